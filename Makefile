@@ -31,7 +31,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TESTS :=
 ONLY :=
 
-.PHONY: help demo test quick coverage check format bench bytes oracle fuzz pictures lock clean
+.PHONY: help demo test quick coverage check format bench bytes wordpress oracle fuzz pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
@@ -72,6 +72,9 @@ bench: $(READY_TO_TEST) ## CPU seconds and ratios beside Typst, WeasyPrint alone
 
 bytes: $(READY) ## whether all commands write the bytes they wrote before (or ONLY=CASES)
 	@$(BIN)/python -m benchmarks.same_bytes $(if $(ONLY),--only $(ONLY))
+
+wordpress: $(READY_TO_TEST) ## whether Debian's own WordPress says the same: export, REST and page
+	@$(BIN)/python -m benchmarks.real_wordpress
 
 oracle: $(READY_TO_TEST) ## asks Chromium and Firefox where every block of 400 pages stands, at eleven widths
 	@$(BIN)/python -m benchmarks.oracle_report

@@ -43,7 +43,7 @@ from benchmarks.oracle import (
 from layout.story.as_written import Story
 from layout.story.run import text_of
 from layout.web.measure.column_and_rail_widths import step_of
-from layout.web.measure.forms import Stretch, Text
+from layout.web.measure.forms import StyledParagraph, TextForm
 from layout.web.measure.ribbon import fold
 
 BARS = ("hidden", "shown")
@@ -65,21 +65,21 @@ def reason_of(pair: Pair, page: Served, stand: Stand, kit: Kit) -> str:
     """Why a height differs, as far as the lines tell. The page is open."""
     place = int(pair.block[1:]) - 1 if pair.block.startswith("b") and pair.top else None
     form = page.shaped.forms[place] if place is not None else None
-    if not isinstance(form, Text) or pair.kind not in ("paragraph", "crosshead"):
+    if not isinstance(form, TextForm) or pair.kind not in ("paragraph", "crosshead"):
         return "not looked into"
-    stretch, step = form.stretches[0], step_of(pair.screen)
+    paragraph, step = form.paragraphs[0], step_of(pair.screen)
     text = text_of(fold(page.shaped.blocks[place].runs))  # type: ignore[union-attr, index]
-    starts = stretch.lines(step.measure(pair.screen) * 64, kit.sheet, step)
+    starts = paragraph.lines(step.measure(pair.screen) * 64, kit.sheet, step)
     ours = [text[a:b] for a, b in zip(starts, (*starts[1:], len(text)), strict=True)]
     for number, (mine, theirs) in enumerate(zip(ours, stand.lines(pair.block, pair.screen)), 1):  # noqa: B905
         if mine.strip() != theirs.strip():
-            over = _over(stretch, starts[number - 1], pair.screen, kit)
+            over = _over(paragraph, starts[number - 1], pair.screen, kit)
             by = "" if over is None else f", {over:+.2f}/64 px"
             return f"line {number}{by}: {mine.strip()!r}, there {theirs.strip()!r}"
     return "the same lines"
 
 
-def _over(stretch: Stretch, start: int, screen: int, kit: Kit) -> float | None:
+def _over(stretch: StyledParagraph, start: int, screen: int, kit: Kit) -> float | None:
     """By how many 1/64 px the line that begins at an offset is wider than its measure.
 
     None where a word is broken between any two letters.

@@ -25,7 +25,7 @@ from benchmarks.measure import in_turn
 if TYPE_CHECKING:
     from layout.story.as_written import Story
     from layout.typeset.words.theme import Theme
-    from layout.web.pages.compose import Site
+    from layout.web.pages.compose import ComposedPage
     from slots.rules.terms import Rules
 
 WARM_UP = 60
@@ -98,7 +98,7 @@ class Press:
         gauge = Gauge(self.foundry, self.theme.fallback, story.language)
         strips_of(shape_story(story, Shaper(sheet, gauge, sizes)), self.screens, sheet)
 
-    def compose(self, story: Story) -> Site:
+    def compose(self, story: Story) -> ComposedPage:
         """From a story to the files of its page."""
         from layout.story.publication import Publication
         from layout.web.pages.compose import compose

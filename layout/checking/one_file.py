@@ -19,7 +19,7 @@ from layout.publication.material import (
     surroundings_of,
 )
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of, read_house
-from layout.publication.slugs_and_sections import goes_to_press, homeless
+from layout.publication.slugs_and_sections import goes_to_press, unknown_section
 from layout.publication.story_files import is_text, root_of, stories_of
 from layout.story.as_written import Story
 from layout.story.pictures.paths import publication_above
@@ -75,7 +75,12 @@ def story_findings(
     plan = material.house.publication.print_plan
     pictures = unprintable_pictures(material.story)
     glyphs = _glyphs(material)
-    return story, (*material.findings, *glyphs, *homeless(material.story, file, plan), *pictures)
+    return story, (
+        *material.findings,
+        *glyphs,
+        *unknown_section(material.story, file, plan),
+        *pictures,
+    )
 
 
 def _glyphs(material: Material) -> tuple[Finding, ...]:

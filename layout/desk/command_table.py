@@ -25,6 +25,10 @@ COMMANDS = {
     "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
     "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),
     "new": ("layout.desk.commands.new", "Write a publication that works, to start from."),
+    "import": (
+        "layout.desk.commands.import_stories",
+        "Import stories as others have them, again and again.",
+    ),
     "schema": ("layout.desk.commands.schema", "Print the JSON Schema of a file or of a report."),
     "completion": ("layout.desk.commands.completion", "Print a shell's completion script."),
 }

@@ -65,7 +65,7 @@ def _counted_copy(task: AdTask, console: Console) -> tuple[Copy | None, tuple[Fi
     if shelf is None:
         return None, (_uncounted(task.folder, problems),)
     copy = copy_of(shelf, task.grid)
-    missing = len(shelf.stories) - len(copy.materials) - len(copy.held)
+    missing = len(shelf.stories) - len(copy.materials) - len(copy.unset)
     if not copy.articles:
         return None, (_uncounted(task.folder, copy.findings),)
     return copy, (_unread(task.folder, missing),) if missing else ()

@@ -142,14 +142,14 @@ def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ..
 
 
 def _recorded(stacked: Stacked, plan: EditionPlan, copy: Copy) -> Record:
-    missing = len(held_in(plan, copy)) + len(stacked.plan.conflicts)
+    missing = len(held_in(plan, copy)) - len(copy.embargoed) + len(stacked.plan.conflicts)
     return Record(stacked.plan.places, plan.made, len(stacked.pages), missing)
 
 
 def held_in(plan: EditionPlan, copy: Copy) -> list[str]:
-    """The slugs of the stories that found no page."""
+    """The slugs of the stories that have no page: they found none, or must not appear yet."""
     slugs = {article.story.slug for article in copy.articles}
-    return sorted({*(slugs & set(plan.held)), *copy.held})
+    return sorted({*(slugs & set(plan.held)), *copy.unset})
 
 
 def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:

@@ -17,8 +17,10 @@ from layout.page.grid import Grid
 from layout.press.boxes.module_markup import module_html
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
+from layout.publication.embargoes import embargo_finding, held_back
 from layout.publication.material import Material, attempt
-from layout.publication.slugs_and_sections import homeless, repeated
+from layout.publication.slugs_and_sections import repeated_story, unknown_section
+from layout.story.as_written import on_paper
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
 from layout.typeset.coverage import check_glyphs
@@ -34,7 +36,7 @@ _NONE: Mapping[Path, Finding] = MappingProxyType({})
 class Copy:
     """The stories of an edition. `markup` gives the content of each box by its id and columns,
     `files` those of the pictures in it by its id; `held` is what is found of stories too long for
-    any two pages, by their slugs."""
+    any two pages, by their slugs; `embargoed` of those that may not appear yet."""
 
     articles: tuple[Article, ...]
     materials: tuple[Material, ...]
@@ -42,6 +44,12 @@ class Copy:
     findings: tuple[Finding, ...]
     held: Mapping[str, Finding] = field(default_factory=dict)
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    embargoed: Mapping[str, Finding] = field(default_factory=dict)
+
+    @property
+    def unset(self) -> Mapping[str, Finding]:
+        """What is found of all stories that were not set, by their slugs."""
+        return {**self.held, **self.embargoed}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +75,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = [*shelf.findings]
-    materials = tuple(_materials(shelf, findings))
+    materials, embargoed = _free(tuple(_materials(shelf, findings)))
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
     reader = _Reader(shelf, grid, spoiled, findings, look)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
@@ -85,11 +93,13 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     articles = tuple(_beside(article, material, depths, reader) for material, article in made)
     held = {slug: giant for slug, giant in giants.items() if giant}
     files = {name: each.files for name, each in modules.items()}
-    return Copy(articles, materials, markup, tuple(dict.fromkeys(findings)), held, files)
+    found = tuple(dict.fromkeys(findings))
+    return Copy(articles, materials, markup, found, held, files, embargoed)
 
 
 def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
-    """Each story with its publication, its problems noted; two of one name cannot both stand."""
+    """Each story with its publication, as print has it, its problems noted; two of one name cannot
+    both stand."""
     seen: dict[str, Path] = {}
     for file in shelf.stories:
         material = attempt(partial(taken, shelf, file), findings)
@@ -98,12 +108,28 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
         findings.extend(material.findings)
         slug = material.story.slug
         if slug in seen:
-            findings.append(repeated(slug, file, seen[slug]))
+            findings.append(repeated_story(slug, file, seen[slug]))
             continue
         seen[slug] = file
         findings.extend(check_glyphs(material.story, material.theme, material.foundry))
-        findings.extend(homeless(material.story, file, shelf.house.publication.print_plan))
-        yield material
+        findings.extend(unknown_section(material.story, file, shelf.house.publication.print_plan))
+        yield replace(material, story=on_paper(material.story))
+
+
+def _free(
+    materials: tuple[Material, ...],
+) -> tuple[tuple[Material, ...], Mapping[str, Finding]]:
+    """The stories that may appear on the day of the edition; what is told of the others."""
+    free: list[Material] = []
+    embargoed: dict[str, Finding] = {}
+    for material in materials:
+        story, day = material.story, material.house.publication.date
+        told = embargo_finding(story, day) if held_back(story.embargo, day) else None
+        if told is None:
+            free.append(material)
+        else:
+            embargoed[story.slug] = told
+    return tuple(free), embargoed
 
 
 def _set(material: Material, reader: _Reader) -> Article:
@@ -170,7 +196,7 @@ def _measured(
 ) -> Callable[[], tuple[int, ...]]:
     """Begins to measure how deep each box is at each width: one rendering for all that were not
     measured before."""
-    from layout.press.frames.cached_frames import Press, depths
+    from layout.press.frames.cached_frames import FrameSetup, depths
     from layout.press.frames.skeleton import Frame
 
     shelf = reader.shelf
@@ -180,6 +206,6 @@ def _measured(
         for (name, columns), html in markup.items()
     ]
     date = house.date or UNDATED
-    press = Press(shelf.around.theme, shelf.foundry, date, house.language)
+    press = FrameSetup(shelf.around.theme, shelf.foundry, date, house.language)
     measured = depths.aside(begin, frames, press)
     return lambda: tuple(map(measured().__getitem__, frames))

@@ -19,7 +19,7 @@ from layout.edition.stacked_ads import Stacked, counts_from_copy, first_rows
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.rectangles import likely_cells
 from layout.page.grid import Grid
-from layout.publication.ads.artwork_files import Looks, artwork_of, spoiled_artwork
+from layout.publication.ads.artwork_files import ArtworkCache, artwork_of, spoiled_artwork
 from layout.publication.ads.book_file import book_bytes, book_file, sheet_of
 from layout.publication.ads.book_mistakes import checked_book
 from layout.publication.ads.printed_pages import edition_pages, sections_of
@@ -108,9 +108,9 @@ def read_ahead(task: AdTask) -> AdBook:
 
 def _book(task: AdTask) -> AdBook:
     """The book read and checked."""
-    began, looks = time_ns(), Looks()
-    bookings, wrong = checked_book(task.house, task.grid, looks)
-    artwork, nameless = _artwork(task, bookings, looks)
+    began, cache = time_ns(), ArtworkCache()
+    bookings, wrong = checked_book(task.house, task.grid, cache)
+    artwork, nameless = _artwork(task, bookings, cache)
     stamps = _stamps(task, bookings)
     just_then = any(stamp and max(stamp) >= began - _MOMENT for stamp in stamps)
     return AdBook(bookings, wrong, artwork, nameless, None, None if just_then else stamps)
@@ -214,7 +214,7 @@ def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
 
 
 def _artwork(
-    task: AdTask, bookings: Iterable[Booking], looks: Looks
+    task: AdTask, bookings: Iterable[Booking], cache: ArtworkCache
 ) -> tuple[dict[str, Path], tuple[Finding, ...]]:
     """The files of artwork that can be printed, and a finding for each ad that names none, or one
     that is spoiled."""
@@ -222,7 +222,7 @@ def _artwork(
     nameless: list[Finding] = []
     folder = task.house.publication.folder or task.folder
     for booking in bookings:
-        file, problem = artwork_of(booking, folder, looks)
+        file, problem = artwork_of(booking, folder, cache)
         if file and file in task.spoiled:
             wrong = task.spoiled[file]
             nameless.append(spoiled_artwork(booking, wrong.message, wrong.remedy))

@@ -9,7 +9,7 @@ from layout.makeup.type.furniture import FOLIO_ROWS, Issue, masthead, section_he
 from layout.makeup.type.furniture_words import wording
 from layout.page.grid import Grid
 from layout.publication.ads.printed_pages import (
-    ONLY,
+    UNNAMED,
     section_counts,
     section_starts,
     sections_of,
@@ -121,7 +121,7 @@ def _counts(
 
 def _share(section: PrintSection) -> int:
     """Per cent of its pages for ads; where none are wanted, as many as there may be."""
-    return section.share or section.most or ONLY.share
+    return section.share or section.most or UNNAMED.share
 
 
 def _highest(booking: Booking) -> int:

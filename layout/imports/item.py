@@ -100,7 +100,8 @@ class Item:
 
     `key` names it for good and everywhere ("wordpress https://paper.example/?p=12", a GUID, else
     the name of its file); `version` grows as the source numbers or dates its versions, "" where it
-    does neither. `replaces` are keys of items that this one takes the place of.
+    does neither. `replaces` are keys of items that this one takes the place of. `kind` is "" for a
+    story, else what its source calls it ("page", "product"): it comes in only where asked for.
     """
 
     key: str
@@ -110,6 +111,7 @@ class Item:
     copy: Copy
     status: Status = Status.PUBLISHED
     replaces: tuple[str, ...] = ()
+    kind: str = ""
 
 
 Given = Item | Finding

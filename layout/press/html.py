@@ -1,10 +1,10 @@
 """A print page as HTML: the same frames, the same lines, each line an element that cannot break.
 
-The browser sets what the press has set: every line stands on its baseline, in its measure, with the
-engine's own word space. Justified lines begin with a little less, as CSS justification stretches
-spaces and never shrinks them: whatever a screen's glyphs are off by, both edges are straight.
+The browser sets each line as the press does: on its baseline, in its measure, with the engine's own
+word space. Justified lines get a little less, since CSS justification stretches spaces and never
+shrinks them: so both edges are straight, however a screen rounds its glyphs.
 
-Its images are files beside the page, cropped by CSS as by the press.
+Images are files beside the page, cropped by CSS.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from slots.finding import BadInput, Finding
 PAGE = "print.html"
 _FONTS = "fonts"
 _PX = 750  # millipoints in a CSS pixel
-_SLACK = 0.03  # ems by which the gaps of a justified line begin too narrow
+_SLACK = 0.03  # ems by which the spaces of a justified line are narrower before CSS stretches them
 _RULES = """
 body { background: var(--bed); margin: 0; }
 main { display: block; padding: 24px 0; }
@@ -60,7 +60,11 @@ _ELEMENTS = {"headline": "h1", "crosshead": "h2"}
 
 _FOLDER = "images"
 _SHOWN = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
+"""What browsers show, by kind, and the endings of the files; pictures of other kinds become PNG."""
+
 _DRAWN = "PDF"
+"""The kind that browsers do not show in a page: they get a link to it."""
+
 _IMAGE_RULES = """
 .image { position: absolute; overflow: hidden; margin: 0; background: #fff; }
 .image .pane { position: absolute; overflow: hidden; }
@@ -155,7 +159,8 @@ def _page_rule(document: Document) -> str:
 
 
 class _Sheets:
-    """Writes pages, and remembers which faces their lines are set in."""
+    """Writes pages as HTML, and gathers the faces that their lines are set in: `names` has the CSS
+    class of each."""
 
     def __init__(self, theme: Theme, foundry: Foundry, images: _ScreenImages) -> None:
         self.theme, self.foundry, self.images = theme, foundry, images

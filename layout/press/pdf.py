@@ -1,4 +1,4 @@
-"""The PDF of a document: type, pictures and boxes put into one file by our own hand.
+"""The PDF of a document: type, pictures and boxes in one file, written without a PDF library.
 
 Steps: make the images ready; paint the pages, which says what glyphs are needed; embed the fonts;
 where pages have boxes, render these with WeasyPrint and bring them in; write the file.
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 _LABEL_STYLE = "label"
-_LABEL_GAP = 2_500  # from the baseline of an ad's label to the ad: its letters have no descenders
+_LABEL_GAP = 2_500  # millipoints from the baseline of an ad's label to the ad: no descenders
 
 _END = "EMC"
 
@@ -87,7 +87,7 @@ def _written(
         painter = ProofPainter(document, theme, foundry, runs, proof)
         drawn = [painter.page(page, images) for page in document.pages]
         streams = ["\n".join(both) for both in zip(streams, drawn, strict=True)]
-    fonts = "".join(f"/{case.name} {embed(case, objects)} 0 R" for case in runs.cases.values())
+    fonts = "".join(f"/{font.name} {embed(font, objects)} 0 R" for font in runs.fonts.values())
     forms = _forms(document, boxes, objects)
     resources = _Resources(objects.add(f"<<{fonts}>>"), images, forms, objects)
     root, tree = objects.reserve(), objects.reserve()
@@ -111,7 +111,7 @@ def _written(
 def _rendered(
     document: Document, theme: Theme, foundry: Foundry, begin: Begin
 ) -> Callable[[], dict[Frame, bytes]]:
-    """Begins to render all boxes."""
+    """Begins to render all boxes; what it gives waits for the PDF of each, by frame."""
     if not any(page.boxes for page in document.pages):
         return dict
     from layout.press.rendered_boxes import rendered  # slow to import
@@ -132,7 +132,7 @@ def _forms(
 
 
 class _Resources:
-    """The resource dictionaries of pages: fonts are all pages' together, forms and images each
+    """The resource dictionaries of pages: all pages share one of fonts; forms and images are each
     page's own."""
 
     def __init__(

@@ -5,7 +5,7 @@
     │ ┊  ┊  ┊│           │ │ ■ refused  │
     └──────────────────────┴────────────┘
 
-Lines and letters are made to be read from an office printer's copy, on half the size too.
+Lines and letters are large enough to be read on an office printer's copy, at half the size too.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ from layout.typeset.words.shaped_word import Word
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import Colour, Theme
 
-MARGIN = 216_000  # of the sheet beside the page, for notes
-_INSET = 12_000
-_SIZE, _LEADING = 9_000, 11_000
-_SQUARE = 5_000
+# Lengths in millipoints.
+MARGIN = 216_000  # the sheet beside the page, for notes: 3 inches
+_INSET = 12_000  # the white around the notes
+_SIZE, _LEADING = 9_000, 11_000  # of notes and tags
+_SQUARE = 5_000  # the side of the square before a note
 _HATCH = 6_000  # between the lines of a hatched band
 _COLOURS = {
     name: Colour(name, ink, "#000000")

@@ -14,7 +14,8 @@ from slots.strip.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A candidate on a page: allowed or refused, and what is said beside it."""
+    """A gap where a box could stand, on its page in millipoints: allowed or refused, and the note
+    beside it."""
 
     page: int
     x: int
@@ -25,7 +26,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Clearance:
-    """The band that an opponent keeps free on a page."""
+    """The band around a box that it keeps free of others on a page."""
 
     page: int
     rect: Rect
@@ -33,7 +34,7 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What to draw over the pages besides grid, legs, boxes, refusals and findings."""
+    """What a proof shows besides grid, legs, boxes, refusals and findings."""
 
     ticks: tuple[Tick, ...] = ()
     clearances: tuple[Clearance, ...] = ()

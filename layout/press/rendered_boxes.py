@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from layout.page.document import Document, Page
-from layout.press.frames.cached_frames import Press, pdfs
+from layout.press.frames.cached_frames import FrameSetup, pdfs
 from layout.press.frames.skeleton import Frame
 from layout.press.ink.metadata import issue_date
 from layout.press.ink.pdf_objects import Objects
@@ -20,14 +20,14 @@ def rendered(
     foundry: Foundry,
     begin: Begin = at_once,
 ) -> Callable[[], dict[Frame, bytes]]:
-    """Begins to render the boxes of a document, and gives what gives the PDF of each.
+    """Begins to render the boxes of a document, as `begin` says. What it gives waits for the PDF of
+    each, by frame, and raises BadInput where something in a box cannot be rendered.
 
-    They have fonts of their own: so each is the same whatever else had to be rendered with it. That
-    raises BadInput where something in a box cannot be rendered.
+    Each PDF has its own fonts, so it is the same whatever is rendered with it.
     """
     frames = [frame for page in document.pages for frame in frames_of(page)]
-    press = Press(theme, foundry, issue_date(document), document.language)
-    return pdfs.aside(begin, frames, press)
+    setup = FrameSetup(theme, foundry, issue_date(document), document.language)
+    return pdfs.aside(begin, frames, setup)
 
 
 def box_forms(pdfs: Mapping[Frame, bytes], objects: Objects) -> dict[Frame, int]:

@@ -11,8 +11,8 @@ from layout.publication.material import (
     assembled,
     attempt,
     foundry_of,
-    stocked,
     surroundings_of,
+    with_creatives,
 )
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.story_files import root_of, stories_of
@@ -25,8 +25,8 @@ from slots.finding import BadInput, Finding, Where, bad_input
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """A folder of stories with the publication around them. `stories` are their files, sorted;
-    `findings` say where others may have been passed over."""
+    """A publication with its stories, or any folder of stories: `stories` are their files, sorted,
+    `findings` say where others may have been missed."""
 
     folder: Path
     house: House
@@ -40,7 +40,8 @@ def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
     """The stories of a publication's folder, or of any folder, with all they share.
 
     Without `ruled` the publication's rules are left unread. Raises BadInput with the problems of
-    all files that they share, where nobody can say which stories there are, or where there is none.
+    all files that they share, where the folder cannot be read to its end, or where there is no
+    story.
     """
     try:
         check_folder(folder)
@@ -62,7 +63,8 @@ def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
 
 
 def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
-    """What the stories of a folder share: the publication with its creatives, and what it gives.
+    """What the stories of a folder share: the publication with its creatives, and its rules,
+    modules and theme.
 
     Raises BadInput with the problems of all files that it is read from.
     """
@@ -71,7 +73,7 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
     around = surroundings_of(house, ruled, problems) if house else None
     if problems or not (house and around):
         raise BadInput(problems)
-    return stocked(house, around), around
+    return with_creatives(house, around), around
 
 
 def taken(shelf: Shelf, story: Path) -> Material:

@@ -1,5 +1,6 @@
-"""Digests: of files, and one of all that every page of a publication is made of beside its own
-story, its context."""
+"""Digests of files; and the context of a publication, one digest of all that its pages are made of
+beside their stories.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from slots.files.listing import files_below, files_in
 
 _PACKAGES = ("slots", "layout", "templates")
 _LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
-"""What else may change a byte of a page."""
+"""Libraries whose version may change a byte of a page."""
 
 _SETTINGS = (".toml", ".csv")
 _FOLDERS = ("creatives", "ads", "templates")
@@ -24,7 +25,7 @@ _FOLDERS = ("creatives", "ads", "templates")
 
 
 def digest(data: bytes) -> str:
-    """The digest by which files are told apart."""
+    """The digest by which contents of files are told apart: 32 hexadecimal digits of SHA-256."""
     return hashlib.sha256(data).hexdigest()[:32]
 
 
@@ -37,7 +38,7 @@ def digest_at(file: Path, root: Path | None = None) -> str:
 
 
 def digest_of(parts: Iterable[str]) -> str:
-    """One digest of several texts; where one ends and the next begins counts."""
+    """One digest of several texts; it depends on where one ends and the next begins."""
     whole = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")  # names of files may be no UTF-8

@@ -1,4 +1,4 @@
-"""What a command works with: a story with all it refers to, read, filled and checked."""
+"""Material: one story with all that it refers to, read, filled and checked, as commands need it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from layout.publication.creatives.read_creatives import creatives_of
+from layout.publication.embargoes import embargo_finding
 from layout.publication.settings.newsgrid_toml import House, house_of
 from layout.story.about import about_of
 from layout.story.as_written import SlotAsk, Story
@@ -81,7 +82,8 @@ def foundry_of(theme: Theme) -> Foundry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
-    """What a publication gives to all its stories."""
+    """What a publication gives to all its stories: rules (None where they are not wanted), shared
+    modules, creatives, theme."""
 
     rules: Rules | None
     library: Library
@@ -91,8 +93,8 @@ class Surroundings:
 
 
 def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surroundings | None:
-    """Rules (where `wanted`), modules, creatives and theme of a publication; None, and `problems`
-    noted."""
+    """Rules (where `wanted`), modules, creatives and theme of a publication. Where something is
+    wrong with any of them, None, and all of it is added to `problems`."""
     publication = house.publication
     ruled = attempt(lambda: rules_of(house) if wanted else (None, ()), problems)
     theme = attempt(lambda: theme_of(publication), problems)
@@ -104,7 +106,7 @@ def surroundings_of(house: House, wanted: bool, problems: list[Finding]) -> Surr
     return Surroundings(ruled[0], shared[0], booked[0], theme, findings)
 
 
-def stocked(house: House, around: Surroundings) -> House:
+def with_creatives(house: House, around: Surroundings) -> House:
     """A publication with its creatives."""
     return replace(house, publication=replace(house.publication, creatives=around.creatives))
 
@@ -119,17 +121,19 @@ def assembled(
     """A story in its publication: modules filled, slots assigned, script checked. (Glyphs are
     checked where it is printed.)
 
-    Its rulebook is the publication's, with the story's own rules over it, and the categories of
-    its creatives. A foundry that has
-    measured other stories of the theme is faster, and gives the same. Raises BadInput.
+    Its rulebook is the publication's, with the story's own rules over it and the categories of its
+    creatives. A foundry that has measured other stories of the theme is quicker, and gives the
+    same. Raises BadInput.
     """
     story, filled = fill_modules(story, around.library)
     story, left_out = without_ads(story)
-    house = stocked(house, around)
+    house = with_creatives(house, around)
     rules = ruled_for(story, around.rules, house.publication) if around.rules else None
     check_script(story)
     homes, unassigned = _homes(story, rules)
+    embargo = embargo_finding(story, house.publication.date)
     findings = (*findings, *around.findings, *filled, *left_out, *unassigned)
+    findings = (*findings, embargo) if embargo else findings
     return Material(story, house, rules, around.theme, foundry, homes, findings)
 
 
@@ -168,7 +172,7 @@ def wanted_by(story: Story) -> tuple[Wanted, ...]:
 
 
 def attempt(read: Callable[[], _T], problems: list[Finding]) -> _T | None:
-    """What `read` gives; where that is bad input, None, and the problems are noted."""
+    """What `read` gives; None where that is bad input, whose problems are added to `problems`."""
     try:
         return read()
     except BadInput as error:

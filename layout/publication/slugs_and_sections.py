@@ -1,4 +1,5 @@
-"""What an edition has against the names of its stories: two of one slug, a section there is not."""
+"""Findings of stories' names in print: two stories of one slug, a section that the edition has
+not."""
 
 from __future__ import annotations
 
@@ -17,14 +18,14 @@ from slots.finding import Finding, Severity, Where
 from slots.rules.mistake import suggestion
 
 
-def repeated(slug: str, file: Path, first: Path) -> Finding:
+def repeated_story(slug: str, file: Path, first: Path) -> Finding:
     """An error for a story of a name that another file's story has already."""
     message = f'"{slug}" is already the name of {shown(first)}: the story is left out in print'
     hint = "give one of the files another name"
     return Finding("repeated-story", Severity.ERROR, message, Where(str(file)), hint)
 
 
-def homeless(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
+def unknown_section(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
     """A warning for a story of a section that the edition does not have."""
     names = [section.name for section in plan.sections]
     if story.section and names and story.section not in names:
@@ -37,7 +38,7 @@ def homeless(story: Story, file: Path, plan: PrintPlan) -> Iterator[Finding]:
         yield Finding("unknown-section", Severity.WARNING, message, Where(str(file)), hint)
 
 
-def repeated_in(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
+def repeated_stories(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
     """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
     or with pages or sections in print. What cannot be read is told where it is checked."""
     if is_printed(folder):
@@ -50,11 +51,11 @@ def _slug(file: Path, root: Path) -> str:
 
 
 def repeated_among(stories: Mapping[Path, str]) -> Iterator[Finding]:
-    """The same for stories whose names are known; "" for those that cannot be read."""
+    """Errors for stories of one name, given the name of each; "" for those that cannot be read."""
     seen: dict[str, Path] = {}
     for file, slug in stories.items():
         if slug in seen:
-            yield repeated(slug, file, seen[slug])
+            yield repeated_story(slug, file, seen[slug])
         elif slug:
             seen[slug] = file
 
@@ -68,7 +69,7 @@ def is_printed(folder: Path) -> bool:
 
 
 def goes_to_press(house: House) -> bool:
-    """The same of a publication that is read."""
+    """Whether a publication that was read is meant to be printed."""
     plan, folder = house.publication.print_plan, house.folder
     return plan != PrintPlan() or bool(folder and _has_book(folder))
 

@@ -1,4 +1,4 @@
-"""Which files are stories: told by their names and by where they lie, without opening any."""
+"""Which files are stories, by their names and the folders they are in: none is opened for that."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def stories_in(folder: Path) -> tuple[Path, ...]:
 def stories_of(folder: Path) -> Listing:
     """The files of all stories, and what may have kept others from being found.
 
-    Of a publication those beside newsgrid.toml and all in stories/; of another folder all in it.
-    What is named like a story is one, whatever it is: who reads it says what is wrong with it.
+    Of a publication these are those beside newsgrid.toml and all below stories/; of another folder
+    all below it. What is named like a story counts as one: reading it tells what is wrong with it.
     """
     root = root_of(folder)
     if is_publication(folder):

@@ -1,7 +1,7 @@
-"""What one worker does for a site: stories in, their pages out, in this process or another.
+"""What one process does for a site: stories in, their pages out.
 
-An errand names files, so that it can be sent anywhere; what stories share is read once by each
-process that goes on it.
+The task it is sent with (an errand) names files only, so that it can be sent to any process; what
+stories share is read once by each.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from layout.publication.all_stories import Shelf, shelf_of, taken
 from layout.publication.digests import digest, digest_at
 from layout.publication.story_files import root_of
-from layout.site.printed_links import printed_by, signed_up
-from layout.site.story_page import Spot, StoryPage, story_page
+from layout.site.printed_links import PrintedLink, printed_by, printed_by_sign_ups
+from layout.site.story_page import StoryInSite, StoryPage, story_page
 from layout.story.as_written import Story
 from layout.story.pictures.paths import pictures_in
 from layout.story.read.any_format import bytes_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from slots.files.door import inside
 from slots.finding import BadInput, Finding
 
@@ -38,11 +38,11 @@ class Errand:
     folder: str
     sections: tuple[Section, ...]
 
-    def __call__(self, jobs: tuple[Job, ...]) -> tuple[Made, ...]:
+    def __call__(self, places: tuple[StoryInSite, ...]) -> tuple[Made, ...]:
         """The pages of some stories, in this order."""
-        made = tuple(_made(self, job) for job in jobs)
+        made = tuple(_made(self, place) for place in places)
         if not gc.isenabled():
-            gc.collect()  # the command line collects nothing by itself, and here nothing ends soon
+            gc.collect()  # the command line switches collection off, but here much comes together
         return made
 
     @cached_property
@@ -51,58 +51,50 @@ class Errand:
         return shelf_of(Path(self.folder))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A story to make a page of: its file below the folder, its section, its path in the site."""
-
-    file: str
-    section: Section
-    path: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """What a job came to: the page, the digests of the story's file and of the pictures it shows,
-    and the addresses the paper prints for it. Where the story cannot be used, only `problems`."""
+    """What became of a story: its page, the digests of its file and of the pictures it shows (by
+    path), and the addresses that the paper prints for it; only `problems` where it cannot be
+    used."""
 
-    job: Job
+    story: StoryInSite
     page: StoryPage | None = None
     source: str = ""
     pictures: tuple[tuple[str, str], ...] = ()
-    printed: tuple[tuple[str, str], ...] = ()
+    printed: tuple[PrintedLink, ...] = ()
     problems: tuple[Finding, ...] = ()
 
 
-def _made(errand: Errand, job: Job) -> Made:
+def _made(errand: Errand, place: StoryInSite) -> Made:
     shelf = errand.shelf
-    file = shelf.folder / job.file
+    file = shelf.folder / place.file
     try:
         source = digest(bytes_of(file, root_of(shelf.folder)))
-        return _page(taken(shelf, file), job, errand, source)
+        return _page(taken(shelf, file), place, errand, source)
     except BadInput as error:
-        return Made(job, problems=error.findings)
+        return Made(place, problems=error.findings)
 
 
-def _page(material: Material, job: Job, errand: Errand, source: str) -> Made:
+def _page(material: Material, place: StoryInSite, errand: Errand, source: str) -> Made:
     from dataclasses import replace
 
     publication = material.house.publication
-    house = House(publication, material.theme, material.foundry, material.rules)
-    spot = Spot(job.file, job.section, job.path)
-    page = story_page(material.story, spot, errand.sections, house)
+    shared = SiteMaterial(publication, material.theme, material.foundry, material.rules)
+    page = story_page(material.story, place, errand.sections, shared)
     findings = tuple(dict.fromkeys((*material.findings, *page.findings)))
     page = replace(page, findings=findings)
     printed = (
-        *printed_by(material.story, job.path),
-        *signed_up(material.story, publication, job.path),
+        *printed_by(material.story, place.path),
+        *printed_by_sign_ups(material.story, publication, place.path),
     )
     folder = Path(errand.folder)
     pictures = tuple(picture_digests(_pictures(material.story, folder), folder))
-    return Made(job, page, source, pictures, tuple(dict.fromkeys(printed)))
+    return Made(place, page, source, pictures, tuple(dict.fromkeys(printed)))
 
 
 def _pictures(story: Story, folder: Path) -> list[str]:
-    """The files of a story's pictures, below the publication's folder where they are there."""
+    """The files of a story's pictures, by their paths below the publication's folder; only those
+    that are inside it."""
     root = Path(os.path.realpath(folder))
     wanted = (inside(Path(story.source).parent / each.src, folder) for each in pictures_in(story))
     return sorted({file.relative_to(root).as_posix() for file in wanted if file})

@@ -1,7 +1,8 @@
-"""Feeds and maps of a site: RSS 2.0, JSON Feed 1.1, sitemaps, robots.txt.
+"""Feeds and sitemaps: RSS 2.0, JSON Feed 1.1, sitemap.xml, robots.txt.
 
 Sources: rssboard.org/rss-specification; jsonfeed.org/version/1.1; sitemaps.org/protocol; Google's
-news sitemaps (stories of the last two days). All need addresses, so there are none without `site`.
+news sitemaps (stories of the last two days). All but robots.txt need whole addresses: there are
+none where the publication has no `site`.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ITEMS = 40
-"""Stories of a feed."""
+"""Stories of a feed: the newest; readers have had the older ones."""
 
 _NEWS_DAYS = 2
-"""How old a story may be in a news sitemap."""
+"""Days for which Google wants a story in a news sitemap."""
 
 _MOST = 50_000
-"""Addresses that a sitemap may hold."""
+"""Addresses that a sitemap may hold, by its protocol."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -118,7 +119,7 @@ def _item(
 def _rss_date(date: datetime.date) -> str:
     """A day as RFC 822 writes it, at midnight UTC: stories have days, not hours.
 
-    >>> rss_date(datetime.date(2025, 3, 14))
+    >>> _rss_date(datetime.date(2025, 3, 14))
     'Fri, 14 Mar 2025 00:00:00 +0000'
     """
     day = "Mon Tue Wed Thu Fri Sat Sun".split()[date.weekday()]

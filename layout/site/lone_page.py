@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from layout.publication.material import Material
 from layout.web.ads.authorized_sellers import sellers_file
-from layout.web.pages.compose import Site, compose, plan_story
+from layout.web.pages.compose import ComposedPage, compose, plan_story
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding
 from slots.problem.why_closed import Trace
@@ -20,7 +20,7 @@ class LonePage:
     composed, with its plan, and all findings on the way."""
 
     files: Mapping[str, bytes]
-    composed: Site
+    composed: ComposedPage
     findings: tuple[Finding, ...]
 
     @property
@@ -40,8 +40,8 @@ def make_page(material: Material, day: datetime.date | None = None) -> LonePage:
 
 
 def explain_page(material: Material, day: datetime.date | None = None) -> WebPlan:
-    """The plan of that page alone, with the refusals of all contents in all gaps, also of those
-    that have a place (a page is made with those of the others)."""
+    """The plan of that page alone, with the refusals of all contents in all gaps. (The plan that a
+    page is made with has only those of contents without a place.)"""
     today = day or material.house.publication.date
     story, rules = material.story, material.rules
     return plan_story(story, material.theme, material.foundry, rules, today, Trace.ALL)

@@ -13,7 +13,7 @@ from pathlib import Path
 from layout.publication.all_stories import Shelf
 from layout.publication.story_files import is_publication
 from layout.site.changed_stories import Site, drafted, stale, surveyed
-from layout.site.finish import Finished, Stock, finished, laid_out, outdated
+from layout.site.finish import Finished, StoryPages, finished, laid_out, outdated
 from layout.site.manifest import Manifest, read_manifest
 from layout.site.write_changes import Written, write_site
 from layout.work.processes.crew import cores
@@ -23,14 +23,18 @@ from slots.files.door import is_inside
 from slots.finding import Where, bad_input
 
 _OWN = ("stories", "modules", "media", "creatives", "ads", "templates")
-"""Folders of a publication whose files are read, beside those that its settings name."""
+"""Folders of a publication that are read, beside those that its settings name: no site may be
+written into them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MadeSite:
-    """A site for a folder, before it is written: the stories of which pages were made, by their
-    files: those that are `new`, or changed, or whose pages were not as they were; and `again`, for
-    fonts or styles of the whole site. `old` is what the folder has."""
+    """A site for a folder, before it is written; `old` is the manifest that the folder has.
+
+    `new` and `again` are the stories, by their files, of which pages were made: because they are
+    new or changed, or their pages were not as they should be; and made again, because fonts or
+    styles of the whole site changed.
+    """
 
     shelf: Shelf
     folder: Path
@@ -55,22 +59,22 @@ def make_site(
     site = surveyed(shelf, known)
     wanted = stale(site, folder)
     console.step(f"Making {len(wanted)} of {counted(len(shelf.stories), 'page')}")
-    stock = _known(site).with_made(drafted(site, wanted, jobs, console))
+    pages = _known(site).with_made(drafted(site, wanted, jobs, console))
     console.step("Laying out fronts, and cutting fonts for all pages")
-    bench = laid_out(site, stock, known, folder)
-    again = outdated(bench)
+    laid = laid_out(site, pages, known, folder)
+    again = outdated(laid)
     if again:
         console.step(f"Making {counted(len(again), 'page')} again, for fonts or styles changed")
-        stock = stock.with_made(drafted(site, again, jobs, console))
-        bench = laid_out(site, stock, known, folder)
-    whole = finished(bench, known, folder)
+        pages = pages.with_made(drafted(site, again, jobs, console))
+        laid = laid_out(site, pages, known, folder)
+    whole = finished(laid, known, folder)
     new = frozenset(job.file for job in wanted)
-    return MadeSite(shelf, folder, whole, old, new, frozenset(stock.made) - new)
+    return MadeSite(shelf, folder, whole, old, new, frozenset(pages.made) - new)
 
 
-def _known(site: Site) -> Stock:
+def _known(site: Site) -> StoryPages:
     """What is known of the stories that did not change since the last time."""
-    return Stock(
+    return StoryPages(
         {}, {page.card.file: probed.entry for page, probed in site.stories if probed.entry}
     )
 

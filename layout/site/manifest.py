@@ -2,11 +2,13 @@
 
     .newsgrid-manifest.json     {"version", "context", "outputs", "fonts", "stories"}
 
-With it a story that has not changed is not composed again, and a page that has no story any more
-can be told from a file that someone else put there. It holds no date, so the same publication
-always has the same manifest. It is read as data only: a manifest that is damaged costs time and
-nothing else, since every file is compared by its content before it is kept, and no path of it
-leaves the folder. What it says of cards is believed: who can write here can write pages too.
+With it a story that has not changed is not composed again, and a page whose story is gone can be
+told from a file that someone else put there. It holds no date, so that the same publication always
+has the same manifest.
+
+It is read as untrusted data: a damaged manifest costs time and nothing else, since every file is
+compared by its digest before it is kept, and no path leads out of the folder. Only the cards are
+believed, for whoever can write here can write pages too.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from slots.files.door import MANIFEST, Unopened, read_file
 from slots.finding import Finding, Severity, Where
 
 if TYPE_CHECKING:
+    from layout.site.printed_links import PrintedLink
     from layout.web.cards.story_card import Card
     from layout.web.html.web_fonts import FontFile
 
@@ -30,13 +33,13 @@ _VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """What is known of a story: `source` is the digest of its file, `key` of all that its page is
-    made of, `pictures` the digests of the files it shows, by path ("" where there was none).
+class StoryRecord:
+    """What is known of a story: `source` is the digest of its file, `key` that of all its page is
+    made of, `pictures` those of the files it shows, by path ("" where there was none).
 
-    `outputs` are the digests of its page and its own files, by path in the site; `css` is its
-    style sheet's name, `links` what its page says of assets; `printed` are the addresses that the
-    paper prints for it: what each stands for, and where it leads.
+    `outputs` are the digests of its page and its own files, by path in the site; `css` is the name
+    of its style sheet, `links` its page's links to assets as HTML; `printed` are the links that the
+    paper prints addresses for.
     """
 
     source: str
@@ -48,7 +51,7 @@ class Entry:
     used: Mapping[Cut, str]
     card: Card
     findings: tuple[Finding, ...] = ()
-    printed: tuple[tuple[str, str], ...] = ()
+    printed: tuple[PrintedLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,10 +69,10 @@ class Manifest:
     context: str = ""
     outputs: Mapping[str, str] = field(default_factory=dict)
     fonts: Fonts = Fonts()
-    stories: Mapping[str, Entry] = field(default_factory=dict)
+    stories: Mapping[str, StoryRecord] = field(default_factory=dict)
 
 
-def inside(path: str) -> bool:
+def stays_inside(path: str) -> bool:
     """Whether a path of a manifest stays in the site's folder, and is spelled as we spell them."""
     parts = PurePosixPath(path).parts
     return bool(parts) and path == "/".join(parts) and ".." not in parts and "\\" not in path
@@ -87,7 +90,9 @@ def read_manifest(folder: Path) -> Manifest:
 def _manifest(data: dict[str, Any]) -> Manifest:
     from layout.web.html.web_fonts import FontFile
 
-    outputs = {str(path): str(value) for path, value in data["outputs"].items() if inside(path)}
+    outputs = {
+        str(path): str(value) for path, value in data["outputs"].items() if stays_inside(path)
+    }
     fonts = Fonts(
         str(data["fonts"]["key"]),
         tuple(FontFile(data=b"", **each) for each in data["fonts"]["files"]),
@@ -114,14 +119,14 @@ def manifest_bytes(manifest: Manifest) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def below(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
-    """Findings with files by their names below a folder: a manifest says the same wherever that
+def named_below(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
+    """Findings whose files are named from a folder on, so that a manifest is the same wherever that
     lies."""
     return tuple(_renamed(finding, _name_below, folder) for finding in findings)
 
 
-def anchored(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
-    """The same with names as they are told: those of the files where the folder is now."""
+def named_in(findings: Iterable[Finding], folder: Path) -> tuple[Finding, ...]:
+    """Such findings with whole paths again, those of the files where the folder is now."""
     return tuple(_renamed(finding, _name_at, folder) for finding in findings)
 
 
@@ -140,7 +145,7 @@ def _name_at(file: str, folder: Path) -> str:
     return str(folder / file)
 
 
-def _data(entry: Entry) -> dict[str, Any]:
+def _data(entry: StoryRecord) -> dict[str, Any]:
     from layout.web.cards.story_card import card_data
 
     return {
@@ -157,20 +162,23 @@ def _data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _entry(data: dict[str, Any]) -> Entry:
+def _entry(data: dict[str, Any]) -> StoryRecord:
+    from layout.site.printed_links import PrintedLink
     from layout.web.cards.story_card import card_from
 
-    return Entry(
+    return StoryRecord(
         source=str(data["source"]),
         key=str(data["key"]),
         pictures={str(path): str(value) for path, value in data["pictures"].items()},
-        outputs={str(path): str(value) for path, value in data["outputs"].items() if inside(path)},
+        outputs={
+            str(path): str(value) for path, value in data["outputs"].items() if stays_inside(path)
+        },
         links=str(data["links"]),
         css=str(data["css"]),
         used={_cut(cut): str(text) for cut, text in data["used"]},
         card=card_from(data["card"]),
         findings=tuple(map(_finding, data["findings"])),
-        printed=tuple((str(target), str(leads)) for target, leads in data["printed"]),
+        printed=tuple(PrintedLink(str(target), str(leads)) for target, leads in data["printed"]),
     )
 
 

@@ -1,8 +1,8 @@
-"""What a site has beside its stories: fronts, feeds, maps, and small pages for addresses that lead
-nowhere and those that send readers on.
+"""What a site has beside its stories: fronts, feeds, sitemaps, the page for wrong addresses (404)
+and those that send readers on.
 
-All of it is made of cards, each time: it is little work beside one story's page, and what has the
-same bytes as before is not written again.
+All of it is made of cards, and each time: that is little work beside one story's page, and files
+with the same bytes as before are not written again.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from layout.site.feeds_and_sitemaps import json_feed, newest, robots, rss, sitemap
-from layout.site.page_metadata import JSON_FEED, RSS, address, front_furniture, root_of
-from layout.site.printed_links import redirects
+from layout.site.page_metadata import JSON_FEED, RSS, address, front_furniture, way_to_root
+from layout.site.printed_links import PrintedLink, redirects
 from layout.site.shared_assets import Used, fronts_css, in_assets, page_links
 from layout.story.publication import Publication
 from layout.typeset.words.theme import Theme
@@ -26,7 +26,13 @@ from layout.web.ads.authorized_sellers import ads_txt
 from layout.web.cards.addresses import ASSETS, FRONT, Placed, Section
 from layout.web.cards.containers import Front, home_of, ordered, section_front
 from layout.web.cards.site_words import site_wording_of
-from layout.web.fronts.compose_front import FrontDraft, House, draft_front, ears_of, front_html
+from layout.web.fronts.compose_front import (
+    FrontDraft,
+    SiteMaterial,
+    draft_front,
+    ears_of,
+    front_html,
+)
 from layout.web.fronts.container_lengths import front_sheet
 from layout.web.html.text_markup import safe_href
 from layout.web.html.web_fonts import FontFile
@@ -39,125 +45,130 @@ from layout.web.pages.template_room import picture_filter, web_page
 
 _ROBOTS, _SITEMAP = "robots.txt", "sitemap.xml"
 
-_MISSING = "404.html"
+_NOT_FOUND = "404.html"
 _NOTE_POLICY = Markup("default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'")
 _MOVED_POLICY = Markup("default-src 'none'; base-uri 'none'; form-action 'none'")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Whole:
-    """All that fronts and feeds are made of: stories in the order of their files, and the day the
-    site is made for."""
+class SiteContents:
+    """All that fronts and feeds are made of: what all pages are made with, the sections, the
+    stories in the order of their files, and the day the site is made for."""
 
-    house: House
+    material: SiteMaterial
     sections: tuple[Section, ...]
     stories: tuple[Placed, ...]
     day: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Dress:
-    """What pages link to: the fonts, and the name of the site's style sheet."""
+class SharedAssets:
+    """What every page links to: the fonts, and the site's style sheet by its name."""
 
     fonts: tuple[FontFile, ...]
     sheet: str
 
 
-def front_drafts(whole: Whole) -> tuple[FrontDraft, ...]:
+def front_drafts(contents: SiteContents) -> tuple[FrontDraft, ...]:
     """The home page, then the front of each section."""
-    return tuple(front_draft(front, whole) for front in fronts_of(whole))
+    return tuple(front_draft(front, contents) for front in fronts_of(contents))
 
 
-def fronts_of(whole: Whole) -> tuple[Front, ...]:
+def fronts_of(contents: SiteContents) -> tuple[Front, ...]:
     """Which stories stand where on the home page, and on the front of each section."""
-    publication = whole.house.publication
+    publication = contents.material.publication
     undated = site_wording_of(publication.language).undated
-    stories = ordered(whole.stories, whole.day, publication.current)
-    fronts = [home_of(stories, whole.sections, publication.per_section)]
-    for section in whole.sections:
+    stories = ordered(contents.stories, contents.day, publication.current)
+    fronts = [home_of(stories, contents.sections, publication.per_section)]
+    for section in contents.sections:
         own = tuple(placed for placed in stories if placed.section == section)
         fronts.append(section_front(section, own, publication.language, undated))
     return tuple(fronts)
 
 
-def front_draft(front: Front, whole: Whole) -> FrontDraft:
+def front_draft(front: Front, contents: SiteContents) -> FrontDraft:
     """A front, measured and placed."""
-    publication = whole.house.publication
-    furniture = front_furniture(front.path, front.section, whole.sections, publication)
-    return draft_front(front, whole.house, furniture, ears_of(publication, whole.day))
+    publication = contents.material.publication
+    furniture = front_furniture(front.path, front.section, contents.sections, publication)
+    return draft_front(front, contents.material, furniture, ears_of(publication, contents.day))
 
 
-def note_used(whole: Whole) -> Used:
-    """What the page for wrong addresses sets."""
-    house = whole.house
-    sheet = front_sheet(house.theme)
-    gauge = Gauge(house.foundry, house.theme.fallback, house.publication.language)
-    furniture = _missing_furniture(whole.sections, house.publication)
-    for style, text in _missing_texts(furniture, house.publication):
+def missing_page_used(contents: SiteContents) -> Used:
+    """The cuts that the page for wrong addresses sets, and the characters in each."""
+    material = contents.material
+    sheet = front_sheet(material.theme)
+    gauge = Gauge(material.foundry, material.theme.fallback, material.publication.language)
+    furniture = _missing_furniture(contents.sections, material.publication)
+    for style, text in _missing_texts(furniture, material.publication):
         gauge.advance(text, sheet.cuts(style)[0])
     return {cut: "".join(sorted({*"".join(texts)})) for cut, texts in gauge.texts.items()}
 
 
-def front_files(whole: Whole, drafts: tuple[FrontDraft, ...], dress: Dress) -> dict[str, bytes]:
+def front_files(
+    contents: SiteContents, drafts: tuple[FrontDraft, ...], assets: SharedAssets
+) -> dict[str, bytes]:
     """The fronts with their style sheets and what their ads show, by path."""
-    theme = whole.house.theme
+    theme = contents.material.theme
     css = fronts_css(front_sheet(theme), theme)
     shared = named_css("front", css)
     files = {in_assets(shared): css.encode()}
     for draft in drafts:
-        files |= front_file(draft, dress, shared)
+        files |= front_file(draft, assets, shared)
     return files
 
 
-def front_file(draft: FrontDraft, dress: Dress, shared: str) -> dict[str, bytes]:
-    """One front with its own style sheet and what its ads show; `shared` is that of all fronts."""
+def front_file(draft: FrontDraft, assets: SharedAssets, shared: str) -> dict[str, bytes]:
+    """One front with its own style sheet and what its ads show; `shared` is the name of the style
+    sheet of all fronts."""
     files: dict[str, bytes] = {}
-    sheets = [dress.sheet, shared]
+    sheets = [assets.sheet, shared]
     if draft.css:
         own = named_css("page", draft.css)
         files[in_assets(own)] = draft.css.encode()
         sheets.append(own)
     folder = draft.page.furniture.assets
-    links = page_links(draft.used, dress.fonts, folder, sheets)
+    links = page_links(draft.used, assets.fonts, folder, sheets)
     files[draft.front.path] = front_html(draft, links).encode()
     files.update((in_assets(name), data) for name, data in media_of(draft.page))
     return files
 
 
-def note_files(
-    whole: Whole, dress: Dress, printed: tuple[tuple[str, str], ...]
+def missing_and_moved_files(
+    contents: SiteContents, assets: SharedAssets, printed: tuple[PrintedLink, ...]
 ) -> dict[str, bytes]:
-    """The page for wrong addresses, and those that printed addresses lead to."""
-    publication, theme = whole.house.publication, whole.house.theme
-    furniture = _missing_furniture(whole.sections, publication)
-    links = page_links(note_used(whole), dress.fonts, furniture.assets, (dress.sheet,))
-    files = {_MISSING: _missing_html(furniture, links, publication, theme).encode()}
+    """The page for wrong addresses, and those that send readers of printed addresses on, by
+    path."""
+    publication, theme = contents.material.publication, contents.material.theme
+    furniture = _missing_furniture(contents.sections, publication)
+    links = page_links(missing_page_used(contents), assets.fonts, furniture.assets, (assets.sheet,))
+    files = {_NOT_FOUND: _missing_html(furniture, links, publication, theme).encode()}
     for path, leads in redirects(printed, publication).items():
         files[path] = _moved_html(path, leads, publication, theme).encode()
     return files
 
 
-def feed_files(whole: Whole, lengths: Mapping[str, int]) -> dict[str, bytes]:
-    """Feeds and maps; `lengths` are the sizes of pictures in bytes, by their names in the assets.
+def feed_files(contents: SiteContents, lengths: Mapping[str, int]) -> dict[str, bytes]:
+    """Feeds, sitemap, robots.txt and ads.txt, by path; `lengths` are the sizes of pictures in
+    bytes, by their names in the assets.
 
-    Without an address of the site there can be neither: only robots.txt is left.
+    Feeds and sitemaps need whole addresses: without an address of the site there are none.
     """
-    return dict(_feeds(whole, lengths))
+    return dict(_feeds(contents, lengths))
 
 
-def _feeds(whole: Whole, lengths: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
-    publication = whole.house.publication
+def _feeds(contents: SiteContents, lengths: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    publication = contents.material.publication
     sellers = ads_txt(publication.creatives)
     if sellers:
         yield ADS, sellers
     yield _ROBOTS, robots(publication)
     if not publication.site:
         return
-    stories = newest(whole.stories)
+    stories = newest(contents.stories)
     yield RSS, rss(stories, publication, None, lengths)
     yield JSON_FEED, json_feed(stories, publication)
-    yield _SITEMAP, sitemap(stories, whole.sections, publication, whole.day)
-    for section in whole.sections:
+    yield _SITEMAP, sitemap(stories, contents.sections, publication, contents.day)
+    for section in contents.sections:
         own = tuple(placed for placed in stories if placed.section == section)
         yield f"{section.folder}/{RSS}", rss(own, publication, section, lengths)
 
@@ -170,10 +181,10 @@ def media_name(path: str) -> str:
 def _missing_furniture(sections: tuple[Section, ...], publication: Publication) -> Furniture:
     """The furniture of the page for wrong addresses.
 
-    A server shows it in the place of any address, so its own links begin at the host's root, or
-    rather where the site begins on its host; without an address they are relative.
+    A server shows it at any address, so its links begin with a slash and the path of the site on
+    its host; where the site has no address they are relative.
     """
-    made = front_furniture(_MISSING, None, sections, publication)
+    made = front_furniture(_NOT_FOUND, None, sections, publication)
     if not publication.site:
         return replace(made, meta=Meta())
     root = f"{urlsplit(publication.site).path}/"
@@ -213,7 +224,7 @@ def _moved_html(path: str, leads: str, publication: Publication, theme: Theme) -
     `leads` is an http address, or a path of the site, "" for the home page.
     """
     outside = urlsplit(leads).scheme in ("http", "https") and bool(safe_href(leads))
-    href = leads if outside else root_of(path) + (leads or FRONT)
+    href = leads if outside else way_to_root(path) + (leads or FRONT)
     canonical = leads if outside else address(publication, leads or FRONT)
     label = leads if outside else publication.name
     said = {"href": href, "canonical": canonical, "label": label, "policy": _MOVED_POLICY}

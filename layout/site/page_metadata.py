@@ -1,4 +1,5 @@
-"""What machines read of the pages of a site: canonical addresses, Open Graph, schema.org's facts.
+"""What machines read of the pages of a site: canonical addresses, Open Graph, JSON-LD of
+schema.org; and the furniture that has it, with the links between pages.
 
 Sources: ogp.me; schema.org/NewsArticle and BreadcrumbList, with what Google asks for in its
 "Article structured data".
@@ -33,8 +34,8 @@ def address(publication: Publication, path: str) -> str:
     return f"{publication.site}/{short}"
 
 
-def root_of(path: str) -> str:
-    """From a page's folder to the site's: "" or "../"."""
+def way_to_root(path: str) -> str:
+    """The relative path from a page's folder to the site's: "", "../" and so on."""
     return "../" * path.count("/")
 
 
@@ -43,7 +44,7 @@ def story_furniture(
 ) -> Furniture:
     """The furniture of a story's page, worded in the story's language."""
     words = site_wording_of(placed.card.language)
-    root = root_of(placed.path)
+    root = way_to_root(placed.path)
     trail = (
         Link(words.home, root + FRONT),
         Link(placed.section.name, root + placed.section.front),
@@ -62,7 +63,7 @@ def front_furniture(
 ) -> Furniture:
     """The furniture of the home page (no section), or of a section's front."""
     words = site_wording_of(publication.language)
-    root = root_of(path)
+    root = way_to_root(path)
     name = section.name if section else publication.name
     home = address(publication, path)
     properties = {

@@ -1,13 +1,15 @@
-"""Printed addresses: what the paper prints for a publication's links, made to lead somewhere.
+"""Redirects for printed addresses: pages that lead on those who type what the paper has printed.
 
 The print edition prints "gazette.example/r/7pwgt" where the web has a link. Here each such code
-becomes a page that sends readers on: without script, and with a link for those it does not send.
+gets a page that sends readers on (by `meta refresh`, without script), with a link for those whom it
+does not send.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from layout.press.boxes.house_ads import HOUSE_ADS
@@ -20,20 +22,27 @@ from layout.story.run import text_of
 from layout.web.cards.addresses import SHORT
 
 _HOME = ""
-"""Where an address leads that stands for no page in particular."""
+"""The home page, as a path: where addresses lead that stand for no other page."""
 
 _PART = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+"""What a folder of the site may be called by a printed address: no name with a dot at its start."""
 
 
-def printed_by(story: Story, path: str) -> tuple[tuple[str, str], ...]:
-    """What the paper prints addresses for in a story: (what it stands for, where it leads).
+class PrintedLink(NamedTuple):
+    """A link that the paper prints an address for: the `target` that the address is made from (the
+    link's address, else its text), and where it `leads`: an http address, or a path of the site."""
 
-    It leads to the link's own address; where there is none, to the story's page at `path`.
-    """
+    target: str
+    leads: str
+
+
+def printed_by(story: Story, path: str) -> tuple[PrintedLink, ...]:
+    """The links of a story's modules that the paper prints addresses for. They lead to the link's
+    own address; where there is none, to the story's page at `path`."""
     return tuple(dict.fromkeys(_printed(story, path)))
 
 
-def _printed(story: Story, path: str) -> Iterator[tuple[str, str]]:
+def _printed(story: Story, path: str) -> Iterator[PrintedLink]:
     for ask in story.asks:
         module = ask.content
         if not isinstance(module, Module):
@@ -41,13 +50,13 @@ def _printed(story: Story, path: str) -> Iterator[tuple[str, str]]:
         for item in module.items:
             if item.link:
                 target = item.href or text_of(item.runs)
-                yield target, _leads(item.href or "", path)
+                yield PrintedLink(target, _leads(item.href or "", path))
         for block in module.blocks:
             if isinstance(block, Embed):
-                yield block.href, _leads(block.href, path)
+                yield PrintedLink(block.href, _leads(block.href, path))
 
 
-def signed_up(story: Story, publication: Publication, path: str) -> Iterator[tuple[str, str]]:
+def printed_by_sign_ups(story: Story, publication: Publication, path: str) -> Iterator[PrintedLink]:
     """The same for its sign-up boxes: they lead to the form's address, else to the story's page."""
     for ask in story.asks:
         module = ask.content
@@ -55,23 +64,24 @@ def signed_up(story: Story, publication: Publication, path: str) -> Iterator[tup
             action = module.action or publication.newsletter_action
             address = sign_up_address(module, publication)
             leads = _leads(address if action else "", path)
-            yield address, leads
+            yield PrintedLink(address, leads)
             if not action:
-                yield text_of(module.title), leads
+                yield PrintedLink(text_of(module.title), leads)
 
 
 def _leads(href: str, path: str) -> str:
     return href if urlsplit(href).scheme in ("http", "https") else path
 
 
-def redirects(printed: Iterable[tuple[str, str]], publication: Publication) -> Mapping[str, str]:
+def redirects(printed: Iterable[PrintedLink], publication: Publication) -> Mapping[str, str]:
     """The pages that send readers on, by path in the site: where each leads.
 
-    Two links with one address have one code. House ads lead to the home page.
+    Two links to one target have one code; the first says where it leads. House ads lead to the home
+    page.
     """
     folder = _short_folder(publication)
     found: dict[str, str] = {}
-    house = ((f"house-ad-{name}", _HOME) for name in HOUSE_ADS)
+    house = (PrintedLink(f"house-ad-{name}", _HOME) for name in HOUSE_ADS)
     for target, leads in (*printed, *house):
         code = short_address(publication, target).rsplit("/", 1)[-1]
         found.setdefault(f"{folder}{code}/index.html", leads)

@@ -1,5 +1,4 @@
-"""Assets of a site: fonts and style sheets that all its pages share, so that readers load them
-once.
+"""Fonts and style sheets that all pages of a site share, so that readers load them once.
 
 assets/site-....css      fonts, lengths, type, boxes, navigation: every page
 assets/front-....css     the home page and the fronts
@@ -32,12 +31,12 @@ MARK = "<!--assets-->"
 for all text is escaped."""
 
 Used = Mapping[Cut, str]
-"""The cuts that are set, and all characters set in each."""
+"""The cuts that a page sets, and all characters in each."""
 
 
 def site_used(pages: Iterable[Used], sheet: Sheet) -> dict[Cut, str]:
-    """What all pages set together. Every style's own cut is among it, so that a story which is the
-    first to need one changes no other page."""
+    """What all pages set together. The cut of every style is among it, needed or not, so that the
+    first story that needs one changes no other page."""
     signs: dict[Cut, set[str]] = {}
     for used in pages:
         for cut, text in used.items():

@@ -1,9 +1,10 @@
-"""Writing a site: what changed and nothing else, whole or as it was, the home page last.
+"""Writing a site: only what changed, each file whole or as it was, the home page last.
 
-Files go in this order, so that no page ever names a file that is not yet there: what pages share,
-pages of stories, maps and feeds, fronts, the home page. Then what no page names any more is taken
-away, if the manifest says that we made it. The manifest frames all this: before the first file it
-is extended by all names that will be ours, lest files be orphans after a crash.
+Files are written in this order, so that no page ever names a file that is not there yet: what pages
+share, pages of stories, feeds and sitemaps, fronts, the home page. Then files that no page names
+any more are deleted, if the manifest says that we made them. The manifest is written twice: before
+the first file with all names that will be ours, so that a crash leaves no file we would not know,
+and at the end as it is then.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from layout.publication.digests import digest, digest_at
 from layout.site.manifest import (
     NAME,
     Manifest,
-    inside,
     manifest_bytes,
+    stays_inside,
 )
 from layout.web.cards.addresses import ASSETS, FRONT
 from layout.work.terminal.output import write_each, write_file
@@ -35,7 +36,7 @@ class Written:
 
 
 def intact(folder: Path, outputs: Mapping[str, str]) -> bool:
-    """Whether all these files are there as their digests say; no file is as "" says."""
+    """Whether all these files are there with these digests; no file has the digest ""."""
     return all(value and digest_at(folder / path) == value for path, value in outputs.items())
 
 
@@ -47,7 +48,7 @@ def write_site(
     Raises BadInput where a file cannot be written.
     """
     ordered = sorted(files, key=_order)
-    assert all(map(inside, ordered)), "a path never leaves the site"
+    assert all(map(stays_inside, ordered)), "a path never leaves the site"
     changed = [path for path in ordered if digest_at(folder / path) != digest(files[path])]
     gone = sorted(set(old.outputs) - set(new.outputs))
     gone = [path for path in gone if is_file(folder / path)]
@@ -65,7 +66,8 @@ def write_site(
 
 
 def _order(path: str) -> tuple[int, str]:
-    """What others name comes before them: assets, pages, all else, fronts, the home page."""
+    """What is named by others comes before these: assets, pages, all else, fronts, the home
+    page."""
     if path == FRONT:
         return 4, path
     if path.endswith(f"/{FRONT}"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.story.block import Block
 from layout.story.module import Module
@@ -29,6 +29,22 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Embargo:
+    """When a story may appear: its day, and the time and zone on it as written, "" where it is free
+    with the day.
+
+    >>> print(Embargo(datetime.date(2022, 12, 16), "18:00+01:00"))
+    2022-12-16 18:00+01:00
+    """
+
+    day: datetime.date
+    clock: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.clock}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One article.
 
@@ -38,7 +54,8 @@ class Story:
     stories have no ads in any edition; `rules` are those it sets for itself. `block_tags` are pairs
     of a block's index in the body and a tag it has, in the order of the body. In a printed edition
     it may be continued on another page where `jump` says so, and lose the last `cut` paragraphs of
-    its body.
+    its body. It has `print_headline` on paper, where there is one. No edition of a day before its
+    `embargo` may have it. `came_from` is the key of the item that it was imported from.
     """
 
     slug: str
@@ -63,3 +80,13 @@ class Story:
     block_tags: tuple[tuple[int, str], ...] = ()
     jump: bool = True
     cut: int = 0
+    print_headline: Runs = ()
+    embargo: Embargo | None = None
+    came_from: str = ""
+
+
+def on_paper(story: Story) -> Story:
+    """The story as print has it: under its headline for paper, where it has one."""
+    if not story.print_headline:
+        return story
+    return replace(story, headline=story.print_headline, print_headline=())

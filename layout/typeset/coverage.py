@@ -157,6 +157,7 @@ def _stretches(story: Story) -> Iterator[_Stretch]:
     for text in (story.kicker, story.byline, story.dateline, story.date_text):
         yield _Stretch(text, 0)
     yield _Stretch(text_of(story.headline), 1)
+    yield _Stretch(text_of(story.print_headline), 0)
     yield _Stretch(text_of(story.deck), 0)
     for block in story.body:
         yield _Stretch(" ".join(texts_of_block(block)), block.line)

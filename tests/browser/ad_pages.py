@@ -17,7 +17,7 @@ from layout.story.publication import Publication
 from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
-from layout.web.pages.compose import Site, compose
+from layout.web.pages.compose import ComposedPage, compose
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Rules
 
@@ -122,12 +122,12 @@ def ad_creatives(folder: Path, network: str, extra: str = "") -> Creatives:
     return creatives
 
 
-def ad_site(creatives: Creatives, story: Story | None = None) -> Site:
+def ad_site(creatives: Creatives, story: Story | None = None) -> ComposedPage:
     publication = Publication(name="The Gazette", creatives=creatives)
     return compose(story or ad_story(), load_theme(), Foundry(), ad_rules(), publication)
 
 
-def changed(site: Site, pattern: str, text: str) -> Site:
+def changed(site: ComposedPage, pattern: str, text: str) -> ComposedPage:
     """The site with other HTML: composing takes seconds, and nothing else would differ."""
     files = dict(site.files)
     html, count = re.subn(pattern, text, files["index.html"].decode())

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from support.desk.running_desk import Running, desk_on
 
 from benchmarks.chrome import fonts_waited_for
@@ -20,10 +20,12 @@ from layout.story.read.any_format import read_story
 from layout.story.read.module_library import fill_modules
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
-from layout.web.pages.compose import Site, compose
+from layout.web.pages.compose import ComposedPage, compose
 from slots.rulebook.load import default_rules
 
-expect.set_options(timeout=60_000)  # two cores may have much else to do; no promise is about time
+PATIENCE = 60_000
+"""Milliseconds that a wait may take: two cores may have much else to do."""
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -68,8 +70,21 @@ def chromium() -> Iterator[Browser]:
     assert CHROMIUM.exists(), f"{CHROMIUM} is not there: run make test, or apt-get install chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        browser.new_context = _patient(browser.new_context)
+        browser.new_page = _patient(browser.new_page)
         yield browser
         browser.close()
+
+
+def _patient(make: Callable[..., Page | BrowserContext]) -> Callable[..., Page | BrowserContext]:
+    """The same; what it opens waits as long as `expect` does, for functions and addresses, too."""
+
+    def made(**options: object) -> Page | BrowserContext:
+        one = make(**options)
+        one.set_default_timeout(PATIENCE)
+        return one
+
+    return made
 
 
 class Silent(SimpleHTTPRequestHandler):
@@ -88,7 +103,7 @@ class Calm(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Site], str]]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[ComposedPage], str]]:
     """Serves a site from a folder of its own; gives the address of its page."""
     root = tmp_path_factory.mktemp("served")
     handler = functools.partial(Silent, directory=str(root))
@@ -97,7 +112,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Site]
     thread.start()
     count = iter(range(1_000_000))
 
-    def serve(site: Site) -> str:
+    def serve(site: ComposedPage) -> str:
         name = f"site-{next(count)}"
         for path, data in site.files:
             file = root / name / path
@@ -110,7 +125,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Site]
     server.server_close()
 
 
-def composed(story: Story) -> Site:
+def composed(story: Story) -> ComposedPage:
     """The site of a story with the default theme and rules."""
     return compose(story, load_theme(), Foundry(), default_rules(), PUBLICATION)
 
@@ -122,12 +137,12 @@ def seed_story() -> Story:
 
 
 @pytest.fixture(scope="session")
-def seed_site(seed_story: Story) -> Site:
+def seed_site(seed_story: Story) -> ComposedPage:
     return composed(seed_story)
 
 
 @pytest.fixture(scope="session")
-def compose_story() -> Callable[[Story], Site]:
+def compose_story() -> Callable[[Story], ComposedPage]:
     return composed
 
 

@@ -167,6 +167,21 @@ def unfolded(page: Page) -> None:
 
 Step = Callable[[Page], None]
 
+
+def newly(page: Page) -> None:
+    """A new story is asked for, and nothing filled in."""
+    page.get_by_role("button", name="New story").click()
+    page.get_by_role("button", name="Make the story").click()
+    expect(page.get_by_role("alert").locator(".finding")).to_have_count(1)
+
+
+def taken(page: Page) -> None:
+    """A file was chosen that is no story."""
+    file = {"name": "notes.bin", "mimeType": "application/octet-stream", "buffer": b"\0\1\2"}
+    page.locator("#new input").set_input_files(file)  # type: ignore[arg-type]
+    expect(page.get_by_role("dialog", name="No story came in")).to_be_visible()
+
+
 STATES: dict[str, tuple[str, str, tuple[Step, ...]]] = {
     "web": ("good", f"web?story={WALL}", (painted,)),
     "web, why": (
@@ -192,6 +207,8 @@ STATES: dict[str, tuple[str, str, tuple[Step, ...]]] = {
     "rules, picker": ("good", f"rules?story={WALL}", (tried, picking)),
     "stories": ("bad", "stories", (listed,)),
     "stories, none": ("bad", "stories", (listed, emptied)),
+    "stories, new": ("bad", "stories", (listed, newly)),
+    "stories, taken": ("bad", "stories", (listed, taken)),
     "ads": ("bad", "ads", (listed,)),
     "ads, none": ("bad", "ads", (listed, emptied)),
     "ads, no book": ("good", "ads", ()),

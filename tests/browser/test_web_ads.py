@@ -28,7 +28,7 @@ from fake_ads import LATE, Network, Request, fake_network
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from layout.web.measure.column_and_rail_widths import PX
-from layout.web.pages.compose import Site
+from layout.web.pages.compose import ComposedPage
 from slots.rules.terms import Region
 
 
@@ -39,14 +39,14 @@ def network() -> Iterator[Network]:
 
 
 @pytest.fixture(scope="module")
-def site(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(network: Network, tmp_path_factory: pytest.TempPathFactory) -> ComposedPage:
     """A page whose consent comes at once, by a script of the publication."""
     folder = tmp_path_factory.mktemp("gazette")
     return ad_site(ad_creatives(folder, network.address, '[consent]\nscript = "consent.js"'))
 
 
 @pytest.fixture(scope="module")
-def unasked(site: Site) -> Site:
+def unasked(site: ComposedPage) -> ComposedPage:
     """The same without a consent script: the tests say what the reader says."""
     return changed(site, r'<script src="consent-\w+.js" defer></script>', "")
 
@@ -84,7 +84,7 @@ def _visit(chromium: Browser, address: str, network: Network, screen: int) -> Vi
 
 @pytest.fixture(scope="module")
 def visits(
-    chromium: Browser, served: Callable[[Site], str], site: Site, network: Network
+    chromium: Browser, served: Callable[[ComposedPage], str], site: ComposedPage, network: Network
 ) -> dict[int, Visit]:
     address = served(site)
     return {screen: _visit(chromium, address, network, screen) for screen in SCREENS}
@@ -97,7 +97,7 @@ def test_nothing_moves_whatever_the_network_does(visits: dict[int, Visit], scree
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_ad_stands_once_as_large_as_planned_and_where_planned(
-    visits: dict[int, Visit], site: Site, screen: int
+    visits: dict[int, Visit], site: ComposedPage, screen: int
 ):
     point = site.plan.breakpoint(screen)
     index = point.screens.index(screen)
@@ -163,8 +163,8 @@ def _context(chromium: Browser, **rest: object) -> BrowserContext:
 @pytest.mark.parametrize("answer", ["none", "false", "{ads: false, personal: true}", "throws"])
 def test_without_consent_nobody_outside_is_asked(
     chromium: Browser,
-    served: Callable[[Site], str],
-    unasked: Site,
+    served: Callable[[ComposedPage], str],
+    unasked: ComposedPage,
     network: Network,
     answer: str,
 ):
@@ -200,8 +200,8 @@ TCF = """window.__tcfapi = (command, version, hear) => hear({eventStatus: 'tcloa
 )
 def test_the_hooks_of_consent(
     chromium: Browser,
-    served: Callable[[Site], str],
-    unasked: Site,
+    served: Callable[[ComposedPage], str],
+    unasked: ComposedPage,
     network: Network,
     hook: str,
     asked: bool,
@@ -221,7 +221,10 @@ def test_the_hooks_of_consent(
 
 
 def test_nothing_is_asked_before_the_event_of_consent_and_only_what_is_near_after_it(
-    chromium: Browser, served: Callable[[Site], str], unasked: Site, network: Network
+    chromium: Browser,
+    served: Callable[[ComposedPage], str],
+    unasked: ComposedPage,
+    network: Network,
 ):
     network.paths.clear()
     network.requests.clear()
@@ -250,7 +253,7 @@ def test_nothing_is_asked_before_the_event_of_consent_and_only_what_is_near_afte
 
 
 def test_on_another_width_only_new_nodes_ask_and_none_asks_twice(
-    chromium: Browser, served: Callable[[Site], str], site: Site, network: Network
+    chromium: Browser, served: Callable[[ComposedPage], str], site: ComposedPage, network: Network
 ):
     network.requests.clear()
     context = _context(chromium)
@@ -277,8 +280,8 @@ def test_on_another_width_only_new_nodes_ask_and_none_asks_twice(
 
 def test_a_network_that_is_down_leaves_the_house_ads(
     chromium: Browser,
-    served: Callable[[Site], str],
-    site: Site,
+    served: Callable[[ComposedPage], str],
+    site: ComposedPage,
 ):
     context = _context(chromium)
     page = context.new_page()
@@ -294,7 +297,11 @@ def test_a_network_that_is_down_leaves_the_house_ads(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", [375, 1280])
 def test_axe_finds_nothing_among_ads(
-    chromium: Browser, served: Callable[[Site], str], site: Site, scheme: str, screen: int
+    chromium: Browser,
+    served: Callable[[ComposedPage], str],
+    site: ComposedPage,
+    scheme: str,
+    screen: int,
 ):
     # axe is injected as an inline script, which the page's policy rightly forbids
     context = chromium.new_context(
@@ -317,7 +324,7 @@ def test_axe_finds_nothing_among_ads(
 
 
 def test_without_script_the_house_ads_show(
-    chromium: Browser, served: Callable[[Site], str], site: Site, network: Network
+    chromium: Browser, served: Callable[[ComposedPage], str], site: ComposedPage, network: Network
 ):
     network.paths.clear()
     context = _context(chromium, java_script_enabled=False)
@@ -332,7 +339,7 @@ def test_without_script_the_house_ads_show(
 
 
 def test_a_shift_would_be_seen_here_too(
-    chromium: Browser, served: Callable[[Site], str], site: Site
+    chromium: Browser, served: Callable[[ComposedPage], str], site: ComposedPage
 ):
     """That zero means something: where beds grow with their ad, a late one moves the page."""
     context = _context(chromium, bypass_csp=True)

@@ -25,10 +25,10 @@ from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.typeset.breaks.browser_wrap import SNAP
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.column_and_rail_widths import PX, sheet_of, step_of
-from layout.web.measure.forms import Stretch, Text
+from layout.web.measure.forms import StyledParagraph, TextForm
 from layout.web.measure.ribbon import fold
 from layout.web.measure.story_strips import head_height, strip_of
-from layout.web.pages.compose import Site
+from layout.web.pages.compose import ComposedPage
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
 SHEET = sheet_of(load_theme())
@@ -57,14 +57,14 @@ LINES = """() => [...document.querySelectorAll('.copy > .paragraph')].map(p => {
   }
   return found})"""
 
-Opened = Callable[[Site, int], Page]
+Opened = Callable[[ComposedPage, int], Page]
 
 
 @pytest.fixture
-def opened(chromium: Browser, served: Callable[[Site], str]):
+def opened(chromium: Browser, served: Callable[[ComposedPage], str]):
     pages: list[Page] = []
 
-    def open_page(site: Site, screen: int) -> Page:
+    def open_page(site: ComposedPage, screen: int) -> Page:
         page = chromium.new_page(viewport={"width": screen, "height": 800})
         pages.append(page)
         loaded = open_in_its_fonts(page, served(site))
@@ -98,7 +98,9 @@ def _generated() -> tuple[tuple[Runs, ...], dict[tuple[int, int], str]]:
     return tuple(made), known
 
 
-def _first_difference(stretch: Stretch, screen: int, found: list[int]) -> tuple[int, int] | None:
+def _first_difference(
+    stretch: StyledParagraph, screen: int, found: list[int]
+) -> tuple[int, int] | None:
     """Where the first line begins that ends elsewhere, and its width over the measure in 1/64 px.
 
     The width is that of the longer line of the two, every inline box rounded up to 1/64 px.
@@ -116,7 +118,9 @@ def _first_difference(stretch: Stretch, screen: int, found: list[int]) -> tuple[
     return lines[at - 1], sum(-((a - b) // SNAP) for a, b in edges) - step.measure(screen) * 64
 
 
-def test_lines_of_generated_paragraphs(compose_story: Callable[[Story], Site], opened: Opened):
+def test_lines_of_generated_paragraphs(
+    compose_story: Callable[[Story], ComposedPage], opened: Opened
+):
     """Where each line begins, at seven widths: the same, but for the exceptions listed."""
     made, known = _generated()
     story = Story("generated", plain("Generated"), tuple(Paragraph(runs) for runs in made))
@@ -132,8 +136,8 @@ def test_lines_of_generated_paragraphs(compose_story: Callable[[Story], Site], o
             expected = form.height(step.measure(screen), SHEET, step) / leading
             if round(blocks[place][2] / leading) != expected:
                 miscounted.append((place, screen))
-            assert isinstance(form, Text)
-            difference = _first_difference(form.stretches[0], screen, found)
+            assert isinstance(form, TextForm)
+            difference = _first_difference(form.paragraphs[0], screen, found)
             if difference:
                 differing[place, screen] = difference
     assert 1 - len(miscounted) / (len(made) * len(SCREENS)) >= 0.995, miscounted
@@ -145,7 +149,7 @@ def test_lines_of_generated_paragraphs(compose_story: Callable[[Story], Site], o
         assert over == 1, "it is 1/64 px too wide, which Chromium forgives only at times"
 
 
-def test_line_counts_and_tops_of_the_seed(seed_site: Site, opened: Opened):
+def test_line_counts_and_tops_of_the_seed(seed_site: ComposedPage, opened: Opened):
     page = opened(seed_site, SCREENS[0])
     for screen in SCREENS:
         page.set_viewport_size({"width": screen, "height": 800})
@@ -159,7 +163,7 @@ def test_line_counts_and_tops_of_the_seed(seed_site: Site, opened: Opened):
         assert point.widths.first <= screen <= point.widths.last
 
 
-def test_boxes_stand_where_the_plan_says(seed_site: Site, opened: Opened):
+def test_boxes_stand_where_the_plan_says(seed_site: ComposedPage, opened: Opened):
     from slots.placing.place import edges
     from slots.rulebook.load import default_rules
 
@@ -202,7 +206,7 @@ def _all_blocks() -> tuple[Block, ...]:
 
 
 def test_every_kind_of_block_has_the_height_predicted(
-    compose_story: Callable[[Story], Site], opened: Opened
+    compose_story: Callable[[Story], ComposedPage], opened: Opened
 ):
     story = Story(
         "blocks",

@@ -23,7 +23,7 @@ from layout.web.measure.column_and_rail_widths import PX, sheet_of, step_of
 from layout.web.measure.module_boxes import panel_of
 from layout.web.measure.story_strips import strip_of
 from layout.web.measure.text_width import Gauge
-from layout.web.pages.compose import Site
+from layout.web.pages.compose import ComposedPage
 from slots.strip.measured_flow import Display
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300, 1440)
@@ -59,8 +59,8 @@ def _pictures() -> Iterator[Picture]:
 def test_pictures_stand_where_the_engine_says(
     tmp_path: Path,
     chromium: Browser,
-    served: Callable[[Site], str],
-    compose_story: Callable[[Story], Site],
+    served: Callable[[ComposedPage], str],
+    compose_story: Callable[[Story], ComposedPage],
 ):
     for name, size in SIZES.items():
         Image.new("RGB", size, "#355").save(tmp_path / name)
@@ -86,8 +86,8 @@ def test_pictures_stand_where_the_engine_says(
 
 def test_the_weather_is_as_high_as_measured_with_its_signs_beside_the_words(
     chromium: Browser,
-    served: Callable[[Site], str],
-    compose_story: Callable[[Story], Site],
+    served: Callable[[ComposedPage], str],
+    compose_story: Callable[[Story], ComposedPage],
 ):
     days = ("Friday: sun and light cloud, 12/4, wind SW 4, high tide 06:12", "Sunday: fog", "Mild")
     items = tuple(ModuleItem(plain(day)) for day in days)
@@ -111,8 +111,8 @@ def test_the_weather_is_as_high_as_measured_with_its_signs_beside_the_words(
 def test_a_digest_is_as_high_as_measured_and_its_links_stand_apart(
     href: str | None,
     chromium: Browser,
-    served: Callable[[Site], str],
-    compose_story: Callable[[Story], Site],
+    served: Callable[[ComposedPage], str],
+    compose_story: Callable[[Story], ComposedPage],
 ):
     item = ModuleItem(plain("Correa denies that he knew of any assassination plan"), "Read more.")
     items = (

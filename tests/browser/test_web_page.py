@@ -13,7 +13,7 @@ from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
 from layout.story.module import Module
 from layout.story.run import plain, text_of
-from layout.web.pages.compose import Site
+from layout.web.pages.compose import ComposedPage
 from slots.rulebook.load import default_rules
 
 SCREENS = (320, 375, 414, 600, 740, 980, 1300)
@@ -43,7 +43,7 @@ def page(chromium: Browser):
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_layout_shift_is_zero(
-    chromium: Browser, served: Callable[[Site], str], seed_site: Site, screen: int
+    chromium: Browser, served: Callable[[ComposedPage], str], seed_site: ComposedPage, screen: int
 ):
     context = chromium.new_context(viewport={"width": screen, "height": 667})
     page = context.new_page()
@@ -54,7 +54,7 @@ def test_layout_shift_is_zero(
 
 
 def test_layout_shift_is_zero_when_the_fonts_come_late(
-    page: Page, served: Callable[[Site], str], seed_site: Site
+    page: Page, served: Callable[[ComposedPage], str], seed_site: ComposedPage
 ):
     def late(route):
         page.wait_for_timeout(700)
@@ -67,7 +67,7 @@ def test_layout_shift_is_zero_when_the_fonts_come_late(
 
 
 def test_no_request_leaves_the_house_and_nothing_is_logged(
-    page: Page, served: Callable[[Site], str], seed_site: Site
+    page: Page, served: Callable[[ComposedPage], str], seed_site: ComposedPage
 ):
     address = served(seed_site)
     home = address.rsplit("/", 1)[0]
@@ -84,7 +84,11 @@ def test_no_request_leaves_the_house_and_nothing_is_logged(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", [375, 1300])
 def test_axe_finds_nothing(
-    chromium: Browser, served: Callable[[Site], str], seed_site: Site, scheme: str, screen: int
+    chromium: Browser,
+    served: Callable[[ComposedPage], str],
+    seed_site: ComposedPage,
+    scheme: str,
+    screen: int,
 ):
     # axe is injected as an inline script, which the page's policy rightly forbids
     context = chromium.new_context(
@@ -109,7 +113,11 @@ def _in_order(words: list[str], text: str) -> None:
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_all_words_in_order_once_and_one_live_node_a_slot(
-    page: Page, served: Callable[[Site], str], seed_site: Site, seed_story: Story, screen: int
+    page: Page,
+    served: Callable[[ComposedPage], str],
+    seed_site: ComposedPage,
+    seed_story: Story,
+    screen: int,
 ):
     page.set_viewport_size({"width": screen, "height": 800})
     page.goto(served(seed_site))
@@ -146,7 +154,7 @@ def test_all_words_in_order_once_and_one_live_node_a_slot(
 
 
 def test_ids_are_unique_and_headings_in_order(
-    page: Page, served: Callable[[Site], str], seed_site: Site
+    page: Page, served: Callable[[ComposedPage], str], seed_site: ComposedPage
 ):
     page.goto(served(seed_site))
     ids = page.evaluate("() => [...document.querySelectorAll('[id]')].map(e => e.id)")
@@ -156,7 +164,7 @@ def test_ids_are_unique_and_headings_in_order(
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_ads_reserve_their_box_and_hold_their_creative(
-    page: Page, served: Callable[[Site], str], seed_site: Site, screen: int
+    page: Page, served: Callable[[ComposedPage], str], seed_site: ComposedPage, screen: int
 ):
     page.set_viewport_size({"width": screen, "height": 800})
     page.goto(served(seed_site))
@@ -177,7 +185,7 @@ def test_ads_reserve_their_box_and_hold_their_creative(
 
 
 def test_the_form_works_without_script(
-    chromium: Browser, served: Callable[[Site], str], seed_site: Site
+    chromium: Browser, served: Callable[[ComposedPage], str], seed_site: ComposedPage
 ):
     context = chromium.new_context(
         viewport={"width": 375, "height": 800}, java_script_enabled=False
@@ -200,7 +208,7 @@ def test_the_form_works_without_script(
 
 @pytest.mark.parametrize("screen", [320, 650, 1600])
 def test_nothing_scrolls_sideways(
-    page: Page, served: Callable[[Site], str], seed_site: Site, screen: int
+    page: Page, served: Callable[[ComposedPage], str], seed_site: ComposedPage, screen: int
 ):
     page.set_viewport_size({"width": screen, "height": 800})
     page.goto(served(seed_site))
@@ -208,7 +216,7 @@ def test_nothing_scrolls_sideways(
 
 
 def test_print_hides_ads_and_keeps_the_story(
-    page: Page, served: Callable[[Site], str], seed_site: Site
+    page: Page, served: Callable[[ComposedPage], str], seed_site: ComposedPage
 ):
     page.goto(served(seed_site))
     page.emulate_media(media="print")
@@ -216,7 +224,7 @@ def test_print_hides_ads_and_keeps_the_story(
     assert page.locator("#b4").is_visible()
 
 
-def test_the_page_is_light(seed_site: Site):
+def test_the_page_is_light(seed_site: ComposedPage):
     assert sum(len(data) for _, data in seed_site.files) < 100_000
 
 
@@ -227,7 +235,9 @@ SIZES = (
 
 
 def test_house_ads_fit_every_size(
-    page: Page, served: Callable[[Site], str], compose_story: Callable[[Story], Site]
+    page: Page,
+    served: Callable[[ComposedPage], str],
+    compose_story: Callable[[Story], ComposedPage],
 ):
     asks = tuple(Ask(1, SlotAsk(f"google-ad-{number}", "Google ad")) for number in (1, 2, 3))
     copy = tuple(Paragraph(plain("A paragraph of the story, of some words. " * 9)) for _ in "12345")
@@ -254,7 +264,9 @@ def test_house_ads_fit_every_size(
         assert cut_off == 0, (width, height)
 
 
-def test_a_shift_would_be_seen(page: Page, served: Callable[[Site], str], seed_site: Site):
+def test_a_shift_would_be_seen(
+    page: Page, served: Callable[[ComposedPage], str], seed_site: ComposedPage
+):
     """That the tests above can fail: a box that pushes the story down counts."""
     page.goto(served(seed_site), wait_until="networkidle")
     page.evaluate(

@@ -20,7 +20,7 @@ from layout.typeset.words.theme import load_theme
 from layout.web.html.nodes import nodes_of
 from layout.web.html.rail_boxes_css import STICK
 from layout.web.measure.column_and_rail_widths import PX, RAIL_GAP, step_of
-from layout.web.pages.compose import Site, compose
+from layout.web.pages.compose import ComposedPage, compose
 from layout.web.plan.page_plan import BreakpointPlan
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Region
@@ -90,7 +90,7 @@ def story_of(paragraphs: int) -> Story:
     return Story("long", plain("The harbour opens again"), tuple(body), asks)
 
 
-def site_of(paragraphs: int, rules: str) -> Site:
+def site_of(paragraphs: int, rules: str) -> ComposedPage:
     parsed = parse_rules(rules, "slots.toml")
     return compose(story_of(paragraphs), load_theme(), Foundry(), parsed, Publication())
 
@@ -101,7 +101,7 @@ def shown(page: Page, y: int) -> dict[str, tuple[float, float, float, float]]:
     return {name: tuple(box) for name, *box in page.evaluate(BOXES)}
 
 
-def planned(site: Site, screen: int) -> dict[str, tuple[float, float, float]]:
+def planned(site: ComposedPage, screen: int) -> dict[str, tuple[float, float, float]]:
     """Top, height and run of every box in and beside the rail, by node, from the article's top."""
     point = site.plan.breakpoint(screen)
     index, nodes = point.screens.index(screen), nodes_of(site.plan)
@@ -114,7 +114,9 @@ def planned(site: Site, screen: int) -> dict[str, tuple[float, float, float]]:
     return boxes | {names[name]: box for name, box in _beside(site, point, index).items()}
 
 
-def _beside(site: Site, point: BreakpointPlan, index: int) -> dict[str, tuple[float, float, float]]:
+def _beside(
+    site: ComposedPage, point: BreakpointPlan, index: int
+) -> dict[str, tuple[float, float, float]]:
     from layout.web.measure.column_and_rail_widths import sheet_of
     from layout.web.measure.story_strips import head_height
     from slots.placing.place import edges
@@ -134,7 +136,7 @@ def _beside(site: Site, point: BreakpointPlan, index: int) -> dict[str, tuple[fl
     ("paragraphs", "rules"), [(30, RULES), (7, RULES), (2, RULES), (40, RULES + BESIDE)]
 )
 def test_the_rail_stands_and_travels_as_planned(
-    chromium: Browser, served: Callable[[Site], str], paragraphs: int, rules: str
+    chromium: Browser, served: Callable[[ComposedPage], str], paragraphs: int, rules: str
 ):
     site = site_of(paragraphs, rules)
     address = served(site)
@@ -192,7 +194,7 @@ def test_sizes_and_places_follow_from_the_length_of_the_story():
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_boxes_beside_the_copy_keep_off_it_where_nothing_else_is_in_the_rail(
-    chromium: Browser, served: Callable[[Site], str], screen: int
+    chromium: Browser, served: Callable[[ComposedPage], str], screen: int
 ):
     rules = parse_rules(RULES.split("[slot.")[0] + BESIDE, "slots.toml")
     story = replace(story_of(40), asks=())
@@ -206,7 +208,7 @@ def test_boxes_beside_the_copy_keep_off_it_where_nothing_else_is_in_the_rail(
     page.close()
 
 
-def test_without_a_rail_nothing_changes(chromium: Browser, served: Callable[[Site], str]):
+def test_without_a_rail_nothing_changes(chromium: Browser, served: Callable[[ComposedPage], str]):
     page = chromium.new_page(viewport={"width": 375, "height": 667})
     page.goto(served(site_of(12, RULES + BESIDE)), wait_until="networkidle")
     boxes = shown(page, 0)

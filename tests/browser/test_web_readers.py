@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from benchmarks.browsers import NAMES, View, looking
 from benchmarks.chrome import Server, Stand, serving
 from benchmarks.oracle import Kit, Served, alone, sample_stories
-from layout.web.pages.compose import Site
+from layout.web.pages.compose import ComposedPage
 
 SIZES = (16, 20, 24, 32)
 """A reader's sizes of type in px: WCAG 1.4.4 asks for twice the usual one."""
@@ -46,13 +46,13 @@ def network() -> Iterator[Network]:
 
 
 @pytest.fixture(scope="module")
-def site(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(network: Network, tmp_path_factory: pytest.TempPathFactory) -> ComposedPage:
     folder = tmp_path_factory.mktemp("gazette")
     return ad_site(ad_creatives(folder, network.address, '[consent]\nscript = "consent.js"'))
 
 
 @pytest.fixture(scope="module")
-def server(site: Site) -> Iterator[Server]:
+def server(site: ComposedPage) -> Iterator[Server]:
     with serving() as server:
         server.add("ads", site.files)
         yield server
@@ -81,13 +81,13 @@ def sized(
         yield Stand(page, server), size
 
 
-def _edges(site: Site) -> list[int]:
+def _edges(site: ComposedPage) -> list[int]:
     """The widths on either side of each breakpoint, and of each step of the sheet."""
     firsts = {point.widths.first for point in site.plan.breakpoints[1:]} | {600, 980}
     return sorted(firsts | {first - 1 for first in firsts})
 
 
-def test_breakpoints_are_widths_of_the_page_not_of_the_window(barred: Stand, site: Site):
+def test_breakpoints_are_widths_of_the_page_not_of_the_window(barred: Stand, site: ComposedPage):
     barred.open("ads/index.html", 1)
     rules, said = ad_rules(), set()
     for width in _edges(site):
@@ -104,7 +104,9 @@ def test_breakpoints_are_widths_of_the_page_not_of_the_window(barred: Stand, sit
     assert len(said) > 2  # it is another page at other widths
 
 
-def test_ads_are_asked_for_by_the_width_of_the_page(barred: Stand, site: Site, network: Network):
+def test_ads_are_asked_for_by_the_width_of_the_page(
+    barred: Stand, site: ComposedPage, network: Network
+):
     rules = ad_rules()
     for width in [point.widths.first - 1 for point in site.plan.breakpoints[1:]]:
         barred.open("ads/index.html", 1)
@@ -145,7 +147,7 @@ def test_nothing_moves_while_ads_come(sized: tuple[Stand, int]):
         assert moved == [], (size, width)
 
 
-def test_what_does_not_fit_or_moves_would_be_seen(sized: tuple[Stand, int], site: Site):
+def test_what_does_not_fit_or_moves_would_be_seen(sized: tuple[Stand, int], site: ComposedPage):
     stand, _ = sized
     stand.open("ads/index.html", 1)
     stand.page.evaluate(WIDEN, 390)

@@ -16,7 +16,7 @@ from support.newspapers.gazette import gazette
 
 from layout.publication.all_stories import shelf_of
 from layout.site.changed_stories import drafted, stale, surveyed
-from layout.site.finish import Bench, Stock, finished, laid_out
+from layout.site.finish import LaidOutSite, StoryPages, finished, laid_out
 from layout.site.manifest import Manifest
 from layout.site.write_changes import write_site
 from layout.web.fronts.compose_front import FrontDraft
@@ -63,19 +63,19 @@ def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bench(publication: Path) -> Bench:
+def laid(publication: Path) -> LaidOutSite:
     """The site as it was measured and placed, written beside the publication."""
     folder, shelf = publication.parent / "public", shelf_of(publication)
     survey = surveyed(shelf, Manifest())
-    made = {each.job.file: each for each in drafted(survey, stale(survey, folder), 1, Console())}
-    bench = laid_out(survey, Stock(made, {}), Manifest(), folder)
-    whole = finished(bench, Manifest(), folder)
+    made = {each.story.file: each for each in drafted(survey, stale(survey, folder), 1, Console())}
+    laid = laid_out(survey, StoryPages(made, {}), Manifest(), folder)
+    whole = finished(laid, Manifest(), folder)
     write_site(folder, whole.files, whole.kept, Manifest(), whole.manifest)
-    return bench
+    return laid
 
 
 @pytest.fixture(scope="module")
-def folder(publication: Path, bench: Bench) -> Path:
+def folder(publication: Path, laid: LaidOutSite) -> Path:
     return publication.parent / "public"
 
 
@@ -110,14 +110,14 @@ def expected(draft: FrontDraft, rules: Rules, screen: int) -> dict[str, tuple[fl
 def test_containers_and_ads_stand_where_they_were_measured(
     chromium: Browser,
     home: str,
-    bench: Bench,
+    laid: LaidOutSite,
     screen: int,
 ):
-    rules = bench.whole.house.rules
+    rules = laid.contents.material.rules
     page = chromium.new_page(viewport={"width": screen, "height": 800})
-    assert max(len(draft.laid) for draft in bench.drafts[:3]) >= 4
-    assert any(draft.page.plan.breakpoint(screen).decision.placements for draft in bench.drafts)
-    for draft in bench.drafts[:3]:
+    assert max(len(draft.shaped) for draft in laid.drafts[:3]) >= 4
+    assert any(draft.page.plan.breakpoint(screen).decision.placements for draft in laid.drafts)
+    for draft in laid.drafts[:3]:
         open_in_its_fonts(page, home + draft.front.path)
         seen, wanted = page.evaluate(BOXES), expected(draft, rules, screen)
         assert wanted and seen.keys() == wanted.keys()

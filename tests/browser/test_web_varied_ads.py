@@ -21,7 +21,7 @@ from benchmarks.story_mill import draw, stories
 from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.module import Module
 from layout.story.publication import Publication
-from layout.web.pages.compose import Site, compose
+from layout.web.pages.compose import ComposedPage, compose
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Rules
 
@@ -94,7 +94,7 @@ def kit() -> Kit:
 
 
 @pytest.fixture(scope="module")
-def sites(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, ...]]:
+def sites(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ComposedPage, ...]]:
     folder = tmp_path_factory.mktemp("mill")
     draw(folder)
     with fake_network() as network:
@@ -108,13 +108,15 @@ def sites(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[
 
 
 @pytest.fixture(scope="module")
-def addresses(sites: tuple[Site, ...], served: Callable[[Site], str]) -> tuple[str, ...]:
+def addresses(
+    sites: tuple[ComposedPage, ...], served: Callable[[ComposedPage], str]
+) -> tuple[str, ...]:
     return tuple(map(served, sites))
 
 
 @pytest.fixture(scope="module")
 def visits(
-    chromium: Browser, sites: tuple[Site, ...], addresses: tuple[str, ...]
+    chromium: Browser, sites: tuple[ComposedPage, ...], addresses: tuple[str, ...]
 ) -> tuple[Visit, ...]:
     """Every story, in turn on one of the four screens."""
     wanted = [(number, SCREENS[(number // 2) % len(SCREENS)]) for number in range(COUNT)]
@@ -142,7 +144,7 @@ def _opened(chromium: Browser, address: str, screen: int) -> tuple[BrowserContex
     return context, page, said
 
 
-def _seen(site: Site, address: str, screen: int, page: Page, said: list[str]) -> Visit:
+def _seen(site: ComposedPage, address: str, screen: int, page: Page, said: list[str]) -> Visit:
     shift, _ = page.evaluate(SEEN)
     beds, heard = page.evaluate(BEDS), tuple(line for line in said if "500" not in line)
     open_in_its_fonts(page, address)
@@ -198,7 +200,7 @@ def test_axe_finds_nothing_on_varied_stories(
 
 @pytest.mark.parametrize("number", range(1, COUNT, 6))
 def test_house_ads_show_without_script_on_varied_stories(
-    chromium: Browser, sites: tuple[Site, ...], addresses: tuple[str, ...], number: int
+    chromium: Browser, sites: tuple[ComposedPage, ...], addresses: tuple[str, ...], number: int
 ):
     context = chromium.new_context(
         viewport={"width": 375, "height": 800}, java_script_enabled=False

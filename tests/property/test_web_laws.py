@@ -130,11 +130,11 @@ def test_counting_lines_is_exact_to_the_unit(segments: list[tuple[int, int]], da
 
 
 @given(runs)
-def test_tokens_laid_whole_are_atoms_laid_one_by_one(text: Runs):
+def test_tokens_added_whole_are_atoms_added_one_by_one(text: Runs):
     quick, plainly = (unroll(text, CUTS, gauge(), narrowest) for narrowest in (1000 * EM, -1))
     for column in ("places", "starts", "ends", "seams"):
         assert getattr(quick, column) == getattr(plainly, column)
-    assert len(plainly.chopped) == len(plainly.places), "all laid in atoms"
+    assert len(plainly.chopped) == len(plainly.places), "all added by atoms"
     assert not quick.chopped
 
 

@@ -85,9 +85,9 @@ def _together(folder: Path) -> Iterator[Finding]:
     """What is wrong with no file alone: two stories of one name, and the record of an edition that
     cannot be read."""
     from layout.edition.last_plan import RECORD, read_record
-    from layout.publication.slugs_and_sections import is_printed, repeated_in
+    from layout.publication.slugs_and_sections import is_printed, repeated_stories
 
-    yield from repeated_in(folder, stories_in(folder))
+    yield from repeated_stories(folder, stories_in(folder))
     if is_printed(folder):
         yield from read_record(folder / RECORD)[1]
 

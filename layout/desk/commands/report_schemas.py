@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from layout.imports.publication.outcome import Fate
 from slots.interchange.placement_schema import change_schema
 from slots.interchange.report_schema import (
     COUNT,
@@ -237,6 +238,36 @@ def _new() -> Schema:
     return report_schema("new", "newsgrid new: a publication to start from", (report,))
 
 
+def _import() -> Schema:
+    fates = [fate.value for fate in Fate]
+    counts = dict.fromkeys((*fates, "items", "words", "pictures", "left_out_words", "findings"))
+    source = {"source": TEXT, "format": TEXT, **dict.fromkeys(counts, COUNT)}
+    left = {
+        "what": {**TEXT, "description": "what the words were: a comment, a menu"},
+        "text": TEXT,
+        "file": maybe(TEXT),
+        "line": maybe(COUNT),
+    }
+    story = {
+        "key": {**TEXT, "description": "what names the item for good"},
+        "version": TEXT,
+        "fate": {"enum": fates, "description": "what became of it"},
+        "file": {**maybe(TEXT), "description": "its story, from the publication's folder"},
+        "words": COUNT,
+        "pictures": COUNT,
+        "left_out": lists(objects(left)),
+    }
+    report = {
+        "publication": TEXT,
+        "begun": {"type": "boolean", "description": "whether the publication is a new one"},
+        "dry_run": {"type": "boolean"},
+        "sources": lists(objects(source)),
+        "stories": lists(objects(story)),
+        "files": {**TEXTS, "description": "what was written, or would be"},
+    }
+    return report_schema("import", "newsgrid import: stories of others", (objects(report),))
+
+
 def _preview() -> Schema:
     report = objects({"url": TEXT, "folder": TEXT, "story": maybe(TEXT)})
     return report_schema("preview", "newsgrid preview: one line, once the desk answers", (report,))
@@ -251,6 +282,7 @@ _REPORTS: dict[str, Callable[[], Schema]] = {
     "explain": _explain,
     "check": _check,
     "new": _new,
+    "import": _import,
 }
 
 

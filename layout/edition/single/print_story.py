@@ -25,7 +25,7 @@ from layout.press.boxes.module_markup import module_html
 from layout.press.ink.metadata import UNDATED
 from layout.publication.material import Material
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
-from layout.story.as_written import SlotAsk, Story
+from layout.story.as_written import SlotAsk, Story, on_paper
 from layout.story.module import Module
 from layout.story.pictures.paths import picture_file, pictures_in
 from layout.story.reading_order import texts_of_block
@@ -58,6 +58,7 @@ def make_print_edition(
     material: Material, choice: Choice = AS_PUBLISHED, console: Console = QUIET
 ) -> PrintEdition:
     """The story as a document. Raises BadInput where nothing can be set on the sheet."""
+    material = replace(material, story=on_paper(material.story))
     grid = grid_for(material.house, choice, text=True)
     boxes = _Boxes(material)
     console.step("Measuring boxes and pictures")
@@ -132,7 +133,7 @@ class _Boxes:
         measures = measures_of(its.story, its.homes, its.rulebook, grid)
         if not measures:
             return {}
-        from layout.press.frames.cached_frames import Press, depths
+        from layout.press.frames.cached_frames import FrameSetup, depths
         from layout.press.frames.skeleton import Frame
 
         house = its.house.publication
@@ -146,7 +147,7 @@ class _Boxes:
             for one in measures
         )
         date = house.date or its.story.date or UNDATED
-        deep = depths(frames, Press(its.theme, its.foundry, date, house.language))
+        deep = depths(frames, FrameSetup(its.theme, its.foundry, date, house.language))
         paired = zip(measures, frames, strict=True)
         return {(one.id, one.columns): deep[frame] for one, frame in paired}
 

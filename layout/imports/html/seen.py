@@ -47,6 +47,29 @@ _PARTING = frozenset(
 )
 """Elements that part the words before them from those in them and after them."""
 _BUTTONS = ("submit", "button", "reset")
+_FILLED = {
+    f"wp-block-{name}": what
+    for what, names in (
+        (
+            "a list of other stories",
+            "latest-posts query archives categories tag-cloud calendar rss post-navigation-link "
+            "read-more newspack-blocks-homepage-articles newspack-blocks-carousel",
+        ),
+        ("a menu", "navigation page-list home-link navigation-item"),
+        ("readers' comments", "latest-comments comments post-comments-form post-comments"),
+        ("a search form", "search"),
+        ("a sign-in form", "loginout"),
+        ("links to social networks", "social-links"),
+        (
+            "what the page says of its story a second time",
+            "post-title post-date post-author post-author-name post-author-biography avatar "
+            "post-excerpt post-terms site-title site-tagline site-logo term-description",
+        ),
+    )
+    for name in names.split()
+}
+"""Blocks that WordPress fills with other things than the story they stand in."""
+_FILLED["components-placeholder"] = "what a block says that cannot be filled"
 
 
 def unseen(element: Element, reading: Reading) -> bool:
@@ -91,9 +114,10 @@ def _why_hidden(element: Element) -> str:
     style = attributes.get("style")
     if style and _HIDDEN.search(style):
         return "hidden words"
-    if "class" in attributes and not _FOR_SCREEN_READERS.isdisjoint(element.classes):
+    classes = element.classes if "class" in attributes else []
+    if not _FOR_SCREEN_READERS.isdisjoint(classes):
         return "words for screen readers"
-    return ""
+    return next((_FILLED[each] for each in classes if each in _FILLED), "")
 
 
 def joins_words(element: Element) -> bool:

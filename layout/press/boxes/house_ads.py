@@ -1,16 +1,19 @@
-"""House ads and notes: what the publication prints where nobody has booked, set to fit any
-rectangle, and what keeps an ad's place until its artwork is there: whose it is, and how large.
+"""House ads, which fill places that nobody has booked, and notes, which keep the place of an ad
+whose artwork is still to come: both as markup that fits any rectangle.
 
-Templates (print/house/*.html.j2) hold copy and composition; this module tells them how large their
-lines may be, from real widths, so that an ad of any size is full and nothing in it is cut off.
+Templates (print/house/*.html.j2) hold copy and composition. This module gives them lines as large
+as their place allows, by the widths of their faces, so that an ad of any size is full and nothing
+in it is cut off.
 """
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from layout.page.format import MM
 from layout.page.rect import Rect
@@ -20,37 +23,50 @@ from layout.press.frames.print_room import print_templates
 from layout.sandbox.opened import Granted
 from layout.story.publication import Publication
 from layout.typeset.words.foundry import Foundry
-from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 
 HOUSE_ADS = (
     *("subscribe", "classifieds", "letters", "space"),
     *("tip", "deliver", "picture", "wrong"),
 )
-# (width / height, height in points, shape): the first whose ratio is reached, and whose height is
-# not, is the shape of an ad.
+
+
+class _Shape(NamedTuple):
+    """A shape of house ads: for those at least `ratio` times as wide as high, and less than `below`
+    points high."""
+
+    name: str
+    ratio: float
+    below: float = math.inf
+
+
 _SHAPES = (
-    (4.2, 1e9, "strip"),
-    (2.4, 80.0, "strip"),
-    (1.15, 1e9, "landscape"),
-    (0.5, 1e9, "portrait"),
-    (0.0, 1e9, "tower"),
+    _Shape("strip", 4.2),
+    _Shape("strip", 2.4, below=80),
+    _Shape("landscape", 1.15),
+    _Shape("portrait", 0.5),
+    _Shape("tower", 0),
 )
+"""The first that an ad satisfies is its shape, by which templates choose their composition."""
 
 _LONGEST = 60
 """Characters of an advertiser's name in a note, at most."""
 
 _LINES = 4
-"""Lines of a name, at most."""
+"""Lines of an advertiser's name in a note, at most."""
 
 _LEADING = 1.04
-"""Of a name, in ems."""
+"""Of such a name, in ems."""
 
 
 def _shape(width: float, height: float) -> str:
-    return next(
-        shape for ratio, below, shape in _SHAPES if width / height >= ratio and height < below
-    )
+    fitting = (each for each in _SHAPES if width / height >= each.ratio and height < each.below)
+    return next(fitting).name
+
+
+def _padding(width: float, height: float) -> float:
+    """The white within the frame of an ad in points: it grows with its shorter side, 5 to 18."""
+    return max(5.0, min(18.0, 0.07 * min(width, height) + 2))
 
 
 def house_ad_html(
@@ -69,7 +85,7 @@ def house_ad_html(
     facts = {
         "width": width,
         "height": height,
-        "pad": max(5.0, min(18.0, 0.07 * min(width, height) + 2)),
+        "pad": _padding(width, height),
         "shape": _shape(width, height),
         "fit": Fitter(theme, foundry),
         "publication": publication,
@@ -117,14 +133,13 @@ def _named(
 
 
 def _printable(text: str, kind: str, theme: Theme, foundry: Foundry) -> str:
-    """A text without what its face has no signs for: a note is no reason to print no edition."""
-    (family, weight, italic, optical), _ = KINDS[kind]
-    face = foundry.face(Cut(theme.families[family], weight, italic, optical))
+    """A text without the characters that its face lacks: for a note's sake no edition may fail."""
+    face = foundry.face(KINDS[kind].cut(theme))
     return " ".join("".join(c for c in text if c.isspace() or face.glyph(c)).split())
 
 
 def _broken(name: str) -> Iterator[list[str]]:
-    """A name in one line, in two and so on, each as level as its words let it be."""
+    """A name in one line, in two and so on, the lines of each about as long as each other."""
     text = textwrap.shorten(name, _LONGEST, placeholder="…") or name
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     yield [text]

@@ -24,13 +24,15 @@ from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 
 _GENERIC = "generic"
+
+# Widths in millipoints; those of a whole frame are where its composition changes.
 _INSET = 17_008  # both sides of a module's frame, as print.css has it
 _ENTRY = 118_000  # the least width of an entry that stands beside others
-_NARROW = 150_000  # of the frame: below, titles are smaller
-_WIDE, _WIDEST = 300_000, 500_000  # of the frame: from there free text runs in two, three columns
-_LONGEST = 400_000  # of the frame: a line of text across it would be too long to read
-_CODE = 67_200  # the code and the air beside it
-_BESIDE = 185_000  # of the frame: from there a code has room beside the words
+_NARROW = 150_000  # of a frame: below, titles are smaller
+_WIDE, _WIDEST = 300_000, 500_000  # of a frame: from there free text runs in two, three columns
+_LONGEST = 400_000  # of a frame: a line of text across a wider one would be too long to read
+_CODE = 67_200  # a QR code and the air beside it
+_BESIDE = 185_000  # of a frame: from there a code has room beside the words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +59,7 @@ def module_html(
 
 
 def _target(target: str | ModuleItem) -> str:
-    """What an address stands for: where a link leads, or the text it stands by."""
+    """What a short address is made from: where a link leads, else the text beside it."""
     return target if isinstance(target, str) else target.href or text_of(target.runs)
 
 

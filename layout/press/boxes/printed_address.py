@@ -1,4 +1,4 @@
-"""Printed addresses: links that can be typed, and those that a camera reads."""
+"""Printed addresses of links: short ones that can be typed, and QR codes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,16 @@ from layout.story.module import Module
 from layout.story.publication import Publication
 from layout.story.run import text_of
 
-LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # no sign that reads as another: 0 O, 1 l i
-CODE_LENGTH = 5  # 28 million codes
-QUIET_ZONE = 4  # modules of white around a QR code, as ISO/IEC 18004 asks
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+"""What codes are made of: none is easily taken for another, as 0 and o, 1 and l and i are."""
+
+CODE_LENGTH = 5
+"""With 31 letters that makes 28 million codes: of a thousand links two have the same code in one
+paper of sixty."""
+
+QUIET_ZONE = 4
+"""Modules of white around a QR code, as ISO/IEC 18004 asks for."""
+
 _ROOT = "/"
 
 
@@ -55,7 +62,8 @@ def sign_up_address(module: Module, publication: Publication) -> str:
 
 
 def qr_squares(address: str) -> tuple[int, str]:
-    """A QR code as (modules on a side, SVG path of its dark ones), quiet zone included."""
+    """A QR code: how many modules it has on a side, quiet zone included, and the dark ones as the
+    path of an SVG."""
     import segno  # slow to import, and few pages carry a code
 
     matrix = segno.make(address, error="m", micro=False).matrix
@@ -65,7 +73,7 @@ def qr_squares(address: str) -> tuple[int, str]:
 
 
 def _runs(row: list[bool], y: int) -> str:
-    """The dark stretches of a row as rectangles: fewer edges, no hairline gaps between squares."""
+    """The dark runs of a row as rectangles: single squares would show hairlines between them."""
     parts, start = [], None
     for x, dark in enumerate([*row, False]):
         if dark and start is None:

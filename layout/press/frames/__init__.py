@@ -1,3 +1,3 @@
-"""Boxes that a designer styles: a template of HTML and CSS comes in, WeasyPrint's rendering at an
-exact size goes out, cached by all it depends on. Open `skeleton.py` first.
+"""Boxes that a designer styles: markup made by a template comes in, WeasyPrint's rendering at an
+exact size goes out, remembered by all that it depends on. Open `skeleton.py` first.
 """

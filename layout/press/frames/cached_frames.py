@@ -1,6 +1,8 @@
-"""Frames rendered or measured: those that are remembered cost no WeasyPrint, not even its import.
+"""Frames rendered or measured with the memory: those it has cost no WeasyPrint, not even its
+import.
 
-How a memory knows them again is the longer part: names made from all that their look depends on.
+The longer part are the keys by which it knows them again: digests of all that their look depends
+on.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from layout.work.memory.remembered import remembered_each
 from slots.files.door import Unopened, digest_file
 
 
-class Press:
+class FrameSetup:
     """What all frames of a run are rendered with."""
 
     def __init__(self, theme: Theme, foundry: Foundry, date: datetime.date, language: str) -> None:
@@ -29,28 +31,28 @@ class Press:
 
     @cached_property
     def keys(self) -> FrameKeys:
-        """Gives its frames their keys."""
+        """Makes the keys of its frames."""
         return FrameKeys(self.theme, self.foundry, self.language)
 
 
-def _look(frame: Frame, press: Press) -> str | None:
-    return press.keys.key(frame)
+def _key(frame: Frame, setup: FrameSetup) -> str | None:
+    return setup.keys.key(frame)
 
 
-@remembered_each(_look, form=bytes)
-def pdfs(frames: Sequence[Frame], press: Press) -> Sequence[bytes]:
+@remembered_each(_key, form=bytes)
+def pdfs(frames: Sequence[Frame], setup: FrameSetup) -> Sequence[bytes]:
     """A PDF of one page for each frame: the same whichever frames are made with it. Raises BadInput
     where something in one of them cannot be rendered."""
-    return frames_pdfs(tuple(frames), press.theme, press.foundry, press.date, press.language)
+    return frames_pdfs(tuple(frames), setup.theme, setup.foundry, setup.date, setup.language)
 
 
-@remembered_each(_look, form=int)
-def depths(frames: Sequence[Frame], press: Press) -> Sequence[int]:
+@remembered_each(_key, form=int)
+def depths(frames: Sequence[Frame], setup: FrameSetup) -> Sequence[int]:
     """How deep each frame is when nothing limits it, in millipoints."""
-    return frame_depths(tuple(frames), press.theme, press.foundry, press.date, press.language)
+    return frame_depths(tuple(frames), setup.theme, setup.foundry, setup.date, setup.language)
 
 
-# --- names for frames, made from everything that their look depends on ----------------------------
+# --- the keys of frames: digests of everything that their look depends on -------------------------
 
 
 _LINK = re.compile(
@@ -61,7 +63,7 @@ _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 
 
 class FrameKeys:
-    """Gives frames their keys, for one theme and language."""
+    """Makes the keys of frames, for one theme and language."""
 
     def __init__(self, theme: Theme, foundry: Foundry, language: str) -> None:
         self.theme, self.foundry, self.language = theme, foundry, language
@@ -75,10 +77,10 @@ class FrameKeys:
         self._files = files
 
     def key(self, frame: Frame) -> str | None:
-        """What stands for all that a frame's look depends on.
+        """The digest of all that a frame's look depends on.
 
-        None where it may depend on files that its markup does not name (drawings, style sheets),
-        and so must be made each time.
+        None where it may depend on files that its markup does not name, as it may if it has
+        drawings or style sheets: then it is rendered each time.
         """
         markup = frame_markup(frame, self.theme, self.foundry, self.language)
         digest = hashlib.sha256(f"{self._base}\n{markup}".encode())

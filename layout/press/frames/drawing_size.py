@@ -1,4 +1,9 @@
-"""What a drawing comes to once its parts are repeated: looked at before it is drawn."""
+"""How many elements an SVG draws once its references are expanded, counted before it is drawn.
+
+A few hundred bytes of `<use>`, patterns and markers that refer to each other can ask for billions
+of elements ("billion laughs"). Each element is counted once, and its count multiplied by how often
+it is referred to.
+"""
 
 from __future__ import annotations
 
@@ -8,34 +13,35 @@ from typing import Any
 from xml.etree import ElementTree
 
 MOST = 50_000
-"""Elements of a drawing, repeated ones as often as they are drawn."""
+"""Elements that a drawing may draw, repeated ones each time."""
 
 _DEEPEST = 100
-"""Elements in each other, references followed."""
+"""Levels of elements in each other, references followed: well within what recursion can take."""
 
 _REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)")
 _MARKED = ("marker", "marker-start", "marker-mid", "marker-end")
 
 
-def too_much(data: bytes) -> bool:
-    """Whether a drawing, an SVG, comes to more than there may be; one that is no XML does not."""
+def draws_too_much(data: bytes) -> bool:
+    """Whether an SVG draws more elements than it may. One that is no XML does not: it is not
+    drawn."""
     try:
         tree = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError):
         return False
-    return comes_to(tree) > MOST
+    return elements_drawn(tree) > MOST
 
 
-def comes_to(tree: Any) -> int:
-    """How many elements are drawn, references followed; MOST + 1 where it is more, or where they
-    lead to themselves."""
-    return _Count({element.get("id"): element for element in tree.iter() if element.get("id")})(
-        tree
-    )
+def elements_drawn(tree: Any) -> int:
+    """How many elements are drawn, references followed; MOST + 1 where there are more, or where one
+    refers to itself."""
+    named = {element.get("id"): element for element in tree.iter() if element.get("id")}
+    return _Counter(named)(tree)
 
 
-class _Count:
-    """Counts elements, each once; one that leads to itself comes to too much."""
+class _Counter:
+    """Counts the elements that an element draws. It remembers the counts, so that each element is
+    looked at once; one that leads back to itself (`_open`) counts as too many."""
 
     def __init__(self, named: dict[str, Any]) -> None:
         self._named = named
@@ -66,7 +72,8 @@ class _Count:
 
 
 def _referred(element: Any) -> Iterator[tuple[str, int]]:
-    """What an element draws besides what stands in it, and how often."""
+    """The ids that an element refers to, each with how often it is drawn: a marker at every
+    point."""
     for key, value in element.attrib.items():
         name = str(key).rpartition("}")[2]
         if name == "href" and value.startswith("#") and not str(element.tag).endswith("}a"):

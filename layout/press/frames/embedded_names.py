@@ -1,8 +1,8 @@
-"""What WeasyPrint embeds of fonts, made so that no byte tells which machine it was made on.
+"""Names and subsets of the fonts that WeasyPrint embeds, the same bytes on every machine.
 
-Of itself it names a font by what the system's Pango calls it, and has the system's HarfBuzz cut
-it: so the same page differed between Debian 12 and 13. Here Pango's name is taken without what
-newer Pangos add to it, and the HarfBuzz that cuts is the one that came with us, like that of
+By itself WeasyPrint names a font by the system's Pango and subsets it with the system's HarfBuzz,
+so that the same page differed between Debian 12 and 13. Here Pango's name is taken without what
+newer versions add to it, and the fonts are subset by uharfbuzz, as in
 `layout.press.ink.embedded_font`.
 """
 
@@ -14,8 +14,8 @@ from typing import Any
 import uharfbuzz as hb
 
 ADDED = 1 << 8 | 1 << 9
-"""PANGO_FONT_MASK_FEATURES and _COLOR: parts of a description since Pango 1.56, of no moment for
-which font is embedded."""
+"""PANGO_FONT_MASK_FEATURES and _COLOR: parts of a font's description since Pango 1.56, on which the
+font that is embedded does not depend."""
 
 _UNUSED = "BASE DSIG EBDT EBLC EBSC GPOS GSUB JSTF LTSH PCLT SVG".split()
 """Tables that nothing in a PDF reads; those that WeasyPrint leaves out, too."""
@@ -24,10 +24,8 @@ FLAGS = hb.SubsetFlags.PASSTHROUGH_UNRECOGNIZED | hb.SubsetFlags.DESUBROUTINIZE
 
 
 def embed_alike() -> None:
-    """From here on WeasyPrint names and cuts fonts the same on every machine.
-
-    It stays so: frames may be rendered in several threads at once.
-    """
+    """Replaces what names and subsets fonts in WeasyPrint, for the rest of the process: frames may
+    be rendered in several threads at once, so it is never put back."""
     from weasyprint.pdf import stream
 
     stream.get_pango_font_key = _key
@@ -45,7 +43,7 @@ def _key(pango_font: Any) -> tuple[int, Any, float]:
 
 
 def _subset(font: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:
-    """Cuts a font of WeasyPrint's to the glyphs that are used, which keep their numbers."""
+    """Subsets a font of WeasyPrint's to the glyphs that are used, which keep their numbers."""
     if not to_unicode:
         return
     face = hb.Face(font.file_content, font.index)

@@ -1,23 +1,38 @@
-"""Fitting: lines of type as large as their place lets them be, by real widths."""
+"""Lines of type as large as their place allows, by the widths of the theme's faces."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import Theme
 
-# Kinds of type in house ads: (family of the theme, weight, italic, optical), CSS classes.
+
+class _Kind(NamedTuple):
+    """A kind of type in house ads: a cut by the family of the theme, and its CSS classes."""
+
+    family: str
+    weight: int
+    italic: bool
+    optical: int | None
+    classes: str
+
+    def cut(self, theme: Theme) -> Cut:
+        """The cut in a theme."""
+        return Cut(theme.families[self.family], self.weight, self.italic, self.optical)
+
+
 KINDS = {
-    "display": (("display", 500, False, 60), "display"),
-    "italic": (("display", 500, True, 60), "display italic"),
-    "condensed": (("condensed", 700, False, None), "condensed"),
-    "sans": (("sans", 400, False, None), "sans"),
-    "bold": (("sans", 700, False, None), "sans bold"),
+    "display": _Kind("display", 500, False, 60, "display"),
+    "italic": _Kind("display", 500, True, 60, "display italic"),
+    "condensed": _Kind("condensed", 700, False, None, "condensed"),
+    "sans": _Kind("sans", 400, False, None, "sans"),
+    "bold": _Kind("sans", 700, False, None, "sans bold"),
 }
 _HUNDRED = 100_000  # the size in millipoints that widths are measured at
+_HAIR = 1.004  # by how much wider a line is taken to be than it is: renderers round
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ class Fitter:
         size = max(
             min(most, width / widest if widest else most, height / (len(lines) * leading)), 0.1
         )
-        return Lines(tuple(lines), KINDS[kind][1], size, size * leading, width)
+        return Lines(tuple(lines), KINDS[kind].classes, size, size * leading, width)
 
     def best(
         self,
@@ -88,11 +103,10 @@ class Fitter:
         return max(set_lines, key=lambda made: (round(made.size, 3), made.height))
 
     def advance(self, text: str, kind: str) -> float:
-        """The width of a line in ems, a hair more than it is: renderers round."""
-        (family, weight, italic, optical), _ = KINDS[kind]
-        cut = Cut(self.theme.families[family], weight, italic, optical)
+        """The width of a line in ems, a hair more than it is."""
+        cut = KINDS[kind].cut(self.theme)
         style = TypeStyle("house", (cut, cut, cut, cut), _HUNDRED, _HUNDRED)
         face = self.foundry.face(cut)
         words = [self.foundry.word(word, cut, style).width for word in text.split()]
         spaces = face.space / face.upem * max(len(words) - 1, 0)
-        return (sum(words) / _HUNDRED + spaces) * 1.004
+        return (sum(words) / _HUNDRED + spaces) * _HAIR

@@ -1,8 +1,8 @@
-"""Instances: cuts of variable fonts as files of their own, for renderers that load font files.
+"""Instances of variable fonts as files of their own, for renderers that load font files.
 
-Cutting takes HarfBuzz some 15 ms a font, so instances are kept in the user's cache folder under a
-name made from the font's content, the point in design space and HarfBuzz's version. Where that
-folder cannot be written to they are cut anew: the cache changes the time taken and nothing else.
+Instancing takes HarfBuzz some 15 ms a font, so instances are kept in the user's cache folder, named
+by a digest of the font's content, the point in design space and HarfBuzz's version. Where that
+folder cannot be written to they are made anew: the cache changes the time taken and nothing else.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from slots.finding import BadInput
 
 
 def instance(face: Face, cache: Path | None = None) -> bytes:
-    """The whole font of a face, all its glyphs and features, cut to the face's point."""
+    """The whole font of a face, with all its glyphs and features, at the face's point in design
+    space."""
     data = face.file.read_bytes()
     kept = (cache or cache_folder()) / f"{_key(data, face)}.ttf"
     with suppress(OSError):

@@ -16,12 +16,12 @@ from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Colour, Theme
 
-_BAR, _HAIRLINE = 2_000, 250  # of modules, as print.css has them
+_BAR, _HAIRLINE = 2_000, 250  # millipoints: the rules of modules, as print.css has them
 _NOT_MODULES = ("ad", "picture")
 
 
 class Paper(StrEnum):
-    """What frames are rendered for: ink on a press, or a screen."""
+    """What frames are rendered for: ink on paper, or a screen."""
 
     PRESS = "press"
     SCREEN = "screen"
@@ -51,7 +51,7 @@ def css_size(length: int) -> str:
 def _colour_css(colour: Colour, paper: Paper) -> str:
     """A colour as CSS, in ink or for screens.
 
-    >>> colour_css(Colour("tint", (20, 6, 0, 0), "#dcecf6"), Paper.PRESS)
+    >>> _colour_css(Colour("tint", (20, 6, 0, 0), "#dcecf6"), Paper.PRESS)
     'device-cmyk(20% 6% 0% 0%)'
     """
     if paper is Paper.SCREEN:
@@ -65,7 +65,7 @@ def frame_class(role: str) -> str:
 
 
 def root_variables(theme: Theme, foundry: Foundry, paper: Paper) -> dict[str, str]:
-    """What page.html.j2 sets at its root: colours, and the lengths of the page's raster."""
+    """What page.html.j2 sets at its root: colours, and the lengths of the baseline grid."""
     colours = " ".join(
         f"--{name}: {_colour_css(colour, paper)};" for name, colour in theme.colours.items()
     )
@@ -76,11 +76,12 @@ def root_variables(theme: Theme, foundry: Foundry, paper: Paper) -> dict[str, st
 
 
 def _lengths(theme: Theme, foundry: Foundry) -> dict[str, int]:
-    """Size and leading of body text, and the parts of a row that print.css shares out.
+    """Size and leading of body text, and the parts of a row that print.css uses so that modules
+    keep to the baseline grid.
 
-    Bar and air above a module's title make a row, hairline and air around it too; heads of one,
-    two and three lines take whole rows with the half row below them. `lift` brings serif text from
-    where CSS sets it to the page's baselines.
+    Bar and air above a module's title make one row, and so do a hairline and the air around it;
+    heads of one, two and three lines take whole rows with the half row below them. `lift` moves
+    serif text from where CSS sets it onto the page's baselines.
     """
     body = theme.styles["body"]
     row = body.leading

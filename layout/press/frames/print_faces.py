@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 
-# (family in CSS, family of the theme, weight, italic, optical size). Few, since each is a file; the
-# serif is that of body text, in its four cuts.
-_CUTS = (
-    ("sans", "sans", 400, False, None),
-    ("sans", "sans", 700, False, None),
-    ("condensed", "condensed", 400, False, None),
-    ("condensed", "condensed", 700, False, None),
-    ("display", "display", 500, False, 60),
-    ("display", "display", 500, True, 60),
+
+class _FaceOfTemplates(NamedTuple):
+    """A cut that templates may use: its family, in CSS and in the theme alike, and its design."""
+
+    family: str
+    weight: int
+    italic: bool = False
+    optical: int | None = None
+
+
+_FACES = (
+    _FaceOfTemplates("sans", 400),
+    _FaceOfTemplates("sans", 700),
+    _FaceOfTemplates("condensed", 400),
+    _FaceOfTemplates("condensed", 700),
+    _FaceOfTemplates("display", 500, False, 60),
+    _FaceOfTemplates("display", 500, True, 60),
 )
-_SERIF = ((400, False), (400, True), (700, False), (700, True))  # weight, italic of body's cuts
+"""Few, since each is a file to write and load. The serif is that of body text, in its four cuts."""
+
+_SERIF = ((400, False), (400, True), (700, False), (700, True))
+"""Weight and slope by which CSS knows the four cuts of body text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,9 +59,12 @@ def print_faces(theme: Theme, foundry: Foundry) -> tuple[PrintFace, ...]:
     )
     return serif + tuple(
         PrintFace(
-            family, weight, italic, foundry.face(Cut(theme.families[role], weight, italic, optical))
+            family,
+            weight,
+            italic,
+            foundry.face(Cut(theme.families[family], weight, italic, optical)),
         )
-        for family, role, weight, italic, optical in _CUTS
+        for family, weight, italic, optical in _FACES
     )
 
 

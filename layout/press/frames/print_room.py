@@ -1,5 +1,5 @@
-"""The room of print: what its templates see, the filters and functions they have, what a theme's
-style sheet may hold, and pages of frames made of both.
+"""What templates of print may see and call (their room in the sandbox), what a theme's style sheet
+may hold, and pages of frames made of both.
 """
 
 from __future__ import annotations
@@ -82,8 +82,9 @@ def print_css(theme: Theme) -> str:
 
 
 def _flaws(text: str, file: str) -> list[Finding]:
-    """What a style sheet must not hold: the end of the element that it stands in, and rules that
-    ask for more files than pictures. A backslash could spell either otherwise."""
+    """What a style sheet must not hold: HTML, which could end the element that it stands in, and
+    rules that load files other than pictures; nor a backslash in a rule's name, which could hide
+    such a rule."""
     bare = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.S)
     found = []
     for number, line in enumerate(bare.split("\n"), 1):

@@ -1,11 +1,11 @@
-"""The skeleton: frames that a designer styles in HTML and CSS, rendered by WeasyPrint.
+"""Frames, the boxes that a designer styles in HTML and CSS, rendered by WeasyPrint.
 
 Each frame is a page of its own, exactly as large as its box, so that what stands in it is clipped
-there, can be placed as one form XObject, and can be tagged as one thing. Before a box has a depth,
-the same frame on a page without end says how deep it wants to be.
+there, can be placed as one form XObject, and can be tagged as one thing. How deep a box wants to be
+is measured on a page that never ends.
 
-WeasyPrint sees our font files and no others: a fonts.conf of ours stands in for the system's while
-it runs, as does the edition's date for the clock. It fetches what it is handed: see `fetching`.
+While WeasyPrint runs, a fonts.conf of ours stands in for the system's, so that it sees our font
+files and no others, and the edition's date for the clock. What it may fetch says `fetching`.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from layout.press.frames.drawing_size import MOST, comes_to
+from layout.press.frames.drawing_size import MOST, elements_drawn
 from layout.press.frames.embedded_names import embed_alike
-from layout.press.frames.fetching import BASE, Hand, fetcher, handed, refusals
+from layout.press.frames.fetching import BASE, Allowlist, allowlist_of, fetcher, refusals
 from layout.press.frames.font_instances import instances_in
 from layout.press.frames.inline_markup import (
     Paper,
@@ -42,8 +42,8 @@ from slots.files.decoding import Undecodable, decoding
 from slots.finding import BadInput, Finding, Severity, bad_input
 
 _PX = 750  # millipoints in a CSS pixel
-_ENDLESS = 10_000_000  # millipoints: deeper than any page
-_END = "end-"
+_ENDLESS = 10_000_000  # millipoints: 3.5 m, deeper than any box
+_END = "end-"  # the anchor below a frame, by which its depth is measured
 _REPEATED = re.compile(r"<use|url\(\s*[\"']?#", re.IGNORECASE)
 _FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir>
@@ -106,9 +106,9 @@ def _rendered(
         fonts = font_face_css(faces, folder.as_uri())
         page = _markup(frames, fonts, theme, foundry, language)
         files = (folder / face.file_name for face in faces)
-        hand = handed(files, (file for frame in frames for file in frame.files), theme)
-        with _complaints(hand, theme):
-            yield _render(page, hand, theme)
+        allowlist = allowlist_of(files, (file for frame in frames for file in frame.files), theme)
+        with _complaints(allowlist, theme):
+            yield _render(page, allowlist, theme)
 
 
 def _check_pages(document: Any, frames: tuple[Frame, ...], theme: Theme) -> None:
@@ -118,7 +118,7 @@ def _check_pages(document: Any, frames: tuple[Frame, ...], theme: Theme) -> None
 
 
 def _foot(page: Any, number: int, theme: Theme) -> float:
-    """Where a frame ends on its page, in CSS pixels."""
+    """How deep a frame is, in CSS pixels: where the anchor below it stands on its page."""
     anchor = page.anchors.get(f"{_END}{number}")
     if anchor is None:
         raise _ill_styled("the end of a frame is not shown", theme)
@@ -126,7 +126,7 @@ def _foot(page: Any, number: int, theme: Theme) -> float:
 
 
 def _ill_styled(message: str, theme: Theme) -> Exception:
-    """What a theme's style sheet has done; ours does not."""
+    """The error for what a theme's style sheet does to frames; ours does not."""
     shelves = print_templates(theme).shelves
     assert shelves.foreign, message
     hint = "look for rules of the theme that move, hide or break .frame, section, div or body"
@@ -170,12 +170,12 @@ def _section(i: int, frame: Frame) -> str:
     )
 
 
-def _render(page: str, hand: Hand, theme: Theme) -> Any:
+def _render(page: str, allowlist: Allowlist, theme: Theme) -> Any:
     import weasyprint
 
     embed_alike()
-    html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher(hand))
-    if _REPEATED.search(page) and comes_to(html.etree_element) > MOST:
+    html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher(allowlist))
+    if _REPEATED.search(page) and elements_drawn(html.etree_element) > MOST:
         shelves = print_templates(theme).shelves
         hint = "repeat less with <use>, patterns and markers"
         message = "rendering boxes: a drawing comes to too much"
@@ -206,6 +206,8 @@ def _environment(folder: Path, date: datetime.date) -> Iterator[None]:
 
 
 class _Collector(logging.Handler):
+    """Keeps the messages of a log."""
+
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
@@ -215,9 +217,9 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _complaints(hand: Hand, theme: Theme) -> Iterator[None]:
-    """WeasyPrint tells its findings to a log alone; here they are raised as BadInput, with what it
-    asked for and was not handed. So is whatever it stumbles over in markup or styles."""
+def _complaints(allowlist: Allowlist, theme: Theme) -> Iterator[None]:
+    """What WeasyPrint complains of is raised as BadInput: its warnings, which it only logs, the
+    addresses that it was refused, and errors that markup or styles make it raise."""
     log, collector = logging.getLogger("weasyprint"), _Collector()
     handlers, propagate = log.handlers[:], log.propagate
     log.handlers, log.propagate = [collector], False
@@ -232,16 +234,16 @@ def _complaints(hand: Hand, theme: Theme) -> Iterator[None]:
     messages = dict.fromkeys((*collector.messages, stumbled))
     shelves = print_templates(theme).shelves
     found = (
-        *refusals(hand, shelves.place),
-        *(_finding(each) for each in messages if each and not _refused(each, hand)),
+        *refusals(allowlist, shelves.place),
+        *(_finding(each) for each in messages if each and not _refused(each, allowlist)),
     )
     if found:
         raise BadInput(found)
 
 
-def _refused(message: str, hand: Hand) -> bool:
+def _refused(message: str, allowlist: Allowlist) -> bool:
     """Whether a message is about an address that was refused, which is told anyway."""
-    return any(address in message for address in hand.refused)
+    return any(address in message for address in allowlist.refused)
 
 
 def _finding(message: str) -> Finding:

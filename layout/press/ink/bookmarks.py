@@ -44,6 +44,7 @@ def bookmarks(document: Document, objects: Objects, pages: list[int]) -> str:
 
 
 def _marks(document: Document) -> list[_Mark]:
+    """The bookmarks of the top level, with those below them."""
     top: list[_Mark] = []
     sections: dict[str, _Mark] = {}
     told: set[str] = set()
@@ -80,7 +81,8 @@ def _text(fragment: Fragment) -> str:
 def _write(
     marks: list[_Mark], parent: int, objects: Objects, pages: list[int]
 ) -> tuple[int, int, int]:
-    """Add bookmarks of one level and those below: the first, the last, and how many in all."""
+    """Add bookmarks of one level and those below them. Gives the numbers of the first and the last,
+    and how many there are in all: a PDF's entries First, Last and Count."""
     numbers = [objects.reserve() for _ in marks]
     after = {a: f"/Next {b} 0 R" for a, b in pairwise(numbers)}
     before = {b: f"/Prev {a} 0 R" for a, b in pairwise(numbers)}

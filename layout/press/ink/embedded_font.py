@@ -1,4 +1,5 @@
-"""Fonts as PDF embeds them: cut to the face's point in design space, subset to the glyphs used.
+"""Fonts as PDF embeds them: instances at the face's point in design space, subset to the glyphs
+used.
 
 Glyph ids stay as they were shaped (HarfBuzz's subsetter retains them), so content streams can be
 written before anyone knows the subset. Source: ISO 32000-1, 9.7 (composite fonts), 9.10.3
@@ -15,12 +16,12 @@ import uharfbuzz as hb
 
 from layout.press.ink.pdf_objects import Objects
 from layout.press.ink.pdf_operators import number
-from layout.press.ink.sorts import Case
+from layout.press.ink.sorts import PdfFont
 from layout.typeset.words.face import Face
 
 _KEPT = ("glyf", "CFF ", "head", "hhea", "hmtx", "loca", "maxp")
 _SYMBOLIC, _ITALIC = 4, 64  # font descriptor flags
-_CHUNK = 100  # the most entries a CMap section may have
+_CHUNK = 100  # the most entries a section of a CMap may have, by Adobe's technical note 5014
 _CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def
 /CMapName /Adobe-Identity-UCS def /CMapType 2 def
@@ -30,41 +31,41 @@ endcmap CMapName currentdict /CMap defineresource pop end end
 """
 
 
-def embed(case: Case, objects: Objects) -> int:
-    """Add a case's font to the objects of a PDF; the number of its Type 0 font dictionary."""
-    subset = _subset(case)
-    name = f"{_tag(case, subset)}+{_postscript_name(case.face)}"
+def embed(font: PdfFont, objects: Objects) -> int:
+    """Add a font to the objects of a PDF; the number of its Type 0 font dictionary."""
+    subset = _subset(font)
+    name = f"{_tag(subset)}+{_postscript_name(font.face)}"
     outlines = "2" if "glyf" in subset.table_tags else "0"
-    descriptor = objects.add(_descriptor(case.face, name, subset, objects))
-    widths = _width_array(case)
+    descriptor = objects.add(_descriptor(font.face, name, subset, objects))
+    widths = _width_array(font)
     to_gid = "/CIDToGIDMap/Identity" if outlines == "2" else ""
     descendant = objects.add(
         f"<</Type/Font/Subtype/CIDFontType{outlines}/BaseFont/{name}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]{to_gid}>>"
     )
-    unicode = objects.stream(to_unicode(case.texts).encode("ascii"))
+    unicode = objects.stream(to_unicode(font.texts).encode("ascii"))
     return objects.add(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
     )
 
 
-def _subset(case: Case) -> hb.Face:
+def _subset(font: PdfFont) -> hb.Face:
     """The used glyphs of the face, cut to its point in design space, glyph ids retained."""
     order = hb.SubsetInput()
     order.flags = (
         hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DOWNGRADE_CFF2
     )
-    order.glyph_set.update(case.widths)
-    face = case.face.font.face
-    for axis, value in case.face.variations:
+    order.glyph_set.update(font.widths)
+    face = font.face.font.face
+    for axis, value in font.face.variations:
         order.pin_axis_location(face, axis, value)
     for tag in face.table_tags:
         if tag not in _KEPT and tag not in _VARIABLE:
             order.drop_table_tag_set.add(_tag_number(tag))
     cut = order.subset(face)
-    assert cut is not None, f"HarfBuzz could not subset {case.face.file}"
+    assert cut is not None, f"HarfBuzz could not subset {font.face.file}"
     return cut
 
 
@@ -75,7 +76,7 @@ def _tag_number(tag: str) -> int:
     return int.from_bytes(tag.encode("ascii"), "big")
 
 
-def _tag(case: Case, subset: hb.Face) -> str:
+def _tag(subset: hb.Face) -> str:
     """Six capitals that name a subset: the same for the same glyphs of the same font."""
     digest = hashlib.sha256(subset.blob.data).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
@@ -115,12 +116,12 @@ def _italic_angle(face: Face) -> float:
     return float(struct.unpack(">i", post[4:8])[0] / 65536) if len(post) >= 8 else 0.0
 
 
-def _width_array(case: Case) -> str:
+def _width_array(font: PdfFont) -> str:
     """The W array: runs of neighbouring glyphs, `first [width width ...]`."""
     parts: list[str] = []
-    for _, run in itertools.groupby(enumerate(sorted(case.widths)), lambda pair: pair[1] - pair[0]):
+    for _, run in itertools.groupby(enumerate(sorted(font.widths)), lambda pair: pair[1] - pair[0]):
         glyphs = [glyph for _, glyph in run]
-        widths = " ".join(number(case.thousandths(case.widths[glyph]), 4) for glyph in glyphs)
+        widths = " ".join(number(font.thousandths(font.widths[glyph]), 4) for glyph in glyphs)
         parts.append(f"{glyphs[0]}[{widths}]")
     return "".join(parts)
 

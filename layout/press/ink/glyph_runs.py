@@ -1,8 +1,9 @@
-"""Glyph runs: set lines as PDF text operators. The heart of the press, and its hottest loop.
+"""Glyph runs: set lines as PDF text operators (BT ... TJ ... ET). The hottest loop of the press.
 
-A line whose words share one setting, which is nearly every line of an edition, costs one dictionary
-look-up a word and one join. Everything else (a change of cut inside a line, words without a space
-between them, the first time a word is met) takes the long way round, to the same operators.
+A line whose words are all in one font at one size, as nearly every line of an edition is, costs one
+dictionary look-up a word and one join. Everything else (a change of cut inside a line, words
+without a space between them, a word met for the first time) takes a longer way to the same
+operators.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 
 from layout.page.document import PlacedLine
 from layout.press.ink.pdf_operators import number, pt
-from layout.press.ink.sorts import Case, Setting, spoken
+from layout.press.ink.sorts import PdfFont, SizedFont, with_actual_text
 from layout.typeset.words.face import Face
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.shaped_word import Word
@@ -26,15 +27,15 @@ class _Points(dict[int, str]):
 
 
 class GlyphRuns:
-    """Paints lines on the pages of one PDF, and remembers what fonts it needs for them."""
+    """Paints lines on the pages of one PDF, and gathers the `fonts` it needs for them."""
 
     def __init__(self) -> None:
-        self.cases: dict[Face, Case] = {}
-        self._settings: dict[tuple[Face, int, int], Setting] = {}
-        self._setting_of: dict[Word, Setting] = {}
+        self.fonts: dict[Face, PdfFont] = {}
+        self._all_sized: dict[tuple[Face, int, int], SizedFont] = {}
+        self._sized_of: dict[Word, SizedFont] = {}
         self._points = _Points()
         self._height = 0
-        self._now: Setting | None = None
+        self._now: SizedFont | None = None
         self._scale = 1000
 
     def turn_to(self, height: int) -> None:
@@ -49,77 +50,75 @@ class GlyphRuns:
         words = line.words
         if not words:
             return ""
-        setting, last = self.setting(words[0]), words[-1]
-        loose = setting.loose
+        sized, last = self.sized(words[0]), words[-1]
+        loose = sized.loose
         try:
             sorts = [loose[word] for word in words[:-1]]
-            sorts.append(setting.tight[last] if last.tight else loose[last])
+            sorts.append(sized.tight[last] if last.tight else loose[last])
         except KeyError:
             return self.saying(placed, {})
         if line.extra:
-            wide = setting.gap(line.space + 1, line.scale)
-            narrow = setting.gap(line.space, line.scale)
+            wide = sized.gap(line.space + 1, line.scale)
+            narrow = sized.gap(line.space, line.scale)
             split = line.extra + 1
             shown = wide.join(sorts[:split])
             if len(sorts) > split:
                 shown = f"{shown}{narrow}{narrow.join(sorts[split:])}"
         else:
-            shown = setting.gap(line.space, line.scale).join(sorts)
+            shown = sized.gap(line.space, line.scale).join(sorts)
         points = self._points
-        state = (
-            "" if setting is self._now and line.scale == self._scale else self._state(setting, line)
-        )
+        state = "" if sized is self._now and line.scale == self._scale else self._state(sized, line)
         x, y = points[placed.x + line.indent], points[self._height - placed.baseline]
         return f"{state}1 0 0 1 {x} {y} Tm[<{shown}>]TJ"
 
-    def _state(self, setting: Setting, line: Line) -> str:
-        """Operators that change the text state to a setting and a line's scaling."""
+    def _state(self, sized: SizedFont, line: Line) -> str:
+        """Operators that change the text state to a font at a size, and a line's scaling."""
         parts = []
         now = self._now
-        if now is None or now.case is not setting.case or now.size != setting.size:
-            parts.append(f"/{setting.case.name} {self._points[setting.size]} Tf ")
-        if setting.tracking * setting.size != (now.tracking * now.size if now else 0):
-            parts.append(f"{number(setting.tracking * setting.size / 1_000_000, 5)} Tc ")
+        if now is None or now.font is not sized.font or now.size != sized.size:
+            parts.append(f"/{sized.font.name} {self._points[sized.size]} Tf ")
+        if sized.tracking * sized.size != (now.tracking * now.size if now else 0):
+            parts.append(f"{number(sized.tracking * sized.size / 1_000_000, 5)} Tc ")
         if line.scale != self._scale:
             parts.append(f"{number(line.scale / 10)} Tz ")
-        self._now, self._scale = setting, line.scale
+        self._now, self._scale = sized, line.scale
         return "".join(parts)
 
     def saying(self, placed: PlacedLine, said: Mapping[int, str]) -> str:
-        """The operators of any line, the long way; `said` is what words say, by their index, where
-        that is not what they show."""
+        """The operators of any line, the long way; `said` are the texts that words stand for, by
+        their index, where these are not what they show."""
         line = placed.line
         if not line.words:
             return ""
         x, y = self._points[placed.x + line.indent], self._points[self._height - placed.baseline]
-        parts = [self._state(self.setting(line.words[0]), line), f"1 0 0 1 {x} {y} Tm[<"]
+        parts = [self._state(self.sized(line.words[0]), line), f"1 0 0 1 {x} {y} Tm[<"]
         gaps, last = 0, len(line.words) - 1
         for i, word in enumerate(line.words):
-            setting = self.setting(word)
-            if setting is not self._now:
-                parts.append(f">]TJ {self._state(setting, line)}[<")
-            shown = setting.sorts(word)
-            parts.append(spoken(shown, said[i]) if i in said else shown)
+            sized = self.sized(word)
+            if sized is not self._now:
+                parts.append(f">]TJ {self._state(sized, line)}[<")
+            shown = sized.sorts(word)
+            parts.append(with_actual_text(shown, said[i]) if i in said else shown)
             if i < last and not word.tight:
-                parts.append(setting.gap(line.space + (gaps < line.extra), line.scale))
+                parts.append(sized.gap(line.space + (gaps < line.extra), line.scale))
                 gaps += 1
         parts.append(">]TJ")
         return "".join(parts)
 
-    def setting(self, word: Word) -> Setting:
-        """The setting a word is shown in; its sorts are made where they are not yet."""
-        found = self._setting_of.get(word)
+    def sized(self, word: Word) -> SizedFont:
+        """The font at a size that a word is shown in."""
+        found = self._sized_of.get(word)
         if found is None:
             key = (word.face, word.size, word.tracking)
-            found = self._settings.get(key)
+            found = self._all_sized.get(key)
             if found is None:
-                case = self._case(word.face)
-                found = self._settings[key] = Setting(case, word.size, word.tracking)
-            self._setting_of[word] = found
+                font = self._font(word.face)
+                found = self._all_sized[key] = SizedFont(font, word.size, word.tracking)
+            self._sized_of[word] = found
         return found
 
-    def _case(self, face: Face) -> Case:
-        found = self.cases.get(face)
+    def _font(self, face: Face) -> PdfFont:
+        found = self.fonts.get(face)
         if found is None:
-            found = self.cases[face] = Case(face, f"F{len(self.cases) + 1}")
+            found = self.fonts[face] = PdfFont(face, f"F{len(self.fonts) + 1}")
         return found

@@ -10,7 +10,9 @@ from layout.press.ink.pdf_objects import Objects
 from layout.press.ink.pdf_operators import text_string
 
 _PRODUCER = "newsgrid"
-UNDATED = datetime.date(2000, 1, 1)  # for a document without a date: bytes must repeat
+UNDATED = datetime.date(2000, 1, 1)
+"""The date of a document that has none: the clock's would change its bytes every day."""
+
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

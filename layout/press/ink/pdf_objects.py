@@ -1,8 +1,8 @@
-"""A PDF file as a list of numbered objects: the little that pages of type need.
+"""A PDF file as a list of numbered objects, a cross-reference table and a trailer.
 
-Written by hand because it is small, exact (the same objects give the same bytes) and costs nothing
-to import; whatever has to be read from other PDF files is laid over by
-`layout.press.rendered_boxes`. Source: ISO 32000-1, 7.5.
+It has no library below it because it is small, exact (the same objects give the same bytes) and
+costs nothing to import. Parts of other PDF files are read with pikepdf, by
+`layout.press.pictures.copy_objects`. Source: ISO 32000-1, 7.5.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def number(value: float, places: int = 2) -> str:
 def _ink(colour: Colour) -> str:
     """Four ink shares from 0 to 1 as operands.
 
-    >>> ink(Colour("tint", (20, 6, 0, 0), "#dcecf6"))
+    >>> _ink(Colour("tint", (20, 6, 0, 0), "#dcecf6"))
     '0.2 0.06 0 0'
     """
     return " ".join(number(part / 100) for part in colour.cmyk)

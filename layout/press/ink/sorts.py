@@ -1,7 +1,8 @@
 """Sorts: shaped words as the strings that PDF's TJ operator shows, each word made once.
 
-A `Case` holds the sorts of one face, as a type case did: which glyphs are used, how wide the font
-says they are, and what text they stand for. A `Setting` is a case at one size and tracking.
+A `PdfFont` is one face in a PDF: which of its glyphs are used, how wide the font says they are, and
+what text they stand for. A `SizedFont` is that at one size and tracking, with the sorts of its
+words (in a composing room, a sort is one piece of type).
 
 A word becomes the inside of a TJ array, without its first and last bracket:
 
@@ -22,7 +23,9 @@ from layout.typeset.words.face import Face
 from layout.typeset.words.shaped_word import Word
 
 _ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each character
-_WORTHWHILE = 0.02  # millipoints: what rounding a word's width must leave to be put right
+_WORTHWHILE = 0.02
+"""Millipoints by which rounding must change a word's width to be put right: with less, a line of
+twenty words drifts by under half a millipoint."""
 
 
 class _Glyphs(dict[int, str]):
@@ -44,11 +47,11 @@ class _Kerns(dict[int, str]):
         return found
 
 
-class Case:
-    """The sorts of one face in one PDF: glyphs used, their widths and the text they stand for.
+class PdfFont:
+    """One face in one PDF: the glyphs used, their widths and the text they stand for.
 
-    The same glyph may stand for different texts (a small capital for "a" and "A"); the first use
-    goes into the font's ToUnicode map, others are marked where they stand.
+    The same glyph may stand for different texts (a small capital for "a" and "A"): the first goes
+    into the font's ToUnicode map, others are said with /ActualText where they stand.
     """
 
     def __init__(self, face: Face, name: str) -> None:
@@ -75,13 +78,12 @@ class Case:
 
 
 class _Shown(dict[Word, str]):
-    """The sorts of a setting's words, all tight or all loose, made when a word is first asked for,
-    once for all that are shaped alike.
-
-    A word of another setting is not there: KeyError.
+    """The sorts of a sized font's words, all tight or all loose, made when a word is first asked
+    for, once for all that are shaped alike. For a word of another font or size it has none:
+    KeyError.
     """
 
-    def __init__(self, setting: Setting, tight: bool) -> None:
+    def __init__(self, setting: SizedFont, tight: bool) -> None:
         self._setting, self._tight = setting, tight
         self._alike: dict[Hashable, str] = {}
 
@@ -92,19 +94,19 @@ class _Shown(dict[Word, str]):
         shape = word.text, word.width, word.glyphs, word.advances, word.clusters, word.offsets
         found = self._alike.get(shape)
         if found is None:
-            found = self._alike[shape] = _sorts(word, its.case)
+            found = self._alike[shape] = _sorts(word, its.font)
         self[word] = found
         return found
 
 
-class Setting:
-    """A case at one size and tracking: what a word's text operators depend on."""
+class SizedFont:
+    """A font at one size and tracking: what a word's text operators depend on."""
 
-    def __init__(self, case: Case, size: int, tracking: int) -> None:
-        self.case = case
+    def __init__(self, font: PdfFont, size: int, tracking: int) -> None:
+        self.font = font
         self.size = size
         self.tracking = tracking
-        self.key = (case.face, size, tracking)
+        self.key = (font.face, size, tracking)
         self.loose = _Shown(self, False)  # the words that a space follows
         self.tight = _Shown(self, True)
         self.gaps: dict[tuple[int, int], str] = {}
@@ -121,30 +123,30 @@ class Setting:
         """
         found = self.gaps.get((space, scale))
         if found is None:
-            case = self.case
-            own = case.thousandths(case.widths[case.space]) + self.tracking
+            font = self.font
+            own = font.thousandths(font.widths[font.space]) + self.tracking
             excess = own - space * 1_000_000 / (self.size * scale)
-            found = self.gaps[space, scale] = f"{case.space:04X}>{number(excess)}<"
+            found = self.gaps[space, scale] = f"{font.space:04X}>{number(excess)}<"
         return found
 
 
-def _sorts(word: Word, case: Case) -> str:
+def _sorts(word: Word, font: PdfFont) -> str:
     """The inside of a TJ array for a word: one glyph a character, or anything else."""
-    says = case.texts.setdefault
+    says = font.texts.setdefault
     ordinary = word.offsets is None and word.clusters == _ORDINARY[: len(word.text)]
     if ordinary and "".join(map(says, word.glyphs, word.text)) == word.text:
-        return _kerned(word, case) + _rest(word)
-    return _ligated(word, case)
+        return _kerned(word, font) + _rounding(word)
+    return _ligated(word, font)
 
 
-def _kerned(word: Word, case: Case) -> str:
+def _kerned(word: Word, font: PdfFont) -> str:
     """The glyphs of an ordinary word, kerned."""
-    widths = case.widths
+    widths = font.widths
     try:
         own = [widths[glyph] for glyph in word.glyphs]
     except KeyError:
-        own = [case.width(glyph) for glyph in word.glyphs]
-    kerns, shown = case.kerns, case.hex
+        own = [font.width(glyph) for glyph in word.glyphs]
+    kerns, shown = font.kerns, font.hex
     if tuple(own) == word.advances:
         return "".join([shown[glyph] for glyph in word.glyphs])
     return "".join(
@@ -155,17 +157,20 @@ def _kerned(word: Word, case: Case) -> str:
     )
 
 
-def _ligated(word: Word, case: Case) -> str:
-    """Any word: ligatures, raised and shifted glyphs, glyphs that say more than they show."""
+def _ligated(word: Word, font: PdfFont) -> str:
+    """Any word: with ligatures, raised or shifted glyphs, glyphs that stand for several
+    characters."""
     parts: list[str] = []
     for start, end, text in _clusters(word):
-        shown = _glyphs(word, case, start, end)
-        parts.append(shown if _says(case, word.glyphs[start:end], text) else spoken(shown, text))
-    return "".join(parts) + _rest(word)
+        shown = _glyphs(word, font, start, end)
+        parts.append(
+            shown if _says(font, word.glyphs[start:end], text) else with_actual_text(shown, text)
+        )
+    return "".join(parts) + _rounding(word)
 
 
-def spoken(shown: str, text: str) -> str:
-    """Sorts that readers and copyists get as another text than their glyphs'."""
+def with_actual_text(shown: str, text: str) -> str:
+    """Sorts with another text than their glyphs' for those who search, copy or listen."""
     return f">]TJ /Span<</ActualText{text_string(text)}>>BDC [<{shown}>]TJ EMC [<"
 
 
@@ -181,31 +186,31 @@ def _clusters(word: Word) -> Iterator[tuple[int, int, str]]:
             first = i
 
 
-def _says(case: Case, glyphs: tuple[int, ...], text: str) -> bool:
+def _says(font: PdfFont, glyphs: tuple[int, ...], text: str) -> bool:
     """Whether readers get `text` from these glyphs by the font's ToUnicode map alone."""
-    return len(glyphs) == 1 and case.texts.setdefault(glyphs[0], text) == text
+    return len(glyphs) == 1 and font.texts.setdefault(glyphs[0], text) == text
 
 
-def _glyphs(word: Word, case: Case, start: int, end: int) -> str:
+def _glyphs(word: Word, font: PdfFont, start: int, end: int) -> str:
     parts: list[str] = []
     for i in range(start, end):
         glyph, advance = word.glyphs[i], word.advances[i]
-        excess = case.width(glyph) - advance
+        excess = font.width(glyph) - advance
         shift, rise = word.offsets[i] if word.offsets else (0, 0)
         code = f"{glyph:04X}"
         if shift:
-            code = f">{number(-case.thousandths(shift))}<{code}"
+            code = f">{number(-font.thousandths(shift))}<{code}"
             excess += shift
         if rise:
-            height = number(rise * word.size / case.face.upem / 1000, 3)
+            height = number(rise * word.size / font.face.upem / 1000, 3)
             code = f">]TJ {height} Ts [<{code}>]TJ 0 Ts [<"
-        parts.append(code + case.kerns[excess] if excess else code)
+        parts.append(code + font.kerns[excess] if excess else code)
     return "".join(parts)
 
 
-def _rest(word: Word) -> str:
-    """What rounding the word's width to whole millipoints has taken off or added, put right, so
-    that the words of a long line do not drift."""
+def _rounding(word: Word) -> str:
+    """The number that puts right what rounding the word's width to whole millipoints has taken off
+    or added, so that the words of a long line do not drift; "" where that is next to nothing."""
     exact = sum(word.advances) * word.size / word.face.upem
     exact += word.tracking * word.size / 1000 * len(word.glyphs)
     excess = exact - word.width

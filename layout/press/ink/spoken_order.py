@@ -1,16 +1,17 @@
-"""Reading order: what painted lines say to those who search, copy or listen to them.
+"""/ActualText: what lines stand for, to those who search, copy or listen, where that is not what
+they show.
 
-Painting breaks words where the measure ends, and takes the first letter of a paragraph out to set
-it large. Readers of a PDF put back together what they can: they join a line that ends in a hyphen
-to the next and drop the hyphen. What they cannot know is said with /ActualText. Tried on poppler
-(pdftotext) and pdfium (Chrome); neither joins after U+2010, U+2060 or U+00AD.
+Hyphenation breaks words, and a drop cap takes the first letter out of its paragraph. Readers of a
+PDF put lines together: they join one that ends in a hyphen to the next and drop the hyphen. What
+they cannot know is said with /ActualText. Tried on poppler (pdftotext) and pdfium (Chrome), neither
+of which joins after U+2010, U+2060 or U+00AD.
 
 - A line that breaks inside a word ends in a literal "-" and needs nothing more.
 - A line that ends in a hyphen of the copy ("on-", then "line") would lose it, and one that ends
-  after a dash or slash would gain a space. Its last word says a hyphen more than it shows ("on--",
-  "word—-"): that one is dropped. The rule for all lines is so: a hyphen at the end is never copy.
-- A drop cap is painted as an outline, which says nothing (pdfium would set it on a line of its own
-  even where it says the empty text); the word beside it says the whole word.
+  after a dash or slash would gain a space. So its last word says one hyphen more than it shows
+  ("on--", "word—-"), which readers drop: a hyphen at the end of a line is never the copy's.
+- A drop cap is painted as an outline, which has no text (pdfium would set it on a line of its own
+  even with an empty /ActualText); the word beside it says the whole word.
 """
 
 from __future__ import annotations
@@ -22,15 +23,16 @@ from layout.typeset.words.set_line import Ending
 from layout.typeset.words.shaped_word import Word
 
 _DROPPED = "-"
+"""What readers drop at the end of a line, joining the next to it."""
 
 _Point = tuple[float, float]
 
 
 def drop_caps_by_fragment(page: Page) -> dict[Fragment, DropCap]:
-    """Each drop cap by the fragment that begins beside it.
+    """The drop caps of a page, by the fragment that begins beside each.
 
-    It is the first one in reading order that has no drop cap yet and whose rect holds the cap's
-    left edge at its baseline; a cap that stands in none (it is set out into the margin) belongs to
+    That is the first in reading order that has no drop cap yet and whose rect holds the cap's left
+    edge at its baseline; a cap that is in no fragment's rect, being set into the margin, belongs to
     the first body text.
     """
     found: dict[Fragment, DropCap] = {}

@@ -34,13 +34,14 @@ _AD = "Advertisement"
 _FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture")
 ARTIFACT = "/Artifact BMC"
 _Key = tuple[str, str, int]
+"""What the fragments of one element have in common: story, role, number of the paragraph."""
 
 
 @dataclass(slots=True)
 class _Element:
-    """A structure element: its tag, what is marked as its content (page, MCID), its children.
-
-    `title` is its name, `alternative` what is said in its stead, `attributes` entries of its own.
+    """A structure element: its tag, the marked contents that belong to it (index of the page,
+    MCID), its children; `title` is its name, `alternative` the text read instead of it,
+    `attributes` more entries of its dictionary.
     """
 
     tag: str
@@ -59,7 +60,7 @@ class _Element:
 
 @dataclass(slots=True)
 class _Figure:
-    """A picture of the page in hand: its element, and whether the tree has it already."""
+    """A picture of the page that is being painted: its element, and whether that is in the tree."""
 
     element: _Element
     story: str
@@ -99,8 +100,8 @@ class Structure:
         return self._mark(piece)
 
     def _parent(self, fragment: Fragment) -> _Element:
-        """The story; of a cutline the nearest of the story's pictures on this page, which now takes
-        its place in the story."""
+        """The element that a fragment's element goes below: its story's; of a cutline that of the
+        nearest of the story's pictures on this page, which now gets its place in the story."""
         article = self._article(fragment.story)
         figures = [figure for figure in self._figures if figure.story == fragment.story]
         if fragment.role not in _CAPTIONS or not figures:
@@ -126,7 +127,8 @@ class Structure:
         return self._mark(figure)
 
     def _place_figures(self) -> None:
-        """End a page: what no cutline has claimed goes to the end of its story, ads to the top."""
+        """End a page: pictures without a cutline go to the end of their story, ads below the
+        document itself."""
         for figure in self._figures:
             if not figure.placed:
                 siblings = self._article(figure.story).children if figure.story else self._top

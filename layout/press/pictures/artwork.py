@@ -14,12 +14,14 @@ from layout.story.pictures.unreadable import Unreadable
 from layout.work.memory.remembered import remembered
 from slots.files.door import ARTWORK, Unopened, read_file
 
-_PDF_MARK, _PDF_WITHIN = b"%PDF-", 1024
+_PDF_MARK = b"%PDF-"
+_PDF_WITHIN = 1024
+"""Bytes within which a PDF file says that it is one: readers look no further."""
 
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """What is known of a file by its first look.
+    """What a first look tells of a file.
 
     `kind` is JPEG, PNG, PDF, WEBP, GIF, TIFF or AVIF; `size` px as stored (of a PDF: points of its
     first page as seen); `digest` is made from the content. `as_it_is` says that a PDF can hold it
@@ -41,14 +43,14 @@ class Artwork:
 
 
 def open_artwork(file: Path) -> Artwork:
-    """A file looked at. Raises Unreadable where it cannot be printed, as far as that shows before
-    a picture is decoded; of a PDF, what its page comes to is reckoned up."""
+    """A file looked at, without decoding its picture; of a PDF, the operations of its page are
+    counted. Raises Unreadable where it cannot be printed, as far as that shows then."""
     return _artwork(bytes_of(file), file)
 
 
 def sound_artwork(file: Path) -> Artwork:
-    """A file looked at, and decoded to its end. Raises Unreadable where it cannot be printed, as
-    painting it does."""
+    """A file looked at, and decoded to its end. Raises Unreadable where it cannot be printed, just
+    as painting it would."""
     data = bytes_of(file)
     artwork = _artwork(data, file)
     check_sound(artwork, data)

@@ -29,8 +29,10 @@ _ELSEWHERE = frozenset(
 )
 _REFERENCE = re.compile(rb"\d R\b")
 MOST_OBJECTS = 50_000
+"""Objects of an ad, at most: each costs memory and a line of the cross-reference table."""
+
 _DEEPEST = 64  # steps up the page tree
-_LEVEL = 4
+_LEVEL = 4  # of zlib, as in `pdf_objects`
 
 
 class Importer:

@@ -14,9 +14,12 @@ from layout.page.document import WHOLE, Crop
 from layout.page.rect import Rect
 from layout.press.ink.pdf_operators import number, pt
 
-_ALIKE = 2  # per mille by which proportions may differ and a picture still fill its rect
+_ALIKE = 2
+"""Per mille by which the proportions of picture and rect may differ for the picture to fill it:
+cropped pictures have whole pixels, so theirs are never exact."""
+
 UPRIGHT = 1
-_SIDEWAYS = 5  # from this EXIF orientation on, width and height change places
+_SIDEWAYS = 5  # from this EXIF orientation on (5 to 8), width and height change places
 # By EXIF orientation: the matrix that turns the unit square of a picture, as it is stored, into the
 # unit square as it is to be seen. Source: CIPA DC-008 (Exif 2.32), 4.6.4, tag 0112.
 TURNS = {

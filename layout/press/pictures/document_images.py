@@ -42,14 +42,22 @@ from slots.finding import BadInput, Finding
 if TYPE_CHECKING:
     from layout.press.pictures.hidden_layers import Layers
 
-_DPI, _LINE_ART = 300, 1200
-_ENOUGH = 1.5  # times that resolution, and a picture is left as it is
+_DPI = 300
+"""Dots an inch of pictures: twice the finest screen ruling of newspapers (150 lines an inch)."""
+
+_LINE_ART = 1200
+"""Dots an inch of pictures of one bit, whose edges no raster softens."""
+
+_ENOUGH = 1.5
+"""Up to so many times that resolution a picture is left as it is: bringing it down would save
+little."""
+
 _BORDER = Colour("border", (0, 0, 0, 100), "#000000")
 
 
 class Images:
-    """The images of one document, by their files. Where it is a part of a `whole`, they are as fine
-    as they are there: a file is embedded for its largest printing."""
+    """The images of one document, each file embedded once, as fine as its largest printing needs.
+    Where the document is a part of a `whole`, that is its largest printing there."""
 
     def __init__(self, document: Document, whole: Document | None = None) -> None:
         self._layers: Layers | None = None

@@ -1,8 +1,9 @@
-"""Layers of ads that are not to be seen: their owners have switched them off, so do we.
+"""Hidden layers of ads (optional content groups): what is switched off in the ad stays off in
+print.
 
-An ad's layers (optional content groups) come with its page. A reader that is told nothing of them
-shows them all; so where one is off in the ad, the edition's catalog says so too. Source: ISO
-32000-1, 8.11.
+An ad's layers come with its page. Whether they are shown is said in the catalog of a file, and a
+reader that finds nothing there shows them all; so where one is off in the ad, the edition's catalog
+says so too. Source: ISO 32000-1, 8.11.
 """
 
 from __future__ import annotations

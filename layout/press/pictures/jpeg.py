@@ -1,7 +1,7 @@
-"""JPEG files as PDF takes them: their header read, their data left as it is.
+"""JPEG files as PDF takes them: their header is read, their data left as they are.
 
-A file is gone through segment by segment up to its scan, and must end in an end-of-image marker; so
-one that was cut short is found without decoding it. Sources: ITU-T T.81 annex B; Exif 2.32, 4.5;
+The segments of a file are read up to its scan, and it must have an end-of-image marker after that:
+so one that was cut short is found without decoding it. Sources: ITU-T T.81 annex B; Exif 2.32, 4.5;
 Adobe technical note 5116 (APP14); ICC.1 annex B.4 (profiles in APP2).
 """
 

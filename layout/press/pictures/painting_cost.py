@@ -1,13 +1,13 @@
-"""What the page of another PDF file comes to when it is painted, reckoned up before it is taken.
+"""How many operations it takes to paint the page of another PDF file, counted before it is taken.
 
-Three kilobytes can ask for 10^12 paintings: a form that paints ten forms, each of which paints ten.
+Three kilobytes can ask for 10^12 of them: a form that paints ten forms, each of which paints ten.
 
-    page ──Do──▶ form ──Do──▶ form ──Do──▶ form         each is looked at once; what it comes to
-     10 ×         10 ×         10 ×          1          is multiplied by how often it is asked for
+    page ──Do──▶ form ──Do──▶ form ──Do──▶ form         each is counted once, and its count is
+     10 ×         10 ×         10 ×          1          multiplied by how often it is painted
 
-Nothing is interpreted: words and names are counted, in comments and texts too, so that the count is
-never too low and may be somewhat too high. What is asked for under a name that cannot be made out
-counts as the dearest there is. Source: ISO 32000-1, 7.8, 8.7, 8.10, 9.6.5 and 11.6.5.
+Nothing is interpreted: operators and names are counted by regular expressions, in comments and
+texts too, so that the count is an upper bound. A name that cannot be read counts as the most
+expensive thing it could stand for. Source: ISO 32000-1, 7.8, 8.7, 8.10, 9.6.5 and 11.6.5.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
-from layout.press.pictures.unpacked_size import MOST_UNPACKED, too_much, unpacked_size
+from layout.press.pictures.unpacked_size import MOST_UNPACKED, too_large, unpacked_size
 from layout.story.pictures.unreadable import SAVE_AGAIN, Unreadable
 
 MOST_OPERATIONS = 10_000_000
-"""Operations of an ad: the busiest of maps has a tenth of that, and nothing shows more."""
+"""Operations that an ad may take: the busiest of maps has a tenth of that."""
 
 DEEPEST = 40
-"""Forms in forms: ads have three or four."""
+"""Levels of forms in forms: ads have three or four."""
 
 _PIXELS = 1000
-"""Of an image that count as one operation."""
+"""Pixels of an image that count as one operation."""
 
 _CELLS = 100
-"""Times that a pattern stands on a sheet and that count as one operation."""
+"""Cells of a tiling pattern that count as one operation: they are painted once and copied."""
 
 _PATCH = 8
-"""Bytes of a shaded mesh that count as one operation, at least."""
+"""Bytes of a shaded mesh that count as one operation: no patch has fewer."""
 
 _FREE = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"  # what names and words are made of
 _WORD = re.compile(rb"(?<![^\x00\t\n\x0c\r ()<>\[\]{}%])[A-Za-z'\"]")
@@ -44,29 +44,34 @@ _TEXT = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _CODED = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _SHOWING = re.compile(rb"(?<!%b)(?:T[jJ]|['\"])(?!%b)" % (_FREE, _FREE))
 _SLICE = 1 << 20
+"""Bytes of content in which operators are counted at a time, so that no list of all is made."""
 
 
-_Asking = tuple[re.Pattern[bytes], re.Pattern[bytes]]
-"""What finds the names that stand before an operator, and what finds it, however it is named."""
+class _Operator(NamedTuple):
+    """An operator that takes the name of a resource: what finds it with the `name` before it, and
+    what finds it with anything before it."""
+
+    named: re.Pattern[bytes]
+    every: re.Pattern[bytes]
 
 
-def _asking(words: bytes) -> _Asking:
+def _operator(words: bytes) -> _Operator:
     word, blank = rb"(?:%b)(?!%b)" % (words, _FREE), rb"[\x00\t\n\x0c\r ]+"
     named = rb"/(%b*)%b(?:[0-9.+-]+%b)?%b" % (_FREE, blank, blank, word)  # a font has a size
-    return re.compile(named), re.compile(rb"(?<!%b)%b" % (_FREE, word))
+    return _Operator(re.compile(named), re.compile(rb"(?<!%b)%b" % (_FREE, word)))
 
 
-_PAINTED, _STATED, _FILLED, _SHADED, _CHOSEN = (
-    _asking(words) for words in (rb"Do", rb"gs", rb"scn|SCN", rb"sh", rb"Tf")
+_PAINT, _SET_STATE, _SET_COLOUR, _SHADE, _SET_FONT = (
+    _operator(words) for words in (rb"Do", rb"gs", rb"scn|SCN", rb"sh", rb"Tf")
 )
 
 
 def check_workload(page: pikepdf.Page, resources: Any) -> None:
     """Raises Unreadable where painting a page takes more operations than any ad does, unpacks to
     too much, or where something in it paints itself."""
-    if _Reckoner(_at_most).page(page, resources) <= MOST_OPERATIONS:
+    if _OperationCounter(_at_most).page(page, resources) <= MOST_OPERATIONS:
         return
-    operations = _Reckoner(_words).page(page, resources)
+    operations = _OperationCounter(_words).page(page, resources)
     if operations > MOST_OPERATIONS:
         why = f"comes to {_in_words(operations)} operations, at most {_in_words(MOST_OPERATIONS)}"
         raise Unreadable(why, "flatten it: open it in an editor and save it as a picture")
@@ -82,21 +87,21 @@ def contents_of(page: pikepdf.Page) -> list[pikepdf.Stream]:
 
 
 def _at_most(data: bytes) -> int:
-    """Operations that content can have: one of a letter, one blank, and so on."""
+    """Operations that content can have at most, cheaply: an operator and a blank are two bytes."""
     return len(data) // 2 + 1
 
 
 def _words(data: bytes) -> int:
-    """Operations of content: its words."""
+    """Operations of content: its words, for operators are words."""
     return sum(len(_WORD.findall(data, at, at + _SLICE)) for at in range(0, len(data), _SLICE))
 
 
-class _Reckoner:
-    """Counts the operations of one page. What it knows of a part, it does not count again.
+class _OperationCounter:
+    """Counts the operations of one page, those of each part once.
 
-    `own` gives those of content without what it asks for. `glyph` is what the dearest glyph comes
-    to that is drawn by operators of its own (Type 3), as far as is known: what shows text in a font
-    that was chosen outside may show it in that.
+    `own` counts those of content without the resources that it uses. `glyph` is the count of the
+    most expensive glyph met so far that operators draw (Type 3): content that shows text in a font
+    set outside it may show it in that one.
     """
 
     def __init__(self, own: Callable[[bytes], int]) -> None:
@@ -122,44 +127,44 @@ class _Reckoner:
             self._unpacked[stream.objgen] = unpacked_size(stream)
             unpacked = sum(self._unpacked.values())
             if unpacked > MOST_UNPACKED:
-                raise too_much("comes", unpacked)
+                raise too_large("comes", unpacked)
         return bytes(stream.read_bytes())
 
     def _painting(self, data: bytes, resources: Any) -> int:
-        """The operations of some content, with all that it asks for."""
+        """The operations of some content, with those of the resources that it uses."""
         holder = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
         states = _listed(holder, "/ExtGState").items()
-        asked = (
-            (_PAINTED, _listed(holder, "/XObject"), self._xobject),
-            (_STATED, {name: it for name, it in states if _is_masked(it)}, self._state),
-            (_FILLED, _listed(holder, "/Pattern"), self._pattern),
-            (_SHADED, _listed(holder, "/Shading"), self._shading),
+        used = (
+            (_PAINT, _listed(holder, "/XObject"), self._xobject),
+            (_SET_STATE, {name: it for name, it in states if _is_masked(it)}, self._state),
+            (_SET_COLOUR, _listed(holder, "/Pattern"), self._pattern),
+            (_SHADE, _listed(holder, "/Shading"), self._shading),
         )
         below = sum(
-            self._asked(data, patterns, things, partial(cost, around=holder))
-            for patterns, things, cost in asked
+            self._used(data, operator, things, partial(count, around=holder))
+            for operator, things, count in used
         )
         return self._own(data) + below + self._glyphs(data, holder)
 
-    def _asked(
+    def _used(
         self,
         data: bytes,
-        patterns: _Asking,
+        operator: _Operator,
         things: dict[str, Any],
-        cost: Callable[..., int],
+        count: Callable[..., int],
     ) -> int:
-        """The operations of all things that some content asks for by one kind of operator."""
+        """The operations of all resources that some content uses by one operator."""
         if not things:
             return 0
-        counts, unnamed = _names(data, patterns)
+        times, unnamed = _names(data, operator)
         total = sum(
-            number * cost(things[name]) for name, number in counts.items() if name in things
+            number * count(things[name]) for name, number in times.items() if name in things
         )
-        return total + (unnamed * max(map(cost, things.values())) if unnamed else 0)
+        return total + (unnamed * max(map(count, things.values())) if unnamed else 0)
 
     def _once(self, it: Any, count: Callable[[], int], around: Any = None) -> int:
-        """What a part comes to, counted the first time in the same surroundings. Raises Unreadable
-        where it is in itself."""
+        """The operations of a part, counted the first time it is met in the same surroundings.
+        Raises Unreadable where it is in itself."""
         if not it.is_indirect:
             return count()
         key = it.objgen, around.unparse() if around is not None else b""
@@ -193,7 +198,7 @@ class _Reckoner:
         )
 
     def _state(self, it: Any, around: Any) -> int:
-        """A graphics state: what its soft mask comes to."""
+        """The operations of a graphics state: those of its soft mask."""
         return self._form(it.get("/SMask").get("/G"), around)
 
     def _pattern(self, it: Any, around: Any) -> int:
@@ -208,18 +213,18 @@ class _Reckoner:
         return 1
 
     def _glyphs(self, data: bytes, resources: Any) -> int:
-        """What text comes to whose glyphs are drawn by operators of their own, or may be."""
+        """The operations of text whose glyphs operators draw, or may draw."""
         fonts = _listed(resources, "/Font")
         drawn = {name: font for name, font in fonts.items() if _is_drawn(font)}
         if not (drawn or self.glyph) or not _SHOWING.search(data):
             return 0
-        counts, unnamed = _names(data, _CHOSEN)
-        chosen = (font for name, font in drawn.items() if unnamed or name in counts)
+        times, unnamed = _names(data, _SET_FONT)
+        chosen = (font for name, font in drawn.items() if unnamed or name in times)
         self.glyph = max(self.glyph, *(self._font(font, resources) for font in chosen), 0)
         return self.glyph * _shown(data) if self.glyph else 0
 
     def _font(self, font: Any, around: Any) -> int:
-        """What the dearest glyph of a font comes to."""
+        """The operations of a font's most expensive glyph."""
         own = font.get("/Resources")
         used = around if own is None else own
         glyphs = _listed(font, "/CharProcs").values()
@@ -235,7 +240,7 @@ def _listed(holder: Any, key: str) -> dict[str, Any]:
 
 
 def _is_drawn(font: Any) -> bool:
-    """Whether the glyphs of a font are drawn by operators of their own."""
+    """Whether the glyphs of a font are drawn by operators (Type 3)."""
     return isinstance(font, pikepdf.Dictionary) and str(font.get("/Subtype")) == "/Type3"
 
 
@@ -245,18 +250,17 @@ def _is_masked(state: Any) -> bool:
     return isinstance(mask, pikepdf.Dictionary)
 
 
-def _names(data: bytes, patterns: _Asking) -> tuple[Counter[str], int]:
-    """How often each name stands before an operator, and how often it has another thing there."""
-    named, every = patterns
-    asked = len(every.findall(data))
-    if not asked:
+def _names(data: bytes, operator: _Operator) -> tuple[Counter[str], int]:
+    """How often each name stands before an operator, and how often something else does."""
+    times = len(operator.every.findall(data))
+    if not times:
         return Counter(), 0
-    counts = Counter(_spelled(name) for name in named.findall(data))
-    return counts, max(0, asked - counts.total())
+    counts = Counter(_spelled(name) for name in operator.named.findall(data))
+    return counts, max(0, times - counts.total())
 
 
 def _spelled(name: bytes) -> str:
-    """A name as qpdf gives it: what is written by number, by its sign."""
+    """A name as qpdf gives it, with what is written as #xx decoded."""
     plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), name)
     return "/" + plain.decode("utf-8", "surrogateescape")
 
@@ -268,11 +272,11 @@ def _pixels(image: Any) -> int:
 
 
 _SHEET = 1_000
-"""Points: the side of a sheet that patterns are taken to fill."""
+"""Points: the side of a sheet that each pattern is taken to fill, about a tabloid page."""
 
 
 def _cells(pattern: pikepdf.Stream) -> int:
-    """How often a pattern stands on a sheet."""
+    """How many cells of a pattern a sheet has."""
     steps = [_real(pattern.get(name)) for name in ("/XStep", "/YStep")]
     matrix = pattern.get("/Matrix")
     terms = [_real(term) for term in matrix] if isinstance(matrix, pikepdf.Array) else []
@@ -294,7 +298,7 @@ def _shown(data: bytes) -> int:
 
 
 def _in_words(number: int) -> str:
-    """A count as it is said.
+    """A count as messages have it.
 
     >>> _in_words(31_000_000), _in_words(3_111_111_111_110)
     ('31 million', 'more than 10^12')

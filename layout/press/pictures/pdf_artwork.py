@@ -70,7 +70,7 @@ def _form_matrix(box: _Edges, quarters: int) -> str:
     """The matrix that turns a box clockwise by quarters and moves its lower left corner to the
     origin.
 
-    >>> form_matrix((10, 20, 110, 70), 1)
+    >>> _form_matrix((10, 20, 110, 70), 1)
     '0 -1 1 0 -20 110'
     """
     left, foot, right, top = box

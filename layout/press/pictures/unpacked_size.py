@@ -1,9 +1,9 @@
-"""What a stream of another PDF file comes to, found out before anybody unpacks it.
+"""How many bytes a stream of another PDF file unpacks to, found out before anything unpacks it.
 
-A few bytes can stand for gigabytes: a thousandfold by Flate, three thousandfold by LZW, and filters
-are stacked. So of what could come to much the length is counted, piece by piece, without keeping
-it; and of a picture it is reckoned from the size that it says it has. Source: ISO 32000-1, 7.4 and
-8.9.5.
+A few bytes can unpack to gigabytes (a decompression bomb): a thousandfold by Flate, three
+thousandfold by LZW, and filters can be stacked. So the bytes of a stream that could be large are
+counted piece by piece, without keeping them; those of an image are computed from the size it says
+it has. Source: ISO 32000-1, 7.4 and 8.9.5.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _MOST_OF_IMAGE = 1 << 29
 """Bytes of an image's pixels: line art of a whole page at 2400 dpi has some 280 million."""
 
 _HARMLESS = 1 << 20
-"""Bytes: of a stream that cannot come to more, nothing is counted."""
+"""Bytes: a stream that cannot unpack to more is not counted."""
 
-_SWELLING = {
+_EXPANSION = {
     "/FlateDecode": 1032,
     "/Fl": 1032,
     "/LZWDecode": 2731,
@@ -39,31 +39,33 @@ _SWELLING = {
     "/ASCII85Decode": 4,
     "/A85": 4,
 }
-"""How many bytes one byte can become."""
+"""How many bytes one byte can unpack to at most: deflate has 258 bytes by two bits, LZW 4,096 by a
+code of 12 bits, run lengths 128 by two bytes, ASCII85 4 by "z"."""
 
 _FLATE, _LZW = ("/FlateDecode", "/Fl"), ("/LZWDecode", "/LZW")
 _JPEG, _JPEG_2000 = ("/DCTDecode", "/DCT"), ("/JPXDecode",)
-_SIZES = b"\xff\x4f\xff\x51"  # JPEG 2000: its first two markers; its sizes follow
+_SIZES = b"\xff\x4f\xff\x51"  # the first two markers of JPEG 2000, after which its sizes stand
 _PIECE = 1 << 16
+"""Bytes that are unpacked at a time."""
 
 
 class Unpacking:
-    """Adds up what the streams of one file come to."""
+    """Adds up the bytes that the streams of one file unpack to."""
 
     def __init__(self) -> None:
         self._bytes = 0
 
     def add(self, stream: pikepdf.Stream) -> None:
-        """Takes a stream into account. Raises Unreadable where it, or all, come to too much."""
+        """Counts a stream. Raises Unreadable where it, or all together, unpack to too much."""
         if str(stream.get("/Subtype")) == "/Image":
             _check_image(stream)
         self._bytes += unpacked_size(stream)
         if self._bytes > _MOST_IN_ALL:
-            raise too_much("comes", self._bytes)
+            raise too_large("comes", self._bytes)
 
 
 def unpacked_size(stream: pikepdf.Stream) -> int:
-    """The bytes that a stream unpacks to, or what it cannot exceed where that is harmless.
+    """The bytes that a stream unpacks to, or an upper bound where that is harmless.
 
     Raises Unreadable where they are too many.
     """
@@ -71,18 +73,18 @@ def unpacked_size(stream: pikepdf.Stream) -> int:
     filters = _filters_of(stream)
     most = len(data)
     for name in filters:
-        most *= _SWELLING.get(name, 1)
+        most *= _EXPANSION.get(name, 1)
     if most <= _HARMLESS:
         return most
     size = _counted(stream, data, filters)
     if size > MOST_UNPACKED:
-        raise too_much("has a part that comes", size)
+        raise too_large("has a part that comes", size)
     return size
 
 
 def _counted(stream: pikepdf.Stream, data: bytes, filters: tuple[str, ...]) -> int:
-    """The bytes that data unpack to; of more than are allowed, how many at least."""
-    packed = tuple(name for name in filters if name in _SWELLING)
+    """The bytes that data unpack to; where more than are allowed, a lower bound."""
+    packed = tuple(name for name in filters if name in _EXPANSION)
     if packed == filters[:1] and packed[0] in _FLATE:
         return flate_size(data)
     if packed == filters[:1] and packed[0] in _LZW:
@@ -105,8 +107,8 @@ def _filters_of(stream: pikepdf.Stream) -> tuple[str, ...]:
 
 
 def flate_size(data: bytes) -> int:
-    """How many bytes deflated data come to; where more than are allowed, how many at least. What is
-    behind a damage does not count, as it is not shown.
+    """How many bytes deflated data unpack to; where more than are allowed, a lower bound. What is
+    behind a damage does not count, for it is not shown.
 
     >>> flate_size(zlib.compress(bytes(5000)))
     5000
@@ -115,22 +117,22 @@ def flate_size(data: bytes) -> int:
 
 
 def sound_data(stream: pikepdf.Stream) -> bytes:
-    """The data of a stream as they are packed, to be copied: deflated data that end without their
-    end are packed anew, since readers complain of them.
+    """The data of a stream as they are packed, to be copied. Deflated data whose end is missing are
+    packed anew, since readers complain of them.
 
     Raises Unreadable where they cannot be unpacked: a press would show a part, or nothing.
     """
     data, filters = bytes(stream.read_raw_bytes()), _filters_of(stream)
     if len(filters) == 1 and filters[0] in _FLATE:
         return _sound_flate(data)
-    if filters and all(name in _SWELLING for name in filters):
+    if filters and all(name in _EXPANSION for name in filters):
         stream.read_bytes()  # raises, and is told as damage
     return data
 
 
 @dataclass(frozen=True, slots=True)
 class _Inflated:
-    """What deflated data came to, as far as they were unpacked: bytes; whether their own end was
+    """Deflated data as far as they were unpacked: how many bytes, whether their own end was
     reached, and whether something before it cannot be unpacked."""
 
     size: int
@@ -160,10 +162,10 @@ def _sound_flate(data: bytes) -> bytes:
 
 
 def lzw_size(data: bytes, early: int = 1) -> int:
-    """How many bytes LZW data come to, at most; where more than are allowed, how many at least.
+    """How many bytes LZW data unpack to; where more than are allowed, a lower bound.
 
-    A code stands for the one before and a byte more, so its length is all that need be known.
-    Source: ISO 32000-1, 7.4.4.
+    A code stands for what an earlier one does and one byte more, so that its length is all that
+    must be known. Source: ISO 32000-1, 7.4.4.
 
     >>> lzw_size(bytes.fromhex("800b6050220c0c8501"))
     10
@@ -224,7 +226,7 @@ def _whole(value: Any) -> int:
     return int(value) if isinstance(value, int) and value > 0 else 0
 
 
-def too_much(comes: str, size: int) -> Unreadable:
+def too_large(comes: str, size: int) -> Unreadable:
     """The error for what unpacks to too many bytes."""
     why = f"{comes} to {size / 1e6:,.0f} MB and more when it is unpacked"
     return Unreadable(why, "flatten it, and scale its images down to the size they are printed at")

@@ -1,4 +1,6 @@
-"""The artwork of ads: found inside the publication, readable, of the booked shape, fine enough."""
+"""The artwork of ads: whether it is inside the publication, can be printed, has the shape that was
+booked, and is fine enough.
+"""
 
 from __future__ import annotations
 
@@ -14,17 +16,19 @@ from slots.files.nearby import meant
 from slots.finding import Finding, Severity
 
 OFF = 20
-"""Per mille by which proportions of artwork and booking may differ before it is told."""
+"""Per mille by which the proportions of artwork and booking may differ without a finding: white of
+that width beside an ad is hardly seen."""
 
 COARSE = 100
-"""Dots an inch below which a picture looks coarse on newsprint."""
+"""Dots an inch below which a picture looks coarse on newsprint, whose screen has 85 lines an inch
+or more."""
 
-_INCH = 72_000
+_INCH = 72_000  # millipoints
 
 
-class Looks:
-    """The files of artwork, each looked at once in a run; at its pixels, too, where it is asked
-    whether they are `sound`."""
+class ArtworkCache:
+    """What is known of files of artwork, each looked at once in a run; where it is to be `sound`,
+    each is decoded to its end as well."""
 
     def __init__(self, sound: bool = False) -> None:
         self._sound = sound
@@ -44,9 +48,9 @@ class Looks:
 
 
 def artwork_of(
-    booking: Booking, folder: Path, looks: Looks | None = None
+    booking: Booking, folder: Path, cache: ArtworkCache | None = None
 ) -> tuple[Path | None, Finding | None]:
-    """The file of an ad's artwork, or None and why: the house paints a note in its place.
+    """The file of an ad's artwork, or None and why; a note then keeps the ad's place.
 
     A path starts from the publication's `folder`. An ad that names no file yet is a warning; a file
     that is named and cannot be printed is an error.
@@ -64,7 +68,7 @@ def artwork_of(
         hint = "put the file there, or mend its path (it starts from the publication's folder)"
         message = f"{named} is not there{meant(booking.artwork, folder)}"
         return None, _finding("no-artwork", booking, message, hint, Severity.ERROR)
-    problem = _unreadable(file, looks or Looks())
+    problem = _unreadable(file, cache or ArtworkCache())
     if problem:
         return None, spoiled_artwork(booking, *problem)
     return file, None
@@ -77,10 +81,10 @@ def spoiled_artwork(booking: Booking, why: str, hint: str) -> Finding:
 
 
 def artwork_findings(
-    booking: Booking, file: Path, sheet: Sheet, looks: Looks | None = None
+    booking: Booking, file: Path, sheet: Sheet, cache: ArtworkCache | None = None
 ) -> tuple[Finding, ...]:
     """Whether artwork that can be read has another shape than was booked, or is too coarse."""
-    artwork = (looks or Looks()).at(file)
+    artwork = (cache or ArtworkCache()).at(file)
     across, down = artwork.proportions
     width, depth = sheet.width(booking.columns, booking.double_truck), booking.depth
     booked = f"{in_mm(width)} x {in_mm(depth)}"
@@ -103,10 +107,10 @@ def _pixels(length: int) -> int:
     return round(length * 200 / _INCH)
 
 
-def _unreadable(file: Path, looks: Looks) -> tuple[str, str] | None:
+def _unreadable(file: Path, cache: ArtworkCache) -> tuple[str, str] | None:
     """Why a file cannot be printed, and what helps; None where it can."""
     try:
-        across, down = looks.at(file).proportions
+        across, down = cache.at(file).proportions
     except Unreadable as error:
         return error.why, error.hint
     if across <= 0 or down <= 0:

@@ -1,4 +1,6 @@
-"""The ad book of a publication: which file it is, how it is encoded, and the sheet it is for."""
+"""The ad book of a publication: which file it is, its text whatever the encoding, and the sheet
+that its sizes are for.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from slots.text.file_limits import PASSED
 BOOKS = ("ads.csv", "ads.toml")
 
 _PACKED = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%PDF": "a PDF"}
-"""How files begin that are no text, and what they are."""
+"""How files begin that are often taken for a book's text, and what they are."""
 
 
 def ad_book_of(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
@@ -73,7 +75,7 @@ def sheet_of(grid: Grid) -> Sheet:
 
 
 def decoded(data: bytes, file: Path) -> tuple[str, tuple[Finding, ...]]:
-    """The text of a book: UTF-8 or UTF-16 with their marks, else Windows' Latin, with a warning.
+    """The text of a book: UTF-8, UTF-16 with its mark, else Windows Latin (cp1252), with a warning.
 
     Raises BadInput where it is no text at all.
     """

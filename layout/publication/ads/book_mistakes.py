@@ -6,7 +6,7 @@ from pathlib import Path
 
 from layout.page.format import FORMATS
 from layout.page.grid import Grid
-from layout.publication.ads.artwork_files import Looks, artwork_findings, artwork_of
+from layout.publication.ads.artwork_files import ArtworkCache, artwork_findings, artwork_of
 from layout.publication.ads.book_file import ad_book_of, sheet_of
 from layout.publication.ads.printed_pages import known_sections
 from layout.publication.settings.newsgrid_toml import FILE, House, load_house
@@ -18,44 +18,45 @@ from slots.finding import BadInput, Finding
 
 
 def checked_book(
-    house: House, grid: Grid, looks: Looks | None = None
+    house: House, grid: Grid, cache: ArtworkCache | None = None
 ) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
-    """The bookings that can be stacked, and all findings by line. Artwork that is not named yet is
-    none: it is told when the edition is printed. Raises BadInput as `ad_book_of` does."""
+    """The bookings that can be stacked, and all findings, by line. An ad that names no artwork yet
+    is no finding here: printing tells of it. Raises BadInput as `ad_book_of` does."""
     read, wrong = ad_book_of(house, grid)
     bookings, unknown = known_sections(read, house.publication.print_plan)
     folder = house.file.parent if house.file else Path()
-    artwork = _artwork(bookings, folder, sheet_of(grid), looks or Looks())
+    artwork = _artwork(bookings, folder, sheet_of(grid), cache or ArtworkCache())
     found = (*wrong, *unknown, *artwork)
     return bookings, tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
 
 
 def book_findings(file: Path) -> tuple[Finding, ...]:
-    """What is wrong with an ad book in its publication; what is wrong with that is told where it
-    is checked."""
+    """What is wrong with an ad book in its publication, but not what is wrong with the publication
+    itself."""
     return booked(file)[1]
 
 
 def booked(file: Path) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
     """The bookings of an ad book in its publication, with all findings, as `checked_book` gives
-    them; where the publication cannot be used, for the page that newsgrid takes without one."""
-    beside, looks = file.parent / FILE, Looks(sound=True)
+    them. Where the publication cannot be used, sizes are those of newsgrid's own page, and sections
+    are not looked at."""
+    beside, cache = file.parent / FILE, ArtworkCache(sound=True)
     try:
         house = load_house(beside)
     except (BadInput, OSError):
         house = House(Publication(folder=file.parent), FORMATS, beside)
-        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED), looks)
+        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED), cache)
         return bookings, tuple(each for each in found if each.code != "unknown-section")
-    return checked_book(house, grid_for(house, AS_PUBLISHED), looks)
+    return checked_book(house, grid_for(house, AS_PUBLISHED), cache)
 
 
 def _artwork(
-    bookings: tuple[Booking, ...], folder: Path, sheet: Sheet, looks: Looks
+    bookings: tuple[Booking, ...], folder: Path, sheet: Sheet, cache: ArtworkCache
 ) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for booking in bookings:
         if booking.artwork:
-            file, problem = artwork_of(booking, folder, looks)
+            file, problem = artwork_of(booking, folder, cache)
             findings += [problem] if problem else []
-            findings += artwork_findings(booking, file, sheet, looks) if file else ()
+            findings += artwork_findings(booking, file, sheet, cache) if file else ()
     return tuple(findings)

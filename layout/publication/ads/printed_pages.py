@@ -13,18 +13,19 @@ from slots.rules.mistake import suggestion
 from slots.stacking.task.ad_page import StackPage
 
 _LEAST, _MOST = SHEET, MOST_PAGES
-"""Pages of a folded sheet, of which an edition has whole ones; fewest and most of an edition."""
+"""The fewest and the most pages of an edition, which has whole sheets of four."""
 
 _FRONT = 40
-"""Per cent of page one, from its head, that stay free of ads: there is no paper without a front."""
+"""Per cent of page one, from its head, that stay free of ads: it must sell the paper by its
+news."""
 
-ONLY = PrintSection("")
+UNNAMED = PrintSection("")
 """The section of an edition that names none."""
 
 
 def sections_of(plan: PrintPlan) -> tuple[PrintSection, ...]:
     """The sections of an edition, in their order; one without a name where it names none."""
-    return plan.sections or (ONLY,)
+    return plan.sections or (UNNAMED,)
 
 
 def section_counts(
@@ -32,9 +33,10 @@ def section_counts(
 ) -> dict[str, int]:
     """The pages of each section, in their order.
 
-    A section has the pages that the plan gives it, an open one as many as its cells need. The
-    edition has the number of pages of the plan, else the next multiple of four; the first open
-    section takes what is left over. Raises BadInput where the numbers cannot be met.
+    A section has the pages that the plan gives it; an open one, for which it gives none, as many as
+    its cells need, at least one. The edition has the pages that the plan gives it, else the next
+    multiple of four; what is left over goes to the first open section. Raises BadInput where that
+    cannot be.
     """
     plan = publication.print_plan
     sections = sections_of(plan)

@@ -1,4 +1,4 @@
-"""What creatives.toml may say, as typed, frozen values. `docs/creatives.md` explains each.
+"""The keys of creatives.toml, as pydantic models. `docs/creatives.md` explains each.
 
 [creative.fair]      one creative: kind, slots, and what its kind needs
 [network]            how networks are asked
@@ -24,6 +24,8 @@ _DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 
 
 def _text(pattern: str, what: str, *examples: str) -> Spelled:
+    """A text of some form; `what` is its name in messages and editors."""
+
     def read(text: str) -> str:
         if not re.fullmatch(pattern, text):
             raise ValueError(f'"{text}" is not {what}: write it as in "{examples[0]}"')

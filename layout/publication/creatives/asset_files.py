@@ -1,7 +1,9 @@
-"""The files that creatives name: read once, held to be what they should be, kept inside the folder.
+"""The files that creatives name: read, checked to be what they should be, and inside the
+publication.
 
-Pictures come as they are. A template of HTML is cleaned to text, pictures and links in the classes
-of our house ads. A page for a frame stays as written, below a policy that it cannot take back.
+Pictures are taken as they are. Of a template of HTML only text, pictures and links in the classes
+of our house ads are left. A page for a frame stays as it is written, below a
+Content-Security-Policy that it cannot lift.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from slots.legible import shown
 _TAGS = set("a abbr b br div em figcaption figure i img li ol p small span strong ul".split())
 _ATTRIBUTES = {"*": {"class"}, "a": {"href"}, "img": {"src", "alt", "width", "height"}}
 _CLASS = "house"
-"""Classes of templates begin so: no others of the page's can be taken."""
+"""What the classes of a template must begin with, so that it can use no other rules of the page."""
 
 
 class Unusable(Exception):
@@ -62,10 +64,11 @@ def script_of(name: str, folder: Path) -> Asset:
 
 
 def markup_of(name: str, folder: Path) -> HouseMarkup:
-    """A template of a house ad, clean. Raises Unusable, with every picture of it that is not there.
+    """A template of a house ad, sanitized. Raises Unusable with all of its pictures that cannot be
+    used.
 
-    Pictures are files of the publication, by their path from the template; what lies elsewhere is
-    no house ad's to ask for.
+    Pictures are files of the publication, by their path from the template: a house ad loads nothing
+    from elsewhere.
     """
     import nh3
 
@@ -131,7 +134,8 @@ _FRAME = """\
 </html>
 """
 _GUARD = "<script>if(window===top){stop();location.replace('about:blank')}</script>\n"
-"""A page with scripts runs in its frame alone: opened by itself it would run as the site's own."""
+"""Keeps a page with scripts from running outside its frame: opened by itself, it would have the
+site's origin."""
 
 
 def frame_of(
@@ -144,9 +148,9 @@ def frame_of(
 ) -> Frame:
     """A page for a sandboxed frame, with the hosts it may ask; whether its `scripts` may run.
 
-    It is a file, not `srcdoc`: that would be bound by the page's own policy, which forbids the
-    styles and scripts that an advertisement is made of. Raises Unusable, with every file that
-    cannot be used.
+    It is a file and not `srcdoc`, to which the page's own policy would apply: that forbids the
+    styles and scripts that ads are made of. Raises Unusable with the first file that cannot be
+    used.
     """
     body = _text(_bytes_of(name, folder), name)
     beside = {each: _bytes_of(each, folder) for each in files}
@@ -178,7 +182,8 @@ def _below(name: str, home: PurePosixPath) -> str:
 
 
 def _policy(hosts: tuple[str, ...], scripts: bool) -> str:
-    """Nothing but its own files and the hosts it names; scripts only where they may run."""
+    """The policy of a frame's page: its own files and the hosts it names; scripts only where they
+    may run."""
     sources = " ".join(("'self'", *hosts))
     named = " ".join(hosts) or "'none'"
     parts = [

@@ -1,5 +1,5 @@
-"""What is wrong with a creatives.toml, said for people, with remedies: errors in its keys as
-sentences, and what it says that cannot be, or cannot be meant, though every key is well spelt.
+"""What is wrong with a creatives.toml, in sentences with remedies: what pydantic finds in its keys;
+and what cannot be, or cannot be meant, though each key by itself is right.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from slots.text.source_map import Path
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-    from layout.publication.creatives.allowed_keys import AnyKind, Book
+    from layout.publication.creatives.allowed_keys import AnyKind
     from slots.rules.terms import Rules
     from slots.text.source_map import Path as KeyPath
 
@@ -84,8 +84,8 @@ def mistakes_of(errors: Sequence[ErrorDetails], data: dict[str, Any]) -> Iterato
 
 
 def in_file(loc: Path) -> Path:
-    """A path of pydantic's as it stands in the file: without the kind it went by, nor the branch
-    of a value that may be one text or several."""
+    """A path of pydantic's as it is in the file: without the kind that it chose the model by, and
+    without the branch of a union that it tried."""
     tagged = len(loc) > 2 and loc[0] == "creative" and loc[2] in KINDS
     path = (*loc[:2], *loc[3:]) if tagged else loc
     return tuple(part for part in path if not str(part).startswith(("str", "tuple[")))

@@ -1,4 +1,5 @@
-"""creatives.toml: the creatives of a publication, every mistake at once, each with its place."""
+"""Reading creatives.toml: the creatives of a publication, or all mistakes at once with their
+places."""
 
 from __future__ import annotations
 
@@ -64,9 +65,9 @@ def creatives_of(house: House, rules: Rules | None) -> tuple[Creatives, tuple[Fi
 def read_creatives(
     text: str, file: Path, rules: Rules | None = None
 ) -> tuple[Creatives | None, tuple[Finding, ...]]:
-    """The creatives of a text, None where it has errors, with all errors and warnings, by line.
+    """The creatives of a text (None where it has errors), with all errors and warnings, by line.
 
-    `rules` are those whose slots it names; without them the names are taken on trust.
+    `rules` are those whose slots it names; without them these names are not checked.
     """
     from layout.publication.creatives.mistakes import lints
     from slots.text.broken_toml import read_toml
@@ -97,7 +98,8 @@ def json_schema() -> dict[str, Any]:
 
 
 def _validated(data: dict[str, Any]) -> tuple[written.Book, tuple[Mistake, ...]]:
-    """What of the file can be used, and the mistakes of the rest."""
+    """What of the file is right, so that it can be checked further, and the mistakes of the
+    rest."""
     from pydantic import ValidationError
 
     from layout.publication.creatives.allowed_keys import Book
@@ -136,13 +138,15 @@ def _without(value: Any, path: KeyPath, lost: set[KeyPath]) -> Any:
 
 
 class _Reader:
-    """Turns settings into creatives, reading the files they name; notes what cannot be read."""
+    """Turns settings into creatives, reading the files that they name; `mistakes` are those files
+    that cannot be used."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.mistakes: list[Mistake] = []
 
     def creatives(self, book: written.Book) -> Creatives:
+        """The creatives that can be used, with the settings of networks, consent and sellers."""
         made = (self._creative(name, each) for name, each in book.creative.items())
         return Creatives(
             tuple(creative for creative in made if creative),

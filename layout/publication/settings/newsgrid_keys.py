@@ -1,4 +1,4 @@
-"""What newsgrid.toml may say, as typed, frozen values. `docs/publication.md` explains each.
+"""The keys of newsgrid.toml, as pydantic models. `docs/publication.md` explains each.
 
 name = "The Gazette"      and tagline, language, site, short_address, theme, modules
 [edition]                 number, date, price
@@ -46,11 +46,11 @@ from slots.units import Length, parse_length
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
+_NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
 
 def _text(pattern: str, what: str, *examples: str) -> Spelled:
-    """A text of some form, or none at all; `what` is its name in messages and editors."""
+    """A text of some form, or ""; `what` is its name in messages and editors."""
 
     def read(text: str) -> str:
         if text and not re.fullmatch(pattern, text):
@@ -98,34 +98,34 @@ def _per_cent(value: Any) -> int:
     return number
 
 
-PER_CENT = {
+_PER_CENT = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 100},
         {"type": "string", "pattern": f"^{SHARE_PATTERN}$"},
     ]
 }
-White = Annotated[Measure, AfterValidator(_on_paper)]
-Paper = Annotated[White, AfterValidator(_above_zero)]
-SectionName = Annotated[StrictStr, Field(min_length=1)]
-Columns = Annotated[StrictInt, Field(ge=1, le=24)]
-PrintedPages = Annotated[int | None, *_pages(SHEET)]
-SectionPages = Annotated[int | None, *_pages(1)]
-PerCent = Annotated[int, PlainValidator(_per_cent), WithJsonSchema(PER_CENT)]
-Colour = Annotated[StrictInt, Field(ge=1, le=MOST_PAGES)]
-Language = Annotated[
+_White = Annotated[Measure, AfterValidator(_on_paper)]
+_Paper = Annotated[_White, AfterValidator(_above_zero)]
+_SectionName = Annotated[StrictStr, Field(min_length=1)]
+_Columns = Annotated[StrictInt, Field(ge=1, le=24)]
+_PrintedPages = Annotated[int | None, *_pages(SHEET)]
+_SectionPages = Annotated[int | None, *_pages(1)]
+_PerCent = Annotated[int, PlainValidator(_per_cent), WithJsonSchema(_PER_CENT)]
+_Colour = Annotated[StrictInt, Field(ge=1, le=MOST_PAGES)]
+_Language = Annotated[
     str,
     _text(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag", "en", "es-EC"),
 ]
-Site = Annotated[
+_Site = Annotated[
     str, _text(r"https://[^\s/?#]+(/[^\s?#]*)?", "an https address", "https://gazette.example")
 ]
-ShortAddress = Annotated[
+_ShortAddress = Annotated[
     str,
     _text(
         r"[^\s/?#:]+\.[^\s/?#:]+(/[^\s?#]*)?", "an address without https://", "gazette.example/r"
     ),
 ]
-Action = Annotated[
+_Action = Annotated[
     str,
     _text(r"(https://|mailto:)\S+", "an https or mailto address", "https://gazette.example/join"),
 ]
@@ -144,19 +144,19 @@ class Edition(Strict):
 class Section(Strict):
     """A section of the printed edition."""
 
-    name: SectionName = Field(..., description="as its stories have it under section")
-    pages: SectionPages = Field(
+    name: _SectionName = Field(..., description="as its stories have it under section")
+    pages: _SectionPages = Field(
         default=None, description='how many, or "auto" for as many as it needs'
     )
-    share: PerCent = Field(
+    share: _PerCent = Field(
         default=PrintSection("").share,
         description="the part of its pages that ads should take, in per cent",
     )
-    tolerance: PerCent = Field(
+    tolerance: _PerCent = Field(
         default=PrintSection("").tolerance,
         description="by how much the share may differ, in per cent of the pages",
     )
-    most: PerCent = Field(
+    most: _PerCent = Field(
         default=PrintSection("").most,
         description="what ads may take of any one page, in per cent",
     )
@@ -170,13 +170,13 @@ class Print(Strict):
         description="a page format: one of ours, or one of [format.NAME]",
         examples=list(FORMATS),
     )
-    columns: Columns | None = Field(
+    columns: _Columns | None = Field(
         default=None, description="columns of a page; if not set, those of the format"
     )
-    pages: PrintedPages = Field(
+    pages: _PrintedPages = Field(
         default=None, description='of the edition, a multiple of 4, or "auto" for as many as needed'
     )
-    colour: tuple[Colour, ...] = Field(
+    colour: tuple[_Colour, ...] = Field(
         default=(),
         description="the pages that are printed in colour; if not set, all",
         examples=[[1, 8, 9, 16]],
@@ -190,7 +190,7 @@ class Print(Strict):
 class Newsletter(Strict):
     """The newsletter that sign-up boxes are for."""
 
-    action: Action = Field(
+    action: _Action = Field(
         default="", description="where the form sends, and where the printed QR code leads"
     )
 
@@ -198,7 +198,7 @@ class Newsletter(Strict):
 class Web(Strict):
     """The site: its home page, its section fronts."""
 
-    sections: tuple[SectionName, ...] = Field(
+    sections: tuple[_SectionName, ...] = Field(
         default=(),
         description="the order of sections in navigation and on the home page; others follow by "
         "name",
@@ -216,23 +216,23 @@ class Web(Strict):
 class MarginSettings(Strict):
     """The white around a page."""
 
-    top: White = Field(default=parse_length("14mm"), description="above the masthead or folio")
-    side: White = Field(default=parse_length("12mm"), description="left and right")
-    foot: White = Field(default=parse_length("14mm"), description="below the last row")
+    top: _White = Field(default=parse_length("14mm"), description="above the masthead or folio")
+    side: _White = Field(default=parse_length("12mm"), description="left and right")
+    foot: _White = Field(default=parse_length("14mm"), description="below the last row")
 
 
 class FormatSettings(Strict):
     """A page format of one's own."""
 
-    width: Paper = Field(..., description="of the trimmed page")
-    height: Paper = Field(..., description="of the trimmed page")
+    width: _Paper = Field(..., description="of the trimmed page")
+    height: _Paper = Field(..., description="of the trimmed page")
     margins: MarginSettings = Field(default=MarginSettings(), description="the white around")
-    columns: Columns = Field(default=6, description="columns of pages with ads and boxes")
-    text_columns: Columns | None = Field(
+    columns: _Columns = Field(default=6, description="columns of pages with ads and boxes")
+    text_columns: _Columns | None = Field(
         default=None, description="columns of pages with text alone; if not set, as many"
     )
-    gutter: White = Field(default=parse_length("4mm"), description="between columns")
-    leading: Paper = Field(
+    gutter: _White = Field(default=parse_length("4mm"), description="between columns")
+    leading: _Paper = Field(
         default=parse_length("10.5pt"), description="the baseline grid: from baseline to baseline"
     )
 
@@ -242,9 +242,9 @@ class Settings(Strict):
 
     name: StrictStr = Field(default="newsgrid", min_length=1, description="what the masthead says")
     tagline: StrictStr = Field(default="", description="the line under the name")
-    language: Language = Field(default="en", description="of stories that do not say theirs")
-    site: Site = Field(default="", description="the address of the web edition")
-    short_address: ShortAddress = Field(
+    language: _Language = Field(default="en", description="of stories that do not say theirs")
+    site: _Site = Field(default="", description="the address of the web edition")
+    short_address: _ShortAddress = Field(
         default="", description="the base of printed short addresses; if not set, the site's host"
     )
     theme: StrictStr = Field(
@@ -258,7 +258,7 @@ class Settings(Strict):
     format: Table[FormatSettings] = Field(
         default_factory=Table,
         description="page formats of one's own, by name",
-        json_schema_extra={"propertyNames": {"pattern": NAME_PATTERN}},
+        json_schema_extra={"propertyNames": {"pattern": _NAME_PATTERN}},
     )
 
 
@@ -276,7 +276,7 @@ def mistakes_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
             message = f"date: expected a day such as 2026-01-09, found {error['input']}"
             yield Mistake("bad-value", path, message, "write year-month-day, without quotes")
         elif (
-            error["type"] == "tuple_type" and path == SECTIONS and isinstance(error["input"], dict)
+            error["type"] == "tuple_type" and path == _SECTIONS and isinstance(error["input"], dict)
         ):
             message = "[print.sections] is one of several tables"
             yield Mistake("bad-value", path, message, "write [[print.sections]]", key=True)
@@ -288,26 +288,26 @@ def _unknown(path: Path) -> Mistake:
     word = str(path[-1])
     known = _fields(path[:-1])
     message = f'unknown key "{word}" in {_spelled(path[:-1])}{suggestion(word, known)}'
-    elsewhere = [table for table in TABLES if word in _fields(table)]
+    elsewhere = [table for table in _TABLES if word in _fields(table)]
     hint = f"known here: {', '.join(known)}" if known else "take it out"
     if elsewhere:
         hint = f"{word} belongs in {_spelled(elsewhere[0])}"
     return Mistake("unknown-key", path, message, hint, key=True)
 
 
-SECTIONS: Path = ("print", "sections")
+_SECTIONS: Path = ("print", "sections")
 
 
 def _spelled(table: Path) -> str:
     """A table as its header spells it; sections, of which there are several, in two brackets."""
-    return "[[print.sections]]" if table[:2] == SECTIONS else table_name(table)
+    return "[[print.sections]]" if table[:2] == _SECTIONS else table_name(table)
 
 
-TABLES: tuple[Path, ...] = (
+_TABLES: tuple[Path, ...] = (
     (),
     ("edition",),
     ("print",),
-    (*SECTIONS, 0),
+    (*_SECTIONS, 0),
     ("newsletter",),
     ("web",),
     ("format", "NAME"),

@@ -1,4 +1,5 @@
-"""The publication a story belongs to: finds its newsgrid.toml, reads it, finds what it names."""
+"""Finding and reading the newsgrid.toml of a story, with the themes, formats and folders it
+names."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 FILE = "newsgrid.toml"
 RULES = "slots.toml"
 _LEVELS = 2
-"""How many folders above a story's own are searched."""
+"""How many folders above a story's own are searched: stories/ may have folders for sections or
+years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ def _validated(data: dict[str, Any]) -> tuple[Settings | None, tuple[Mistake, ..
 
 
 def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
-    """Names of formats and themes that are not there, in whatever part of the file can be read."""
+    """Names of formats, themes and folders that are not there, read from the raw table, so that
+    they are found while other values are wrong."""
     from slots.rules.mistake import Mistake, suggestion
 
     own, chosen = data.get("format"), data.get("print")
@@ -169,6 +172,7 @@ def _own_themes(folder: Path) -> list[str]:
 
 
 _LOOK = 'theme = "look" with look/theme.toml'
+"""An example of a theme in the publication, for hints."""
 
 
 def _is_out(name: str, folder: Path) -> bool:
@@ -241,7 +245,7 @@ def _publication(settings: Settings, folder: Path) -> Publication:
 
 
 def _print_plan(said: Print) -> PrintPlan:
-    """The plan that the [print] table tells."""
+    """The pages, sections and coloured pages of the [print] table."""
     sections = tuple(
         PrintSection(one.name, one.pages, one.share, one.tolerance, one.most)
         for one in said.sections

@@ -1,4 +1,5 @@
-"""The grid of printed pages: that of the publication's format, or another one that is asked for."""
+"""The grid of printed pages: of the publication's format, or of the one that the command line
+names."""
 
 from __future__ import annotations
 
@@ -23,8 +24,9 @@ AS_PUBLISHED = Choice()
 
 
 def grid_for(house: House, choice: Choice, text: bool = False) -> Grid:
-    """The sheet's grid: a page with one story has the columns of a text page. A choice goes before
-    what the publication says, and its columns are those of its own format."""
+    """The grid of a page; with `text`, for a single story, it has the columns of a text page. A
+    choice goes before the publication's settings, whose number of columns counts for its own format
+    only. Raises BadInput where there is no such format."""
     publication, formats = house.publication, house.formats
     name = choice.format or publication.format
     if name not in formats:

@@ -1,4 +1,6 @@
-"""What the pages and sections of a printed edition cannot be, though each value alone could."""
+"""Mistakes between the values of [print]: pages and sections that cannot be, though each value by
+itself could.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,13 @@ if TYPE_CHECKING:
     from slots.text.source_map import Path
 
 AUTO = "auto"
+"""For pages: as many as are needed."""
+
 SHEET = 4
 """Pages of a sheet of newsprint, folded once: a paper has a multiple of them."""
+
 MOST_PAGES = 96
+"""Pages of an edition at most: a large press prints so many in one run."""
 
 SHARE_PATTERN = r"\d{1,3}\s*%"
 """A share of a page that is written as text: "45 %"."""
@@ -24,8 +30,8 @@ SHARE_PATTERN = r"\d{1,3}\s*%"
 def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     """What cannot be in the [print] table of a newsgrid.toml, although each value alone could.
 
-    It takes the table as it was read, so that it finds these while other values are wrong: a value
-    that is none is left out here, its own mistake is told elsewhere.
+    It takes the raw table, so that such mistakes are found while other values are wrong; a value of
+    the wrong type is passed over, since its own mistake is found elsewhere.
     """
     said = data.get("print")
     if not isinstance(said, Mapping):
@@ -90,7 +96,7 @@ def _sums(said: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]) ->
 
 
 def _unequal(total: int, free: int, pages: int) -> Mistake:
-    """That sections need more pages than there are, or leave some over."""
+    """The mistake of sections that need more pages than there are, or leave some over."""
     needs = f"the sections have {total} pages in all"
     if free:
         one = "another one is" if free == 1 else f"{free} more are"

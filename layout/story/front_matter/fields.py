@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from layout.story.as_written import SlotAsk
+from layout.story.as_written import Embargo, SlotAsk
 from layout.story.front_matter.yaml_lines import FrontMatter
 from layout.story.text.dates import read_date, write_date
 from layout.story.text.language import is_language, language_of
@@ -15,9 +16,16 @@ from slots.finding import Finding, Severity
 from slots.rules.story_overrides import OwnRules
 
 KEYS = (
-    *("headline", "kicker", "deck", "byline", "dateline", "date", "updated", "section", "tags"),
-    *("rank", "language", "comments", "slots", "slug", "ads", "jump", "cut", "rules"),
+    *("headline", "print_headline", "kicker", "deck", "byline", "dateline", "date", "updated"),
+    *("embargo", "section", "tags", "rank", "language", "comments", "slots", "slug", "ads"),
+    *("jump", "cut", "rules", "source"),
 )
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})[T ]\s*(?P<time>\d{2}:\d{2}(?::\d{2})?)\s*"
+    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
+"""A day with a time and zone. Source: RFC 3339, seconds and T left out."""
+
 LISTS = ("tags", "slots")
 TABLES = "rules"
 _NO_ADS = "none"
@@ -27,9 +35,10 @@ _JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "of
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the front matter says of a story; headline and deck are still Markdown."""
+    """What the front matter says of a story; headlines and deck are still Markdown."""
 
     headline: str
+    print_headline: str
     deck: str
     kicker: str
     byline: str
@@ -37,6 +46,7 @@ class Fields:
     date_text: str
     date: datetime.date | None
     updated: datetime.date | None
+    embargo: Embargo | None
     section: str
     tags: tuple[str, ...]
     slots: tuple[SlotAsk, ...]
@@ -48,6 +58,7 @@ class Fields:
     jump: bool
     cut: int
     rules: OwnRules
+    came_from: str
 
 
 def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...]]:
@@ -61,6 +72,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
     date_text, date = _date(front, language, report)
     fields = Fields(
         headline=front.text_of("headline"),
+        print_headline=front.text_of("print_headline"),
         deck=front.text_of("deck"),
         kicker=front.text_of("kicker"),
         byline=front.text_of("byline"),
@@ -68,6 +80,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         date_text=date_text,
         date=date,
         updated=_updated(front, language, date, report),
+        embargo=_embargo(front, language, report),
         section=front.text_of("section"),
         tags=front.texts_of("tags"),
         slots=tuple(slot_named(name, front.line_of("slots")) for name in front.texts_of("slots")),
@@ -79,6 +92,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         jump=_jump(front, report),
         cut=_count(front, "cut", 0, report) or 0,
         rules=front.rules,
+        came_from=front.text_of("source"),
     )
     return fields, tuple(findings)
 
@@ -122,6 +136,34 @@ def _updated(
         report(_wrong(front, "updated", message, "write it as 2022-12-16"))
         return None
     return day
+
+
+def _embargo(front: FrontMatter, language: str, report: _Report) -> Embargo | None:
+    """Until when a story is held back; where nobody can tell, so long as that is not mended."""
+    text = front.text_of("embargo")
+    if not text:
+        return None
+    moment = _MOMENT.fullmatch(text)
+    if moment and not moment["zone"]:
+        message = f'embargo: "{text}" has no zone: taken for that of the edition'
+        report(_wrong(front, "embargo", message, f"write it as {moment['day']} 18:00+01:00"))
+    written = read_date(moment["day"] if moment else text, language.startswith("es") or None)
+    if written and written.day and (moment is None or _is_time(moment)):
+        clock = f"{moment['time']}{moment['zone'] or ''}" if moment else ""
+        return Embargo(written.day, clock)
+    problem = (written.problem if written else "") or "is no date, nor date and time"
+    message = f'embargo: "{text}" {problem}: held back until it is mended'
+    hint = "write it as 2022-12-16, or 2022-12-16 18:00+01:00"
+    report(Finding("embargo", Severity.ERROR, message, front.where_of("embargo"), hint))
+    return Embargo(datetime.date.max)
+
+
+def _is_time(moment: re.Match[str]) -> bool:
+    try:
+        datetime.time.fromisoformat(f"{moment['time']}{moment['zone'] or ''}")
+    except ValueError:
+        return False
+    return True
 
 
 def _count(front: FrontMatter, key: str, least: int, report: _Report) -> int | None:

@@ -27,10 +27,10 @@ _DIVIDED = re.compile(r"[ \t]*\n\s*(?![A-Za-z_]\w*:(?:\s|$)|---|#|\s|$)")
 _LONGEST = 64_000
 """Characters of front matter."""
 
-_MOST_TEXTS = 100
+MOST_TEXTS = 100
 """Texts of a list, such as tags."""
 
-_LONGEST_TEXT = 2_000
+LONGEST_TEXT = 2_000
 """Characters of one value; some 350 words."""
 
 _MOST_KEYS = 200
@@ -217,13 +217,13 @@ def _read_entry(name: str, node: yaml.Node, source: str, lists: frozenset[str]) 
 
 def _passed(name: str, texts: list[str], where: Where) -> Finding | None:
     """What is too much about the texts of a value."""
-    if len(texts) > _MOST_TEXTS:
-        message = f"{name}: {len(texts):,} texts: at most {_MOST_TEXTS}"
+    if len(texts) > MOST_TEXTS:
+        message = f"{name}: {len(texts):,} texts: at most {MOST_TEXTS}"
         return _finding(TOO_MANY, message, where, "take some out")
     longest = max(map(len, texts), default=0)
-    if longest > _LONGEST_TEXT:
+    if longest > LONGEST_TEXT:
         words = sum(map(count_words, texts))
-        message = f"{name}: {longest:,} characters: at most {_LONGEST_TEXT:,}"
+        message = f"{name}: {longest:,} characters: at most {LONGEST_TEXT:,}"
         hint = f"write it shorter; its {words:,} words are not printed"
         return _finding(TOO_LONG, message, where, hint)
     return None

@@ -28,7 +28,7 @@ from slots.text.file_limits import TOO_MANY
 _LISTS = ("bullet_list", "ordered_list")
 _CREDIT = re.compile(r"(?:^|\n)\s*(?:—|–|--)\s*(?=\S)")
 _ALIGN = {"text-align:right": "right", "text-align:center": "centre"}
-_MOST_COLUMNS = 50
+MOST_COLUMNS = 50
 """Columns of a table; a page of print has at most 24."""
 
 
@@ -204,7 +204,7 @@ def _table(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     others: list[Found] = []
     rows = [row for part in node.children for row in part.children]
     width = max(len(row.children) for row in rows)
-    if width > _MOST_COLUMNS:
+    if width > MOST_COLUMNS:
         yield from _too_wide(node, width, origin)
         return
     texts = [_padded((_cell(cell, origin, others) for cell in row.children), width) for row in rows]
@@ -222,7 +222,7 @@ def _too_wide(node: SyntaxTreeNode, width: int, origin: Origin) -> Iterator[Foun
     """A table that no page has room for: each cell is a paragraph."""
     texts, others = _parted(_text_in(node, origin))
     yield from _paragraphs_of(texts, origin.line(node))
-    message = f"the table has {width:,} columns, it may have {_MOST_COLUMNS}: set as paragraphs"
+    message = f"the table has {width:,} columns, it may have {MOST_COLUMNS}: set as paragraphs"
     yield Finding(TOO_MANY, Severity.ERROR, message, origin.where(node), "split it, or turn it")
     yield from others
 

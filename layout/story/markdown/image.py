@@ -28,7 +28,7 @@ from layout.story.run import Runs, plain, text_of
 from layout.story.text.address import is_remote, picture_path, safe_href
 from slots.finding import Finding, Severity
 
-_CREDIT = re.compile(
+CREDIT = re.compile(
     r"(?:^|(?<=[\s(]))(?:Photos?|Photograph|Picture|Credit|Illustration|Graphic|Map|"
     r"Fotos?|Fotografía|Crédito|Ilustración|Gráfico|Mapa)(?:\s+(?:by|de))?:\s*\S"
 )
@@ -56,7 +56,8 @@ def figure_at(
         return None
     runs, images, findings = own
     end = at + 1
-    if is_blank(runs) and end < len(nodes) and nodes[end].type == "paragraph":
+    captioned = images[-1].shown.captioned and is_blank(runs)
+    if captioned and end < len(nodes) and nodes[end].type == "paragraph":
         below = _content(nodes[end], origin)
         if is_italic(below[0]) and not below[1]:
             runs, findings, end = below[0], (*findings, *below[2]), end + 1
@@ -110,7 +111,7 @@ def _picture(image: Image, origin: Origin, node: SyntaxTreeNode, cutline: Runs) 
 
 def with_credit(cutline: Runs) -> tuple[Runs, Runs]:
     """The cutline and its credit: all from "Photo:", "Foto:" or the like, brackets dropped."""
-    matches = list(_CREDIT.finditer(text_of(cutline)))
+    matches = list(CREDIT.finditer(text_of(cutline)))
     if not matches:
         return cutline, ()
     before, credit = split(cutline, matches[-1].start())

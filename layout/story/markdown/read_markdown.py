@@ -44,9 +44,10 @@ _MODULE_KEYS = ("kind", "title", "note", "action", "success")
 
 @dataclass(frozen=True, slots=True)
 class _Heads:
-    """Headline and deck as runs, and the nodes left for the body."""
+    """Headlines and deck as runs, and the nodes left for the body."""
 
     headline: Runs
+    print_headline: Runs
     deck: Runs
     nodes: tuple[SyntaxTreeNode, ...]
     findings: tuple[Finding, ...]
@@ -102,17 +103,18 @@ def _heads(fields: Fields, tree: SyntaxTreeNode, markdown: Text, origin: Origin)
     """Headline and deck: from the front matter, or the headline from the first "# " heading."""
     where = Where(origin.source or None, 1)
     headline, one = markdown.runs_of(fields.headline, where)
-    deck, two = markdown.runs_of(fields.deck, where)
-    findings = (*one, *two)
+    on_paper, two = markdown.runs_of(fields.print_headline, where)
+    deck, three = markdown.runs_of(fields.deck, where)
+    findings = (*one, *two, *three)
     nodes = tuple(tree.children)
     first = next((node for node in nodes if node.type == "heading" and node.tag == "h1"), None)
     title = markdown.runs_of(first.children[0].content, where) if first and first.children else None
     if first and title and (is_blank(headline) or text_of(title[0]) == text_of(headline)):
         nodes = tuple(node for node in nodes if node is not first)
-        return _Heads(title[0], deck, nodes, (*findings, *title[1]))
+        return _Heads(title[0], on_paper, deck, nodes, (*findings, *title[1]))
     if is_blank(headline):
         findings = (*findings, _no_headline(where))
-    return _Heads(headline, deck, nodes, findings)
+    return _Heads(headline, on_paper, deck, nodes, findings)
 
 
 def _no_headline(where: Where) -> Finding:
@@ -158,6 +160,9 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         cut=fields.cut,
         rules=fields.rules,
         block_tags=block_tags(pieces),
+        print_headline=heads.print_headline,
+        embargo=fields.embargo,
+        came_from=fields.came_from,
     )
 
 

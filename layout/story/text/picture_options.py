@@ -1,7 +1,8 @@
-"""What stands in braces right after a picture in Markdown: how large the web page shows it, and
-what no crop in print may take away.
+"""What stands in braces right after a picture in Markdown: how large the web page shows it, what
+no crop in print may take away, and that what is italic below it is no cutline.
 
 ![Boats](media/boats.jpg){.thumbnail}
+![Boats](media/boats.jpg){no-cutline}           the italic paragraph below it is one of the story
 ![Boats](media/boats.jpg){keep=20,0,100,80}     left, top, right, bottom edge in per cent
 """
 
@@ -18,6 +19,7 @@ SHOWN = (Display.INLINE, Display.HALF_WIDTH, Display.FULL_WIDTH, Display.THUMBNA
 """What the page can show; the other displays have no looks of their own, so nobody can ask."""
 _BRACES = re.compile(r"[ \t]*\{\s*([^{}\n]*?)\s*\}")
 _ATTRIBUTES = re.compile(r"[\w-]+|(?:(?:[.#:][\w-]+|[\w-]+=\S+)\s*)+")
+_NO_CUTLINE = re.compile(r"(?:^|\s)\.?no-cutline(?=\s|$)", re.IGNORECASE)
 _KEEP = re.compile(r"(?:^|\s)keep\s*=", re.IGNORECASE)
 _SPACED = re.compile(r"\s*([,=])\s*")
 _EDGES = re.compile(",".join([r"(\d{1,3})%?"] * 4))
@@ -27,10 +29,12 @@ _Keep = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a picture is shown: its display on the web, and the part that print has to keep."""
+    """How a picture is shown: its display on the web, the part that print has to keep, and whether
+    what is italic below it is its cutline."""
 
     display: Display = Display.INLINE
     keep: _Keep | None = None
+    captioned: bool = True
 
 
 AS_IT_IS = Shown()
@@ -45,12 +49,13 @@ def shown_at(text: str, where: Where) -> tuple[Shown, str, tuple[Finding, ...]]:
     match = _BRACES.match(text)
     if not match:
         return AS_IT_IS, text, ()
-    asked, other = _parted(match[1])
-    if not asked and not _ATTRIBUTES.fullmatch(other):
+    inside, bare = _NO_CUTLINE.subn("", match[1])
+    asked, other = _parted(inside.strip())
+    if not asked and not bare and not _ATTRIBUTES.fullmatch(other):
         return AS_IT_IS, text, ()
     keep, cut = _keep(asked, where) if asked else (None, ())
     display, wrong = _display(other, match[0].strip(), where) if other else (Display.INLINE, ())
-    return Shown(display, keep), text[match.end() :], (*wrong, *cut)
+    return Shown(display, keep, not bare), text[match.end() :], (*wrong, *cut)
 
 
 def _parted(inside: str) -> tuple[str, str]:

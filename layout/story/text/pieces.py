@@ -48,16 +48,16 @@ def assemble(pieces: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Ask, ...
     return tuple(body), tuple(asks)
 
 
-_MOST_ASKS = 60
+MOST_ASKS = 60
 """The most modules and slots of a story: each is weighed against all others at every width."""
 
 
 def check_asks(asks: Sequence[Ask], source: str) -> None:
     """Raises BadInput for a story that asks for more modules and slots than any page has."""
-    if len(asks) <= _MOST_ASKS:
+    if len(asks) <= MOST_ASKS:
         return
-    line = asks[_MOST_ASKS].content.line or None
-    message = f"the story asks for {len(asks):,} modules and slots: at most {_MOST_ASKS}"
+    line = asks[MOST_ASKS].content.line or None
+    message = f"the story asks for {len(asks):,} modules and slots: at most {MOST_ASKS}"
     hint = "take some out, or split it into several stories"
     raise bad_input(TOO_MANY, message, Where(source or None, line), hint)
 

@@ -1,4 +1,4 @@
-"""ads.txt: who may sell the publication's space, as buyers look it up.
+"""ads.txt: who may sell the publication's advertising space, as buyers look it up.
 
 # Who may sell the advertising space of this site (iabtechlab.com/ads-txt)
 google.com, pub-1234567890123456, DIRECT, f08c47fec0942fa0

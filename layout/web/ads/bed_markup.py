@@ -1,4 +1,6 @@
-"""The markup of each ad's bed: what its template asks for."""
+"""The markup of each ad's bed: the data its template asks for, and the CSS that shows of a house
+ad's pictures the one that fits.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from layout.story.creative import Artwork, Creative, Frame, HouseMarkup, HousePicture
-from layout.web.ads.beds import Bed, Room
+from layout.web.ads.beds import Bed, BedSizes
 from layout.web.ads.house_designs import design_of
 from layout.web.ads.script_orders import orders_of, sandbox_of
 from layout.web.html.relative_lengths import wide
@@ -17,14 +19,14 @@ from slots.rules.size import Size
 
 def bed_entry(bed: Bed, node: str, label: str, root: str = "") -> dict[str, Any]:
     """What the template of a bed asks for. `root` leads to the folder of the page's files."""
-    entry: dict[str, Any] = {"orders": orders_of(bed.turns.get(node, ())), "kind": "design"}
+    entry: dict[str, Any] = {"orders": orders_of(bed.requests.get(node, ())), "kind": "design"}
     creative = bed.house
     if creative is None:
         return entry | {"design": design_of(bed.number)}
     entry |= {"name": creative.name}
     matter = creative.matter
     if isinstance(matter, HousePicture):
-        artworks = [artwork for _, artwork in _artworks(matter, bed.rooms.get(node, ()))]
+        artworks = [artwork for _, artwork in _artworks(matter, bed.sizes.get(node, ()))]
         sources = [
             {"href": root + a.asset.href, "width": a.width, "height": a.height} for a in artworks
         ]
@@ -54,25 +56,26 @@ def picture_css(beds: Iterable[Bed]) -> Iterator[str]:
         matter = bed.house.matter if bed.house else None
         if not isinstance(matter, HousePicture):
             continue
-        for node, rooms in bed.rooms.items():
+        for node, sizes in bed.sizes.items():
             shown = f"#{node} .ad-picture>:nth-child"
-            for number, (first, _) in enumerate(_artworks(matter, rooms)[1:], 2):
+            for number, (first, _) in enumerate(_artworks(matter, sizes)[1:], 2):
                 change = f"{shown}({number - 1}){{display:none}}{shown}({number}){{display:block}}"
                 yield wide(change, first)
 
 
-def _artworks(matter: HousePicture, rooms: tuple[Room, ...]) -> list[tuple[int, Artwork]]:
-    """The picture for each room, with the page's width from which it is shown."""
+def _artworks(matter: HousePicture, sizes: tuple[BedSizes, ...]) -> list[tuple[int, Artwork]]:
+    """The pictures that a bed shows, each with the page's width in px from which it is shown."""
     found: list[tuple[int, Artwork]] = []
-    for room in rooms:
-        artwork = max(matter.artworks, key=lambda each: _shown(each, room.box))
-        if room.sizes and (not found or found[-1][1] is not artwork):
-            found.append((room.first if found else 0, artwork))
+    for own in sizes:
+        artwork = max(matter.artworks, key=lambda each: _area_shown(each, own.box))
+        if own.sizes and (not found or found[-1][1] is not artwork):
+            found.append((own.first if found else 0, artwork))
     return found or [(0, matter.artworks[0])]
 
 
-def _shown(artwork: Artwork, box: tuple[int, int]) -> tuple[int, int]:
-    """How much of a box a picture fills, never blown up; of two alike the smaller file counts."""
+def _area_shown(artwork: Artwork, box: tuple[int, int]) -> tuple[int, int]:
+    """How much of a box in px a picture fills, brought down but never enlarged; then how small it
+    is itself, for of two that fill as much the one of fewer px is better."""
     width, height = artwork.width, artwork.height
     if width > box[0] or height > box[1]:  # the tighter side decides, in whole px
         across = width * box[1] > box[0] * height
@@ -83,11 +86,12 @@ def _shown(artwork: Artwork, box: tuple[int, int]) -> tuple[int, int]:
 
 
 def _one_size(creative: Creative, bed: Bed) -> Size | None:
-    """The size of a frame that is made for some: the largest, where it is the same in all rooms."""
+    """The size of a frame whose creative names sizes: the largest that fits, where that is the same
+    on all screens."""
     if not creative.sizes:
         return None
-    rooms = (room for rooms in bed.rooms.values() for room in rooms if room.sizes)
-    best = {_largest(creative.fitting(room.sizes) or creative.sizes) for room in rooms}
+    served = (own.sizes for sizes in bed.sizes.values() for own in sizes if own.sizes)
+    best = {_largest(creative.fitting(sizes) or creative.sizes) for sizes in served}
     return best.pop() if len(best) == 1 else None
 
 

@@ -1,4 +1,5 @@
-"""Beds: what stands in the reserved box of each ad, at every width of the screen.
+"""Beds: what stands in the reserved box of each ad, and what the script may ask networks for, at
+every width of the screen.
 
     <aside class="slot ad">  the node, live at its breakpoints
       label
@@ -9,9 +10,10 @@
       │  └──────────────┘ │
       └───────────────────┘
 
-The choice is made when the page is made, from the story's name and the ad's: the same page again
-has the same ads. It is weighted by shares ("rendezvous hashing", Thaler and Ravishankar 1998): a
-creative that comes or goes changes only the beds that it takes or leaves.
+Creatives are chosen when the page is made, by weighted rendezvous hashing of the names of story,
+ad and creative (Thaler and Ravishankar 1998; weights: Schindelhauer and Schomaker 2005): the same
+page again has the same ads, each creative gets its share of all beds, and one that comes or goes
+changes only the beds that it takes or leaves.
 """
 
 from __future__ import annotations
@@ -29,8 +31,9 @@ from slots.strip.content import About
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """What a bed may serve from a screen of `first` px on: `sizes` fit its reserved `box`."""
+class BedSizes:
+    """What a bed may serve from a screen of `first` px on: `sizes` fit its reserved `box`; none
+    where it is hidden. A row of what ad networks call a size mapping."""
 
     first: int
     box: tuple[int, int]
@@ -38,8 +41,9 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Turn:
-    """What is asked for from a screen of `first` px on; None: nothing, what is there stays."""
+class AdRequest:
+    """What the script asks a network for from a screen of `first` px on; without a creative
+    nothing, and what stands in the page stays."""
 
     first: int
     creative: Creative | None
@@ -48,26 +52,28 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bed:
-    """One ad of a page: the creative in the page itself (None: a design of ours, counted by
-    `number`), and for each of its nodes the rooms it has and what the script asks for there."""
+    """One ad of a page, counted from 0: the creative in the page itself (None: a design of ours, by
+    `number`), and for each of its nodes, by id, the sizes it may serve and what the script asks
+    for.
+    """
 
     number: int
     house: Creative | None
-    rooms: Mapping[str, tuple[Room, ...]]
-    turns: Mapping[str, tuple[Turn, ...]]
+    sizes: Mapping[str, tuple[BedSizes, ...]]
+    requests: Mapping[str, tuple[AdRequest, ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Choice:
-    """What choosing goes by: the creatives in season for a story, and the story's name."""
+class Candidates:
+    """The creatives that a story may show today, and its name, which the choice depends on."""
 
     creatives: tuple[Creative, ...]
     slug: str
 
 
 def admitted(creatives: Iterable[Creative], rules: Rules, about: About) -> tuple[Creative, ...]:
-    """Those that a story may show: of no category whose conditions it does not meet at some
-    breakpoint (no airline beside a crash)."""
+    """The creatives that a story may show (no airline beside a crash): those whose categories have
+    conditions that it meets at every breakpoint, or none."""
     return tuple(
         creative
         for creative in creatives
@@ -93,56 +99,64 @@ def categories_of(slot: str, creatives: Iterable[Creative]) -> tuple[str, ...]:
 
 
 def beds_of(
-    ads: Mapping[str, str], rooms: Mapping[str, Mapping[str, tuple[Room, ...]]], choice: Choice
+    ads: Mapping[str, str],
+    sizes: Mapping[str, Mapping[str, tuple[BedSizes, ...]]],
+    candidates: Candidates,
 ) -> dict[str, Bed]:
-    """The beds of a page's ads, by content.
+    """The beds of a page's ads, by the content's id.
 
-    `ads` are the slots of the ads, in the order of the page, by content; `rooms` what each node of
-    a content has room for. No two ads show the same creative of the house while another may stand.
+    `ads` has the slot of each ad, by its id in the order of the page, `sizes` what each of its
+    nodes may serve. No two ads show the same house ad while another one fits.
     """
     beds: dict[str, Bed] = {}
     used: set[str] = set()
     for number, (content, slot) in enumerate(ads.items()):
-        mine = rooms.get(content, {})
-        every = [room for each in mine.values() for room in each if room.sizes]
-        serving = [creative for creative in choice.creatives if slot in creative.slots]
+        mine = sizes.get(content, {})
+        every = [each for own in mine.values() for each in own if each.sizes]
+        serving = [creative for creative in candidates.creatives if slot in creative.slots]
         fitting = [each for each in serving if not each.outside and _fits(each, every)]
         fresh = [each for each in fitting if each.name not in used] or fitting
-        seed = f"{choice.slug}\n{content}"
+        seed = f"{candidates.slug}\n{content}"
         house = chosen(fresh, seed)
         if house:
             used.add(house.name)
         outside = [creative for creative in serving if creative.outside]
-        turns = {node: tuple(_turns(each, [*fresh, *outside], seed)) for node, each in mine.items()}
-        beds[content] = Bed(number, house, mine, turns)
+        asked = {
+            node: tuple(_requests(own, [*fresh, *outside], seed)) for node, own in mine.items()
+        }
+        beds[content] = Bed(number, house, mine, asked)
     return beds
 
 
-_LEAST = (4, 5)
-"""How small a creative of the house is shown at least: a screen of 320 px leaves 250 px of 300."""
+_LEAST = 80
+"""Per cent of its size at which a house ad is still shown: a screen of 320 px has room for 250 px
+of a creative that is 300 px wide."""
 
 
-def _fits(creative: Creative, rooms: list[Room]) -> bool:
+def _fits(creative: Creative, every: list[BedSizes]) -> bool:
     return all(
-        creative.fitting(room.sizes) or any(_shown(size, room) for size in creative.sizes)
-        for room in rooms
+        creative.fitting(each.sizes)
+        or any(_large_enough(size, each.box) for size in creative.sizes)
+        for each in every
     )
 
 
-def _shown(size: Size, room: Room) -> bool:
-    width, height = room.box
-    part, whole = _LEAST
-    return width * whole >= size.width * part and height * whole >= size.height * part
+def _large_enough(size: Size, box: tuple[int, int]) -> bool:
+    """Whether a creative brought down to a box is not too small."""
+    width, height = box
+    return width * 100 >= size.width * _LEAST and height * 100 >= size.height * _LEAST
 
 
-def _turns(rooms: tuple[Room, ...], serving: list[Creative], seed: str) -> Iterator[Turn]:
-    """What is asked for in each room; nothing where the page's own creative has its turn."""
-    for room in rooms:
-        best = chosen([each for each in serving if each.fitting(room.sizes)], seed)
+def _requests(
+    sizes: tuple[BedSizes, ...], serving: list[Creative], seed: str
+) -> Iterator[AdRequest]:
+    """What is asked for at each of a node's sizes; nothing where the page's own creative wins."""
+    for own in sizes:
+        best = chosen([each for each in serving if each.fitting(own.sizes)], seed)
         if best and best.outside:
-            yield Turn(room.first, best, best.fitting(room.sizes))
+            yield AdRequest(own.first, best, best.fitting(own.sizes))
         else:
-            yield Turn(room.first, None)
+            yield AdRequest(own.first, None)
 
 
 def chosen(creatives: Iterable[Creative], seed: str) -> Creative | None:
@@ -162,7 +176,8 @@ def chosen(creatives: Iterable[Creative], seed: str) -> Creative | None:
 
 
 def _draw(seed: str, creative: Creative) -> float:
-    """A waiting time with the rate `share`: of several the first is each in proportion to it."""
+    """An exponential waiting time of the rate `share`, from the digest of the names: of several
+    creatives each comes first as often as its share says."""
     digest = hashlib.sha256(f"{seed}\n{creative.name}".encode()).digest()
     part = (int.from_bytes(digest[:7], "big") + 1) / (1 << 56)
     return -math.log(part) / creative.share

@@ -1,4 +1,6 @@
-"""The page's policy for its ads: the hosts of the networks in use, and no others."""
+"""The part of a page's Content-Security-Policy that its ads need: the hosts of the networks in use,
+and no others.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _GOOGLE = (
     "https://*.adtrafficquality.google",
     "https://www.google.com",
 )
-"""The hosts that Google's tags load from, where their addresses are Google's own."""
+"""The hosts that Google's tags load from; not needed where a publication loads a tag from a host of
+its own."""
 
 
 def ad_policy(ads: Ads) -> str:

@@ -10,9 +10,9 @@ from layout.story.about import about_of
 from layout.story.as_written import SlotAsk, Story
 from layout.story.creative import NONE, Creative, Creatives, HouseMarkup
 from layout.story.publication import Publication
-from layout.web.ads.beds import Bed, Choice, Room, admitted, beds_of
+from layout.web.ads.beds import Bed, BedSizes, Candidates, admitted, beds_of
 from layout.web.html.nodes import Node
-from layout.web.html.size_changes import SizesAt, changes
+from layout.web.html.size_changes import SizesAt, size_changes
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.finding import Finding, Severity
 from slots.rules.size import Size
@@ -24,7 +24,7 @@ ServedAt = Callable[[str, BreakpointPlan, int], tuple[Size, ...]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ads:
-    """The ads of one page: beds by content, and where their settings come from."""
+    """The ads of one page: its beds by the content's id, and the creatives of the publication."""
 
     beds: Mapping[str, Bed] = field(default_factory=dict)
     creatives: Creatives = NONE
@@ -37,8 +37,8 @@ class Ads:
     @property
     def outside(self) -> tuple[Creative, ...]:
         """The creatives that the script may ask for, each once."""
-        turns = (turns for bed in self.beds.values() for turns in bed.turns.values())
-        return _once(turn.creative for each in turns for turn in each)
+        requests = (own for bed in self.beds.values() for own in bed.requests.values())
+        return _once(request.creative for own in requests for request in own)
 
     def words(self) -> Iterator[str]:
         """What templates of house ads say: their characters must be in the page's fonts."""
@@ -49,8 +49,8 @@ NO_ADS = Ads()
 
 
 def _story_creatives(story: Story, rules: Rules, publication: Publication) -> tuple[Creative, ...]:
-    """The creatives that a page may show: in season on the day of the edition, and of no category
-    that the story's tags, words or section keep away."""
+    """The creatives that a page may show: those that run on the day of the edition, and of no
+    category that the story's tags, words or section keep away."""
     creatives = publication.creatives
     if not creatives.all:
         return ()
@@ -59,7 +59,8 @@ def _story_creatives(story: Story, rules: Rules, publication: Publication) -> tu
 
 
 def unscheduled(publication: Publication) -> Iterator[Finding]:
-    """Tells of a creative for some days only, where nobody says what day the page is made for."""
+    """A finding for creatives that run on some days only, where nobody says for what day the page
+    is made."""
     dated = [creative.name for creative in publication.creatives.all if creative.dated]
     if dated and publication.date is None:
         yield Finding(
@@ -90,16 +91,16 @@ def page_ads(
     creatives = _story_creatives(story, rules, publication)
     slots = dict(plan.slots)
     ads: dict[str, str] = {}
-    rooms: dict[str, dict[str, tuple[Room, ...]]] = {}
+    mapped: dict[str, dict[str, tuple[BedSizes, ...]]] = {}
     for node in nodes:
         if not isinstance(node.content, SlotAsk):
             continue
         content = node.content.id
         ads[content] = slots[content]
         if creatives:
-            own = rooms.setdefault(content, {})
-            own[node.id] = _rooms_of(node, plan, partial(sizes, content))
-    beds = beds_of(ads, rooms, Choice(creatives, story.slug))
+            own = mapped.setdefault(content, {})
+            own[node.id] = _sizes_of(node, plan, partial(sizes, content))
+    beds = beds_of(ads, mapped, Candidates(creatives, story.slug))
     return Ads(beds, publication.creatives)
 
 
@@ -107,38 +108,38 @@ def _once(creatives: Iterable[Creative | None]) -> tuple[Creative, ...]:
     return tuple({each.name: each for each in creatives if each}.values())
 
 
-def _rooms_of(node: Node, plan: WebPlan, sizes: SizesAt) -> tuple[Room, ...]:
-    """The rooms of an ad's node, from narrow to wide: what its bed may serve at every width of the
-    screen; those without sizes are where it is hidden.
+def _sizes_of(node: Node, plan: WebPlan, sizes: SizesAt) -> tuple[BedSizes, ...]:
+    """What the bed of an ad's node may serve at every width of the screen, from narrow to wide; no
+    sizes where it is hidden.
 
-    Sizes that fit change where the column grows wide enough for one more, so that a bed of a whole
-    breakpoint has a handful of rooms:
+    The sizes change only where the column grows wide enough for one more, so that a whole
+    breakpoint has a handful of ranges:
 
         screen  320      340        480 ......... 980
                 │ 250    │ 300, 250 │ 320x100     │ (not shown here)
 
     The first reaches down to 0 and the last up to all wider screens, as the style sheet has it.
     """
-    rooms: list[Room] = []
+    found: list[BedSizes] = []
     for point in plan.breakpoints:
         first = 0 if point is plan.breakpoints[0] else point.widths.first
         if point.name not in node.shown:
-            rooms.append(Room(first, (0, 0), ()))
+            found.append(BedSizes(first, (0, 0), ()))
             continue
-        for screen, fitting in changes(point, sizes):
+        for screen, fitting in size_changes(point, sizes):
             start = first if screen == point.widths.first else screen
-            rooms.append(Room(start, _box(fitting), fitting))
-    return tuple(_neighbours_joined(rooms))
+            found.append(BedSizes(start, _box(fitting), fitting))
+    return tuple(_neighbours_joined(found))
 
 
 def _box(sizes: tuple[Size, ...]) -> tuple[int, int]:
     return max(size.width for size in sizes), max(size.height for size in sizes)
 
 
-def _neighbours_joined(rooms: list[Room]) -> Iterator[Room]:
-    """The rooms, neighbours that are alike as one."""
-    last: Room | None = None
-    for room in rooms:
-        if last is None or (room.box, room.sizes) != (last.box, last.sizes):
-            yield room
-            last = room
+def _neighbours_joined(ranges: list[BedSizes]) -> Iterator[BedSizes]:
+    """The ranges, neighbours that are alike as one."""
+    last: BedSizes | None = None
+    for own in ranges:
+        if last is None or (own.box, own.sizes) != (last.box, last.sizes):
+            yield own
+            last = own

@@ -1,4 +1,5 @@
-"""Our script for ads: its file, and the orders it takes from the page, as JSON.
+"""Our script for ads (ads.js): its file, and its orders, which it reads from the page as JSON: the
+setup of the networks once, and what to ask for at each node.
 
 A page whose beds ask no host outside has no script at all.
 """
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from layout.story.creative import AdSense, Asset, Creative, Frame, Gpt, Prebid
-from layout.web.ads.beds import Turn
+from layout.web.ads.beds import AdRequest
 from layout.web.ads.in_each_bed import Ads
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.measure.content_stamp import stamp
@@ -40,6 +41,7 @@ def _script_file() -> Asset:
 
 
 def _setup(ads: Ads, label: str, root: str) -> str:
+    """What the script has to know of the networks and creatives in use, as JSON."""
     networks = ads.creatives.networks
     kinds = {type(each.matter) for each in ads.outside}
     addresses = {
@@ -81,16 +83,17 @@ def _targeting(matter: Gpt | Prebid) -> dict[str, list[str]]:
     return {key: list(values) for key, values in matter.targeting}
 
 
-def orders_of(turns: tuple[Turn, ...]) -> str:
-    """What the script asks for at a node: [[from screen, creative, [[width, height], ...]], ...]"""
-    if not any(turn.creative for turn in turns):
+def orders_of(requests: tuple[AdRequest, ...]) -> str:
+    """What the script asks for at a node: [[from screen, creative, [[width, height], ...]], ...];
+    "" where it never asks."""
+    if not any(request.creative for request in requests):
         return ""
     orders: list[list[Any]] = []
-    for turn in turns:
-        name = turn.creative.name if turn.creative else ""
-        sizes = [[size.width, size.height] for size in turn.sizes]
+    for request in requests:
+        name = request.creative.name if request.creative else ""
+        sizes = [[size.width, size.height] for size in request.sizes]
         if not orders or orders[-1][1:] != [name, sizes]:
-            orders.append([turn.first, name, sizes])
+            orders.append([request.first, name, sizes])
     return json.dumps(orders, separators=(",", ":"))
 
 

@@ -20,10 +20,17 @@ from slots.finding import Finding, Severity, Where
 
 FRONT = "index.html"
 ASSETS = "assets"
+"""The folder of what pages share."""
+
 SHORT = "r"
+"""The folder of printed short addresses."""
+
 _RESERVED = frozenset((ASSETS, SHORT))
+"""Folders that no section may have."""
+
 _LONGEST = 80
-"""Characters of one part of an address."""
+"""Characters of one part of an address at most: a number and a suffix may follow, and file systems
+take 255 bytes of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +48,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A story's card with its section and the path of its page."""
+    """A story in its place in the site: its card, its section, and the path of its page."""
 
     card: Card
     section: Section
     path: str
 
 
-def part_of(text: str) -> str:
+def address_part(text: str) -> str:
     """A part of an address made of a name: "Opinión y análisis" gives "opinion-y-analisis".
 
     A name without a Latin letter or digit gives a digest of itself, which is as stable.
@@ -60,10 +67,10 @@ def part_of(text: str) -> str:
 def sections_of(
     names: Iterable[str], ordered: tuple[str, ...], unsorted: str
 ) -> tuple[Section, ...]:
-    """The sections that stories name: first those of the order given, then the others by name.
+    """The sections that stories name, those of `ordered` first, then the others by name.
 
-    Names that differ by case or accents only are one section, spelled as the order spells it, else
-    as it comes first by alphabet. "" stands for `unsorted`.
+    Names that differ by case or accents only are one section, spelled as in `ordered`, else as in
+    the first of them by alphabet. Stories that name none ("") are in the section `unsorted`.
     """
     named = {name or unsorted for name in names}
     used = {_folder(name) for name in named}
@@ -78,11 +85,11 @@ def _alphabetic(name: str) -> tuple[str, str]:
 
 
 def _folder(name: str) -> str:
-    part = part_of(name)
+    part = address_part(name)
     return f"{part}-news" if part in _RESERVED else part
 
 
-def placed(
+def with_addresses(
     cards: tuple[Card, ...], sections: tuple[Section, ...], unsorted: str
 ) -> tuple[tuple[Placed, ...], tuple[Finding, ...]]:
     """Each story with its address, in the order given, and a finding for each that is taken."""
@@ -92,7 +99,7 @@ def placed(
     findings: list[Finding] = []
     for card in cards:
         section = found[_folder(card.section or unsorted)]
-        wanted = f"{section.folder}/{part_of(card.slug)}"
+        wanted = f"{section.folder}/{address_part(card.slug)}"
         path = next(path for path in _paths(wanted) if path not in taken)
         if path != f"{wanted}.html":
             findings.append(_collision(card, f"{wanted}.html", path, taken))

@@ -1,4 +1,5 @@
-"""What a front's container is made of at a step: cards, the parts they show, the grid they are in.
+"""What a container of a front is made of at each step of width: how its cards look, which parts
+they show, in how many columns they stand.
 
     LEAD      wide      head head head | line      STACK  picture   FEATURE  picture | words
                         text picture   | line             words
@@ -6,14 +7,15 @@
               below     head, picture, text, then the lines one below the other
 
 A row in which some stories have a picture and some do not would have holes under those without: it
-stands in two columns, pictures beside their words. So does a lead without a picture: it has half
-the width, and the lines beside it have their pictures.
+stands in two columns, pictures beside their words. A lead without a picture has half the width, and
+the lines beside it have their pictures.
 
-    ROW, mixed   picture words | words             LEAD, even   head head | words thumb
+    ROW, mixed   picture words | words             LEAD, half   head head | words thumb
                  ------------- | -------------                  text      | words thumb
                  words         | picture words                            | words thumb
 
-The same facts as templates/web/front.css, told for measuring; tests/browser compares every top.
+The facts are those of templates/web/front.css, here for measuring; tests/browser compares the top
+of every container with Chromium's.
 """
 
 from __future__ import annotations
@@ -28,17 +30,19 @@ from layout.web.cards.containers import Container, Shape
 from layout.web.cards.story_card import Card, brief
 from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.column_and_rail_widths import Step
-from layout.web.measure.forms import Stretch
+from layout.web.measure.forms import StyledParagraph
 
 _FEW = 2
-"""Stories of a section beside its first that fill the height of its picture as lines."""
+"""Stories of a section beside its first, up to which they are lines: so many fill the height of the
+first one's picture."""
 
 _NARROWEST = 120
-"""No measure of a card is narrower than this in px: wider words are chopped."""
+"""No measure of a card is narrower than this in px. Words that are wider are unrolled in clusters
+too, where they may break."""
 
 
 class Look(StrEnum):
-    """How a card stands: what is beside and below what."""
+    """How the parts of a card stand beside and below each other (see the drawing above)."""
 
     LEAD = "lead"
     STACK = "stack"
@@ -48,24 +52,22 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """A card shaped once for all widths: its parts by name, and whether it has a picture.
-
-    `parts` are kicker, headline, deck and meta, those it has, each in every style it takes.
-    """
+class ShapedCard:
+    """A card shaped once for all widths. `parts` are those it has of kicker, headline, deck and
+    meta, each in every style that it may take, by name of part and style."""
 
     card: Card
-    parts: Mapping[tuple[str, str], Stretch]
+    parts: Mapping[tuple[str, str], StyledParagraph]
     pictured: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Laid:
+class ShapedContainer:
     """A container shaped once: its title, and its cards."""
 
     container: Container
-    title: Stretch | None
-    cards: tuple[Shown, ...]
+    title: StyledParagraph | None
+    cards: tuple[ShapedCard, ...]
 
 
 HEADLINES: Mapping[Look, str] = {
@@ -80,7 +82,8 @@ HEADLINES: Mapping[Look, str] = {
 def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[str, Runs], ...]:
     """The texts of a card in a container, as (part, runs), none empty, in the order they stand.
 
-    A story without a kicker has its section's name, but where all are of that section.
+    A story without a kicker has its section's name instead, but where all stories of the container
+    are of that section.
     """
     card = placed.card
     headline = card.headline or plain(card.slug)
@@ -90,7 +93,7 @@ def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[st
     meta = card.byline if lead else ""
     kicker = card.kicker or own
     deck = card.deck if lead else brief(card.deck)
-    if container.shape is Shape.SECTION and not lead and not _few(container):
+    if container.shape is Shape.SECTION and not lead and not _others_are_lines(container):
         deck = ()
     return tuple(_some(kicker=plain(kicker), headline=headline, deck=deck, meta=plain(meta)))
 
@@ -105,7 +108,7 @@ _STYLES_OF: Mapping[str, tuple[str, ...]] = {
     "deck": ("deck", "front_deck"),
     "meta": ("meta",),
 }
-"""The styles that a part of a card may take: which of them, its look and the step decide."""
+"""The styles that a part of a card may take; its look and the step decide which."""
 
 
 def leads(container: Container) -> bool:
@@ -119,13 +122,14 @@ def _mixed(container: Container) -> bool:
     return container.shape is Shape.ROW and len(pictured) == 2
 
 
-def even(container: Container) -> bool:
-    """Whether a lead has no picture, and no more room on wide screens than those beside it."""
+def lead_has_half(container: Container) -> bool:
+    """Whether a lead has half of a wide screen and not three quarters: it has no picture, and there
+    are stories beside it."""
     others = len(container.stories) > 1
     return container.shape is Shape.LEAD and others and not container.stories[0].card.pictures
 
 
-def spans(container: Container, index: int, step: Step) -> bool:
+def has_all_columns(container: Container, index: int, step: Step) -> bool:
     """Whether a card has all four columns of a wide screen: alone, or left over in a mixed row."""
     last = len(container.stories) - 1
     odd = _mixed(container) and index == last and not index % 2
@@ -133,19 +137,21 @@ def spans(container: Container, index: int, step: Step) -> bool:
     return step.rail and (odd or alone)
 
 
-def thumbed(container: Container, index: int, step: Step) -> bool:
+def has_thumbnail(container: Container, index: int, step: Step) -> bool:
     """Whether a line has its picture beside it: not in the fourth column, which is too narrow."""
     pictured = bool(container.stories[index].card.pictures)
-    fourth = step.rail and container.shape is Shape.LEAD and not even(container)
+    fourth = step.rail and container.shape is Shape.LEAD and not lead_has_half(container)
     return pictured and not fourth
 
 
-def _few(container: Container) -> bool:
-    """Whether so few stories of a section stand beside its first that they are lines."""
+def _others_are_lines(container: Container) -> bool:
+    """Whether the stories of a section beside its first are so few that they are lines."""
     return container.shape is Shape.SECTION and len(container.stories) <= 1 + _FEW
 
 
-def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) -> Laid:
+def shape_container(
+    container: Container, shapers: Mapping[str, Shaper], shaper: Shaper
+) -> ShapedContainer:
     """A container shaped: each card in the language of its story, the title in the site's."""
     cards = []
     for index, placed in enumerate(container.stories):
@@ -153,15 +159,15 @@ def laid(container: Container, shapers: Mapping[str, Shaper], shaper: Shaper) ->
         texts = texts_of(placed, container, leads(container) and not index)
         made = shapers[card.language]
         parts = {
-            (name, style): made.stretch(
+            (name, style): made.paragraph(
                 _linked(runs) if name == "headline" else runs, style, narrowest=_NARROWEST
             )
             for name, runs in texts
             for style in _STYLES_OF[name]
         }
-        cards.append(Shown(card, parts, bool(card.pictures)))
-    title = shaper.stretch(plain(container.title), "front_title") if container.title else None
-    return Laid(container, title, tuple(cards))
+        cards.append(ShapedCard(card, parts, bool(card.pictures)))
+    title = shaper.paragraph(plain(container.title), "front_title") if container.title else None
+    return ShapedContainer(container, title, tuple(cards))
 
 
 def _linked(runs: Runs) -> Runs:
@@ -183,7 +189,7 @@ def look_of(container: Container, index: int, step: Step) -> Look:
             return Look.FEATURE if wide and (count == 2 or _mixed(container)) else Look.STACK
         case Shape.SECTION:
             if index:
-                return Look.LINE if narrow or _few(container) else Look.ENTRY
+                return Look.LINE if narrow or _others_are_lines(container) else Look.ENTRY
             return Look.STACK if narrow else Look.FEATURE
         case Shape.MONTH:
             return Look.ENTRY
@@ -200,6 +206,6 @@ def columns_of(container: Container, step: Step) -> int:
                 return 2 if _mixed(container) else count
             return 1 if step.name == "narrow" or count == 3 or _mixed(container) else 2
         case Shape.SECTION:
-            return 1 if step.name == "narrow" or _few(container) else 2
+            return 1 if step.name == "narrow" or _others_are_lines(container) else 2
         case Shape.MONTH:
             return {"narrow": 1, "medium": 2}.get(step.name, 4)

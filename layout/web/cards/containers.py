@@ -11,9 +11,9 @@
     │ ROW: those with a story │     │ by headline             │
     └─────────────────────────┘     └─────────────────────────┘
 
-Stories stand in the order of their rank, then the newest first, then by slug; those older than
-`current` days come after all others, the newest first, whatever their rank was in their day. The
-home page shows a story once; sections that have but one story left share a row.
+Stories stand in the order of their rank, then the newest first, then by slug. Those older than
+`current` days come after all others, the newest first, for a rank counts only while it is news.
+The home page shows each story once; sections that have but one story left share a row.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from layout.story.text.dates import write_month
 from layout.web.cards.addresses import Placed, Section
 
 _BESIDE = 3
-"""Stories beside the lead."""
+"""Stories beside the lead: lines in the fourth column of a wide screen."""
 
 _ROW = 4
-"""Stories of a row at most; a row of one is none."""
+"""Stories of a row at most: a wide screen has four columns. A row of one is none."""
 
 _ROWS = 2
-"""Rows of a section's front at most."""
+"""Rows of a section's front at most; what is older stands by months."""
 
 
 class Shape(StrEnum):
@@ -79,8 +79,8 @@ def edition_day(
 def ordered(
     stories: Iterable[Placed], day: datetime.date | None, current: int
 ) -> tuple[Placed, ...]:
-    """Stories as fronts have them. A story without a date is taken to be of the day, and stands
-    after the others of its rank."""
+    """Stories in the order of fronts. A story without a date counts as current, and stands after
+    the others of its rank."""
 
     def key(placed: Placed) -> tuple[bool, int, int, str, str]:
         card = placed.card
@@ -92,7 +92,8 @@ def ordered(
 
 
 def home_of(stories: tuple[Placed, ...], sections: tuple[Section, ...], per_section: int) -> Front:
-    """The home page of stories in their order: lead, row, then what is left of each section."""
+    """The home page of stories in their order: lead, row, then at most `per_section` of what is
+    left of each section."""
     lead, row, rest = _top(stories)
     containers = [Container("lead", Shape.LEAD, lead)] if lead else []
     if row:
@@ -116,7 +117,8 @@ def _led_by_picture(stories: list[Placed]) -> tuple[Placed, ...]:
 
 
 def _rows(stories: list[Placed]) -> Iterator[Container]:
-    """What sections with one story each have left, in as few rows as can be, none with one alone.
+    """The stories of sections that have but one left, in as few rows as possible, all about as
+    long.
 
     >>> [each.stories for each in _rows(list(range(5)))]
     [(0, 1, 2), (3, 4)]
@@ -133,8 +135,8 @@ def _rows(stories: list[Placed]) -> Iterator[Container]:
 def section_front(
     section: Section, stories: tuple[Placed, ...], language: str, undated: str
 ) -> Front:
-    """The front of a section, of its stories in their order; the last of them by months, whose
-    names are in `language`."""
+    """The front of a section: its stories in their order, those below the rows by months, which are
+    named in `language`; `undated` is the title of those without a date."""
     lead, row, rest = _top(stories)
     containers = [Container("lead", Shape.LEAD, lead, section=section)] if lead else []
     for number in range(1, _ROWS + 1):

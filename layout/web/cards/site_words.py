@@ -1,4 +1,5 @@
-"""The words of a site that nobody wrote: navigation, fronts, feeds and error page, by language."""
+"""The words of a site that no story has: of navigation, fronts, feeds and the error page, by
+language."""
 
 from __future__ import annotations
 

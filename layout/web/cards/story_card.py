@@ -18,13 +18,14 @@ from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.text.dates import write_date
 
 _LONGEST = 240
-"""Characters of a summary that is made of a story's first paragraph."""
+"""Characters of a summary that is made of a story's first paragraph, at most."""
 
 BRIEF = 180
 """Characters of a deck at most under a headline that does not lead."""
 
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.!?]+[»”’\"')]*(?=\s)")
-"""Where a sentence surely ends: after a word too long for an initial or an abbreviation."""
+"""Where a sentence surely ends: after four letters, more than initials and most abbreviations
+have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
     return Card(
         file=file,
         slug=story.slug,
-        headline=_quiet(story.headline),
-        deck=_quiet(story.deck),
+        headline=_italic_alone(story.headline),
+        deck=_italic_alone(story.deck),
         summary=_summary(story),
         kicker=story.kicker,
         byline=story.byline,
@@ -95,13 +96,14 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
     )
 
 
-def _quiet(runs: Runs) -> Runs:
-    """Runs without links and bold: on a front the whole headline is one link, and bold as it is."""
+def _italic_alone(runs: Runs) -> Runs:
+    """Runs without links and bold: on a front the whole headline is a link, and set bold."""
     return tuple(Run(run.text, run.emphasis & Emphasis.ITALIC) for run in runs)
 
 
 def brief(deck: Runs) -> Runs:
-    """A deck of at most BRIEF characters: what is longer ends after a sentence, else a word."""
+    """A deck of at most BRIEF characters: a longer one ends after its last sentence that fits, else
+    after a word, with an ellipsis."""
     text = text_of(deck)
     if len(text) <= BRIEF:
         return deck

@@ -1,7 +1,7 @@
 """Thumbnails: a story's first picture in the sizes that fronts show it in.
 
-All have one shape, 3 : 2, so that a row of them stands level; what is cut away is cut at the sides
-or, of upright pictures, mostly at the foot, where faces are not.
+All have one shape, 3 : 2, so that a row of them stands level. Wide pictures are cropped at both
+sides alike, upright ones more at the foot than at the head, where faces are.
 """
 
 from __future__ import annotations
@@ -25,16 +25,25 @@ if TYPE_CHECKING:
     from PIL import Image
 
 SHAPE = (3, 2)
-_WIDTHS = (192, 384, 640, 960, 1440)
-"""Widths in px: a phone's thumbnail, that or a column at twice the density, up to a lead."""
+"""Width to height of all thumbnails."""
 
-_LARGE, _ROOM = 20_000_000, (2 * _WIDTHS[-1], 2 * _WIDTHS[-1])
-"""A picture of so many pixels is brought down to twice the largest size first, or to what is just
-above: in full it would take a gigabyte of memory."""
+_WIDTHS = (192, 384, 640, 960, 1440)
+"""Widths in px: a thumbnail on a phone, the same or a column at twice the density, up to a lead."""
+
+_LARGE = 20_000_000
+"""A picture of more pixels is brought down first, to no less than `_ROOM`: in full it would take a
+gigabyte of memory."""
+
+_ROOM = (2 * _WIDTHS[-1], 2 * _WIDTHS[-1])
+"""Width and height in px: twice the largest thumbnail, so that scaling down has pixels to
+average."""
 
 _QUALITY = 82
-_UPPER = 3
-"""An upright picture keeps its upper part: of what is cut away, one third above, the rest below."""
+"""Of JPEG: above about 80 differences are hard to see, and files grow fast."""
+
+_ABOVE = 3
+"""Of what is cropped off an upright picture one part in so many goes at the head, the rest at the
+foot."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,10 +56,8 @@ class Teaser:
 
 
 def teaser_of(story: Story, folder: str) -> Teaser:
-    """The teaser of a story, its files named below a folder of the site; empty without a picture.
-
-    A picture that cannot be read is passed over: the story's own page tells of it.
-    """
+    """The teaser of a story: of the first picture that can be read; empty without one. Its files
+    lie in `folder` of the site. What is wrong with a picture the story's own page tells."""
     for block in story.body:
         if isinstance(block, Picture):
             teaser = _teaser(block, story, folder)
@@ -97,11 +104,11 @@ def _on_white(data: bytes) -> Image.Image:
 
 
 def _cut(image: Image.Image) -> Image.Image:
-    """The largest part of a picture that has the shape."""
+    """The largest part of a picture that has the shape of thumbnails."""
     across, down = SHAPE
     width = min(image.width, max(image.height * across // down, 1))
     height = min(image.height, max(image.width * down // across, 1))
-    left, top = (image.width - width) // 2, (image.height - height) // _UPPER
+    left, top = (image.width - width) // 2, (image.height - height) // _ABOVE
     return image.crop((left, top, left + width, top + height))
 
 

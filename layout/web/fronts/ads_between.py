@@ -1,5 +1,5 @@
-"""The ads of a front: at each breakpoint, which stand between which of its containers, and the
-nodes and CSS that show each at its breakpoints only.
+"""The ads of a front: which stand between which of its containers at each breakpoint, by the same
+rules and the same search as in a story; and the nodes and CSS that show each at its breakpoints.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from layout.story.as_written import SlotAsk, Story
 from layout.web.ads.in_each_bed import ServedAt
-from layout.web.cards.container_parts import Laid
+from layout.web.cards.container_parts import ShapedContainer
 from layout.web.cards.containers import Front
 from layout.web.fronts.container_heights import front_strip
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width
@@ -39,20 +39,20 @@ _GAP = FRONT_LENGTHS["container-gap"]
 class _Task:
     """What planning one breakpoint needs to know."""
 
-    laid: tuple[Laid, ...]
+    shaped: tuple[ShapedContainer, ...]
     sheet: Sheet
     rules: Rules
     about: About
 
 
-def plan_front(front: Front, laid: tuple[Laid, ...], sheet: Sheet, rules: Rules) -> WebPlan:
-    """Where ads stand on a front at every breakpoint; one that found no gap stands nowhere.
-
-    No finding tells of those: nobody asked for them.
-    """
+def plan_front(
+    front: Front, shaped: tuple[ShapedContainer, ...], sheet: Sheet, rules: Rules
+) -> WebPlan:
+    """Where ads stand on a front at every breakpoint; one that found no gap stands nowhere, without
+    a finding, since nobody asked for it."""
     name = front.section.name if front.section else ""
     about = About(name, (SECTION if front.section else HOME,))
-    task = _Task(laid, sheet, rules, about)
+    task = _Task(shaped, sheet, rules, about)
     ranges = sorted(rules.breakpoints.items(), key=lambda entry: entry[1].first)
     points = tuple(_point(name, widths, task) for name, widths in ranges)
     slots: dict[str, str] = {}
@@ -62,8 +62,9 @@ def plan_front(front: Front, laid: tuple[Laid, ...], sheet: Sheet, rules: Rules)
 
 
 def _point(name: str, widths: Widths, task: _Task) -> BreakpointPlan:
+    """A front's containers as the paragraphs of a strip, with ads placed between them."""
     screens = sampled(widths)
-    strips = tuple(front_strip(task.laid, screen, task.sheet) for screen in screens)
+    strips = tuple(front_strip(task.shaped, screen, task.sheet) for screen in screens)
     rules = front_rules(task.rules, name)
     contents = tuple(
         Content(ad, slot, tuple(_size(slot, screen, name, rules, task.sheet) for screen in screens))
@@ -131,24 +132,27 @@ def served_at(rules: Rules) -> ServedAt:
 def front_node_css(
     nodes: tuple[Node, ...], plan: WebPlan, containers: tuple[str, ...], rules: Rules
 ) -> str:
-    """The rules that show each node at its breakpoints, with its air and its reserved box."""
+    """The CSS that shows each node at its breakpoints, with its air and its reserved box.
+
+    `containers` are the ids of the front's containers, in order.
+    """
     parts = []
     for point in plan.breakpoints:
         shown = [node for node in nodes if point.name in node.shown]
         own = front_rules(rules, point.name)
-        text = "".join(rule for node in shown for rule in _node(node, point, containers, own))
+        text = "".join(rule for node in shown for rule in _node_rules(node, point, containers, own))
         parts.append(_media(text, point, plan))
     return "\n".join(part for part in parts if part)
 
 
 def _media(text: str, point: BreakpointPlan, plan: WebPlan) -> str:
-    """Rules for one breakpoint; those of the first and last reach to all screens beyond."""
+    """CSS for one breakpoint; that of the first and last reaches to all screens beyond."""
     first = 0 if point is plan.breakpoints[0] else point.widths.first
     past = 0 if point is plan.breakpoints[-1] else point.widths.last + 1
     return wide(text, first, past) if text else ""
 
 
-def _node(
+def _node_rules(
     node: Node, point: BreakpointPlan, containers: tuple[str, ...], rules: Rules
 ) -> Iterator[str]:
     slot = next(content.slot for content in point.contents if content.id == node.content.id)

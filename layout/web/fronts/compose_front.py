@@ -18,7 +18,7 @@ from layout.web.ads.house_designs import house_words
 from layout.web.ads.in_each_bed import page_ads
 from layout.web.ads.script_orders import scripts_of
 from layout.web.cards.addresses import Placed, Section
-from layout.web.cards.container_parts import Laid, laid, leads, texts_of
+from layout.web.cards.container_parts import ShapedContainer, leads, shape_container, texts_of
 from layout.web.cards.containers import Front
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Thumbnail
@@ -44,14 +44,16 @@ _MIDDLE = 640
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FrontDraft:
-    """A front before its fonts are cut and its style sheets named; as `compose.Draft` of a story.
+    """A front before its fonts are cut and its style sheets named, as `compose.Draft` is of a
+    story.
 
-    `head` holds what stands at the ears of the home page's nameplate.
+    `used` are the cuts it sets and all characters in each, `css` what of its style sheet is its
+    own, `ears` what stands left and right of the home page's nameplate.
     """
 
     front: Front
     page: Page
-    laid: tuple[Laid, ...]
+    shaped: tuple[ShapedContainer, ...]
     used: Mapping[Cut, str]
     css: str
     title: str
@@ -59,8 +61,8 @@ class FrontDraft:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class House:
-    """What all fronts of a site are made with."""
+class SiteMaterial:
+    """What all pages of a site are made with."""
 
     publication: Publication
     theme: Theme
@@ -75,31 +77,31 @@ def ears_of(publication: Publication, day: datetime.date | None) -> tuple[str, s
 
 
 def draft_front(
-    front: Front, house: House, furniture: Furniture, ears: tuple[str, str]
+    front: Front, material: SiteMaterial, furniture: Furniture, ears: tuple[str, str]
 ) -> FrontDraft:
     """A front, measured and placed. Raises BadInput where the theme lacks a style of fronts."""
-    publication, theme = house.publication, house.theme
+    publication, theme = material.publication, material.theme
     sheet = front_sheet(theme)
     languages = {placed.card.language for each in front.containers for placed in each.stories}
     gauges = {
-        language: Gauge(house.foundry, theme.fallback, language)
+        language: Gauge(material.foundry, theme.fallback, language)
         for language in sorted(languages | {publication.language})
     }
     shapers = {language: Shaper(sheet, gauge, {}) for language, gauge in gauges.items()}
     own = shapers[publication.language]
-    shaped = tuple(laid(container, shapers, own) for container in front.containers)
-    plan = plan_front(front, shaped, sheet, house.rules)
+    shaped = tuple(shape_container(container, shapers, own) for container in front.containers)
+    plan = plan_front(front, shaped, sheet, material.rules)
     name = front.section.name if front.section else publication.name
     asks = tuple(Ask(0, SlotAsk(content, content)) for content, _ in plan.slots)
     story = Story(front.path, plain(name), (), asks, language=publication.language)
     nodes = front_nodes(plan, story)
     shape = shape_story(story, own)
-    ads = page_ads(story, plan, nodes, house.rules, publication, served_at(house.rules))
+    ads = page_ads(story, plan, nodes, material.rules, publication, served_at(material.rules))
     page = Page(story, publication, theme, sheet, shape, plan, nodes, (), furniture, ads)
     for style, text in (*furniture_texts(page), *_texts(front, page, ears)):
         gauges[publication.language].advance(text, sheet.cuts(style)[0])
     title = f"{name} – {publication.name}" if front.section else publication.name
-    css = front_node_css(nodes, plan, tuple(each.container.id for each in shaped), house.rules)
+    css = front_node_css(nodes, plan, tuple(each.container.id for each in shaped), material.rules)
     css = "\n".join((css, *picture_css(ads.beds.values())))
     return FrontDraft(front, page, shaped, _used(gauges.values()), css, title, ears)
 
@@ -150,7 +152,7 @@ def front_html(draft: FrontDraft, assets: Markup) -> str:
 def _body(draft: FrontDraft) -> Iterator[dict[str, Any]]:
     """The containers, each with the nodes that stand before it; the last entry has only nodes."""
     page = draft.page
-    for each in (*draft.laid, None):
+    for each in (*draft.shaped, None):
         name = each.container.id if each else ""
         nodes = [box_entry(node, page) for node in page.nodes if node.spot == name]
         yield {"laid": each, "nodes": nodes}
@@ -172,7 +174,7 @@ def _filters(root: str, assets: str) -> dict[str, Callable[..., Any]]:
     def srcset(pictures: tuple[Thumbnail, ...]) -> str:
         return ", ".join(f"{assets}{each.href} {each.width}w" for each in pictures)
 
-    def texts(it: Laid, index: int) -> dict[str, Any]:
+    def texts(it: ShapedContainer, index: int) -> dict[str, Any]:
         container = it.container
         lead = leads(container) and not index
         found = dict(texts_of(container.stories[index], container, lead))

@@ -1,4 +1,5 @@
-"""Fronts as CSS: their custom properties, and the classes that give each card its look at a step.
+"""Fronts as CSS: their custom properties, and the classes that say how each card looks at each
+step.
 
 A card that is a stack from 600 px on and a line below has the classes "n-line m-stack w-stack".
 The rules of looks are written once, in templates/web/looks.css, and made here for each step, so
@@ -11,14 +12,14 @@ from collections.abc import Iterator
 
 from layout.typeset.words.theme import Theme
 from layout.web.cards.container_parts import (
-    Laid,
     Look,
+    ShapedContainer,
     columns_of,
-    even,
+    has_all_columns,
+    has_thumbnail,
+    lead_has_half,
     leads,
     look_of,
-    spans,
-    thumbed,
 )
 from layout.web.cards.containers import Container
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, FRONT_STYLES
@@ -72,22 +73,22 @@ def container_classes(container: Container) -> str:
     names = ["container", f"container-{container.shape}"]
     if leads(container) and len(container.stories) > 1:
         names.append("container-split")
-    if even(container):
+    if lead_has_half(container):
         names.append("container-even")
     return " ".join(names)
 
 
-def card_classes(laid: Laid, index: int) -> str:
+def card_classes(shaped: ShapedContainer, index: int) -> str:
     """The classes of a card: whether it has a picture, and how it looks at each step."""
-    pictured = laid.cards[index].pictured
+    pictured = shaped.cards[index].pictured
     own = ["card-pictured"] if pictured else []
-    return " ".join((*own, *(name for step in STEPS for name in _classes(laid, index, step))))
+    return " ".join((*own, *(name for step in STEPS for name in _classes(shaped, index, step))))
 
 
-def _classes(laid: Laid, index: int, step: Step) -> Iterator[str]:
-    container = laid.container
+def _classes(shaped: ShapedContainer, index: int, step: Step) -> Iterator[str]:
+    container = shaped.container
     look, short = look_of(container, index, step), _prefix(step)
-    pictured, alone = laid.cards[index].pictured, len(laid.cards) == 1
+    pictured, alone = shaped.cards[index].pictured, len(shaped.cards) == 1
     yield f"{short}-{look}"
     if look is Look.LEAD:
         yield f"{short}-of-{_lead_columns(container, step)}"
@@ -95,12 +96,12 @@ def _classes(laid: Laid, index: int, step: Step) -> Iterator[str]:
             yield f"{short}-beside"
             yield f"{short}-words-{2 if alone else 1}"
     elif look is Look.FEATURE:
-        wide = spans(container, index, step)
+        wide = has_all_columns(container, index, step)
         yield f"{short}-of-{4 if wide else 2}"
         yield f"{short}-words-{2 if wide else 1}"
         if wide:
             yield f"{short}-span"
-    elif look is Look.LINE and thumbed(container, index, step):
+    elif look is Look.LINE and has_thumbnail(container, index, step):
         yield f"{short}-thumb"
     elif look is not Look.STACK:
         yield f"{short}-plain"
@@ -112,18 +113,18 @@ def _lead_columns(container: Container, step: Step) -> int:
     return 4 if len(container.stories) == 1 else 3
 
 
-def sizes_of(laid: Laid, index: int) -> str:
+def sizes_of(shaped: ShapedContainer, index: int) -> str:
     """How wide a card's picture is shown, for the browser's choice among its sizes."""
     found = []
     for step in reversed(STEPS):
-        share = _share(laid, index, step)
+        share = _share(shaped, index, step)
         found.append(f"(min-width:{step.first}px) {share}" if step.first else share)
     return ", ".join(found)
 
 
-def _share(laid: Laid, index: int, step: Step) -> str:
+def _share(shaped: ShapedContainer, index: int, step: Step) -> str:
     """The width of a card's picture at a step, a little more rather than less."""
-    container = laid.container
+    container = shaped.container
     look = look_of(container, index, step)
     if look is Look.LINE:
         return rem(FRONT_LENGTHS["thumb" if step.name == "narrow" else "thumb-medium"])

@@ -1,6 +1,7 @@
-"""Fronts to strips: how high each container stands at a screen width, before a browser has seen it.
+"""Fronts to strips: how high each container is at a screen width, computed without a browser.
 
-Widths are in 1/64 px here, as Blink's are: columns of a grid are seldom whole px. Heights are px.
+Widths are in 1/64 px, as in Blink, for columns of a grid are seldom whole px wide; heights are in
+px.
 """
 
 from __future__ import annotations
@@ -11,21 +12,21 @@ from math import ceil
 
 from layout.web.cards.container_parts import (
     HEADLINES,
-    Laid,
     Look,
-    Shown,
+    ShapedCard,
+    ShapedContainer,
     columns_of,
-    even,
+    has_all_columns,
+    has_thumbnail,
+    lead_has_half,
     leads,
     look_of,
-    spans,
-    thumbed,
 )
 from layout.web.cards.containers import Shape
 from layout.web.cards.thumbnails import SHAPE
-from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width, span
+from layout.web.fronts.container_lengths import FRONT_LENGTHS, columns_width, frame_width
 from layout.web.measure.column_and_rail_widths import PX, Sheet, Step, step_of
-from layout.web.measure.forms import Stretch
+from layout.web.measure.forms import StyledParagraph
 from layout.web.measure.story_strips import viewport_height
 from slots.strip.measured_flow import Item, Role, Strip
 
@@ -47,60 +48,67 @@ class _Measure:
         return FRONT_LENGTHS[name] * 64
 
 
-def front_strip(containers: tuple[Laid, ...], screen: int, sheet: Sheet) -> Strip:
-    """The containers of a front on a screen of so many px, as paragraphs of a strip: what rules
-    say of paragraphs holds for containers, and their words are those of their headlines."""
+def front_strip(containers: tuple[ShapedContainer, ...], screen: int, sheet: Sheet) -> Strip:
+    """The containers of a front on a screen of so many px, as paragraphs of a strip: what rules say
+    of paragraphs holds for containers. Their words are those of headlines and summaries."""
     gap = FRONT_LENGTHS["container-gap"] * PX
     items: list[Item] = []
     bottom = 0
-    for laid in containers:
+    for shaped in containers:
         top = bottom + gap if items else 0
-        bottom = top + round(_container_height(laid, screen, sheet) * PX)
-        words = sum(_words(card) for card in laid.cards)
-        items.append(Item(laid.container.id, Role.PARAGRAPH, top, bottom, words))
+        bottom = top + round(_container_height(shaped, screen, sheet) * PX)
+        words = sum(_words(card) for card in shaped.cards)
+        items.append(Item(shaped.container.id, Role.PARAGRAPH, top, bottom, words))
     viewport = (screen * PX, viewport_height(screen) * PX)
     line = sheet.style("body", step_of(screen)).leading
     return Strip(frame_width(screen) * PX, viewport, bottom, tuple(items), line)
 
 
-def _words(shown: Shown) -> int:
-    return len(shown.card.title.split()) + len(shown.card.summary.split())
+def _words(card: ShapedCard) -> int:
+    return len(card.card.title.split()) + len(card.card.summary.split())
 
 
-def _container_height(laid: Laid, screen: int, sheet: Sheet) -> float:
+def _container_height(shaped: ShapedContainer, screen: int, sheet: Sheet) -> float:
     """The height of a container in px, its line and padding included."""
     measure = _Measure(sheet, step_of(screen))
     width = frame_width(screen) * 64
     height = 0.0
-    if laid.container.shape is not Shape.LEAD:
+    if shaped.container.shape is not Shape.LEAD:
         height += FRONT_LENGTHS["container-line"] + FRONT_LENGTHS["container-padding"]
-    if laid.title:
-        height += laid.title.height(width, sheet, measure.step) + FRONT_LENGTHS["title-below"]
-    return height + _body(laid, width, measure)
+    if shaped.title:
+        height += shaped.title.height(width, sheet, measure.step) + FRONT_LENGTHS["title-below"]
+    return height + _body(shaped, width, measure)
 
 
-def _body(laid: Laid, width: int, measure: _Measure) -> float:
+def _body(shaped: ShapedContainer, width: int, measure: _Measure) -> float:
     """The cards of a container: the first, where it leads, and the grid of the others."""
-    container, step = laid.container, measure.step
+    container, step = shaped.container, measure.step
     columns = columns_of(container, step)
     if not leads(container):
-        return _grid(laid, 0, columns, width, measure)
-    if len(laid.cards) == 1:
-        return _card(laid, 0, width, measure)
+        return _grid(shaped, 0, columns, width, measure)
+    if len(shaped.cards) == 1:
+        return _card(shaped, 0, width, measure)
     if not step.rail:
-        first = _card(laid, 0, width, measure)
-        return first + _between() + _grid(laid, 1, columns, width, measure)
-    lead = 3 if container.shape is Shape.LEAD and not even(container) else 2
-    first = _card(laid, 0, span(width, lead, 4, _GAP), measure)
-    return max(first, _grid(laid, 1, columns, span(width, 4 - lead, 4, _GAP), measure))
+        first = _card(shaped, 0, width, measure)
+        return first + _between() + _grid(shaped, 1, columns, width, measure)
+    lead = 3 if container.shape is Shape.LEAD and not lead_has_half(container) else 2
+    first = _card(shaped, 0, columns_width(width, lead, 4, _GAP), measure)
+    return max(first, _grid(shaped, 1, columns, columns_width(width, 4 - lead, 4, _GAP), measure))
 
 
-def _grid(laid: Laid, start: int, columns: int, width: int, measure: _Measure) -> float:
+def _grid(
+    shaped: ShapedContainer, start: int, columns: int, width: int, measure: _Measure
+) -> float:
     """Cards from `start` on in rows as high as their highest card, a hairline between rows."""
-    column = span(width, 1, columns, _GAP)
+    column = columns_width(width, 1, columns, _GAP)
     heights = [
-        _card(laid, index, width if spans(laid.container, index, measure.step) else column, measure)
-        for index in range(start, len(laid.cards))
+        _card(
+            shaped,
+            index,
+            width if has_all_columns(shaped.container, index, measure.step) else column,
+            measure,
+        )
+        for index in range(start, len(shaped.cards))
     ]
     rows = ceil(len(heights) / columns)
     tallest = (max(heights[row * columns : (row + 1) * columns]) for row in range(rows))
@@ -112,76 +120,82 @@ def _between() -> int:
     return 2 * FRONT_LENGTHS["line-gap"] + 1
 
 
-def _card(laid: Laid, index: int, width: int, measure: _Measure) -> float:
+def _card(shaped: ShapedContainer, index: int, width: int, measure: _Measure) -> float:
     """The height of a card in a column."""
-    shown = laid.cards[index]
-    look = look_of(laid.container, index, measure.step)
+    card = shaped.cards[index]
+    look = look_of(shaped.container, index, measure.step)
     gap = FRONT_LENGTHS["picture-gap"]
     match look:
         case Look.LEAD:
-            return _lead(shown, len(laid.cards) == 1, width, measure)
+            return _lead(card, len(shaped.cards) == 1, width, measure)
         case Look.STACK:
-            picture = _picture(width) + gap if shown.pictured else 0
-            return picture + _words_height(shown, look, width, measure)
+            picture = _picture(width) + gap if card.pictured else 0
+            return picture + _words_height(card, look, width, measure)
         case Look.FEATURE:
-            return _feature(shown, spans(laid.container, index, measure.step), width, measure)
-        case Look.LINE if thumbed(laid.container, index, measure.step):
+            return _feature(
+                card, has_all_columns(shaped.container, index, measure.step), width, measure
+            )
+        case Look.LINE if has_thumbnail(shaped.container, index, measure.step):
             room = width - measure.thumb - FRONT_LENGTHS["thumb-gap"] * 64
-            return max(_picture(measure.thumb), _words_height(shown, look, room, measure))
+            return max(_picture(measure.thumb), _words_height(card, look, room, measure))
         case _:
-            return _words_height(shown, look, width, measure)
+            return _words_height(card, look, width, measure)
 
 
-def _lead(shown: Shown, alone: bool, width: int, measure: _Measure) -> float:
+def _lead(card: ShapedCard, alone: bool, width: int, measure: _Measure) -> float:
     """Head over all; below it the picture and, beside or under it, deck and byline."""
     gap = FRONT_LENGTHS["picture-gap"]
-    head = _parts(shown, Look.LEAD, _HEAD, width, measure)
-    if not shown.pictured:
-        text = _parts(shown, Look.LEAD, ("deck", "meta"), width, measure)
+    head = _parts(card, Look.LEAD, _HEAD, width, measure)
+    if not card.pictured:
+        text = _parts(card, Look.LEAD, ("deck", "meta"), width, measure)
         return head + (gap + text if text else 0)
     if not measure.step.rail:
-        text = _parts(shown, Look.LEAD, ("deck", "meta"), width, measure)
+        text = _parts(card, Look.LEAD, ("deck", "meta"), width, measure)
         return head + gap + _picture(width) + (gap + text if text else 0)
     beside, of = (2, 4) if alone else (1, 3)
-    text = _parts(shown, Look.LEAD, ("deck", "meta"), span(width, beside, of, _GAP), measure)
-    return head + gap + max(text, _picture(span(width, 2, of, _GAP)))
+    text = _parts(
+        card, Look.LEAD, ("deck", "meta"), columns_width(width, beside, of, _GAP), measure
+    )
+    return head + gap + max(text, _picture(columns_width(width, 2, of, _GAP)))
 
 
-def _feature(shown: Shown, spanning: bool, width: int, measure: _Measure) -> float:
+def _feature(card: ShapedCard, spanning: bool, width: int, measure: _Measure) -> float:
     """Picture left, words right; a feature over all four columns has more room for its words."""
-    if not shown.pictured:
-        return _words_height(shown, Look.FEATURE, width, measure)
+    if not card.pictured:
+        return _words_height(card, Look.FEATURE, width, measure)
     picture, words, of = (1, 2, 4) if spanning else (1, 1, 2)
-    height = _words_height(shown, Look.FEATURE, span(width, words, of, _GAP), measure)
-    return max(_picture(span(width, picture, of, _GAP)), height)
+    height = _words_height(card, Look.FEATURE, columns_width(width, words, of, _GAP), measure)
+    return max(_picture(columns_width(width, picture, of, _GAP)), height)
 
 
-def _words_height(shown: Shown, look: Look, width: int, measure: _Measure) -> float:
-    head = _parts(shown, look, _HEAD, width, measure)
-    text = _parts(shown, look, ("deck", "meta"), width, measure)
+def _words_height(card: ShapedCard, look: Look, width: int, measure: _Measure) -> float:
+    head = _parts(card, look, _HEAD, width, measure)
+    text = _parts(card, look, ("deck", "meta"), width, measure)
     return head + (FRONT_LENGTHS["card-gap"] + text if text else 0)
 
 
 def _parts(
-    shown: Shown, look: Look, names: tuple[str, ...], width: int, measure: _Measure
+    card: ShapedCard, look: Look, names: tuple[str, ...], width: int, measure: _Measure
 ) -> float:
     """The height of some parts of a card one below the other."""
     lead = "lead-" if look is Look.LEAD else ""
     gap = FRONT_LENGTHS[f"{lead}kicker-gap" if names == _HEAD else "card-gap"]
     heights = tuple(
-        stretch.height(width, measure.sheet, measure.step)
-        for stretch in _stretches(shown, look, names, measure.step)
+        paragraph.height(width, measure.sheet, measure.step)
+        for paragraph in _paragraphs(card, look, names, measure.step)
     )
     return sum(heights) + gap * max(len(heights) - 1, 0)
 
 
-def _stretches(shown: Shown, look: Look, names: tuple[str, ...], step: Step) -> Iterator[Stretch]:
+def _paragraphs(
+    card: ShapedCard, look: Look, names: tuple[str, ...], step: Step
+) -> Iterator[StyledParagraph]:
     for name in names:
         if name == "deck" and look is Look.LINE and step.name == "narrow":
             continue
-        stretch = shown.parts.get((name, _style_of(name, look)))
-        if stretch:
-            yield stretch
+        paragraph = card.parts.get((name, _style_of(name, look)))
+        if paragraph:
+            yield paragraph
 
 
 def _style_of(name: str, look: Look) -> str:

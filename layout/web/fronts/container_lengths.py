@@ -82,12 +82,12 @@ def frame_width(screen: int) -> int:
     return min(screen - 2 * step.side, FRAME)
 
 
-def span(width: int, columns: int, of: int, gap: int) -> int:
+def columns_width(width: int, columns: int, of: int, gap: int) -> int:
     """How wide `columns` of a grid of `of` equal ones are, with the gaps between them.
 
     All in 1/64 px, rounded down as Blink does.
 
-    >>> span(1200 * 64, 3, 4, 32 * 64) / 64
+    >>> columns_width(1200 * 64, 3, 4, 32 * 64) / 64
     892.0
     """
     one = (width - gap * (of - 1)) // of

@@ -1,10 +1,10 @@
-"""What Firefox alone is told, so that its lines break where the engine and Chromium break them.
+"""CSS for Firefox alone, with which its lines break where the engine and Chromium break them.
 
-Firefox rounds the advance of every letter to 1/60 px. By letter that is nothing; but a type size
-rounds its frequent letters one way, so that 72 of them in Newsreader at 20 px are 0.2 px narrower
-than they should be (give or take 0.04 px), and one line in two hundred takes a word more. Its
-measure is therefore as much narrower or wider as TYPICAL is, set in the style. Chromium forgives a
-line 1/64 px, which Firefox does not: its measure has that too.
+Firefox rounds the advance of every letter to 1/60 px. For one letter that is nothing; but at one
+type size most frequent letters are rounded the same way: 72 letters of Newsreader at 20 px are
+0.2 px too narrow (give or take 0.04 px), so that one line in two hundred takes a word more. So in
+Firefox each style's measure is changed by as much as a typical text in it comes out wrong. It also
+gets the 1/64 px by which Chromium lets a line exceed its measure and Firefox does not.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from layout.web.html.relative_lengths import wide
 from layout.web.measure.column_and_rail_widths import PX, STEPS, Sheet
 
 _UNIT = 60
-"""So many of Firefox's units make one CSS px."""
+"""Firefox's units of length in one CSS px."""
 
 _FORGIVEN = 0.02
-"""What Chromium lets a line exceed its measure by, in px, with room for one to be rounded."""
+"""What Firefox's measure gets in px for the 1/64 px (0.016) that Chromium allows: rounded up to its
+next units."""
 
 _TYPICAL = (
     "the council agreed on a new rate for the harbour, and said that those who had asked for it "
@@ -44,7 +45,8 @@ _SET: Mapping[str, str] = MappingProxyType(
         "deck": ".deck",
     }
 )
-"""What is set in a style, as selectors: where running text has more lines than two."""
+"""By style the selectors of what is set in it: only styles whose text runs to more than two
+lines."""
 
 
 def firefox_css(sheet: Sheet, foundry: Foundry) -> str:
@@ -59,8 +61,8 @@ def _rules(sheet: Sheet, foundry: Foundry) -> Iterator[str]:
         found = []
         for name, selector in _SET.items():
             style = sheet.style(name, step)
-            make = partial(_slip, foundry.face(style.cuts[0]), style.size)
-            off = foundry.memo((_slip, style.cuts[0], style.size), make)
+            make = partial(_rounding, foundry.face(style.cuts[0]), style.size)
+            off = foundry.memo((_rounding, style.cuts[0], style.size), make)
             if said.get(name) != off:
                 said[name] = off
                 found.append(f"{selector}{{margin-right:calc({-off:.4%} - {_FORGIVEN}px)}}")
@@ -68,8 +70,9 @@ def _rules(sheet: Sheet, foundry: Foundry) -> Iterator[str]:
             yield wide("".join(found), step.first)
 
 
-def _slip(face: Face, size: int) -> float:
-    """By what part of its width a line at a size in millipoints is wider in Firefox."""
+def _rounding(face: Face, size: int) -> float:
+    """By what share of its width a line at a size in millipoints is wider in Firefox than it should
+    be; below 0 where it is narrower."""
     buffer = hb.Buffer()
     buffer.add_str(_TYPICAL)
     buffer.guess_segment_properties()

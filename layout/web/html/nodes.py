@@ -1,20 +1,21 @@
-"""Nodes: where a content stands in the page, one for each place the breakpoints give it.
+"""Nodes: the elements of the page that contents stand in, one for each place of a content.
 
-A module that has the same place at every breakpoint is one node. An ad that stands before the
-third paragraph on phones and in the rail on wide screens is two, of which CSS shows one: there is
-one live node at any width, and never two calls for one impression.
+A module that has the same place at every breakpoint has one node. An ad that stands before the
+third paragraph on phones and in the rail on wide screens has two, of which CSS shows one: so one
+node of it is live at any width, and a network is never asked twice for one impression.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from layout.story.as_written import SlotAsk
 from layout.story.module import Module
-from layout.web.html.rail_boxes_css import Shown, beside_css, rail_css
+from layout.web.html.rail_boxes_css import BoxOutsideCopy, beside_css, rail_css
 from layout.web.html.relative_lengths import rem, wide
-from layout.web.html.size_changes import changes
+from layout.web.html.size_changes import size_changes
 from layout.web.measure.blocks_to_forms import kind_of
 from layout.web.measure.column_and_rail_widths import AROUND, PX
 from layout.web.measure.story_strips import Shaped
@@ -26,17 +27,24 @@ from slots.rules.terms import Region, Rules
 from slots.strip.distance import amount_on
 
 BESIDE, TRACK = "beside", "track"
-"""Frames: of a box beside the copy, and of one that travels in the rail."""
+"""Classes of the frame around a box beside the copy, and around one that travels in the rail."""
 
 AFTER = "after"
 """The place of all that stands in the rail, or after the copy where there is no rail."""
 
 
+class _Place(NamedTuple):
+    """Where a content stands at a breakpoint: the `spot` of its node, and whether beside it."""
+
+    spot: str
+    beside: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """One place of one content. `spot` is the id of the block it precedes, "" for the end of the
-    copy, AFTER for the rail; `shown` are the names of the breakpoints it is shown at. One that
-    stands beside its gap, or stays in view in the rail, has a `frame` of that class around it."""
+    """One place of one content, with the id of its element. `spot` is the id of the block it stands
+    before, "" for the end of the copy, AFTER for the rail; `shown` are the names of the breakpoints
+    it is shown at; `frame` is the class of the frame around it, "" for none."""
 
     id: str
     content: Module | SlotAsk
@@ -54,42 +62,46 @@ def nodes_of(plan: WebPlan) -> tuple[Node, ...]:
     """All nodes of a page, by content in the order they are offered, then by breakpoint."""
     nodes: list[Node] = []
     for offer in plan.offers:
-        spots: dict[tuple[str, bool], list[str]] = {}
+        places: dict[_Place, list[str]] = {}
         for point in plan.breakpoints:
-            stand = _spot(offer.content.id, point)
-            if stand is not None:
-                spots.setdefault(stand, []).append(point.name)
-        for number, ((spot, beside), shown) in enumerate(spots.items(), 1):
+            place = _place(offer.content.id, point)
+            if place is not None:
+                places.setdefault(place, []).append(point.name)
+        for number, (place, shown) in enumerate(places.items(), 1):
             name = offer.content.id if number == 1 else f"{offer.content.id}-at-{number}"
-            frame = BESIDE if beside else _track(offer.content.id, spot, plan)
-            nodes.append(Node(name, offer.content, spot, tuple(shown), frame))
+            frame = BESIDE if place.beside else _track(offer.content.id, place.spot, plan)
+            nodes.append(Node(name, offer.content, place.spot, tuple(shown), frame))
     return tuple(nodes)
 
 
 def _track(content: str, spot: str, plan: WebPlan) -> str:
+    """The class of the frame that a sticky box travels in, "" for all others."""
     boxes = (box for point in plan.breakpoints for box in point.rail.boxes)
     sticky = any(box.id == content and box.sticky for box in boxes)
     return TRACK if sticky and spot == AFTER else ""
 
 
-def _spot(content: str, point: BreakpointPlan) -> tuple[str, bool] | None:
-    """The place of a content at a breakpoint, and whether it is beside it."""
+def _place(content: str, point: BreakpointPlan) -> _Place | None:
+    """The place of a content at a breakpoint; None where it has none."""
     region = dict(point.homes).get(content)
     if region is None:
         return None
     if region in AT_GAPS:
-        return point.before(content) or "", region is Region.BESIDE
-    return AFTER, False
+        return _Place(point.before(content) or "", region is Region.BESIDE)
+    return _Place(AFTER)
 
 
 def node_css(nodes: tuple[Node, ...], plan: WebPlan, shaped: Shaped, rules: Rules) -> str:
-    """The rules that show each node at its breakpoints, with its margins and reserved box."""
+    """The CSS that shows each node at its breakpoints, with its margins and its reserved box."""
     first = shaped.ids[0] if shaped.ids else ""
     opened = first and any(node.spot == first for node in nodes)
     parts = (
         f"#{first}{{margin-top:0}}" if opened else "",
         *(
-            _media(_open_ended(point, plan), "".join(_at(point, nodes, plan, shaped, rules)))
+            _media(
+                _open_ended(point, plan),
+                "".join(_breakpoint_rules(point, nodes, plan, shaped, rules)),
+            )
             for point in plan.breakpoints
         ),
     )
@@ -108,10 +120,10 @@ def _media(widths: Widths, rules: str) -> str:
     return wide(rules, widths.first, widths.last and widths.last + 1) if rules else ""
 
 
-def _at(
+def _breakpoint_rules(
     point: BreakpointPlan, nodes: tuple[Node, ...], plan: WebPlan, shaped: Shaped, rules: Rules
 ) -> Iterator[str]:
-    """The rules of one breakpoint."""
+    """The CSS of one breakpoint."""
     shown = [node for node in nodes if point.name in node.shown]
     slots = dict(plan.slots)
     for node in shown:
@@ -127,13 +139,14 @@ def _at(
     yield from rail_css(point, [_shown(node) for node in shown if node.spot == AFTER])
 
 
-def _shown(node: Node) -> Shown:
-    return Shown(node.id, node.content.id, isinstance(node.content, SlotAsk))
+def _shown(node: Node) -> BoxOutsideCopy:
+    return BoxOutsideCopy(node.id, node.content.id, isinstance(node.content, SlotAsk))
 
 
 def _drop(node: Node, shaped: Shaped) -> int:
-    """From where a box out of the flow would stand, right below the block above and its margin,
-    down to the mark of its gap in px: what the block below it asks for more."""
+    """How far below its place in the page a box beside the copy stands, in px. Out of the flow, it
+    would begin right below the block above and its margin; its gap's mark is lower where the block
+    below has the larger margin."""
     kinds = [kind_of(block) for block in shaped.blocks]
     at = shaped.ids.index(node.spot) if node.spot else len(kinds)
     if not 0 < at < len(kinds):
@@ -142,7 +155,7 @@ def _drop(node: Node, shaped: Shaped) -> int:
 
 
 def _margins(node: Node, shaped: Shaped, air: int) -> Iterator[str]:
-    """The air around a box in the copy; above, what the blocks ask for where that is more."""
+    """The air around a box in the copy; above it the margin of the blocks where that is more."""
     kinds = [kind_of(block) for block in shaped.blocks]
     at = shaped.ids.index(node.spot) if node.spot else len(kinds)
     below = AROUND[kinds[at - 1]][1] if at else 0
@@ -159,7 +172,7 @@ def _margins(node: Node, shaped: Shaped, air: int) -> Iterator[str]:
 def _bed(node: Node, point: BreakpointPlan, rules: Rules) -> Iterator[str]:
     """The reserved box of an ad, and again wherever a wider screen may be served a larger one."""
     said: tuple[int, int] | None = None
-    for screen, sizes in changes(point, lambda at, px: at.sizes(node.content.id, px, rules)):
+    for screen, sizes in size_changes(point, lambda at, px: at.sizes(node.content.id, px, rules)):
         box = bed_of(sizes)
         if box != said:
             rule = f"#{node.id}>.ad-bed{{width:{box[0]}px;height:{box[1]}px}}"

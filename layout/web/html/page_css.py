@@ -39,14 +39,14 @@ _DARK = {
     "good": "#6fbf8f",
     "focus": "#f2c14e",
 }
-"""Colours on dark paper: a theme's colours are inks, and ink has no night side."""
-
+"""Colours on dark paper, the same for all themes: a theme's colours are inks, made for white."""
 
 _ROOT = ":root"
 
 
-def variables(sheet: Sheet, theme: Theme) -> str:
-    """All custom properties: what holds everywhere, then what each step changes, then the dark."""
+def custom_properties(sheet: Sheet, theme: Theme) -> str:
+    """All custom properties: what holds everywhere, what each step changes, and the dark colours;
+    then the weight of bold where it is not 700."""
     sans = theme.families["sans"]
     base = {
         **lengths(LENGTHS),
@@ -64,10 +64,8 @@ def variables(sheet: Sheet, theme: Theme) -> str:
 
 
 def type_rules(sheet: Sheet, styles: Sequence[str], boxed: bool = False) -> Iterator[str]:
-    """Type styles as custom properties: those of the first step, then what each step changes.
-
-    With `boxed` the widths of the page that a step may change come with them.
-    """
+    """Type styles as custom properties: those of the first step, then what each step changes; with
+    `boxed` also the widths of the page, which a step changes too."""
     said: dict[str, str] = {}
     for step in STEPS:
         properties = (*(_widths(step) if boxed else ()), *_step(sheet, step, styles))
@@ -83,8 +81,8 @@ def lean(css: str) -> str:
 
 
 def table_columns(columns: Iterable[int]) -> str:
-    """The least widths of tables with so many columns. What has less room has a scrollbar, as
-    thick as the window's, which stands in the air below and moves nothing."""
+    """The least widths of tables with so many columns. A table with less room gets a scrollbar, as
+    thick as the window's, which stands in the margin below, so that nothing moves."""
     widths = {count: rem(count * LENGTHS["cell-least"]) for count in columns}
     return "\n".join(
         f".columns-{count}{{min-width:{least}}}@container (width<{least})"

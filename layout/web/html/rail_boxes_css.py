@@ -1,9 +1,9 @@
 """The right rail as CSS: where each box stands, and how far a sticky one travels.
 
-The frame is a grid of two columns. A box of the rail has a row of its own height, and a sticky one
-a second row for its run: it travels in a frame over both (Chrome lets a sticky item of a grid out
-of its own area, so it cannot do without). Runs are as the plan
-shares them: equal shares of what the story leaves (`1fr`), none below its least.
+The page's frame is a grid of two columns. A box of the rail has a row as high as itself, a sticky
+one a second row for its run: it travels in an element over both rows, since Chrome lets a sticky
+item of a grid leave its own area. Runs are equal shares of what the story leaves (`1fr`), none
+below its least, as the plan has them.
 
       story │ a    ← a's row        A box beside the copy stands in the page before the block of
             │ ┊    ← a's run, 1fr   its gap, out of the flow, in a frame as high as box and run.
@@ -25,19 +25,20 @@ STICK = 24
 """How far below the top of the screen a sticky box stays, in px."""
 
 _TYPE = 48
-"""So many px of an ad's box are about its label and padding, and grow with the reader's type."""
+"""About so many px of an ad's box are label and padding, which grow with the reader's type size."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A node outside the copy: its id in the page, that of its content, and whether it is an ad."""
+class BoxOutsideCopy:
+    """A box beside or after the copy: the ids of its node and its content, and whether it is an
+    ad."""
 
     node: str
     content: str
     ad: bool
 
 
-def rail_css(point: BreakpointPlan, shown: list[Shown]) -> Iterator[str]:
+def rail_css(point: BreakpointPlan, shown: list[BoxOutsideCopy]) -> Iterator[str]:
     """The rules for the nodes outside the copy at a breakpoint, in order: those in the rail stand
     beside the article where there is a rail, those at the end below it; elsewhere all follow it."""
     between = LENGTHS["box-between"]
@@ -80,7 +81,7 @@ def _rows(box: RailBox, ad: bool, above: int, fixed: bool) -> list[str]:
 
 
 def _tall(height: int, ad: bool) -> str:
-    """The height of a box in px, as it grows with the reader's type: a bed never does.
+    """The height of a box of so many px as CSS: it grows with the reader's type size, but for beds.
 
     >>> _tall(648, True), _tall(320, False)
     ('calc(600px + 3rem)', '20rem')
@@ -106,7 +107,7 @@ def _under(node: str, row: int, between: int) -> str:
     )
 
 
-def beside_css(it: Shown, point: BreakpointPlan, sticky: bool, drop: int) -> str:
+def beside_css(it: BoxOutsideCopy, point: BreakpointPlan, sticky: bool, drop: int) -> str:
     """The rules for a box beside the copy: its frame, `drop` px below where it would begin."""
     box = next(each for each in point.beside if each.id == it.content)
     boxes = next(each for each in point.contents if each.id == it.content).sizes

@@ -1,22 +1,21 @@
-"""Lengths and widths as CSS has them: relative to the reader's own size of type, and to the page.
+"""Lengths in rem, and breakpoints as container queries: CSS that follows the reader's type size.
 
-A reader who sets type to 24 px gets the whole page half as large again: every length is in rem, so
-that a page of W px at R px of type is laid out as one of W x 16 / R px at 16 px is, only larger.
-What creatives must have room for stays at least as many px as it has at 16: smaller type makes no
-ad overflow.
+Every length is in rem: for a reader who sets type to R px, a page of W px is laid out as one of
+W x 16 / R px at 16 px is, only larger. What creatives must have room for is never fewer px than at
+16, so that no ad overflows where type is smaller.
 
-Breakpoints ask how wide the *page* is, not the window: a scrollbar that takes room is part of the
-window, and no part of the page (`@media` counts it). So they are container queries, and the
-container is `.page`, which is all there is in the body. What they change stands in it, never on it.
+Breakpoints ask how wide the *page* is, not the window, of which a scrollbar takes a part (`@media`
+counts it in). So they are container queries; the container is `.page`, the only element in the
+body. What they change stands in it, never on it.
 """
 
 from __future__ import annotations
 
 _ROOT = 16
-"""The size of type in px that browsers come with, and that heights are foretold for."""
+"""The type size in px that browsers come with, for which heights are computed."""
 
 _THIN = 3
-"""Up to so many px a length is a line's or a bar's, and stays as thin."""
+"""A length of up to so many px is that of a line or a bar, and stays as it is in px."""
 
 _PAGE = "page"
 """The name of the container, and the class of the element it is."""

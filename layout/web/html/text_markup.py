@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 from layout.story.block import Table
 from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.words.theme import THEMES
-from layout.web.measure.ribbon import fold, held
+from layout.web.measure.ribbon import fold, split_at_firefox_breaks
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
 TEMPLATES = THEMES.parent / "web"
-HOLD = '<span class="hold"></span>'
-"""Stands wherever a line may break in Firefox only, and holds there in its style sheet."""
+NO_BREAK = '<span class="hold"></span>'
+"""Stands wherever Firefox alone may break a line; page.css forbids it to break there."""
 
 _SCHEMES = ("http", "https", "mailto")
 
@@ -27,22 +27,22 @@ def inline(runs: Runs) -> Markup:
     folded = fold(runs)
     marked = [_marked(run) for run in folded]
     for at in range(len(folded) - 1, 0, -1):
-        if len(held(folded[at - 1].text[-1] + folded[at].text[0])) > 1:
-            marked.insert(at, Markup(HOLD))
+        if len(split_at_firefox_breaks(folded[at - 1].text[-1] + folded[at].text[0])) > 1:
+            marked.insert(at, Markup(NO_BREAK))
     return Markup("").join(marked)
 
 
-def whole(text: str) -> Markup:
-    """Text as HTML, held together where a line may break in Firefox only."""
+def held_text(text: str) -> Markup:
+    """Text as HTML, with NO_BREAK wherever Firefox alone may break a line."""
     from markupsafe import Markup
 
-    return Markup(HOLD).join(held(text))
+    return Markup(NO_BREAK).join(split_at_firefox_breaks(text))
 
 
 def _marked(run: Run) -> Markup:
     from markupsafe import Markup
 
-    marked = whole(run.text)
+    marked = held_text(run.text)
     if run.emphasis & Emphasis.ITALIC:
         marked = Markup("<em>{}</em>").format(marked)
     if run.emphasis & Emphasis.BOLD:

@@ -1,10 +1,10 @@
-"""The page's own fonts: cut from the theme's families, subset, compressed, named by content.
+"""The page's own fonts: instances of the theme's families, subset, compressed, named by content.
 
 Only the cuts a page uses are made. Those that every page has hold printable ASCII, the letters and
-signs of English and Spanish, and whatever else the page has, so that pages share them; the others
-hold just the characters the page sets in them. A sign its family lacks comes from the
-fallback family, as a face of the same CSS family with a `unicode-range` of just those signs, so
-what Chrome falls back to is what the engine measured.
+signs of English and Spanish, and whatever else the page sets in them, so that pages share them; the
+others hold just what the page sets in them. Characters that a family lacks come from the fallback
+family, as a face of the same CSS family with a `unicode-range` of just these, so that Chrome falls
+back to what the engine measured.
 
 While a font is on its way the reader's Georgia, Times or Arial stands in, scaled to the same mean
 width and the same ascent and descent. With `font-display: optional` a page never changes its font
@@ -17,6 +17,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -26,31 +27,37 @@ from layout.typeset.words.style import Cut
 from layout.web.measure.content_stamp import stamp
 
 BASE = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0¡¿«»°·áéíóúüñÁÉÍÓÚÜÑ‐–—‘’“”…•€"
-"""What a whole cut holds."""
+"""The characters that a font which pages share has in any case."""
 
 _FEATURES = (
     *("abvm", "blwm", "calt", "ccmp", "clig", "curs", "dist", "kern", "liga", "locl"),
     *("mark", "mkmk", "rclt", "rlig"),
 )
-"""OpenType features that browsers apply unasked: others' glyphs (small capitals, say) stay out."""
+"""OpenType features that browsers apply by themselves: the glyphs of others (small capitals, say)
+are left out."""
 
 _FRACTION_SLASH = "\u2044"
 _FRACTION_FEATURES = ("frac", "numr", "dnom")
-"""Applied unasked too, but around a fraction slash only."""
+"""Applied by browsers too, but around a fraction slash only."""
 
 _SAMPLE = (
     "the quick harbour council of Quito agreed on a new rate for exported bananas and shrimp, "
 )
 """Text with about the letter frequencies of English, for mean widths."""
 
-_LOCAL = {
-    "serif": (("Georgia", 449), ("Times New Roman", 407)),
-    "sans": (("Arial", 451), ("Helvetica", 451)),
-}
-"""Fonts that readers have, and the mean width of SAMPLE's signs in them, in thousandths of an em.
 
-Worked out from their published advance widths; ascent and descent are overridden anyway.
-"""
+class _LocalFont(NamedTuple):
+    """A font that readers have, and the mean width of _SAMPLE's signs in it, in thousandths of an
+    em, from its published advance widths (its ascent and descent are overridden)."""
+
+    name: str
+    mean: int
+
+
+_LOCAL = {
+    "serif": (_LocalFont("Georgia", 449), _LocalFont("Times New Roman", 407)),
+    "sans": (_LocalFont("Arial", 451), _LocalFont("Helvetica", 451)),
+}
 
 Pack = Callable[[bytes], bytes]
 """Makes of a TrueType font the bytes that are served."""
@@ -60,7 +67,8 @@ Pack = Callable[[bytes], bytes]
 class FontFile:
     """One font of the page: its CSS family, weight and style, and the file's name and bytes.
 
-    `only` are the characters it stands in for, empty for a cut of its own right.
+    `only` are the characters for which it stands in for its family, "" where it is the family's
+    own.
     """
 
     family: str
@@ -99,22 +107,21 @@ def font_files(
         face = foundry.face(cut)
         signs = "".join(sorted({*text, *(BASE if cut in whole else " ")}))
         own = "".join(sign for sign in signs if face.glyph(sign))
-        make = partial(_file, cut, face, (own, ""), pack)
+        make = partial(_file, cut, face, own, pack)
         known = (FontFile, cut, own, pack)
         files.append(foundry.memo(known, make) if cut in whole else make())
         missing = "".join(sign for sign in signs if sign in text and not face.glyph(sign))
         for other in fallback:
             found = "".join(sign for sign in missing if foundry.face(other).glyph(sign))
             if found:
-                files.append(_file(cut, foundry.face(other), (found, found), pack))
+                files.append(_file(cut, foundry.face(other), found, pack, only=found))
                 missing = "".join(sign for sign in missing if sign not in found)
     return tuple(files)
 
 
-def _file(cut: Cut, face: Face, signs: tuple[str, str], pack: Pack) -> FontFile:
-    """The font of some characters, and of those that it stands in for only."""
-    own, only = signs
-    data = pack(cut_font(face, own))
+def _file(cut: Cut, face: Face, signs: str, pack: Pack, only: str = "") -> FontFile:
+    """The font of some characters of a face, under the CSS family of a cut."""
+    data = pack(cut_font(face, signs))
     style = "italic" if cut.italic else "roman"
     name = f"{family_of(cut)}-{cut.weight}-{style}-{stamp(data)}.woff2"
     return FontFile(family_of(cut), cut.weight, cut.italic, name, data, only)
@@ -159,7 +166,7 @@ def font_css(files: tuple[FontFile, ...], foundry: Foundry, cuts: Iterable[Cut],
         families.setdefault(family_of(cut), cut)
     for cut in families.values():
         kind = "sans" if cut.family == sans else "serif"
-        rules += [_local_rule(cut, foundry.face(cut), name, mean) for name, mean in _LOCAL[kind]]
+        rules += [_local_rule(cut, foundry.face(cut), local) for local in _LOCAL[kind]]
     return "\n".join(rules)
 
 
@@ -167,7 +174,7 @@ def stack_of(cut: Cut, sans: str) -> str:
     """The CSS font stack of a cut: the page's font, the reader's ones, whatever there is."""
     kind = "sans" if cut.family == sans else "serif"
     family = family_of(cut)
-    locals_ = ",".join(f'"{family} {name}"' for name, _ in _LOCAL[kind])
+    locals_ = ",".join(f'"{family} {local.name}"' for local in _LOCAL[kind])
     return f'"{family}",{locals_},{"sans-serif" if kind == "sans" else "serif"}'
 
 
@@ -181,9 +188,9 @@ def _own_rule(file: FontFile) -> str:
     )
 
 
-def _local_rule(cut: Cut, face: Face, name: str, mean: int) -> str:
+def _local_rule(cut: Cut, face: Face, local: _LocalFont) -> str:
     """A font of the reader's, scaled to the mean width of a cut and set on its lines."""
-    scale = _mean_width(face) / mean
+    name, scale = local.name, _mean_width(face) / local.mean
     ascent = face.ascent / face.upem / scale
     descent = -face.descent / face.upem / scale
     return (
@@ -194,7 +201,7 @@ def _local_rule(cut: Cut, face: Face, name: str, mean: int) -> str:
 
 
 def _mean_width(face: Face) -> float:
-    """The mean advance of SAMPLE's signs in thousandths of an em."""
+    """The mean advance of _SAMPLE's signs in thousandths of an em."""
     buffer = hb.Buffer()
     buffer.add_str(_SAMPLE)
     buffer.guess_segment_properties()

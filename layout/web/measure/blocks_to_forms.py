@@ -1,6 +1,8 @@
-"""Blocks to forms: which stretches of type a block is, how far inset, and what stands around them.
+"""Blocks to forms: which paragraphs of which style a block is made of, how far inset, how far
+apart.
 
-The same facts as templates/web/page.css, told for measuring; tests/browser compares every top.
+The facts are those of templates/web/page.css, here for measuring; tests/browser compares the top of
+every block with Chromium's.
 """
 
 from __future__ import annotations
@@ -23,46 +25,49 @@ from layout.story.block import (
 from layout.story.run import Emphasis, Run, Runs, plain
 from layout.typeset.breaks.browser_wrap import EM
 from layout.web.measure.column_and_rail_widths import LENGTHS, PX, Sheet
-from layout.web.measure.forms import Form, Frame, Rows, Stretch, Text
+from layout.web.measure.forms import Form, PictureForm, StyledParagraph, TableForm, TextForm
 from layout.web.measure.ribbon import unroll
 from layout.web.measure.text_width import Gauge
 from slots.strip.measured_flow import LOWEST
 
 _NARROWEST = 200
-"""No measure on the page is narrower than this in px (but in tables): wider words are chopped."""
+"""No measure of the page is narrower than this in px, but in tables: a screen of 320 px leaves 280,
+a panel in it 240. Words that are wider are unrolled in clusters too, where they may break."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaper:
-    """Makes forms: what it needs to know. `sizes` are the pictures' sizes in px by `src`."""
+    """Shapes blocks into forms, for one language. `sizes` are the pictures' sizes in px by
+    `src`."""
 
     sheet: Sheet
     gauge: Gauge
     sizes: Mapping[str, tuple[int, int]]
 
-    def stretch(
+    def paragraph(
         self, runs: Runs, style: str, inset: int = 0, narrowest: int = _NARROWEST
-    ) -> Stretch:
-        """Runs as a stretch of a style of the page."""
+    ) -> StyledParagraph:
+        """Runs as a paragraph in a style of the page, `inset` px narrower than its block;
+        `narrowest` is the narrowest measure in px it will be set to."""
         sizes = self.sheet.sizes(style)
         least = narrowest * PX * EM // max(sizes)
         ribbon = unroll(runs, self.sheet.cuts(style), self.gauge, least)
-        return Stretch(style, ribbon, inset)
+        return StyledParagraph(style, ribbon, inset)
 
-    def balanced(self, runs: Runs, style: str) -> Text:
-        """Runs as a form of one stretch whose lines CSS balances.
+    def balanced(self, runs: Runs, style: str) -> TextForm:
+        """Runs as a form of one paragraph whose lines CSS balances.
 
-        How many lines there are to balance Chromium counts as it breaks links: a word must fit
-        without the kerning to the space after it. So one that fits by the kerning alone makes a
+        Chromium counts the lines it has to balance as if they were a link's: a word must fit
+        without the kerning to the space after it. A word that fits by that kerning alone makes one
         line more (one of our sample headlines does, on one screen).
         """
         linked = tuple(Run(run.text, run.emphasis, run.href or "#") for run in runs)
-        plain, tight = self.stretch(runs, style), self.stretch(linked, style)
-        return Text((replace(plain, tight=tight.ribbon),))
+        plain, tight = self.paragraph(runs, style), self.paragraph(linked, style)
+        return TextForm((replace(plain, tight=tight.ribbon),))
 
-    def text(self, runs: Runs, style: str, extra: int = 0, inset: int = 0) -> Text:
-        """Runs as a form of one stretch."""
-        return Text((self.stretch(runs, style, inset),), extra)
+    def text(self, runs: Runs, style: str, extra: int = 0, inset: int = 0) -> TextForm:
+        """Runs as a form of one paragraph, with `extra` px around it."""
+        return TextForm((self.paragraph(runs, style, inset),), extra)
 
 
 def form_of(block: Block, shaper: Shaper, style: str = "body") -> Form:
@@ -83,7 +88,7 @@ def form_of(block: Block, shaper: Shaper, style: str = "body") -> Form:
         case Embed():
             return _embed(block, shaper)
         case Divider():
-            return Text((), LENGTHS["divider-height"])
+            return TextForm((), LENGTHS["divider-height"])
 
 
 def _crosshead_style(block: Crosshead) -> str:
@@ -103,33 +108,33 @@ def kind_of(block: Block) -> str:
     return type(block).__name__.lower()
 
 
-def _quote(block: Quote, shaper: Shaper) -> Text:
+def _quote(block: Quote, shaper: Shaper) -> TextForm:
     inset = LENGTHS["quote-bar"] + LENGTHS["quote-inset"]
     between = LENGTHS["quote-between"]
     extra, style = 0, "quote"
     if block.pulled:
         inset, style = 0, "pull_quote"
         extra = 2 * (LENGTHS["pull-inset"] + LENGTHS["pull-line"])
-    stretches = [shaper.stretch(runs, style, inset) for runs in block.paragraphs]
+    paragraphs = [shaper.paragraph(runs, style, inset) for runs in block.paragraphs]
     if block.credit:
-        stretches.append(shaper.stretch(block.credit, "meta", inset))
-    return Text(tuple(stretches), extra + between * max(len(stretches) - 1, 0))
+        paragraphs.append(shaper.paragraph(block.credit, "meta", inset))
+    return TextForm(tuple(paragraphs), extra + between * max(len(paragraphs) - 1, 0))
 
 
-def _listing(block: Listing, shaper: Shaper, style: str) -> Text:
+def _listing(block: Listing, shaper: Shaper, style: str) -> TextForm:
     inset = LENGTHS["list-inset"]
-    stretches = tuple(shaper.stretch(runs, style, inset) for runs in block.items)
-    return Text(stretches, LENGTHS["list-between"] * max(len(stretches) - 1, 0))
+    paragraphs = tuple(shaper.paragraph(runs, style, inset) for runs in block.items)
+    return TextForm(paragraphs, LENGTHS["list-between"] * max(len(paragraphs) - 1, 0))
 
 
-def _table(block: Table, shaper: Shaper) -> Rows:
+def _table(block: Table, shaper: Shaper) -> TableForm:
     columns = max(map(len, (block.head, *block.rows)), default=0) or 1
     rows = [tuple(map(_bold, block.head))] if block.head else []
     side = LENGTHS["cell-side"]
     least = LENGTHS["cell-least"] - 2 * side
-    return Rows(
+    return TableForm(
         tuple(
-            tuple(shaper.stretch(cell, "table", 2 * side, least) for cell in row)
+            tuple(shaper.paragraph(cell, "table", 2 * side, least) for cell in row)
             for row in (*rows, *block.rows)
             if row
         ),
@@ -142,12 +147,12 @@ def _bold(runs: Runs) -> Runs:
     return tuple(Run(run.text, run.emphasis | Emphasis.BOLD, run.href) for run in runs)
 
 
-def _picture(block: Picture, shaper: Shaper) -> Frame:
+def _picture(block: Picture, shaper: Shaper) -> PictureForm:
     size = shaper.sizes.get(block.src, (0, 0))
     cutline = cutline_of(block)
     gap = LENGTHS["cutline-gap"] if size[0] else 0
     under = shaper.text(cutline, "cutline", gap) if cutline else None
-    return Frame(size, under, block.display)
+    return PictureForm(size, under, block.display)
 
 
 def cutline_of(block: Picture) -> Runs:
@@ -157,12 +162,12 @@ def cutline_of(block: Picture) -> Runs:
     return (*block.cutline, *plain(" " if block.cutline else ""), Run(block.credit))
 
 
-def _embed(block: Embed, shaper: Shaper) -> Text:
+def _embed(block: Embed, shaper: Shaper) -> TextForm:
     around = LENGTHS["card-padding"] + LENGTHS["card-line"]
-    title = shaper.stretch(plain(block.title or block.href), "panel_title", 2 * around)
+    title = shaper.paragraph(plain(block.title or block.href), "panel_title", 2 * around)
     host = host_of(block.href)
-    lines = (title, shaper.stretch(plain(host), "meta", 2 * around)) if host else (title,)
-    return Text(lines, 2 * around)
+    lines = (title, shaper.paragraph(plain(host), "meta", 2 * around)) if host else (title,)
+    return TextForm(lines, 2 * around)
 
 
 def host_of(href: str) -> str:

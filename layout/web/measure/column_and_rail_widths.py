@@ -1,8 +1,8 @@
 """The sheet: every length of the web page that its height depends on, for measuring and for CSS.
 
-One table serves both, so they cannot drift: `sheet.style` and the constants are what the engine
-measures with, `sheet.css` says the same as CSS custom properties. Sizes change in steps of screen
-width, never smoothly, so that every height is exact.
+One table serves both, so they cannot drift: the engine measures with `Sheet.style` and the
+constants, `layout.web.html.page_css` writes the same as CSS custom properties. Sizes change in
+steps of screen width, never smoothly, so that every height is exact.
 
     step      from   side   measure of the text
     narrow     0 px  20 px  screen - 40 px
@@ -28,8 +28,12 @@ PX = 750
 """Millipoints in a CSS px."""
 
 RAIL = 300
+"""The rail's width in CSS px: that of the largest sizes ads are sold in for a rail (300x250,
+300x600; IAB New Ad Portfolio, fixed sizes)."""
+
 RAIL_GAP = 64
 FRAME = 1240
+"""The widest frame in CSS px: a column of 876 px, a gap and the rail."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +78,7 @@ STYLES = (
     "body headline deck kicker meta crosshead crosshead_small quote pull_quote table cutline panel "
     "panel_title label"
 ).split()
-"""Type styles of the page: `web_body` of the theme is `--body` in CSS."""
+"""Type styles of the page: `body` is `web_body` in the theme and `--body` in CSS."""
 
 AROUND: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
@@ -89,7 +93,8 @@ AROUND: Mapping[str, tuple[int, int]] = MappingProxyType(
         "divider": (24, 24),
     }
 )
-"""Margins above and below each kind of block in px; CSS collapses them to the larger one."""
+"""Margins above and below each kind of block in px; between two blocks CSS collapses them to the
+larger one."""
 
 LENGTHS: Mapping[str, int] = MappingProxyType(
     {
@@ -127,7 +132,7 @@ LENGTHS: Mapping[str, int] = MappingProxyType(
         "box-between": 32,
     }
 )
-"""Lengths in px that blocks and boxes are made of; `--cell-side` in CSS."""
+"""Lengths in px that blocks and boxes are made of: `cell-side` is `--cell-side` in CSS."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +160,8 @@ def step_of(screen: int) -> Step:
 
 
 def sheet_of(theme: Theme) -> Sheet:
-    """The sheet of a theme. Raises BadInput where it lacks a style of the page or one cannot be."""
+    """The sheet of a theme. Raises BadInput where it lacks a style of the page, or has one that
+    cannot be measured exactly."""
     problems = tuple(_problems(theme))
     if problems:
         raise bad_input(
@@ -173,6 +179,7 @@ def _style(theme: Theme, name: str, step: Step) -> TypeStyle:
 
 
 def _problems(theme: Theme) -> Iterator[str]:
+    """What of a theme's styles the engine could not measure as a browser sets it."""
     for name in STYLES:
         if f"web_{name}" not in theme.styles:
             yield f"styles.web_{name} is missing"

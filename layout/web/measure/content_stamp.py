@@ -1,4 +1,5 @@
-"""Stamps: what of a file's content stands in its name, so that it can be cached for ever."""
+"""Stamps: a digest of a file's content in its name ("cache busting"), so that browsers may keep it
+for ever."""
 
 from __future__ import annotations
 

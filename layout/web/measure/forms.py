@@ -1,7 +1,7 @@
-"""Forms: blocks ready to be measured at any width. A form knows its height, not its place.
+"""Forms: a block's content, shaped once, that tells its height at any width; not where it stands.
 
-Three kinds are enough: type set in a measure, a table's grid, a picture's frame. What a block is
-made of is the sheet's business; `layout.web.measure.blocks_to_forms` makes forms of blocks.
+Three kinds are enough: paragraphs one above the other (`TextForm`), a table's grid (`TableForm`), a
+picture with its cutline (`PictureForm`). `layout.web.measure.blocks_to_forms` makes them of blocks.
 """
 
 from __future__ import annotations
@@ -14,15 +14,16 @@ from slots.frozen import light_by_identity
 from slots.strip.measured_flow import Display
 
 BALANCED = 6
-"""Up to so many lines Chromium balances (`text-wrap: balance`); longer text is set as it comes."""
+"""Lines that Chromium balances at most (`text-wrap: balance`); longer text is set as it comes."""
 
 
 @light_by_identity
-class Stretch:
+class StyledParagraph:
     """A paragraph of one style, `inset` px narrower than the block it is in.
 
-    `ribbon` is without a type size: the style has one at each step. `tight` is there where CSS
-    balances the lines: the ribbon by whose lines Chromium counts how many it may balance.
+    `ribbon` is its text unrolled on one line, without a type size: the style has one at each step.
+    `tight` is there where CSS balances the lines: the ribbon by which Chromium counts how many
+    lines it has to balance.
     """
 
     style: str
@@ -54,10 +55,10 @@ class Stretch:
 
 
 @light_by_identity
-class Text:
-    """Stretches one above the other, with `extra` px of padding, gaps and lines."""
+class TextForm:
+    """Paragraphs one above the other, with `extra` px of padding, gaps and lines."""
 
-    stretches: tuple[Stretch, ...]
+    paragraphs: tuple[StyledParagraph, ...]
     extra: int = 0
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
@@ -67,7 +68,7 @@ class Text:
     def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> Sequence[float]:
         """Heights in px in columns of several rising widths in px."""
         fine = [width * 64 for width in widths]
-        rows = [each.heights(fine, sheet, step) for each in self.stretches]
+        rows = [each.heights(fine, sheet, step) for each in self.paragraphs]
         if len(rows) == 1:
             return [self.extra + height for height in rows[0]] if self.extra else rows[0]
         columns = zip(*rows, strict=True) if rows else [()] * len(widths)
@@ -75,10 +76,10 @@ class Text:
 
 
 @light_by_identity
-class Rows:
+class TableForm:
     """A table: rows of cells in columns of one width, at least `cell-least` px each."""
 
-    rows: tuple[tuple[Stretch, ...], ...]
+    rows: tuple[tuple[StyledParagraph, ...], ...]
     columns: int
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
@@ -101,7 +102,7 @@ class Rows:
 
 
 @light_by_identity
-class Frame:
+class PictureForm:
     """A picture and its cutline, which is as wide as the column.
 
     The picture has its own size, or is as wide as its display allows, whichever is less; at full
@@ -109,7 +110,7 @@ class Frame:
     """
 
     size: tuple[int, int]
-    cutline: Text | None
+    cutline: TextForm | None
     display: Display = Display.INLINE
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
@@ -141,4 +142,4 @@ class Frame:
         return min(self.size[0] * 64, most * 32 if half else most * 64)
 
 
-Form = Text | Rows | Frame
+Form = TextForm | TableForm | PictureForm

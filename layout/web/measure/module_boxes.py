@@ -1,4 +1,4 @@
-"""Panels: modules as boxes, and how high they stand.
+"""Panels: the boxes of modules (Blue Box, digest, newsletter sign-up), and how high they are.
 
   bar    ━━━━━━━━━━━━━━━━━━━━━
 padding   title
@@ -24,7 +24,7 @@ from layout.story.run import Emphasis, Run, Runs, plain
 from layout.story.weather import KIND as WEATHER
 from layout.web.measure.blocks_to_forms import Shaper, form_of
 from layout.web.measure.column_and_rail_widths import LENGTHS, Sheet, Step
-from layout.web.measure.forms import Form, Stretch, Text
+from layout.web.measure.forms import Form, StyledParagraph, TextForm
 from layout.web.measure.page_words import Wording, wording_of
 
 NEWSLETTER = "newsletter"
@@ -35,7 +35,7 @@ class Panel:
     """A module shaped once for all widths: its parts, and whether a sign-up form ends it."""
 
     parts: tuple[Form, ...]
-    label: Stretch | None
+    label: StyledParagraph | None
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
         """The outer height in px of a box so many px wide."""
@@ -73,7 +73,7 @@ def panel_of(module: Module, shaper: Shaper, language: str) -> Panel:
         parts.append(_items(module, shaper))
     label = None
     if module.kind == NEWSLETTER:
-        label = shaper.stretch(plain(wording_of(language).email), "meta")
+        label = shaper.paragraph(plain(wording_of(language).email), "meta")
     return Panel(tuple(parts), label)
 
 
@@ -95,16 +95,16 @@ def _part(block: Block, shaper: Shaper) -> Form:
     return form_of(block, shaper, "panel")
 
 
-def _items(module: Module, shaper: Shaper) -> Text:
+def _items(module: Module, shaper: Shaper) -> TextForm:
     items = module.items
     inset = LENGTHS["sky-inset"] if module.kind == WEATHER else 0
     texts = _entries(tuple(item.runs for item in items), shaper, inset)
-    links = tuple(shaper.stretch(runs, "meta", inset) for runs in map(link_runs, items) if runs)
+    links = tuple(shaper.paragraph(runs, "meta", inset) for runs in map(link_runs, items) if runs)
     gaps = LENGTHS["item-link-gap"] * len(links)
-    return Text((*texts.stretches, *links), texts.extra + gaps)
+    return TextForm((*texts.paragraphs, *links), texts.extra + gaps)
 
 
-def _entries(items: tuple[Runs, ...], shaper: Shaper, inset: int = 0) -> Text:
+def _entries(items: tuple[Runs, ...], shaper: Shaper, inset: int = 0) -> TextForm:
     around = 2 * LENGTHS["item-padding"] + LENGTHS["panel-line"]
-    stretches = tuple(shaper.stretch(runs, "panel", inset) for runs in items)
-    return Text(stretches, around * len(stretches) - LENGTHS["item-padding"])
+    paragraphs = tuple(shaper.paragraph(runs, "panel", inset) for runs in items)
+    return TextForm(paragraphs, around * len(paragraphs) - LENGTHS["item-padding"])

@@ -1,4 +1,4 @@
-"""The words of the page that nobody wrote: labels of forms, navigation and ads, by language."""
+"""The words of a page that its story has not: labels of forms, navigation and ads, by language."""
 
 from __future__ import annotations
 

@@ -24,10 +24,13 @@ FORMATS = {
 }
 """What browsers show, by Pillow's names, and the endings of their files."""
 
-_PDF, _PDF_WITHIN = b"%PDF-", 1024
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+"""Bytes within which a PDF file says that it is one: readers look no further."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 SIDEWAYS = 5
-"""From this EXIF orientation on, width and height change places."""
+"""From this EXIF orientation on (5 to 8), width and height change places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _read(picture: Picture, source: str) -> WebPicture | Finding:
 
 
 def _may_have_exif(data: bytes) -> bool:
-    """Whether to look for an orientation: to look for it in a PNG file, Pillow decodes it all."""
+    """Whether to look for an orientation: in a PNG file that costs decoding all of it."""
     png = data.startswith(_PNG)
     return not png or any(mark in data for mark in (b"eXIf", b"exif", b"com.adobe.xmp"))
 

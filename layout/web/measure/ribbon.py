@@ -1,9 +1,9 @@
 """Runs to a ribbon: a paragraph shaped as Chromium shapes it, ready to be wrapped at any width.
 
 Chromium shapes a paragraph whole, so a font that kerns against the space (Newsreader does) sets
-its spaces narrower after a comma. Kerning is between neighbours, so words can still be shaped once
-each: the space after "ships," is its bare advance, plus what the comma takes off, plus what the
-next letter takes off. A change of cut ends the kerning, a link does not.
+its spaces narrower after a comma. But kerning is between neighbours alone, so each word need be
+shaped only once: the space after "ships," is its own advance, plus the kerning of comma and space,
+plus that of space and next letter. A change of cut ends the kerning, a link does not.
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ from layout.story.run import Run, Runs, text_of
 from layout.typeset.breaks.browser_wrap import Ribbon
 from layout.typeset.breaks.opportunities import SOFT_HYPHEN
 from layout.typeset.words.style import Cut
-from layout.web.measure.text_width import Gauge, Token
+from layout.web.measure.text_width import Break, Gauge, Token
 from slots.frozen import light_by_identity
 
 _NO_FLOOR = -(10**12)  # less than any kerning
 _SPACES = re.compile("[ \t\n\r\f]+")
-_ODD = ("  ", "\n", "\t", "\r", "\f")  # text without any of these has single spaces alone
+_FOLDABLE = ("  ", "\n", "\t", "\r", "\f")  # text without any of these has single spaces alone
 
-_JOINT = re.compile(
+_FIREFOX_BREAK = re.compile(
     r"(?<=/)(?=[^\W\d_]|[#-&(*+<=>@\\^_`~\[{-])|(?<=[!|}])(?=[\w#-&(*+<=>@\\^`~\[{-])", re.A
 )
-"""Between which signs of ASCII Firefox, by UAX 14, breaks a line and Chromium does not: after a
-slash or bar, an exclamation mark or a closing brace. Both are told to hold on there."""
+"""Between which signs of ASCII Firefox, by UAX 14, may break a line where Chromium may not: after a
+slash, a bar, an exclamation mark or a closing brace. The page forbids it there (`text_markup`), so
+that both have the same lines."""
 
 _Cuts = tuple[Cut, Cut, Cut, Cut]
 """The cuts of Emphasis 0 to 3."""
@@ -41,7 +42,9 @@ def fold(runs: Runs) -> Runs:
     folded: list[Run] = []
     spaced = True
     for run in runs:
-        text = _SPACES.sub(" ", run.text) if any(map(run.text.__contains__, _ODD)) else run.text
+        text = (
+            _SPACES.sub(" ", run.text) if any(map(run.text.__contains__, _FOLDABLE)) else run.text
+        )
         text = text[1:] if spaced and text.startswith(" ") else text
         if text:
             folded.append(run if text is run.text else Run(text, run.emphasis, run.href))
@@ -53,48 +56,52 @@ def fold(runs: Runs) -> Runs:
     return tuple(folded)
 
 
-def held(text: str) -> list[str]:
-    """A text in the parts between which an empty element stands, for Firefox to hold them together.
+def split_at_firefox_breaks(text: str) -> list[str]:
+    """A text split where Firefox alone may break a line: in the page an element that forbids it
+    stands between the parts.
 
-    >>> held("and/or https://a.example/b?c")
+    >>> split_at_firefox_breaks("and/or https://a.example/b?c")
     ['and/', 'or https://', 'a.example/', 'b?c']
     """
-    return _JOINT.split(text) if _JOINT.search(text) else [text]
+    return _FIREFOX_BREAK.split(text) if _FIREFOX_BREAK.search(text) else [text]
 
 
 def unroll(runs: Runs, cuts: _Cuts, gauge: Gauge, narrowest: int) -> Ribbon:
-    """The ribbon of a paragraph, in ems (1/EM em), kept whole where spaces and signs do.
-
-    Segments wider than `narrowest` (1/EM em), the narrowest measure it will be wrapped at, come
-    chopped into clusters too.
-    """
+    """The ribbon of a paragraph, in 1/EM em. A segment that is wider than `narrowest`, the
+    narrowest measure it will be wrapped at, comes in clusters too, since there it breaks
+    anywhere."""
     folded = fold(runs)
     upem = gauge.foundry.face(cuts[0]).upem
     for run in folded:
         gauge.note_run(run.text, cuts[run.emphasis])
-    copy = _Copy(_parted(folded), cuts)
-    tape = _laid(copy, gauge)
-    if max(map(sub, tape.ends, tape.starts), default=0) <= narrowest:
-        return _ribbon(tape, {}, upem)
+    copy = _FoldedRuns(_split(folded), cuts)
+    built = _built_by_tokens(copy, gauge)
+    if max(map(sub, built.ends, built.starts), default=0) <= narrowest:
+        return _ribbon(built, {}, upem)
     atoms = tuple(_atoms(copy, gauge))
-    tape = _taped(atoms, gauge, 0)
+    built = _built(atoms, gauge, 0)
     chopped = {
-        segment: _chopped(atoms, segment, tape, gauge, upem)
-        for segment, (start, end) in enumerate(zip(tape.starts, tape.ends, strict=True))
+        segment: _chopped(atoms, segment, built, gauge, upem)
+        for segment, (start, end) in enumerate(zip(built.starts, built.ends, strict=True))
         if end - start > narrowest
     }
-    return _ribbon(tape, chopped, upem)
+    return _ribbon(built, chopped, upem)
 
 
-def _parted(runs: Runs) -> Runs:
-    """Runs in their held parts: in the page an inline element ends where one ends."""
-    if not any(_JOINT.search(run.text) for run in runs):
+def _split(runs: Runs) -> Runs:
+    """Runs split where Firefox alone may break: in the page an inline element ends there, and with
+    it a part of the line that Blink rounds by itself."""
+    if not any(_FIREFOX_BREAK.search(run.text) for run in runs):
         return runs
-    return tuple(Run(part, run.emphasis, run.href) for run in runs for part in held(run.text))
+    return tuple(
+        Run(part, run.emphasis, run.href)
+        for run in runs
+        for part in split_at_firefox_breaks(run.text)
+    )
 
 
 @dataclass(slots=True, eq=False)
-class _Copy:
+class _FoldedRuns:
     """Folded runs with their cuts. `edges` are the offsets at which runs begin, and the end."""
 
     runs: Runs
@@ -109,7 +116,7 @@ class _Copy:
 
 @light_by_identity
 class _Atom:
-    """Text without a space, an opportunity or a change of cut or element in it.
+    """Text in one cut and one inline element, without a space or a break opportunity in it.
 
     `place` is its offset in the paragraph; a line may begin with it if it `opens`; at a `seam` an
     inline element begins; `space` is the cut of the space before it, None where there is none;
@@ -125,16 +132,17 @@ class _Atom:
     linked: bool = False
 
 
-def _laid(copy: _Copy, gauge: Gauge) -> _Tape:
-    """The tape of a paragraph: whole tokens where they stand within a run, atoms where not.
+def _built_by_tokens(copy: _FoldedRuns, gauge: Gauge) -> _RibbonBuilder:
+    """A paragraph added token by token where these stand within a run, by atoms elsewhere.
 
-    The same as `_taped(_atoms(copy))`, the plain way, which it is compared with in tests.
+    It comes to the same as `_built(_atoms(copy))`, the plain way, and is quicker: tests compare the
+    two.
 
         run 0             run 1           run 2
         |one two th|      |ree four |     |five six|      tokens whose space is in their run:
-         ~~~~~~~                                 ~~~       laid whole; all others in atoms
+         ~~~~~~~                                 ~~~       added whole; all others by atoms
     """
-    tape = _Tape()
+    builder = _RibbonBuilder()
     done = 0
     for index, run in enumerate(copy.runs):
         start, stop = copy.edges[index : index + 2]
@@ -143,15 +151,17 @@ def _laid(copy: _Copy, gauge: Gauge) -> _Tape:
         last = len(run.text) if ends_here else run.text.rfind(" ")
         if (first or not index) and first < last:
             for atom in _atoms(copy, gauge, done, start + first):
-                tape.lay(atom, gauge)
-            tape.lay_tokens(run.text[first:last].split(" "), start + first, run, copy, gauge)
+                builder.add(atom, gauge)
+            builder.add_tokens(run.text[first:last].split(" "), start + first, run, copy, gauge)
             done = start + last + 1
     for atom in _atoms(copy, gauge, done):
-        tape.lay(atom, gauge)
-    return tape.ended()
+        builder.add(atom, gauge)
+    return builder.finished()
 
 
-def _atoms(copy: _Copy, gauge: Gauge, first: int = 0, last: int | None = None) -> Iterator[_Atom]:
+def _atoms(
+    copy: _FoldedRuns, gauge: Gauge, first: int = 0, last: int | None = None
+) -> Iterator[_Atom]:
     """The tokens of a paragraph from one offset up to another, in atoms."""
     runs, cuts, edges = copy.runs, copy.cuts, copy.edges
     place, index = first, 0
@@ -187,9 +197,10 @@ def _run_at(edges: tuple[int, ...], index: int, place: int) -> int:
 
 
 @dataclass(slots=True, eq=False)
-class _Tape:
-    """The columns of a ribbon as they grow, and for each segment the index of its first atom (if
-    all of it was laid in atoms). `cursor` is the place on the ribbon, `last` what was laid last."""
+class _RibbonBuilder:
+    """Puts a ribbon together piece by piece: `places`, `starts`, `ends` and `seams` are those of a
+    `Ribbon`. `firsts` has for each segment the index of its first atom (if all was added by atoms);
+    `cursor` is the place on the ribbon, `last` what was added last."""
 
     cursor: int = 0
     places: list[int] = field(default_factory=list)
@@ -200,8 +211,8 @@ class _Tape:
     last: _Atom | None = None
     atoms: int = 0
 
-    def lay(self, atom: _Atom, gauge: Gauge) -> None:
-        """Lays an atom after what was laid last."""
+    def add(self, atom: _Atom, gauge: Gauge) -> None:
+        """Adds an atom after what was added last."""
         last = self.last
         if atom.opens and last is not None:
             self.ends.append(self.cursor + _closing(last, atom, gauge))
@@ -217,17 +228,19 @@ class _Tape:
         self.last = atom
         self.atoms += 1
 
-    def lay_tokens(self, words: list[str], place: int, run: Run, copy: _Copy, gauge: Gauge) -> None:
-        """Lays tokens of one run that stand from an offset on, and each but the paragraph's first
-        after a space of this run."""
+    def add_tokens(
+        self, words: list[str], place: int, run: Run, copy: _FoldedRuns, gauge: Gauge
+    ) -> None:
+        """Adds tokens of one run from an offset on, each but the paragraph's first after a space of
+        this run. `floor` is the least by which the end of a line may differ (see `_closing`)."""
         cut, floor = copy.cuts[run.emphasis], 0 if run.href else _NO_FLOOR
-        known = gauge.case(cut).tokens
+        known = gauge.measured(cut).tokens
         places, starts, ends, cursor = self.places, self.starts, self.ends, self.cursor
         trail = closing = 0
         if self.last is not None:
             _, _, trail, closing, _ = _token(self.last.text, cut, gauge)
         for word in words:
-            lead, advance, own_trail, own_closing, inner = known.get(word) or _token(
+            lead, advance, own_trail, own_closing, breaks = known.get(word) or _token(
                 word, cut, gauge
             )
             if place:
@@ -235,41 +248,40 @@ class _Tape:
                 cursor += trail + lead
             places.append(place)
             starts.append(cursor)
-            if inner:
-                places += [place + offset for offset, _, _ in inner]
-                starts += [cursor + start for _, start, _ in inner]
-                ends += [cursor + end for _, _, end in inner]
+            if breaks:
+                places += [place + offset for offset, _, _ in breaks]
+                starts += [cursor + start for _, start, _ in breaks]
+                ends += [cursor + end for _, _, end in breaks]
             cursor += advance
             trail, closing = own_trail, own_closing
             place += len(word) + 1
         self.cursor = cursor
-        tail = word[inner[-1][0] :] if inner else word
+        tail = word[breaks[-1].offset :] if breaks else word
         self.last = _Atom(tail, place - 1 - len(tail), cut, True, False, None)
 
-    def ended(self) -> _Tape:
-        """The tape with the end of what was laid last."""
+    def finished(self) -> _RibbonBuilder:
+        """The same, with the end of what was added last."""
         if self.last is not None:
             self.ends.append(self.cursor)
         return self
 
 
-def _taped(atoms: Sequence[_Atom], gauge: Gauge, cursor: int) -> _Tape:
-    """Atoms laid one after the other from a place on the ribbon."""
-    tape = _Tape(cursor)
+def _built(atoms: Sequence[_Atom], gauge: Gauge, cursor: int) -> _RibbonBuilder:
+    """Atoms added one after the other from a place on the ribbon."""
+    builder = _RibbonBuilder(cursor)
     for atom in atoms:
-        tape.lay(atom, gauge)
-    return tape.ended()
+        builder.add(atom, gauge)
+    return builder.finished()
 
 
-def _ribbon(tape: _Tape, chopped: Mapping[int, Ribbon], upem: int) -> Ribbon:
-    return Ribbon(
-        tuple(tape.places), tuple(tape.starts), tuple(tape.ends), tuple(tape.seams), chopped, upem
-    )
+def _ribbon(built: _RibbonBuilder, chopped: Mapping[int, Ribbon], upem: int) -> Ribbon:
+    places, starts, ends = tuple(built.places), tuple(built.starts), tuple(built.ends)
+    return Ribbon(places, starts, ends, tuple(built.seams), chopped, upem)
 
 
 def _token(text: str, cut: Cut, gauge: Gauge) -> Token:
     """A token as it is where the spaces around it are set in the same cut, measured once."""
-    tokens = gauge.case(cut).tokens
+    tokens = gauge.measured(cut).tokens
     found = tokens.get(text)
     if found is None:
         found = tokens[text] = _measured(text, cut, gauge)
@@ -278,26 +290,27 @@ def _token(text: str, cut: Cut, gauge: Gauge) -> Token:
 
 def _measured(text: str, cut: Cut, gauge: Gauge) -> Token:
     head = tail = text
-    inner: tuple[tuple[int, int, int], ...] = ()
+    breaks: tuple[Break, ...] = ()
     if gauge.opportunities(text):
-        atoms = tuple(_atoms(_Copy((Run(text),), (cut, cut, cut, cut)), gauge))
-        tape = _taped(atoms, gauge, 0)
-        inner = tuple(zip(tape.places[1:], tape.starts[1:], tape.ends[:-1], strict=True))
-        advance, head, tail = tape.cursor, atoms[0].text, atoms[-1].text
+        atoms = tuple(_atoms(_FoldedRuns((Run(text),), (cut, cut, cut, cut)), gauge))
+        built = _built(atoms, gauge, 0)
+        breaks = tuple(map(Break, built.places[1:], built.starts[1:], built.ends[:-1]))
+        advance, head, tail = built.cursor, atoms[0].text, atoms[-1].text
     else:
         advance = gauge.width(text, cut)
     lead = gauge.width(" ", cut) + gauge.kern(" ", _first_sign(head), cut)
     trail = gauge.kern(_last_sign(tail), " ", cut)
     closing = gauge.hyphen(cut) if tail.endswith(SOFT_HYPHEN) else trail
-    return lead, advance, trail, closing, inner
+    return Token(lead, advance, trail, closing, breaks)
 
 
 def _closing(last: _Atom, following: _Atom, gauge: Gauge) -> int:
-    """What a line that breaks after an atom gains: kerning to the hanging space, a hyphen.
+    """By how much a line that ends with an atom is longer: by a hyphen, or by its kerning to the
+    space that hangs, which mostly makes it shorter.
 
     Where a line breaks between two elements without a space, it keeps the kerning between them.
-    Within a link a word must fit without that kerning too, so only what draws apart counts ("f ");
-    not so where the link ends with the space.
+    Within a link a word must fit without the kerning to the space too, so only kerning that draws
+    apart ("f ") counts; not so where the link ends with the space.
     """
     if last.text.endswith(SOFT_HYPHEN):
         return gauge.hyphen(last.cut)
@@ -323,18 +336,20 @@ def _gap(last: _Atom, atom: _Atom, gauge: Gauge) -> int:
     return gap
 
 
-def _chopped(atoms: Sequence[_Atom], segment: int, tape: _Tape, gauge: Gauge, upem: int) -> Ribbon:
-    """One segment of a tape as a ribbon of its own, a cluster a segment."""
-    first = tape.firsts[segment]
-    stop = tape.firsts[segment + 1] if segment + 1 < len(tape.firsts) else len(atoms)
+def _chopped(
+    atoms: Sequence[_Atom], segment: int, built: _RibbonBuilder, gauge: Gauge, upem: int
+) -> Ribbon:
+    """One segment of a ribbon as a ribbon of its own, a grapheme cluster a segment."""
+    first = built.firsts[segment]
+    stop = built.firsts[segment + 1] if segment + 1 < len(built.firsts) else len(atoms)
     pieces: list[_Atom] = []
     for atom in atoms[first:stop]:
         place, seam = atom.place, atom.seam
         for cluster in _clusters(atom.text):
             pieces.append(_Atom(cluster, place, atom.cut, True, seam, None))
             place, seam = place + len(cluster), False
-    part = _taped(pieces, gauge, tape.starts[segment])
-    ends = (*part.ends[:-1], tape.ends[segment])
+    part = _built(pieces, gauge, built.starts[segment])
+    ends = (*part.ends[:-1], built.ends[segment])
     return Ribbon(tuple(part.places), tuple(part.starts), ends, upem=upem)
 
 

@@ -1,4 +1,5 @@
-"""A story to strips: how high each block stands at a screen width, before a browser has seen it."""
+"""A story to strips: the top and bottom of each block at a screen width, computed without a
+browser."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from layout.story.reading_order import texts_of_block
 from layout.story.run import Run, Runs, plain
 from layout.web.measure.blocks_to_forms import Shaper, form_of, kind_of, level_below
 from layout.web.measure.column_and_rail_widths import AROUND, LENGTHS, PX, Sheet, Step, step_of
-from layout.web.measure.forms import Form, Text
+from layout.web.measure.forms import Form, TextForm
 from layout.web.measure.page_words import wording_of
 from slots.strip.measured_flow import HIGHEST, Item, Role, Strip
 
@@ -38,22 +39,23 @@ ROLES: dict[type, Role] = {
 }
 _HEADLINE = "headline"
 HEAD_BELOW = {"kicker": 8, _HEADLINE: 14, "byline": 0, "meta": 16, "deck": 22}
-"""What stands below each part of the head in px; then comes a line, and then the copy."""
+"""The margin below each part of the head in px; then comes a line, and then the copy."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
     """A story whose blocks are forms. `ids` names the blocks in strips and in the page: "b1".
 
-    `words` and `characters` count the text of each block, spaces among the characters; `tags` are
-    those of each block, none where the tuple is empty, and `leads` the places of the lead-ins.
+    `words` and `characters` count the text of each block, spaces among the characters; `head` has
+    the parts over the copy by name; `tags` are those of each block (no block has any where the
+    tuple is empty), and `leads` the places of the lead-ins.
     """
 
     blocks: tuple[Block, ...]
     forms: tuple[Form, ...]
     words: tuple[int, ...]
     characters: tuple[int, ...]
-    head: tuple[tuple[str, Text], ...]
+    head: tuple[tuple[str, TextForm], ...]
     tags: tuple[tuple[str, ...], ...] = ()
     leads: frozenset[int] = frozenset()
 
@@ -80,7 +82,7 @@ def shape_story(story: Story, shaper: Shaper) -> Shaped:
     )
 
 
-def _head_form(name: str, style: str, runs: Runs, shaper: Shaper) -> Text:
+def _head_form(name: str, style: str, runs: Runs, shaper: Shaper) -> TextForm:
     """The form of a part of the head: the headline is balanced, as page.css has it."""
     return shaper.balanced(runs, style) if name == _HEADLINE else shaper.text(runs, style)
 
@@ -131,8 +133,8 @@ def _comments(story: Story) -> str:
 def levels_of(blocks: Sequence[Block]) -> tuple[int, ...]:
     """The level that each crosshead has in HTML, HIGHEST for all other blocks.
 
-    It is that of the copy alone: what rules ask may not hang on what they place. A page whose boxes
-    have titles may print those of h4 and below higher right after one, h2 and h3 never.
+    It is counted in the copy alone, since what rules ask for may not depend on what they place. On
+    the page a box with a title may raise the crosshead after it: one of h4 or below, never h2, h3.
     """
     levels, above = [], HIGHEST - 1
     for block in blocks:

@@ -1,8 +1,10 @@
-"""The gauge: how wide text is in ems, each piece measured once and remembered by the foundry."""
+"""Widths of text in ems, by HarfBuzz, each piece measured once in a run and kept with the
+foundry."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -13,23 +15,36 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
 
 _ASCII = tuple(map(chr, range(0x20, 0x7F)))
-_HYPHENS = (
-    "\u2010",
-    "-",
-)  # what shows where a line breaks at a soft hyphen: the first one there is
+_HYPHENS = ("\u2010", "-")
+"""What shows where a line breaks at a soft hyphen: the first of them that the cut has."""
 
-Token = tuple[int, int, int, int, tuple[tuple[int, int, int], ...]]
-"""What stands between two spaces, set in one cut (in 1/EM em):
 
-(`lead`: the space before it, with the kerning between space and token; its own advance; `trail`:
-the kerning to the space after it; `closing`: what a line gains that ends with it; and for each
-place a line may break at within it, the offset, where the next line would begin, and where the
-line before would end).
-"""
+class Break(NamedTuple):
+    """A place within a token where a line may break: its offset in the token, and from where the
+    token begins to where the next line would begin and the line before would end (in 1/EM em)."""
+
+    offset: int
+    start: int
+    end: int
+
+
+class Token(NamedTuple):
+    """What stands between two spaces, set in one cut. Lengths in 1/EM em.
+
+    `lead` is the space before it with the kerning between the two, `trail` the kerning to the space
+    after it, `closing` by how much a line that ends with it is longer (a hyphen) or shorter (that
+    kerning).
+    """
+
+    lead: int
+    advance: int
+    trail: int
+    closing: int
+    breaks: tuple[Break, ...]
 
 
 @dataclass(slots=True, eq=False)
-class Case:
+class MeasuredCut:
     """What was measured in one cut: advances of text, kerning of signs, and whole tokens.
 
     `plain` says that the face has every sign of ASCII, so that of such text nothing can be missing.
@@ -43,34 +58,36 @@ class Case:
 
 
 @dataclass(slots=True, eq=False)
-class Known:
-    """What was measured in one language, with one stack of fallbacks: a case for each cut, and the
-    places where tokens may break. Lives with a foundry."""
+class MeasuredLanguage:
+    """What was measured in one language, with one stack of fallbacks, by cut; and the offsets at
+    which tokens may break. A foundry keeps it."""
 
-    cases: dict[Cut, Case] = field(default_factory=dict)
-    broken: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    cuts: dict[Cut, MeasuredCut] = field(default_factory=dict)
+    opportunities: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
 class Gauge:
-    """Measures text in ems (1/EM em), each piece of text once.
+    """Measures text in ems (1/EM em), and notes what a page sets in which cut.
 
-    Like a Foundry it only remembers, and what it measures it leaves with the foundry, so that the
-    next story in the same language finds it: the same text always has the same width. `fallback`
-    are the cuts the page's font stack falls back to, in order. A glyph that none of them has is
-    taken to be as wide as the missing-glyph box; `missing` of the foundry tells which those are.
-    `texts` is all that was measured for this page, by cut: what its fonts must have.
+    What it measures it leaves with the foundry, so that the next story in the same language finds
+    it: the same text always has the same width. `fallback` are the cuts that the page's font stack
+    falls back to, in order. A glyph that none of them has is taken to be as wide as the box for
+    missing glyphs. `texts` is all that was noted for this page, by cut: what its fonts must have;
+    `latest` the cut asked for last.
     """
 
     foundry: Foundry
     fallback: tuple[Cut, ...] = ()
     language: str = "en"
     texts: dict[Cut, dict[str, None]] = field(default_factory=dict)
-    known: Known = field(init=False)
-    latest: tuple[Cut, Case] | None = field(default=None, repr=False)
+    known: MeasuredLanguage = field(init=False)
+    latest: tuple[Cut, MeasuredCut] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        self.known = self.foundry.memo((Known, self.fallback, self.language), Known)
+        self.known = self.foundry.memo(
+            (MeasuredLanguage, self.fallback, self.language), MeasuredLanguage
+        )
 
     def note(self, text: str, cut: Cut) -> None:
         """Text is set in a cut."""
@@ -92,37 +109,37 @@ class Gauge:
 
     def width(self, text: str, cut: Cut) -> int:
         """The same, of text that was noted already."""
-        return self._width(text, self.case(cut))
+        return self._width(text, self.measured(cut))
 
     def kern(self, left: str, right: str, cut: Cut) -> int:
-        """What two signs in one cut draw together where they meet (mostly negative)."""
-        case = self.case(cut)
-        kern = case.kerns.get((left, right))
+        """The kerning between two signs in one cut (mostly negative)."""
+        known = self.measured(cut)
+        kern = known.kerns.get((left, right))
         if kern is None:
-            both = self._width(left + right, case)
-            kern = both - self._width(left, case) - self._width(right, case)
-            case.kerns[left, right] = kern
+            both = self._width(left + right, known)
+            kern = both - self._width(left, known) - self._width(right, known)
+            known.kerns[left, right] = kern
         return kern
 
-    def case(self, cut: Cut) -> Case:
-        """What is known in a cut, to be looked up in and added to.
+    def measured(self, cut: Cut) -> MeasuredCut:
+        """What was measured in a cut, to be looked up in and added to.
 
         The cut is nearly always the one asked for last: to tell that takes no hashing of it.
         """
         if self.latest and cut is self.latest[0]:
             return self.latest[1]
-        case = self.known.cases.get(cut)
-        if case is None:
+        known = self.known.cuts.get(cut)
+        if known is None:
             face = self.foundry.face(cut)
-            case = self.known.cases[cut] = Case(face, all(map(face.glyph, _ASCII)))
-        self.latest = cut, case
-        return case
+            known = self.known.cuts[cut] = MeasuredCut(face, all(map(face.glyph, _ASCII)))
+        self.latest = cut, known
+        return known
 
     def opportunities(self, token: str) -> tuple[int, ...]:
         """The offsets in a token at which a line may break."""
-        found = self.known.broken.get(token)
+        found = self.known.opportunities.get(token)
         if found is None:
-            found = self.known.broken[token] = opportunities(token)
+            found = self.known.opportunities[token] = opportunities(token)
         return found
 
     def hyphen(self, cut: Cut) -> int:
@@ -134,15 +151,15 @@ class Gauge:
         face = self.foundry.face(cut)
         return next((sign for sign in _HYPHENS if face.glyph(sign)), "-")
 
-    def _width(self, text: str, case: Case) -> int:
-        width = case.widths.get(text)
+    def _width(self, text: str, known: MeasuredCut) -> int:
+        width = known.widths.get(text)
         if width is None:
-            width = case.widths[text] = self._shaped(text, case)
+            width = known.widths[text] = self._shaped(text, known)
         return width
 
-    def _shaped(self, text: str, case: Case) -> int:
-        face = case.face
-        if case.plain and text.isascii() and text.isprintable():
+    def _shaped(self, text: str, known: MeasuredCut) -> int:
+        face = known.face
+        if known.plain and text.isascii() and text.isprintable():
             return _ascii_advance(text, face, self.language) * EM // face.upem
         units, whole = _advance(text, face, self.language)
         if whole or not self.fallback:
@@ -154,7 +171,7 @@ class Gauge:
         return total
 
     def _by_face(self, text: str, face: Face) -> list[tuple[str, Face]]:
-        """The text in stretches, each with the first face of the stack that has its glyphs."""
+        """The text in paragraphs, each with the first face of the stack that has its glyphs."""
         stack = (face, *(self.foundry.face(cut) for cut in self.fallback))
         parts: list[tuple[str, Face]] = []
         for sign in text:

@@ -59,8 +59,9 @@ SHARED = ("body", "headline", "meta", "panel_title")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Site:
-    """A composed page: files by their path in its folder, the plan behind it, and findings."""
+class ComposedPage:
+    """A page as files, by their paths in its folder, with its plan, its shaped story and
+    findings."""
 
     files: tuple[tuple[str, bytes], ...]
     plan: WebPlan
@@ -70,7 +71,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """All that is decided before anything is written."""
+    """A story's page with all that is decided before anything is written: what stands where, and
+    what its ads are."""
 
     story: Story
     publication: Publication
@@ -90,13 +92,13 @@ class Page:
 
     @property
     def wording(self) -> Wording:
-        """The words of the page that nobody wrote."""
+        """The words of the page that its story has not, in the story's language."""
         return wording_of(self.story.language)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A page before its fonts are cut and its style sheets named, for pages may share them.
+    """A page before its fonts are cut and its style sheets named, since pages of a site share them.
 
     `used` are the cuts it sets and all characters in each; `css` holds of its style sheet what
     is its own: where its boxes stand.
@@ -110,7 +112,7 @@ class Draft:
 
 def compose(
     story: Story, theme: Theme, foundry: Foundry, rules: Rules, publication: Publication
-) -> Site:
+) -> ComposedPage:
     """The web page of a story. Raises BadInput where the theme has no web styles or fonts."""
     draft = drafted(story, theme, foundry, rules, publication)
     page = draft.page
@@ -126,7 +128,7 @@ def compose(
         *((f"{FONTS}/{font.name}", font.data) for font in fonts),
         *media_of(page),
     )
-    return Site(files, page.plan, page.shaped, draft.findings)
+    return ComposedPage(files, page.plan, page.shaped, draft.findings)
 
 
 def media_of(page: Page) -> Iterator[tuple[str, bytes]]:
@@ -200,7 +202,8 @@ def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _used(page: Page, gauge: Gauge) -> dict[Cut, str]:
-    """The cuts the page sets and all characters set in each: the gauge has measured them all."""
+    """The cuts that the page sets, with all characters in each: those of the furniture, and of all
+    that the gauge has measured."""
     for style, text in furniture_texts(page):
         gauge.advance(text, page.sheet.cuts(style)[0])
     cuts = sorted(gauge.texts, key=_cut_order)

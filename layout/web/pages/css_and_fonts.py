@@ -1,4 +1,4 @@
-"""Assets: style sheets and fonts of one page, or of all pages of a site, and the links to them."""
+"""Style sheets for one page or all pages of a site, and the links to them and to the fonts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme
 from layout.web.html.firefox_css import firefox_css
-from layout.web.html.page_css import lean, variables
+from layout.web.html.page_css import custom_properties, lean
 from layout.web.html.web_fonts import FontFile, font_css
 from layout.web.measure.column_and_rail_widths import STYLES, Sheet
 from layout.web.measure.content_stamp import stamp
@@ -29,16 +29,17 @@ def design_css(
     designs: Iterable[str] = ("page.css",),
     styles: Iterable[str] = STYLES,
 ) -> str:
-    """What every page needs: fonts, the sheet's lengths, and designs, each the theme's or ours.
+    """The style sheet that every page needs: fonts, the sheet's lengths, and the `designs`, each
+    the theme's own or ours.
 
-    `styles` are those for whose fonts the reader's own stand in while they are on their way.
+    `styles` are those whose fonts the reader's own stand in for while they are on their way.
     """
     sans = theme.families["sans"]
     cuts = [sheet.cuts(name)[0] for name in styles]
     return "\n".join(
         (
             font_css(fonts, foundry, cuts, sans),
-            variables(sheet, theme),
+            custom_properties(sheet, theme),
             *(design(name, theme) for name in designs),
             firefox_css(sheet, foundry),
         )

@@ -1,6 +1,6 @@
-"""Furniture of a page in a site: the ways to all other pages, and what machines read of this one.
+"""Furniture of a page in a site: the links to other pages, and what machines read of this one.
 
-A page that stands alone (`newsgrid web`) has none: `ALONE`.
+A page without a site around it (`newsgrid web`) has none: `ALONE`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to another page: its words, its address from this page, and whether it is this one."""
+    """A link in the navigation: its words, its address from this page, and whether it leads to this
+    page (aria-current)."""
 
     label: str
     href: str

@@ -1,5 +1,5 @@
-"""The room of the web: what its templates see, the filters they have, and a page that is filled
-and, where a theme had a hand in it, looked through.
+"""What templates of the web may see and call (their room in the sandbox); a page filled by one, and
+checked where the theme is not ours.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from layout.story.weather import sky_of
 from layout.typeset.words.theme import Theme
 from layout.web.ads.house_designs import HouseWords
 from layout.web.cards.addresses import Placed, Section
-from layout.web.cards.container_parts import Laid, Shown
+from layout.web.cards.container_parts import ShapedCard, ShapedContainer
 from layout.web.cards.containers import Container
 from layout.web.cards.site_words import SiteWording
 from layout.web.cards.story_card import Card, Thumbnail
-from layout.web.html.text_markup import alignment, columns_of, inline, quoted, safe_href, whole
+from layout.web.html.text_markup import alignment, columns_of, held_text, inline, quoted, safe_href
 from layout.web.measure.blocks_to_forms import cutline_of, host_of, kind_of
 from layout.web.measure.module_boxes import link_runs
 from layout.web.measure.page_words import Wording
@@ -76,14 +76,14 @@ _WEB = Room(
         Story: _TOLD,
         Card: fields_of(Card, "title", but=("file",)),
         Section: fields_of(Section, "front"),
-        Laid: frozenset(("container", "cards")),
-        Shown: frozenset(("card", "pictured")),
+        ShapedContainer: frozenset(("container", "cards")),
+        ShapedCard: frozenset(("card", "pictured")),
         WebPicture: fields_of(WebPicture, but=("data",)),
         HousePicture: frozenset(("alt", "link")),
     },
     {
         "inline": inline,
-        "whole": whole,
+        "whole": held_text,
         "plain": text_of,
         "kind": kind_of,
         "columns": columns_of,

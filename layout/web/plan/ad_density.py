@@ -1,7 +1,8 @@
-"""How dense a page is with ads, as Chrome shows it: in the copy, beside it, after it.
+"""Ad density of a page: the share of its height that ads take, as Better Ads and Lighthouse count
+it.
 
-Better Ads sums the heights of ads in the main content and divides by its height. Two readings of
-"main content" both stay within the limit:
+Better Ads divides the heights of all ads in the main content by its height. What the main content
+is can be read in two ways, and the page keeps within the limit by both:
 
         ┌ head ────────┐ ─┬─
         ├ copy ────────┤  │ ─┬─  the copy: its blocks and the ads placed in it alone, without head,
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 
 from layout.web.measure.column_and_rail_widths import PX, RAIL_GAP
 from layout.web.plan.boxes_in_copy import Edges
-from layout.web.plan.measured_breakpoint import BETWEEN, Span
+from layout.web.plan.measured_breakpoint import BETWEEN, MeasuredBreakpoint
 from layout.web.plan.story_rail import article_foot
 from slots.policy import better_ads_share, lighthouse_density
 from slots.problem.choices import density_limit
@@ -35,7 +36,7 @@ from slots.strip.decision import Placement
 from slots.strip.distance import height_of
 
 _AFTER_GAP = 40 * PX
-"""The air between the copy and what follows it on screens without a rail."""
+"""The air between the copy and what follows it on screens without a rail, as page.css has it."""
 
 _Box = tuple[int, int, int, int]
 """Left, top, right and bottom."""
@@ -43,9 +44,10 @@ _Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrangement:
-    """What stands where on a span: contents with their final sizes, in order, and their homes."""
+    """What stands where at a breakpoint: contents with their final sizes, in order, their homes,
+    their edges in the copy on each screen, and the rail."""
 
-    span: Span
+    breakpoint: MeasuredBreakpoint
     contents: Mapping[str, Content]
     homes: Homes
     edges: Edges
@@ -53,40 +55,40 @@ class Arrangement:
 
     def ad(self, name: str) -> bool:
         """Whether a content is an ad."""
-        return name in self.span.ads
+        return name in self.breakpoint.ads
 
     def beside(self, name: str) -> bool:
         """Whether a content stands beside the copy where it is placed."""
-        return name in self.span.beside
+        return name in self.breakpoint.beside
 
     def after(self, index: int) -> tuple[str, ...]:
         """What follows the copy in its column on a screen, in order."""
-        rail = Region.END if index in self.span.railed else Region.RAIL
+        rail = Region.END if index in self.breakpoint.railed else Region.RAIL
         homes = self.homes.items()
         return tuple([name for name, home in homes if home is Region.END or home is rail])
 
 
-def worst(page: Arrangement) -> tuple[float, float]:
+def worst_density(page: Arrangement) -> tuple[float, float]:
     """The highest density of a page on all screens: Better Ads', and Lighthouse's."""
-    screens = range(len(page.span.screens))
+    screens = range(len(page.breakpoint.screens))
     readings = (_copy_parts, column_parts) if _ads_in_copy(page) else (column_parts,)
     shares = (better_ads_share(*read(page, index)) for index in screens for read in readings)
-    heights = (strip.viewport[1] for strip in page.span.strips)
+    heights = (strip.viewport[1] for strip in page.breakpoint.strips)
     boxes = (_ad_boxes(page, index) for index in screens)
     return float(max(shares)), float(max(map(lighthouse_density, boxes, heights)))
 
 
 def _ads_in_copy(page: Arrangement) -> bool:
     """Whether any ad stands in or beside the copy: of copy without one nothing is read."""
-    return bool(page.span.brought) or any(page.ad(each.slot) for each in page.edges[0])
+    return bool(page.breakpoint.brought) or any(page.ad(each.slot) for each in page.edges[0])
 
 
 def _copy_parts(page: Arrangement, index: int) -> tuple[int, int]:
     """The heights of all ads in and beside the copy on a screen, and of the copy with its ads."""
-    strip = page.span.strips[index]
-    sticky = page.span.task.rules.page_terms(page.span.name).sticky_ad
+    strip = page.breakpoint.strips[index]
+    sticky = page.breakpoint.task.rules.page_terms(page.breakpoint.name).sticky_ad
     ads, content = height_of(sticky, strip) if sticky else 0, strip.height
-    for place in page.span.brought:
+    for place in page.breakpoint.brought:
         ads += strip.items[place].bottom - strip.items[place].top
     for each in page.edges[index]:
         if page.ad(each.slot):
@@ -100,7 +102,7 @@ def column_parts(page: Arrangement, index: int) -> tuple[int, int]:
     """The heights of all ads in the column of the copy on a screen, and of the main content: the
     head, the copy with all that stands in it, and the ads that follow it."""
     ads, content = _copy_parts(page, index)
-    content += page.span.heads[index]
+    content += page.breakpoint.heads[index]
     for each in page.edges[index]:
         if not (page.ad(each.slot) or page.beside(each.slot)):
             content += _height(page, each.slot, index)
@@ -108,18 +110,20 @@ def column_parts(page: Arrangement, index: int) -> tuple[int, int]:
     return ads + below, content + below
 
 
-def spare(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
-    """How much higher ads may become on each screen until the density's limit; None: no limit.
+def room_for_ads(page: Arrangement, grows: bool) -> tuple[int, ...] | None:
+    """By how many millipoints ads may grow on each screen until the limit of density; None where
+    there is no limit.
 
     `grows` says that the content grows with them, as it does by ads that follow the copy and not
-    by those beside it: a + x <= limit (c + x).
+    by those beside it. For ads a, content c and room x, it is the largest x with
+    a + x <= limit (c + x), or a + x <= limit c where the content does not grow.
     """
-    limit = density_limit(page.span.task.rules.page_terms(page.span.name))
+    limit = density_limit(page.breakpoint.task.rules.page_terms(page.breakpoint.name))
     if limit is None or (grows and limit >= 1):
         return None
     part, whole = limit.numerator, limit.denominator
     measured = column_parts if grows else _copy_parts
-    parts = (measured(page, index) for index in range(len(page.span.screens)))
+    parts = (measured(page, index) for index in range(len(page.breakpoint.screens)))
     rests = (part * content - whole * ads for ads, content in parts)
     return tuple(rest // (whole - part if grows and rest > 0 else whole) for rest in rests)
 
@@ -132,7 +136,7 @@ def _ad_boxes(page: Arrangement, index: int) -> tuple[_Box, ...]:
 
 def _in_copy(page: Arrangement, index: int) -> Iterator[_Box]:
     """Ads placed in and beside the copy, and those that it brings along."""
-    strip = page.span.strips[index]
+    strip = page.breakpoint.strips[index]
     left = strip.width + RAIL_GAP * PX
     for name, top, foot in in_column(page, index):
         width = page.contents[name].sizes[index][0] if name else strip.width
@@ -145,14 +149,14 @@ def _in_copy(page: Arrangement, index: int) -> Iterator[_Box]:
 def in_column(page: Arrangement, index: int) -> Iterator[tuple[str, int, int]]:
     """Every ad in and beside the copy of a screen: its id ("" of one that the copy brings along),
     top and foot from the top of the article."""
-    head, strip = page.span.heads[index], page.span.strips[index]
+    head, strip = page.breakpoint.heads[index], page.breakpoint.strips[index]
     inside = [each for each in page.edges[index] if not page.beside(each.slot)]
     for box in inside:
         if page.ad(box.slot):
             yield box.slot, head + box.top, head + box.bottom
-    for place in page.span.brought:
+    for place in page.breakpoint.brought:
         item = strip.items[place]
-        above = [box for box in inside if page.span.gaps[box.before] <= place]
+        above = [box for box in inside if page.breakpoint.gaps[box.before] <= place]
         top = head + item.top + (_moved(page, index, above[-1]) if above else 0)
         yield "", top, top + item.bottom - item.top
     for each in page.edges[index]:
@@ -163,18 +167,18 @@ def in_column(page: Arrangement, index: int) -> Iterator[tuple[str, int, int]]:
 
 def _moved(page: Arrangement, index: int, box: Placement) -> int:
     """How far the copy below a box has moved down, in the flow with all boxes down to it."""
-    strip = page.span.strips[index]
-    margin = page.span.terms(page.contents[box.slot]).margin
-    mark = strip.items[page.span.gaps[box.before]].top
+    strip = page.breakpoint.strips[index]
+    margin = page.breakpoint.terms(page.contents[box.slot]).margin
+    mark = strip.items[page.breakpoint.gaps[box.before]].top
     return box.bottom + height_of(margin, strip) - mark
 
 
 def _in_rail(page: Arrangement, index: int) -> Iterator[_Box]:
     """Ads of the stack in the rail."""
-    if index not in page.span.railed:
+    if index not in page.breakpoint.railed:
         return
-    at = page.span.railed.index(index)
-    left = page.span.strips[index].width + RAIL_GAP * PX
+    at = page.breakpoint.railed.index(index)
+    left = page.breakpoint.strips[index].width + RAIL_GAP * PX
     for box in page.rail.boxes:
         if page.ad(box.id):
             width = page.contents[box.id].sizes[index][0]
@@ -194,15 +198,15 @@ def _below(page: Arrangement, index: int) -> Iterator[_Box]:
 def after_top(page: Arrangement, index: int) -> int:
     """From the top of the article to what follows it: below the rail, where that is longer."""
     inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
-    foot = article_foot(page.span, index, inside)
-    if index not in page.span.railed:
+    foot = article_foot(page.breakpoint, index, inside)
+    if index not in page.breakpoint.railed:
         return foot + _AFTER_GAP
-    rail = page.rail.feet(len(page.span.railed))[page.span.railed.index(index)]
+    rail = page.rail.feet(len(page.breakpoint.railed))[page.breakpoint.railed.index(index)]
     return max(foot, rail) + BETWEEN
 
 
 def _centred(page: Arrangement, width: int, top: int, height: int, index: int) -> _Box:
-    left = (page.span.strips[index].width - width) // 2
+    left = (page.breakpoint.strips[index].width - width) // 2
     return left, top, left + width, top + height
 
 

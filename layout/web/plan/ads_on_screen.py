@@ -1,7 +1,8 @@
-"""What a screen shows of a page: no more ads at once than `max_per_screen`, wherever they stand.
+"""The rule `max_per_screen` for a whole page: no screen shows more ads at once, wherever they
+stand.
 
-The copy is placed first, by the same rule; what stands beside it then travels no further, and of
-what is stacked in the rail and follows the copy only so much stands that no screen shows too many:
+The copy is placed first, by the same rule. Then sticky boxes beside it get shorter runs, and of the
+ads in the rail and after the copy as many are left out as it takes:
 
         copy        rail
         │      │   ┌────┐ a    ┐
@@ -18,36 +19,37 @@ from itertools import combinations
 
 from layout.web.plan.ad_density import Arrangement, after_top, in_column
 from layout.web.plan.beside_copy import BesideBox
-from layout.web.plan.measured_breakpoint import BETWEEN, Span
+from layout.web.plan.measured_breakpoint import BETWEEN, MeasuredBreakpoint
 from slots.strip.in_view import most_at_once
 from slots.strip.measured_flow import Standing
 from slots.strip.refusal import Kind, Refusal, Rule
+from slots.units import PX
 
 _FEW = 6
-"""Up to so many ads, every set of them that may be left out is thought of; of more, one after the
-other goes, the least valuable first."""
+"""Of up to so many ads every set is tried, 63 at most, from the least valuable on; of more, the
+least valuable ads are left out one after the other."""
 
 _Side = tuple[BesideBox, ...]
 """The boxes beside the copy."""
 
 Stack = tuple[tuple[Standing, ...], ...]
-"""The ads of a rail on each screen, from the top of the copy."""
+"""The ads of a rail on each screen, with their edges from the top of the copy."""
 
 
-def limit_of(span: Span) -> int | None:
+def limit_of(breakpoint: MeasuredBreakpoint) -> int | None:
     """How many ads a screen may show at a breakpoint."""
-    return span.task.rules.page_terms(span.name).max_per_screen
+    return breakpoint.task.rules.page_terms(breakpoint.name).max_per_screen
 
 
 def too_many(page: Arrangement, side: _Side, below: bool = True) -> tuple[Standing, ...]:
-    """The ads of the first screen that shows too many; none where no screen does.
+    """The ads that some screen shows at once, where they are too many; none where no screen does.
 
-    `below` says that what follows the copy counts.
+    `below` says that ads after the copy count.
     """
-    limit = limit_of(page.span)
-    if limit is None or not crowds(page):
+    limit = limit_of(page.breakpoint)
+    if limit is None or not may_crowd(page):
         return ()
-    for index, strip in enumerate(page.span.strips):
+    for index, strip in enumerate(page.breakpoint.strips):
         ads = (*copy_ads(page, side, index), *rail_ads(page, index))
         if below:
             ads = (*ads, *ads_below(page, index))
@@ -58,11 +60,12 @@ def too_many(page: Arrangement, side: _Side, below: bool = True) -> tuple[Standi
     return ()
 
 
-def crowds(page: Arrangement) -> bool:
-    """Whether a page has more ads than one screen may show."""
-    limit = limit_of(page.span)
+def may_crowd(page: Arrangement) -> bool:
+    """Whether a page has more ads in all than one screen may show: else no screen need be looked
+    at."""
+    limit = limit_of(page.breakpoint)
     ads = [name for name, home in page.homes.items() if home is not None and page.ad(name)]
-    return limit is not None and len(ads) + len(page.span.brought) > limit
+    return limit is not None and len(ads) + len(page.breakpoint.brought) > limit
 
 
 def copy_ads(page: Arrangement, side: _Side, index: int) -> tuple[Standing, ...]:
@@ -82,9 +85,9 @@ def _frames(page: Arrangement, side: _Side) -> dict[str, int]:
 
 def rail_ads(page: Arrangement, index: int) -> tuple[Standing, ...]:
     """The ads stacked in the rail of a screen, from the top of the article."""
-    if index not in page.span.railed:
+    if index not in page.breakpoint.railed:
         return ()
-    at = page.span.railed.index(index)
+    at = page.breakpoint.railed.index(index)
     return tuple(
         Standing(box.id, box.tops[at], box.tops[at] + box.heights[at] + box.runs[at])
         for box in page.rail.boxes
@@ -102,9 +105,9 @@ def ads_below(page: Arrangement, index: int) -> Iterator[Standing]:
         top += height + BETWEEN
 
 
-def standing_of(page: Arrangement) -> Stack:
-    """On each screen the ads of the rail, from the top of the copy."""
-    heads = page.span.heads
+def rail_in_view(page: Arrangement) -> Stack:
+    """On each screen the ads of the rail, with their edges from the top of the copy."""
+    heads = page.breakpoint.heads
     return tuple(
         tuple(
             Standing(each.id, each.top - head, each.foot - head) for each in rail_ads(page, index)
@@ -113,10 +116,10 @@ def standing_of(page: Arrangement) -> Stack:
     )
 
 
-def fewer(page: Arrangement, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Sets of ads to leave out, those that are worth least first, and of equals what
-    the story asks for last; all of them at last."""
-    values = {name: page.span.terms(page.contents[name]).value for name in names}
+def sets_to_leave_out(page: Arrangement, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Sets of ads to leave out: those worth least first, of equals what the story asks for last;
+    the last set is all of them."""
+    values = {name: page.breakpoint.terms(page.contents[name]).value for name in names}
     last_first = names[::-1]
     if len(names) > _FEW:
         ranked = sorted(last_first, key=lambda name: values[name])
@@ -126,16 +129,16 @@ def fewer(page: Arrangement, names: tuple[str, ...]) -> Iterator[tuple[str, ...]
     yield from sorted(sets, key=lambda each: (sum(values[name] for name in each), len(each)))
 
 
-def refused(
+def refused_as_too_many(
     page: Arrangement, where: str | None, names: tuple[str, ...], met: tuple[Standing, ...]
 ) -> tuple[Refusal, ...]:
-    """A refusal for each ad that is left out for what a screen shows with it."""
+    """A refusal for each ad that is left out, since a screen would show all of `met` at once."""
     return tuple(
         Refusal(
             where,
             name,
             Rule(Kind.MAX_PER_SCREEN),
-            limit_of(page.span),
+            limit_of(page.breakpoint),
             len(met),
             next((each.id for each in met if each.id not in names), None),
         )
@@ -143,9 +146,10 @@ def refused(
     )
 
 
-def calmed(page: Arrangement, side: _Side, floors: dict[str, int]) -> _Side:
-    """The boxes beside the copy, each sticky ad with as long a run as no screen shows too many
-    for; `floors` are the least runs they ask. Those that have too many even so are as they were."""
+def with_shorter_runs(page: Arrangement, side: _Side, floors: dict[str, int]) -> _Side:
+    """The boxes beside the copy, the run of each sticky ad cut to the longest on which no screen
+    shows too many, found by bisection; `floors` are the least runs that they ask for. Where even
+    these are too long, they stay at them."""
     moving = [box.id for box in side if page.ad(box.id) and any(box.runs)]
     if not moving or not too_many(page, side, below=False):
         return side
@@ -161,8 +165,8 @@ def calmed(page: Arrangement, side: _Side, floors: dict[str, int]) -> _Side:
     return calm
 
 
-_STEP = 750
-"""How near to the longest run one is looked for: a px."""
+_STEP = PX
+"""How exactly the longest run is found, in millipoints: to one px."""
 
 
 def _cut(box: BesideBox, most: int) -> BesideBox:

@@ -1,9 +1,10 @@
 """The plan of a page: for each breakpoint, what stands where and why, on measured heights.
 
-In this order, for the copy is what there is least of: its gaps and those beside it, then the rail,
-then what follows the copy. A content without room in one region moves to its fallback.
+The regions are filled in this order, the scarcest first: the gaps of the copy and those beside it,
+the rail, what follows the copy. A content without room in one region moves on to its fallback.
 
-Rules that ask how old a story is, where nobody says what day it is, are told once for the page.
+A breakpoint is planned on a sample of its screens. Then `between_screens.failing` looks whether all
+rules hold on the others, and where one does not it is planned anew with that screen in the sample.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from layout.web.measure.column_and_rail_widths import PX
 from layout.web.measure.module_boxes import panel_of
 from layout.web.measure.story_strips import Shaped
 from layout.web.plan.between_screens import failing
-from layout.web.plan.measured_breakpoint import Span, Task, spans_of
+from layout.web.plan.measured_breakpoint import MeasuredBreakpoint, Task, measured_breakpoints
 from layout.web.plan.offers import asked_slots, offers_of
-from layout.web.plan.one_breakpoint import Arranged, arranged
+from layout.web.plan.one_breakpoint import ArrangedBreakpoint, arranged
 from layout.web.plan.page_outcomes import missed, settled, told_once
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from layout.web.plan.story_rail import article_foot
@@ -34,10 +35,10 @@ from slots.rules.terms import Rules
 from slots.strip.content import About
 from slots.strip.measured_flow import Strip
 
-ROUNDS = 3
-"""So often a page is planned anew with the screens alone on which a rule broke. One that still
-breaks a rule elsewhere has many placements that are worth the same, and would break it once more
-elsewhere: then it is planned on all of its screens."""
+_ROUNDS = 3
+"""So often a breakpoint is planned anew with only those screens more on which a rule broke. One
+that still breaks a rule somewhere has many placements that are worth the same, and would break it
+somewhere else each time: then it is planned on all of its screens."""
 
 
 def plan_page(
@@ -62,7 +63,7 @@ def plan_page(
     }
     about = about_of(story, today, sum(shaped.words))
     task = Task(story, shaped, panels, shaper.sheet, rules, slots, about)
-    made = _made(task, trace)
+    made = _all_arranged(task, trace)
     plans = tuple(map(_plan, made))
     offers = offers_of(story, rules)
     offered = _offered(offers, made)
@@ -80,43 +81,46 @@ def plan_page(
     )
 
 
-def _made(task: Task, trace: Trace) -> tuple[Arranged, ...]:
-    """Every breakpoint arranged so that all rules hold on each of its screens: where one is broken
-    between those it was planned on, it is planned anew with that one among them."""
-    return tuple(_kept(arranged(span, trace), trace) for span in spans_of(task))
+def _all_arranged(task: Task, trace: Trace) -> tuple[ArrangedBreakpoint, ...]:
+    """Every breakpoint, arranged so that all rules hold on each of its screens."""
+    return tuple(
+        _holding(arranged(breakpoint, trace), trace) for breakpoint in measured_breakpoints(task)
+    )
 
 
-def _kept(made: Arranged, trace: Trace) -> Arranged:
-    span = made.page.span
+def _holding(made: ArrangedBreakpoint, trace: Trace) -> ArrangedBreakpoint:
+    """A breakpoint arranged anew, with more screens each time, until all rules hold on all."""
+    breakpoint = made.page.breakpoint
     more: frozenset[int] = frozenset()
     rounds = 0
     while new := failing(made) - more:
         rounds += 1
         more |= new
-        if rounds > ROUNDS:
-            more = frozenset(range(span.widths.first, span.widths.last + 1))
-        (wider,) = spans_of(span.task, {span.name: more})
+        if rounds > _ROUNDS:
+            more = frozenset(range(breakpoint.widths.first, breakpoint.widths.last + 1))
+        (wider,) = measured_breakpoints(breakpoint.task, {breakpoint.name: more})
         made = arranged(wider, trace)
     return made
 
 
-def _offered(offers: tuple[Ask, ...], made: tuple[Arranged, ...]) -> dict[str, str]:
+def _offered(offers: tuple[Ask, ...], made: tuple[ArrangedBreakpoint, ...]) -> dict[str, str]:
     """The slot of everything offered at any breakpoint, in order."""
-    slots = {name: slot for each in made for name, slot in each.page.span.slots.items()}
+    slots = {name: slot for each in made for name, slot in each.page.breakpoint.slots.items()}
     names = [offer.content.id for offer in offers]
     return {name: slots[name] for name in names if name in slots}
 
 
-def _plan(made: Arranged) -> BreakpointPlan:
-    """The plan on every screen that was sampled, whatever it is like."""
-    page, span = made.page, made.page.span
-    places = span.places
+def _plan(made: ArrangedBreakpoint) -> BreakpointPlan:
+    """The plan with the lengths of every screen that was sampled, measured or like one measured."""
+    page, breakpoint = made.page, made.page.breakpoint
+    places = breakpoint.places
     plan = BreakpointPlan(
-        span.name,
-        span.widths,
-        tuple(span.like),
+        breakpoint.name,
+        breakpoint.widths,
+        tuple(breakpoint.like),
         tuple(
-            _strip(made.strips[at], screen) for at, screen in zip(places, span.like, strict=True)
+            _strip(made.strips[at], screen)
+            for at, screen in zip(places, breakpoint.like, strict=True)
         ),
         tuple(
             replace(content, sizes=tuple([content.sizes[at] for at in places]))
@@ -124,13 +128,13 @@ def _plan(made: Arranged) -> BreakpointPlan:
         ),
         made.decision,
         tuple(page.homes.items()),
-        _rail(page.rail, span),
+        _rail(page.rail, breakpoint),
         tuple(replace(box, runs=tuple([box.runs[at] for at in places])) for box in made.beside),
         tuple(made.limits.items()),
         made.density,
         made.lighthouse,
     )
-    return replace(plan, fates=settled(plan, made, span.task.story, span.task.rules))
+    return replace(plan, fates=settled(plan, made, breakpoint.task.story, breakpoint.task.rules))
 
 
 def _strip(strip: Strip, screen: int) -> Strip:
@@ -139,10 +143,10 @@ def _strip(strip: Strip, screen: int) -> Strip:
     return strip if width == screen * PX else replace(strip, viewport=(screen * PX, height))
 
 
-def _rail(rail: Rail, span: Span) -> Rail:
+def _rail(rail: Rail, breakpoint: MeasuredBreakpoint) -> Rail:
     """A rail on every screen sampled that has one."""
-    at = {index: place for place, index in enumerate(span.railed)}
-    places = [at[index] for index in span.places if index in at]
+    at = {index: place for place, index in enumerate(breakpoint.railed)}
+    places = [at[index] for index in breakpoint.places if index in at]
 
     def spread(lengths: tuple[int, ...]) -> tuple[int, ...]:
         return tuple([lengths[place] for place in places]) if lengths else ()
@@ -160,21 +164,21 @@ def _rail(rail: Rail, span: Span) -> Rail:
     return replace(rail, boxes=tuple(boxes))
 
 
-def _long_rail(made: Arranged) -> Iterator[Finding]:
-    """Tells of a rail that reaches more than a screen below the end of the story beside it."""
-    page, span = made.page, made.page.span
-    widest = {first: screen for screen, first in span.like.items()}
+def _long_rail(made: ArrangedBreakpoint) -> Iterator[Finding]:
+    """A finding where the rail reaches more than a screen below the end of the story beside it."""
+    page, breakpoint = made.page, made.page.breakpoint
+    widest = {first: screen for screen, first in breakpoint.like.items()}
     worst = (0, 0)
-    for index, foot in zip(span.railed, page.rail.feet(len(span.railed)), strict=True):
+    for index, foot in zip(breakpoint.railed, page.rail.feet(len(breakpoint.railed)), strict=True):
         inside = tuple(each for each in page.edges[index] if not page.beside(each.slot))
-        story = article_foot(span, index, inside)
-        over = foot - story - span.strips[index].viewport[1]
-        worst = max(worst, (over // PX, widest[span.screens[index]]))
+        story = article_foot(breakpoint, index, inside)
+        over = foot - story - breakpoint.strips[index].viewport[1]
+        worst = max(worst, (over // PX, widest[breakpoint.screens[index]]))
     if worst[0] > 0:
         yield Finding(
             "rail-too-long",
             Severity.WARNING,
-            f"{span.name}: at {worst[1]} px the rail ends a screen and {worst[0]} px too low",
+            f"{breakpoint.name}: at {worst[1]} px the rail ends a screen and {worst[0]} px too low",
             hint='give some of its slots region = "end" at this breakpoint in slots.toml',
         )
 

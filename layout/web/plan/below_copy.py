@@ -1,7 +1,7 @@
-"""What follows the copy in its column: ads there are main content, so density limits them too.
+"""Ads after the copy, in its column: they are main content, so the limit of density holds for them.
 
-The copy is placed first; what its ads leave of the limit is shared by those that follow it, each at
-the largest size that keeps the page within it at every width, or not there at all.
+The copy is placed first. What its ads leave of the limit is shared by those that follow it: each
+has the largest size with which the page keeps the limit at every width, or is left out.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from layout.web.plan.ad_density import Arrangement, column_parts, spare
+from layout.web.plan.ad_density import Arrangement, column_parts, room_for_ads
 from layout.web.plan.box_sizes import Option
-from layout.web.plan.measured_breakpoint import Span
+from layout.web.plan.measured_breakpoint import MeasuredBreakpoint
 from slots.policy import better_ads_share
 from slots.problem.choices import density_limit
 from slots.regions.rail import sized
@@ -22,20 +22,24 @@ from slots.strip.refusal import Kind, Refusal, Rule
 from slots.units import Length, Unit
 
 
-def after_of(
-    span: Span, bare: Arrangement, ads: tuple[Content, ...]
+def ads_after_copy(
+    breakpoint: MeasuredBreakpoint, bare: Arrangement, ads: tuple[Content, ...]
 ) -> tuple[dict[str, int], tuple[Refusal, ...]]:
-    """The option of each ad after the copy that may stay, by its id, and refusals of sizes.
+    """The option of each ad after the copy that may stay, as an index by its id, and refusals of
+    the larger ones.
 
     `bare` is the page with the ads' homes, and the ads themselves of no height.
     """
-    room = spare(bare, grows=True)
+    room = room_for_ads(bare, grows=True)
     if room is None:
         return {content.id: 0 for content in ads}, ()
     claims = tuple(
         Claim(
-            span.terms(content).value,
-            tuple(_uses(span, bare, content, option) for option in _options(span, bare, content)),
+            breakpoint.terms(content).value,
+            tuple(
+                _uses(breakpoint, bare, content, option)
+                for option in _options(breakpoint, bare, content)
+            ),
         )
         for content in ads
     )
@@ -47,22 +51,26 @@ def after_of(
         own = claim.options[at] if at is not None else tuple(0 for _ in room)
         others = tuple(a - b for a, b in zip(used, own, strict=True))
         for place, option in enumerate(claim.options[: len(claim.options) if at is None else at]):
-            size = _options(span, bare, content)[place].creative
+            size = _options(breakpoint, bare, content)[place].creative
             refusals.append(_refusal(bare, content, size, option, others))
     return {c.id: at for c, at in zip(ads, choice, strict=True) if at is not None}, tuple(refusals)
 
 
-def _options(span: Span, bare: Arrangement, content: Content) -> tuple[Option, ...]:
+def _options(
+    breakpoint: MeasuredBreakpoint, bare: Arrangement, content: Content
+) -> tuple[Option, ...]:
     home = bare.homes[content.id]
     assert home, "only what has a home is asked for"
-    return span.options(content, home)
+    return breakpoint.options(content, home)
 
 
-def _uses(span: Span, bare: Arrangement, content: Content, option: Option) -> tuple[int, ...]:
+def _uses(
+    breakpoint: MeasuredBreakpoint, bare: Arrangement, content: Content, option: Option
+) -> tuple[int, ...]:
     """The height an option adds to the column of the copy on each screen."""
     inside = bare.homes[content.id] is Region.END
     return tuple(
-        height if inside or index not in span.railed else 0
+        height if inside or index not in breakpoint.railed else 0
         for index, height in enumerate(option.heights)
     )
 
@@ -74,7 +82,7 @@ def _refusal(
     option: tuple[int, ...],
     others: tuple[int, ...],
 ) -> Refusal:
-    limit = density_limit(bare.span.task.rules.page_terms(bare.span.name))
+    limit = density_limit(bare.breakpoint.task.rules.page_terms(bare.breakpoint.name))
     assert limit is not None
     shares = []
     for index, (own, rest) in enumerate(zip(option, others, strict=True)):

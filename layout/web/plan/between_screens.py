@@ -8,10 +8,11 @@ two that were measured each block is at least as high as here, and at most as hi
         picture       240         240 to 250         250
                                   ▲ least copy: 8 lines and 240; most copy: 9 lines and 250
 
-What holds on the least copy, with boxes at their least, holds on all of these screens: distances
-only grow with what stands between. Shares take the ads at their most. Where that is not enough to
-be sure, the stretch is halved and measured in the middle, until it is sure or there is no screen
-left between. So nothing is guessed, and hardly any screen has to be measured.
+Interval arithmetic, then: what holds on the least copy, with boxes at their least, holds on all of
+these screens, for distances only grow with what stands between; shares take the ads at their most.
+Where these bounds are too wide to be sure, the range is halved and its middle screen measured,
+until it is sure or no screen is left between. So nothing is guessed, and hardly any screen has to
+be measured.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from itertools import pairwise
 
 from layout.story.block import Picture
 from layout.web.measure.column_and_rail_widths import PX, step_of
-from layout.web.measure.forms import Frame
+from layout.web.measure.forms import PictureForm
 from layout.web.plan.ad_density import Arrangement
-from layout.web.plan.ads_on_screen import ads_below, copy_ads, crowds, limit_of, rail_ads
+from layout.web.plan.ads_on_screen import ads_below, copy_ads, limit_of, may_crowd, rail_ads
 from layout.web.plan.beside_copy import room_beside
 from layout.web.plan.box_sizes import ad_around, panel_option, room_of
 from layout.web.plan.boxes_in_copy import edges_of
-from layout.web.plan.measured_breakpoint import BETWEEN, Span
-from layout.web.plan.one_breakpoint import Arranged
+from layout.web.plan.measured_breakpoint import BETWEEN, MeasuredBreakpoint
+from layout.web.plan.one_breakpoint import ArrangedBreakpoint
 from layout.web.plan.story_rail import rail_length
 from slots.placing.hold_elsewhere import PlacedCase, breaking
 from slots.policy import density_over
@@ -45,11 +46,12 @@ from slots.units import Length, Unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Between:
-    """A stretch of screens, the first and the last among them: the copy with every block at its
-    least on any of them, its height with every block at its most, the least and the greatest
-    height of the head, and of each box that stands on the page by its id. `settled` says that the
-    last screen was planned for and that all but the pictures `grown` is at its least there."""
+class ScreenRange:
+    """Bounds for a range of screens, its ends included: `least` is the copy with every block at its
+    least height on any of them, `most` its height with every block at its greatest; `heads` and
+    `boxes` are the least and the greatest height of the head, and of each box on the page by its
+    id. `settled` says that the last screen was planned for and that all but the pictures `grown`
+    is at its least there."""
 
     first: int
     last: int
@@ -67,108 +69,112 @@ class Between:
 
     @property
     def exact(self) -> bool:
-        """Whether it is one screen."""
+        """Whether it is one screen, on which bounds are what was measured."""
         return self.first == self.last
 
 
-def failing(made: Arranged) -> frozenset[int]:
-    """Screens that were not planned for on which the arrangement breaks a rule: some, where any
-    does, and none only if all rules hold on all screens of the breakpoint."""
-    span = made.page.span
-    survey = _surveyed(made)
-    doubtful = survey.doubtful([survey.between(*ends) for ends in _ends(span)])
+def failing(made: ArrangedBreakpoint) -> frozenset[int]:
+    """Screens that were not planned for on which the arrangement breaks a rule: some of them where
+    there are any; none only if all rules hold on all screens of the breakpoint."""
+    breakpoint = made.page.breakpoint
+    check = _check_of(made)
+    doubtful = check.doubtful([check.bounds(*ends) for ends in _ends(breakpoint)])
     while doubtful:
-        middles = [_middle(span, each) for each in doubtful]
-        new = [middle for middle in middles if middle not in span.like]
-        span.task.measure(new)
-        found = survey.doubtful([survey.between(middle, middle) for middle in new])
+        middles = [_middle(breakpoint, each) for each in doubtful]
+        new = [middle for middle in middles if middle not in breakpoint.like]
+        breakpoint.task.measure(new)
+        found = check.doubtful([check.bounds(middle, middle) for middle in new])
         if found:
             return frozenset(each.first for each in found)
         halves = [
             half
             for each, middle in zip(doubtful, middles, strict=True)
             for half in ((each.first, middle), (middle, each.last))
-            if half[1] - half[0] > 1 and not _same(span, *half)
+            if half[1] - half[0] > 1 and not _same(breakpoint, *half)
         ]
-        doubtful = survey.doubtful([survey.between(*half) for half in halves])
+        doubtful = check.doubtful([check.bounds(*half) for half in halves])
     return frozenset()
 
 
-def between_screens(made: Arranged) -> tuple[Between, ...]:
-    """The stretches between each two neighbours of the screens that a page was planned on."""
-    span = made.page.span
-    survey = _surveyed(made)
-    ends = pairwise(span.like)
-    return tuple(survey.between(*each) for each in ends if each[1] - each[0] > 1)
+def between_screens(made: ArrangedBreakpoint) -> tuple[ScreenRange, ...]:
+    """The bounds between each two neighbours of the screens that a page was planned on."""
+    breakpoint = made.page.breakpoint
+    check = _check_of(made)
+    ends = pairwise(breakpoint.like)
+    return tuple(check.bounds(*each) for each in ends if each[1] - each[0] > 1)
 
 
-def _ends(span: Span) -> Iterator[tuple[int, int]]:
-    """The widest stretches at whose ends a page was planned, none across a step of the sheet."""
-    screens = list(span.like)
+def _ends(breakpoint: MeasuredBreakpoint) -> Iterator[tuple[int, int]]:
+    """The widest ranges at whose ends a page was planned, none across a step of the sheet."""
+    screens = list(breakpoint.like)
     steps = dict.fromkeys(step_of(screen) for screen in screens)
     for step in steps:
         own = [screen for screen in screens if step_of(screen) is step]
-        if own[-1] - own[0] > 1 and not _same(span, own[0], own[-1]):
+        if own[-1] - own[0] > 1 and not _same(breakpoint, own[0], own[-1]):
             yield own[0], own[-1]
 
 
-def _same(span: Span, first: int, last: int) -> bool:
-    """Whether nothing of a page changes on a stretch: as a column only grows, whatever is the same
-    at both ends is so between."""
-    return span.like.get(first, first) == span.like.get(last, last) or (
-        _stands(span, first) == _stands(span, last)
+def _same(breakpoint: MeasuredBreakpoint, first: int, last: int) -> bool:
+    """Whether nothing of a page changes on a range: as a column only grows, whatever is the same at
+    both ends is the same between them."""
+    return breakpoint.like.get(first, first) == breakpoint.like.get(last, last) or (
+        _column_and_head(breakpoint, first) == _column_and_head(breakpoint, last)
     )
 
 
-def _stands(span: Span, screen: int) -> tuple[int, int]:
+def _column_and_head(breakpoint: MeasuredBreakpoint, screen: int) -> tuple[int, int]:
     """The measure of the copy, and the height of the head."""
-    strip, head = _known(span, screen)
+    strip, head = _known(breakpoint, screen)
     return strip.width, head
 
 
-def _known(span: Span, screen: int) -> tuple[Strip, int]:
-    known = span.task.known
-    return known[screen] if screen in known else known[span.like[screen]]
+def _known(breakpoint: MeasuredBreakpoint, screen: int) -> tuple[Strip, int]:
+    known = breakpoint.task.known
+    return known[screen] if screen in known else known[breakpoint.like[screen]]
 
 
-def _middle(span: Span, at: Between) -> int:
-    """The screen to halve a stretch at: the middle one of those a page was planned on, if any."""
-    inside = [screen for screen in span.like if at.first < screen < at.last]
+def _middle(breakpoint: MeasuredBreakpoint, at: ScreenRange) -> int:
+    """The screen to halve a range at: the middle one of those a page was planned on, if any."""
+    inside = [screen for screen in breakpoint.like if at.first < screen < at.last]
     return inside[len(inside) // 2] if inside else (at.first + at.last) // 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Survey:
-    """An arrangement looked at between its screens. `places` are the places of those it was made
-    on; `sizes` remembers those of boxes elsewhere. `shares` says that a rule counts in shares of
+class _RangeCheck:
+    """Checks an arrangement between its screens. `places` are the indexes of those it was made on;
+    `sizes` remembers the sizes of boxes on others. `shares` says that a rule counts in shares of
     the height of the copy, which grow and shrink with all of it: then only single screens can be
-    sure. `reach` is how far a rule about places reaches; None where that cannot be told."""
+    sure. `reach` is how far a rule about places reaches in millipoints; None where that cannot be
+    told."""
 
-    made: Arranged
+    made: ArrangedBreakpoint
     places: dict[int, int]
     sizes: dict[tuple[str, int], tuple[int, int]]
     shares: bool
     reach: int | None
 
     @property
-    def span(self) -> Span:
+    def breakpoint(self) -> MeasuredBreakpoint:
         """The breakpoint."""
-        return self.made.page.span
+        return self.made.page.breakpoint
 
-    def between(self, first: int, last: int) -> Between:
-        """The extremes of a stretch whose ends are known."""
-        (narrow, over_narrow), (wide, over_wide) = _known(self.span, first), _known(self.span, last)
-        grown = _grown(self.span, first, last)
+    def bounds(self, first: int, last: int) -> ScreenRange:
+        """The bounds for a range whose ends were measured."""
+        (narrow, over_narrow), (wide, over_wide) = (
+            _known(self.breakpoint, first),
+            _known(self.breakpoint, last),
+        )
+        grown = _grown(self.breakpoint, first, last)
         boxes = {name: self._box(name, first, last) for name in self._standing()}
         least = all(low == self.size(name, last)[1] for name, (low, _) in boxes.items())
-        return Between(
+        return ScreenRange(
             first,
             last,
             _without(wide, grown) if grown else wide,
             narrow.height + sum(grown.values()),
             (min(over_narrow, over_wide), max(over_narrow, over_wide)),
             boxes,
-            least and last in self.span.like,
+            least and last in self.breakpoint.like,
             tuple(grown),
         )
 
@@ -176,7 +182,7 @@ class _Survey:
         return (name for name, home in self.made.page.homes.items() if home is not None)
 
     def _box(self, name: str, first: int, last: int) -> tuple[int, int]:
-        """The least and the greatest height of a box on a stretch."""
+        """The least and the greatest height of a box on a range."""
         heights = [self.size(name, first)[1]]
         if last > first:
             heights.append(self.size(name, last)[1])
@@ -185,7 +191,7 @@ class _Survey:
 
     def size(self, name: str, screen: int) -> tuple[int, int]:
         """Width and height of a box on a screen."""
-        place = self.places.get(self.span.like.get(screen, screen))
+        place = self.places.get(self.breakpoint.like.get(screen, screen))
         if place is not None:
             return self.made.page.contents[name].sizes[place]
         found = self.sizes.get((name, screen))
@@ -194,57 +200,58 @@ class _Survey:
         return found
 
     def _size(self, name: str, screen: int) -> tuple[int, int]:
-        span, home = self.span, self.made.page.homes[name]
+        breakpoint, home = self.breakpoint, self.made.page.homes[name]
         assert home
-        panel = span.task.panels.get(name)
+        panel = breakpoint.task.panels.get(name)
         if panel:
-            return panel_option(panel, home, (screen,), span.task.sheet).boxes[0]
+            return panel_option(panel, home, (screen,), breakpoint.task.sheet).boxes[0]
         return self._bed(name, room_of(home, screen) * PX, screen)
 
     def _bed(self, name: str, room: int, screen: int) -> tuple[int, int]:
         """The bed of an ad in a room, where it is as the plan has it."""
-        terms = self.span.terms(self.made.page.contents[name])
+        terms = self.breakpoint.terms(self.made.page.contents[name])
         bed = reserved(terms, room, self.made.limits.get(name, UNLIMITED))
         assert bed, "rules give every ad slot a size"
-        return bed[0], bed[1] + ad_around(self.span.task.sheet, step_of(screen)) * PX
+        return bed[0], bed[1] + ad_around(self.breakpoint.task.sheet, step_of(screen)) * PX
 
     def _changes(self, name: str, first: int, last: int) -> Iterator[int]:
-        """The heights of a bed where one more of its sizes fits, on screens of a stretch; of a
-        module with a picture in it anything from nothing to the sum of both ends."""
+        """The heights of a bed where one more of its sizes fits, on screens of a range; of a module
+        with a picture in it anything from nothing to the sum of both ends, for while its text gets
+        shorter its picture grows."""
         home = self.made.page.homes[name]
-        panel = self.span.task.panels.get(name)
+        panel = self.breakpoint.task.panels.get(name)
         if panel:
-            if any(isinstance(part, Frame) for part in panel.parts):
+            if any(isinstance(part, PictureForm) for part in panel.parts):
                 yield from (0, self.size(name, first)[1] + self.size(name, last)[1])
             return
         narrow, wide = room_of(home, first) * PX, room_of(home, last) * PX
-        for size in self.span.terms(self.made.page.contents[name]).sizes:
+        for size in self.breakpoint.terms(self.made.page.contents[name]).sizes:
             if narrow < size.width * PX <= wide:
                 yield self._bed(name, size.width * PX, first)[1]
 
-    def doubtful(self, stretches: list[Between]) -> list[Between]:
-        """Those of some stretches on which some rule may be broken: is, where it is one screen."""
-        if not stretches:
+    def doubtful(self, ranges: list[ScreenRange]) -> list[ScreenRange]:
+        """The ranges on which some rule may be broken (is broken, where it is one screen)."""
+        if not ranges:
             return []
-        sure = [each.exact or not self.shares for each in stretches]
-        looks = [_Look(self.made, each) for each in stretches]
+        sure = [each.exact or not self.shares for each in ranges]
+        pages = [_PageCheck(self.made, each) for each in ranges]
         found = {at for at, held in enumerate(sure) if not held}
-        asked = [at for at, each in enumerate(stretches) if not (each.falling or self._far(each))]
-        found |= {asked[at] for at in _breaking(self.made, [stretches[at] for at in asked])}
-        found |= {at for at, look in enumerate(looks) if at not in found and look.breaks()}
-        return [each for at, each in enumerate(stretches) if at in found]
+        asked = [at for at, each in enumerate(ranges) if not (each.falling or self._far(each))]
+        found |= {asked[at] for at in _breaking(self.made, [ranges[at] for at in asked])}
+        found |= {at for at, page in enumerate(pages) if at not in found and page.breaks()}
+        return [each for at, each in enumerate(ranges) if at in found]
 
-    def _far(self, at: Between) -> bool:
-        """Whether every picture that is higher on some screens of a stretch is further from each
-        box in the copy than any rule reaches.
+    def _far(self, at: ScreenRange) -> bool:
+        """Whether every picture that is higher on some screens of a range is further from each box
+        in the copy than any rule reaches.
 
-        What stands beyond it is further still, and all that stands nearer is as it is on the last
-        screen, where it was placed.
+        What stands beyond the picture is further still, and all that stands nearer is as on the
+        last screen, for which it was placed.
         """
         if not at.settled or self.reach is None:
             return False
         marks = [*[item.top for item in at.least.items], at.least.height]
-        own = [marks[self.span.gaps[each.before]] for each in self.made.decision.placements]
+        own = [marks[self.breakpoint.gaps[each.before]] for each in self.made.decision.placements]
         edges = [at.least.items[place] for place in at.grown]
         return all(
             mark - item.bottom >= self.reach or item.top - mark >= self.reach
@@ -253,25 +260,25 @@ class _Survey:
         )
 
 
-def _grown(span: Span, first: int, last: int) -> dict[int, int]:
-    """How much higher each picture of the copy is on the last screen of a stretch than on the
-    first, by its place, with what rounding may come to."""
+def _grown(breakpoint: MeasuredBreakpoint, first: int, last: int) -> dict[int, int]:
+    """By how much each picture of the copy may be higher on the last screen of a range than on the
+    first, by its index, rounding included."""
     step = step_of(first)
     narrow, wide = step.measure(first), step.measure(last)
     if narrow == wide:
         return {}
-    shaped = span.task.shaped
+    shaped = breakpoint.task.shaped
     frames = (
         (place, form)
         for place, (block, form) in enumerate(zip(shaped.blocks, shaped.forms, strict=True))
-        if isinstance(block, Picture) and isinstance(form, Frame)
+        if isinstance(block, Picture) and isinstance(form, PictureForm)
     )
     grown = ((place, form.picture(wide) - form.picture(narrow)) for place, form in frames)
     return {place: round(more * PX) + 1 for place, more in grown if more}
 
 
 def _without(strip: Strip, grown: dict[int, int]) -> Strip:
-    """A strip whose pictures are so much less high."""
+    """A strip with its pictures so much lower."""
     items: list[Item] = []
     less = 0
     for place, item in enumerate(strip.items):
@@ -283,59 +290,64 @@ def _without(strip: Strip, grown: dict[int, int]) -> Strip:
     return replace(strip, items=tuple(items), height=strip.height - less)
 
 
-def _breaking(made: Arranged, stretches: list[Between]) -> tuple[int, ...]:
-    """The stretches on which the boxes at gaps of the copy may break a rule about places."""
-    page, span = made.page, made.page.span
+def _breaking(made: ArrangedBreakpoint, ranges: list[ScreenRange]) -> tuple[int, ...]:
+    """The ranges, by index, on which the boxes at gaps of the copy may break a rule about
+    places."""
+    page, breakpoint = made.page, made.page.breakpoint
     placed = tuple(page.contents[each.slot] for each in made.decision.placements)
-    if not (placed and stretches):
+    if not (placed and ranges):
         return ()
-    held = PlacedCase(span.case(placed), made.decision)
+    held = PlacedCase(breakpoint.case(placed), made.decision)
     contents = tuple(
-        replace(c, sizes=tuple([(c.sizes[0][0], each.boxes[c.id][0]) for each in stretches]))
+        replace(c, sizes=tuple([(c.sizes[0][0], each.boxes[c.id][0]) for each in ranges]))
         for c in placed
     )
-    narrow = min(strip.width for strip in span.strips)
+    narrow = min(strip.width for strip in breakpoint.strips)
     contents = tuple(
         replace(c, sizes=tuple([(min(width, narrow), height) for width, height in c.sizes]))
         if not page.beside(c.id)
         else c
         for c in contents
     )
-    return breaking(held, tuple(each.least for each in stretches), contents)
+    return breaking(held, tuple(each.least for each in ranges), contents)
 
 
-def _surveyed(made: Arranged) -> _Survey:
-    page, span = made.page, made.page.span
-    own = span.task.rules.page_terms(span.name)
+def _check_of(made: ArrangedBreakpoint) -> _RangeCheck:
+    page, breakpoint = made.page, made.page.breakpoint
+    own = breakpoint.task.rules.page_terms(breakpoint.name)
     standing = [page.contents[name] for name, home in page.homes.items() if home is not None]
-    terms = {content.slot: span.terms(content) for content in standing}
+    terms = {content.slot: breakpoint.terms(content) for content in standing}
     spacing = [each.length for each in own.spacing]
-    lengths = [each for slot in terms for each in span.task.rules.lengths(slot, span.name)]
+    lengths = [
+        each for slot in terms for each in breakpoint.task.rules.lengths(slot, breakpoint.name)
+    ]
     shares = any(each.unit is Unit.PERCENT for each in (*lengths, *spacing, own.sticky_ad) if each)
-    places = {screen: at for at, screen in enumerate(span.screens)}
+    places = {screen: at for at, screen in enumerate(breakpoint.screens)}
     pinned = any(its.positions for its in terms.values())
     unknown = shares or pinned or made.beside or own.strategy is Strategy.GREEDY
-    return _Survey(made, places, {}, shares, None if unknown else _reach(made, lengths, spacing))
+    return _RangeCheck(
+        made, places, {}, shares, None if unknown else _reach(made, lengths, spacing)
+    )
 
 
-def _reach(made: Arranged, lengths: list[Length], spacing: list[Length]) -> int:
+def _reach(made: ArrangedBreakpoint, lengths: list[Length], spacing: list[Length]) -> int:
     """The furthest that a rule about places in the copy reaches, in millipoints."""
-    page, span = made.page, made.page.span
+    page, breakpoint = made.page, made.page.breakpoint
     ads = sum(page.ad(each.slot) for each in made.decision.placements)
-    crowd = span.task.rules.page_terms(span.name).max_per_screen
-    far = [strip.viewport[1] for strip in span.strips] if crowd and ads > crowd else [0]
-    for strip in (span.strips[0], span.strips[-1]):
+    crowd = breakpoint.task.rules.page_terms(breakpoint.name).max_per_screen
+    far = [strip.viewport[1] for strip in breakpoint.strips] if crowd and ads > crowd else [0]
+    for strip in (breakpoint.strips[0], breakpoint.strips[-1]):
         needs = [height_of(each, strip) for each in (*lengths, *spacing) if not counts_copy(each)]
         far.append(max(needs, default=0))
     return max(far)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Look:
-    """One stretch of an arrangement, on which the page as a whole is looked at."""
+class _PageCheck:
+    """Checks the page as a whole on one range of screens: what is not about places in the copy."""
 
-    made: Arranged
-    at: Between
+    made: ArrangedBreakpoint
+    at: ScreenRange
 
     def breaks(self) -> bool:
         """Whether the page may be too dense here, its rail too long, or a screen too full."""
@@ -350,8 +362,8 @@ class _Look:
             )
             for name, c in page.contents.items()
         }
-        span = replace(
-            page.span,
+        breakpoint = replace(
+            page.breakpoint,
             screens=(at.first,),
             railed=(0,) if step_of(at.first).rail else (),
             strips=(at.least,),
@@ -359,32 +371,37 @@ class _Look:
             known={},
         )
         return replace(
-            page, span=span, contents=contents, edges=edges_of(span, contents, self.made.decision)
+            page,
+            breakpoint=breakpoint,
+            contents=contents,
+            edges=edges_of(breakpoint, contents, self.made.decision),
         )
 
     def _too_long(self) -> bool:
         """Whether boxes beside the copy or in the rail may have less room than they take, or a
         screen may show too many ads."""
         made = self.made
-        if not (made.beside or made.page.rail.boxes or crowds(made.page)):
+        if not (made.beside or made.page.rail.boxes or may_crowd(made.page)):
             return False
         page = self._page()
         lengths = tuple(
-            rail_length(page.span, index, page.edges[index], tuple(box.id for box in made.beside))
-            for index in page.span.railed
+            rail_length(
+                page.breakpoint, index, page.edges[index], tuple(box.id for box in made.beside)
+            )
+            for index in page.breakpoint.railed
         )
         if self._short_beside(page) or (lengths and self._short_rail(page, lengths[0])):
             return True
         rail = made.page.rail
         if not made.beside:
             rail = moved(rail, lengths, BETWEEN)
-        return crowds(page) and self._crowded(replace(page, rail=rail))
+        return may_crowd(page) and self._crowded(replace(page, rail=rail))
 
     def _short_beside(self, page: Arrangement) -> bool:
         boxes = self.made.beside
         for at, box in enumerate(boxes):
             below = boxes[at + 1].id if at + 1 < len(boxes) else None
-            (room,) = room_beside(page.span, page.contents, page.edges, box.id, below)
+            (room,) = room_beside(page.breakpoint, page.contents, page.edges, box.id, below)
             if room < self.at.boxes[box.id][1] + min(box.runs):
                 return True
         return False
@@ -402,19 +419,24 @@ class _Look:
 
     def _longest(self, page: Arrangement, length: int) -> int:
         """How long the rail may be that is longer than the article wherever it was planned."""
-        span, rail = self.made.page.span, self.made.page.rail
+        breakpoint, rail = self.made.page.breakpoint, self.made.page.rail
         if any(any(box.least) for box in rail.boxes):
             return length
         over = [
-            foot - rail_length(span, index, self.made.page.edges[index], ())
-            for index, foot in zip(span.railed, rail.feet(len(span.railed)), strict=True)
+            foot - rail_length(breakpoint, index, self.made.page.edges[index], ())
+            for index, foot in zip(
+                breakpoint.railed, rail.feet(len(breakpoint.railed)), strict=True
+            )
         ]
-        return length + page.span.strips[0].viewport[1] if max(over, default=0) > 0 else length
+        return (
+            length + page.breakpoint.strips[0].viewport[1] if max(over, default=0) > 0 else length
+        )
 
     def _crowded(self, page: Arrangement) -> bool:
         """Whether a screen may show too many ads: the rail stands still while the copy beside it
-        may be lower than on the least copy, and what travels in it may come further down."""
-        limit = limit_of(page.span)
+        may stand lower than on the least copy, by `sway`, and what travels in the rail may come as
+        much further down."""
+        limit = limit_of(page.breakpoint)
         assert limit is not None
         sway = self.at.most - self.at.least.height + self.at.heads[1] - self.at.heads[0]
         sway += sum(most - least for least, most in self.at.boxes.values())
@@ -423,13 +445,13 @@ class _Look:
             Standing(each.id, each.top - sway, each.foot + travels) for each in rail_ads(page, 0)
         )
         ads = (*copy_ads(page, self.made.beside, 0), *rail, *ads_below(page, 0))
-        return len(most_at_once(ads, page.span.strips[0].viewport[1])) > limit
+        return len(most_at_once(ads, page.breakpoint.strips[0].viewport[1])) > limit
 
     def _too_dense(self) -> bool:
         """Whether ads may be too large a part of the copy, or of its column; or all that promotes
         too large a part of the copy."""
         page, at = self.made.page, self.at
-        terms = page.span.task.rules.page_terms(page.span.name)
+        terms = page.breakpoint.task.rules.page_terms(page.breakpoint.name)
         limit = density_limit(terms)
         if limit is None and terms.promotion is None:
             return False
@@ -446,7 +468,7 @@ class _Look:
         promoting = [
             name
             for name in placed
-            if not page.ad(name) and page.span.terms(page.contents[name]).promotional
+            if not page.ad(name) and page.breakpoint.terms(page.contents[name]).promotional
         ]
         if terms.promotion is None or not (ads or promoting):
             return False

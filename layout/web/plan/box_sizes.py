@@ -1,7 +1,8 @@
-"""How large a box may be: the sizes a slot may serve in a region, and what each would reserve.
+"""How large a box may be: its *options* in a region, the largest first.
 
-An ad's bed holds the largest of the sizes it may be served. Where there is no room for that, the
-tallest sizes are taken away and the bed is as deep as the tallest of the rest: an *option*.
+An ad's bed is as large as the largest of the sizes it may be served. Where there is no room for
+that, the tallest sizes are given up and the bed is as high as the tallest of the rest. Each such
+bed is an option.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from slots.rules.terms import Region, Terms
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A size of a box: of the largest creative in it (None where it is as high as its content) and
-    its greatest height, in px; and its outer width and height on each screen, in millipoints."""
+    """One size of a box. `creative` is the largest creative in it in px, None where it is as high
+    as its content; `limit` the greatest height of a creative in px; `boxes` its outer width and
+    height on each screen in millipoints."""
 
     creative: tuple[int, int] | None
     limit: int

@@ -1,42 +1,50 @@
-"""Where the boxes placed in a story's copy stand on each screen: `place.flow`, for a page.
+"""The edges of the boxes placed in a story's copy on each screen, from the top of the copy.
 
-A box pushes what is below it down by its lift, its height and its air; a box beside the copy
-pushes nothing (see the drawing in `slots.placing.flow_measures`).
+A box moves what is below it down by its lift (what its air asks for more than the white there is),
+its height and its air; a box beside the copy moves nothing (see the drawing in
+`slots.placing.flow_measures`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from layout.web.plan.measured_breakpoint import Span
+from layout.web.plan.measured_breakpoint import MeasuredBreakpoint
 from slots.rules.terms import Region
 from slots.strip.content import Content
 from slots.strip.decision import Decision, Placement
 from slots.strip.distance import height_of
 
 Edges = tuple[tuple[Placement, ...], ...]
-"""The placements of a decision, once for each screen of a span."""
+"""The placements of a decision, once for each screen that is measured."""
 
 
-def edges_of(span: Span, contents: Mapping[str, Content], decision: Decision) -> Edges:
+def edges_of(
+    breakpoint: MeasuredBreakpoint, contents: Mapping[str, Content], decision: Decision
+) -> Edges:
     """The placements of a decision with their edges on every screen."""
     if not decision.placements:
-        return ((),) * len(span.screens)
+        return ((),) * len(breakpoint.screens)
     placed = decision.placements
-    return tuple(_on_screen(span, contents, placed, index) for index in range(len(span.strips)))
+    return tuple(
+        _on_screen(breakpoint, contents, placed, index) for index in range(len(breakpoint.strips))
+    )
 
 
 def _on_screen(
-    span: Span, contents: Mapping[str, Content], stops: tuple[Placement, ...], index: int
+    breakpoint: MeasuredBreakpoint,
+    contents: Mapping[str, Content],
+    stops: tuple[Placement, ...],
+    index: int,
 ) -> tuple[Placement, ...]:
     """The placements on one screen."""
-    strip = span.strips[index]
+    strip = breakpoint.strips[index]
     items = strip.items
     placed: list[Placement] = []
     moved = 0
     for each in stops:
-        content, gap = contents[each.slot], span.gaps[each.before]
-        terms = span.terms(content)
+        content, gap = contents[each.slot], breakpoint.gaps[each.before]
+        terms = breakpoint.terms(content)
         size = content.sizes[index]
         beside = terms.region is Region.BESIDE
         mark = items[gap].top if gap < len(items) else strip.height

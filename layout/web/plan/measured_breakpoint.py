@@ -1,4 +1,6 @@
-"""A span: one breakpoint of a story's page, measured, with what planning it needs to know."""
+"""A breakpoint of a story's page, measured: the copy on the screens it is planned for, and all else
+that planning it needs to know.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,11 @@ DEVICES = (
     *(320, 360, 375, 390, 393, 412, 414, 428, 480, 540, 600, 653, 740, 768, 800, 810, 820, 834),
     *(900, 912, 980, 1024, 1112, 1180, 1280, 1300, 1366, 1440, 1536, 1600, 1728, 1920),
 )
-"""Widths of common screens in CSS px."""
+"""Widths of common screens in CSS px: phones upright and lying, tablets, laptops, desktop
+windows."""
 
 BETWEEN = LENGTHS["box-between"] * PX
-"""The air from box to box in the rail and after the copy."""
-
+"""The air from box to box in the rail and after the copy, in millipoints."""
 
 _NO_MORE: Mapping[str, frozenset[int]] = MappingProxyType({})
 
@@ -58,16 +60,16 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Span:
+class MeasuredBreakpoint:
     """One breakpoint: the screens it is measured at, and the story's strip on each.
 
-    Screens that show the same page count as one, the narrowest of them: `screens`. `like` has that
-    one for every screen sampled, `railed` the places of those that have a right rail. `heads` are
-    the heights from the top of the article to the top of its copy, `tail` the margin below its last
-    block, in millipoints; `slots` the slots of all that is offered here, by id, of which `ads` are
-    ads and `beside` meant for beside the copy; `gaps` the places of the blocks in the copy, and of
-    its end, `brought` those of ads that it brings along; `known` remembers sizes that were asked
-    for.
+    Of screens that show the same page one is measured, the narrowest: `screens` are these, `like`
+    has for every screen sampled the one measured, `railed` the indexes of those with a right rail.
+    `heads` are the heights from the top of the article to the top of its copy, `tail` the margin
+    below its last block, in millipoints. `slots` has the slot of each thing that is offered here,
+    by id; `ads` are those that are ads, `beside` those meant for beside the copy. `gaps` has the
+    index of each block in the copy, and None that of its end; `brought` are the indexes of ads that
+    the story brings along. `known` remembers the options of contents.
     """
 
     name: str
@@ -88,7 +90,7 @@ class Span:
 
     @property
     def places(self) -> tuple[int, ...]:
-        """For every screen sampled the index of the one that it is like."""
+        """For every screen sampled the index of the one that was measured for it."""
         index = {screen: at for at, screen in enumerate(self.screens)}
         return tuple(index[first] for first in self.like.values())
 
@@ -119,67 +121,62 @@ class Span:
         return ad_options(self.terms(content), region, self.screens, self.task.sheet)
 
 
-def spans_of(task: Task, more: Mapping[str, frozenset[int]] = _NO_MORE) -> tuple[Span, ...]:
+def measured_breakpoints(
+    task: Task, more: Mapping[str, frozenset[int]] = _NO_MORE
+) -> tuple[MeasuredBreakpoint, ...]:
     """Every breakpoint of a story, from narrow to wide, all of them measured in one go; or those
-    named in `more`, each with so many screens more than its samples."""
-    named = task.rules.breakpoints
+    named in `more`, each with these screens besides its samples."""
     ranges = sorted(
-        ((name, widths) for name, widths in named.items() if not more or name in more),
+        (
+            (name, widths)
+            for name, widths in task.rules.breakpoints.items()
+            if not more or name in more
+        ),
         key=lambda entry: entry[1].first,
     )
-    samples = [
-        tuple(sorted({*sampled(widths), *more.get(name, ())})) if more else sampled(widths)
-        for name, widths in ranges
-    ]
-    likes = [_alike(screens) for screens in samples]
-    firsts = [tuple(dict.fromkeys(like.values())) for like in likes]
-    task.measure(screen for own in firsts for screen in own)
-    strips = {screen: strip for screen, (strip, _) in task.known.items()}
-    heads = {screen: head for screen, (_, head) in task.known.items()}
-    blocks = task.shaped.blocks
-    gaps: dict[str | None, int] = {name: gap for gap, name in enumerate(task.shaped.ids)}
-    gaps[None] = len(blocks)
-    items = strips[firsts[0][0]].items
-    brought = tuple([place for place, item in enumerate(items) if item.role is Role.AD])
-    tail = AROUND[kind_of(blocks[-1])][1] * PX if blocks else 0
-    holds = {slot: own.holds for slot, own in task.rules.slot.items()}
-    spans = []
-    for (name, widths), like, own in zip(ranges, likes, firsts, strict=True):
-        slots = {**task.slots, **_added(name, own, task)}
-        spans.append(
-            Span(
-                name,
-                widths,
-                like,
-                own,
-                tuple([at for at, screen in enumerate(own) if step_of(screen).rail]),
-                tuple([strips[screen] for screen in own]),
-                tuple([heads[screen] for screen in own]),
-                tail,
-                slots,
-                frozenset(each for each, slot in slots.items() if holds[slot] == AD),
-                frozenset(each for each, slot in slots.items() if _beside(task.rules, slot, name)),
-                gaps,
-                brought,
-                task,
-                {},
-            )
-        )
-    return tuple(spans)
+    likes = [_alike(sorted({*sampled(widths), *more.get(name, ())})) for name, widths in ranges]
+    task.measure(screen for like in likes for screen in like.values())
+    return tuple(
+        _measured(name, widths, like, task)
+        for (name, widths), like in zip(ranges, likes, strict=True)
+    )
 
 
-def _beside(rules: Rules, slot: str, breakpoint: str) -> bool:
-    return rules.terms(slot, breakpoint).region is Region.BESIDE
+def _measured(name: str, widths: Widths, like: dict[int, int], task: Task) -> MeasuredBreakpoint:
+    """A breakpoint whose screens the task knows."""
+    screens = tuple(dict.fromkeys(like.values()))
+    strips = tuple([task.known[screen][0] for screen in screens])
+    blocks, slots = task.shaped.blocks, {**task.slots, **_added(name, screens, task)}
+    rules, offered = task.rules, slots.items()
+    beside = (each for each, slot in offered if rules.terms(slot, name).region is Region.BESIDE)
+    gaps: dict[str | None, int] = {block: gap for gap, block in enumerate(task.shaped.ids)}
+    return MeasuredBreakpoint(
+        name,
+        widths,
+        like,
+        screens,
+        tuple([at for at, screen in enumerate(screens) if step_of(screen).rail]),
+        strips,
+        tuple([task.known[screen][1] for screen in screens]),
+        AROUND[kind_of(blocks[-1])][1] * PX if blocks else 0,
+        slots,
+        frozenset(each for each, slot in offered if rules.slot[slot].holds == AD),
+        frozenset(beside),
+        gaps | {None: len(blocks)},
+        tuple([at for at, item in enumerate(strips[0].items) if item.role is Role.AD]),
+        task,
+        {},
+    )
 
 
-def _alike(screens: tuple[int, ...]) -> dict[int, int]:
+def _alike(screens: Iterable[int]) -> dict[int, int]:
     """For each of rising screens the first on which the page is laid out just the same."""
     firsts: dict[tuple[int, ...], int] = {}
-    return {screen: firsts.setdefault(_look(screen), screen) for screen in screens}
+    return {screen: firsts.setdefault(_widths_on(screen), screen) for screen in screens}
 
 
-def _look(screen: int) -> tuple[int, ...]:
-    """All that a page depends on of a screen."""
+def _widths_on(screen: int) -> tuple[int, ...]:
+    """All that the layout of a page depends on of a screen."""
     step = step_of(screen)
     widths = step.column(screen), step.measure(screen), step.end(screen)
     return step.first, *widths, viewport_height(screen)

@@ -1,6 +1,6 @@
-"""What a web page offers places to: what its story asks for, then the ads its rules add.
+"""What a web page offers places to: what its story asks for, then the ads that its rules add.
 
-The one list that everything goes by which knows the ads of a page: plan, nodes, labels, reports.
+There is this one list, by which the plan, the nodes, the ads' labels and the reports all go.
 """
 
 from __future__ import annotations

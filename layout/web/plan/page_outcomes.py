@@ -1,5 +1,6 @@
-"""What became of the contents of a page at a breakpoint, and the scene that is told in; what they
-missed at several breakpoints is told once for all of them."""
+"""What became of the contents of a page at a breakpoint (their fates), with the names that
+sentences about it need (a scene); and one finding for what is the same at several breakpoints.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +20,16 @@ from slots.rules.keys import Keys
 from slots.rules.terms import Rules
 
 if TYPE_CHECKING:
-    from layout.web.plan.one_breakpoint import Arranged
+    from layout.web.plan.one_breakpoint import ArrangedBreakpoint
 
-OPENING = 32
-"""Characters of a block that are shown to name it."""
+_OPENING = 32
+"""Characters of a block that are shown to name it, at most."""
 
 _QUOTED = str.maketrans('“”"', "‘’'")
-"""Quotation marks of an opening that stands in quotation marks itself."""
+"""Double quotation marks become single ones, for an opening is shown in double ones itself."""
 
 
-def openings_of(point: BreakpointPlan, story: Story, most: int = OPENING) -> dict[str, str]:
+def openings_of(point: BreakpointPlan, story: Story, most: int = _OPENING) -> dict[str, str]:
     """The first words of each block of a story's copy, by its id."""
     found = {}
     for item, block in zip(point.strips[0].items, body_of(story), strict=True):
@@ -51,8 +52,10 @@ def scene_of(point: BreakpointPlan, story: Story, rules: Rules, front: bool = Fa
     )
 
 
-def settled(point: BreakpointPlan, made: Arranged, story: Story, rules: Rules) -> tuple[Fate, ...]:
-    """The fates of a breakpoint that was arranged."""
+def settled(
+    point: BreakpointPlan, made: ArrangedBreakpoint, story: Story, rules: Rules
+) -> tuple[Fate, ...]:
+    """The fates at a breakpoint that was arranged; none where all stand where they are meant to."""
     meant = {content.id: rules.terms(content.slot, point.name).region for content in point.contents}
     if all(home is meant[name] for name, home in point.homes):
         return ()

@@ -51,6 +51,14 @@ const writing = (method, body, signal) => ({
 export const send = async (method, name, body, signal) =>
   (await ask(name, writing(method, body, signal))).json();
 
+/** What the desk makes of a file, as it is. */
+export const hand = async (name, file, signal) => (await ask(name, {
+  method: "POST",
+  signal,
+  headers: {"content-type": "application/octet-stream", "x-newsgrid": "desk"},
+  body: file,
+})).json();
+
 /** Each object of an answer that comes in lines, as it comes. */
 export async function* lines(method, name, body, signal) {
   const options = method === "GET" ? {signal} : writing(method, body, signal);

@@ -4,6 +4,7 @@ import {lines, sourceAddress} from "./api.js";
 import {query, remember} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {ListTable} from "./list-table.js";
+import {comesIn} from "./new-story.js";
 import {badness, Choice, fillSelect, printed, problemTags, slashFinds, worst} from "./lists.js";
 import {keeping, quiet} from "./pace.js";
 import {count, counted, finder} from "./words.js";
@@ -96,7 +97,7 @@ function summary() {
   if (waiting) parts.push(`reading ${count(all.length - waiting)} of ${count(all.length)} …`);
   else parts.push(`${counted(errors, "story")} with errors`, `${counted(warnings, "story")} with warnings`);
   said.setAttribute("aria-live", waiting ? "off" : "polite"); // the end alone is read out
-  said.textContent = all.length || !asked ? parts.join(" · ") : "There are no stories yet: put one into the folder stories/.";
+  said.textContent = all.length || !asked ? parts.join(" · ") : "There are no stories yet: make one here, or put one into the folder stories/.";
 }
 
 function refilter() {
@@ -161,6 +162,7 @@ function rhythm() {
   };
 }
 
+comesIn(document.getElementById("new"), () => [...stories.values()].map(row => row.section));
 section.dataset.wanted = query.get("section") ?? "";
 fillSelect(section, [], "All");
 delete section.dataset.wanted;

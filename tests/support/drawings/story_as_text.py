@@ -38,10 +38,12 @@ def _fields(story: Story) -> Iterator[str]:
         "slug": story.slug,
         "kicker": story.kicker,
         "headline": _runs(story.headline),
+        "on paper": _runs(story.print_headline),
         "deck": _runs(story.deck),
         "byline": story.byline,
         "date": f"{story.date_text} = {story.date or '?'}" if story.date_text else "",
         "updated": str(story.updated or ""),
+        "embargo": str(story.embargo or ""),
         "comments": "" if story.comments is None else str(story.comments),
         "section": story.section,
         "tags": ", ".join(story.tags),
@@ -51,6 +53,7 @@ def _fields(story: Story) -> Iterator[str]:
         "ads": "none" if story.ad_free else "",
         "jump": "" if story.jump else "false",
         "cut": str(story.cut or ""),
+        "source": story.came_from,
         "rules": "; ".join(_rules(story)),
     }
     return (f"{name + ':':<10} {text}" for name, text in fields.items() if text)

@@ -13,13 +13,13 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.web.cards.addresses import Placed, Section, sections_of
 from layout.web.cards.container_parts import (
-    Laid,
+    ShapedContainer,
     columns_of,
-    laid,
+    has_all_columns,
+    has_thumbnail,
     leads,
     look_of,
-    spans,
-    thumbed,
+    shape_container,
 )
 from layout.web.cards.containers import home_of, ordered, section_front
 from layout.web.cards.story_card import Thumbnail, card_of
@@ -74,7 +74,7 @@ def _drawn(case: Case) -> Iterator[str]:
     theme = square_theme()
     sheet = front_sheet(theme)
     shaper = Shaper(sheet, Gauge(Foundry(theme.fallback), theme.fallback, "en"), {})
-    shaped = tuple(laid(each, {"en": shaper}, shaper) for each in front.containers)
+    shaped = tuple(shape_container(each, {"en": shaper}, shaper) for each in front.containers)
     for point in plan_front(front, shaped, sheet, rules).breakpoints:
         yield f"{point.screens[0]} px"
         yield from _page(point, shaped)
@@ -101,7 +101,7 @@ def _placed(line: str, sections: Sequence[Section]) -> Placed:
     return Placed(card_of(story, "s.md", "", pictures), section, f"{story.slug}.html")
 
 
-def _page(point: BreakpointPlan, shaped: tuple[Laid, ...]) -> Iterator[str]:
+def _page(point: BreakpointPlan, shaped: tuple[ShapedContainer, ...]) -> Iterator[str]:
     step = step_of(point.screens[0])
     placed = {one.before: one for one in point.decision.placements}
     for item, each in zip((*point.strips[0].items, None), (*shaped, None), strict=True):
@@ -114,7 +114,7 @@ def _page(point: BreakpointPlan, shaped: tuple[Laid, ...]) -> Iterator[str]:
             yield from (f"    {row}" for row in _rows(each, step))
 
 
-def _rows(each: Laid, step: Step) -> Iterator[str]:
+def _rows(each: ShapedContainer, step: Step) -> Iterator[str]:
     """The cards as they stand: those of one row between bars, one that has all columns alone."""
     columns, row = columns_of(each.container, step), []
     if step.rail and leads(each.container) and len(each.cards) > 1:
@@ -123,7 +123,9 @@ def _rows(each: Laid, step: Step) -> Iterator[str]:
     else:
         first = 0
     for index in range(first, len(each.cards)):
-        alone = spans(each.container, index, step) or (leads(each.container) and not index)
+        alone = has_all_columns(each.container, index, step) or (
+            leads(each.container) and not index
+        )
         row.append(_card(each, index, step))
         if alone or len(row) == columns:
             yield " | ".join(row)
@@ -132,11 +134,11 @@ def _rows(each: Laid, step: Step) -> Iterator[str]:
         yield " | ".join(row)
 
 
-def _card(each: Laid, index: int, step: Step) -> str:
+def _card(each: ShapedContainer, index: int, step: Step) -> str:
     shown, look = each.cards[index], look_of(each.container, index, step)
     pictured = shown.pictured and look != "entry"
     if look == "line":
-        pictured = thumbed(each.container, index, step)
+        pictured = has_thumbnail(each.container, index, step)
     parts = dict.fromkeys(name for name, _ in shown.parts if name in ("kicker", "deck"))
     named = "".join(f" +{name}" for name in (*parts, *["picture"] * pictured))
     return f"{shown.card.title} ({look}{named})"

@@ -15,7 +15,7 @@ from layout.story.publication import Publication
 from layout.typeset.words.foundry import Foundry
 from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.column_and_rail_widths import LENGTHS, PX, RAIL, Sheet, sheet_of, step_of
-from layout.web.measure.forms import Frame
+from layout.web.measure.forms import PictureForm
 from layout.web.measure.story_strips import Shaped, heads_of, shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.plan.all_breakpoints import plan_page
@@ -120,7 +120,7 @@ class _Page:
     def _width(self, name: str) -> int:
         """How wide a block is in px: a picture as it is shown, all else as the copy."""
         form, whole = self.forms[name], self.widths[0]
-        if not isinstance(form, Frame):
+        if not isinstance(form, PictureForm):
             return whole
         across, down = form.size
         return round(form.picture(whole) * across / down)

@@ -187,7 +187,7 @@ def _shared_out(
 def _shown(value: Any) -> str:
     """A value as lists show it, "" for none.
 
-    >>> shown(None), shown(True), shown(["crash", "crime"]), shown(475)
+    >>> _shown(None), _shown(True), _shown(["crash", "crime"]), _shown(475)
     ('', 'yes', 'crash, crime', '475')
     """
     if value is None:

@@ -6,17 +6,23 @@ GET /api/ads               {"book", "bookings", "creatives", ...}
 GET /api/findings          lines: {"files", "of"}, then {"done", "of", "findings"}, then of rules
                            that never hold {"planned", "planning"}, last {"final", "findings"}
 GET /api/findings?file=F   {"findings"} that lie in one file
+POST /api/stories          {"headline", "section", "text", "picture": {"name", "data"} or null}, the
+                           data in base64 -> {"stories": [{"file", "fate"}], "findings"}
+POST /api/copy?name=N      the bytes of a file, with section=S -> the same of all stories in it
 """
 
 from __future__ import annotations
 
+import base64
 from collections.abc import AsyncIterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
 
-from layout.desk.preview.shared.answers import Handler, streamed
+from layout.desk.preview.shared.answers import Handler, body_of, streamed, unusable
 from layout.desk.preview.shared.desk import Desk
+from slots.finding import Where, bad_input
 
 _Line = dict[str, Any]
 
@@ -98,8 +104,50 @@ class _Told:
         return fresh
 
 
+async def new_story(desk: Desk, request: Request) -> Any:
+    """Makes a story that was written on the desk, or pasted."""
+    body = await body_of(request, headline=str, section=str, text=str)
+    words = (body["headline"], body["section"], body["text"])
+    picture = body.get("picture") or {"name": "", "data": ""}
+    if not (isinstance(picture, dict) and all(isinstance(picture.get(k), str) for k in _PICTURE)):
+        raise unusable('"picture" must have a name and data')
+    name = PurePosixPath(picture["name"]).name
+    return await _made(desk, "written", *words, name, _bytes_of(picture["data"]))
+
+
+async def take_copy(desk: Desk, request: Request) -> Any:
+    """Makes stories of a file."""
+    name = PurePosixPath(request.query_params.get("name", "")).name or "copy"
+    section = request.query_params.get("section", "")
+    return await _made(desk, "taken", name, await request.body(), section)
+
+
+async def _made(desk: Desk, task: str, *arguments: Any) -> Any:
+    """What a task of the bench of new stories makes; every tab is told of it."""
+    if desk.place.alone:
+        hint = "open a publication: newsgrid new DIR starts one"
+        message = "this desk was opened on one story alone"
+        raise bad_input("no-publication", message, Where(desk.place.story), hint)
+    async with desk.writing:
+        made = await desk.copy.ask(task, *arguments)
+    desk.events.files_changed({story["file"] for story in made["stories"]})
+    return made
+
+
+def _bytes_of(data: str) -> bytes:
+    """The bytes that base64 spells. Raises BadInput."""
+    try:
+        return base64.b64decode(data, validate=True)
+    except ValueError:
+        raise unusable('"data" must be base64') from None
+
+
+_PICTURE = ("name", "data")
+
 LIST_ROUTES: dict[str, Handler] = {
     "GET /api/stories": stories,
     "GET /api/ads": ads,
     "GET /api/findings": findings,
+    "POST /api/stories": new_story,
+    "POST /api/copy": take_copy,
 }

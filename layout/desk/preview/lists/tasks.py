@@ -23,7 +23,7 @@ from layout.desk.preview.workers.findings_as_data import below, findings_data, f
 from layout.edition.last_plan import OLD, RECORD, Record, read_record
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.all_stories import Shelf
-from layout.publication.material import stocked
+from layout.publication.material import with_creatives
 from layout.publication.settings.newsgrid_toml import FILE, find_publication
 from layout.publication.slugs_and_sections import is_printed, repeated_among
 from layout.publication.story_files import stories_in
@@ -205,7 +205,7 @@ class ListBench:
         home = self._home(self.folder / FILE)
         if self._alone or home.problems or not (home.house and home.around and home.house.rules):
             return None
-        house = stocked(home.house, home.around)
+        house = with_creatives(home.house, home.around)
         return Shelf(self.folder, house, home.around, (), home.foundry)
 
     def _count(self, shelf: Shelf, name: str) -> None:

@@ -34,7 +34,7 @@ class Place:
 class Desk:
     """A place, who works for it, and who is told. `lock` is that of the desk's own port and of
     `pages`, the port of the pages it frames. `writing` is held while a file is written; `drawing`
-    says which printed page is drawn next."""
+    says which printed page is drawn next. `copy` makes stories of what comes in."""
 
     place: Place
     lock: Lock
@@ -44,6 +44,7 @@ class Desk:
     pictures: Pictures
     whole: Worker
     lists: Worker
+    copy: Worker
     events: Events = field(default_factory=Events)
     latest: Latest = field(default_factory=Latest)
     trials: Trials = field(default_factory=Trials)
@@ -78,7 +79,10 @@ class Desk:
         """Ends every stream and all work, what is under way too."""
         self.stopping.set()
         self.events.close()
-        workers = (self.web, self.print, self.pictures.drawer, self.whole, self.lists)
+        workers = (
+            *(self.web, self.print, self.pictures.drawer),
+            *(self.whole, self.lists, self.copy),
+        )
         await asyncio.gather(*(worker.close() for worker in workers))
 
 
@@ -94,5 +98,6 @@ def desk_of(place: Place, own: int, pages: int) -> Desk:
         Pictures(Worker(f"{room}.workers.page_raster:DrawBench")),
         Worker(f"{room}.rules.whole.tasks:WholeBench", folder, place.alone),
         Worker(f"{room}.lists.tasks:ListBench", folder, place.alone),
+        Worker(f"{room}.lists.new_stories:CopyBench", folder),
         Events(place.folder),
     )

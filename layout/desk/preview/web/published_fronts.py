@@ -17,16 +17,17 @@ from layout.desk.preview.web.published_page import Composer
 from layout.desk.preview.web.shared_by_stories import Base
 from layout.desk.preview.web.story_addresses import Spots
 from layout.desk.preview.web.typing_fonts import Files
-from layout.site.other_pages import Dress, Whole, front_draft, front_file, fronts_of
+from layout.publication.embargoes import held_back
+from layout.site.other_pages import SharedAssets, SiteContents, front_draft, front_file, fronts_of
 from layout.site.shared_assets import in_assets
-from layout.story.as_written import Story
+from layout.story.as_written import Embargo, Story
 from layout.story.block import Paragraph
 from layout.story.read.any_format import read_story
 from layout.story.run import plain
 from layout.web.cards.addresses import Placed
 from layout.web.cards.containers import Container, edition_day
 from layout.web.cards.story_card import Card, card_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from slots.finding import BadInput, Finding, Where, bad_input
 
 _SLICE = 0.08
@@ -45,11 +46,12 @@ class Unready(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A story's file when it was read, its card (None where it cannot be used), and what is wrong
-    with it."""
+    """A story's file when it was read, its card (None where it cannot be used), until when it must
+    not appear, and what is wrong with it."""
 
     stamp: Stamp
     card: Card | None
+    embargo: Embargo | None = None
     problems: tuple[Finding, ...] = ()
 
 
@@ -72,7 +74,7 @@ class Fronts:
         draft = front_draft(front, whole)
         fonts, sheet, files = composer.wardrobe.site(draft.used)
         shared, theirs = composer.wardrobe.front()
-        made = front_file(draft, Dress(fonts, sheet), shared)
+        made = front_file(draft, SharedAssets(fonts, sheet), shared)
         html = made.pop(path)
         files = {in_assets(each): data for each, data in composer.with_icon(files, theirs).items()}
         problems = tuple(p for read in self._read.values() for p in read.problems)
@@ -83,7 +85,7 @@ class Fronts:
             plan=draft.page.plan,
             nodes=draft.page.nodes,
             story=_stand_in(front.path, front.containers),
-            rules=whole.house.rules,
+            rules=whole.material.rules,
             told=lambda: draft.page.plan,
             findings=problems,
             front=True,
@@ -105,13 +107,18 @@ class Fronts:
         return known is not None and known.stamp == base.walked[name]
 
     def _placed(self, base: Base, spots: Spots) -> tuple[Placed, ...]:
-        """The stories that can be read, without pictures."""
-        cards = ((name, self._read[name].card) for name in base.names)
-        return tuple(replace(spots.files[name], card=card) for name, card in cards if card)
+        """The stories that can be read and may appear, without pictures."""
+        day = base.shelf.house.publication.date
+        read = ((name, self._read[name]) for name in base.names)
+        return tuple(
+            replace(spots.files[name], card=one.card)
+            for name, one in read
+            if one.card and not held_back(one.embargo, day)
+        )
 
     def _pictured(
-        self, path: str, whole: Whole, base: Base, composer: Composer, end: float
-    ) -> Whole:
+        self, path: str, whole: SiteContents, base: Base, composer: Composer, end: float
+    ) -> SiteContents:
         """The stories with the pictures of those that the front shows."""
         front = next(each for each in fronts_of(whole) if each.path == path)
         shown = {p.card.file for container in front.containers for p in container.stories}
@@ -136,12 +143,14 @@ def front_path(name: str, spots: Spots) -> str:
     return paths[name]
 
 
-def _whole(base: Base, spots: Spots, stories: tuple[Placed, ...]) -> Whole:
+def _whole(base: Base, spots: Spots, stories: tuple[Placed, ...]) -> SiteContents:
     shelf = base.shelf
     rules = shelf.around.rules
     assert rules is not None, "what is shared is read with its rules"
-    house = House(shelf.house.publication, shelf.around.theme, shelf.foundry, rules)
-    return Whole(house, spots.sections, stories, edition_day(stories, house.publication.date))
+    material = SiteMaterial(shelf.house.publication, shelf.around.theme, shelf.foundry, rules)
+    return SiteContents(
+        material, spots.sections, stories, edition_day(stories, material.publication.date)
+    )
 
 
 def _card(name: str, base: Base) -> _Read:
@@ -150,7 +159,7 @@ def _card(name: str, base: Base) -> _Read:
         story, _ = read_story(base.shelf.folder / name)
     except BadInput as error:
         return _Read(stamp, None, problems=error.findings)
-    return _Read(stamp, card_of(story, name, "", ()))
+    return _Read(stamp, card_of(story, name, "", ()), story.embargo)
 
 
 def _stand_in(path: str, containers: Iterable[Container]) -> Story:

@@ -14,16 +14,16 @@ from layout.desk.preview.web.typing_fonts import Files, Wardrobe
 from layout.desk.preview.workers.bounded_store import Kept
 from layout.publication.all_stories import taken
 from layout.publication.material import Material
-from layout.site.page_metadata import root_of
+from layout.site.page_metadata import way_to_root
 from layout.site.shared_assets import ICON, in_assets, page_links
-from layout.site.story_page import MEDIA, Spot, story_draft
+from layout.site.story_page import MEDIA, StoryInSite, story_draft
 from layout.story.as_written import Story
 from layout.story.block import Picture
 from layout.story.pictures.paths import pictures_in
 from layout.story.read.any_format import read_story
 from layout.web.cards.addresses import ASSETS
 from layout.web.cards.thumbnails import Teaser, teaser_of
-from layout.web.fronts.compose_front import House
+from layout.web.fronts.compose_front import SiteMaterial
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.pages.compose import Draft, drafted, html_of, media_of, plan_story
 from layout.web.pages.css_and_fonts import FONTS, links, named_css
@@ -51,17 +51,17 @@ class Composer:
         """
         material = taken(base.shelf, base.shelf.folder / name)
         place = spots.files[name]
-        spot = Spot(name, place.section, place.path)
-        house = _house(material)
+        spot = StoryInSite(name, place.section, place.path)
+        shared = _shared(material)
         watched = _watched(material.story)
         teaser, _ = self._teaser(material.story)
-        _, draft = story_draft(material.story, spot, spots.sections, house, teaser)
+        _, draft = story_draft(material.story, spot, spots.sections, shared, teaser)
         fonts, sheet, files = self.wardrobe.site(draft.used)
         sheets = [sheet]
         if draft.css:
             sheets.append(named_css("page", draft.css))
             files = {**files, sheets[1]: draft.css.encode()}
-        folder = f"{root_of(place.path)}{ASSETS}/"
+        folder = f"{way_to_root(place.path)}{ASSETS}/"
         html = html_of(draft.page, page_links(draft.used, fonts, folder, sheets)).encode()
         files = self.with_icon(files, dict(media_of(draft.page)))
         made = _composed(place.path, html, draft, material, watched)
@@ -71,8 +71,10 @@ class Composer:
         """The page of a story without a publication, and its files. Raises BadInput."""
         material = taken(base.shelf, base.shelf.folder / name)
         watched = _watched(material.story)
-        house = _house(material)
-        draft = drafted(material.story, house.theme, house.foundry, house.rules, house.publication)
+        shared = _shared(material)
+        draft = drafted(
+            material.story, shared.theme, shared.foundry, shared.rules, shared.publication
+        )
         fonts, sheet, files = self.wardrobe.alone(draft.used, draft.page.sheet, draft.css)
         named = links((f"{FONTS}/{font.name}" for font in fonts), ICON, (sheet,))
         html = html_of(draft.page, named).encode()
@@ -109,9 +111,9 @@ class Composer:
         return found
 
 
-def _house(material: Material) -> House:
+def _shared(material: Material) -> SiteMaterial:
     publication = material.house.publication
-    return House(publication, material.theme, material.foundry, material.rules)
+    return SiteMaterial(publication, material.theme, material.foundry, material.rules)
 
 
 def _composed(

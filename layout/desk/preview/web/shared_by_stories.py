@@ -11,7 +11,7 @@ from layout.desk.preview.workers.bounded_store import Kept
 from layout.desk.preview.workers.findings_as_data import name_of
 from layout.publication.all_stories import Shelf, shared_by
 from layout.publication.creatives.read_creatives import creatives_of
-from layout.publication.material import Surroundings, stocked
+from layout.publication.material import Surroundings, with_creatives
 from layout.publication.settings.newsgrid_toml import RULES, House
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import THEMES
@@ -71,7 +71,7 @@ class Shared:
             others = (p for p in problems if not (p.where.file or "").endswith(_OF_RULES))
             problems = (*others, *wrong)  # what is wrong with the saved rules is none of theirs
             ours = ours and not number
-        shelf = self._shelf(stocked(house, around), around)
+        shelf = self._shelf(with_creatives(house, around), around)
         return Base(shelf, names, walked, (self._serial, number), problems, ours)
 
     def measured(self) -> None:

@@ -18,7 +18,7 @@ from layout.story.publication import Publication
 from layout.story.read.any_format import read_story
 from layout.story.read.suffixes import MARKDOWN_SUFFIXES
 from layout.story.text.pieces import name_of, slug_of
-from layout.web.cards.addresses import Placed, Section, placed, sections_of
+from layout.web.cards.addresses import Placed, Section, sections_of, with_addresses
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Card
 from slots.files.door import Unopened, open_file
@@ -106,7 +106,7 @@ def _spots(told: tuple[tuple[str, str, str], ...], publication: Publication) -> 
     unsorted = site_wording_of(publication.language).unsorted
     cards = tuple(_card(*each) for each in told)
     sections = sections_of((card.section for card in cards), publication.sections, unsorted)
-    pages, _ = placed(cards, sections, unsorted)
+    pages, _ = with_addresses(cards, sections, unsorted)
     files = {page.card.file: page for page in pages}
     return Spots(sections, files, {page.path: page.card.file for page in pages})
 

@@ -177,7 +177,7 @@ def _class(figure: float, step: float) -> int:
 def _round_up(number: float) -> int:
     """The next round number, at least 4, for the end of an axis with four equal parts.
 
-    >>> round_up(3), round_up(21), round_up(430), round_up(1000)
+    >>> _round_up(3), _round_up(21), _round_up(430), _round_up(1000)
     (4, 24, 480, 1000)
     """
     power: int = 10 ** (len(str(ceil(number))) - 1)

@@ -128,6 +128,8 @@ BAD = [
     ("simulate", "nowhere"),
     ("simulate", "gazette", "--rules", "broken/slots.toml"),
     ("place", "broken.json"),
+    ("import", "nowhere.xml", "-o", "out/x"),
+    ("import", "https://paper.example/", "-o", "out/x"),
     ("place", "nowhere.json"),
     ("check", "nowhere"),
     ("check", "empty"),
@@ -146,8 +148,9 @@ def test_bad_input(capsys, arguments):
 
 USAGE = [
     *((command, "--nonsense") for command in REPORTED),
-    *((command,) for command in ("print", "web", "explain", "simulate", "place", "new")),
-    *((command, "a", "b", "c") for command in REPORTED),
+    *((command,) for command in ("print", "web", "explain", "simulate", "place", "new", "import")),
+    *((command, "a", "b", "c") for command in REPORTED if command != "import"),
+    ("import", "a", "--since", "soon"),
     ("preview", "--port", "x"),
     ("print", STORY, "--columns", "99"),
     ("web", STORY),

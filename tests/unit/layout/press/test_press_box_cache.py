@@ -11,7 +11,7 @@ from test_press_pdf import boxed_document
 from layout.page.document import Box, Document
 from layout.page.rect import Rect
 from layout.press.frames import cached_frames
-from layout.press.frames.cached_frames import FrameKeys, Press, depths, pdfs
+from layout.press.frames.cached_frames import FrameKeys, FrameSetup, depths, pdfs
 from layout.press.frames.fetching import picture_address
 from layout.press.frames.skeleton import Frame, frame_depths
 from layout.press.pdf import write_pdf
@@ -167,7 +167,7 @@ def test_depths_are_kept_too(tmp_path, rendered, monkeypatch):
         return real(missing, *rest)
 
     monkeypatch.setattr(cached_frames, "frame_depths", counted)
-    press = Press(THEME, FOUNDRY, DATE, "en")
+    press = FrameSetup(THEME, FOUNDRY, DATE, "en")
     whole = dict(zip(frames, plain, strict=True))
     for some in (frames[:2], frames, frames):
         with run(tmp_path):

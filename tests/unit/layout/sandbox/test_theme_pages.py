@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from layout.desk.command import main
 from layout.page.document import Document
 from layout.press.boxes.module_markup import module_html
-from layout.press.frames.drawing_size import MOST, comes_to, too_much
+from layout.press.frames.drawing_size import MOST, draws_too_much, elements_drawn
 from layout.press.frames.fetching import picture_address
 from layout.press.frames.skeleton import Frame, frame_depths, frames_pdfs
 from layout.press.html import write_html
@@ -422,15 +422,15 @@ def test_what_a_drawing_comes_to_is_counted_before_it_is_drawn() -> None:
     from xml.etree import ElementTree
 
     small = ElementTree.fromstring('<svg><g id="a"><rect/></g><use href="#a"/></svg>')
-    assert comes_to(small) == 1 + 2 + 1 + 2
-    assert too_much(BOMB.encode())
+    assert elements_drawn(small) == 1 + 2 + 1 + 2
+    assert draws_too_much(BOMB.encode())
     loop = '<svg><g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g></svg>'
-    assert comes_to(ElementTree.fromstring(loop)) > MOST
+    assert elements_drawn(ElementTree.fromstring(loop)) > MOST
     filled = '<svg><pattern id="p">' + "<rect/>" * 99 + "</pattern><rect fill='url(#p)'/></svg>"
-    assert comes_to(ElementTree.fromstring(filled)) == 1 + 100 + 1 + 100
-    assert not too_much(b"<svg")
+    assert elements_drawn(ElementTree.fromstring(filled)) == 1 + 100 + 1 + 100
+    assert not draws_too_much(b"<svg")
     deep = "<svg>" + "<g>" * 300 + "</g>" * 300 + "</svg>"
-    assert comes_to(ElementTree.fromstring(deep)) > MOST
+    assert elements_drawn(ElementTree.fromstring(deep)) > MOST
 
 
 # --- Names and paths ----------------------------------------------------------------------------

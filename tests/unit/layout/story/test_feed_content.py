@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 
-from layout.site.feed_content import Home, content_of
+from layout.site.feed_content import StoryAddresses, content_of
 from layout.site.page_metadata import story_furniture
 from layout.story.block import (
     Crosshead,
@@ -23,7 +23,7 @@ from layout.web.cards.addresses import Placed, Section
 from layout.web.cards.story_card import card_data, card_from, card_of
 from layout.web.measure.picture_files import WebPicture
 
-HOME = Home("https://a.example/town/ferry.html", "https://a.example/assets/")
+HOME = StoryAddresses("https://a.example/town/ferry.html", "https://a.example/assets/")
 STORY = """---
 headline: The ferry
 byline: By Ana Torres and Luis Paz

@@ -36,7 +36,7 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     """The facts of a story by its slug; None where the edition has no such story."""
     article = next((one for one in newspaper.copy.articles if one.story.slug == slug), None)
     if article is None:
-        return _giant(newspaper, slug) if slug in newspaper.copy.held else None
+        return _unset(newspaper, slug) if slug in newspaper.copy.unset else None
     story = article.story
     parts = _parts(newspaper, slug)
     pages = " and ".join(str(page) for page, _ in parts) or NOWHERE
@@ -61,9 +61,9 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     return Facts(text_of(story.headline) or slug, facts, tuple(said), story.source or None)
 
 
-def _giant(newspaper: Newspaper, slug: str) -> Facts:
-    """The facts of a story that is longer than any pages: it was never set."""
-    found = newspaper.copy.held[slug]
+def _unset(newspaper: Newspaper, slug: str) -> Facts:
+    """The facts of a story that was never set: it is longer than any pages, or embargoed."""
+    found = newspaper.copy.unset[slug]
     return Facts(slug, (("page", NOWHERE),), tuple(_held(found)), found.where.file)
 
 

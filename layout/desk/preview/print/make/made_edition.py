@@ -23,6 +23,7 @@ from layout.press.pdf import write_page, write_pdf
 from layout.press.pictures.document_images import Images
 from layout.publication.material import Material, gather
 from layout.publication.settings.print_grid import AS_PUBLISHED
+from layout.story.as_written import on_paper
 from layout.work.memory.memory import Memory
 from layout.work.terminal.console import Console
 from slots.finding import Finding
@@ -92,7 +93,8 @@ def made_story(file: Path, memory: Memory, say: Say) -> Made:
     """The print edition of one story. Raises BadInput."""
     console = Heard(say)
     with memory.making():
-        material = gather(file, console, placing=False)
+        gathered = gather(file, console, placing=False)
+        material = replace(gathered, story=on_paper(gathered.story))
         made = make_print_edition(material, AS_PUBLISHED, console)
     revisions = Digests().revisions(made.document, material.theme)
     return Made(

@@ -9,7 +9,7 @@ from layout.story.reading_order import texts_of
 from layout.story.text.picture_options import SHOWN
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.column_and_rail_widths import STEPS, sheet_of
-from layout.web.measure.forms import Frame
+from layout.web.measure.forms import PictureForm
 from slots.strip.measured_flow import Display
 
 
@@ -34,6 +34,23 @@ def test_each_picture_of_a_paragraph_has_its_own():
     story, _ = read("![a](a.png){.thumbnail} ![b](b.png){.full-width} ![c](c.png)")
     displays = [block.display for block in story.body[1:]]
     assert displays == [Display.THUMBNAIL, Display.FULL_WIDTH, Display.INLINE]
+
+
+@pytest.mark.parametrize(
+    "written", ["no-cutline", ".No-Cutline", "keep=0,0,50,50 no-cutline", "no-cutline .thumbnail"]
+)
+def test_italics_below_it_may_be_said_to_be_no_cutline(written):
+    story, findings = read(f"![a](a.png){{{written}}}\n\n*Boats.*")
+    assert findings == () and len(story.body) == 3
+    assert story.body[1].cutline == () and texts_of(story)[-1] == "Boats."
+    assert (story.body[1].display is Display.THUMBNAIL) == ("thumb" in written)
+    assert (story.body[1].keep is not None) == ("keep" in written)
+
+
+def test_its_own_italics_are_its_cutline_all_the_same():
+    story, findings = read("![a](a.png){no-cutline} *Boats.*")
+    assert texts_of(story) == ("Ferry", "One.", "Boats.") and findings == ()
+    assert story.body[1].cutline[0].text == "Boats."
 
 
 @pytest.mark.parametrize(
@@ -71,7 +88,7 @@ def test_other_words_in_braces_are_text(text):
 )
 def test_how_high_a_picture_stands(display, size, width, height):
     sheet = sheet_of(load_theme())
-    assert Frame(size, None, display).height(width, sheet, STEPS[0]) == height
+    assert PictureForm(size, None, display).height(width, sheet, STEPS[0]) == height
 
 
 @pytest.mark.parametrize(

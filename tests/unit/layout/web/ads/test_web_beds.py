@@ -28,8 +28,8 @@ from layout.story.publication import Publication
 from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
-from layout.web.ads.beds import Choice, Room, admitted, beds_of, categories_of, chosen
-from layout.web.pages.compose import Site, compose
+from layout.web.ads.beds import BedSizes, Candidates, admitted, beds_of, categories_of, chosen
+from layout.web.pages.compose import ComposedPage, compose
 from slots.rulebook.load import parse_rules
 from slots.rulebook.override import advertised
 from slots.rules.size import Size
@@ -62,8 +62,8 @@ def network(name: str, **terms) -> Creative:
 
 
 def beds(creatives, ads=("top-1",), sizes=(LARGE,), slug="story"):
-    rooms = {ad: {ad: (Room(0, (300, 250), sizes),)} for ad in ads}
-    return beds_of(dict.fromkeys(ads, "top"), rooms, Choice(tuple(creatives), slug))
+    sizes = {ad: {ad: (BedSizes(0, (300, 250), sizes),)} for ad in ads}
+    return beds_of(dict.fromkeys(ads, "top"), sizes, Candidates(tuple(creatives), slug))
 
 
 def test_shares_are_kept_and_the_same_story_has_the_same_ad():
@@ -97,20 +97,20 @@ def test_without_creatives_each_bed_has_a_design_of_ours():
 def test_a_network_goes_before_the_house_which_stands_in_for_it():
     bed = beds([house("a"), network("n")])["top-1"]
     assert bed.house.name == "a"
-    assert [turn.creative.name for turn in bed.turns["top-1"]] == ["n"]
+    assert [request.creative.name for request in bed.requests["top-1"]] == ["n"]
 
 
 def test_a_house_creative_of_higher_priority_is_not_asked_away():
     bed = beds([house("a", priority=11), house("b"), network("n")])["top-1"]
     assert bed.house.name == "a"
-    assert [turn.creative for turn in bed.turns["top-1"]] == [None]
+    assert [request.creative for request in bed.requests["top-1"]] == [None]
 
 
 def test_a_house_creative_of_the_same_priority_takes_its_share():
     asked = Counter(
         bool(
             beds([house("a", priority=10), network("n")], slug=f"{n}")["top-1"]
-            .turns["top-1"][0]
+            .requests["top-1"][0]
             .creative
         )
         for n in range(1000)
@@ -120,14 +120,17 @@ def test_a_house_creative_of_the_same_priority_takes_its_share():
 
 def test_only_sizes_that_it_is_made_for_are_asked_for():
     tall = network("tall", sizes=(TALL,))
-    rooms = (
-        Room(0, (300, 250), (LARGE,)),
-        Room(980, (300, 600), (TALL, LARGE)),
-        Room(1200, (0, 0), ()),
+    sizes = (
+        BedSizes(0, (300, 250), (LARGE,)),
+        BedSizes(980, (300, 600), (TALL, LARGE)),
+        BedSizes(1200, (0, 0), ()),
     )
-    made = beds_of({"top-1": "top"}, {"top-1": {"top-1": rooms}}, Choice((tall,), "story"))
-    turns = made["top-1"].turns["top-1"]
-    assert [(turn.first, turn.creative and turn.creative.name, turn.sizes) for turn in turns] == [
+    made = beds_of({"top-1": "top"}, {"top-1": {"top-1": sizes}}, Candidates((tall,), "story"))
+    requests = made["top-1"].requests["top-1"]
+    assert [
+        (request.first, request.creative and request.creative.name, request.sizes)
+        for request in requests
+    ] == [
         (0, None, ()),
         (980, "tall", (TALL,)),
         (1200, None, ()),
@@ -137,8 +140,8 @@ def test_only_sizes_that_it_is_made_for_are_asked_for():
 def test_a_house_creative_may_be_a_little_larger_than_a_bed_and_no_more():
     only = house("a", sizes=(LARGE,))
     for box, stands in (((250, 250), True), ((300, 200), True), ((320, 100), False)):
-        rooms = {"top-1": {"top-1": (Room(0, box, (Size(*box),)),)}}
-        bed = beds_of({"top-1": "top"}, rooms, Choice((only,), "story"))["top-1"]
+        sizes = {"top-1": {"top-1": (BedSizes(0, box, (Size(*box),)),)}}
+        bed = beds_of({"top-1": "top"}, sizes, Candidates((only,), "story"))["top-1"]
         assert (bed.house is only) == stands, box
 
 
@@ -171,7 +174,7 @@ def rules() -> Rules:
     return parse_rules(RULES, "slots.toml")
 
 
-def made(*creatives: Creative, asks: int = 2, **rest) -> Site:
+def made(*creatives: Creative, asks: int = 2, **rest) -> ComposedPage:
     booked = Creatives(creatives, **rest)
     body = (Paragraph(plain("A paragraph of some length about the harbour. " * 12)),) * 12
     story = Story(
@@ -181,11 +184,11 @@ def made(*creatives: Creative, asks: int = 2, **rest) -> Site:
     return compose(story, load_theme(), Foundry(), rules(), publication)
 
 
-def html_of(site: Site) -> str:
+def html_of(site: ComposedPage) -> str:
     return dict(site.files)["index.html"].decode()
 
 
-def policy_of(site: Site) -> dict[str, str]:
+def policy_of(site: ComposedPage) -> dict[str, str]:
     said = re.search('Content-Security-Policy" content="([^"]*)"', html_of(site))[1]
     return {part.split()[0]: part for part in unescape(said).split("; ")}
 

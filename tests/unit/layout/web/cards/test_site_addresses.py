@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.web.cards.addresses import part_of, placed, sections_of
+from layout.web.cards.addresses import address_part, sections_of, with_addresses
 from layout.web.cards.story_card import Card
 
 
@@ -27,7 +27,7 @@ def card(slug: str, section: str = "", file: str = "") -> Card:
 
 def paths(*cards: Card, ordered: tuple[str, ...] = ()) -> list[str]:
     sections = sections_of((each.section for each in cards), ordered, "News")
-    return [page.path for page in placed(cards, sections, "News")[0]]
+    return [page.path for page in with_addresses(cards, sections, "News")[0]]
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def paths(*cards: Card, ordered: tuple[str, ...] = ()) -> list[str]:
         ("Opinión y análisis", "opinion-y-analisis"),
         ("../../etc/passwd", "etc-passwd"),
         ("a/b\\c\0d", "a-b-c-d"),
-        ("..", part_of("..")),
-        ("漢字", part_of("漢字")),
+        ("..", address_part("..")),
+        ("漢字", address_part("漢字")),
         ("x" * 500, "x" * 80),
     ],
 )
 def test_a_part_of_an_address_is_small_ascii_and_leads_nowhere_else(name: str, part: str):
-    assert part_of(name) == part
+    assert address_part(name) == part
     assert 0 < len(part) <= 80 and part.isascii() and not set(part) & set("./\\ ")
 
 
@@ -60,7 +60,7 @@ def test_sections_named_as_our_own_folders_get_another_one():
 def test_two_stories_with_one_address_are_told_and_both_are_there():
     twins = (card("flood", "Town", "a.md"), card("flood", "town", "b.md"), card("index", "Town"))
     sections = sections_of((each.section for each in twins), (), "News")
-    pages, findings = placed(twins, sections, "News")
+    pages, findings = with_addresses(twins, sections, "News")
     assert [page.path for page in pages] == [
         "town/flood.html",
         "town/flood-2.html",

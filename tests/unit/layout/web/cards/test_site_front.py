@@ -10,7 +10,13 @@ from test_site_addresses import card
 
 from layout.story.run import plain, text_of
 from layout.web.cards.addresses import Placed, sections_of
-from layout.web.cards.container_parts import columns_of, even, look_of, spans, thumbed
+from layout.web.cards.container_parts import (
+    columns_of,
+    has_all_columns,
+    has_thumbnail,
+    lead_has_half,
+    look_of,
+)
 from layout.web.cards.containers import (
     Container,
     Shape,
@@ -120,16 +126,16 @@ def test_a_row_in_which_only_some_have_pictures_has_them_beside_their_words():
     assert shapes(Container("row", Shape.ROW, every), "wide") == (4, ["stack"] * 4)
     three = Container("row", Shape.ROW, some[:3])
     wide = STEPS[-1]
-    assert [spans(three, index, wide) for index in range(3)] == [False, False, True]
+    assert [has_all_columns(three, index, wide) for index in range(3)] == [False, False, True]
 
 
 def test_a_lead_without_a_picture_has_no_more_room_than_those_beside_it():
     stories = (story("a"), pictured(story("b")))
     lead = Container("lead", Shape.LEAD, stories)
-    assert even(lead) and thumbed(lead, 1, STEPS[-1])
+    assert lead_has_half(lead) and has_thumbnail(lead, 1, STEPS[-1])
     turned = Container("lead", Shape.LEAD, stories[::-1])
-    assert not even(turned) and not thumbed(turned, 1, STEPS[-1])
-    assert not even(Container("lead", Shape.LEAD, stories[:1]))
+    assert not lead_has_half(turned) and not has_thumbnail(turned, 1, STEPS[-1])
+    assert not lead_has_half(Container("lead", Shape.LEAD, stories[:1]))
 
 
 def test_a_section_on_the_home_page_leads_with_a_picture():

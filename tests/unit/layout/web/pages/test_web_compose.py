@@ -18,7 +18,7 @@ from layout.story.run import Run, plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.html.text_markup import safe_href
-from layout.web.pages.compose import Site, compose, plan_story
+from layout.web.pages.compose import ComposedPage, compose, plan_story
 from slots.rulebook.load import default_rules, parse_rules
 from slots.rules.terms import Region
 
@@ -35,7 +35,7 @@ DIGEST = Module("digest", "digest-1", plain("Week"), items=(ITEM,))
 GAZETTE = Publication(name="The Gazette")
 
 
-def made(story: Story, rules=None, publication: Publication = GAZETTE) -> Site:
+def made(story: Story, rules=None, publication: Publication = GAZETTE) -> ComposedPage:
     return compose(story, load_theme(), Foundry(), rules or default_rules(), publication)
 
 
@@ -43,15 +43,15 @@ def story_of(*blocks, asks=()) -> Story:
     return Story("slug", plain("A headline"), blocks, tuple(Ask(len(blocks), a) for a in asks))
 
 
-def html_of(site: Site) -> str:
+def html_of(site: ComposedPage) -> str:
     return dict(site.files)["index.html"].decode()
 
 
-def css_of(site: Site) -> str:
+def css_of(site: ComposedPage) -> str:
     return next(data.decode() for path, data in site.files if path.endswith(".css"))
 
 
-def codes(site: Site) -> list[str]:
+def codes(site: ComposedPage) -> list[str]:
     return [finding.code for finding in site.findings]
 
 

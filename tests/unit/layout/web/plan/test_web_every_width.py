@@ -11,7 +11,7 @@ from benchmarks.story_mill import stories
 from benchmarks.widths_report import books, breaks
 from layout.story.about import about_of
 from layout.web.plan.between_screens import between_screens, failing
-from layout.web.plan.measured_breakpoint import Task, sampled, spans_of
+from layout.web.plan.measured_breakpoint import Task, measured_breakpoints, sampled
 from layout.web.plan.offers import asked_slots
 from layout.web.plan.one_breakpoint import arranged
 from slots.rulebook.load import parse_rules
@@ -84,7 +84,7 @@ def test_a_rule_holds_on_screens_that_no_device_has(more: str, page: str):
 def test_a_page_that_holds_only_where_it_was_planned_is_planned_anew():
     rules = rules_of()
     (made,) = planned(gallery(), rules)
-    (span,) = spans_of(task_of(made, rules, gallery()))
+    (span,) = measured_breakpoints(task_of(made, rules, gallery()))
     once = arranged(span)
     assert [p.before for p in once.decision.placements] != [
         p.before for p in made.plan.breakpoints[0].decision.placements
@@ -101,7 +101,7 @@ def test_between_two_screens_every_block_keeps_within_its_bounds(seed: int):
     for story in stories(13, seed=seed)[seed % 2 :: 3]:
         (made,) = planned(story, rules)
         task = task_of(made, rules, story)
-        for span in spans_of(task):
+        for span in measured_breakpoints(task):
             for each in between_screens(arranged(span)):
                 screens = range(each.first, each.last + 1, 3)
                 task.measure(screens)

@@ -1,0 +1,16 @@
+<?php
+define( 'DB_NAME', 'gazette' );
+define( 'DB_USER', 'root' );
+define( 'DB_PASSWORD', '' );
+define( 'DB_HOST', 'localhost:' . getenv( 'GAZETTE_SOCKET' ) );
+define( 'DB_CHARSET', 'utf8mb4' );
+define( 'DB_COLLATE', '' );
+define( 'WP_HTTP_BLOCK_EXTERNAL', true );
+define( 'DISABLE_WP_CRON', true );
+define( 'WP_HOME', 'http://' . getenv( 'GAZETTE_HOST' ) );
+define( 'WP_SITEURL', 'http://' . getenv( 'GAZETTE_HOST' ) );
+$table_prefix = 'wp_';
+if ( ! defined( 'ABSPATH' ) ) {
+	define( 'ABSPATH', __DIR__ . '/' );
+}
+require_once ABSPATH . 'wp-settings.php';

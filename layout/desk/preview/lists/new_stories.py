@@ -1,0 +1,173 @@
+"""The bench of new stories: written on the desk, pasted, or made of files that are dropped on it.
+
+    headline, section, picture, text ──plain text as newsgrid reads it──▶ item ──▶ stories/NAME.md
+    bytes of a file, text of a format ──the formats of `newsgrid import`──▶ items, taken in as there
+
+Nothing is fetched: a picture that is not in the file itself is told, and stays a link.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from layout.desk.preview.workers.findings_as_data import findings_data
+from layout.imports.formats import FORMATS
+from layout.imports.item import Copy, Format, Head, Item, Media
+from layout.imports.markdown_of import markdown_of
+from layout.imports.others_markdown.own import STORY
+from layout.imports.publication.disk import Busy, disk_of
+from layout.imports.publication.import_all import Imported, Order, Wishes, import_all
+from layout.imports.publication.media_files import MediaFiles
+from layout.imports.publication.stories_here import STORIES, stories_here
+from layout.imports.source import Source, source_of
+from layout.story.as_written import Story
+from layout.story.block import Paragraph, Picture
+from layout.story.plain.read_plain import parse_plain
+from layout.story.run import plain, text_of
+from layout.story.text.pieces import Piece
+from slots.finding import Finding, Where, bad_input
+
+_EMPTY = "The text goes here."
+"""The text of a story that has none yet: a story without any cannot be read."""
+
+_Made = dict[str, Any]
+"""What the desk's pages are told: {"stories": [{"file", "fate"}], "findings"}."""
+
+
+class CopyBench:
+    """What stories are made from in a publication's folder."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder)
+
+    def written(self, headline: str, section: str, text: str, picture: str, data: bytes) -> _Made:
+        """A story as it is written on the desk, or pasted, with the data of a picture of that name,
+        "" for none; a text of a format that is imported is read as such. Raises BadInput."""
+        pasted = text.encode("utf-8", "replace")
+        source = source_of(pasted, f"pasted-{hashlib.sha256(pasted).hexdigest()[:16]}")
+        format_ = next((each for each in FORMATS if text.strip() and each.tells(source)), None)
+        if format_ and not (headline.strip() or picture):
+            return self.taken(source.name, pasted, section)
+        if format_ and not (format_ is STORY and headline.strip() and not _has_its_own(text)):
+            item, findings = _read(format_, source)
+            named = _named(item, headline, section)
+            return self._new(_illustrated(named, picture, data), findings)
+        if not (headline.strip() or text.strip()):
+            hint = "write a headline, or paste a text: its first line is taken for one"
+            raise bad_input("no-headline", "nothing is written yet", Where("headline"), hint)
+        item, findings = _item(headline, section, text)
+        return self._new(_illustrated(item, picture, data), findings)
+
+    def taken(self, name: str, data: bytes, section: str) -> _Made:
+        """The stories in the bytes of a file. Raises BadInput where there are none to be read."""
+        if not data:
+            hint = "save it with its text in it"
+            raise bad_input("empty-file", "the file is empty", Where(name), hint)
+        wishes = Wishes(section, drafts=True, whole=True)
+
+        def dropped(_: str) -> Iterator[Source | Finding]:
+            yield source_of(data, name)
+
+        order = Order((name,), self._folder, wishes, FORMATS, markdown_of, dropped)
+        return _told(import_all(order))
+
+    def _new(self, item: Item, findings: tuple[Finding, ...]) -> _Made:
+        """A story in a file of its own, whatever others are called."""
+        with disk_of(self._folder, False) as disk:
+            name = stories_here(disk).name_for(item)
+            shown = MediaFiles(disk, STORIES).illustrated(item, source_of(b"", "desk"), None)
+            made = markdown_of(shown.item)
+            file = f"{STORIES}/{name}.md"
+            try:
+                disk.put(file, made.text.encode(), None)
+            except Busy:
+                hint = "make it again: it gets a name of its own"
+                raise bad_input(
+                    "file-in-use", "another story took its name", Where(file), hint
+                ) from None
+        told = (*findings, *shown.findings, *made.findings)
+        return {"stories": [{"file": file, "fate": "new"}], "findings": findings_data(told)}
+
+
+def _has_its_own(text: str) -> bool:
+    """Whether a text has a headline of its own, so that its first line is none of its copy."""
+    return text.lstrip().startswith(("---", "# "))
+
+
+def _read(format_: Format, source: Source) -> tuple[Item, tuple[Finding, ...]]:
+    """The first story of a pasted text, and what its reader has to say."""
+    given = tuple(format_.read(source))
+    findings = tuple(each for each in given if isinstance(each, Finding))
+    items = [each for each in given if isinstance(each, Item)]
+    if not items:
+        hint = "paste the text alone"
+        raise bad_input("no-story", "there is no story in it", source.where, hint)
+    return items[0], (*findings, *items[0].copy.findings)
+
+
+def _named(item: Item, headline: str, section: str) -> Item:
+    """A story under the headline and section that were filled in, where they were."""
+    headline = " ".join(headline.split())
+    head = replace(
+        item.head,
+        headline=plain(headline) if headline else item.head.headline,
+        section=section.strip() or item.head.section,
+    )
+    return replace(item, key="", head=head)
+
+
+def _item(headline: str, section: str, text: str) -> tuple[Item, tuple[Finding, ...]]:
+    """A story of plain text as an item, and what its reader has to say."""
+    head = Head(headline=plain(" ".join(headline.split())), section=section.strip())
+    if not text.strip():
+        pieces: tuple[Piece, ...] = (Paragraph(plain(_EMPTY)),)
+        return Item("", "", Where("desk"), head, Copy(pieces)), ()
+    above = f"{text_of(head.headline)}\n\n" if head.headline else ""
+    story, findings = parse_plain(f"{above}{text}")
+    return Item("", "", Where("desk"), _head(story, head), Copy(_pieces(story))), findings
+
+
+def _head(story: Story, given: Head) -> Head:
+    """What a text says above its first paragraph, and what was filled in beside it."""
+    return Head(
+        headline=given.headline or story.headline,
+        kicker=story.kicker,
+        deck=story.deck,
+        byline=story.byline,
+        dateline=story.dateline,
+        date=story.date,
+        section=given.section or story.section,
+        comments=story.comments,
+    )
+
+
+def _pieces(story: Story) -> tuple[Piece, ...]:
+    """The body of a story with what it asks for in its places, ids as a reader gives them."""
+    pieces: list[Piece] = []
+    asks = list(story.asks)
+    for at in range(len(story.body) + 1):
+        while asks and asks[0].after == at:
+            content = asks.pop(0).content
+            pieces.append(replace(content, id=content.id.rpartition("-")[0]))
+        pieces.extend(story.body[at : at + 1])
+    return tuple(pieces)
+
+
+def _illustrated(item: Item, name: str, data: bytes) -> Item:
+    """An item with a picture above its text, if it has a name."""
+    if not name:
+        return item
+    pieces = (Picture(name), *item.copy.pieces)
+    media = (*item.copy.media, Media(name, data))
+    return replace(item, copy=replace(item.copy, pieces=pieces, media=media))
+
+
+def _told(imported: Imported) -> _Made:
+    stories = [
+        {"file": each.file, "fate": each.fate.value} for each in imported.outcomes if each.file
+    ]
+    return {"stories": stories, "findings": findings_data(imported.findings.all())}

@@ -1,0 +1,141 @@
+"""XML of a feed as it can be read: in Unicode, without a document type, with every sign written as
+XML writes it. What had to be mended is told with its line.
+
+    caf&eacute; & bar     café &amp; bar      names of HTML, a bare &
+    0x92 in UTF-8         ’                   bytes of Windows-1252
+    U+0008                gone                characters that XML has not
+"""
+
+from __future__ import annotations
+
+import codecs
+import html
+import html.entities
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from layout.imports.source import Source
+from slots.files.decoding import Undecodable, decoding
+from slots.finding import Finding, Severity, Where
+
+_MOST_BYTES = 64_000_000
+"""Bytes of a feed: they hold the last stories, a few hundred."""
+
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>", re.IGNORECASE)
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
+_AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{0,31});)?")
+_OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """The root of a feed, and what was wrong with it."""
+
+    root: etree._Element
+    findings: tuple[Finding, ...] = ()
+
+
+def bytes_of(source: Source) -> bytes:
+    """All bytes of a feed. Raises Undecodable where they are too many."""
+    with source.stream() as stream:
+        data = stream.read(_MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
+    return data
+
+
+def mended(source: Source) -> _Mended:
+    """The XML of a source. Raises Undecodable where no element can be read of it."""
+    text, findings = _decoded(bytes_of(source), source.where)
+    text = _DECLARATION.sub("", text, count=1)
+    text = _DOCTYPE.sub(lambda found: "\n" * found[0].count("\n"), text, count=1)
+    text, removed = _UNWANTED.subn("", text)
+    if removed:
+        findings.append(_broken(f"{removed:,} control characters removed", source.where))
+    data = _with_signs(text).encode("utf-8", "replace")
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
+        strip_cdata=True, encoding="utf-8", remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    with decoding():
+        root = etree.fromstring(data, parser)
+    if root is None:
+        raise Undecodable("no element of it can be read")
+    errors = [error for error in parser.error_log if error.level_name != "WARNING"]
+    if errors:
+        first = errors[0]
+        message = f"not well-formed: {' '.join(first.message.split())}; read as far as it goes"
+        findings.append(_broken(message, Where(source.name, first.line)))
+    return _Mended(root, tuple(findings))
+
+
+def _with_signs(text: str) -> str:
+    """The text with its ampersands as XML takes them, outside of sections where all is text."""
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        start = text.find(_CDATA, at)
+        start = len(text) if start < 0 else start
+        parts.append(_AMPERSAND.sub(_sign, text[at:start]))
+        end = text.find(_CDATA_END, start)
+        at = len(text) if end < 0 else end + len(_CDATA_END)
+        parts.append(text[start:at])
+    return "".join(parts)
+
+
+def _sign(found: re.Match[str]) -> str:
+    """An ampersand as XML takes it: names of HTML as their characters, others as text."""
+    number, name = found[1], found[2]
+    if number:
+        character = html.unescape(f"&{number};")
+        return found[0] if not _UNWANTED.search(character) else "\ufffd"
+    if name in _OF_XML:
+        return found[0]
+    known = html.entities.html5.get(f"{name};") if name else None
+    if known is None:
+        return f"&amp;{found[0][1:]}"
+    return html.escape(known, quote=False)
+
+
+def _decoded(data: bytes, where: Where) -> tuple[str, list[Finding]]:
+    """The text of a feed by its mark, its declaration, else as UTF-8; where that is wrong, each
+    byte that does not fit as Windows-1252 has it."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace").lstrip("\ufeff"), []
+    declared = _DECLARED.search(data[:1_000])
+    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    findings: list[Finding] = []
+    try:
+        codecs.lookup(encoding)
+        return data.decode(encoding), findings
+    except LookupError:
+        findings.append(_broken(f'no encoding is called "{encoding}": read as UTF-8', where))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"byte {error.start + 1} is not {encoding}: read as Windows-1252"
+        findings.append(_broken(message, Where(where.file, line)))
+    codecs.register_error("newsgrid-cp1252", _as_windows)
+    return data.decode("utf-8", "newsgrid-cp1252"), findings
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+def _broken(message: str, where: Where) -> Finding:
+    hint = "see that what writes the feed writes it as its standard says"
+    return Finding("broken-feed", Severity.WARNING, message, where, hint)

@@ -1,0 +1,133 @@
+"""What became of the items of an import: one by one, and counted by source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from layout.imports.item import Item, LeftOut
+from layout.story.as_written import SlotAsk
+from layout.story.block import Tagged
+from layout.story.module import Module
+from layout.story.reading_order import texts_of_block, texts_of_module
+from layout.story.run import text_of
+from slots.finding import Finding, Severity
+
+
+class Fate(StrEnum):
+    """What became of an item."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    MERGED = "merged"
+    CONFLICT = "conflict"
+    KEPT = "kept"
+    SAME = "same"
+    KILLED = "killed"
+    REPLACED = "replaced"
+    DELETED = "deleted"
+    OLDER = "older"
+    UNPUBLISHED = "unpublished"
+    EARLIER = "earlier"
+    TWICE = "twice"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+
+
+QUIET = frozenset({Fate.SAME, Fate.KEPT, Fate.DELETED, Fate.REPLACED})
+"""Fates in which nothing is new: what the reader found was told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An item and what became of it: the file of its story, "" where it has none; its words and
+    pictures, what is not in the story, what is told."""
+
+    key: str
+    version: str
+    fate: Fate
+    file: str = ""
+    words: int = 0
+    pictures: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    section: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The counts of one source, of one format."""
+
+    source: str
+    format: str
+    fates: dict[Fate, int] = field(default_factory=dict)
+    words: int = 0
+    pictures: int = 0
+    left_out_words: int = 0
+    findings: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Counts one item."""
+        self.fates[outcome.fate] = self.fates.get(outcome.fate, 0) + 1
+        self.words += outcome.words
+        self.pictures += outcome.pictures
+        self.left_out_words += sum(count_words(each.text) for each in outcome.left_out)
+        self.findings += len(outcome.findings)
+
+    @property
+    def items(self) -> int:
+        """How many items the source gave."""
+        return sum(self.fates.values())
+
+    def of(self, *fates: Fate) -> int:
+        """How many items had one of these fates."""
+        return sum(self.fates.get(fate, 0) for fate in fates)
+
+
+def words_in(item: Item) -> int:
+    """The words of an item: those of its head and of its pieces."""
+    head = item.head
+    runs = (text_of(each) for each in (head.headline, head.print_headline, head.deck))
+    texts = [*runs, head.kicker, head.byline, head.dateline]
+    for piece in item.copy.pieces:
+        if isinstance(piece, Module):
+            texts += texts_of_module(piece)
+        elif not isinstance(piece, SlotAsk):
+            texts += texts_of_block(piece.block if isinstance(piece, Tagged) else piece)
+    return sum(map(count_words, texts))
+
+
+def count_words(text: str) -> int:
+    """The words of a text: what white space parts."""
+    return len(text.split())
+
+
+_MOST_OF_A_KIND = 1_000
+
+
+@dataclass(slots=True)
+class Findings:
+    """Findings as they come, so many of a kind at most: an export of 100 MB may have one for each
+    of its paragraphs. `known` were told by an earlier import."""
+
+    told: list[Finding] = field(default_factory=list)
+    known: set[Finding] = field(default_factory=set)
+    _kinds: dict[str, int] = field(default_factory=dict)
+
+    def add(self, findings: tuple[Finding, ...], known: bool = False) -> None:
+        """Takes findings in."""
+        for each in findings:
+            count = self._kinds[each.code] = self._kinds.get(each.code, 0) + 1
+            if count <= _MOST_OF_A_KIND or each.severity is Severity.ERROR:
+                self.told.append(each)
+                if known:
+                    self.known.add(each)
+
+    def all(self) -> tuple[Finding, ...]:
+        """All that is told, with how many more there were of a kind."""
+        more = (
+            Finding("more-findings", Severity.INFO, f"{count - _MOST_OF_A_KIND:,} more {code}")
+            for code, count in self._kinds.items()
+            if count > _MOST_OF_A_KIND
+        )
+        return (*self.told, *more)

@@ -1,0 +1,187 @@
+"""What a PDF tells of its type: bookmarks, the structure tree, the text that lines stand for."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from support.press.sample_documents import set_line
+from support.small_pages.square_theme import square_grid, square_theme
+
+from layout.page.document import Box, Document, DropCap, Fragment, Image, Page, PlacedLine
+from layout.page.rect import Rect
+from layout.press.ink.bookmarks import bookmarks
+from layout.press.ink.glyph_runs import GlyphRuns
+from layout.press.ink.pdf_objects import Objects
+from layout.press.ink.pdf_operators import text_string
+from layout.press.ink.spoken_order import (
+    drop_cap_outline,
+    drop_caps_by_fragment,
+    speaking_lines,
+)
+from layout.press.ink.structure_tree import ARTIFACT, Structure
+from layout.press.rendered_boxes import box_forms, frames_of
+from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.set_line import Ending, Line
+
+pytestmark = pytest.mark.usefixtures("square_font")
+GRID = square_grid(2, 20, 30)
+LEFT, RIGHT = (x for x, _ in GRID.columns)
+
+
+def line(text: str, ending: Ending = Ending.LAST) -> Line:
+    style, foundry = square_theme().styles["body"], Foundry()
+    words = tuple(foundry.word(part, style.cuts[0], style) for part in text.split())
+    return set_line(words, 100_000, ending)
+
+
+def fragment(
+    role: str, *lines: Line, story: str = "s", x: int = LEFT, y: int = 0, paragraph: int = 0
+) -> Fragment:
+    placed = tuple(PlacedLine(x, y + (n + 1) * 10_000, each) for n, each in enumerate(lines))
+    rect = Rect(x, y, 100_000, len(lines) * 10_000 + 1)
+    return Fragment(role, story, rect, placed, paragraph=paragraph)
+
+
+def page(number: int, *fragments: Fragment, section: str = "", **more) -> Page:
+    return Page(number, GRID, fragments, section=section, **more)
+
+
+@contextmanager
+def opened(catalog: str, objects: Objects, pages: list[int]) -> Iterator[pikepdf.Pdf]:
+    """A PDF of empty pages with an entry in its catalog, as pikepdf reads it."""
+    tree, root = objects.reserve(), objects.reserve()
+    for each in pages:
+        objects.set(each, f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 9 9]>>")
+    kids = " ".join(f"{each} 0 R" for each in pages)
+    objects.set(tree, f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>")
+    objects.set(root, f"<</Type/Catalog/Pages {tree} 0 R{catalog}>>")
+    with pikepdf.open(io.BytesIO(objects.file(root, objects.add("<<>>")))) as pdf:
+        yield pdf
+
+
+def test_a_headline_is_a_bookmark_below_its_section():
+    first = fragment("headline", line("Dam", Ending.SPACE), line("holds"), story="dam", y=50_000)
+    news = page(1, first, fragment("body", line("x"), story="dam"), section="Front page")
+    more = page(2, fragment("headline", line("Town"), story="town"), section="Front page")
+    broken = fragment("headline", line("Late go-", Ending.HYPHEN), line("al"), story="goal")
+    sport = page(3, broken, fragment("headline", line("Dam holds"), story="dam"), section="Sport")
+    document = Document("Gazette", "en", None, (news, more, sport))
+    objects = Objects()
+    pages = [objects.reserve() for _ in document.pages]
+    entry = bookmarks(document, objects, pages)
+    with opened(entry, objects, pages) as pdf, pdf.open_outline() as outline:
+        told = [(each.title, [below.title for below in each.children]) for each in outline.root]
+        assert told == [("Front page", ["Dam holds", "Town"]), ("Sport", ["Late goal"])]
+        place = outline.root[0].children[0].destination
+        height = GRID.trim[1] / 1000
+        assert place[0].objgen == pdf.pages[0].objgen and float(place[3]) == pytest.approx(
+            height - 50
+        )
+        assert int(pdf.Root.Outlines.Count) == 5
+
+
+def test_without_headlines_there_are_no_bookmarks():
+    document = Document("Gazette", "en", None, (page(1, fragment("body", line("x"))),))
+    assert bookmarks(document, Objects(), [1]) == ""
+
+
+def test_a_paragraph_is_one_element_however_many_pages_it_runs_over():
+    structure, objects = Structure(), Objects()
+    pages = [objects.reserve() for _ in range(2)]
+    structure.turn_to_next_page()
+    assert structure.fragment(fragment("headline", line("x"))) == "/H1<</MCID 0>>BDC"
+    assert structure.fragment(fragment("body", line("x"), paragraph=1)) == "/P<</MCID 1>>BDC"
+    assert structure.fragment(fragment("folio", line("3"), story="")) == ARTIFACT
+    structure.turn_to_next_page()
+    assert structure.fragment(fragment("body", line("y"), paragraph=1)) == "/P<</MCID 0>>BDC"
+    assert structure.fragment(fragment("body", line("z"), paragraph=2)) == "/P<</MCID 1>>BDC"
+    number = structure.write(objects, pages)
+    with opened(f"/StructTreeRoot {number} 0 R", objects, pages) as pdf:
+        (article,) = pdf.Root.StructTreeRoot.K.K
+        assert [str(each.S) for each in article.K] == ["/H1", "/P", "/P"]
+        marks = [(each.Pg.objgen == pdf.pages[1].objgen, int(each.MCID)) for each in article.K[1].K]
+        assert marks == [(False, 1), (True, 0)]
+        parents = pdf.Root.StructTreeRoot.ParentTree.Nums
+        assert [str(each.S) for each in parents[3]] == ["/P", "/P"], "of the second page"
+
+
+def test_a_picture_has_its_cutlines_place_and_an_ad_comes_last():
+    structure, objects = Structure(), Objects()
+    pages = [objects.reserve()]
+    structure.turn_to_next_page()
+    shown = Rect(LEFT, 0, 50_000, 50_000)
+    structure.image(Image("picture", "p", shown, Path("p.png"), "A dam", story="s"), 300_000)
+    structure.image(Image("ad", "a1", shown, Path("a.png"), "Hats"), 300_000)
+    structure.fragment(fragment("headline", line("x")))
+    structure.fragment(fragment("cutline", line("x"), paragraph=2))
+    structure.fragment(fragment("body", line("x"), paragraph=3))
+    structure.box(Box("digest", "d", shown, ""))
+    number = structure.write(objects, pages)
+    with opened(f"/StructTreeRoot {number} 0 R", objects, pages) as pdf:
+        article, box, ad = pdf.Root.StructTreeRoot.K.K
+        assert [str(each.S) for each in article.K] == ["/H1", "/Figure", "/P"]
+        figure = article.K[1]
+        assert str(figure.Alt) == "A dam" and str(figure.K[1].S) == "/Caption"
+        assert (str(box.S), str(box.T), str(ad.Alt)) == ("/Aside", "digest", "Advertisement: Hats")
+
+
+def test_a_drop_cap_belongs_to_the_text_beside_it():
+    head = fragment("headline", line("x"))
+    body = fragment("body", line("nce more"), x=RIGHT, y=50_000)
+    inside, outside = (
+        DropCap("O", PlacedLine(x, 55_000, line("O"))) for x in (RIGHT, RIGHT - 20_000)
+    )
+    for cap in (inside, outside):
+        assert drop_caps_by_fragment(page(1, head, body, drop_caps=(cap,))) == {body: cap}
+    shape = drop_cap_outline(inside, GRID.trim[1])
+    xs = [float(x) for x in re.findall(r"([\d.-]+) [\d.-]+ [ml] ", shape)]
+    assert min(xs) >= RIGHT / 1000 and shape.endswith("f") and "Tj" not in shape
+
+
+def said(text: str) -> str:
+    return f"/ActualText{text_string(text)}"
+
+
+def test_a_hyphen_of_the_copy_survives_and_a_drop_caps_word_is_whole():
+    runs = GlyphRuns()
+    runs.turn_to(GRID.trim[1])
+    lines = (line("lost on-", Ending.TIGHT), line("line work", Ending.HYPHEN), line("ends"))
+    first, second, third = speaking_lines(fragment("body", *lines), runs, before="F")
+    assert said("Flost") in first and said("on--") in first
+    assert "ActualText" not in second + third, "readers know what to do with these"
+    plain = speaking_lines(fragment("body", lines[0]), runs)
+    assert said("on--") in plain[0] and plain[0].count("ActualText") == 1
+
+
+def test_boxes_are_frames_of_their_size_and_become_forms():
+    box = Box("digest", "d", Rect(0, 0, 20_000, 10_000), "<p>x</p>", files=("a.png",))
+    here = page(1, boxes=(box, replace(box, id="e", html="<p>y</p>")))
+    first, second = frames_of(here)
+    assert (first.role, first.html, first.width, first.height) == (
+        "digest",
+        "<p>x</p>",
+        20_000,
+        10_000,
+    )
+    assert first.files == ("a.png",) and second.html == "<p>y</p>"
+    objects, drawn = Objects(), Objects()
+    tree, root = drawn.reserve(), drawn.reserve()
+    content = drawn.stream(b"0 0 20 10 re f")
+    sheet = drawn.add(
+        f"<</Type/Page/Parent {tree} 0 R/MediaBox[0 0 20 10]/Contents {content} 0 R>>"
+    )
+    drawn.set(tree, f"<</Type/Pages/Kids[{sheet} 0 R]/Count 1>>")
+    drawn.set(root, f"<</Type/Catalog/Pages {tree} 0 R>>")
+    pdf = drawn.file(root, drawn.add("<<>>"))
+    forms = box_forms({first: pdf, second: pdf}, objects)
+    assert forms[first] == forms[second], "what looks the same is embedded once"
+    with opened(f"/Form {forms[first]} 0 R", objects, [objects.reserve()]) as made:
+        assert made.Root.Form.read_bytes() == b"0 0 20 10 re f"
+        assert [float(edge) for edge in made.Root.Form.BBox] == [0, 0, 20, 10]
