@@ -270,7 +270,7 @@ def _beside(folder: Path, root: Path) -> Callable[[str], bytes | None]:
 
     def found(name: str) -> bytes | None:
         path = folder / name
-        if not name or "\0" in name or inside(path, root) is None:
+        if not name or "\0" in name or not there(path) or inside(path, root) is None:
             return None
         try:
             return read_file(path, PICTURE, root)

@@ -145,7 +145,7 @@ class Findings:
         more = (
             Finding("more-findings", Severity.INFO, f"{count - _MOST_OF_A_KIND:,} more {code}")
             for code, count in self._kinds.items()
-            if count > _MOST_OF_A_KIND
+            if count > _MOST_OF_A_KIND and code != NOT_AT_HAND
         )
         unsaid = (
             Finding("more-warnings", Severity.WARNING, f"{code}, {count - _SAID:,} more", hint=hint)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.imports.wordpress_samples import export, item_xml
 from support.schemas.json_schema import fits, wrong
 
 from layout.desk.command import main, newsgrid
@@ -51,6 +52,8 @@ def place(tmp_path_factory):
         (folder / "strip.json").write_text(json.dumps(STRIP))
         (folder / "broken.json").write_text('{"width": "3"}')
         (folder / "empty").mkdir()
+        posts = (item_xml("A ferry."), item_xml("About us.", "About", 8, kind="page"))
+        (folder / "export.xml").write_bytes(export(*posts))
         yield folder
     finally:
         os.chdir(before)
@@ -95,6 +98,9 @@ GOOD = {
     "mistakes": ("check", "broken"),
     "a file": ("check", STORY),
     "a start": ("new", "out/fresh"),
+    "an import": ("import", "export.xml", "-o", "out/paper"),
+    "an import again": ("import", "export.xml", "-o", "out/paper", "--pages", "--drafts"),
+    "an import of copies": ("import", "gazette/stories", "-o", "out/copies", "--dry-run"),
 }
 
 
