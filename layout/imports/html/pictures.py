@@ -34,7 +34,6 @@ _LAZY = (
 ).split()
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([0-9.]+)([wx]))?\s*(?:,|$)")
-_LOOKS_LIKE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _CAPTIONS = frozenset(
     "wp-caption-text wp-element-caption gallery-caption blocks-gallery-caption image-caption "
     "caption-text media-caption photo-caption figure-caption".split()
