@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from layout.imports.html.parse.element import Element
+from layout.imports.html.element import Element
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import words_in
 from layout.story.block import Embed, Paragraph

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from layout.imports.html.beside.any_kind import beside_story
+from layout.imports.html.element import Element
 from layout.imports.html.embeds import EMBEDS
 from layout.imports.html.inline import BREAK, QUOTES, lines_of, look_in, note_of, raised, settled
 from layout.imports.html.lists import LISTS
-from layout.imports.html.parse.element import Element
 from layout.imports.html.pictures import (
     PICTURES,
     captioned,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from layout.imports.html.parse.element import Element
+from layout.imports.html.element import Element
 from layout.imports.html.reading import Look, Reading
 from layout.story.markdown.inline_tokens import folded
 from layout.story.run import Emphasis, Run, Runs, plain

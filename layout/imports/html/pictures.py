@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from layout.imports.html.element import Element, parts_of
 from layout.imports.html.embeds import is_watched
 from layout.imports.html.inline import settled
-from layout.imports.html.parse.element import Element, parts_of
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import unhidden, unseen
 from layout.imports.html.texts import texts_of_piece

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from layout.imports.html.element import Element
 from layout.imports.html.inline import look_in, settled
-from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import joins_words, unhidden, unseen
 from layout.imports.html.texts import texts_of_piece

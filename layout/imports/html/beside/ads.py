@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from layout.imports.html.parse.element import Element
+from layout.imports.html.element import Element
 from layout.imports.html.reading import Reading
 from layout.imports.html.seen import words_in
 from layout.story.as_written import SlotAsk

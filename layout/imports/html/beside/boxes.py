@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from layout.imports.html.beside.neighbours import explained
-from layout.imports.html.parse.element import Element
+from layout.imports.html.element import Element
 from layout.imports.html.quotations import is_pulled
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.seen import words_in

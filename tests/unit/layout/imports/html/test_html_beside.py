@@ -7,8 +7,8 @@ from layout.imports.html.beside.any_kind import beside_story
 from layout.imports.html.beside.boxes import box, sign_up
 from layout.imports.html.beside.neighbours import explained
 from layout.imports.html.copy_of import copy_of
+from layout.imports.html.element import Element
 from layout.imports.html.flow import inside
-from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import Reading, Setting
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Listing, Paragraph

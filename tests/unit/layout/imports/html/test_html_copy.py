@@ -7,12 +7,12 @@ from layout.imports.html.embeds import is_watched
 from layout.imports.html.flow import inside
 from layout.imports.html.inline import BREAK, lines_of, settled
 from layout.imports.html.lists import LISTS
-from layout.imports.html.parse.tree import tree_of
 from layout.imports.html.quotations import quoted
 from layout.imports.html.reading import PLAIN, Reading, Setting
 from layout.imports.html.seen import joins_words, unhidden, words_in
 from layout.imports.html.tables import TABLES
 from layout.imports.html.texts import texts_of_piece, words_of_piece
+from layout.imports.html.tree import tree_of
 from layout.story.block import Crosshead, Divider, Embed, Listing, Paragraph, Quote, Table
 from layout.story.run import Emphasis, Run, plain, text_of
 from slots.finding import Severity, Where
