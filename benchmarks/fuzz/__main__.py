@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import count, islice
 from pathlib import Path
 
 from rich.console import Console
@@ -52,7 +53,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=1000, help="runs of the command line")
     parser.add_argument("--case", type=int, help="this case alone, and what it raised")
     parser.add_argument("--run", type=int, help="this run alone, and what it said")
-    parser.add_argument("--only", help="readers of this kind alone")
+    parser.add_argument("--only", help="so many cases of this kind of reader alone")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument(
         "--patience",
@@ -69,16 +70,24 @@ def _all(asked: argparse.Namespace) -> Iterator[tuple[str, Verdict, Path]]:
     from benchmarks.fuzz import commands
 
     if asked.run is None:
-        numbers = [asked.case] if asked.case is not None else range(asked.cases)
-        if asked.only:
-            numbers = [n for n in numbers if readers.case(asked.seed, n)[0].kind == asked.only]
+        numbers = [asked.case] if asked.case is not None else _numbers(asked)
         work = partial(_cases, asked.seed, asked.patience)
         yield from _shared("case", numbers, work, asked.jobs)
-    if asked.case is None:
+    if asked.case is None and (asked.run is not None or not asked.only):
         numbers = [asked.run] if asked.run is not None else range(asked.runs)
         if numbers:
             work = partial(commands.runs, asked.seed, asked.patience)
             yield from _shared("run", numbers, work, asked.jobs)
+
+
+def _numbers(asked: argparse.Namespace) -> Sequence[int]:
+    """The first so many cases; with --only, the first so many of that kind."""
+    if not asked.only:
+        return range(asked.cases)
+    if asked.only not in {reader.kind for reader in readers.READERS}:
+        raise SystemExit(f"no reader is called {asked.only}")
+    alike = (n for n in count() if readers.case(asked.seed, n)[0].kind == asked.only)
+    return list(islice(alike, asked.cases))
 
 
 Job = Callable[[Sequence[int], Path], Iterator[tuple[int, Verdict]]]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.fuzz import made, samples
+from benchmarks.fuzz import imports, made, samples
 from benchmarks.fuzz.harm import encoded, harmed_bytes, harmed_text
 from benchmarks.fuzz.tree import harmed_tree
 
@@ -189,7 +189,7 @@ def _read_template(file: Path) -> object:
     story = home / "stories" / "a.md"
     story.write_text(TEMPLATED)
     for command in (["web", str(story), "-o", str(home / "out")], ["print", str(story)]):
-        _run(command)
+        run_command(command)
     return None
 
 
@@ -212,7 +212,7 @@ It came back at nine, with two goats and the post on board.
 """
 
 
-def _run(arguments: list[str]) -> None:
+def run_command(arguments: list[str]) -> None:
     """A command of newsgrid's, in this process. Raises Bug where it ends as it must not."""
     import contextlib
     import io
@@ -258,6 +258,7 @@ READERS = (
         _picture,
         _read_picture,
     ),
+    Reader(imports.KIND, 10, ("sources/a", "sources/a.xml"), imports.drawn, imports.read_source),
     Reader("artwork PDF", 5, ("ads/a.pdf",), _artwork, _print),
 )
 WEIGHTS = tuple(reader.weight for reader in READERS)

@@ -29,10 +29,20 @@ def moment_in(written: str) -> datetime.datetime | datetime.date | None:
         return datetime.datetime.fromisoformat(text)
     except ValueError:
         pass
+    if _DAY.match(text) and not _is_day(text[:10]):
+        return None  # 30 February: feedparser would make it 1 March
     try:
         return email.utils.parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         return _by_feedparser(text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _by_feedparser(text: str) -> datetime.datetime | None:

@@ -15,6 +15,7 @@ No word is lost: each word a reader of the source would see stands in the head, 
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +23,26 @@ from enum import StrEnum
 from layout.imports.source import Source
 from layout.story.run import Runs
 from layout.story.text.pieces import Piece
+from layout.story.text.sanitise import fold, sanitise
 from slots.finding import NOWHERE, Finding, Where
+
+_LONGEST_KEY = 500
+"""Characters of a key: front matter takes 2,000, and an address that people read has fewer."""
+
+
+def lasting_key(key: str) -> str:
+    """A key as front matter gives it back, so that a story is known by it: one line, without what
+    no page may carry, not too long. One that was changed for that has a few signs of its digest, so
+    that two keys stay two.
+
+    >>> lasting_key("ghost 64f1"), lasting_key("ghost 64\\nf1")
+    ('ghost 64f1', 'ghost 64 f1 e37f2ffd9666')
+    """
+    clean = fold(sanitise(key, "")[0]).strip()
+    if clean == key and len(key) <= _LONGEST_KEY:
+        return key
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{clean[: _LONGEST_KEY - 13].strip()} {digest[:12]}".strip()
 
 
 class Status(StrEnum):

@@ -12,7 +12,7 @@ import click
 from layout.desk.command_line.options import FILE, INPUT, reports
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report, count_findings, counted
-from slots.finding import bad_input
+from slots.finding import Finding, bad_input
 from slots.legible import shown
 
 if TYPE_CHECKING:
@@ -123,6 +123,10 @@ def _networked(order: Order, hosts: tuple[str, ...]) -> Order:
 
 def _report(done: Imported, wishes: Wishes) -> Report:
     findings = done.findings.all()
+    known = frozenset(done.findings.known)
+    if not wishes.whole:  # the words of a wire that is no story may be thousands
+        findings = tuple(map(_in_short, findings))
+        known = frozenset(map(_in_short, known))
     data = {
         "publication": str(done.publication),
         "begun": done.begun,
@@ -131,8 +135,18 @@ def _report(done: Imported, wishes: Wishes) -> Report:
         "stories": [_told(outcome) for outcome in done.outcomes],
         "files": done.made,
     }
-    known = frozenset(done.findings.known)
     return Report(data, _text(done, wishes, count_findings(findings)), findings, known=known)
+
+
+_LONGEST = 300
+
+
+def _in_short(finding: Finding) -> Finding:
+    """A finding for people: of a long one its beginning."""
+    if len(finding.message) <= _LONGEST:
+        return finding
+    beginning = finding.message[:_LONGEST].rpartition(" ")[0] or finding.message[:_LONGEST]
+    return replace(finding, message=f"{beginning} ... (--json has it whole)")
 
 
 def _as_data(tally: Tally) -> dict[str, Any]:
@@ -170,7 +184,7 @@ def _text(done: Imported, wishes: Wishes, told: str) -> str:
     from layout.work.terminal.text_tables import table
 
     if not done.tallies:
-        return f"nothing to import: {told}"
+        return f"nothing there that can be imported\n{told}"
     columns = _columns()
     shown_columns = {
         name: fates

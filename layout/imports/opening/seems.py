@@ -28,6 +28,7 @@ class Seems(Enum):
     ZIP = "it seems to be a zip"
     PACKED = "it seems to be a packed archive"
     STYLE = "it seems to be a style sheet or a script"
+    SETTINGS = "it seems to be settings of a program"
     XML = "it seems to be XML of a kind that nobody here knows"
     JSON = "it seems to be JSON of a kind that nobody here knows"
     HTML = "it seems to be HTML without an article in it"
@@ -53,6 +54,7 @@ _REMEDIES = {
     Seems.OFFICE: "open it in a word processor and save it again, without a password",
     Seems.PACKED: "unpack it, and import the folder",
     Seems.STYLE: "leave it out: it has no story in it",
+    Seems.SETTINGS: "leave it out: it has no story in it",
     Seems.TEXT: "newsgrid reads plain text as it is: copy it into stories/ of the publication",
 }
 
@@ -97,6 +99,25 @@ _MIMES = (
 )
 
 
+_SETTING = re.compile(
+    rb"\s*(?:[#;].*|\[{1,2}[\w.\"' -]+\]{1,2}|[A-Za-z_][\w.\"'-]*\s*=\s*\S.*|[\"'].*,|[]})],?)?",
+    re.DOTALL,
+)
+_YAML = re.compile(rb"(?:#.*|[a-z_][\w-]*:(?: .*)?|\s*- .*|\s+\S.*|---)?\s*", re.DOTALL)
+_KEY = re.compile(rb"^[A-Za-z_][\w.\"'-]*\s*(?:=|:(?:\s|$))", re.MULTILINE)
+
+
+def is_settings(start: bytes) -> bool:
+    """Whether a text is nothing but settings, as a site's config.toml and _config.yml are: each of
+    its lines one of TOML's or of YAML's, with two keys at least and no paragraph among them."""
+    lines = start[:20_000].split(b"\n")
+    if len(start) > 20_000:
+        lines.pop()
+    if len(_KEY.findall(b"\n".join(lines))) < 2:
+        return False
+    return any(all(form.fullmatch(line.rstrip()) for line in lines) for form in (_SETTING, _YAML))
+
+
 def seems(source: Source) -> Seems:
     """What a source seems to be."""
     start = source.start
@@ -126,6 +147,8 @@ def _text(bare: bytes) -> Seems:
         return Seems.PICTURE if _SVG.search(head) else Seems.XML
     if bare[:1] in b"{[" and bare[1:200].lstrip()[:1] in b'"{[]}':
         return Seems.JSON
+    if is_settings(bare):
+        return Seems.SETTINGS
     return Seems.STYLE if _STYLE.match(_COMMENT.sub(b"", bare[:4_000]).lstrip()) else Seems.TEXT
 
 

@@ -6,10 +6,11 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from layout.imports.dates import moment_in
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
-from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Status
+from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Media, Status
 from layout.imports.languages import byline_of
 from layout.imports.others_markdown.others_front import Front, front_of, is_of_others
 from layout.imports.others_markdown.shortcodes import Written, written_out
@@ -96,13 +97,27 @@ def _item(front: Front, source: Source) -> Item:
     changed = moment_in(front.first(*_CHANGES)) or head.date
     copy = Copy(
         copy.pieces,
-        copy.media,
+        tuple(map(_of_site, copy.media)),
         (*left_out, *copy.left_out),
         (*unclear, *told, *_placeless(front, source), *copy.findings),
     )
     version = changed.isoformat() if changed else ""
     key = front.first("id", "guid") or source.name.replace("\\", "/")
     return Item(f"markdown {key}", version, source.where, head, copy, _status(front))
+
+
+_STATIC = ("", "static/", "assets/", "public/", "src/", "source/")
+_UP = 6
+
+
+def _of_site(media: Media) -> Media:
+    """A picture with the places where a site keeps it. "/img/pier.jpg" starts from the site's root,
+    which is one of the folders above: Hugo has it in static/ there, Jekyll in the root itself,
+    Eleventy and Next in others. Source: gohugo.io, Static files; jekyllrb.com, Assets."""
+    roots = [place for place in media.places if place.startswith("/") and place[1:2] != "/"]
+    ups = tuple("../" * up for up in range(_UP))
+    found = (f"{up}{folder}{root[1:]}" for root in roots for up in ups for folder in _STATIC)
+    return replace(media, places=(*media.places, *found)) if roots else media
 
 
 def _status(front: Front) -> Status:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Media
+from layout.imports.opening.seems import is_settings
 from layout.imports.others_markdown.others_front import is_of_others
 from layout.imports.source import Source
 from layout.story.as_written import SlotAsk, Story
@@ -37,7 +38,7 @@ def _tells(source: Source) -> bool:
         if error.start < len(start) - 4:
             return False
         text = start[: error.start].decode("utf-8")
-    return not is_of_others(text)
+    return not is_of_others(text) and not is_settings(start.lstrip())
 
 
 def _read(source: Source) -> Iterator[Given]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from layout.imports.item import Format, Item, Status
+from layout.imports.item import Format, Item, Status, lasting_key
 from layout.imports.markdown_of import in_parts
 from layout.imports.opening.open_sources import Names, Network, Opened, Opening, check_given
 from layout.imports.opening.zip_files import Damaged
@@ -27,7 +27,7 @@ from layout.imports.publication.outcome import QUIET, Fate, Findings, Outcome, T
 from layout.imports.publication.record import Records
 from layout.imports.publication.site_names import SiteNames, site_names, without_tail
 from layout.imports.publication.stories_here import STORIES, stories_here
-from layout.imports.publication.take_in import Desk, Write, take_in
+from layout.imports.publication.take_in import DAMAGED, Desk, Write, take_in
 from layout.imports.source import Source
 from layout.work.terminal.console import QUIET as NOBODY
 from layout.work.terminal.console import Console
@@ -215,7 +215,10 @@ class _Run:
     def _note(self, outcome: Outcome, tally: Tally) -> None:
         tally.add(outcome)
         self.missing += sum(each.code == NOT_AT_HAND for each in outcome.findings)
-        self.done.findings.add(outcome.findings, known=outcome.fate in QUIET)
+        quiet = outcome.fate in QUIET
+        for finding in outcome.findings:
+            known = quiet and finding.code != DAMAGED  # a story as before, its record is not
+            self.done.findings.add((finding,), known=known)
         if self.order.wishes.whole:
             self.done.outcomes.append(outcome)
 
@@ -244,12 +247,14 @@ def _last_day(item: Item) -> datetime.date | None:
 
 
 def _told(item: Item, names: Names) -> Item:
-    """An item with its places as they are told."""
+    """An item with its places as they are told, and keys that last."""
     copy = item.copy
     left = tuple(replace(each, where=names.told(each.where)) for each in copy.left_out)
     findings = tuple(map(names.finding, copy.findings))
     copy = replace(copy, left_out=left, findings=findings)
-    return replace(item, where=names.told(item.where), copy=copy)
+    replaces = tuple(map(lasting_key, item.replaces))
+    key, where = lasting_key(item.key), names.told(item.where)
+    return replace(item, key=key, replaces=replaces, where=where, copy=copy)
 
 
 def _skipped_told(skipped: Counter[str], opened: Opened, wishes: Wishes) -> Iterator[Finding]:

@@ -46,6 +46,9 @@ from slots.legible import shown
 Write = Callable[[Item], Written]
 """What makes the text of a story file of an item."""
 
+DAMAGED = "damaged-record"
+"""The code of a record that does not say any more what its story was."""
+
 _TRIES = 5
 """How often a story is merged anew where its editor saves it meanwhile."""
 
@@ -78,7 +81,7 @@ def _lost(name: str, desk: Desk) -> tuple[Finding, ...]:
     message = "is damaged: what its story was at the last import is not known, so nothing is merged"
     hint = "put back the file as it was, from a backup or from version control, and import again"
     where = Where(str(desk.disk.root / name))
-    return (Finding("damaged-record", Severity.WARNING, message, where, hint),)
+    return (Finding(DAMAGED, Severity.WARNING, message, where, hint),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from benchmarks.fuzz import cell, commands, readers
+from benchmarks.fuzz import cell, commands, import_samples, imports, readers
 from benchmarks.fuzz.aftermath import states_of, wrong_after
 from benchmarks.fuzz.finds import Tally, signature
 from benchmarks.fuzz.publications import damaged, good
@@ -174,3 +174,52 @@ def test_a_find_is_kept_to_be_done_again(tmp_path):
     assert "--seed 5 --case 9" in (kept / "report.txt").read_text()
     assert signature(verdict.words) == "slots/a.py:3 b: E: no *"
     assert not tally.add("case-10", cell.Verdict("strip", "refused", 0.1, 0))
+
+
+@pytest.mark.parametrize("name", import_samples.SAYS)
+def test_each_format_says_a_story(name, tmp_path):
+    source = tmp_path / "sources" / "a"
+    source.parent.mkdir()
+    source.write_bytes(import_samples.SAYS[name](import_samples.Told()))
+    imports.read_source(source)
+    (story,) = (source.parent / "paper" / "stories").glob("*.md")
+    assert "ferry is back" in story.read_text() and "Ferry is back" in story.read_text()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>canary9137()</script>",
+        "<p onclick='canary9137()'>a</p>",
+        "<a href=' JavaScript:canary9137()'>a</a>",
+        "<iframe srcdoc='canary9137'></iframe>",
+    ],
+)
+def test_what_runs_in_a_page_is_seen(page):
+    assert imports.running_in(f"<html><body>{page}</body></html>")
+    assert not imports.running_in("<p title='canary9137()'>canary9137() <a href='/a'>a</a></p>")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("evil.md", "beside the publication"),
+        ("paper/stories/x.html", "no business"),
+        ("paper/stories/.htaccess", "no business"),
+        ("paper/evil.toml", "no business"),
+    ],
+)
+def test_what_an_import_must_not_leave_is_seen(name, what, tmp_path, monkeypatch):
+    import layout.imports.publication.import_all as whole
+
+    source = tmp_path / "a"
+    source.write_text("Ferry is back\n\nThe ferry is back on the bay.\n")
+
+    def led_out(order):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x")
+
+    monkeypatch.setattr(whole, "import_all", led_out)
+    with pytest.raises(imports.Wrong, match=what):
+        imports.read_source(source)

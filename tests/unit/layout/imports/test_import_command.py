@@ -15,10 +15,10 @@ import layout.imports.formats
 from layout.desk.command import main
 from layout.desk.commands.import_stories import COMMAND
 from layout.desk.commands.schema import schema_of
-from layout.imports.item import Copy, Head, Item
+from layout.imports.item import Copy, Format, Head, Item
 from layout.imports.publication.begin import Gathered, is_new
 from layout.imports.source import source_of
-from slots.finding import BadInput, Where
+from slots.finding import BadInput, Finding, Severity, Where
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +77,23 @@ def test_the_report_for_people(here: Path, capsys) -> None:
     assert "1 story left out: drafts" in said.err and "1 picture not at hand" in said.err
     main(["import", "export.xml", "-o", "p", "--dry-run"])
     assert "as before" in capsys.readouterr().out
+
+
+def test_people_are_told_the_beginning_and_programs_all(here: Path, capsys, monkeypatch) -> None:
+    words = "word " * 200
+    finding = Finding("no-story", Severity.WARNING, f"is no story: {words}end")
+    format_ = Format("wire", lambda source: True, lambda source: iter((finding,)))
+    monkeypatch.setattr(layout.imports.formats, "FORMATS", (format_,))
+    main(["import", "export.xml", "-o", "p"])
+    said = capsys.readouterr().err
+    assert "word ... (--json has it whole)" in said and "end" not in said and len(said) < 600
+    assert report(capsys, "export.xml", "-o", "p")["findings"][0]["message"].endswith("end")
+
+
+def test_a_folder_with_nothing_in_it_is_no_mistake(here: Path, capsys) -> None:
+    (here / "inbox").mkdir()
+    assert main(["import", "inbox", "-o", "p"]) == 0
+    assert "nothing there that can be imported" in capsys.readouterr().out
 
 
 def test_without_a_name_the_publication_here_is_meant(here: Path, capsys, monkeypatch) -> None:

@@ -22,6 +22,8 @@ UTC = datetime.UTC
         ("Thu Jan  1 2004 19:48:21 UTC", None),
         ("2004년 05월 28일  01:31:15", None),
         ("someday", None),
+        ("2024-02-30", None),
+        ("2024-02-30T10:00:00Z", None),
         ("x" * 1_000, None),
         ("", None),
     ],

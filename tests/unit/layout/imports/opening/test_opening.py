@@ -193,6 +193,10 @@ def test_a_damaged_zip_is_told_wherever_it_breaks(tmp_path: Path) -> None:
         (b"/* look */ body { margin: 0 }", Seems.STYLE),
         (b"(function(){})()", Seems.STYLE),
         (b"Ferry returns\n\nBy Ada\n", Seems.TEXT),
+        (b'baseURL = "https://x"\ntitle = "The Bay"\n[params]\n', Seems.SETTINGS),
+        (b"title: The Bay\nplugins:\n  - feed\n# a\n", Seems.SETTINGS),
+        (b"Ferry: it returns\n\nThe ferry: back on the bay.\n", Seems.TEXT),
+        (b"title: The Bay\nslug: bay\n\nThe ferry is back.\n", Seems.TEXT),
         (b"ab\0cd", Seems.BINARY),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from PIL import Image
 from support.imports.item_words import item_words, words
 
 from layout.imports.item import Item, Status
@@ -188,3 +189,24 @@ def test_others_are_none_of_theirs(text: str) -> None:
 def test_time_grows_with_the_text(mark: str) -> None:
     text = f"---\ntitle: x\n---\n{mark * 15_000}\n"
     assert list(OTHERS_MARKDOWN.read(source_of(text.encode(), "a.md")))
+
+
+def test_pictures_of_the_site_lie_where_sites_keep_them(tmp_path) -> None:
+    from layout.imports.formats import FORMATS
+    from layout.imports.markdown_of import markdown_of
+    from layout.imports.publication.import_all import Order, Wishes, import_all
+
+    site = tmp_path / "site"
+    for name in ("static/img/pier.png", "assets/boat.png", "content/posts/near.png"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        Image.new("L", (8, 8), len(name)).save(site / name)
+    Image.new("L", (8, 8), 200).save(tmp_path / "out.png")
+    text = "---\ntitle: Ferry\nlayout: post\n---\nBack.\n\n"
+    pictures = ("/img/pier.png", "/boat.png", "near.png", "/out.png", "/../out.png")
+    text += "\n\n".join(f"![a]({name})" for name in pictures)
+    (site / "content" / "posts" / "ferry.md").write_text(text)
+    order = Order([site], tmp_path / "paper", Wishes(whole=True), FORMATS, markdown_of)
+    (outcome,) = import_all(order).outcomes
+    assert outcome.pictures == 3
+    media = (tmp_path / "paper" / "stories" / "media").iterdir()
+    assert sorted(file.name for file in media) == ["boat.png", "near.png", "pier.png"]

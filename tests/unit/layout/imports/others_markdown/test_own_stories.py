@@ -85,6 +85,8 @@ def test_what_cannot_be_read_is_a_finding(data: bytes) -> None:
         b"\x01q 12",
         b"{\\rtf1",
         b"caf\xe9 one",
+        b'baseURL = "https://x"\ntitle = "The Bay"\n',
+        b"title: The Bay\nurl: https://x\n",
     ],
 )
 def test_others_are_none_of_ours(data: bytes) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.imports.copy_desk import COPY_DESK, sheet, story
 
-from layout.imports.item import Copy, Head, Item, LeftOut
+from layout.imports.item import Copy, Head, Item, LeftOut, lasting_key
 from layout.imports.markdown_of import markdown_of
 from layout.imports.publication.disk import Busy, Disk, disk_of
 from layout.imports.publication.import_all import Imported, Order, Wishes, import_all
@@ -352,3 +352,48 @@ def test_a_story_that_an_editor_saves_meanwhile_is_merged_anew(paper: Paper, mon
     assert paper.fates(story("a", "The ferry sails on Tuesday.", TEXT[1])) == ["merged"]
     text = paper.file("about-a.md").read_text()
     assert "Tuesday" in text and "at eight" in text
+
+
+# --- keys that nobody would write ---
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "ghost a\nb",
+        "urn:\n---\n\n::: slot ad",
+        " x ",
+        "a\x7fb\0c",
+        "\ud800",
+        "x" * 3_000,
+        "\u202ea",
+    ],
+)
+def test_a_story_is_known_again_by_whatever_key(tmp_path: Path, key: str) -> None:
+    paper = Paper(tmp_path)
+    assert paper.fates(story(key, *TEXT)) == ["new"]
+    before = paper.files()
+    assert paper.fates(story(key, *TEXT)) == ["same"]
+    assert paper.files() == before
+    paper.file(paper.stories[0]).rename(paper.file("renamed.md"))
+    assert paper.fates(story(key, "The ferry waits.", TEXT[1])) == ["changed"]
+    assert paper.stories == ["renamed.md"]
+    (outcome,) = paper.take(story(key, *TEXT, version="2")).outcomes
+    assert outcome.key == lasting_key(key)
+    assert paper.fates(story("heir", *TEXT, replaces=[key])) != ["new"]
+
+
+def test_two_keys_stay_two_however_they_are_written() -> None:
+    keys = ["a b", "a\nb", "a  b", " a b", "a\tb", "a b\0", "x" * 600, "x" * 601, "x " * 400]
+    assert len({lasting_key(key) for key in keys}) == len(keys)
+    assert all(lasting_key(lasting_key(key)) == lasting_key(key) for key in keys)
+
+
+def test_a_damaged_record_is_told_though_its_story_is_as_before(tmp_path: Path) -> None:
+    paper = Paper(tmp_path)
+    paper.take(story("ferry", *TEXT))
+    (record,) = (paper.home / ".imported" / "record").iterdir()
+    record.write_bytes(record.read_bytes()[:40])
+    done = paper.take(story("ferry", *TEXT))
+    (told,) = [each for each in done.findings.all() if each.code == "damaged-record"]
+    assert told not in done.findings.known
