@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath, PurePosixPath
+from pathlib import PurePosixPath
 
 from layout.imports.item import Item, LeftOut, Status
 from layout.imports.markdown_of import Written
@@ -402,7 +402,7 @@ class _Named:
 
 def _line(where: Where) -> str:
     """ " (export.xml:12)": the same from whatever folder it is imported."""
-    place = Where(PurePath(where.file).name if where.file else None, where.line)
+    place = Where(where.file.rpartition("/")[2] if where.file else None, where.line)
     return f" ({place})" if str(place) else ""
 
 

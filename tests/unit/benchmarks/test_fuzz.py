@@ -197,6 +197,8 @@ def test_each_format_says_a_story(name, tmp_path):
 )
 def test_what_runs_in_a_page_is_seen(page):
     assert imports.running_in(f"<html><body>{page}</body></html>")
+    told = '<script type="application/ld+json">"canary9137"</script>'
+    assert not imports.running_in(f"<html><body>{told}</body></html>")
     assert not imports.running_in("<p title='canary9137()'>canary9137() <a href='/a'>a</a></p>")
 
 
