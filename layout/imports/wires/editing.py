@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from layout.imports.languages import with_by
 from layout.story.block import (
     Block,
     Crosshead,
@@ -213,13 +214,6 @@ def is_date_only(text: str) -> bool:
     return all(map(_DATE_WORD.fullmatch, _WORD.findall(text)))
 
 
-_BY = dict(
-    pair.split(":")
-    for pair in (
-        "en:By es:Por pt:Por fr:Par de:Von it:Di nl:Door sv:Av nb:Av no:Av nn:Av da:Af ca:Per"
-    ).split()
-)
-_HAS_BY = re.compile(r"(?:by|por|par|von|di|door|av|af|per|de|text|story)\b[:\s]", re.I)
 _INITIALS = re.compile(r"[a-zà-þ]{1,5}(?:[/-][a-zà-þ]{1,5})*")
 _NULL = "no-data-available"
 
@@ -229,13 +223,13 @@ def _without_null(byline: str) -> str:
     return "" if byline.casefold().startswith(_NULL) else byline
 
 
-def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
+def signed(byline: str, credit: str, language: str) -> tuple[str, str]:
     """The byline as it is printed, and initials that are none.
 
     A name without its "By" gets that of the language; the agency is added where the byline does
     not name it, and stands alone where there is no byline.
 
-    >>> byline_of("Ana Ruiz", "ANSA", "it"), byline_of("gr/bp", "Agencia EFE", "pt")
+    >>> signed("Ana Ruiz", "ANSA", "it"), signed("gr/bp", "Agencia EFE", "pt")
     (('Di Ana Ruiz, ANSA', ''), ('Agencia EFE', 'gr/bp'))
     """
     byline = _without_null(tidy(byline).rstrip(" ="))
@@ -246,9 +240,7 @@ def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
         return credit, ""
     if says_no_more(byline, credit):
         return credit if says_no_more(credit, byline) else byline, ""
-    by = _BY.get(language.lower().replace("_", "-").split("-")[0], "")
-    if by and not _HAS_BY.match(byline):
-        byline = f"{by} {byline}"
+    byline = with_by(byline, language)
     if credit and not says_no_more(credit, byline):
         byline = f"{byline}, {credit}"
     return byline, ""

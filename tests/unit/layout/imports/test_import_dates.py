@@ -1,4 +1,4 @@
-"""Dates and bylines as imported copy has them."""
+"""Dates as imported copy has them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import datetime
 import pytest
 
 from layout.imports.dates import moment_in
-from layout.imports.languages import byline_of, day_first_in
 
 UTC = datetime.UTC
 
@@ -33,10 +32,3 @@ def test_dates(written: str, meant: datetime.date | None) -> None:
         assert found.year == 2004
     else:
         assert found == meant
-
-
-def test_bylines() -> None:
-    assert byline_of([], "en") == ""
-    assert byline_of(["Ana", " Ana ", "Luis", "Eva"], "en") == "By Ana, Luis and Eva"
-    assert day_first_in("el puerto de la bahía") is True
-    assert day_first_in("the harbour") is None

@@ -7,11 +7,11 @@ from layout.imports.wires.dates import hour_of_day, moment_in, moment_of, month_
 from layout.imports.wires.dispatch import Dispatch, Line, Shot, Subject, given_of
 from layout.imports.wires.editing import (
     DatelineSigns,
-    byline_of,
     dateline_off,
     headline_without_mark,
     is_date_only,
     says_no_more,
+    signed,
     tidy,
     without_doubled_heading,
     words_in,
@@ -106,7 +106,7 @@ def test_a_place_that_the_copy_opens_with_is_not_said_again() -> None:
 def test_bylines_are_printed_as_an_editor_would(
     byline: str, credit: str, language: str, printed: str
 ) -> None:
-    assert byline_of(byline, credit, language)[0] == printed
+    assert signed(byline, credit, language)[0] == printed
 
 
 def test_initials_are_no_byline_and_left_out() -> None:
