@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from layout.imports.dates import moment_in
+from layout.imports.dates import moment_in, version_of
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Status
 from layout.imports.languages import byline_of
@@ -141,9 +141,8 @@ def _item(post: _Row, site: _Site, source: Source) -> Item:
     copy = Copy(copy.pieces, copy.media, (*left, *copy.left_out), (*findings, *copy.findings))
     head = _head(post, site, setting)
     changed = _moment(post, "updated_at") or head.date
-    version = changed.isoformat() if changed else ""
     key = _text(post, "uuid") or _text(post, "id") or _text(post, "slug")
-    return Item(f"ghost {key}", version, source.where, head, copy, _status(post))
+    return Item(f"ghost {key}", version_of(changed), source.where, head, copy, _status(post))
 
 
 def _status(post: _Row) -> Status:

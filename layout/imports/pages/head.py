@@ -4,15 +4,14 @@ itself for machines. What is shown counts for words, what is said for dates, nam
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
+from layout.imports.dates import Moment, mail_moment, moment_of
 from layout.imports.item import Head
 from layout.imports.languages import byline_of, language_said
 from layout.imports.pages.figures import line_of
@@ -31,7 +30,6 @@ _YEARS = range(1600, 2200)
 _NO_SLUG = frozenset("index amp print default article articles story news blog posts".split())
 _WORD = re.compile("[a-z]{3}")
 _NO_NAME = re.compile(r"https?:|[@/<>{}]|^\W*$")
-_Moment = datetime.datetime | datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _is_author(name: str) -> bool:
     return 1 < len(name) <= 80 and not _NO_NAME.search(name)
 
 
-def _dated(lines: Lines, said: Said, first: bool | None) -> tuple[_Moment | None, int | None]:
+def _dated(lines: Lines, said: Said, first: bool | None) -> tuple[Moment | None, int | None]:
     """When it was published, and how many comments it has."""
     date, comments = _first_moment(said.published, first), said.comments
     for line, read in lines.date_lines(first):
@@ -117,24 +115,18 @@ def _times(element: Element) -> Iterable[str]:
     return (each.get("datetime") or "" for each in element.iter("time"))
 
 
-def _first_moment(texts: Iterable[str], first: bool | None) -> _Moment | None:
+def _first_moment(texts: Iterable[str], first: bool | None) -> Moment | None:
     moments = (_moment(text, first) for text in texts)
     return next((moment for moment in moments if moment and moment.year in _YEARS), None)
 
 
-def _moment(text: str, first: bool | None) -> _Moment | None:
+def _moment(text: str, first: bool | None) -> Moment | None:
     """A point in time as ISO 8601, RFC 5322 or people write it; a day where no time is said."""
     text = text.strip()[:80]
-    try:
-        moment = datetime.datetime.fromisoformat(text)
-        return moment.date() if len(text) <= 10 else moment
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        written = read_date(text, first)
-        return written.day if written else None
+    if moment := moment_of(text) or mail_moment(text):
+        return moment
+    written = read_date(text, first)
+    return written.day if written else None
 
 
 def _filed(body: Element, said: Said) -> tuple[str, tuple[str, ...]]:

@@ -18,8 +18,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from layout.imports.dates import Moment
 from layout.imports.item import Copy, Given, Head, Item, LeftOut, Media, Status
-from layout.imports.wires.dates import Moment, moment_in
+from layout.imports.wires.dates import moment_noted
 from layout.imports.wires.editing import (
     DatelineSigns,
     counted,
@@ -137,7 +138,7 @@ def _with_embargo(dispatch: Dispatch) -> Dispatch:
     for each in dispatch.notes:
         text = each.text[:_LONGEST_NOTE]
         if each.what == _NOTE and _EMBARGO.search(text) and not _LIFTED.search(text):
-            until = moment_in(text)
+            until = moment_noted(text)
             told = () if until else (embargo_unknown(dispatch.where),)
             return replace(dispatch, embargo=until, findings=(*dispatch.findings, *told))
     return dispatch
