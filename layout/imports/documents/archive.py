@@ -83,9 +83,8 @@ def xml_of(data: bytes, name: str) -> etree._Element:
 @contextmanager
 def archive_in(source: Source) -> Iterator[Archive]:
     """The parts of a source. Raises Undecodable where it is no whole zip, or over the limits."""
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
+    data = source.whole(_MOST_BYTES)
+    if data is None:
         raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
     with decoding():
         archive = zipfile.ZipFile(BytesIO(data))

@@ -59,9 +59,8 @@ def _read(source: Source) -> Iterator[Given]:
 
 
 def _tables(source: Source) -> _Row:
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
+    data = source.whole(_MOST_BYTES)
+    if data is None:
         raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
     with decoding():
         whole = json.loads(data.decode("utf-8-sig", "replace"))

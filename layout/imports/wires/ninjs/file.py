@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from layout.imports.encodings import line_at, with_windows
 from layout.imports.source import Source
+from layout.imports.wires.agency_file import bytes_of
 from layout.imports.wires.ninjs.kinds import Json
-from slots.finding import Finding, Severity, Where, bad_input
+from slots.finding import Finding, Severity, Where
 
 Object: TypeAlias = Mapping[str, Json]
 
-_MOST_BYTES = 64_000_000
 _HINT = "ask the agency for a file that is JSON"
 
 
@@ -42,11 +43,7 @@ class File:
 def file_of(source: Source) -> File:
     """The file of a source; where it is no JSON, a finding says where and why. Raises BadInput for
     one too large."""
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        message = f"over {_MOST_BYTES:,} bytes: no agency sends one file so large"
-        raise bad_input("too-many", message, source.where, "split it into several files")
+    data = bytes_of(source)
     text, findings = _decoded(data, source.where)
     try:
         return _placed(json.loads(text), text, File(None, source.where, findings))
@@ -91,11 +88,12 @@ def _broken(error: json.JSONDecodeError, where: Where) -> Finding:
 
 
 def _decoded(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:
+    """Text in whichever Unicode it is in; bytes that are none of UTF-8 as Windows-1252 has them."""
     encoding = json.detect_encoding(data)
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-    message = "not UTF-8: read as Windows-1252"
-    told = Finding("encoding", Severity.WARNING, message, Where(where.file, line))
-    return data.decode("cp1252", "replace"), (told,)
+        place = Where(where.file, line_at(error.start, data))
+    text, _, _ = with_windows(data.decode("utf-8-sig", "surrogateescape"))
+    message, hint = "not UTF-8: read as Windows-1252", "look at its accented letters"
+    return text, (Finding("encoding", Severity.WARNING, message, place, hint),)
