@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from layout.imports.encodings import line_at, with_windows
+from layout.imports.json_values import json_text
 from layout.imports.source import Source
 from layout.imports.wires.agency_file import bytes_of
 from layout.imports.wires.ninjs.kinds import Json
@@ -44,7 +44,7 @@ def file_of(source: Source) -> File:
     """The file of a source; where it is no JSON, a finding says where and why. Raises BadInput for
     one too large."""
     data = bytes_of(source)
-    text, findings = _decoded(data, source.where)
+    text, findings = json_text(data, source.where)
     try:
         return _placed(json.loads(text), text, File(None, source.where, findings))
     except json.JSONDecodeError as error:
@@ -85,15 +85,3 @@ def _broken(error: json.JSONDecodeError, where: Where) -> Finding:
     message = f"broken JSON: {error.msg}"
     place = Where(where.file, error.lineno, error.colno)
     return Finding("broken-json", Severity.ERROR, message, place, _HINT)
-
-
-def _decoded(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:
-    """Text in whichever Unicode it is in; bytes that are none of UTF-8 as Windows-1252 has them."""
-    encoding = json.detect_encoding(data)
-    try:
-        return data.decode(encoding), ()
-    except UnicodeDecodeError as error:
-        place = Where(where.file, line_at(error.start, data))
-    text, _, _ = with_windows(data.decode("utf-8-sig", "surrogateescape"))
-    message, hint = "not UTF-8: read as Windows-1252", "look at its accented letters"
-    return text, (Finding("encoding", Severity.WARNING, message, place, hint),)
