@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from layout.imports.encodings import declared_encoding, line_at, marked_encoding, with_windows
+from layout.imports.safe_xml import mistake_of, xml_parser
 from layout.imports.source import Source
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
@@ -57,19 +58,14 @@ def mended(source: Source) -> _Mended:
     if removed:
         findings.append(_broken(f"{removed:,} control characters removed", source.where))
     data = _with_signs(text).encode("utf-8", "replace")
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
-        strip_cdata=True, encoding="utf-8", remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+    parser = xml_parser(recover=True, huge=True)
     with decoding():
         root = etree.fromstring(data, parser)
     if root is None:
         raise Undecodable("no element of it can be read")
-    errors = [error for error in parser.error_log if error.level_name != "WARNING"]
-    if errors:
-        first = errors[0]
-        message = f"not well-formed: {' '.join(first.message.split())}; read as far as it goes"
-        findings.append(_broken(message, Where(source.name, first.line)))
+    if mistake := mistake_of(parser):
+        message = f"not well-formed: {mistake.message}; read as far as it goes"
+        findings.append(_broken(message, Where(source.name, mistake.line)))
     return _Mended(root, tuple(findings))
 
 

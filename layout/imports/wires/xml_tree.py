@@ -15,6 +15,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from layout.imports.encodings import declared_encoding, line_at, with_windows
+from layout.imports.safe_xml import mistake_of, xml_parser
 from layout.imports.source import Source
 from layout.imports.wires.agency_file import bytes_of
 from slots.finding import Finding, Severity, Where, bad_input
@@ -43,15 +44,7 @@ def parsed(data: bytes, where: Where) -> _Tree:
     """The tree of bytes. Raises BadInput where there is none at all."""
     data, findings = _in_its_encoding(data, where)
     data = _NAMED.sub(_numbered, data)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = xml_parser(recover=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -102,12 +95,10 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 
 def _mistakes(parser: etree.XMLParser, where: Where) -> Iterator[Finding]:
     """What was wrong with the XML: the first of its mistakes, and how many there are."""
-    errors = [each for each in parser.error_log if each.level_name != "WARNING"]
-    errors = [each for each in errors if "not defined" not in each.message]
-    if errors:
-        more = f", and {len(errors) - 1:,} more" if len(errors) > 1 else ""
-        message = f"broken XML, read as far as it goes: {errors[0].message}{more}"
-        place = Where(where.file, errors[0].line, errors[0].column or None)
+    if mistake := mistake_of(parser):
+        more = f", and {mistake.more:,} more" if mistake.more else ""
+        message = f"broken XML, read as far as it goes: {mistake.message}{more}"
+        place = Where(where.file, mistake.line, mistake.column)
         hint = "compare the story with the agency's own page"
         yield Finding("broken-xml", Severity.WARNING, message, place, hint)
 
