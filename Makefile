@@ -83,12 +83,13 @@ fuzz: $(READY_TO_TEST) ## damaged input: CASES=100000 RUNS=1000 SEED=1 PATIENCE=
 	@$(BIN)/python -m benchmarks.fuzz --seed $(SEED) --cases $(CASES) --runs $(RUNS) \
 		--patience $(PATIENCE)
 
-pictures: demo $(READY_TO_TEST) ## takes the README's pictures of print, web, an edition and the desk anew
+pictures: demo $(READY_TO_TEST) ## takes the README's pictures of print, web, editions and the desk anew
 	@pdftoppm -r 72 -png -singlefile $(DEMO)/article.pdf docs/print
 	@chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1440,1500 \
 		--screenshot=docs/web.png "file://$(CURDIR)/$(DEMO)/web/index.html" 2>/dev/null
 	@$(BIN)/python -m benchmarks.contact_sheet seeds/weekly docs/edition.png
 	@$(BIN)/python -m benchmarks.desk_pictures docs
+	@$(BIN)/python -m benchmarks.import_pictures docs
 
 lock: $(READY_TO_TEST) ## pins all dependencies anew; commit what it writes
 	@$(COMPILE) --upgrade --output-file requirements.lock

@@ -93,6 +93,8 @@ def test_whatever_the_text_is_it_is_read(text):
     runs_of(text, SETTING)
 
 
+ENDS = "</title></style></script></iframe></textarea></noscript>"
+"""Else an element closed at once, as in XML, would take all of the rest in a browser."""
 DAMAGE = (
     "",
     "</p>",
@@ -120,8 +122,9 @@ def test_no_word_of_damaged_pages_is_lost_or_made_up(data):
     for sign in data.draw(st.lists(st.sampled_from(DAMAGE), max_size=6)):
         first = data.draw(st.integers(0, len(part)))
         part = f"{part[:first]}{sign}{part[first + data.draw(st.integers(0, 40)) :]}"
-    copy = copy_of(f"<body>{part}", SETTING)
-    seen = visible_words(f"<body>{part}")
+    part = f"<body>{part}{ENDS}"
+    copy = copy_of(part, SETTING)
+    seen = visible_words(part)
     assert not words_lost(seen, copy)
     assert not words_made_up([*seen, *words_left_out(copy)], copy)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from layout.imports.html.beside.neighbours import explained
 from layout.imports.html.flow import inside
 from layout.imports.html.inline import settled
-from layout.imports.html.parse.tree import Element, Tree, tree_of
+from layout.imports.html.parse.element import Element
+from layout.imports.html.parse.tree import Tree, tree_of
 from layout.imports.html.reading import PLAIN, Reading, Setting
 from layout.imports.html.texts import texts_of_piece
 from layout.imports.item import Copy

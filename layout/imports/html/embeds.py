@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import words_in
 from layout.story.block import Embed, Paragraph
@@ -52,10 +52,10 @@ def _embedded(element: Element, reading: Reading, _look: Look) -> list[Piece]:
     if not address or _NOTHING.search(address) or _is_point(element):
         return []
     title = fold(element.get("title") or element.get("aria-label")).strip()
-    return embed_of(reading.joined(address), title, element, reading)
+    return _embed_of(reading.joined(address), title, element, reading)
 
 
-def embed_of(address: str, title: str, element: Element, reading: Reading) -> list[Piece]:
+def _embed_of(address: str, title: str, element: Element, reading: Reading) -> list[Piece]:
     """The embed of an address, under its host's name where it has no title."""
     try:
         href = safe_href(normalizeLink(address))

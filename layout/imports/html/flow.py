@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from layout.imports.html.beside.beside_story import beside_story
+from layout.imports.html.beside.any_kind import beside_story
 from layout.imports.html.embeds import EMBEDS
 from layout.imports.html.inline import BREAK, QUOTES, lines_of, look_in, note_of, raised, settled
 from layout.imports.html.lists import LISTS
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.pictures import (
     PICTURES,
     captioned,
@@ -26,6 +26,7 @@ from layout.imports.html.quotations import QUOTATIONS
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import joins_words, unseen
 from layout.imports.html.tables import TABLES
+from layout.imports.html.texts import texts_of_piece
 from layout.story.block import Crosshead, Divider, Paragraph, Picture
 from layout.story.markdown.inline_tokens import is_blank, joined
 from layout.story.run import Emphasis, Run
@@ -235,8 +236,8 @@ _IN_LINE: Mapping[str, Callable[[_Flow, Element, Look], None]] = {
 def _heading(element: Element, reading: Reading, look: Look) -> list[Piece]:
     """A crosshead; what in it is no text follows."""
     pieces = reading.inside(element, reading, look_in(element, look, reading))
-    texts = [piece.runs for piece in pieces if isinstance(piece, Paragraph)]
-    others = [piece for piece in pieces if not isinstance(piece, Paragraph)]
+    texts = [text for piece in pieces for text in texts_of_piece(piece) or ()]
+    others = [piece for piece in pieces if texts_of_piece(piece) is None]
     runs = joined(texts)
     if runs and all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in runs):
         runs = settled(replace(run, emphasis=run.emphasis & ~Emphasis.BOLD) for run in runs)

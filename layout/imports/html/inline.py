@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import Look, Reading
 from layout.story.markdown.inline_tokens import folded
 from layout.story.run import Emphasis, Run, Runs, plain
@@ -29,14 +29,14 @@ _NUMBER = re.compile(r"[0-9]{1,11}")
 _NOTE = re.compile(r"\[?\s*([0-9]{1,4}|[a-z]|[*†‡])\s*\]?", re.IGNORECASE)
 
 
-class Marks(NamedTuple):
+class _Marks(NamedTuple):
     """A pair of quotation marks."""
 
     opening: str
     closing: str
 
 
-QUOTES = (Marks("“", "”"), Marks("‘", "’"))
+QUOTES = (_Marks("“", "”"), _Marks("‘", "’"))
 """The quotation marks of a <q>, and those of one in another."""
 
 

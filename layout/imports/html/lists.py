@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from layout.imports.html.inline import look_in, settled
-from layout.imports.html.parse.tree import LOOSE, Element, parts_of
+from layout.imports.html.parse.element import LOOSE, Element, parts_of
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import unhidden, unseen
 from layout.imports.html.texts import texts_of_piece

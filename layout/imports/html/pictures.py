@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from layout.imports.html.embeds import is_watched
 from layout.imports.html.inline import settled
-from layout.imports.html.parse.tree import Element, parts_of
+from layout.imports.html.parse.element import Element, parts_of
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import unhidden, unseen
 from layout.imports.html.texts import texts_of_piece
@@ -34,7 +34,6 @@ _LAZY = (
 ).split()
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+([0-9.]+)([wx]))?\s*(?:,|$)")
-_LOOKS_LIKE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:[?#]|$)", re.IGNORECASE)
 _CAPTIONS = frozenset(
     "wp-caption-text wp-element-caption gallery-caption blocks-gallery-caption image-caption "
     "caption-text media-caption photo-caption figure-caption".split()

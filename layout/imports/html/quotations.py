@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from layout.imports.html.inline import look_in, settled
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import joins_words, unhidden, unseen
 from layout.imports.html.texts import texts_of_piece
@@ -23,10 +23,11 @@ _PULLED = re.compile(r"pull[-_]?(?:ed[-_]?)?quote", re.IGNORECASE)
 _CREDITS = re.compile(
     r"(?:^|[-_])(?:attribution|author|credit|source|cite|byline)s?$", re.IGNORECASE
 )
+_ENDINGS = ".?!…”\"’'»"
 _DASH = re.compile(r"\s*(?:—|–|--)\s*(?=\S)")
 
 
-def quotation(element: Element, reading: Reading, look: Look) -> list[Piece]:
+def _quotation(element: Element, reading: Reading, look: Look) -> list[Piece]:
     """A quotation; its credit is a <cite> or <footer> at its end, or a last text with a dash."""
     body, credit = _parted(element)
     look = look_in(element, look, reading)
@@ -101,7 +102,7 @@ def _last(element: Element) -> Element | None:
 def _ends_word(before: Element | str) -> bool:
     """Whether a word stands right before."""
     if isinstance(before, str):
-        return before[-1:].isalnum()
+        return bool(before) and not (before[-1].isspace() or before[-1] in _ENDINGS)
     return joins_words(before)
 
 
@@ -132,4 +133,4 @@ def _text(pieces: Sequence[Piece]) -> Runs:
     return () if is_blank(runs) else folded(split(runs, dash.end())[1]) if dash else runs
 
 
-QUOTATIONS = {"blockquote": quotation}
+QUOTATIONS = {"blockquote": _quotation}

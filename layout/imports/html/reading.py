@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.item import LeftOut, Media
 from layout.story.run import Emphasis
 from layout.story.text.address import safe_href

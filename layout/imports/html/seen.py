@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.texts import words_of_piece
 from layout.story.block import Embed

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.imports.html.inline import look_in, settled
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import unseen
 from layout.imports.html.texts import texts_of_piece

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.weekly_export import export
+from layout.publication.story_files import stories_in
+from layout.story.read.any_format import read_story
+
 ROOT = Path(__file__).parents[3]
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md"]
@@ -58,8 +62,14 @@ def section_of_the_weekly(folder, name):
 
 @pytest.mark.slow
 def test_the_tour_of_the_readme_runs(shell, tmp_path):
-    ads = section_of_the_weekly(tmp_path / "seeds" / "weekly", "Business")
+    weekly = tmp_path / "seeds" / "weekly"
+    ads = section_of_the_weekly(weekly, "Business")
+    business = tuple(read_story(each)[0] for each in stories_in(weekly))
+    (tmp_path / "seeds" / "saltmere-wordpress.xml").write_text("".join(export(business)))
     done = run(ROOT / "README.md", shell, tmp_path)
+    assert f"WordPress export (WXR)  {len(business)} " in done.stdout and len(business) > 5
+    assert f", {len(business)} stories, " in done.stdout.split("Wrote saltmere.pdf")[1]
+    assert (tmp_path / "saltmere-site" / "index.html").exists()
     assert ads > 8 and f"{ads} of {ads} ads placed on 4 pages" in done.stdout
     assert (tmp_path / "edition.pdf").exists() and f", {ads} ads, " in done.stdout
     gazette = tmp_path / "gazette"

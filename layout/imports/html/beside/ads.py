@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import Reading
 from layout.imports.html.seen import words_in
 from layout.story.as_written import SlotAsk
 from layout.story.text.pieces import Piece, slot_named
 
-SLOT = "google-ad"
+_SLOT = "google-ad"
 """The slot that an ad of another page asks for."""
 _SURE_NAMES = ("amp-ad", "amp-embed", "amp-sticky-ad")
 _SURE_IDS = re.compile(r"(?:div-gpt-ad|gpt-ad|google_ads_|advads-|aswift_|ad-slot-|taboola-)", re.I)
@@ -50,7 +50,7 @@ def ad_place(element: Element, reading: Reading) -> list[Piece] | None:
         return None
     words = words_in(element, reading)
     reading.leave_out("an ad", words, element)
-    slot: SlotAsk = slot_named(SLOT, reading.line(element))
+    slot: SlotAsk = slot_named(_SLOT, reading.line(element))
     return [slot]
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from layout.imports.html.beside.neighbours import explained
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.quotations import is_pulled
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.seen import words_in
@@ -48,16 +47,6 @@ _LONGEST_FORM = 1_500
 _SHARE = 0.6
 """Of all text, at most, that an element is which only its class calls a box."""
 _SHORT_TITLE = 80
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form that asks for an address of e-mail: the words above its fields, where it sends."""
-
-    title: Runs
-    pieces: list[Piece]
-    action: str
-    success: str
 
 
 def sign_up(element: Element, reading: Reading) -> list[Piece] | None:

@@ -44,7 +44,7 @@ class Unfinished(NamedTuple):
     line: int
 
 
-Token = Start | End | Unfinished | str
+_Token = Start | End | Unfinished | str
 
 _NAME = re.compile(r"[^\t\n\f\r />]+")
 _OPENS = re.compile(r"</?[A-Za-z]")
@@ -60,7 +60,7 @@ _LONGEST_NUMBER = 12
 _NONE: Mapping[str, str] = {}
 
 
-def tokens_of(text: str, in_drawing: Callable[[], bool]) -> Iterator[Token]:
+def tokens_of(text: str, in_drawing: Callable[[], bool]) -> Iterator[_Token]:
     """The tokens of a text. Lines count from 0.
 
     `in_drawing` tells whether the next one stands in a drawing or formula, where no element is raw
@@ -142,7 +142,7 @@ def _after(text: str, sign: str, start: int) -> int:
     return len(text) if end < 0 else end + len(sign)
 
 
-def _tag(text: str, sign: int, line: int, in_drawing: Callable[[], bool]) -> tuple[Token, int]:
+def _tag(text: str, sign: int, line: int, in_drawing: Callable[[], bool]) -> tuple[_Token, int]:
     """The tag that begins at a "<" and has a name, and where it ends."""
     closing = text[sign + 1] == "/"
     named = _NAME.match(text, sign + 1 + closing)

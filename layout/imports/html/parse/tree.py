@@ -10,9 +10,10 @@ next paragraph, tags that cross, text straight in a table. The head of a page is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
+from layout.imports.html.parse.element import Element
 from layout.imports.html.parse.tokens import End, Start, Unfinished, tokens_of
 
 DEEPEST = 100
@@ -20,11 +21,11 @@ DEEPEST = 100
 _MOST_LOOKS = 40
 """Elements such as <b> that are open at once and go on in the next paragraph."""
 
-VOID = frozenset(
+_VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
     "track wbr".split()
 )
-LOOKS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_LOOKS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _CLOSES_PARAGRAPH = frozenset(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure "
     "footer header hgroup main menu nav ol p search section summary ul h1 h2 h3 h4 h5 h6 pre "
@@ -53,94 +54,13 @@ _SPECIAL = frozenset(
     "style summary table tbody td template textarea tfoot th thead title tr track ul wbr xmp "
     "foreignobject".split()
 )
-_IMPLIED = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
 _FOREIGN = ("svg", "math")
 _BREAKS_OUT = frozenset(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li "
     "listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var "
     "newsgrid-slot newsgrid-module".split()
 )
-_TEXTS = {
-    "svg": frozenset(("foreignobject", "desc", "title")),
-    "math": frozenset("mi mo mn ms mtext annotation-xml".split()),
-}
-"""Elements of drawings and formulas in which HTML stands."""
-_SILENT = ("script", "style", "template", "noscript", "title")
 _IGNORED = frozenset(("html", "head", "body", "frameset"))
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """An element: its name in lower case, its attributes, and what stands in it in order.
-
-    `line` counts from 0 at the beginning of the HTML. `foreign` is "svg" or "math" for those and
-    for what is part of them.
-    """
-
-    name: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    line: int = 0
-    children: list[Element | str] = field(default_factory=list)
-    parent: Element | None = None
-    foreign: str = ""
-
-    def get(self, name: str) -> str:
-        """An attribute's value, "" where it has none."""
-        return self.attributes.get(name, "")
-
-    @property
-    def classes(self) -> list[str]:
-        """The names in its class, in lower case."""
-        return self.attributes.get("class", "").lower().split()
-
-    @property
-    def draws(self) -> str:
-        """Of which of "svg" and "math" what stands in it is part, "" where that is HTML."""
-        if self.foreign and self.name not in _TEXTS[self.foreign]:
-            return self.foreign
-        return ""
-
-    def elements(self) -> Iterator[Element]:
-        """All elements in it, in source order."""
-        stack = [iter(self.children)]
-        while stack:
-            child = next(stack[-1], None)
-            if child is None:
-                stack.pop()
-            elif isinstance(child, Element):
-                yield child
-                stack.append(iter(child.children))
-
-    def text_seen(self, most: int) -> str:
-        """Text in it without that of scripts and the like, white space folded; no more of it is
-        read than this many characters."""
-        parts: list[str] = []
-        length = 0
-        stack: list[Iterator[Element | str]] = [iter(self.children)]
-        while stack and length < most:
-            child = next(stack[-1], None)
-            if child is None:
-                stack.pop()
-            elif not isinstance(child, Element):
-                parts.append(" ".join(child.split()))
-                length += len(parts[-1]) + bool(parts[-1])
-            elif child.name not in _SILENT:
-                stack.append(iter(child.children))
-        return " ".join(filter(None, parts))
-
-    def text(self) -> str:
-        """All text in it, as it stands."""
-        parts: list[str] = []
-        stack: list[Iterator[Element | str]] = [iter(self.children)]
-        while stack:
-            child = next(stack[-1], None)
-            if child is None:
-                stack.pop()
-            elif isinstance(child, Element):
-                stack.append(iter(child.children))
-            else:
-                parts.append(child)
-        return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +121,7 @@ class _Builder:
             self._table_part(tag)
             return
         self._close_before(name)
-        if name in LOOKS:
+        if name in _LOOKS:
             self._look(tag)
             return
         if name not in _CLOSES_PARAGRAPH:
@@ -210,7 +130,7 @@ class _Builder:
         if tag.raw is not None:
             element.children.append(tag.raw)
             self._put(element)
-        elif name in VOID or (tag.closed and element.foreign):
+        elif name in _VOID or (tag.closed and element.foreign):
             self._put(element)
         else:
             self._push(element)
@@ -226,7 +146,7 @@ class _Builder:
             self.start(Start("br", {}, 0))
         elif name == "p" and not self._has("p", _SCOPE | {"button"}):
             self._put(Element("p"))
-        elif name in LOOKS:
+        elif name in _LOOKS:
             self._end_look(name)
         elif name == "form":
             self._end_form()
@@ -530,32 +450,6 @@ def _ended_by(name: str) -> tuple[Set[str], Set[str]]:
     if name == "table" or name in _IN_TABLES:
         return {name}, {"table", "template"} - {name}
     return {name}, _SCOPE - {name}
-
-
-LOOSE = "newsgrid-loose"
-"""The name of what holds children that stand where parts of their parent should."""
-
-
-def parts_of(
-    children: Iterable[Element | str], is_part: Callable[[Element], bool]
-) -> Iterator[Element]:
-    """The parts among children; what stands loose between two of them is put in one element."""
-    loose: list[Element | str] = []
-    for child in children:
-        if not isinstance(child, Element) or not is_part(child):
-            loose.append(child)
-            continue
-        yield from _loose(loose)
-        loose = []
-        yield child
-    yield from _loose(loose)
-
-
-def _loose(children: list[Element | str]) -> Iterator[Element]:
-    if any(isinstance(child, Element) or child.strip() for child in children):
-        line = next((child.line for child in children if isinstance(child, Element)), 0)
-        parent = next((one.parent for one in children if isinstance(one, Element)), None)
-        yield Element(LOOSE, line=line, children=children, parent=parent)
 
 
 def _move(node: Element, parent: Element, at: int | None = None) -> None:

@@ -3,12 +3,12 @@
 import pytest
 
 from layout.imports.html.beside.ads import ad_place
-from layout.imports.html.beside.beside_story import beside_story
+from layout.imports.html.beside.any_kind import beside_story
 from layout.imports.html.beside.boxes import box, sign_up
 from layout.imports.html.beside.neighbours import explained
 from layout.imports.html.copy_of import copy_of
 from layout.imports.html.flow import inside
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import Reading, Setting
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Listing, Paragraph

@@ -47,7 +47,7 @@ def test_paragraphs_with_the_lines_they_begin_on():
     assert [text_of(one.runs) for one in found] == [
         "The ferry sails.",
         "On Monday.",
-        "straight in it",
+        "straight in",
     ]
     assert [one.line for one in found][:2] == [10, 13]
 
@@ -127,9 +127,9 @@ def test_what_is_written_for_elements_that_no_story_has(html, text):
         ("One text.<br><br>Another.", ["One text.", "Another."]),
         ("<b>One<br><br>two</b>", ["One", "two"]),
         (
-            "A sentence that is long enough to fill a line of any newspaper, and then some.<br>Next",
+            "A sentence that is long enough to fill a line of a newspaper, and then some.<br>Next",
             [
-                "A sentence that is long enough to fill a line of any newspaper, and then some.",
+                "A sentence that is long enough to fill a line of a newspaper, and then some.",
                 "Next",
             ],
         ),

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from layout.imports.html.copy_of import copy_of
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.pictures import is_figure
 from layout.imports.html.reading import Setting
 from layout.story.block import Paragraph, Picture

@@ -2,7 +2,8 @@
 
 import pytest
 
-from layout.imports.html.parse.tree import DEEPEST, Element, parts_of, tree_of
+from layout.imports.html.parse.element import Element, parts_of
+from layout.imports.html.parse.tree import DEEPEST, tree_of
 
 
 def drawn(node):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from layout.imports.html.beside.ads import ad_place
 from layout.imports.html.beside.boxes import box, module, sign_up
-from layout.imports.html.parse.tree import Element
+from layout.imports.html.parse.element import Element
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.seen import unhidden
 from layout.story.markdown.module_directive import Settings
