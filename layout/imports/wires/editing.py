@@ -6,22 +6,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from layout.imports.html.texts import words_of_piece
 from layout.imports.languages import with_by
 from layout.story.block import (
     Block,
     Crosshead,
-    Embed,
-    Listing,
     Paragraph,
     Picture,
-    Quote,
-    Table,
-    Tagged,
 )
-from layout.story.module import Module
 from layout.story.run import Runs, text_of
 from layout.story.text.dateline import with_dateline
 from layout.story.text.pieces import Piece
@@ -34,41 +29,9 @@ def tidy(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
-def _runs_in(piece: Piece) -> Iterator[Runs]:
-    """All inline text of a piece, in reading order."""
-    block = piece.block if isinstance(piece, Tagged) else piece
-    match block:
-        case Paragraph(runs=runs) | Crosshead(runs=runs):
-            yield runs
-        case Quote():
-            yield from (*block.paragraphs, block.credit)
-        case Listing():
-            yield from block.items
-        case Picture():
-            yield block.cutline
-        case Table():
-            yield from block.head
-            for row in block.rows:
-                yield from row
-        case Module():
-            yield from (block.title, block.note)
-            for inner in block.blocks:
-                yield from _runs_in(inner)
-            for item in block.items:
-                yield item.runs
-        case _:
-            return
-
-
 def words_in(pieces: Iterable[Piece]) -> str:
     """The words of pieces, with single spaces between them."""
-    texts: list[str] = []
-    for piece in pieces:
-        texts += [text_of(runs) for runs in _runs_in(piece)]
-        if isinstance(piece, Picture):
-            texts.append(piece.credit)
-        if isinstance(piece, Embed):
-            texts.append(piece.title)
+    texts = (text for piece in pieces for text in words_of_piece(piece))
     return " ".join(" ".join(texts).split())
 
 
