@@ -1,16 +1,45 @@
-"""What imported copy has to know of its language: how a byline begins, and which of two figures in
-a date is the day."""
+"""What imported copy has to know of its language: how a byline begins, which of two figures in a
+date is the day, and what language it is in where its source says one thing and its words another.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from layout.story.text.language import language_of
+from layout.story.text.language import is_language, language_of
+
+_BYLINES = {
+    "ca": ("Per", "i"),
+    "da": ("Af", "og"),
+    "de": ("Von", "und"),
+    "en": ("By", "and"),
+    "es": ("Por", "y"),
+    "fr": ("Par", "et"),
+    "gl": ("Por", "e"),
+    "it": ("Di", "e"),
+    "nb": ("Av", "og"),
+    "nl": ("Door", "en"),
+    "nn": ("Av", "og"),
+    "no": ("Av", "og"),
+    "pt": ("Por", "e"),
+    "ro": ("De", "și"),
+    "sv": ("Av", "och"),
+}
+"""How a byline begins in a language, and what stands before the last of its names."""
+
+_Y_BEFORE_I = re.compile(r"\s*(?:i|í|hi(?![ae]))", re.IGNORECASE)
+_NEVER_A_NAME = ("by", "por", "par", "text", "texto", "story")
+"""Words that open a byline in any language; "Di", "Von", "Per" open names as well."""
+
+_SURE = 150
+"""Characters that are enough to tell a language by."""
 
 
 def byline_of(names: Iterable[str], language: str) -> str:
     """The byline of the people who wrote a story, as it is printed; "" for none. A name that says
-    "By" itself stays as it is.
+    "By" itself stays as it is; a language that is not known here has commas alone, and no language
+    at all is taken for English.
 
     >>> byline_of(["Ana Torres", "Luis Paz"], "es-EC"), byline_of(["By Ana Torres"], "en")
     ('Por Ana Torres y Luis Paz', 'By Ana Torres')
@@ -18,11 +47,64 @@ def byline_of(names: Iterable[str], language: str) -> str:
     listed = tuple(dict.fromkeys(filter(None, (" ".join(name.split()) for name in names))))
     if not listed:
         return ""
-    by, joined = ("Por", " y ") if language.startswith("es") else ("By", " and ")
+    by, together = _BYLINES.get(_primary(language) or "en", ("", ""))
+    if together == "y" and _Y_BEFORE_I.match(listed[-1]):
+        together = "e"
+    joined = f" {together} " if together else ", "
     written = joined.join(filter(None, (", ".join(listed[:-1]), listed[-1])))
-    return written if written.lower().startswith(("by ", "por ")) else f"{by} {written}"
+    return written if says_by(written, language) else f"{by} {written}".strip()
+
+
+def with_by(names: str, language: str) -> str:
+    """Names that somebody has listed already, with the "By" of their language where they have
+    none; as they are where that language is not known.
+
+    >>> with_by("Ana Ruiz and others", "en"), with_by("Von Anna Roth", "de"), with_by("Ana", "")
+    ('By Ana Ruiz and others', 'Von Anna Roth', 'Ana')
+    """
+    by, _ = _BYLINES.get(_primary(language), ("", ""))
+    return names if says_by(names, language) else f"{by} {names}".strip()
+
+
+def says_by(text: str, language: str) -> bool:
+    """Whether a text begins as a byline does, in its language or beyond doubt.
+
+    >>> says_by("Por Ana Ruiz", "en"), says_by("Di Bruno", "it"), says_by("Di Bruno", "en")
+    (True, True, False)
+    """
+    by, _ = _BYLINES.get(_primary(language), ("", ""))
+    first = text.replace(":", " ").lower().split(maxsplit=1)
+    return len(first) > 1 and first[0] in (*_NEVER_A_NAME, by.lower())
+
+
+def _primary(language: str) -> str:
+    """The language of a tag without its region: "pt" of "pt-BR"."""
+    return language.lower().replace("_", "-").split("-")[0]
 
 
 def day_first_in(text: str) -> bool | None:
     """Whether a text's language writes the day before the month; None where that is open."""
     return True if language_of(text) == "es" else None
+
+
+def language_said(languages: Iterable[str], text: str) -> str:
+    """The language of a text: what its source says, as BCP 47 writes it, if its words do not say
+    otherwise; "" where nobody knows.
+
+    >>> language_said(["en_us"], "Fog"), language_said(["not one", "pt-br"], "Névoa")
+    ('en-US', 'pt-BR')
+    """
+    tags = (_tag(language) for language in languages)
+    tag = next((tag for tag in tags if is_language(tag)), "")
+    read = language_of(text) if len(text) >= _SURE else ""
+    if read == "und":
+        return "" if tag[:2] in ("en", "es") else tag
+    if {tag[:2], read} == {"en", "es"}:
+        return read
+    return tag
+
+
+def _tag(language: str) -> str:
+    parts = language.strip().replace("_", "-").split("-")
+    regions = (part.upper() if len(part) == 2 else part for part in parts[1:])
+    return "-".join((parts[0].lower(), *regions))

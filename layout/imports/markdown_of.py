@@ -13,14 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from layout.imports.html.texts import words_of_piece
 from layout.imports.item import Copy, Item
 from layout.imports.markdown.blocks import paragraphs_of
 from layout.imports.markdown.fit import Fitting, as_paragraphs, fitted, size_of
 from layout.imports.markdown.head import front_matter
-from layout.story.as_written import SlotAsk
-from layout.story.block import Tagged
-from layout.story.module import Module
-from layout.story.reading_order import texts_of_block, texts_of_module
 from layout.story.run import plain
 from layout.story.text.language import language_of
 from layout.story.text.pieces import Piece
@@ -58,17 +55,9 @@ def markdown_of(item: Item, sources: Mapping[str, str] = MappingProxyType({})) -
 def _photo(item: Item) -> str:
     """The word that opens a credit, in the language of the item."""
     language = item.head.language or language_of(
-        " ".join(text for piece in item.copy.pieces[:_SAMPLE] for text in _texts(piece))
+        " ".join(text for piece in item.copy.pieces[:_SAMPLE] for text in words_of_piece(piece))
     )
     return "Foto" if language.lower().startswith("es") else "Photo"
-
-
-def _texts(piece: Piece) -> tuple[str, ...]:
-    if isinstance(piece, SlotAsk):
-        return ()
-    if isinstance(piece, Module):
-        return texts_of_module(piece)
-    return texts_of_block(piece.block if isinstance(piece, Tagged) else piece)
 
 
 def in_parts(item: Item) -> tuple[Item, ...]:
@@ -108,7 +97,7 @@ def _divided(pieces: Iterable[Piece]) -> Iterator[Piece]:
         if size_of(piece) <= _LONGEST_PART:
             yield piece
         else:
-            yield from as_paragraphs(_texts(piece), 0)
+            yield from as_paragraphs(words_of_piece(piece), 0)
 
 
 def _part(item: Item, pieces: tuple[Piece, ...], number: int) -> Item:

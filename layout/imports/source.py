@@ -37,6 +37,12 @@ class Source:
     beside: Callable[[str], bytes | None] = field(default=_nothing_beside, repr=False)
     address: str = ""
 
+    def whole(self, most: int) -> bytes | None:
+        """All its bytes; None where there are more than that: who asks says what to do."""
+        with self.stream() as stream:
+            data = stream.read(most + 1)
+        return None if len(data) > most else data
+
     @property
     def where(self) -> Where:
         """The source as a place for findings; a reader adds the line."""

@@ -15,6 +15,7 @@ from io import BytesIO
 
 from lxml import etree
 
+from layout.imports.safe_xml import xml_parser
 from layout.imports.source import Source
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
@@ -33,6 +34,9 @@ _MOST_RATIO = 300
 """How many times larger than packed a part of over a megabyte may be."""
 DEEPEST = 120
 """Elements in each other: tables in tables in text boxes take some thirty."""
+
+_LONG = 9_000_000
+"""Bytes of XML from which on one of its texts may be longer than libxml2 reads unasked."""
 
 _RATIO_FROM = 1_000_000
 _ENCRYPTED = 1
@@ -64,10 +68,7 @@ class Archive:
 def xml_of(data: bytes, name: str) -> etree._Element:
     """The root of XML that a program wrote. Raises Undecodable for what is not well-formed, is too
     deep, or has a DTD: no office program writes one, and entities are what bombs are made of."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-        remove_pis=True, huge_tree=len(data) > 9_000_000,
-    )  # fmt: skip
+    parser = xml_parser(huge=len(data) > _LONG)
     with decoding():
         root = etree.fromstring(data, parser)
     if getattr(root.getroottree().docinfo, "doctype", ""):
@@ -83,9 +84,8 @@ def xml_of(data: bytes, name: str) -> etree._Element:
 @contextmanager
 def archive_in(source: Source) -> Iterator[Archive]:
     """The parts of a source. Raises Undecodable where it is no whole zip, or over the limits."""
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
+    data = source.whole(_MOST_BYTES)
+    if data is None:
         raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
     with decoding():
         archive = zipfile.ZipFile(BytesIO(data))

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from layout.imports.dates import Moment, version_of
 from layout.imports.documents.written import (
     BOX,
     BYLINE,
@@ -80,7 +81,7 @@ def item_of(written: Written, source: Source, kind: str) -> Item:
         (*written.findings, *told, *copy.findings),
     )
     changed = written.properties.modified
-    parts = (changed.isoformat() if changed else "", written.properties.revision)
+    parts = (version_of(changed), written.properties.revision)
     name = source.name.replace("\\", "/")
     return Item(f"{kind} {name}", " ".join(filter(None, parts)), where, head, copy)
 
@@ -288,14 +289,15 @@ def _is_somebody(name: str) -> bool:
     )
 
 
-def _later(
-    changed: datetime.datetime | None, date: datetime.datetime | datetime.date | None
-) -> datetime.datetime | None:
+def _later(changed: Moment | None, date: Moment | None) -> Moment | None:
     """When a document was changed, if that is a day after its date, or it has none."""
     if changed is None or date is None:
         return changed
-    day = date.date() if isinstance(date, datetime.datetime) else date
-    return changed if changed.date() > day else None
+    return changed if _day(changed) > _day(date) else None
+
+
+def _day(moment: Moment) -> datetime.date:
+    return moment.date() if isinstance(moment, datetime.datetime) else moment
 
 
 # --- the copy as HTML that every reader of HTML knows -------------------------------------------

@@ -101,9 +101,8 @@ def _check_password(archive: Archive) -> None:
 
 
 def _flat(source: Source) -> Written:
-    with source.stream() as stream:
-        data = stream.read(MOST_XML + 1)
-    if len(data) > MOST_XML:
+    data = source.whole(MOST_XML)
+    if data is None:
         raise Undecodable(f"it has over {MOST_XML:,} bytes")
     root = xml_of(data, source.name)
     with decoding():

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from layout.imports.dates import moment_of
 from layout.imports.documents.accepted import Accepted, accept
 from layout.imports.documents.archive import Archive, archive_in, damaged, names_in
 from layout.imports.documents.heads import item_of
@@ -24,7 +25,6 @@ from layout.imports.documents.written import (
     Written,
     base_of,
     keywords_of,
-    moment_of,
 )
 from layout.imports.item import Format, Given, LeftOut
 from layout.imports.source import Source

@@ -38,6 +38,7 @@ from layout.imports.documents.written import (
     TITLE,
     Album,
 )
+from layout.imports.safe_xml import xml_parser
 from slots.files.decoding import Undecodable, decoding
 
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
@@ -296,8 +297,7 @@ def _drawn_words(element: etree._Element, part: Part, bench: Bench) -> list[tupl
 
 def _tidied(html: str) -> etree._Element:
     """The tree of mammoth's HTML: notes as paragraphs, boxes closed, lists with their numbers."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    root = etree.fromstring(f"<div>{html}</div>", parser)
+    root = etree.fromstring(f"<div>{html}</div>", xml_parser(huge=True))
     _number_lists(root)
     _note_paragraphs(root)
     _close_boxes(root)

@@ -9,13 +9,13 @@
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from layout.imports.dates import Moment
 from layout.imports.item import LeftOut, Media
 from layout.story.text.pieces import name_of
 from slots.finding import Finding, Severity, Where
@@ -55,8 +55,8 @@ class Properties:
 
     title: str = ""
     creator: str = ""
-    created: datetime.datetime | None = None
-    modified: datetime.datetime | None = None
+    created: Moment | None = None
+    modified: Moment | None = None
     keywords: tuple[str, ...] = ()
     language: str = ""
     revision: str = ""
@@ -145,14 +145,6 @@ def base_of(name: str) -> str:
     'Ferry returns'
     """
     return posixpath.splitext(posixpath.basename(name.replace("\\", "/")))[0]
-
-
-def moment_of(written: str) -> datetime.datetime | None:
-    """A date and time as documents have them, such as 2024-05-06T07:08:09Z; None for others."""
-    try:
-        return datetime.datetime.fromisoformat(written.strip()[:32])
-    except ValueError:
-        return None
 
 
 def keywords_of(texts: list[str]) -> tuple[str, ...]:

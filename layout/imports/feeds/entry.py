@@ -7,12 +7,12 @@ what the content says, it is that.
 
 from __future__ import annotations
 
-import datetime
 import html
 import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from layout.imports.dates import Moment, version_of
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Head, Item, LeftOut, Status
 from layout.imports.languages import byline_of
@@ -74,8 +74,8 @@ class Entry:
     base: str = ""
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
-    date: datetime.datetime | datetime.date | None = None
-    updated: datetime.datetime | datetime.date | None = None
+    date: Moment | None = None
+    updated: Moment | None = None
     language: str = ""
     shots: tuple[Shot, ...] = ()
     recordings: tuple[tuple[str, str], ...] = ()
@@ -112,10 +112,9 @@ def item_of(entry: Entry, channel: Channel) -> Item:
         comments=entry.comments,
         slug=_slug(entry.link),
     )
-    newest = entry.updated or entry.date
     return Item(
         _key(entry, channel),
-        newest.isoformat() if newest else "",
+        version_of(entry.updated or entry.date),
         entry.where,
         head,
         Copy(copy.pieces, copy.media, (*left_out, *copy.left_out), findings),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from layout.imports.dates import moment_in
 from layout.imports.feeds.entry import Channel, Entry, Shot, item_of, paragraphs
 from layout.imports.feeds.mended import bytes_of
 from layout.imports.item import Format, Given
+from layout.imports.json_values import Values, json_text, json_value, objects_at, place_of, text_at
 from layout.imports.source import Source
-from slots.files.decoding import Undecodable, decoding
+from slots.files.decoding import Undecodable
 from slots.finding import Finding, Severity, Where
 
 _VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/1')
@@ -27,21 +27,22 @@ def _tells(source: Source) -> bool:
 def _read(source: Source) -> Iterator[Given]:
     """The items of a JSON Feed, in its order."""
     try:
-        with decoding(Undecodable):
-            feed = json.loads(bytes_of(source).decode("utf-8-sig", "replace"))
+        text, told = json_text(bytes_of(source), source.where)
+        feed = json_value(text)
     except Undecodable as error:
         hint = "ask for the feed again, or save it anew"
-        message = f"the feed cannot be read: {error}"
-        yield Finding("damaged-feed", Severity.ERROR, message, source.where, hint)
+        message, place = f"the feed cannot be read: {error}", place_of(error, source.where)
+        yield Finding("damaged-feed", Severity.ERROR, message, place, hint)
         return
+    yield from told
     items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(items, list) or not items:
+    if not isinstance(feed, dict) or not isinstance(items, list) or not items:
         hint = "ask for the feed again"
         yield Finding("empty-feed", Severity.ERROR, "the feed has no entry", source.where, hint)
         return
-    link = _text(feed, "home_page_url") or source.address
+    link = text_at(feed, "home_page_url") or source.address
     authors = tuple(_names(feed))
-    channel = Channel(_text(feed, "title"), link, _text(feed, "language"), authors)
+    channel = Channel(text_at(feed, "title"), link, text_at(feed, "language"), authors)
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
             yield item_of(_entry(item, source.where), channel)
@@ -51,62 +52,49 @@ def _read(source: Source) -> Iterator[Given]:
             yield Finding("broken-feed", Severity.WARNING, message, source.where, hint)
 
 
-def _text(of: Mapping[str, object], key: str) -> str:
-    """The text under a key; a number as it is written."""
-    value = of.get(key)
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return str(value)
-
-
-def _list(of: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
-    value = of.get(key)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
-def _names(of: Mapping[str, object]) -> Iterator[str]:
+def _names(of: Values) -> Iterator[str]:
     """The names of authors: a list in 1.1, one in 1.0."""
     single = of.get("author")
-    for author in (*_list(of, "authors"), *([single] if isinstance(single, dict) else [])):
-        yield _text(author, "name")
+    for author in (*objects_at(of, "authors"), *([single] if isinstance(single, dict) else [])):
+        yield text_at(author, "name")
 
 
-def _entry(item: Mapping[str, object], where: Where) -> Entry:
-    content = _text(item, "content_html") or paragraphs(_text(item, "content_text"))
-    link = _text(item, "url")
-    published, changed = _text(item, "date_published"), _text(item, "date_modified")
+def _entry(item: Values, where: Where) -> Entry:
+    content = text_at(item, "content_html") or paragraphs(text_at(item, "content_text"))
+    link = text_at(item, "url")
+    published, changed = text_at(item, "date_published"), text_at(item, "date_modified")
     tags = item.get("tags")
-    outside = _text(item, "external_url")
+    outside = text_at(item, "external_url")
     return Entry(
-        id=_text(item, "id"),
+        id=text_at(item, "id"),
         where=where,
-        title=html.escape(_text(item, "title"), quote=False),
+        title=html.escape(text_at(item, "title"), quote=False),
         content=content,
-        summary=paragraphs(_text(item, "summary")),
+        summary=paragraphs(text_at(item, "summary")),
         link=link or outside,
         authors=tuple(_names(item)),
         categories=tuple(str(tag) for tag in tags) if isinstance(tags, list) else (),
         date=moment_in(published) if published else None,
         updated=moment_in(changed) if changed else None,
-        language=_text(item, "language"),
+        language=text_at(item, "language"),
         shots=tuple(_shots(item)),
         recordings=tuple(_recordings(item)),
     )
 
 
-def _shots(item: Mapping[str, object]) -> Iterator[Shot]:
-    address = _text(item, "image") or _text(item, "banner_image")
+def _shots(item: Values) -> Iterator[Shot]:
+    address = text_at(item, "image") or text_at(item, "banner_image")
     if address:
         yield Shot(address)
-    for one in _list(item, "attachments"):
-        if _text(one, "mime_type").startswith("image/") and _text(one, "url"):
-            yield Shot(_text(one, "url"), _text(one, "title"))
+    for one in objects_at(item, "attachments"):
+        if text_at(one, "mime_type").startswith("image/") and text_at(one, "url"):
+            yield Shot(text_at(one, "url"), text_at(one, "title"))
 
 
-def _recordings(item: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    for one in _list(item, "attachments"):
-        if not _text(one, "mime_type").startswith("image/") and _text(one, "url"):
-            yield _text(one, "url"), _text(one, "title") or _text(item, "title")
+def _recordings(item: Values) -> Iterator[tuple[str, str]]:
+    for one in objects_at(item, "attachments"):
+        if not text_at(one, "mime_type").startswith("image/") and text_at(one, "url"):
+            yield text_at(one, "url"), text_at(one, "title") or text_at(item, "title")
 
 
 JSON_FEED = Format("JSON Feed", _tells, _read)

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from layout.imports.encodings import declared_encoding, line_at, marked_encoding, with_windows
+from layout.imports.safe_xml import mistake_of, xml_parser
 from layout.imports.source import Source
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import Finding, Severity, Where
@@ -23,20 +25,12 @@ from slots.finding import Finding, Severity, Where
 _MOST_BYTES = 64_000_000
 """Bytes of a feed: they hold the last stories, a few hundred."""
 
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s*)?>", re.IGNORECASE)
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _AMPERSAND = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{0,31});)?")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +43,8 @@ class _Mended:
 
 def bytes_of(source: Source) -> bytes:
     """All bytes of a feed. Raises Undecodable where they are too many."""
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
+    data = source.whole(_MOST_BYTES)
+    if data is None:
         raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
     return data
 
@@ -65,19 +58,14 @@ def mended(source: Source) -> _Mended:
     if removed:
         findings.append(_broken(f"{removed:,} control characters removed", source.where))
     data = _with_signs(text).encode("utf-8", "replace")
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
-        strip_cdata=True, encoding="utf-8", remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+    parser = xml_parser(recover=True, huge=True)
     with decoding():
         root = etree.fromstring(data, parser)
     if root is None:
         raise Undecodable("no element of it can be read")
-    errors = [error for error in parser.error_log if error.level_name != "WARNING"]
-    if errors:
-        first = errors[0]
-        message = f"not well-formed: {' '.join(first.message.split())}; read as far as it goes"
-        findings.append(_broken(message, Where(source.name, first.line)))
+    if mistake := mistake_of(parser):
+        message = f"not well-formed: {mistake.message}; read as far as it goes"
+        findings.append(_broken(message, Where(source.name, mistake.line)))
     return _Mended(root, tuple(findings))
 
 
@@ -112,11 +100,9 @@ def _sign(found: re.Match[str]) -> str:
 def _decoded(data: bytes, where: Where) -> tuple[str, list[Finding]]:
     """The text of a feed by its mark, its declaration, else as UTF-8; where that is wrong, each
     byte that does not fit as Windows-1252 has it."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data.decode(name, "replace").lstrip("\ufeff"), []
-    declared = _DECLARED.search(data[:1_000])
-    encoding = declared[1].decode("ascii") if declared else "utf-8"
+    if marked := marked_encoding(data):
+        return data.decode(marked, "replace"), []
+    encoding = declared_encoding(data) or "utf-8"
     findings: list[Finding] = []
     try:
         codecs.lookup(encoding)
@@ -124,16 +110,10 @@ def _decoded(data: bytes, where: Where) -> tuple[str, list[Finding]]:
     except LookupError:
         findings.append(_broken(f'no encoding is called "{encoding}": read as UTF-8', where))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start + 1} is not {encoding}: read as Windows-1252"
-        findings.append(_broken(message, Where(where.file, line)))
-    codecs.register_error("newsgrid-cp1252", _as_windows)
-    return data.decode("utf-8", "newsgrid-cp1252"), findings
-
-
-def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+        findings.append(_broken(message, Where(where.file, line_at(error.start, data))))
+    text, _, _ = with_windows(data.decode("utf-8", "surrogateescape"))
+    return text, findings
 
 
 def _broken(message: str, where: Where) -> Finding:

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from layout.imports.dates import moment_in
+from layout.imports.dates import moment_in, version_of
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Status
+from layout.imports.json_values import Values, json_text, json_value, objects_at, place_of, text_at
 from layout.imports.languages import byline_of
 from layout.imports.others_markdown.cards import Aside, lexical_html, mobiledoc_html
 from layout.imports.source import Source
@@ -29,7 +30,6 @@ _DB = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"(?:db|meta)"\s*:\s*[\[{]')
 _HOME = "__GHOST_URL__"
 _MAIL = re.compile(r"<!--\s*kg-card-begin:\s*email(?:-cta)?\s*-->")
 _MAIL_END = re.compile(r"<!--\s*kg-card-end:[^>]{0,60}-->")
-_Row = Mapping[str, object]
 
 
 def _tells(source: Source) -> bool:
@@ -44,13 +44,19 @@ def _tells(source: Source) -> bool:
 def _read(source: Source) -> Iterator[Given]:
     """The items of an export, in the order of its posts."""
     try:
-        tables = _tables(source)
+        data = source.whole(_MOST_BYTES)
+        if data is None:
+            raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
+        text, told = json_text(data, source.where)
+        tables = _tables(json_value(text))
     except Undecodable as error:
         message, hint = f"the export cannot be read: {error}", "export it from Ghost again"
-        yield Finding("damaged-export", Severity.ERROR, message, source.where, hint)
+        place = place_of(error, source.where)
+        yield Finding("damaged-export", Severity.ERROR, message, place, hint)
         return
+    yield from told
     site = _site(tables)
-    posts = _rows(tables, "posts")
+    posts = objects_at(tables, "posts")
     if not posts:
         hint = "export it from Ghost again, from Settings, Labs"
         yield Finding("empty-export", Severity.ERROR, "the export has no posts", source.where, hint)
@@ -58,13 +64,7 @@ def _read(source: Source) -> Iterator[Given]:
         yield _item(post, site, source)
 
 
-def _tables(source: Source) -> _Row:
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
-    with decoding():
-        whole = json.loads(data.decode("utf-8-sig", "replace"))
+def _tables(whole: object) -> Values:
     db = whole.get("db") if isinstance(whole, dict) else None
     first = db[0] if isinstance(db, list) and db else whole
     tables = first.get("data") if isinstance(first, dict) else None
@@ -73,54 +73,46 @@ def _tables(source: Source) -> _Row:
     return tables
 
 
-def _rows(tables: _Row, name: str) -> list[_Row]:
-    rows = tables.get(name)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _text(row: _Row, key: str) -> str:
-    value = row.get(key)
-    return "" if value is None or isinstance(value, bool | dict | list) else str(value)
-
-
 @dataclass(frozen=True, slots=True)
 class _Site:
     """What posts share: names of people and tags by post, what stands beside a post, language."""
 
     authors: Mapping[str, tuple[str, ...]]
     tags: Mapping[str, tuple[str, ...]]
-    meta: Mapping[str, _Row]
+    meta: Mapping[str, Values]
     users: Mapping[str, str]
     language: str
 
 
-def _site(tables: _Row) -> _Site:
-    users = {_text(row, "id"): _text(row, "name") for row in _rows(tables, "users")}
+def _site(tables: Values) -> _Site:
+    users = {text_at(row, "id"): text_at(row, "name") for row in objects_at(tables, "users")}
     tags = {
-        _text(row, "id"): _text(row, "name")
-        for row in _rows(tables, "tags")
-        if _text(row, "visibility") != "internal" and not _text(row, "name").startswith("#")
+        text_at(row, "id"): text_at(row, "name")
+        for row in objects_at(tables, "tags")
+        if text_at(row, "visibility") != "internal" and not text_at(row, "name").startswith("#")
     }
-    settings = {_text(row, "key"): _text(row, "value") for row in _rows(tables, "settings")}
+    settings = {
+        text_at(row, "key"): text_at(row, "value") for row in objects_at(tables, "settings")
+    }
     language = (
         settings.get("locale") or settings.get("lang") or settings.get("default_locale") or ""
     )
     return _Site(
-        _joined(_rows(tables, "posts_authors"), "author_id", users),
-        _joined(_rows(tables, "posts_tags"), "tag_id", tags),
-        {_text(row, "post_id"): row for row in _rows(tables, "posts_meta")},
+        _joined(objects_at(tables, "posts_authors"), "author_id", users),
+        _joined(objects_at(tables, "posts_tags"), "tag_id", tags),
+        {text_at(row, "post_id"): row for row in objects_at(tables, "posts_meta")},
         users,
         language,
     )
 
 
-def _joined(rows: list[_Row], key: str, names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _joined(rows: list[Values], key: str, names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """The names that each post has by a table between, in their order."""
     found: dict[str, list[str]] = {}
     for row in sorted(rows, key=lambda row: _number(row.get("sort_order"))):
-        name = names.get(_text(row, key), "")
+        name = names.get(text_at(row, key), "")
         if name:
-            found.setdefault(_text(row, "post_id"), []).append(name)
+            found.setdefault(text_at(row, "post_id"), []).append(name)
     return {post: tuple(dict.fromkeys(each)) for post, each in found.items()}
 
 
@@ -128,75 +120,74 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _item(post: _Row, site: _Site, source: Source) -> Item:
+def _item(post: Values, site: _Site, source: Source) -> Item:
     aside = Aside()
     body = _body(post, aside)
-    meta = site.meta.get(_text(post, "id"), {})
+    meta = site.meta.get(text_at(post, "id"), {})
     setting = Setting(source.where, source.address)
     whole = _at_home(f"{_feature(post, meta)}\n{body}", source.address)
     copy = copy_of(whole, setting)
     left = tuple(LeftOut(what, text, source.where) for what, text in aside.left_out if text)
-    title = _text(post, "title")
+    title = text_at(post, "title")
     findings = tuple(_findings(title, body, aside, source))
     copy = Copy(copy.pieces, copy.media, (*left, *copy.left_out), (*findings, *copy.findings))
     head = _head(post, site, setting)
     changed = _moment(post, "updated_at") or head.date
-    version = changed.isoformat() if changed else ""
-    key = _text(post, "uuid") or _text(post, "id") or _text(post, "slug")
-    return Item(f"ghost {key}", version, source.where, head, copy, _status(post))
+    key = text_at(post, "uuid") or text_at(post, "id") or text_at(post, "slug")
+    return Item(f"ghost {key}", version_of(changed), source.where, head, copy, _status(post))
 
 
-def _status(post: _Row) -> Status:
-    if _text(post, "status") in ("draft", "scheduled"):
+def _status(post: Values) -> Status:
+    if text_at(post, "status") in ("draft", "scheduled"):
         return Status.DRAFT
-    hidden = _text(post, "visibility") not in ("", "public") or _text(post, "status") == "sent"
+    hidden = text_at(post, "visibility") not in ("", "public") or text_at(post, "status") == "sent"
     return Status.PRIVATE if hidden else Status.PUBLISHED
 
 
-def _head(post: _Row, site: _Site, setting: Setting) -> Head:
-    id = _text(post, "id")
+def _head(post: Values, site: _Site, setting: Setting) -> Head:
+    id = text_at(post, "id")
     tags = site.tags.get(id, ())
     authors = site.authors.get(id, ())
-    if not authors and site.users.get(_text(post, "author_id")):
-        authors = (site.users[_text(post, "author_id")],)
-    language = (_text(post, "locale") or site.language).replace("_", "-")
+    if not authors and site.users.get(text_at(post, "author_id")):
+        authors = (site.users[text_at(post, "author_id")],)
+    language = (text_at(post, "locale") or site.language).replace("_", "-")
     published = _moment(post, "published_at") or _moment(post, "created_at")
     changed = _moment(post, "updated_at")
-    excerpt = _text(post, "custom_excerpt")
+    excerpt = text_at(post, "custom_excerpt")
     return Head(
-        headline=plain(" ".join(_text(post, "title").split())),
+        headline=plain(" ".join(text_at(post, "title").split())),
         deck=runs_of(html.escape(excerpt, quote=False), setting) if excerpt else (),
         byline=byline_of(authors, language),
         date=published,
         updated=changed if changed and published and changed > published else None,
-        embargo=published if _text(post, "status") == "scheduled" else None,
+        embargo=published if text_at(post, "status") == "scheduled" else None,
         section=tags[0] if tags else "",
         tags=tags[1:],
         language=language if is_language(language) else "",
-        slug=_text(post, "slug"),
+        slug=text_at(post, "slug"),
     )
 
 
-def _moment(post: _Row, key: str) -> datetime.datetime | None:
+def _moment(post: Values, key: str) -> datetime.datetime | None:
     """A time of a post: text in UTC, or in old exports milliseconds."""
     value = post.get(key)
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**14:
         return datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC) + datetime.timedelta(
             milliseconds=value
         )
-    moment = moment_in(_text(post, key))
+    moment = moment_in(text_at(post, key))
     if not isinstance(moment, datetime.datetime):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
-def _feature(post: _Row, meta: _Row) -> str:
+def _feature(post: Values, meta: Values) -> str:
     """The picture above a post."""
-    src = _text(post, "feature_image") or _text(post, "image")
+    src = text_at(post, "feature_image") or text_at(post, "image")
     if not src:
         return ""
-    alt = _text(meta, "feature_image_alt") or _text(post, "feature_image_alt")
-    caption = _text(meta, "feature_image_caption") or _text(post, "feature_image_caption")
+    alt = text_at(meta, "feature_image_alt") or text_at(post, "feature_image_alt")
+    caption = text_at(meta, "feature_image_caption") or text_at(post, "feature_image_caption")
     line = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure><img src="{html.escape(src)}" alt="{html.escape(alt)}">{line}</figure>'
 
@@ -208,19 +199,19 @@ def _at_home(text: str, address: str) -> str:
     return text.replace(f"{_HOME}/content/", "content/").replace(_HOME, "")
 
 
-def _body(post: _Row, aside: Aside) -> str:
+def _body(post: Values, aside: Aside) -> str:
     """The text of a post: its HTML, else its document."""
-    markup = _text(post, "html")
+    markup = text_at(post, "html")
     if markup.strip():
         return _with_boxes(_without_mail(markup, aside))
     for key, write in (("lexical", lexical_html), ("mobiledoc", mobiledoc_html)):
         try:
-            document = json.loads(_text(post, key) or "null")
+            document = json.loads(text_at(post, key) or "null")
         except (ValueError, RecursionError):
             continue
         if isinstance(document, dict):
             return write(document, aside)
-    plain_text = _text(post, "plaintext")
+    plain_text = text_at(post, "plaintext")
     return f"<p>{html.escape(plain_text, quote=False)}</p>" if plain_text else ""
 
 

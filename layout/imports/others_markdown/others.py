@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from layout.imports.dates import moment_in
+from layout.imports.dates import moment_in, version_of
 from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Media, Status
 from layout.imports.languages import byline_of
@@ -101,9 +101,8 @@ def _item(front: Front, source: Source) -> Item:
         (*left_out, *copy.left_out),
         (*unclear, *told, *_placeless(front, source), *copy.findings),
     )
-    version = changed.isoformat() if changed else ""
     key = front.first("id", "guid") or source.name.replace("\\", "/")
-    return Item(f"markdown {key}", version, source.where, head, copy, _status(front))
+    return Item(f"markdown {key}", version_of(changed), source.where, head, copy, _status(front))
 
 
 _STATIC = ("", "static/", "assets/", "public/", "src/", "source/")

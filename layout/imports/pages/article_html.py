@@ -26,7 +26,7 @@ _SUCCESS = re.compile(r"success|thank|confirmation", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class _Taken:
     """An article as HTML, and the words that its page has beside it."""
 
     html: str
@@ -35,7 +35,7 @@ class Taken:
 
 def take_article(
     root: Element, found: Found, used: Iterable[Element], about: Iterable[Element]
-) -> Taken:
+) -> _Taken:
     """The article, taken out of the tree, which is of no use afterwards. `used` are elements whose
     words stand in the head, `about` those in the article that are not its text."""
     for element in used:
@@ -56,7 +56,7 @@ def take_article(
         _take_out(part)
     whole = [] if root in found.parts else [words_of(root)]
     rest = " ".join((*whole, *map(words_of, behind)))
-    return Taken(html, " ".join(rest.split()))
+    return _Taken(html, " ".join(rest.split()))
 
 
 def _in_order(root: Element, elements: set[Element]) -> list[Element]:

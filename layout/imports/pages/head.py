@@ -4,16 +4,16 @@ itself for machines. What is shown counts for words, what is said for dates, nam
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
+from layout.imports.dates import Moment, mail_moment, moment_of
 from layout.imports.item import Head
+from layout.imports.languages import byline_of, language_said
 from layout.imports.pages.figures import line_of
 from layout.imports.pages.find_article import Found
 from layout.imports.pages.lines import Line, Lines, lines_of
@@ -22,21 +22,14 @@ from layout.imports.pages.said import Said
 from layout.imports.titles import names_of_host, without_site_name
 from layout.story.run import plain
 from layout.story.text.dates import day_first, is_byline, read_date
-from layout.story.text.language import is_language, language_of
 from layout.story.text.pieces import name_of
 
-_BY = {"en": ("By", "and"), "es": ("Por", "y"), "fr": ("Par", "et"), "de": ("Von", "und")}
-_BY |= {"pt": ("Por", "e"), "it": ("Di", "e"), "nl": ("Door", "en")}
 _MOST_AUTHORS = 8
 _MOST_TAGS, _LONGEST_TAG, _MOST_KEYWORDS = 30, 60, 15
 _YEARS = range(1600, 2200)
-_SURE = 150
-"""Characters that are enough to tell a language by."""
-
 _NO_SLUG = frozenset("index amp print default article articles story news blog posts".split())
 _WORD = re.compile("[a-z]{3}")
 _NO_NAME = re.compile(r"https?:|[@/<>{}]|^\W*$")
-_Moment = datetime.datetime | datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
     names = (*said.sites, *names_of_host(page.address), *said.sections[:1])
     titles = [without_site_name(title, names) for title in (*said.headlines, *said.titles)]
     lines = lines_of(page.body, found, titles)
-    language = _language(said, text)
+    language = language_said(said.languages, text)
     first = day_first(language) if language else None
     shown = "" if lines.headline is None else line_of(lines.headline)
     headline = without_site_name(shown.rstrip("¶# "), names) or next(filter(None, titles), "")
@@ -81,24 +74,6 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
     return PageHead(head, frozenset(used), lines.about(first))
 
 
-def _language(said: Said, text: str) -> str:
-    """What the page says, as BCP 47 writes it, if its words do not say otherwise."""
-    tags = (_tag(language) for language in said.languages)
-    tag = next((tag for tag in tags if is_language(tag)), "")
-    read = language_of(text) if len(text) >= _SURE else ""
-    if read == "und":
-        return "" if tag[:2] in ("en", "es") else tag
-    if {tag[:2], read} == {"en", "es"}:
-        return read
-    return tag
-
-
-def _tag(language: str) -> str:
-    parts = language.strip().replace("_", "-").split("-")
-    regions = (part.upper() if len(part) == 2 else part for part in parts[1:])
-    return "-".join((parts[0].lower(), *regions))
-
-
 def _byline(
     lines: Lines, said: Said, language: str, names: Iterable[str]
 ) -> tuple[str, Line | None]:
@@ -114,19 +89,18 @@ def _byline(
         authors = [text for _, text in shown[:1]]
     if not authors:
         return "", None
-    by, and_ = _BY.get(language[:2], ("", "&"))
-    last = f" {and_} ".join(authors[:_MOST_AUTHORS][-2:])
-    who = ", ".join((*authors[:_MOST_AUTHORS][:-2], last))
-    whole = who if is_byline(who) else f"{by} {who}".strip()
-    lone = next((line for line, text in shown if text in (who, whole) and line.text == text), None)
-    return whole, lone
+    authors = authors[:_MOST_AUTHORS]
+    who = byline_of(authors, language)
+    alike = (who, who.partition(" ")[2])  # with its "By" and without
+    lone = next((line for line, text in shown if text in alike and line.text == text), None)
+    return who, lone
 
 
 def _is_author(name: str) -> bool:
     return 1 < len(name) <= 80 and not _NO_NAME.search(name)
 
 
-def _dated(lines: Lines, said: Said, first: bool | None) -> tuple[_Moment | None, int | None]:
+def _dated(lines: Lines, said: Said, first: bool | None) -> tuple[Moment | None, int | None]:
     """When it was published, and how many comments it has."""
     date, comments = _first_moment(said.published, first), said.comments
     for line, read in lines.date_lines(first):
@@ -141,24 +115,18 @@ def _times(element: Element) -> Iterable[str]:
     return (each.get("datetime") or "" for each in element.iter("time"))
 
 
-def _first_moment(texts: Iterable[str], first: bool | None) -> _Moment | None:
+def _first_moment(texts: Iterable[str], first: bool | None) -> Moment | None:
     moments = (_moment(text, first) for text in texts)
     return next((moment for moment in moments if moment and moment.year in _YEARS), None)
 
 
-def _moment(text: str, first: bool | None) -> _Moment | None:
+def _moment(text: str, first: bool | None) -> Moment | None:
     """A point in time as ISO 8601, RFC 5322 or people write it; a day where no time is said."""
     text = text.strip()[:80]
-    try:
-        moment = datetime.datetime.fromisoformat(text)
-        return moment.date() if len(text) <= 10 else moment
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        written = read_date(text, first)
-        return written.day if written else None
+    if moment := moment_of(text) or mail_moment(text):
+        return moment
+    written = read_date(text, first)
+    return written.day if written else None
 
 
 def _filed(body: Element, said: Said) -> tuple[str, tuple[str, ...]]:

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from layout.imports.encodings import declared_encoding, line_at, marked_encoding
 from layout.imports.item import Title
 from layout.imports.source import Source
 from slots.finding import Finding, Severity, Where, bad_input
@@ -25,17 +26,9 @@ _MOST = 16_000_000
 """Bytes of a page: ten times the largest of a newspaper that is known to us."""
 
 _DECLARED_IN = 4_096
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
-_IN_XML = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _STANDS_FOR = {
     "iso-8859-1": "cp1252",
     "latin1": "cp1252",
@@ -81,8 +74,8 @@ def opens_as_page(source: Source) -> bool:
     """Whether a source is a web page, by how it opens: with HTML's doctype, html, head or body,
     which comments may stand before."""
     start = source.start[:8_192]
-    wide = next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "latin-1")
-    return _OPENS.match(start.decode(wide, "replace")) is not None
+    text = start.decode(marked_encoding(start) or "latin-1", "replace")
+    return _OPENS.match(text) is not None
 
 
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]++)", re.IGNORECASE)
@@ -135,9 +128,8 @@ class Page:
 
 def open_page(source: Source) -> Page:
     """The page in a source. Raises BadInput where it is too long, or has nothing in it."""
-    with source.stream() as stream:
-        data = stream.read(_MOST + 1)
-    if len(data) > _MOST:
+    data = source.whole(_MOST)
+    if data is None:
         raise bad_input(
             "too-large",
             f"a page of over {_MOST:,} bytes",
@@ -164,9 +156,8 @@ def open_page(source: Source) -> Page:
 
 
 def _characters(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decoded(data, encoding, where)
+    if marked := marked_encoding(data):
+        return _decoded(data, marked, where)
     try:
         return _clean(data.decode("utf-8")), ()
     except UnicodeDecodeError:
@@ -186,8 +177,8 @@ def _is_not_even_mostly(text: str) -> bool:
 def _declared_encoding(data: bytes) -> str:
     """The encoding that a page declares, as Python calls it; "" where it declares none we know."""
     start = data[:_DECLARED_IN]
-    found = _IN_XML.match(start.lstrip()) or _DECLARED.search(start)
-    label = found[1].decode("ascii").lower() if found else ""
+    found = _DECLARED.search(start)
+    label = declared_encoding(start) or (found[1].decode("ascii").lower() if found else "")
     try:
         return codecs.lookup(_STANDS_FOR.get(label, label)).name if label else ""
     except LookupError:
@@ -200,7 +191,7 @@ def _decoded(data: bytes, encoding: str, where: Where) -> tuple[str, tuple[Findi
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
     first = text.find("\ufffd")
-    place = Where(where.file, text.count("\n", 0, max(first, 0)) + 1)
+    place = Where(where.file, line_at(max(first, 0), text))
     message = f"{text.count(chr(0xFFFD)):,} bytes are no characters of {encoding}"
     hint = "save the page again, in UTF-8; until then there is \ufffd for each of them"
     return _clean(text), (Finding("encoding", Severity.WARNING, message, place, hint),)

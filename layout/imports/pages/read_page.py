@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
 
+from layout.imports.dates import version_of
 from layout.imports.html.copy_of import Setting, copy_of
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut
 from layout.imports.pages.article_html import take_article
@@ -194,5 +195,4 @@ def _key(page: Page, said: Said, source: Source) -> str:
 
 
 def _version(head: Head) -> str:
-    moment = head.updated or head.date
-    return moment.isoformat() if moment else ""
+    return version_of(head.updated or head.date)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from layout.imports.dates import moment_of
 from layout.imports.html.copy_of import copy_of
 from layout.imports.html.reading import Setting
 from layout.imports.item import Given, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import moment_of
 from layout.imports.wires.dispatch import Dispatch, Line, Subject, corrected, given_of, note
 from layout.imports.wires.editing import says_no_more, words_in
 from layout.imports.wires.plain_copy import copy_of_text

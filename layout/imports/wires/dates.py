@@ -1,11 +1,13 @@
-"""Dates and hours as agencies write them, with their zones where they give one."""
+"""Dates and hours as agencies write them in words and in notes, with their zones where they give
+one. What they write by ISO 8601 is read as of all others, by `layout/imports/dates.py`.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 
-Moment = datetime.datetime | datetime.date
+from layout.imports.dates import Moment
 
 _MONTHS = {
     **dict(zip(("jan", "feb", "mar", "apr", "may", "jun"), range(1, 7), strict=True)),
@@ -19,26 +21,6 @@ _ZONES = {
     **{"mesz": 120, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360},
     **{"pst": -480, "pdt": -420},
 }
-_DAY_AND_ZONE = re.compile(r"(\d{8})(?:[+-]\d{4}|Z)?")
-
-
-def moment_of(text: str) -> Moment | None:
-    """The date, or date and hour, of ISO 8601 in its long or short form; None for anything else.
-
-    >>> moment_of("20160909T000100+0100").isoformat()
-    '2016-09-09T00:01:00+01:00'
-    >>> moment_of("2019-07-01").isoformat()
-    '2019-07-01'
-    """
-    text = text.strip()
-    if day := _DAY_AND_ZONE.fullmatch(text):
-        text = day[1]
-    try:
-        if len(text) <= len("2019-07-01"):
-            return datetime.date.fromisoformat(text)
-        return datetime.datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def month_of(name: str) -> int | None:
@@ -62,14 +44,6 @@ def hour_of_day(day: datetime.date, digits: str, zone: str) -> datetime.datetime
     return datetime.datetime.combine(day, hour)
 
 
-def version_of(moment: Moment | None) -> str:
-    """A moment as a version that grows: its hour in UTC, or its day; "" for none."""
-    if isinstance(moment, datetime.datetime):
-        moment = moment.astimezone(datetime.UTC) if moment.tzinfo else moment
-        return f"{moment:%Y%m%dT%H%M%S}"
-    return f"{moment:%Y%m%d}" if moment else ""
-
-
 _LONGEST_NOTE = 500
 _NUMERIC = r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})"
 _NAMED = r"(?P<day>\d{1,2})\.? +(?P<name>[^\W\d_]{3,10})\.? +(?P<year>\d{4})"
@@ -82,10 +56,10 @@ _HOUR = re.compile(
 )
 
 
-def moment_in(text: str) -> Moment | None:
+def moment_noted(text: str) -> Moment | None:
     """The first day that a note names, with its hour where there is one: of an embargo.
 
-    >>> moment_in("Sperrfrist: 12.10.2022 10.00 Uhr").isoformat()
+    >>> moment_noted("Sperrfrist: 12.10.2022 10.00 Uhr").isoformat()
     '2022-10-12T10:00:00'
     """
     text = text[:_LONGEST_NOTE]

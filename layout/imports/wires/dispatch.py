@@ -18,16 +18,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from layout.imports.dates import Moment
 from layout.imports.item import Copy, Given, Head, Item, LeftOut, Media, Status
-from layout.imports.wires.dates import Moment, moment_in
+from layout.imports.wires.dates import moment_noted
 from layout.imports.wires.editing import (
     DatelineSigns,
-    byline_of,
     counted,
     dateline_off,
     headline_without_mark,
     is_date_only,
     says_no_more,
+    signed,
     tidy,
     without_doubled_heading,
     words_in,
@@ -137,7 +138,7 @@ def _with_embargo(dispatch: Dispatch) -> Dispatch:
     for each in dispatch.notes:
         text = each.text[:_LONGEST_NOTE]
         if each.what == _NOTE and _EMBARGO.search(text) and not _LIFTED.search(text):
-            until = moment_in(text)
+            until = moment_noted(text)
             told = () if until else (embargo_unknown(dispatch.where),)
             return replace(dispatch, embargo=until, findings=(*dispatch.findings, *told))
     return dispatch
@@ -273,7 +274,7 @@ def _edited(dispatch: Dispatch) -> Item:
     lines = lines if lines.headline else replace(lines, headline=tidy(dispatch.slug.strip("/ ")))
     dateline, pieces, left_lines = _dateline(dispatch, pieces)
     lines = _with_deck(dispatch, lines, words_in(pieces))
-    byline, initials = byline_of(dispatch.byline, dispatch.credit, dispatch.language)
+    byline, initials = signed(dispatch.byline, dispatch.credit, dispatch.language)
     left = [*lines.left, *left_lines, *dispatch.notes, *dispatch.copy.left_out]
     if initials:
         left.append(LeftOut("initials of writers", initials, dispatch.where))

@@ -6,21 +6,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from layout.imports.html.texts import words_of_piece
+from layout.imports.languages import with_by
 from layout.story.block import (
     Block,
     Crosshead,
-    Embed,
-    Listing,
     Paragraph,
     Picture,
-    Quote,
-    Table,
-    Tagged,
 )
-from layout.story.module import Module
 from layout.story.run import Runs, text_of
 from layout.story.text.dateline import with_dateline
 from layout.story.text.pieces import Piece
@@ -33,41 +29,9 @@ def tidy(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
-def _runs_in(piece: Piece) -> Iterator[Runs]:
-    """All inline text of a piece, in reading order."""
-    block = piece.block if isinstance(piece, Tagged) else piece
-    match block:
-        case Paragraph(runs=runs) | Crosshead(runs=runs):
-            yield runs
-        case Quote():
-            yield from (*block.paragraphs, block.credit)
-        case Listing():
-            yield from block.items
-        case Picture():
-            yield block.cutline
-        case Table():
-            yield from block.head
-            for row in block.rows:
-                yield from row
-        case Module():
-            yield from (block.title, block.note)
-            for inner in block.blocks:
-                yield from _runs_in(inner)
-            for item in block.items:
-                yield item.runs
-        case _:
-            return
-
-
 def words_in(pieces: Iterable[Piece]) -> str:
     """The words of pieces, with single spaces between them."""
-    texts: list[str] = []
-    for piece in pieces:
-        texts += [text_of(runs) for runs in _runs_in(piece)]
-        if isinstance(piece, Picture):
-            texts.append(piece.credit)
-        if isinstance(piece, Embed):
-            texts.append(piece.title)
+    texts = (text for piece in pieces for text in words_of_piece(piece))
     return " ".join(" ".join(texts).split())
 
 
@@ -213,13 +177,6 @@ def is_date_only(text: str) -> bool:
     return all(map(_DATE_WORD.fullmatch, _WORD.findall(text)))
 
 
-_BY = dict(
-    pair.split(":")
-    for pair in (
-        "en:By es:Por pt:Por fr:Par de:Von it:Di nl:Door sv:Av nb:Av no:Av nn:Av da:Af ca:Per"
-    ).split()
-)
-_HAS_BY = re.compile(r"(?:by|por|par|von|di|door|av|af|per|de|text|story)\b[:\s]", re.I)
 _INITIALS = re.compile(r"[a-zà-þ]{1,5}(?:[/-][a-zà-þ]{1,5})*")
 _NULL = "no-data-available"
 
@@ -229,13 +186,13 @@ def _without_null(byline: str) -> str:
     return "" if byline.casefold().startswith(_NULL) else byline
 
 
-def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
+def signed(byline: str, credit: str, language: str) -> tuple[str, str]:
     """The byline as it is printed, and initials that are none.
 
     A name without its "By" gets that of the language; the agency is added where the byline does
     not name it, and stands alone where there is no byline.
 
-    >>> byline_of("Ana Ruiz", "ANSA", "it"), byline_of("gr/bp", "Agencia EFE", "pt")
+    >>> signed("Ana Ruiz", "ANSA", "it"), signed("gr/bp", "Agencia EFE", "pt")
     (('Di Ana Ruiz, ANSA', ''), ('Agencia EFE', 'gr/bp'))
     """
     byline = _without_null(tidy(byline).rstrip(" ="))
@@ -246,9 +203,7 @@ def byline_of(byline: str, credit: str, language: str) -> tuple[str, str]:
         return credit, ""
     if says_no_more(byline, credit):
         return credit if says_no_more(credit, byline) else byline, ""
-    by = _BY.get(language.lower().replace("_", "-").split("-")[0], "")
-    if by and not _HAS_BY.match(byline):
-        byline = f"{by} {byline}"
+    byline = with_by(byline, language)
     if credit and not says_no_more(credit, byline):
         byline = f"{byline}, {credit}"
     return byline, ""

@@ -10,12 +10,12 @@ import re
 
 from layout.imports.item import Format
 from layout.imports.source import Source
+from layout.imports.wires.agency_file import Key, keys_of, root_of, text_of_start
 from layout.imports.wires.agency_lists import read_reuters_list, read_ritzau, read_wenn
 from layout.imports.wires.newsml_1 import read_newsml_1
 from layout.imports.wires.newsml_g2 import read_newsml_g2
 from layout.imports.wires.ninjs.read import read_ninjs
 from layout.imports.wires.nitf import read_nitf
-from layout.imports.wires.telling import Key, keys_of, root_of, text_of_start
 from layout.imports.wires.text_wires import anpa_1312, iptc_7901
 
 _NINJS_KEYS = frozenset(

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from layout.imports.dates import Moment, moment_of
 from layout.imports.html.copy_of import copy_of
 from layout.imports.html.reading import Setting
 from layout.imports.item import Given, LeftOut, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import Moment, moment_of
 from layout.imports.wires.dispatch import (
     Dispatch,
     Line,

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from layout.imports.dates import moment_of
 from layout.imports.item import Copy, Given, LeftOut, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import moment_in, moment_of
+from layout.imports.wires.dates import moment_noted
 from layout.imports.wires.dispatch import (
     Dispatch,
     Line,
@@ -311,7 +312,7 @@ def _managed(dispatch: Dispatch, meta: Node) -> Dispatch:
     embargo = moment_of(text_in(embargoed)) if embargoed is not None else None
     findings = list(_corrections(signals, where))
     if embargoed is not None and embargo is None and text_in(embargoed):
-        embargo = moment_in(text_in(embargoed))
+        embargo = moment_noted(text_in(embargoed))
     return replace(
         dispatch,
         date=moment_of(text_in(created)) or moment_of(text_in(changed)),

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from layout.imports.dates import Moment, moment_of, version_of
 from layout.imports.html.copy_of import copy_of
 from layout.imports.html.reading import Setting
 from layout.imports.item import Copy, Given, LeftOut, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import Moment, moment_in, moment_of, version_of
+from layout.imports.wires.dates import moment_noted
 from layout.imports.wires.dispatch import (
     Dispatch,
     Line,
@@ -239,7 +240,7 @@ def _timed(dispatch: Dispatch, head: Node, docdata: Node | None) -> Dispatch:
     embargo = released if embargoed or _later(released, issued) else None
     findings: tuple[Finding, ...] = ()
     if embargoed and embargo is None:
-        embargo = moment_in(" ".join(each.get("info") or "" for each in _messages(head)))
+        embargo = moment_noted(" ".join(each.get("info") or "" for each in _messages(head)))
     if embargoed and embargo is None:
         findings = (embargo_unknown(dispatch.where),)
     return replace(

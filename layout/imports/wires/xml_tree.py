@@ -14,14 +14,16 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from layout.imports.encodings import declared_encoding, line_at, with_windows
+from layout.imports.safe_xml import mistake_of, xml_parser
 from layout.imports.source import Source
+from layout.imports.wires.agency_file import bytes_of
 from slots.finding import Finding, Severity, Where, bad_input
 
 Node: TypeAlias = etree._Element
 
-_MOST_BYTES = 64_000_000
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
-_DECLARATION = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z][\w.:-]*)["'][^>]*\?>""")
+_DECLARATION = re.compile(r"\A\ufeff?\s*<\?xml[^>]*\?>")
 _OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
 
@@ -35,27 +37,14 @@ class _Tree:
 
 def tree_of(source: Source) -> _Tree:
     """The tree of a source. Raises BadInput where there is none at all."""
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        message = f"over {_MOST_BYTES:,} bytes: no agency sends one file so large"
-        raise bad_input("too-many", message, source.where, "split it into several files")
-    return parsed(data, source.where)
+    return parsed(bytes_of(source), source.where)
 
 
 def parsed(data: bytes, where: Where) -> _Tree:
     """The tree of bytes. Raises BadInput where there is none at all."""
     data, findings = _in_its_encoding(data, where)
     data = _NAMED.sub(_numbered, data)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = xml_parser(recover=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -78,25 +67,25 @@ def _numbered(named: re.Match[bytes]) -> bytes:
 def _in_its_encoding(data: bytes, where: Where) -> tuple[bytes, tuple[Finding, ...]]:
     """Bytes in the encoding that they say, or in UTF-8 where they are not what they say: Latin 1
     that is called UTF-8, and the other way round."""
-    declared = _DECLARATION.match(data)
-    name = declared[1].decode().lower() if declared else "utf-8"
+    name = declared_encoding(data) or "utf-8"
     if name not in (*_UTF_8, *_LATIN_1) or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data, ()
     first_high = _HIGH.search(data)
     if first_high is None:
         return data, ()
-    line = data.count(b"\n", 0, first_high.start()) + 1
     try:
         text, really = data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        text, really = data.decode("cp1252", "replace"), "Windows-1252"
+        text, _, _ = with_windows(data.decode("utf-8", "surrogateescape"))
+        really = "Windows-1252"
     if (really == "UTF-8") is (name in _UTF_8):
         return data, ()
-    text = text[declared.end() :] if declared else text
     message = f"says it is {name.upper()} and is not: read as {really}"
     hint = "look at its accented letters"
-    place = Where(where.file, line)
-    return text.encode(), (Finding("encoding", Severity.WARNING, message, place, hint),)
+    place = Where(where.file, line_at(first_high.start(), data))
+    return _DECLARATION.sub("", text).encode(), (
+        Finding("encoding", Severity.WARNING, message, place, hint),
+    )
 
 
 _UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
@@ -106,12 +95,10 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 
 def _mistakes(parser: etree.XMLParser, where: Where) -> Iterator[Finding]:
     """What was wrong with the XML: the first of its mistakes, and how many there are."""
-    errors = [each for each in parser.error_log if each.level_name != "WARNING"]
-    errors = [each for each in errors if "not defined" not in each.message]
-    if errors:
-        more = f", and {len(errors) - 1:,} more" if len(errors) > 1 else ""
-        message = f"broken XML, read as far as it goes: {errors[0].message}{more}"
-        place = Where(where.file, errors[0].line, errors[0].column or None)
+    if mistake := mistake_of(parser):
+        more = f", and {mistake.more:,} more" if mistake.more else ""
+        message = f"broken XML, read as far as it goes: {mistake.message}{more}"
+        place = Where(where.file, mistake.line, mistake.column)
         hint = "compare the story with the agency's own page"
         yield Finding("broken-xml", Severity.WARNING, message, place, hint)
 

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from layout.imports.encodings import declared_encoding, marked_encoding, with_windows
 from layout.imports.source import Source
 from slots.finding import Finding, Severity, Where
 
 _CHUNK = 262_144
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udc7f\udd00-\udfff]")
 """Characters that XML forbids."""
-_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(slots=True)
@@ -44,23 +43,18 @@ class Characters:
             text = held + decoder.decode(data, final=ended)
             held = "\r" if text.endswith("\r") and not ended else ""
             text = text[: len(text) - len(held)].replace("\r\n", "\n").replace("\r", "\n")
-            if _UNDECODED.search(text):
-                text = self._as_windows(text, line)
+            text = self._as_windows(text, line)
             if ILLEGAL.search(text):
                 text = self._without_illegal(text, line)
             line += text.count("\n")
             yield text
 
     def _as_windows(self, text: str, line: int) -> str:
-        first = _UNDECODED.search(text)
-        if first and not self.undecoded:
-            self.undecoded_line = line + text.count("\n", 0, first.start())
-
-        def letter(match: re.Match[str]) -> str:
-            self.undecoded += 1
-            return bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace")
-
-        return _UNDECODED.sub(letter, text)
+        text, count, first = with_windows(text)
+        if count and not self.undecoded:
+            self.undecoded_line = line + text.count("\n", 0, first)
+        self.undecoded += count
+        return text
 
     def _without_illegal(self, text: str, line: int) -> str:
         first = ILLEGAL.search(text)
@@ -87,18 +81,10 @@ class Characters:
 def encoding_of(start: bytes) -> str:
     """The encoding that an export says it is in, by its mark or its declaration; UTF-8 if none
     that is known."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if start.startswith(mark):
-            return name
-    match = _DECLARED.match(start.lstrip()[:300])
+    if marked := marked_encoding(start):
+        return marked
     try:
-        found = codecs.lookup(match[1].decode()) if match else codecs.lookup("utf-8")
+        found = codecs.lookup(declared_encoding(start) or "utf-8")
     except LookupError:
         return "utf-8"
     is_text = getattr(found, "_is_text_encoding", True) and found.incrementaldecoder

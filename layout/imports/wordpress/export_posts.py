@@ -7,12 +7,12 @@ twice the first counts.
 from __future__ import annotations
 
 import datetime
-import email.utils
 from collections.abc import Iterable, Iterator
 from html import unescape
 
 from lxml import etree
 
+from layout.imports.dates import mail_moment
 from layout.imports.wordpress.content.page import words_of
 from layout.imports.wordpress.head import FIELDS
 from layout.imports.wordpress.site import STORY, Attachment, Post, Site, Term
@@ -311,7 +311,4 @@ def _time(text: str) -> datetime.datetime | None:
 
 def _published(text: str) -> datetime.datetime | None:
     """A date as feeds write it; that of a post without one is in the year before the first."""
-    try:
-        return email.utils.parsedate_to_datetime(text) if text and "-0001" not in text else None
-    except (ValueError, IndexError, TypeError, OverflowError):
-        return None
+    return mail_moment(text) if "-0001" not in text else None

@@ -14,6 +14,7 @@ from html import unescape
 
 from lxml import etree
 
+from layout.imports.safe_xml import xml_parser
 from layout.imports.source import Source
 from layout.imports.wordpress.characters import ILLEGAL, Characters
 from slots.finding import Finding, Severity, Where
@@ -165,12 +166,12 @@ def element_of(part: Part, export: Export) -> tuple[etree._Element | None, Findi
     if not part.whole:
         finding = _broken("this item does not end", part.line, export)
     try:
-        return etree.fromstring(whole, _parser(recover=False)), finding
+        return etree.fromstring(whole, xml_parser()), finding
     except etree.XMLSyntaxError as error:
         line = part.line + (error.lineno or 1) - 1
         finding = finding or _broken(_told(error), line, export)
     try:
-        root = etree.fromstring(_LONE.sub(_escaped, whole), _parser(recover=True))
+        root = etree.fromstring(_LONE.sub(_escaped, whole), xml_parser(recover=True))
     except etree.XMLSyntaxError:
         root = None
     return root, finding
@@ -180,12 +181,6 @@ def _after_root(text: str) -> str:
     """Text without its prolog: line ends stay, so that lines do."""
     match = _ROOT.search(text)
     return text if match is None else "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
-
-
-def _parser(recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
 
 
 def _escaped(match: re.Match[str]) -> str:

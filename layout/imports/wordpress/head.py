@@ -8,6 +8,7 @@ import re
 
 from layout.imports.html.copy_of import Setting, runs_of
 from layout.imports.item import Head, LeftOut
+from layout.imports.languages import byline_of, with_by
 from layout.imports.wordpress.content.page import Page, words_of
 from layout.imports.wordpress.content.typography import own_name, set_type
 from layout.imports.wordpress.site import Post, Term
@@ -42,16 +43,9 @@ _NO_TAGS = frozenset(
     "translation_priority following_users ef_editorial_meta yst_prominent_words post_status "
     "amp_template elementor_library_type media_category".split()
 )
-_BY = {
-    "en": ("By", "and"), "es": ("Por", "y"), "fr": ("Par", "et"), "pt": ("Por", "e"),
-    "it": ("Di", "e"), "de": ("Von", "und"), "ca": ("Per", "i"), "gl": ("Por", "e"),
-    "nl": ("Door", "en"), "sv": ("Av", "och"), "da": ("Af", "og"), "nb": ("Av", "og"),
-    "nn": ("Av", "og"), "no": ("Av", "og"), "ro": ("De", "și"),
-}  # fmt: skip
 _ACCOUNTS = frozenset(
     "admin administrator root editor webmaster wordpress user author staff".split()
 )
-_Y_BEFORE_I = re.compile(r"\s*(?:i|í|hi(?![ae]))", re.IGNORECASE)
 
 
 def head_of(page: Page, setting: Setting) -> Head:
@@ -135,20 +129,8 @@ def _byline(page: Page) -> str:
     if not own and len(names) == 1 and names == post.accounts and names[0].lower() in _ACCOUNTS:
         page.left_out.append(LeftOut("the name of an account", names[0], post.where))
         return ""
-    language = (page.language or language_of(words_of(post.content))).lower()[:2]
-    by, together = _BY.get(language, ("", ""))
-    if not names or (own and by and own.lower().startswith(f"{by.lower()} ")):
-        return own
-    return f"{by} {_listed(names, together)}".strip()
-
-
-def _listed(names: tuple[str, ...], together: str) -> str:
-    """ "A, B and C"; Spanish says "e" before an i."""
-    if len(names) == 1 or not together:
-        return ", ".join(names)
-    if together == "y" and _Y_BEFORE_I.match(names[-1]):
-        together = "e"
-    return f"{', '.join(names[:-1])} {together} {names[-1]}"
+    language = page.language or language_of(words_of(post.content))
+    return with_by(own, language) if own else byline_of(names, language)
 
 
 def _filed(post: Post) -> tuple[str, tuple[str, ...]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import replace
 
+from layout.imports.dates import version_of
 from layout.imports.html.copy_of import Setting, copy_of
 from layout.imports.item import Item, LeftOut, Status
 from layout.imports.wordpress.content.page import Page, words_of
@@ -33,8 +33,7 @@ def item_of(post: Post, site: Site, key: str) -> Item:
         findings=tuple(_placed(each, post.where) for each in findings),
     )
     kind = "" if post.type == STORY else post.type
-    version = _version(post.modified)
-    status = _status_of(post)
+    version, status = version_of(post.modified), _status_of(post)
     return Item(key, version, post.where, head, copy, status, kind=kind, site=site.name)
 
 
@@ -55,15 +54,6 @@ def number_key(post: Post, site: Site) -> str:
     """The site's address with a post's number; the slug or title where it has none."""
     place = site.address.rstrip("/") or site.name
     return f"{place}/?p={post.number or post.slug or words_of(post.title)}"
-
-
-def _version(modified: datetime.datetime | None) -> str:
-    """When a post was last changed, so that later is greater; "" where nobody says."""
-    if modified is None:
-        return ""
-    if modified.tzinfo is not None:
-        modified = modified.astimezone(datetime.UTC)
-    return modified.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _status_of(post: Post) -> Status:

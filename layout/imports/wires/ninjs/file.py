@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from layout.imports.json_values import json_text
 from layout.imports.source import Source
+from layout.imports.wires.agency_file import bytes_of
 from layout.imports.wires.ninjs.kinds import Json
-from slots.finding import Finding, Severity, Where, bad_input
+from slots.finding import Finding, Severity, Where
 
 Object: TypeAlias = Mapping[str, Json]
 
-_MOST_BYTES = 64_000_000
 _HINT = "ask the agency for a file that is JSON"
 
 
@@ -42,12 +43,8 @@ class File:
 def file_of(source: Source) -> File:
     """The file of a source; where it is no JSON, a finding says where and why. Raises BadInput for
     one too large."""
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        message = f"over {_MOST_BYTES:,} bytes: no agency sends one file so large"
-        raise bad_input("too-many", message, source.where, "split it into several files")
-    text, findings = _decoded(data, source.where)
+    data = bytes_of(source)
+    text, findings = json_text(data, source.where)
     try:
         return _placed(json.loads(text), text, File(None, source.where, findings))
     except json.JSONDecodeError as error:
@@ -88,14 +85,3 @@ def _broken(error: json.JSONDecodeError, where: Where) -> Finding:
     message = f"broken JSON: {error.msg}"
     place = Where(where.file, error.lineno, error.colno)
     return Finding("broken-json", Severity.ERROR, message, place, _HINT)
-
-
-def _decoded(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:
-    encoding = json.detect_encoding(data)
-    try:
-        return data.decode(encoding), ()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-    message = "not UTF-8: read as Windows-1252"
-    told = Finding("encoding", Severity.WARNING, message, Where(where.file, line))
-    return data.decode("cp1252", "replace"), (told,)

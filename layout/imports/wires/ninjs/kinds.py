@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from layout.imports.wires.dates import moment_of
+from layout.imports.dates import moment_of
 
 Json: TypeAlias = object
 

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from layout.imports.dates import moment_of
 from layout.imports.item import Given, LeftOut, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import moment_in, moment_of
+from layout.imports.wires.dates import moment_noted
 from layout.imports.wires.dispatch import (
     NO_COPY,
     Dispatch,
@@ -209,7 +210,7 @@ def _dispatch(item: Object, place: Place) -> Dispatch:
         located=_text(item, "located") or _city(item),
         date=moment_of(_text(item, "firstpublished", "firstcreated", "versioncreated")),
         updated=moment_of(_text(item, "versioncreated")),
-        embargo=moment_of(_text(item, "embargoed")) or moment_in(_text(item, "embargoed")),
+        embargo=moment_of(_text(item, "embargoed")) or moment_noted(_text(item, "embargoed")),
         status=status_of(_text(item, "pubstatus")),
         urgency=_urgency(item),
         subjects=tuple(_subjects(item)),

@@ -19,9 +19,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from layout.imports.dates import version_of
 from layout.imports.item import Copy, Given, LeftOut, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import hour_of_day, version_of
+from layout.imports.wires.dates import hour_of_day
 from layout.imports.wires.dispatch import Dispatch, Line, corrected, given_of, note
 from layout.imports.wires.editing import tidy, words_in
 from layout.imports.wires.plain_copy import is_rule

@@ -7,8 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from layout.imports.encodings import line_at
 from layout.imports.source import Source
-from slots.finding import Finding, Severity, Where, bad_input
+from layout.imports.wires.agency_file import bytes_of
+from slots.finding import Finding, Severity, Where
 
 _MOST_BYTES = 16_000_000
 _ACCENTS = {
@@ -37,18 +39,14 @@ class _Wire:
 def text_of_wire(source: Source) -> tuple[_Wire, tuple[Finding, ...]]:
     """The text of a source: UTF-8; else ISO 6937 where all its accents stand before letters; else
     Windows-1252. Raises BadInput for one too large."""
-    with source.stream() as stream:
-        data = stream.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        message = f"over {_MOST_BYTES:,} bytes: no agency sends one file so large"
-        raise bad_input("too-many", message, source.where, "split it into several files")
+    data = bytes_of(source, _MOST_BYTES)
     text, encoding, at = _decoded(data)
     line_ends = tuple(each.start() for each in re.finditer("\n", text))
     wire = _Wire(text, source.where, line_ends)
     if not encoding:
         return wire, ()
     message = f"not UTF-8: read as {encoding}"
-    place = Where(source.where.file, data.count(b"\n", 0, at) + 1)
+    place = Where(source.where.file, line_at(at, data))
     hint = "look at its accented letters"
     return wire, (Finding("encoding", Severity.INFO, message, place, hint),)
 

@@ -17,9 +17,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from layout.imports.dates import Moment, version_of
 from layout.imports.item import Given, Status
 from layout.imports.source import Source
-from layout.imports.wires.dates import Moment, hour_of_day, month_of, version_of
+from layout.imports.wires.dates import hour_of_day, month_of
 from layout.imports.wires.dispatch import Dispatch, Line, corrected, given_of, note
 from layout.imports.wires.editing import tidy
 from layout.imports.wires.plain_copy import copy_of_text

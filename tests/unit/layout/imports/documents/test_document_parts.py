@@ -16,7 +16,7 @@ from layout.imports.documents.word_names import every, made, tag, transitional, 
 from layout.imports.documents.word_package import Relations, package_of
 from layout.imports.documents.word_plain import Bench
 from layout.imports.documents.word_styles import lists_in, styles_in
-from layout.imports.documents.written import Album, Written, keywords_of, moment_of, role_of
+from layout.imports.documents.written import Album, Written, keywords_of, role_of
 from layout.imports.source import source_of
 from layout.story.run import text_of
 from slots.finding import Where
@@ -98,7 +98,6 @@ def test_roles_properties_looks() -> None:
         "quote",
     ]
     assert keywords_of(["a; b,", "a"]) == ("a", "b")
-    assert moment_of("soon") is None
     assert not Looks().bold
 
 

@@ -64,7 +64,7 @@ def test_the_head_is_that_of_an_editor() -> None:
     item = item_in(STORY)
     head = item.head
     assert item.key == "nitf AGX ferry-1"
-    assert item.version == "20240506T050809"
+    assert item.version == "2024-05-06T05:08:09"
     assert "".join(run.text for run in head.headline) == "Ferry is back"
     assert "".join(run.text for run in head.deck) == "Two boats a day"
     assert head.byline == "By Ana Ruiz, Staff Reporter, Agency X"

@@ -25,7 +25,10 @@ def dpa(head: str = "Ferry is back\nBy Ana Ruiz =", copy: str = "") -> str:
 def test_a_wire_of_dpa_is_an_item() -> None:
     item = item_in(dpa("REFILE\n1ST LEAD\nFerry is\nback\nBy Ana Ruiz ="))
     head = item.head
-    assert (item.key, item.version) == ("iptc7901 dpa Ecuador/ferry 2018-11-21", "20181121T232200")
+    assert (item.key, item.version) == (
+        "iptc7901 dpa Ecuador/ferry 2018-11-21",
+        "2018-11-21T23:22:00",
+    )
     assert "".join(run.text for run in head.headline) == "Ferry is back"
     assert (head.byline, head.dateline) == ("By Ana Ruiz, dpa", "Puerto Alba (dpa)")
     assert head.date == datetime.datetime(2018, 11, 21, 23, 22, tzinfo=datetime.UTC)
@@ -92,7 +95,7 @@ ANPA = (
 def test_a_wire_of_ap_is_an_item() -> None:
     item = item_in(ANPA.format(count=20))
     head = item.head
-    assert (item.key, item.version) == ("anpa1312 BC-EC--Ferry 2024-05-06", "20240506T150900")
+    assert (item.key, item.version) == ("anpa1312 BC-EC--Ferry 2024-05-06", "2024-05-06T15:09:00")
     assert "".join(run.text for run in head.headline) == "Ferry is back on the bay"
     assert "".join(run.text for run in head.deck).startswith("Boats sail twice")
     assert head.byline == "By ANA RUIZ, Associated Press"

@@ -5,7 +5,7 @@ import json
 import pytest
 from support.imports.wire_files import format_names
 
-from layout.imports.wires.telling import keys_of, root_of, text_of_start
+from layout.imports.wires.agency_file import keys_of, root_of, text_of_start
 
 NITF = "<nitf><head/><body><body.content><p>Copy.</p></body.content></body></nitf>"
 G2 = '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="a" standard="NewsML-G2"/>'

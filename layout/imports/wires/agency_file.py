@@ -1,6 +1,8 @@
-"""Tells agency files by their first bytes: the root of XML, the keys of JSON, control characters.
+"""A file of an agency: what it is by its first bytes (the root of XML, the keys of JSON, control
+characters), and all its bytes within limits.
 
-What is looked at is at most the start of a source, read once from left to right; nothing is parsed.
+To tell a file, at most the start of a source is looked at, once from left to right; nothing is
+parsed.
 """
 
 from __future__ import annotations
@@ -10,20 +12,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from layout.imports.encodings import marked_encoding
+from layout.imports.source import Source
+from slots.finding import bad_input
+
+_MOST_BYTES = 64_000_000
 _NOT_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.S)
 _ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)([^>]*)")
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def text_of_start(start: bytes) -> str:
     """The start of a source as text, good enough to tell it by: what is not UTF-8 is Latin 1."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if start.startswith(mark):
-            return start.decode(encoding, "replace")
+    if marked := marked_encoding(start):
+        return start.decode(marked, "replace")
     try:
         return codecs.getincrementaldecoder("utf-8")().decode(start)
     except UnicodeDecodeError:
@@ -80,3 +81,12 @@ def keys_of(start: bytes) -> Iterator[Key]:
             found += 1
         if found > _MOST_KEYS:
             return
+
+
+def bytes_of(source: Source, most: int = _MOST_BYTES) -> bytes:
+    """All bytes of an agency's file. Raises BadInput where they are too many."""
+    data = source.whole(most)
+    if data is None:
+        message = f"over {most:,} bytes: no agency sends one file so large"
+        raise bad_input("too-many", message, source.where, "split it into several files")
+    return data
