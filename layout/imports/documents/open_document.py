@@ -136,7 +136,7 @@ def _written(document: Document, archive: Archive | None, source: Source) -> Wri
     assert container is not None
     with decoding(Undecodable):
         parts = {name: container.get_part(name) for name in container.parts}
-    root = xml_of(_bytes(parts["content.xml"]), "content.xml")
+    root = xml_of(_bytes(parts.get("content.xml")), "content.xml")
     for name, empty in _EMPTY.items():
         if not _bytes(parts.get(name)).strip():
             container.set_part(name, empty.encode())

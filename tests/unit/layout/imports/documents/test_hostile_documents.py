@@ -6,7 +6,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from support.imports.office_files import W, docx, odt, p, zipped
+from support.imports.office_files import TEXT_TYPE, W, docx, odt, p, zipped
 
 from layout.imports.documents.archive import DEEPEST
 from layout.imports.documents.old_word import OLD_WORD
@@ -56,6 +56,11 @@ def test_what_is_cut_off_is_told(part: int) -> None:
     assert "cannot be read" in told(TEXT[: len(TEXT) * part // 4], WORD).message
     whole = odt()
     assert "cannot be read" in told(whole[: len(whole) * part // 4], OPEN_DOCUMENT).message
+
+
+def test_a_text_without_its_content_is_told() -> None:
+    empty = zipped({"mimetype": TEXT_TYPE, "content.xml": b"", "a.png": b"x"})
+    assert "cannot be read" in told(empty, OPEN_DOCUMENT).message
 
 
 def test_passwords_are_told() -> None:
