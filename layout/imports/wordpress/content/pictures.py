@@ -23,7 +23,6 @@ _SIZE = re.compile(
 _OPENING_IMAGE = re.compile(
     r"(?:\s++|<!--.*?-->|<(?!img\b|/?newsgrid)[^>]*>)*+(<img\b[^>]*>)", re.DOTALL
 )
-_NUMBER = re.compile(r"\bwp-image-(\d{1,18})\b")
 
 
 def _attachment_at(address: str, site: Site) -> Attachment | None:
