@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.placement.drawn_prices import drawn_prices
@@ -244,6 +245,27 @@ def test_looseness_gives_the_line_count_or_stays_near(copy: list[str], measure: 
     assert len(best.breaks) <= len(looser.breaks) <= len(best.breaks) + 1
     lines = set_lines(looser, Measures(measure), style, by().foundry)
     assert joined(lines) == " ".join(copy)
+
+
+long_words = st.lists(st.sampled_from([*WORDS, "<b>onclick='canary9137()'</b>" * 3]), max_size=9)
+
+
+@pytest.mark.slow
+@settings(max_examples=25)
+@given(long_words, st.integers(40_000, 120_000), st.sampled_from((-1, 1, 2)))
+def test_lines_that_no_choice_needs_are_not_tried_in_an_emergency(
+    copy: list[str], measure: int, looseness: int
+) -> None:
+    style, narrow = by().style("body"), Measures(measure)
+    tokens = tokenize(plain(" ".join((*copy, "i" * 80))), style, by().foundry)
+    made = kp.break_lines(tokens, narrow, style, by().hyphens, looseness)
+    assert made.emergency
+    every = kp._Pass(made.tokens, narrow, style, by().hyphens).run(True, True)
+    chosen = kp._trace(kp._choose(every, looseness))
+    places = [(each.token, each.character) for each in chosen]
+    assert places == [(each.token, each.character) for each in made.breaks]
+    nodes = kp._Pass(made.tokens, narrow, style, by().hyphens, len(made.breaks)).run(True, True)
+    assert 0 < len(nodes) < len(every)
 
 
 @given(words, st.integers(60_000, 300_000))

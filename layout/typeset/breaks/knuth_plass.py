@@ -94,7 +94,11 @@ def break_lines(
     if ends:
         return Broken(tokens, _trace(_choose(ends, looseness)))
     tokens = shatter(tokens, measures)
-    ends = _Pass(tokens, measures, style, hyphens).run(looseness != 0, True)
+    most = _ALL_LINES
+    if looseness:  # lines may be as short as a letter now: those that no choice needs are not tried
+        best = _choose(_Pass(tokens, measures, style, hyphens).run(False, True), 0)
+        most = best[6] + 2 * abs(looseness)
+    ends = _Pass(tokens, measures, style, hyphens, most).run(looseness != 0, True)
     assert ends, "the emergency pass always ends"
     return Broken(tokens, _trace(_choose(ends, looseness)), True)
 
@@ -175,13 +179,19 @@ class _Pass:
     """One run over a paragraph. Nodes wait in buckets by the token that their line starts in.
 
     In a bucket a node's key is its state: (line number as far as it counts, character, ladder) in
-    one integer, so that a bucket in order of keys is in order of the text.
+    one integer, so that a bucket in order of keys is in order of the text. Paragraphs of over
+    `most` lines are not looked for.
     """
 
     def __init__(
-        self, tokens: Tokens, measures: Measures, style: TypeStyle, hyphens: Candidates
+        self,
+        tokens: Tokens,
+        measures: Measures,
+        style: TypeStyle,
+        hyphens: Candidates,
+        most: int = _ALL_LINES,
     ) -> None:
-        self.tokens, self.measures = tokens, measures
+        self.tokens, self.measures, self.most = tokens, measures, most
         self.hyphens, self.style = hyphens, style
         words, joins = tokens.words, tokens.joins
         space = space_of(style, words[0])
@@ -248,6 +258,8 @@ class _Pass:
             measure = self.measures.line(number)[1]
             base, floor = starts[token] + skipped, 0.0 if emergency else measure * FLOOR
             gaps_before, line = gaps_to[token], number + 1
+            if line > self.most:
+                continue
             state, found = (line if line < counted else counted) << 24, not emergency
             hyphens = ladder < LADDER or emergency
             for index in range(bisect_left(ends, base + floor, token, last), last + 1):
