@@ -20,6 +20,7 @@ JOURNEYS = (
     "simulate",
     "explain",
     "stacked",
+    "import_all",
 )
 
 
