@@ -7,6 +7,7 @@ An editor may rename a story's file, or move it: its front matter says which ite
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from layout.publication.story_files import stories_of
 from layout.story.read.suffixes import MARKDOWN_SUFFIXES
 from layout.story.run import text_of
 from layout.story.text.pieces import name_of
+from slots.files.door import Unopened, open_file
 from slots.finding import BadInput, Finding
 
 STORIES = "stories"
@@ -102,19 +104,20 @@ def stories_here(disk: Disk) -> StoriesHere:
         name = file.relative_to(disk.root).as_posix()
         here.names.add(file.stem)
         if file.suffix.lower() in MARKDOWN_SUFFIXES:
-            told = front_told(_start(file))
+            told = front_told(_start(file, disk.root))
             here.names |= {told["slug"]} if "slug" in told else set()
             if "source" in told:
                 here.files.setdefault(told["source"], name)
     return here
 
 
-def _start(file: Path) -> bytes:
+def _start(file: Path, root: Path) -> bytes:
     """The beginning of a file; nothing of what cannot be read, which is told where it is read."""
     try:
-        with file.open("rb") as stream:
+        handle = open_file(file, root)
+        with os.fdopen(handle, "rb") as stream:
             return stream.read(_FRONT)
-    except OSError:
+    except (OSError, Unopened):
         return b""
 
 

@@ -214,7 +214,7 @@ def test_figures_count_what_was_made():
         plan=plan,
         document=SimpleNamespace(pages=pages),
         stacked=SimpleNamespace(plan=ads, pages=(stack,)),
-        copy=SimpleNamespace(articles=(article,), held={"novel": None}),
+        copy=SimpleNamespace(articles=(article,), unset={"novel": None}),
         before={"goal": 2, "dam": 1},
     )
     found = figures_of(made)

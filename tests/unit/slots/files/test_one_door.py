@@ -43,6 +43,7 @@ PACKAGE = {
     "layout/desk/preview/web/framed_pages.py": "read_bytes",
     "layout/sandbox/loader.py": "read_text",
     "layout/press/frames/fetching.py": "read_bytes",
+    "layout/imports/publication/begin.py": "read_bytes",
 }
 """They read templates, fonts, default rules and programs: what is installed with newsgrid."""
 
@@ -50,9 +51,14 @@ OWN = {
     "layout/work/memory/folder.py": "iterdir listdir",
     "layout/work/processes/run_folder.py": "iterdir",
     "layout/work/writing/temporaries.py": "listdir walk read_text",
+    "layout/imports/fetch/fetcher.py": "read_bytes open",
+    "layout/imports/fetch/kept.py": "read_bytes",
+    "layout/imports/fetch/site.py": "open",
+    "layout/imports/opening/open_sources.py": "open",
+    "layout/imports/publication/disk.py": "read_bytes",
 }
-"""They read what newsgrid keeps for itself, in folders of the user's own, and what a killed run of
-it left."""
+"""They read what newsgrid keeps for itself, in folders of the user's own, what a killed run of it
+left, what came from stdin or the network, and what a trial would have written."""
 
 SYSTEMS = {
     "layout/desk/begin_and_end.py": "open",
@@ -66,8 +72,14 @@ OTHERS = {
     "layout/press/pictures/painting_cost.py": "read_bytes",
     "layout/press/pictures/unpacked_size.py": "read_bytes",
     "layout/story/markdown/block_nodes.py": "walk",
+    "layout/imports/documents/archive.py": "open",
+    "layout/imports/documents/word_plain.py": "open",
+    "layout/imports/html/flow.py": "walk",
+    "layout/imports/opening/seems.py": "open",
+    "layout/imports/opening/zip_files.py": "open",
 }
-"""What is called so there reads no file: streams in a PDF, the nodes of a text."""
+"""What is called so there reads no file: streams in a PDF, the nodes of a text, parts of a zip that
+came through the door."""
 
 GUARDED = {
     "layout/desk/command_line/never_overwrite.py": "walk",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -397,3 +398,11 @@ def test_a_damaged_record_is_told_though_its_story_is_as_before(tmp_path: Path) 
     done = paper.take(story("ferry", *TEXT))
     (told,) = [each for each in done.findings.all() if each.code == "damaged-record"]
     assert told not in done.findings.known
+
+
+def test_a_pipe_among_the_stories_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "newsgrid.toml").write_text('name = "Paper"\n')
+    os.mkfifo(tmp_path / "stories" / "pipe.md")
+    with disk_of(tmp_path, False) as disk:
+        assert stories_here(disk).files == {}
