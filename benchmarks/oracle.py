@@ -223,8 +223,7 @@ def asked(page: Served, stand: Stand, kit: Kit) -> tuple[Pair, ...]:
     """Everything on a page, at all screens, as the stand's browser has it. The page stays open.
 
     Where a height is not as predicted the page is opened once more, and that is what counts: a miss
-    of ours is there each time. One in a thousand is not: on a machine with much else to do Chromium
-    now and then sets a head in the face that stands in for its own, which it says it has loaded.
+    of ours is there each time, and what a machine with much else to do brings late is not.
     """
     pairs = _asked_once(page, stand, kit)
     return pairs if all(pair.itself for pair in pairs) else _asked_once(page, stand, kit)
