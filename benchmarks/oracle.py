@@ -220,14 +220,5 @@ def predicted(page: Served, screen: int, kit: Kit) -> dict[str, tuple[str, float
 
 
 def asked(page: Served, stand: Stand, kit: Kit) -> tuple[Pair, ...]:
-    """Everything on a page, at all screens, as the stand's browser has it. The page stays open.
-
-    Where a height is not as predicted the page is opened once more, and that is what counts: a miss
-    of ours is there each time, and what a machine with much else to do brings late is not.
-    """
-    pairs = _asked_once(page, stand, kit)
-    return pairs if all(pair.itself for pair in pairs) else _asked_once(page, stand, kit)
-
-
-def _asked_once(page: Served, stand: Stand, kit: Kit) -> tuple[Pair, ...]:
+    """Everything on a page, at all screens, as the stand's browser has it. The page stays open."""
     return tuple(compared(page, stand.settled(page.path, page.fonts, SCREENS), kit))

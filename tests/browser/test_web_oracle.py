@@ -68,13 +68,21 @@ def pages(kit: Kit, stand: Stand, tmp_path_factory: pytest.TempPathFactory) -> t
     return (*made, *together(stories, kit, stand.server))
 
 
+SHORTER_IN_156 = {("alone-5-elvira-monge", "head", 390, (333, 299))}
+"""The one head of the samples that Chromium 156 sets in a line less, as 150 did not: its headline
+is 349.5 px of text in a column of 350 (docs/web.md)."""
+
+
+def _place(pair: Pair) -> tuple[str, str, int, tuple[float, float]]:
+    return pair.story, pair.block, pair.screen, pair.height
+
+
 def agreement(pairs: tuple[Pair, ...]) -> None:
-    """At each width 99 % of blocks stand within 1 px, and 99.9 % of heights are right; of fewer
-    than a thousand blocks one may be wrong: Chromium 156 fits a headline that 150 did not."""
+    """At each width 99 % of blocks stand within 1 px, and 99.9 % of heights are right."""
     for screen in SCREENS:
         here = [pair for pair in pairs if pair.screen == screen]
-        misses = [pair for pair in here if not pair.itself]
-        assert len(misses) <= max(1, len(here) / 1000), misses
+        misses = [pair for pair in here if not pair.itself and _place(pair) not in SHORTER_IN_156]
+        assert len(misses) <= len(here) / 1000, misses
         assert sum(pair.agrees for pair in here) / len(here) >= 0.99, misses
 
 
