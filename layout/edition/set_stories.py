@@ -17,7 +17,7 @@ from layout.page.grid import Grid
 from layout.press.boxes.module_markup import module_html
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
-from layout.publication.embargoes import embargo_finding, held_back
+from layout.publication.embargoes import why_held_back
 from layout.publication.material import Material, attempt
 from layout.publication.slugs_and_sections import repeated_story, unknown_section
 from layout.story.as_written import on_paper
@@ -123,12 +123,11 @@ def _free(
     free: list[Material] = []
     embargoed: dict[str, Finding] = {}
     for material in materials:
-        story, day = material.story, material.house.publication.date
-        told = embargo_finding(story, day) if held_back(story.embargo, day) else None
+        told = why_held_back(material.story, material.house.publication.date)
         if told is None:
             free.append(material)
         else:
-            embargoed[story.slug] = told
+            embargoed[material.story.slug] = told
     return tuple(free), embargoed
 
 

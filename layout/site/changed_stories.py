@@ -16,7 +16,7 @@ from pathlib import Path
 
 from layout.publication.all_stories import Shelf
 from layout.publication.digests import context_of, digest, digest_of
-from layout.publication.embargoes import embargo_finding, held_back
+from layout.publication.embargoes import why_held_back
 from layout.publication.story_files import root_of
 from layout.site.draft_stories import Errand, Made, picture_digests
 from layout.site.manifest import Manifest, StoryRecord
@@ -101,11 +101,8 @@ def _surveyed(file: Path, shelf: Shelf, old: Manifest) -> SurveyedStory | Findin
     if entry and entry.source == source:
         return SurveyedStory(entry.card, source, entry)
     story, _ = read_story(file, root_of(shelf.folder))
-    day = shelf.house.publication.date
-    told = embargo_finding(story, day) if held_back(story.embargo, day) else None
-    if told:
-        return told
-    return SurveyedStory(card_of(story, name, "", ()), source, None)
+    told = why_held_back(story, shelf.house.publication.date)
+    return told or SurveyedStory(card_of(story, name, "", ()), source, None)
 
 
 def stale(site: Site, folder: Path) -> tuple[StoryInSite, ...]:
