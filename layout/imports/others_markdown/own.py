@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Media
 from layout.imports.opening.seems import is_settings
 from layout.imports.others_markdown.others_front import is_of_others
 from layout.imports.source import Source
-from layout.story.as_written import SlotAsk, Story
+from layout.story.as_written import Story
 from layout.story.block import Picture, Tagged
-from layout.story.module import Module
 from layout.story.read.any_format import MARKDOWN_LIMIT, PLAIN_LIMIT, decode
-from layout.story.text.pieces import Piece, name_of
+from layout.story.text.pieces import name_of, pieces_of
 from slots.finding import BadInput, Finding, Severity
 
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -72,7 +70,7 @@ def _story(text: str, source: Source) -> tuple[Story, tuple[Finding, ...]]:
 
 
 def _item(story: Story, findings: tuple[Finding, ...], source: Source) -> Item:
-    pieces = tuple(_pieces_of(story))
+    pieces = pieces_of(story)
     pictures = [one.block if isinstance(one, Tagged) else one for one in pieces]
     names = dict.fromkeys(one.src for one in pictures if isinstance(one, Picture))
     head = Head(
@@ -103,25 +101,6 @@ def _slug(story: Story, source: Source) -> str:
     comes from stdin, is called by its digest, without a suffix. Its headline names it then."""
     name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
     return "" if "." not in name and story.slug == name_of(name) else story.slug
-
-
-def _pieces_of(story: Story) -> Iterator[Piece]:
-    """The pieces of a story in the order in which they were written."""
-    tags: dict[int, list[str]] = {}
-    for index, tag in story.block_tags:
-        tags.setdefault(index, []).append(tag)
-    asks = list(story.asks)
-    for index, block in enumerate(story.body):
-        while asks and asks[0].after <= index:
-            yield _unnumbered(asks.pop(0).content)
-        yield Tagged(block, tuple(tags[index])) if index in tags else block
-    yield from (_unnumbered(ask.content) for ask in asks)
-
-
-def _unnumbered(piece: Module | SlotAsk) -> Module | SlotAsk:
-    """A module or slot with the id it has before they are counted."""
-    id = re.sub(r"-\d+\Z", "", piece.id)
-    return replace(piece, id=id)
 
 
 def _own_rules(story: Story, source: Source) -> Iterator[Finding]:

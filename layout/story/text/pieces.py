@@ -48,6 +48,26 @@ def assemble(pieces: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Ask, ...
     return tuple(body), tuple(asks)
 
 
+def pieces_of(story: Story) -> tuple[Piece, ...]:
+    """The pieces that a story was assembled of, in the order in which they were written."""
+    tags: dict[int, tuple[str, ...]] = {}
+    for index, tag in story.block_tags:
+        tags[index] = (*tags.get(index, ()), tag)
+    pieces: list[Piece] = []
+    asks = list(story.asks)
+    for index, block in enumerate(story.body):
+        while asks and asks[0].after <= index:
+            pieces.append(_unnumbered(asks.pop(0).content))
+        pieces.append(Tagged(block, tags[index]) if index in tags else block)
+    return (*pieces, *(_unnumbered(ask.content) for ask in asks))
+
+
+def _unnumbered(content: Module | SlotAsk) -> Module | SlotAsk:
+    """A module or slot with the id it had before they were counted."""
+    return replace(content, id=_RUNNING_NUMBER.sub("", content.id))
+
+
+_RUNNING_NUMBER = re.compile(r"-\d+\Z")
 MOST_ASKS = 60
 """The most modules and slots of a story: each is weighed against all others at every width."""
 

@@ -28,7 +28,7 @@ from layout.story.as_written import Story
 from layout.story.block import Paragraph, Picture
 from layout.story.plain.read_plain import parse_plain
 from layout.story.run import plain, text_of
-from layout.story.text.pieces import Piece
+from layout.story.text.pieces import Piece, pieces_of
 from slots.finding import Finding, Where, bad_input
 
 _EMPTY = "The text goes here."
@@ -128,7 +128,7 @@ def _item(headline: str, section: str, text: str) -> tuple[Item, tuple[Finding, 
         return Item("", "", Where("desk"), head, Copy(pieces)), ()
     above = f"{text_of(head.headline)}\n\n" if head.headline else ""
     story, findings = parse_plain(f"{above}{text}")
-    return Item("", "", Where("desk"), _head(story, head), Copy(_pieces(story))), findings
+    return Item("", "", Where("desk"), _head(story, head), Copy(pieces_of(story))), findings
 
 
 def _head(story: Story, given: Head) -> Head:
@@ -143,18 +143,6 @@ def _head(story: Story, given: Head) -> Head:
         section=given.section or story.section,
         comments=story.comments,
     )
-
-
-def _pieces(story: Story) -> tuple[Piece, ...]:
-    """The body of a story with what it asks for in its places, ids as a reader gives them."""
-    pieces: list[Piece] = []
-    asks = list(story.asks)
-    for at in range(len(story.body) + 1):
-        while asks and asks[0].after == at:
-            content = asks.pop(0).content
-            pieces.append(replace(content, id=content.id.rpartition("-")[0]))
-        pieces.extend(story.body[at : at + 1])
-    return tuple(pieces)
 
 
 def _illustrated(item: Item, name: str, data: bytes) -> Item:

@@ -14,6 +14,7 @@ from layout.story.text.pieces import (
     bodiless,
     check_asks,
     name_of,
+    pieces_of,
     slot_ask,
     slot_named,
     slug_of,
@@ -85,6 +86,15 @@ def test_slots_by_label_and_by_name():
 )
 def test_a_slug_is_the_files_name_where_that_is_a_word(source, headline, slug):
     assert slug_of(source, headline) == slug
+
+
+def test_the_pieces_of_a_story_are_those_it_was_assembled_of():
+    boat, quay = Paragraph(plain("Boat.")), Tagged(Paragraph(plain("Quay.")), ("crash", "faq"))
+    slot = slot_named("google-ad", 0)
+    pieces = (slot, boat, slot, Module("digest", "digest", plain("More")), quay, slot)
+    body, asks = assemble(pieces)
+    story = Story("s", (), body, asks, block_tags=block_tags(pieces))
+    assert pieces_of(story) == pieces
 
 
 def test_a_story_without_a_body():
