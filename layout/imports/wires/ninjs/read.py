@@ -31,10 +31,10 @@ from layout.imports.wires.dispatch import (
 from layout.imports.wires.editing import counted, says_no_more, tidy, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
-    best_first,
     copy_of_anything,
     is_usable,
     pixels,
+    shot_of,
 )
 from layout.imports.wires.ninjs.file import File, Object, file_of
 from layout.imports.wires.ninjs.kinds import Json, breaches
@@ -460,15 +460,7 @@ def _shot_of(item: Object, kind: str) -> Shot | None:
     """The picture that an item's renditions are of, None where they are of none."""
     renditions = [_rendition(each) for each in _objects(item, "renditions")]
     usable = [each for each in renditions if each.address and _is_picture(each, kind)]
-    if not usable:
-        return None
-    best = max(usable, key=lambda each: each.worth)
-    return Shot(
-        best_first(usable),
-        width=best.width or None,
-        height=best.height or None,
-        kind=best.kind,
-    )
+    return shot_of(usable) if usable else None
 
 
 def _rendition(written: Object) -> Rendition:
@@ -479,7 +471,6 @@ def _rendition(written: Object) -> Rendition:
         _text(each, "name", "role"),
         pixels(each.get("width")),
         pixels(each.get("height")),
-        _text(each, "title"),
     )
 
 
