@@ -105,10 +105,11 @@ def _read_term(element: etree._Element, kind: tuple[str, str, str], site: Site) 
     fields = {name: _text_of(child).strip() for name, child in _fields(element).items()}
     taxonomy, slug, name = kind
     number = _whole(fields.get("wp:term_id", ""))
-    if number is not None:
+    if number is not None and number not in site.terms:
         domain = taxonomy or fields.get("wp:term_taxonomy", "")
         term = Term(domain, fields.get(slug, ""), unescape(fields.get(name, "")), number)
-        site.terms.setdefault(number, term)
+        site.terms[number] = term
+        site.term_numbers[term.domain, term.slug] = number
 
 
 def read_support(item: etree._Element, site: Site) -> None:
@@ -212,13 +213,13 @@ def _meta(item: etree._Element, wanted: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def _terms(item: etree._Element, site: Site) -> Iterator[Term]:
-    numbers = {(term.domain, term.slug): term.number for term in site.terms.values()}
     seen = set()
     for element in item:
         if _named(element) != "category":
             continue
         domain, slug = element.get("domain", "category"), element.get("nicename", "")
-        term = Term(domain, slug, unescape(_text_of(element).strip()), numbers.get((domain, slug)))
+        number = site.term_numbers.get((domain, slug))
+        term = Term(domain, slug, unescape(_text_of(element).strip()), number)
         if (term.domain, term.name) not in seen:
             seen.add((term.domain, term.name))
             yield term
