@@ -152,15 +152,12 @@ def _given(read: _Read, written: Object, depth: int) -> Iterator[Given]:
     beside = _Beside([], [], [])
     if depth < _DEEPEST:
         _gather(item, beside, where, 0)
-    texts = beside.texts
     shots = (*dispatch.shots, *beside.shots)
     dispatch = replace(dispatch, notes=(*dispatch.notes, *beside.notes))
-    if dispatch.copy.pieces or not texts:
+    if dispatch.copy.pieces or not beside.texts:
         yield from _one(replace(dispatch, shots=shots), item)
-        shots = ()
-    for text in texts:
-        own = list(_given(read, text, depth + 1))
-        yield from own
+    for text in beside.texts:
+        yield from _given(read, text, depth + 1)
 
 
 def _one(dispatch: Dispatch, item: Object) -> Iterator[Given]:
