@@ -15,7 +15,7 @@ from lxml import etree
 from layout.imports.dates import mail_moment
 from layout.imports.wordpress.content.page import words_of
 from layout.imports.wordpress.head import FIELDS
-from layout.imports.wordpress.site import STORY, Attachment, Post, Site, Term
+from layout.imports.wordpress.site import STORY, Attachment, Post, Site, Term, whole_number
 from layout.story.text.language import is_language
 from slots.finding import Finding, Severity, Where
 
@@ -104,7 +104,7 @@ def _read_author(element: etree._Element, site: Site) -> None:
 def _read_term(element: etree._Element, kind: tuple[str, str, str], site: Site) -> None:
     fields = {name: _text_of(child).strip() for name, child in _fields(element).items()}
     taxonomy, slug, name = kind
-    number = _whole(fields.get("wp:term_id", ""))
+    number = whole_number(fields.get("wp:term_id", ""))
     if number is not None and number not in site.terms:
         domain = taxonomy or fields.get("wp:term_taxonomy", "")
         term = Term(domain, fields.get(slug, ""), unescape(fields.get(name, "")), number)
@@ -115,7 +115,7 @@ def _read_term(element: etree._Element, kind: tuple[str, str, str], site: Site) 
 def read_support(item: etree._Element, site: Site) -> None:
     """Takes up an item that posts need: a file, a synced pattern, a guest author."""
     fields = _fields(item)
-    kind, number = _text(fields, "wp:post_type"), _whole(_text(fields, "wp:post_id"))
+    kind, number = _text(fields, "wp:post_type"), whole_number(_text(fields, "wp:post_id"))
     if number is None:
         return
     if kind == "wp_block":
@@ -139,8 +139,8 @@ def _attachment(item: etree._Element, fields: dict[str, etree._Element], number:
         caption=_text_of(fields.get("excerpt:encoded")).strip(),
         alt=meta.get("_wp_attachment_image_alt", ""),
         credit=words_of(meta.get("_media_credit") or meta.get("_navis_media_credit", "")),
-        parent=_whole(_text(fields, "wp:post_parent")) or 0,
-        order=_whole(_text(fields, "wp:menu_order")) or 0,
+        parent=whole_number(_text(fields, "wp:post_parent")) or 0,
+        order=whole_number(_text(fields, "wp:menu_order")) or 0,
     )
 
 
@@ -160,7 +160,7 @@ def read_post(item: etree._Element, site: Site, name: str, line: int) -> Post:
     return Post(
         type=_text(fields, "wp:post_type") or STORY,
         status=_text(fields, "wp:status"),
-        number=_whole(_text(fields, "wp:post_id")),
+        number=whole_number(_text(fields, "wp:post_id")),
         guid=_text(fields, "guid"),
         link=_text(fields, "link"),
         title=_text_of(fields.get("title")),
@@ -196,10 +196,6 @@ def _line_of(element: etree._Element) -> int:
 
 def _text(fields: dict[str, etree._Element], name: str) -> str:
     return _text_of(fields.get(name)).strip()
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _meta(item: etree._Element, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -126,6 +126,11 @@ class Site:
         return sorted(own, key=lambda each: (each.order, each.id))
 
 
+def whole_number(text: str) -> int | None:
+    """The number that figures alone say, None for anything else, and for one too long."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
 def file_key(address: str) -> str:
     """What an address of an uploaded file is known by, whatever its host and query.
 
