@@ -141,7 +141,6 @@ class Rendition:
     name: str = ""
     width: int = 0
     height: int = 0
-    words: str = ""
 
     @property
     def worth(self) -> tuple[bool, int]:
@@ -165,6 +164,17 @@ def best_first(renditions: list[Rendition]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.address for each in ordered if each.address))
 
 
+def shot_of(renditions: list[Rendition]) -> Shot:
+    """The picture that renditions, one at least, are of: in size and type as the best of them."""
+    best = max(renditions, key=lambda each: each.worth)
+    return Shot(
+        best_first(renditions),
+        width=best.width or None,
+        height=best.height or None,
+        kind=best.kind,
+    )
+
+
 def pictures_of(content: Node, place: Place) -> Iterator[Shot]:
     """The picture that the remote contents of an item are renditions of."""
     found = [
@@ -173,13 +183,7 @@ def pictures_of(content: Node, place: Place) -> Iterator[Shot]:
         if is_usable(each.get("contenttype") or "") and (each.get("href") or each.get("residref"))
     ]
     if found:
-        best = max(found, key=lambda each: each.worth)
-        yield Shot(
-            best_first(found),
-            width=best.width or None,
-            height=best.height or None,
-            kind=best.kind,
-        )
+        yield shot_of(found)
 
 
 def _rendition(node: Node) -> Rendition:

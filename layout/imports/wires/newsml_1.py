@@ -29,10 +29,10 @@ from layout.imports.wires.dispatch import (
 from layout.imports.wires.editing import counted, says_no_more, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
-    best_first,
     copy_of_anything,
     is_usable,
     pixels,
+    shot_of,
 )
 from layout.imports.wires.nitf import Place, nitf_body, status_of
 from layout.imports.wires.nitf_html import block_text, html_inside
@@ -341,8 +341,6 @@ def _picture(component: Node, items: list[Node], inner: list[Node], place: Place
         photos = [item for item in below if _is_photo(item)]
     if not photos:
         return None
-    renditions = [_rendition(item) for item in photos]
-    best = max(renditions, key=lambda each: each.worth)
     captions = [_text(item, place) for item in (*items, *below) if item not in photos]
     caption = " ".join(words_in(each.copy.pieces) for each in captions if each is not None)
     lines = child(component, "NewsLines")
@@ -355,14 +353,11 @@ def _picture(component: Node, items: list[Node], inner: list[Node], place: Place
         else {}
     )
     credit = "/".join(filter(None, (said.get("ByLine"), said.get("CreditLine"))))
-    return Shot(
-        best_first(renditions),
+    return replace(
+        shot_of([_rendition(item) for item in photos]),
         caption=caption or said.get("HeadLine", ""),
         credit=credit or said.get("CopyrightLine", ""),
         alt=said.get("HeadLine", "") if caption else "",
-        width=best.width or None,
-        height=best.height or None,
-        kind=best.kind,
     )
 
 

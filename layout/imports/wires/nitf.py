@@ -71,14 +71,15 @@ def _nitf_dispatch(nitf: Node, place: Place) -> Dispatch:
     dispatch = _timed(dispatch, head, docdata)
     title = text_in(child(head, "title"))
     urgency = first(head, "urgency")
-    dispatch = _without_slugs(dispatch, _keywords(head, metas))
+    keywords = _keywords(head, metas)
+    dispatch = _without_slugs(dispatch, keywords)
     return replace(
         dispatch,
         headlines=(*dispatch.headlines, Line(title, "title")) if title else dispatch.headlines,
         urgency=_number((urgency.get("ed-urg") or "") if urgency is not None else ""),
         category=category_name(metas.get("anpa-category", "")),
         subjects=_subjects(head),
-        keywords=_keywords(head, metas),
+        keywords=keywords,
         slug=metas.get("anpa-keyword", "") or metas.get("slug", ""),
         language=dispatch.language or nitf.get("baselang") or "",
         words=_number(metas.get("anpa-wordcount", "")) or _length(head),

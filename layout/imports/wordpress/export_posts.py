@@ -15,7 +15,7 @@ from lxml import etree
 from layout.imports.dates import mail_moment
 from layout.imports.wordpress.content.page import words_of
 from layout.imports.wordpress.head import FIELDS
-from layout.imports.wordpress.site import STORY, Attachment, Post, Site, Term
+from layout.imports.wordpress.site import STORY, Attachment, Post, Site, Term, whole_number
 from layout.story.text.language import is_language
 from slots.finding import Finding, Severity, Where
 
@@ -104,17 +104,18 @@ def _read_author(element: etree._Element, site: Site) -> None:
 def _read_term(element: etree._Element, kind: tuple[str, str, str], site: Site) -> None:
     fields = {name: _text_of(child).strip() for name, child in _fields(element).items()}
     taxonomy, slug, name = kind
-    number = _whole(fields.get("wp:term_id", ""))
-    if number is not None:
+    number = whole_number(fields.get("wp:term_id", ""))
+    if number is not None and number not in site.terms:
         domain = taxonomy or fields.get("wp:term_taxonomy", "")
         term = Term(domain, fields.get(slug, ""), unescape(fields.get(name, "")), number)
-        site.terms.setdefault(number, term)
+        site.terms[number] = term
+        site.term_numbers[term.domain, term.slug] = number
 
 
 def read_support(item: etree._Element, site: Site) -> None:
     """Takes up an item that posts need: a file, a synced pattern, a guest author."""
     fields = _fields(item)
-    kind, number = _text(fields, "wp:post_type"), _whole(_text(fields, "wp:post_id"))
+    kind, number = _text(fields, "wp:post_type"), whole_number(_text(fields, "wp:post_id"))
     if number is None:
         return
     if kind == "wp_block":
@@ -138,8 +139,8 @@ def _attachment(item: etree._Element, fields: dict[str, etree._Element], number:
         caption=_text_of(fields.get("excerpt:encoded")).strip(),
         alt=meta.get("_wp_attachment_image_alt", ""),
         credit=words_of(meta.get("_media_credit") or meta.get("_navis_media_credit", "")),
-        parent=_whole(_text(fields, "wp:post_parent")) or 0,
-        order=_whole(_text(fields, "wp:menu_order")) or 0,
+        parent=whole_number(_text(fields, "wp:post_parent")) or 0,
+        order=whole_number(_text(fields, "wp:menu_order")) or 0,
     )
 
 
@@ -159,7 +160,7 @@ def read_post(item: etree._Element, site: Site, name: str, line: int) -> Post:
     return Post(
         type=_text(fields, "wp:post_type") or STORY,
         status=_text(fields, "wp:status"),
-        number=_whole(_text(fields, "wp:post_id")),
+        number=whole_number(_text(fields, "wp:post_id")),
         guid=_text(fields, "guid"),
         link=_text(fields, "link"),
         title=_text_of(fields.get("title")),
@@ -197,10 +198,6 @@ def _text(fields: dict[str, etree._Element], name: str) -> str:
     return _text_of(fields.get(name)).strip()
 
 
-def _whole(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
-
-
 def _meta(item: etree._Element, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Custom fields by name, those that are wanted, of each the last."""
     for element in item:
@@ -212,13 +209,13 @@ def _meta(item: etree._Element, wanted: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def _terms(item: etree._Element, site: Site) -> Iterator[Term]:
-    numbers = {(term.domain, term.slug): term.number for term in site.terms.values()}
     seen = set()
     for element in item:
         if _named(element) != "category":
             continue
         domain, slug = element.get("domain", "category"), element.get("nicename", "")
-        term = Term(domain, slug, unescape(_text_of(element).strip()), numbers.get((domain, slug)))
+        number = site.term_numbers.get((domain, slug))
+        term = Term(domain, slug, unescape(_text_of(element).strip()), number)
         if (term.domain, term.name) not in seen:
             seen.add((term.domain, term.name))
             yield term

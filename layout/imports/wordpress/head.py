@@ -91,13 +91,14 @@ def _deck(page: Page, setting: Setting) -> Runs:
     repeats how the story opens, is none."""
     post = page.post
     excerpt = post.excerpt if post.rendered else set_type(post.excerpt, page.language)
-    made = post.rendered and words_of(excerpt).endswith("[…]")
-    repeats = made or _repeats(words_of(excerpt), words_of(post.content))
+    said = words_of(excerpt)
+    made = post.rendered and said.endswith("[…]")
+    repeats = made or (bool(said) and _repeats(said, words_of(post.content)))
     subtitle = _field(post, _DECKS)
     if subtitle or repeats:
-        if words_of(excerpt) and not (repeats and post.rendered):
+        if said and not (repeats and post.rendered):
             what = "an excerpt that repeats the story" if repeats else "an excerpt for lists"
-            page.left_out.append(LeftOut(what, words_of(excerpt), post.where))
+            page.left_out.append(LeftOut(what, said, post.where))
         return _line(subtitle, page, setting)
     return runs_of(excerpt, setting) if excerpt.strip() else ()
 
@@ -111,8 +112,6 @@ _LETTERS = re.compile(r"[^\W_]+")
 def _repeats(excerpt: str, content: str) -> bool:
     """Whether an excerpt is how the content opens. One that WordPress makes leaves out what is no
     text of the story, so that a long one need only have its words in their order."""
-    if not excerpt:
-        return False
     opening = _LETTERS.findall(_ENDS.sub("", excerpt[:20_000]))
     text = _LETTERS.findall(content[: 20 * len(excerpt) + 20_000])
     if not opening or len(opening) < _LONG:

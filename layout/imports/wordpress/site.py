@@ -102,22 +102,33 @@ class Site:
     names: dict[str, str] = field(default_factory=dict)
     """What accounts are called, by login or number; guest authors by slug."""
     terms: dict[int, Term] = field(default_factory=dict)
+    term_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Numbers of terms by taxonomy and slug, which is how posts of an export name them."""
     comments: dict[int, list[str]] = field(default_factory=dict)
     """Readers' comments by the number of their post, where they are in answers of their own."""
     by_file: dict[str, int] = field(default_factory=dict)
     """Attachments by what their address is known by: the copy may have a smaller size."""
+    by_post: dict[int, set[int]] = field(default_factory=dict)
+    """Attachments by the number of the post they were added to."""
 
     def add(self, attachment: Attachment) -> None:
         """Takes up a file of the media library."""
         self.attachments[attachment.id] = attachment
         self.by_file.setdefault(file_key(attachment.address), attachment.id)
+        self.by_post.setdefault(attachment.parent, set()).add(attachment.id)
 
     def added_to(self, post: int | None) -> list[Attachment]:
         """The files added to a post, in the order a gallery of them has."""
         if not post:
             return []
-        own = [each for each in self.attachments.values() if each.parent == post]
+        added = (self.attachments[number] for number in self.by_post.get(post, ()))
+        own = [each for each in added if each.parent == post]
         return sorted(own, key=lambda each: (each.order, each.id))
+
+
+def whole_number(text: str) -> int | None:
+    """The number that figures alone say, None for anything else, and for one too long."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def file_key(address: str) -> str:

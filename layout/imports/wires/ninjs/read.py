@@ -31,10 +31,10 @@ from layout.imports.wires.dispatch import (
 from layout.imports.wires.editing import counted, says_no_more, tidy, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
-    best_first,
     copy_of_anything,
     is_usable,
     pixels,
+    shot_of,
 )
 from layout.imports.wires.ninjs.file import File, Object, file_of
 from layout.imports.wires.ninjs.kinds import Json, breaches
@@ -152,15 +152,12 @@ def _given(read: _Read, written: Object, depth: int) -> Iterator[Given]:
     beside = _Beside([], [], [])
     if depth < _DEEPEST:
         _gather(item, beside, where, 0)
-    texts = beside.texts
     shots = (*dispatch.shots, *beside.shots)
     dispatch = replace(dispatch, notes=(*dispatch.notes, *beside.notes))
-    if dispatch.copy.pieces or not texts:
+    if dispatch.copy.pieces or not beside.texts:
         yield from _one(replace(dispatch, shots=shots), item)
-        shots = ()
-    for text in texts:
-        own = list(_given(read, text, depth + 1))
-        yield from own
+    for text in beside.texts:
+        yield from _given(read, text, depth + 1)
 
 
 def _one(dispatch: Dispatch, item: Object) -> Iterator[Given]:
@@ -460,15 +457,7 @@ def _shot_of(item: Object, kind: str) -> Shot | None:
     """The picture that an item's renditions are of, None where they are of none."""
     renditions = [_rendition(each) for each in _objects(item, "renditions")]
     usable = [each for each in renditions if each.address and _is_picture(each, kind)]
-    if not usable:
-        return None
-    best = max(usable, key=lambda each: each.worth)
-    return Shot(
-        best_first(usable),
-        width=best.width or None,
-        height=best.height or None,
-        kind=best.kind,
-    )
+    return shot_of(usable) if usable else None
 
 
 def _rendition(written: Object) -> Rendition:
@@ -479,7 +468,6 @@ def _rendition(written: Object) -> Rendition:
         _text(each, "name", "role"),
         pixels(each.get("width")),
         pixels(each.get("height")),
-        _text(each, "title"),
     )
 
 

@@ -12,7 +12,7 @@ from html import escape, unescape
 
 from layout.imports.item import LeftOut
 from layout.imports.wordpress.content.typography import set_type
-from layout.imports.wordpress.site import Attachment, Post, Site
+from layout.imports.wordpress.site import Attachment, Post, Site, whole_number
 from slots.finding import Finding, Severity
 
 _IN_A_WORD = re.compile(
@@ -24,7 +24,7 @@ _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*(?:>|\Z)", re.DOTALL)
 _PICTURES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)(?:[?#]|\Z)", re.IGNORECASE
 )
-_VIDEOS = ("mp4", "m4v", "webm", "ogv", "flv", "mov")
+VIDEOS = ("mp4", "m4v", "webm", "ogv", "flv", "mov")
 
 
 @dataclass(slots=True)
@@ -66,12 +66,14 @@ class Page:
     def attachments(self, numbers: Iterable[str]) -> list[Attachment]:
         """Files of the media library by their numbers; those that are not there are noted."""
         found = []
-        for number in numbers:
-            attachment = self.site.attachments.get(int(number)) if _is_number(number) else None
+        for number in map(whole_number, numbers):
+            if number is None:
+                continue
+            attachment = self.site.attachments.get(number)
             if attachment is not None:
                 found.append(attachment)
-            elif _is_number(number):
-                self.missing.append(int(number))
+            else:
+                self.missing.append(number)
         return found
 
     def told(self) -> tuple[Finding, ...]:
@@ -90,10 +92,6 @@ class Page:
             hint = "export the media as well: Tools, Export, All content"
             self.tell("missing-attachment", message, hint)
         return tuple(self.findings)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def words_of(html: str) -> str:
@@ -122,7 +120,7 @@ def picture_html(attachment: Attachment, page: Page) -> str:
 def player_html(address: str) -> str:
     """A recording or film by its address."""
     suffix = address.split("?", 1)[0].rsplit(".", 1)[-1].lower()
-    name = "video" if suffix in _VIDEOS else "audio"
+    name = "video" if suffix in VIDEOS else "audio"
     return f'<{name} controls src="{escape(address)}"></{name}>'
 
 

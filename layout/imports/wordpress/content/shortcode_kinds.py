@@ -10,6 +10,7 @@ from html import unescape
 
 from layout.imports.item import LeftOut
 from layout.imports.wordpress.content.page import (
+    VIDEOS,
     Page,
     embed_html,
     is_picture,
@@ -40,7 +41,8 @@ _FORMS = frozenset(
 )
 _DEEPEST = 20
 """So many shortcodes stand in each other; what is deeper is text."""
-_PLAYER_SOURCES = "src mp3 m4a ogg wav wma flac mp4 m4v webm ogv flv mov".split()
+_RECORDINGS = ("mp3", "m4a", "ogg", "wav", "wma", "flac")
+_PLAYER_SOURCES = ("src", *_RECORDINGS, *VIDEOS)
 _PICTURE_AND_TEXT = re.compile(
     r"\s*((?:<a\s[^>]*>\s*)?<img\s[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
 )
@@ -101,9 +103,7 @@ def _player(code: Shortcode, page: Page) -> str:
     for name in _PLAYER_SOURCES:
         if code.values.get(name):
             return player_html(code.values[name])
-    ending = ("mp4", "m4v", "webm", "ogv", "flv", "mov") if code.name == "video" else (
-        "mp3", "ogg", "flac", "m4a", "wav", "wma",
-    )  # fmt: skip
+    ending = VIDEOS if code.name == "video" else _RECORDINGS
     for attachment in page.site.added_to(page.post.number):
         if attachment.address.lower().endswith(ending):
             return player_html(attachment.address)
