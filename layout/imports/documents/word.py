@@ -24,6 +24,7 @@ from layout.imports.documents.written import (
     Properties,
     Written,
     base_of,
+    findings_of,
     keywords_of,
 )
 from layout.imports.item import Format, Given, LeftOut
@@ -79,12 +80,13 @@ def _written(archive: Archive, source: Source) -> Written:
     aside = tuple(_aside(archive, document, styles, source.where))
     outside = tuple(_imported(document, source.where))
     html = html_of(document, notes, bench)
+    accepted = findings_of(told.deleted, told.formulas, source.where)
     left_out = tuple(LeftOut(what, text, source.where) for what, text in told.left_out)
     return Written(
         html,
         tuple(album.media.values()),
         (*left_out, *aside),
-        (*outside, *_findings(told, source.where), *album.findings),
+        (*outside, *accepted, *album.findings),
         _properties(archive),
     )
 
@@ -135,16 +137,6 @@ def _imported(document: Part, where: Where) -> Iterator[Finding]:
         message = f"the document takes in {name}, which is not read"
         hint = "open it in Word, save it anew, and import that"
         yield Finding("part-not-read", Severity.ERROR, message, where, hint)
-
-
-def _findings(told: Accepted, where: Where) -> Iterator[Finding]:
-    if told.deleted:
-        words = "1 word" if told.deleted == 1 else f"{told.deleted:,} words"
-        message = f"tracked changes are read as accepted: {words} deleted in them"
-        yield Finding("tracked-changes", Severity.INFO, message, where)
-    if told.formulas:
-        message = f"formulas are set as a line of their signs: {told.formulas:,}"
-        yield Finding("formula", Severity.WARNING, message, where, "insert them as pictures")
 
 
 _CORE = "docProps/core.xml"
