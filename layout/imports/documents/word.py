@@ -71,8 +71,8 @@ def _read(source: Source) -> Iterator[Given]:
 
 def _written(archive: Archive, source: Source) -> Written:
     document = main_part(archive)
-    styles = styles_in(_named(archive, document, "styles"))
-    lists = lists_in(_named(archive, document, "numbering"))
+    styles = styles_in(_root(archive, document, "styles"))
+    lists = lists_in(_root(archive, document, "numbering"))
     album = Album(base_of(source.name), source.where)
     told = Accepted()
     bench = Bench(archive, styles, lists, album, told, Relations())
@@ -91,24 +91,23 @@ def _written(archive: Archive, source: Source) -> Written:
     )
 
 
-def _named(archive: Archive, document: Part, kind: str) -> etree._Element | None:
-    """The root of the part of a kind that the document names, or of the usual one."""
+def _named(archive: Archive, document: Part, kind: str) -> Part | None:
+    """The part of a kind that the document names, or the usual one."""
     for name in (*document.of_kind(kind), f"word/{kind}.xml"):
         part = part_of(archive, name)
         if part is not None:
-            return part.root
+            return part
     return None
 
 
+def _root(archive: Archive, document: Part, kind: str) -> etree._Element | None:
+    part = _named(archive, document, kind)
+    return None if part is None else part.root
+
+
 def _notes(archive: Archive, document: Part) -> dict[str, Part]:
-    notes = {}
-    for kind in ("footnotes", "endnotes"):
-        for name in (*document.of_kind(kind), f"word/{kind}.xml"):
-            part = part_of(archive, name)
-            if part is not None:
-                notes[kind] = part
-                break
-    return notes
+    found = {kind: _named(archive, document, kind) for kind in ("footnotes", "endnotes")}
+    return {kind: part for kind, part in found.items() if part is not None}
 
 
 def _aside(archive: Archive, document: Part, styles: Styles, where: Where) -> Iterator[LeftOut]:
