@@ -120,10 +120,7 @@ class _Taking:
         told: list[Finding] = []
         known = False
         for key in dict.fromkeys((self.item.key, *self.item.replaces)):
-            try:
-                record = self.desk.records.of(key)
-            except DamagedRecord:
-                record = None
+            record = self._known(key)
             if record and is_older(self.item.version, record.version):
                 message = f"is a kill of version {self.item.version}: {record.version} stands here"
                 told.append(self._note("older-version", message))
@@ -179,11 +176,8 @@ class _Taking:
 
     def _story(self, record: Record | None) -> Outcome:
         """An item that is to be a story here."""
-        told: tuple[Finding, ...] = ()
-        adopted = None
         if record is None and not self.damaged:
-            adopted = self._inherited()
-        record = adopted or record
+            record = self._inherited()
         if not _has_text(self.item):
             return self._empty()
         twice = self._twice()
