@@ -26,10 +26,10 @@ def html_of(text: str, source: str, offset: int) -> str:
     """The HTML of a Markdown text. Raises BadInput for blocks too deep in each other, or for links
     that make far more of a text than it is."""
     parser = grammar().enable("strikethrough").use(deflist_plugin)
-    Text(text, parser, source, offset).tree()
     for name, rule in _RULES.items():
         parser.add_render_rule(name, rule)
-    tokens = parser.parse(f"{text}\n")
+    tree, _ = Text(text, parser, source, offset).tree()
+    tokens = tree.to_tokens()
     _sign_notes(tokens)
     return str(parser.renderer.render(tokens, parser.options, {}))
 
