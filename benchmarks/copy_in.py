@@ -88,24 +88,11 @@ def _sorted(files: Sequence[Path]) -> dict[str, list[Path]]:
 
 def _row(format_: Format, files: Sequence[Path]) -> Row:
     """What came of the files of one format, one after the other."""
-    made = [_figures(file) for file in files]
-    return Row(format_.name, len(files), *map(sum, zip(*map(astuple, made), strict=True)))
+    figures = (astuple(_one(format_, file))[1:] for file in files)
+    return Row(format_.name, *map(sum, zip(*figures, strict=True)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """What came of one file."""
-
-    stories: int
-    words: int
-    left_out: int
-    errors: int
-    warnings: int
-    notes: int
-    written_again: int
-
-
-def _figures(file: Path) -> _Figures:
+def _one(format_: Format, file: Path) -> Row:
     """Two imports of a file, and what came of it."""
     with tempfile.TemporaryDirectory() as folder:
         paper = Path(folder) / "paper"
@@ -119,7 +106,9 @@ def _figures(file: Path) -> _Figures:
     kinds = Counter(each.severity for each in findings or done.findings.all())
     stories = {outcome.file for outcome in done.outcomes if outcome.file}
     left = (each for outcome in done.outcomes for each in outcome.left_out)
-    return _Figures(
+    return Row(
+        format_.name,
+        1,
         len(stories),
         sum(outcome.words for outcome in done.outcomes),
         sum(count_words(each.text) for each in left),

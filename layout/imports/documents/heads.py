@@ -10,6 +10,7 @@ What the file's properties say stands in only where the document says nothing it
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -231,15 +232,11 @@ def _runs(block: etree._Element, where: Where) -> Runs:
 
 def _inner(block: etree._Element) -> str:
     inner = "".join(_markup(child) for child in block)
-    return _escaped(block.text or "") + inner
+    return html.escape(block.text or "", quote=False) + inner
 
 
 def _markup(element: etree._Element) -> str:
     return etree.tostring(element, encoding="unicode", method="html")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 # --- the item's head ---------------------------------------------------------------------------

@@ -34,12 +34,13 @@ from layout.imports.documents.written import (
     Properties,
     Written,
     base_of,
+    findings_of,
     keywords_of,
 )
 from layout.imports.item import Format, Given, LeftOut
 from layout.imports.source import Source
 from slots.files.decoding import Undecodable, decoding
-from slots.finding import Finding, Severity, Where
+from slots.finding import Where
 
 if TYPE_CHECKING:
     from odfdo import Document
@@ -152,22 +153,12 @@ def _written(document: Document, archive: Archive | None, source: Source) -> Wri
         aside = tuple(_aside(document, parts, source.where))
         properties = _properties(document)
     left_out = tuple(LeftOut(what, text, source.where) for what, text in page.left_out)
-    findings = (*_findings(page, source.where), *album.findings)
+    findings = (*findings_of(page.deleted, page.formulas, source.where), *album.findings)
     return Written(body, tuple(album.media.values()), (*left_out, *aside), findings, properties)
 
 
 def _bytes(part: object) -> bytes:
     return part if isinstance(part, bytes) else str(part or "").encode()
-
-
-def _findings(page: Page, where: Where) -> Iterator[Finding]:
-    if page.deleted:
-        words = "1 word" if page.deleted == 1 else f"{page.deleted:,} words"
-        message = f"tracked changes are read as accepted: {words} deleted in them"
-        yield Finding("tracked-changes", Severity.INFO, message, where)
-    if page.formulas:
-        message = f"formulas are set as a line of their signs: {page.formulas:,}"
-        yield Finding("formula", Severity.WARNING, message, where, "insert them as pictures")
 
 
 def _aside(document: Document, parts: Mapping[str, object], where: Where) -> Iterator[LeftOut]:

@@ -24,6 +24,7 @@ from layout.imports.documents.written import (
     Properties,
     Written,
     base_of,
+    findings_of,
     keywords_of,
 )
 from layout.imports.item import Format, Given, LeftOut
@@ -70,8 +71,8 @@ def _read(source: Source) -> Iterator[Given]:
 
 def _written(archive: Archive, source: Source) -> Written:
     document = main_part(archive)
-    styles = styles_in(_named(archive, document, "styles"))
-    lists = lists_in(_named(archive, document, "numbering"))
+    styles = styles_in(_root(archive, document, "styles"))
+    lists = lists_in(_root(archive, document, "numbering"))
     album = Album(base_of(source.name), source.where)
     told = Accepted()
     bench = Bench(archive, styles, lists, album, told, Relations())
@@ -79,34 +80,34 @@ def _written(archive: Archive, source: Source) -> Written:
     aside = tuple(_aside(archive, document, styles, source.where))
     outside = tuple(_imported(document, source.where))
     html = html_of(document, notes, bench)
+    accepted = findings_of(told.deleted, told.formulas, source.where)
     left_out = tuple(LeftOut(what, text, source.where) for what, text in told.left_out)
     return Written(
         html,
         tuple(album.media.values()),
         (*left_out, *aside),
-        (*outside, *_findings(told, source.where), *album.findings),
+        (*outside, *accepted, *album.findings),
         _properties(archive),
     )
 
 
-def _named(archive: Archive, document: Part, kind: str) -> etree._Element | None:
-    """The root of the part of a kind that the document names, or of the usual one."""
+def _named(archive: Archive, document: Part, kind: str) -> Part | None:
+    """The part of a kind that the document names, or the usual one."""
     for name in (*document.of_kind(kind), f"word/{kind}.xml"):
         part = part_of(archive, name)
         if part is not None:
-            return part.root
+            return part
     return None
 
 
+def _root(archive: Archive, document: Part, kind: str) -> etree._Element | None:
+    part = _named(archive, document, kind)
+    return None if part is None else part.root
+
+
 def _notes(archive: Archive, document: Part) -> dict[str, Part]:
-    notes = {}
-    for kind in ("footnotes", "endnotes"):
-        for name in (*document.of_kind(kind), f"word/{kind}.xml"):
-            part = part_of(archive, name)
-            if part is not None:
-                notes[kind] = part
-                break
-    return notes
+    found = {kind: _named(archive, document, kind) for kind in ("footnotes", "endnotes")}
+    return {kind: part for kind, part in found.items() if part is not None}
 
 
 def _aside(archive: Archive, document: Part, styles: Styles, where: Where) -> Iterator[LeftOut]:
@@ -135,16 +136,6 @@ def _imported(document: Part, where: Where) -> Iterator[Finding]:
         message = f"the document takes in {name}, which is not read"
         hint = "open it in Word, save it anew, and import that"
         yield Finding("part-not-read", Severity.ERROR, message, where, hint)
-
-
-def _findings(told: Accepted, where: Where) -> Iterator[Finding]:
-    if told.deleted:
-        words = "1 word" if told.deleted == 1 else f"{told.deleted:,} words"
-        message = f"tracked changes are read as accepted: {words} deleted in them"
-        yield Finding("tracked-changes", Severity.INFO, message, where)
-    if told.formulas:
-        message = f"formulas are set as a line of their signs: {told.formulas:,}"
-        yield Finding("formula", Severity.WARNING, message, where, "insert them as pictures")
 
 
 _CORE = "docProps/core.xml"

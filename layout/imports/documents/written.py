@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -136,6 +137,17 @@ def _kind_of(data: bytes) -> str:
     if data[4:12] in (b"ftypavif", b"ftypavis"):
         return "avif"
     return "svg" if b"<svg" in data[:1000] else ""
+
+
+def findings_of(deleted: int, formulas: int, where: Where) -> Iterator[Finding]:
+    """What is told of words that tracked changes deleted, and of formulas, by their counts."""
+    if deleted:
+        words = "1 word" if deleted == 1 else f"{deleted:,} words"
+        message = f"tracked changes are read as accepted: {words} deleted in them"
+        yield Finding("tracked-changes", Severity.INFO, message, where)
+    if formulas:
+        message = f"formulas are set as a line of their signs: {formulas:,}"
+        yield Finding("formula", Severity.WARNING, message, where, "insert them as pictures")
 
 
 def base_of(name: str) -> str:

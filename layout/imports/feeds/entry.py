@@ -90,14 +90,15 @@ def item_of(entry: Entry, channel: Channel) -> Item:
     setting = Setting(entry.where, entry.base or entry.link or channel.link)
     body, first_on = _without_first_on(entry.content or entry.summary)
     summary, again = _without_first_on(entry.summary if entry.content else "")
-    deck, left = _deck(summary, body, setting)
-    shots, beside = _shots(entry.shots, body)
+    words = _words(body)
+    deck, left = _deck(summary, words, setting)
+    shots, beside = _shots(entry.shots, body, words)
     copy = copy_of(_page(entry, shots, body), setting)
     headline, name = _headline(entry, channel, setting)
     asides = (*entry.asides, *left, *beside, *name)
     asides += tuple(("where it appeared first", each) for each in (first_on, again) if each)
     left_out = tuple(LeftOut(what, text, entry.where) for what, text in asides if text.strip())
-    findings = (*entry.findings, *_findings(entry, body, headline), *copy.findings)
+    findings = (*entry.findings, *_findings(entry, body, words, headline), *copy.findings)
     categories = tuple(dict.fromkeys(filter(None, entry.categories)))
     language = entry.language or channel.language
     head = Head(
@@ -182,8 +183,9 @@ def _words(text: str) -> str:
     return " ".join(_WORD.findall(html.unescape(bare).lower()))
 
 
-def _deck(summary: str, body: str, setting: Setting) -> tuple[Runs, tuple[tuple[str, str], ...]]:
-    """The deck that a description is; its words, where they are neither in the copy nor short."""
+def _deck(summary: str, copy: str, setting: Setting) -> tuple[Runs, tuple[tuple[str, str], ...]]:
+    """The deck that a description is; its words, where they are neither among those of the copy
+    nor few."""
     if not summary.strip():
         return (), ()
     words = _words(summary)
@@ -191,7 +193,7 @@ def _deck(summary: str, body: str, setting: Setting) -> tuple[Runs, tuple[tuple[
     teaser = _TEASER.sub("", summary_text)
     cut = _words(teaser).rpartition(" ")[0] if teaser != summary_text else ""  # in mid-word
     for each in (words, _words(teaser), cut):
-        if each and f" {each} " in f" {_words(body)} ":
+        if each and f" {each} " in f" {copy} ":
             return (), ()
     runs = runs_of(summary, setting)
     if len(words.split()) <= _DECK_WORDS:
@@ -221,12 +223,11 @@ def _figure(shot: Shot) -> str:
 
 
 def _shots(
-    shots: tuple[Shot, ...], body: str
+    shots: tuple[Shot, ...], body: str, words: str
 ) -> tuple[tuple[Shot, ...], tuple[tuple[str, str], ...]]:
     """The pictures that the text has not itself, and the words of those that it has."""
     kept: dict[str, Shot] = {}
     beside: list[tuple[str, str]] = []
-    words = _words(body)
     there = {_file_of(address) for address in _ADDRESS.findall(body)}
     for shot in shots:
         name = _file_of(shot.address)
@@ -251,14 +252,14 @@ def _file_of(address: str) -> str:
     return re.sub(r"-\d{2,4}x\d{2,4}(?=\.\w+\Z)", "", last).rpartition(".")[0] or last
 
 
-def _findings(entry: Entry, body: str, headline: Runs) -> tuple[Finding, ...]:
+def _findings(entry: Entry, body: str, words: str, headline: Runs) -> tuple[Finding, ...]:
     found = []
     if not headline:
         message = "the entry has no title: no headline"
         hint = "write one into the story"
         found.append(Finding("no-headline", Severity.WARNING, message, entry.where, hint))
     title = text_of(headline) or entry.id
-    count = len(_words(body).split())
+    count = len(words.split())
     if not count:
         what = "a recording" if entry.recordings else "a title"
         message = f'"{title}": the feed has {what} and no copy'

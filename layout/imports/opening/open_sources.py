@@ -289,7 +289,5 @@ def _unknown(what: Seems, source: Source, lone: bool) -> Iterator[Finding]:
     if not lone and what in _OF_PAGES:
         return
     message = f"is nothing that newsgrid imports: {what.value}"
-    if lone:
-        yield Finding("unknown-format", Severity.ERROR, message, source.where, what.remedy)
-    else:
-        yield Finding("unknown-format", Severity.WARNING, message, source.where, what.remedy)
+    severity = Severity.ERROR if lone else Severity.WARNING
+    yield Finding("unknown-format", severity, message, source.where, what.remedy)

@@ -6,6 +6,7 @@ import re
 import zipfile
 from enum import Enum
 
+from layout.imports.opening.zip_files import is_zip
 from layout.imports.source import Source
 
 _SAVE_DOCX = "open it in a word processor and save it as .docx or .odt"
@@ -124,7 +125,7 @@ def seems(source: Source) -> Seems:
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not bare:
         return Seems.EMPTY
-    if bare.startswith(b"PK\x03\x04") or bare.startswith(b"PK\x05\x06"):
+    if is_zip(bare):
         return _zipped(source)
     for signature, what in _STARTS:
         if start.startswith(signature):

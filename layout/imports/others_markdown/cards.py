@@ -7,14 +7,16 @@ and kg-default-cards; mobiledoc 0.3.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from layout.imports.json_values import Values, objects_at, text_at
 from layout.imports.others_markdown.to_html import html_of
 from slots.finding import BadInput
 
 _DEEPEST = 60
-_Card = Mapping[str, object]
+_Card = Values
 
 
 @dataclass(slots=True)
@@ -27,21 +29,12 @@ class Aside:
 
 def _text(card: _Card, *keys: str) -> str:
     """The first text under one of these keys."""
-    for key in keys:
-        value = card.get(key)
-        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value):
-            return str(value)
-    return ""
+    return next(filter(None, (text_at(card, key) for key in keys)), "")
 
 
 def _table(card: _Card, key: str) -> _Card:
     value = card.get(key)
     return value if isinstance(value, dict) else {}
-
-
-def _tables(card: _Card, key: str) -> list[_Card]:
-    value = card.get(key)
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _quoted(text: str) -> str:
@@ -58,7 +51,7 @@ def _shown(text: str) -> str:
 def _card_html(name: str, card: _Card, aside: Aside) -> str:
     """The HTML of a card by its name in either form; its words where nobody knows it."""
     if name in _FOR_MAIL:
-        aside.left_out.append(("words for readers of mail", _bare(_text(card, "html"))))
+        aside.left_out.append(("words for readers of mail", bare(_text(card, "html"))))
         return ""
     write = _CARDS.get(name)
     if write is None:
@@ -67,9 +60,8 @@ def _card_html(name: str, card: _Card, aside: Aside) -> str:
     return write(card)
 
 
-def _bare(markup: str) -> str:
-    import re
-
+def bare(markup: str) -> str:
+    """The words of HTML, a space between them."""
     return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", markup)).split())
 
 
@@ -77,7 +69,7 @@ def _texts(card: _Card) -> Iterator[str]:
     """All texts with more than a word in a card."""
     for key, value in card.items():
         if isinstance(value, str) and " " in value.strip() and "://" not in value and key != "type":
-            yield _bare(value)
+            yield bare(value)
 
 
 def _figure(inner: str, caption: str) -> str:
@@ -93,7 +85,7 @@ def _image(card: _Card) -> str:
 def _gallery(card: _Card) -> str:
     images = "".join(
         f'<img src="{_quoted(_text(each, "src"))}" alt="{_quoted(_text(each, "alt"))}">'
-        for each in _tables(card, "images")
+        for each in objects_at(card, "images")
     )
     return _figure(images, _text(card, "caption"))
 
@@ -142,8 +134,8 @@ def _button(card: _Card) -> str:
 
 
 def _signup(card: _Card) -> str:
-    success = _quoted(_bare(_text(card, "successMessage")))
-    title = _quoted(_bare(_text(card, "header")))
+    success = _quoted(bare(_text(card, "successMessage")))
+    title = _quoted(bare(_text(card, "header")))
     more = (_text(card, "subheader"), _text(card, "disclaimer"), _text(card, "buttonText"))
     lines = "".join(f"<p>{text}</p>" for text in more if text)
     return (
@@ -182,7 +174,7 @@ def _product(card: _Card) -> str:
     picture = f'<img src="{_quoted(image)}" alt="">' if image else ""
     button = _button({"buttonUrl": card.get("productUrl"), "buttonText": card.get("productButton")})
     return (
-        f'<newsgrid-module kind="blue_box" title="{_quoted(_bare(title))}">{picture}'
+        f'<newsgrid-module kind="blue_box" title="{_quoted(bare(title))}">{picture}'
         f"<div>{text}</div>"
         f"{button if _text(card, 'productButton') else ''}</newsgrid-module>"
     )
@@ -229,7 +221,9 @@ _CARDS: dict[str, Callable[[_Card], str]] = {
 
 def lexical_html(root: _Card, aside: Aside) -> str:
     """The HTML of a document of Lexical."""
-    return "".join(_lexical(each, aside, 0) for each in _tables(_table(root, "root"), "children"))
+    return "".join(
+        _lexical(each, aside, 0) for each in objects_at(_table(root, "root"), "children")
+    )
 
 
 _FORMATS = ((1, "strong"), (2, "em"), (4, "s"), (16, "code"), (32, "sub"), (64, "sup"))
@@ -251,7 +245,7 @@ def _lexical(node: _Card, aside: Aside, depth: int) -> str:
     if kind not in _LEXICAL_BLOCKS and "children" not in node:
         return _card_html(kind, node, aside)
     inside = "" if depth > _DEEPEST else "".join(
-        _lexical(each, aside, depth + 1) for each in _tables(node, "children")
+        _lexical(each, aside, depth + 1) for each in objects_at(node, "children")
     )  # fmt: skip
     if kind in ("link", "autolink"):
         return f'<a href="{_quoted(_text(node, "url"))}">{inside}</a>'

@@ -17,7 +17,7 @@ from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Format, Given, Head, Item, LeftOut, Status
 from layout.imports.json_values import Values, json_text, json_value, objects_at, place_of, text_at
 from layout.imports.languages import byline_of
-from layout.imports.others_markdown.cards import Aside, lexical_html, mobiledoc_html
+from layout.imports.others_markdown.cards import Aside, bare, lexical_html, mobiledoc_html
 from layout.imports.source import Source
 from layout.story.run import plain
 from layout.story.text.language import is_language
@@ -225,8 +225,8 @@ def _without_mail(markup: str, aside: Aside) -> str:
             break
         if opening.start() < at:
             continue
-        words = html.unescape(re.sub(r"<[^<>]*>", " ", markup[opening.end() : closing.start()]))
-        aside.left_out.append(("words for readers of mail", " ".join(words.split())))
+        words = bare(markup[opening.end() : closing.start()])
+        aside.left_out.append(("words for readers of mail", words))
         parts.append(markup[at : opening.start()])
         at = closing.end()
     return "".join((*parts, markup[at:]))

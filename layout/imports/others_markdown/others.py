@@ -44,16 +44,14 @@ _CAPTIONS = (
 _CREDITS = ("image_credit", "cover.credit", "image.credit", "photo_credit", "credit")
 _LANGUAGES = ("language", "lang", "locale")
 _MEANT = frozenset(
-    (
-        *(key.partition(".")[0] for names in (_TITLES, _DECKS, _SUMMARIES, _DATES, _CHANGES)
-          for key in names),
-        *(key.partition(".")[0] for names in (_AUTHORS, _SECTIONS, _TAGS, _PICTURES, _ALTS)
-          for key in names),
-        *(key.partition(".")[0] for names in (_CAPTIONS, _CREDITS, _LANGUAGES) for key in names),
+    key.partition(".")[0]
+    for key in (
+        *(*_TITLES, *_DECKS, *_SUMMARIES, *_DATES, *_CHANGES, *_AUTHORS, *_SECTIONS, *_TAGS),
+        *(*_PICTURES, *_ALTS, *_CAPTIONS, *_CREDITS, *_LANGUAGES),
         *("draft", "published", "publishdate", "slug", "permalink", "url", "kicker", "dateline"),
         *("layout", "type", "params", "extra", "taxonomies", "weight", "id", "guid", "comments"),
     )
-)  # fmt: skip
+)
 _NAMED_BY_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)\Z")
 
 

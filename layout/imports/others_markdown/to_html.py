@@ -19,6 +19,7 @@ from layout.story.markdown.module_directive import PULL_QUOTE
 from layout.story.markdown.syntax import EMBED, SLOT, STRAY, Text, grammar
 from layout.story.module import KINDS, kind_of
 
+_MODULE = "newsgrid-module"
 _BOXES = frozenset("note tip info warning caution danger important success question quote".split())
 
 
@@ -26,10 +27,10 @@ def html_of(text: str, source: str, offset: int) -> str:
     """The HTML of a Markdown text. Raises BadInput for blocks too deep in each other, or for links
     that make far more of a text than it is."""
     parser = grammar().enable("strikethrough").use(deflist_plugin)
-    Text(text, parser, source, offset).tree()
     for name, rule in _RULES.items():
         parser.add_render_rule(name, rule)
-    tokens = parser.parse(f"{text}\n")
+    tree, _ = Text(text, parser, source, offset).tree()
+    tokens = tree.to_tokens()
     _sign_notes(tokens)
     return str(parser.renderer.render(tokens, parser.options, {}))
 
@@ -78,16 +79,25 @@ def _embed_end(
     return "</p>\n"
 
 
+def _element_of(opening: Token) -> str:
+    """The element that a directive becomes, by its first line."""
+    name = opening.info.strip().partition(" ")[0]
+    kind = kind_of(name)
+    if kind in KINDS or name.lower() in _BOXES:
+        return _MODULE
+    return "blockquote" if kind == PULL_QUOTE else "div"
+
+
 def _directive(
     self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
     name, _, title = tokens[at].info.strip().partition(" ")
-    kind = kind_of(name)
-    if kind in KINDS or name.lower() in _BOXES:
-        kind = kind if kind in KINDS else "blue_box"
-        return f'<newsgrid-module kind="{kind}" title="{_quoted(title.strip())}">\n'
+    element = _element_of(tokens[at])
+    if element == _MODULE:
+        kind = kind_of(name) if kind_of(name) in KINDS else "blue_box"
+        return f'<{_MODULE} kind="{kind}" title="{_quoted(title.strip())}">\n'
     words = f"<h3>{html.escape(title.strip())}</h3>" if title.strip() else ""
-    return f"<blockquote>{words}\n" if kind == PULL_QUOTE else f"<div>{words}\n"
+    return f"<{element}>{words}\n"
 
 
 def _directive_end(
@@ -99,11 +109,7 @@ def _directive_end(
             tokens[before].type == "container_directive_open"
         )
         if depth == 0:
-            name = tokens[before].info.strip().partition(" ")[0]
-            kind = kind_of(name)
-            if kind in KINDS or name.lower() in _BOXES:
-                return "</newsgrid-module>\n"
-            return "</blockquote>\n" if kind == PULL_QUOTE else "</div>\n"
+            return f"</{_element_of(tokens[before])}>\n"
     return "</div>\n"
 
 

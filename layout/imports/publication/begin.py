@@ -119,8 +119,8 @@ def _settings(folder: Path, gathered: Gathered) -> str:
     site = _first(gathered.sites)
     if 2 * gathered.sites[site] > gathered.stories:
         lines.append(f"site = {_quoted(site)}")
-    counts = gathered.sections.most_common()
-    ordered = [name for name, _ in sorted(counts, key=lambda each: (-each[1], each[0]))]
+    counts = gathered.sections
+    ordered = sorted(counts, key=lambda each: (-counts[each], each))
     sections = list(dict.fromkeys(filter(None, map(_clean, ordered))))[:_MOST_SECTIONS]
     if sections:
         lines += ["", "[web]", "sections = [", *(f"    {_quoted(each)}," for each in sections), "]"]

@@ -165,10 +165,11 @@ class _Run:
                 skipped[item.kind if fate is Fate.OTHER_KIND else fate] += 1
                 tally.add(Outcome(item.key, item.version, fate))
                 continue
-            outcome = self._taken(self._as_wished(item), opened.source)
+            wished = self._as_wished(item)
+            outcome = self._taken(wished, opened.source)
             self._note(outcome, tally)
             if outcome.file:
-                self.gathered.add(self._as_wished(item), opened.source)
+                self.gathered.add(wished, opened.source)
         self.done.findings.add(tuple(_skipped_told(skipped, opened, self.order.wishes)))
 
     def _tally(self, opened: Opened) -> Tally:

@@ -83,16 +83,16 @@ class MediaFolder:
         """The bytes of the file that is most like a path or address; None where none has its
         name."""
         path = PurePosixPath(unquote(urlsplit(place).path))
-        files = self._tails.get(path.name, [])
-        if not files:
-            return None
-        best = max(files, key=lambda file: _shared(file.relative_to(self.root).parts, path.parts))
-        shared = _shared(best.relative_to(self.root).parts, path.parts)
-        alike = [f for f in files if _shared(f.relative_to(self.root).parts, path.parts) == shared]
-        if len(alike) > 1:
+        shared = {
+            file: _shared(file.relative_to(self.root).parts, path.parts)
+            for file in self._tails.get(path.name, ())
+        }
+        most = max(shared.values(), default=0)
+        best = [file for file, count in shared.items() if count == most]
+        if len(best) != 1:
             return None
         try:
-            return read_file(best, PICTURE, self.root)
+            return read_file(best[0], PICTURE, self.root)
         except Unopened:
             return None
 

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from layout.imports.publication.alignment import Alignment, aligned
 from layout.imports.publication.story_parts import (
@@ -110,15 +111,17 @@ def _put_together(front: _Row, body: _Row, ours: Parts) -> Merged:
         lead = ours.lead
     text = whole(keys, lead, blocks)
     above = 0 if keys is None else 2 + sum(part.lines for part in keys)
-    starts = [2]
-    for part in front.parts:
-        starts.append(starts[-1] + part.lines)
+    starts = _starts(front.parts, 2)
     meetings = [_meeting(each, starts, front.parts) for each in front.clashes]
-    starts = [above + lead.count("\n") + 1]
-    for part in blocks:
-        starts.append(starts[-1] + part.lines - 1 + part.gap.count("\n"))
+    starts = _starts(blocks, above + lead.count("\n") + 1)
     meetings += (_meeting(each, starts, blocks) for each in body.clashes)
     return Merged(text, tuple(meetings))
+
+
+def _starts(parts: Sequence[Part], first: int) -> list[int]:
+    """The lines on which parts begin, of which the first begins on this one; and the next line."""
+    lines = (part.lines - 1 + part.gap.count("\n") for part in parts)
+    return list(accumulate(lines, initial=first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +238,7 @@ class _Blocks:
         made = _blocks(parts_within(old), parts_within(ours), parts_within(theirs))
         parts = _spaced(made.parts)
         text = "".join(part.text + part.gap for part in parts).rstrip("\n")
-        starts = [0]
-        for part in parts:
-            starts.append(starts[-1] + part.lines - 1 + part.gap.count("\n"))
+        starts = _starts(parts, 0)
         whole_part = Part(text, ours.gap, ours.line)
         if not is_directive(whole_part):  # it would swallow what follows
             row.clash(_named([ours]), [ours], [theirs], theirs.line)

@@ -6,12 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from layout.imports.item import Item, LeftOut
+from layout.imports.html.texts import words_of_piece
+from layout.imports.item import Head, Item, LeftOut
 from layout.imports.publication.media_files import NOT_AT_HAND
-from layout.story.as_written import SlotAsk
-from layout.story.block import Tagged
-from layout.story.module import Module
-from layout.story.reading_order import texts_of_block, texts_of_module
 from layout.story.run import text_of
 from slots.finding import Finding, Severity
 
@@ -89,15 +86,14 @@ class Tally:
 
 def words_in(item: Item) -> int:
     """The words of an item: those of its head and of its pieces."""
-    head = item.head
-    runs = (text_of(each) for each in (head.headline, head.print_headline, head.deck))
-    texts = [*runs, head.kicker, head.byline, head.dateline]
-    for piece in item.copy.pieces:
-        if isinstance(piece, Module):
-            texts += texts_of_module(piece)
-        elif not isinstance(piece, SlotAsk):
-            texts += texts_of_block(piece.block if isinstance(piece, Tagged) else piece)
-    return sum(map(count_words, texts))
+    pieces = (text for piece in item.copy.pieces for text in words_of_piece(piece))
+    return sum(map(count_words, (*texts_of_head(item.head), *pieces)))
+
+
+def texts_of_head(head: Head) -> tuple[str, ...]:
+    """The lines of a head that readers see, "" for those that it has not."""
+    runs = (head.headline, head.print_headline, head.deck)
+    return (*map(text_of, runs), head.kicker, head.byline, head.dateline)
 
 
 def count_words(text: str) -> int:

@@ -108,7 +108,7 @@ class Records:
 
 
 def _file_of(key: str) -> str:
-    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = digest_of(key)
     stem = name_of(key)[-40:].strip("-")
     return f"{_FOLDER}/{stem}-{digest[:16]}.record".replace("/-", "/")
 
@@ -130,10 +130,11 @@ def _written(record: Record) -> bytes:
         for one in record.media
     )
     body = "\n".join((*lines, _RULE, record.text))
-    return f"{_HEAD}\nsha256 {_digest(body)}\n{body}".encode("utf-8", "surrogatepass")
+    return f"{_HEAD}\nsha256 {digest_of(body)}\n{body}".encode("utf-8", "surrogatepass")
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """The digest by which keys and records are told apart, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -141,7 +142,7 @@ def _read(data: bytes) -> Record | None:
     """A record of the bytes of its file; None where they are damaged."""
     try:
         head, digest, body = data.decode("utf-8", "surrogatepass").split("\n", 2)
-        if head != _HEAD or digest != f"sha256 {_digest(body)}":
+        if head != _HEAD or digest != f"sha256 {digest_of(body)}":
             return None
         above, text = body.split(f"\n{_RULE}\n", 1)
         record = Record("", text=text)

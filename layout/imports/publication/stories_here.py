@@ -6,7 +6,6 @@ An editor may rename a story's file, or move it: its front matter says which ite
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ import yaml
 
 from layout.imports.item import Item
 from layout.imports.publication.disk import Disk
-from layout.imports.publication.record import Record
+from layout.imports.publication.record import Record, digest_of
 from layout.imports.publication.story_parts import level, parts_of
 from layout.publication.story_files import stories_of
 from layout.story.read.suffixes import MARKDOWN_SUFFIXES
@@ -77,7 +76,7 @@ class StoriesHere:
         name = _shortened(name)
         if name not in self.names and not self.disk.exists(f"{STORIES}/{name}.md"):
             return name
-        digest = hashlib.sha256(item.key.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = digest_of(item.key)
         for length in range(6, len(digest)):
             own = f"{name}-{digest[:length]}"
             if own not in self.names and not self.disk.exists(f"{STORIES}/{own}.md"):

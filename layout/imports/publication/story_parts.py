@@ -29,7 +29,7 @@ _ONE_LINE = re.compile(r"(?:slot|embed)(?![\w-])", re.IGNORECASE)
 _END = re.compile(r" {0,3}(:{3,})\s*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 APART = "\n\n"
-"""What stands between two blocks: a _blank line."""
+"""What stands between two blocks: a blank line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _end_of_block(lines: Sequence[str], at: int) -> int:
 
 
 def _bare(lines: Sequence[str], at: int, end: int) -> int:
-    """The end of a block without the _blank lines that a fence nobody closed takes in."""
+    """The end of a block without the blank lines that a fence nobody closed takes in."""
     while end > at + 1 and not lines[end - 1].strip():
         end -= 1
     return end
@@ -200,5 +200,5 @@ def parts_within(part: Part) -> tuple[Part, ...]:
 
 
 def _blank(lines: Sequence[str]) -> int:
-    """How many lines at the beginning are _blank."""
+    """How many lines at the beginning are blank."""
     return next((at for at, line in enumerate(lines) if line.strip()), 0)

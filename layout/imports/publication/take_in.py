@@ -21,7 +21,7 @@ from layout.imports.markdown_of import Written
 from layout.imports.publication.disk import Busy, Disk
 from layout.imports.publication.media_files import Illustrated, MediaFiles
 from layout.imports.publication.merge import Meeting, Merged, merged, told_lines, unmerged
-from layout.imports.publication.outcome import Fate, Outcome, count_words, words_in
+from layout.imports.publication.outcome import Fate, Outcome, count_words, texts_of_head, words_in
 from layout.imports.publication.record import (
     CONFLICTS,
     KILLED,
@@ -120,10 +120,7 @@ class _Taking:
         told: list[Finding] = []
         known = False
         for key in dict.fromkeys((self.item.key, *self.item.replaces)):
-            try:
-                record = self.desk.records.of(key)
-            except DamagedRecord:
-                record = None
+            record = self._known(key)
             if record and is_older(self.item.version, record.version):
                 message = f"is a kill of version {self.item.version}: {record.version} stands here"
                 told.append(self._note("older-version", message))
@@ -179,11 +176,8 @@ class _Taking:
 
     def _story(self, record: Record | None) -> Outcome:
         """An item that is to be a story here."""
-        told: tuple[Finding, ...] = ()
-        adopted = None
         if record is None and not self.damaged:
-            adopted = self._inherited()
-        record = adopted or record
+            record = self._inherited()
         if not _has_text(self.item):
             return self._empty()
         twice = self._twice()
@@ -209,9 +203,7 @@ class _Taking:
     def _empty(self, told: tuple[Finding, ...] = ()) -> Outcome:
         """An item without any text is no story; what is said of it is told."""
         item = self.item
-        runs = (item.head.headline, item.head.print_headline, item.head.deck)
-        said = [*map(text_of, runs), item.head.kicker, item.head.byline, item.head.dateline]
-        words = " ".join(filter(None, said))
+        words = " ".join(filter(None, texts_of_head(item.head)))
         left = (
             *item.copy.left_out,
             *([LeftOut("a head without text", words, item.where)] if words else ()),
