@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.imports.html.element import Element
-from layout.imports.html.inline import look_in, settled
+from layout.imports.html.inline import look_in
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import unseen
-from layout.imports.html.texts import texts_of_piece
+from layout.imports.html.texts import one_text, others_in
 from layout.story.block import Crosshead, Listing, Paragraph, Table
-from layout.story.markdown.inline_tokens import joined
 from layout.story.run import Emphasis, Runs
 from layout.story.text.pieces import Piece
 from slots.finding import Finding, Severity
@@ -69,7 +68,7 @@ def _table(element: Element, reading: Reading, look: Look) -> list[Piece]:
     head, body = _headed(rows, grid)
     texts = [tuple(cell.text if cell else () for cell in row) for row in (head, *body)]
     align = tuple(_align([row[at] for row in (*body, head)]) for at in range(width))
-    lifted = [p for p in everything if texts_of_piece(p) is None]
+    lifted = others_in(everything)
     return [*above, Table(texts[0], tuple(texts[1:]), align, reading.line(element)), *lifted]
 
 
@@ -121,9 +120,8 @@ def _is_rich(pieces: Sequence[Piece]) -> bool:
 
 
 def _cell(element: Element, pieces: Sequence[Piece]) -> _Cell:
-    texts = [text for piece in pieces for text in texts_of_piece(piece) or ()]
     across, down = (_span(element.get(name)) for name in ("colspan", "rowspan"))
-    return _Cell(element, settled(joined(texts)), across, down)
+    return _Cell(element, one_text(pieces), across, down)
 
 
 def _span(written: str) -> int:
