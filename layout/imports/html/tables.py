@@ -15,7 +15,8 @@ from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import unseen
 from layout.imports.html.texts import one_text, others_in
 from layout.story.block import Crosshead, Listing, Paragraph, Table
-from layout.story.run import Emphasis, Runs
+from layout.story.markdown.inline_tokens import is_bold
+from layout.story.run import Runs
 from layout.story.text.pieces import Piece
 from slots.finding import Finding, Severity
 from slots.text.file_limits import TOO_MANY
@@ -155,13 +156,9 @@ def _headed(rows: Sequence[_Row], grid: _Grid) -> tuple[list[_Cell | None], _Gri
     """The head and the other rows: a first row of <th>, in <thead> or all bold is one; a table
     without has an empty one."""
     first = [cell for cell in grid[0] if cell]
-    if rows[0].heads or all(cell.element.name == "th" or _is_bold(cell.text) for cell in first):
+    if rows[0].heads or all(cell.element.name == "th" or is_bold(cell.text) for cell in first):
         return grid[0], grid[1:]
     return [None] * len(grid[0]), grid
-
-
-def _is_bold(runs: Runs) -> bool:
-    return bool(runs) and all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in runs)
 
 
 def _align(cells: Sequence[_Cell | None]) -> str:

@@ -17,9 +17,10 @@ from layout.imports.html.seen import words_in
 from layout.imports.html.texts import texts_of_piece
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Paragraph
+from layout.story.markdown.inline_tokens import is_bold
 from layout.story.markdown.module_directive import Settings, module_of
 from layout.story.module import Module
-from layout.story.run import Emphasis, Runs, plain, text_of
+from layout.story.run import Runs, plain, text_of
 from layout.story.text.marker_lines import Mark, mark_of
 from layout.story.text.pieces import Piece
 from layout.story.text.sanitise import fold
@@ -117,8 +118,7 @@ def _titled(pieces: Sequence[Piece]) -> tuple[Runs, list[Piece]]:
     first = pieces[0] if pieces else None
     if isinstance(first, Paragraph) and len(pieces) > 1:
         text = text_of(first.runs)
-        bold = all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in first.runs)
-        if len(text) <= _SHORT_TITLE and (bold or mark_of(text) is Mark.NEWSLETTER):
+        if len(text) <= _SHORT_TITLE and (is_bold(first.runs) or mark_of(text) is Mark.NEWSLETTER):
             return plain(text), list(pieces[1:])
     return (), list(pieces)
 

@@ -19,7 +19,7 @@ from layout.imports.item import LeftOut
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Embed, Listing, Paragraph, Picture
 from layout.story.markdown.image import with_credit
-from layout.story.markdown.inline_tokens import is_italic, without_italic
+from layout.story.markdown.inline_tokens import is_bold, is_italic, without_italic
 from layout.story.markdown.module_directive import Settings, module_of
 from layout.story.run import Emphasis, Runs, text_of
 from layout.story.text.marker_lines import Mark, mark_of
@@ -170,7 +170,7 @@ def _is_title(piece: Piece | None) -> bool:
         return True
     if not isinstance(piece, Paragraph) or len(text_of(piece.runs)) > _LONGEST_TITLE:
         return False
-    return all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in piece.runs)
+    return is_bold(piece.runs)
 
 
 def _is_note(runs: Runs) -> bool:
