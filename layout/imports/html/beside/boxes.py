@@ -24,7 +24,6 @@ from layout.story.run import Runs, plain, text_of
 from layout.story.text.marker_lines import Mark, mark_of
 from layout.story.text.pieces import Piece
 from layout.story.text.sanitise import fold
-from slots.finding import Finding
 
 _BOXES = frozenset(
     "box infobox info-box info_box blue-box blue_box bluebox callout callout-box factbox fact-box "
@@ -163,10 +162,4 @@ def module(
     reading: Reading,
 ) -> list[Piece]:
     """The module of these pieces, and what has no place in it; findings are noted."""
-    out: list[Piece] = []
-    for found in module_of(kind, title, settings, pieces, reading.where(element)):
-        if isinstance(found, Finding):
-            reading.findings.append(found)
-        else:
-            out.append(found)
-    return out
+    return reading.noted(module_of(kind, title, settings, pieces, reading.where(element)))

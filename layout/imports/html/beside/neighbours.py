@@ -24,7 +24,7 @@ from layout.story.markdown.module_directive import Settings, module_of
 from layout.story.run import Emphasis, Runs, text_of
 from layout.story.text.marker_lines import Mark, mark_of
 from layout.story.text.pieces import Piece, slot_named
-from slots.finding import Finding, Where
+from slots.finding import Where
 
 _LINKS = re.compile(
     r"(?:related|recommended|most (?:read|popular|viewed|shared)|more (?:stories|news|from|on|in)|"
@@ -158,11 +158,7 @@ def _digest(out: list[Piece], items: tuple[Runs, ...], reading: Reading) -> None
     line = reading.setting.where.line
     where = Where(reading.setting.where.file, line)
     settings = Settings(note=note)
-    for found in module_of("digest", title, settings, [Listing(items)], where):
-        if isinstance(found, Finding):
-            reading.findings.append(found)
-        else:
-            out.append(found)
+    out.extend(reading.noted(module_of("digest", title, settings, [Listing(items)], where)))
 
 
 def _is_title(piece: Piece | None) -> bool:
