@@ -14,7 +14,7 @@ from itertools import islice
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from layout.imports.html.element import Element, parts_of
-from layout.imports.html.embeds import is_watched
+from layout.imports.html.embeds import is_point, is_watched
 from layout.imports.html.inline import settled
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import unhidden, unseen
@@ -149,10 +149,7 @@ def _data(address: str) -> tuple[bytes | None, str]:
 
 def counts_readers(element: Element) -> bool:
     """Whether an image is there to count readers: a point, or a counter's address."""
-    sizes = (element.get("width").removesuffix("px"), element.get("height").removesuffix("px"))
-    if any(size in ("0", "1") for size in sizes):
-        return True
-    return bool(_TRACKERS.search(_host_and_path(element.get("src"))))
+    return is_point(element) or bool(_TRACKERS.search(_host_and_path(element.get("src"))))
 
 
 def _host_and_path(address: str) -> str:
