@@ -5,7 +5,6 @@ metas of its head. Nothing is believed blindly: lengths have limits, and what is
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +12,9 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from layout.imports.json_values import json_value
 from layout.imports.pages.figures import line_of, words_of
+from slots.files.decoding import Undecodable
 
 _AROUND = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$")
 _LONGEST_SCRIPT = 2_000_000
@@ -162,8 +163,8 @@ def _nodes(root: Element) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
         try:
-            waiting = [json.loads(_bare_json(script.text), strict=False)]
-        except (ValueError, RecursionError):
+            waiting = [json_value(_bare_json(script.text))]
+        except Undecodable:
             continue
         while waiting and left > 0:
             node = waiting.pop()
