@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -54,7 +55,7 @@ def said_by(root: Element) -> Said:
     metas = _metas(root)
     nodes = list(_nodes(root))
     article = _article(nodes)
-    item = _Microdata(root)
+    item = _Microdata(tuple(each for each in root.iter("*") if each.get("itemprop")))
 
     def meta(*names: str) -> list[str]:
         return [text for name in names for text in metas.get(name, ())]
@@ -244,18 +245,22 @@ class _Linked:
 
 @dataclass(frozen=True, slots=True)
 class _Microdata:
-    """What elements say by their itemprop."""
+    """What elements say by their itemprop: those of the page that have one."""
 
-    root: Element
+    elements: tuple[Element, ...]
 
     def texts(self, *names: str) -> list[str]:
         """The values of properties, those for machines before those for readers."""
+        wanted = set(names)
+        named = (
+            element
+            for element in self.elements
+            if not wanted.isdisjoint((element.get("itemprop") or "").split())
+        )
         return [
             _text(element.get("content") or element.get("datetime") or _shown(element))
-            for element in self.root.iter()
-            if isinstance(element.tag, str)
-            and not set(names).isdisjoint((element.get("itemprop") or "").split())
-        ][:20]
+            for element in islice(named, 20)
+        ]
 
 
 def _shown(element: Element) -> str:
