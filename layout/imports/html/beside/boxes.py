@@ -94,7 +94,8 @@ def _newsletter(element: Element, form: Element, reading: Reading) -> list[Piece
     title, pieces = _titled(pieces)
     action = reading.joined(form.get("action")) if form.get("action") else ""
     settings = Settings(action=action, success=success)
-    return module("newsletter", title, settings, pieces, element, reading)
+    where = reading.where(element)
+    return reading.noted(module_of("newsletter", title, settings, pieces, where))
 
 
 def _opened(element: Element, form: Element, gone: Element | None) -> Element:
@@ -140,7 +141,8 @@ def box(element: Element, reading: Reading) -> list[Piece] | None:
     title, rest = _titled(pieces)
     if not rest:
         return pieces
-    return module("blue_box", title, Settings(), rest, element, reading)
+    where = reading.where(element)
+    return reading.noted(module_of("blue_box", title, Settings(), rest, where))
 
 
 def _is_box(element: Element) -> bool:
@@ -151,15 +153,3 @@ def _is_box(element: Element) -> bool:
     classes = element.classes
     coloured = "has-background" in classes and any(one.startswith("wp-block") for one in classes)
     return coloured or not _BOXES.isdisjoint(classes)
-
-
-def module(
-    kind: str,
-    title: Runs,
-    settings: Settings,
-    pieces: Sequence[Piece],
-    element: Element,
-    reading: Reading,
-) -> list[Piece]:
-    """The module of these pieces, and what has no place in it; findings are noted."""
-    return reading.noted(module_of(kind, title, settings, pieces, reading.where(element)))
