@@ -34,6 +34,7 @@ from layout.imports.html.copy_of import Setting, copy_of, runs_of
 from layout.imports.item import Copy, Head, Item, Media
 from layout.imports.languages import byline_of, day_first_in
 from layout.imports.source import Source
+from layout.story.markdown.inline_tokens import is_bold
 from layout.story.plain.chunks import Chunk
 from layout.story.plain.head_lines import read_head
 from layout.story.run import Emphasis, Runs, plain, text_of
@@ -225,7 +226,7 @@ def _mark(text: str, day_first: bool | None) -> Mark:
 def _runs(block: etree._Element, where: Where) -> Runs:
     """A line of the head: without the bold that all of it has, which is the look of a headline."""
     runs = runs_of(_inner(block), Setting(where))
-    if all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in runs):
+    if is_bold(runs):
         runs = tuple(replace(run, emphasis=run.emphasis & ~Emphasis.BOLD) for run in runs)
     return runs
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from layout.imports.html.beside.neighbours import explained
 from layout.imports.html.element import Element
 from layout.imports.html.flow import inside
-from layout.imports.html.inline import settled
 from layout.imports.html.reading import PLAIN, Reading, Setting
-from layout.imports.html.texts import texts_of_piece
+from layout.imports.html.texts import one_text
 from layout.imports.html.tree import Tree, tree_of
 from layout.imports.item import Copy
-from layout.story.markdown.inline_tokens import joined
 from layout.story.run import Runs
 from layout.story.text.sanitise import sanitise
 from slots.finding import Finding, Severity, Where
@@ -38,9 +36,7 @@ def runs_of(html: str, setting: Setting) -> Runs:
     """A line of HTML, as a title or caption: its text, all in one."""
     clean, _ = sanitise(html, setting.where.file or "")
     reading = Reading(setting, inside)
-    pieces = inside(tree_of(clean).root, reading, PLAIN)
-    texts = [text for piece in pieces for text in texts_of_piece(piece) or ()]
-    return settled(joined(texts))
+    return one_text(inside(tree_of(clean).root, reading, PLAIN))
 
 
 def _based(setting: Setting, root: Element) -> Setting:

@@ -49,7 +49,7 @@ def _embedded(element: Element, reading: Reading, _look: Look) -> list[Piece]:
     """The embed of an element; without an address of the web, its title as a paragraph; nothing
     for frames that count readers."""
     address = _address(element)
-    if not address or _NOTHING.search(address) or _is_point(element):
+    if not address or _NOTHING.search(address) or is_point(element):
         return []
     title = fold(element.get("title") or element.get("aria-label")).strip()
     return _embed_of(reading.joined(address), title, element, reading)
@@ -96,7 +96,8 @@ def _is_address(written: str) -> bool:
     return bool(bare) and not bare.lower().startswith(("about:", "javascript:", "data:", "blob:"))
 
 
-def _is_point(element: Element) -> bool:
+def is_point(element: Element) -> bool:
+    """Whether an element is a point in size, there to count readers."""
     sizes = (element.get("width").removesuffix("px"), element.get("height").removesuffix("px"))
     return any(size in ("0", "1") for size in sizes)
 

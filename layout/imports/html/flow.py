@@ -26,9 +26,9 @@ from layout.imports.html.quotations import QUOTATIONS
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import joins_words, unseen
 from layout.imports.html.tables import TABLES
-from layout.imports.html.texts import texts_of_piece
+from layout.imports.html.texts import others_in, texts_in
 from layout.story.block import Crosshead, Divider, Paragraph, Picture
-from layout.story.markdown.inline_tokens import is_blank, joined
+from layout.story.markdown.inline_tokens import is_blank, is_bold, joined
 from layout.story.run import Emphasis, Run
 from layout.story.text.pieces import Piece
 
@@ -236,14 +236,12 @@ _IN_LINE: Mapping[str, Callable[[_Flow, Element, Look], None]] = {
 def _heading(element: Element, reading: Reading, look: Look) -> list[Piece]:
     """A crosshead; what in it is no text follows."""
     pieces = reading.inside(element, reading, look_in(element, look, reading))
-    texts = [text for piece in pieces for text in texts_of_piece(piece) or ()]
-    others = [piece for piece in pieces if texts_of_piece(piece) is None]
-    runs = joined(texts)
-    if runs and all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in runs):
+    runs = joined(texts_in(pieces))
+    if is_bold(runs):
         runs = settled(replace(run, emphasis=run.emphasis & ~Emphasis.BOLD) for run in runs)
     level = max(2, int(element.name[1])) if element.name[0] == "h" else 3
     heads: list[Piece] = [Crosshead(runs, level, reading.line(element))] if runs else []
-    return [*heads, *others]
+    return [*heads, *others_in(pieces)]
 
 
 def _divider(element: Element, reading: Reading, _look: Look) -> list[Piece]:

@@ -14,11 +14,11 @@ from itertools import islice
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from layout.imports.html.element import Element, parts_of
-from layout.imports.html.embeds import is_watched
+from layout.imports.html.embeds import is_point, is_watched
 from layout.imports.html.inline import settled
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import unhidden, unseen
-from layout.imports.html.texts import texts_of_piece
+from layout.imports.html.texts import one_text, others_in
 from layout.story.block import Embed, Paragraph, Picture, Quote
 from layout.story.markdown.image import with_credit
 from layout.story.markdown.inline_tokens import is_blank, joined, without_italic
@@ -149,10 +149,7 @@ def _data(address: str) -> tuple[bytes | None, str]:
 
 def counts_readers(element: Element) -> bool:
     """Whether an image is there to count readers: a point, or a counter's address."""
-    sizes = (element.get("width").removesuffix("px"), element.get("height").removesuffix("px"))
-    if any(size in ("0", "1") for size in sizes):
-        return True
-    return bool(_TRACKERS.search(_host_and_path(element.get("src"))))
+    return is_point(element) or bool(_TRACKERS.search(_host_and_path(element.get("src"))))
 
 
 def _host_and_path(address: str) -> str:
@@ -240,18 +237,14 @@ def _caption(element: Element, reading: Reading) -> _Caption:
     found = reading.inside(own, reading, PLAIN)
     for one in credits:
         told = [] if unseen(one, reading) else reading.inside(one, reading, PLAIN)
-        credit = fold(text_of(_text(told))).strip()
+        credit = fold(text_of(one_text(told))).strip()
         if credit:
-            return _Caption(_text(found), credit, _no_texts([*found, *told]))
-    text = _text(found)
+            return _Caption(one_text(found), credit, others_in([*found, *told]))
+    text = one_text(found)
     cutline, told_in = with_credit(without_italic(text))
     if told_in:
-        return _Caption(cutline, text_of(told_in), _no_texts(found))
-    return _Caption(text, "", _no_texts(found))
-
-
-def _no_texts(pieces: list[Piece]) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if texts_of_piece(piece) is None)
+        return _Caption(cutline, text_of(told_in), others_in(found))
+    return _Caption(text, "", others_in(found))
 
 
 def _without_credits(element: Element) -> tuple[Element, list[Element]]:
@@ -260,10 +253,6 @@ def _without_credits(element: Element) -> tuple[Element, list[Element]]:
     credits = [one for one in inner if any(_CREDITS.search(name) for name in one.classes)][:1]
     kept = [" " if one in credits else one for one in element.children]
     return Element(element.name, element.attributes, element.line, kept, element.parent), credits
-
-
-def _text(pieces: list[Piece]) -> Runs:
-    return settled(joined([text for piece in pieces for text in texts_of_piece(piece) or ()]))
 
 
 def _takes(pieces: list[Piece], caption: _Caption, at: int) -> bool:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 
 from layout.imports.html.element import Element
-from layout.imports.html.inline import look_in, settled
+from layout.imports.html.inline import look_in
 from layout.imports.html.reading import PLAIN, Look, Reading
 from layout.imports.html.seen import joins_words, unhidden, unseen
-from layout.imports.html.texts import texts_of_piece
+from layout.imports.html.texts import one_text, others_in, texts_of_piece
 from layout.story.block import Paragraph, Quote
-from layout.story.markdown.inline_tokens import folded, is_blank, joined, split
+from layout.story.markdown.inline_tokens import folded, is_blank, split
 from layout.story.run import Runs, text_of
 from layout.story.text.pieces import Piece
 
@@ -34,9 +34,8 @@ def _quotation(element: Element, reading: Reading, look: Look) -> list[Piece]:
     pieces = reading.inside(body, reading, look)
     shown = credit is not None and not unseen(credit, reading)
     told = reading.inside(credit, reading, PLAIN) if credit and shown else []
-    others = (piece for piece in told if texts_of_piece(piece) is None)
     quotes = quoted(pieces, _text(told), is_pulled(element), reading.line(element))
-    return [*quotes, *others]
+    return [*quotes, *others_in(told)]
 
 
 def is_pulled(element: Element) -> bool:
@@ -127,8 +126,7 @@ def _without(element: Element, child: Element, instead: Element | None = None) -
 
 
 def _text(pieces: Sequence[Piece]) -> Runs:
-    texts = [text for piece in pieces for text in texts_of_piece(piece) or ()]
-    runs = settled(joined(texts))
+    runs = one_text(pieces)
     dash = _DASH.match(text_of(runs))
     return () if is_blank(runs) else folded(split(runs, dash.end())[1]) if dash else runs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -92,6 +92,16 @@ class Reading:
         words = fold(text).strip()
         if words:
             self.left_out.append(LeftOut(what, words, self.where(element)))
+
+    def noted(self, found: Iterable[Piece | Finding]) -> list[Piece]:
+        """The pieces of what was found; findings among them are noted."""
+        pieces: list[Piece] = []
+        for one in found:
+            if isinstance(one, Finding):
+                self.findings.append(one)
+            else:
+                pieces.append(one)
+        return pieces
 
     def joined(self, address: str) -> str:
         """An address as the page means it; as it is written where nobody can tell."""

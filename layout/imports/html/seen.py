@@ -75,28 +75,18 @@ _FILLED["components-placeholder"] = "what a block says that cannot be filled"
 def unseen(element: Element, reading: Reading) -> bool:
     """Whether an element is not set; its words, if a reader could have wanted them, are noted."""
     name = element.name
-    if element.foreign and name != "svg":
-        return name in _NEVER_DRAWN or _hidden(element, reading)
-    if name in _NEVER:
+    drawn = bool(element.foreign) and name != "svg"
+    if name in (_NEVER_DRAWN if drawn else _NEVER):
         return True
-    if name == "input":
+    if name == "input" and not drawn:
         if element.get("type").lower() in _BUTTONS:
             reading.leave_out("a button", element.get("value"), element)
         return True
-    what = _why_hidden(element) or _LEFT_OUT.get(name, "")
-    if name == "dialog" and "open" in element.attributes:
-        what = _why_hidden(element)
-    if not what:
-        return False
-    reading.leave_out(what, words_in(element, reading), element)
-    return True
-
-
-def _hidden(element: Element, reading: Reading) -> bool:
-    why = _why_hidden(element)
-    if why:
-        reading.leave_out(why, words_in(element, reading), element)
-    return bool(why)
+    is_set = drawn or (name == "dialog" and "open" in element.attributes)
+    what = _why_hidden(element) or ("" if is_set else _LEFT_OUT.get(name, ""))
+    if what:
+        reading.leave_out(what, words_in(element, reading), element)
+    return bool(what)
 
 
 def unhidden(element: Element) -> bool:

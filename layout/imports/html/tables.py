@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.imports.html.element import Element
-from layout.imports.html.inline import look_in, settled
+from layout.imports.html.inline import look_in
 from layout.imports.html.reading import Look, Reading
 from layout.imports.html.seen import unseen
-from layout.imports.html.texts import texts_of_piece
+from layout.imports.html.texts import one_text, others_in
 from layout.story.block import Crosshead, Listing, Paragraph, Table
-from layout.story.markdown.inline_tokens import joined
-from layout.story.run import Emphasis, Runs
+from layout.story.markdown.inline_tokens import is_bold
+from layout.story.run import Runs
 from layout.story.text.pieces import Piece
 from slots.finding import Finding, Severity
 from slots.text.file_limits import TOO_MANY
@@ -69,7 +69,7 @@ def _table(element: Element, reading: Reading, look: Look) -> list[Piece]:
     head, body = _headed(rows, grid)
     texts = [tuple(cell.text if cell else () for cell in row) for row in (head, *body)]
     align = tuple(_align([row[at] for row in (*body, head)]) for at in range(width))
-    lifted = [p for p in everything if texts_of_piece(p) is None]
+    lifted = others_in(everything)
     return [*above, Table(texts[0], tuple(texts[1:]), align, reading.line(element)), *lifted]
 
 
@@ -121,9 +121,8 @@ def _is_rich(pieces: Sequence[Piece]) -> bool:
 
 
 def _cell(element: Element, pieces: Sequence[Piece]) -> _Cell:
-    texts = [text for piece in pieces for text in texts_of_piece(piece) or ()]
     across, down = (_span(element.get(name)) for name in ("colspan", "rowspan"))
-    return _Cell(element, settled(joined(texts)), across, down)
+    return _Cell(element, one_text(pieces), across, down)
 
 
 def _span(written: str) -> int:
@@ -157,13 +156,9 @@ def _headed(rows: Sequence[_Row], grid: _Grid) -> tuple[list[_Cell | None], _Gri
     """The head and the other rows: a first row of <th>, in <thead> or all bold is one; a table
     without has an empty one."""
     first = [cell for cell in grid[0] if cell]
-    if rows[0].heads or all(cell.element.name == "th" or _is_bold(cell.text) for cell in first):
+    if rows[0].heads or all(cell.element.name == "th" or is_bold(cell.text) for cell in first):
         return grid[0], grid[1:]
     return [None] * len(grid[0]), grid
-
-
-def _is_bold(runs: Runs) -> bool:
-    return bool(runs) and all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in runs)
 
 
 def _align(cells: Sequence[_Cell | None]) -> str:

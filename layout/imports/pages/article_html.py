@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from layout.imports.pages.figures import HEADINGS, INLINE, words_of
+from layout.imports.pages.figures import HEADINGS, INLINE, line_of, words_of
 from layout.imports.pages.find_article import Found
 from layout.imports.pages.marks import Mark, mark_of
 
@@ -110,21 +110,18 @@ def _module(element: Element, kind: str) -> None:
     form = next((each for each in element.iter("form")), None)
     found = {"kind": kind}
     if heading is not None and heading is not element:
-        found["title"] = " ".join(words_of(heading).split())
+        found["title"] = line_of(heading)
         _take_out(heading)
     if form is not None and form.get("action"):
         found["action"] = form.get("action") or ""
     done = _success_in(element) if kind == "newsletter" else None
     if done is not None:
-        found["success"] = " ".join(words_of(done).split())
+        found["success"] = line_of(done)
         _take_out(done)
     for each in list(element.iter("form", "fieldset")):
         each.tag = "div"
-    tail = element.tail
-    for name in list(element.attrib):
-        del element.attrib[name]
-    element.tail = tail
     element.tag = "newsgrid-module"
+    element.attrib.clear()
     for name, value in found.items():
         element.set(name, value)
 

@@ -33,6 +33,7 @@ _BYLINE = re.compile(r"\b(by ?line|author|authors|writer|reporter|autor)\b")
 _ABOUT = re.compile(r"\b(date|time|timestamp|published|pubdate|posted|meta|dateline)\b")
 _LONGEST_DECK, _LONGEST_KICKER = 60, 6  # words
 _LOWER = HEADINGS - {"h1"}
+_RANKS = ("h1", "h2", "h3", "h4")
 _ALIKE = 0.5
 """The share of the words of a title that its headline has, at least."""
 
@@ -118,7 +119,7 @@ def lines_of(body: Element, found: Found, titles: Iterable[str]) -> Lines:
     elements = [each for each in body.iter() if each in found.figures]
     core = frozenset(each for part in found.parts for each in part.iter())
     first = _first_paragraph(found)
-    headline = _headline(elements, found, tuple(titles))
+    headline = _headline(elements, found, core, titles)
     end = elements.index(first) if first is not None else len(elements)
     start = elements.index(headline) if headline is not None else end
     leaves = [each for each in elements[:end] if _is_line(each, found.figures)]
@@ -179,26 +180,23 @@ def _first_paragraph(found: Found) -> Element | None:
     return None
 
 
-def _headline(elements: list[Element], found: Found, titles: tuple[str, ...]) -> Element | None:
+def _headline(
+    elements: list[Element], found: Found, core: frozenset[Element], titles: Iterable[str]
+) -> Element | None:
     """The heading that is the headline: one that says what the page's titles say; where none does,
     the only heading of the first rank in the article, or on the page."""
-    shown = [
-        each
-        for each in elements
-        if each.tag in ("h1", "h2", "h3", "h4") and found.figures[each].characters
-    ]
-    inside = frozenset(each for part in found.parts for each in part.iter())
+    shown = [each for each in elements if each.tag in _RANKS and found.figures[each].characters]
     words = [_words(title) for title in titles]
-    for rank in ("h1", "h2", "h3", "h4"):
+    for rank in _RANKS:
         alike = [
-            (each in inside, likeness, -place, each)
+            (each in core, likeness, -place, each)
             for place, each in enumerate(shown)
             if each.tag == rank and (likeness := _likeness(line_of(each), words)) >= _ALIKE
         ]
         if alike:
             return max(alike, key=lambda each: each[:3])[3]
     firsts = [each for each in shown if each.tag == "h1" and not _is_of_site(each)]
-    within = [each for each in firsts if each in inside]
+    within = [each for each in firsts if each in core]
     return (within or firsts)[0] if len(within) == 1 or len(firsts) == 1 else None
 
 

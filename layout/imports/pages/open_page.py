@@ -221,9 +221,9 @@ def _tree(text: str) -> tuple[Element | None, bool]:
 def _address(root: Element, source: Source) -> str:
     """Where links of the page start: its base, else where it says it is, else where it was."""
     own = source.address
-    for path, key in ((".//base[@href]", "href"), (".//link[@rel='canonical']", "href")):
+    for path in (".//base[@href]", ".//link[@rel='canonical']"):
         found = root.find(path)
-        href = "" if found is None else (found.get(key) or "").strip()
+        href = "" if found is None else (found.get("href") or "").strip()
         try:
             whole = urljoin(own, href)
             if href and urlsplit(whole).scheme in ("http", "https"):

@@ -5,15 +5,17 @@ metas of its head. Nothing is believed blindly: lengths have limits, and what is
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element as Element
 
+from layout.imports.json_values import json_value
 from layout.imports.pages.figures import line_of, words_of
+from slots.files.decoding import Undecodable
 
 _AROUND = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$")
 _LONGEST_SCRIPT = 2_000_000
@@ -53,7 +55,7 @@ def said_by(root: Element) -> Said:
     metas = _metas(root)
     nodes = list(_nodes(root))
     article = _article(nodes)
-    item = _Microdata(root)
+    item = _Microdata(tuple(each for each in root.iter("*") if each.get("itemprop")))
 
     def meta(*names: str) -> list[str]:
         return [text for name in names for text in metas.get(name, ())]
@@ -162,8 +164,8 @@ def _nodes(root: Element) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "") or not script.text:
             continue
         try:
-            waiting = [json.loads(_bare_json(script.text), strict=False)]
-        except (ValueError, RecursionError):
+            waiting = [json_value(_bare_json(script.text))]
+        except Undecodable:
             continue
         while waiting and left > 0:
             node = waiting.pop()
@@ -243,18 +245,22 @@ class _Linked:
 
 @dataclass(frozen=True, slots=True)
 class _Microdata:
-    """What elements say by their itemprop."""
+    """What elements say by their itemprop: those of the page that have one."""
 
-    root: Element
+    elements: tuple[Element, ...]
 
     def texts(self, *names: str) -> list[str]:
         """The values of properties, those for machines before those for readers."""
+        wanted = set(names)
+        named = (
+            element
+            for element in self.elements
+            if not wanted.isdisjoint((element.get("itemprop") or "").split())
+        )
         return [
             _text(element.get("content") or element.get("datetime") or _shown(element))
-            for element in self.root.iter()
-            if isinstance(element.tag, str)
-            and not set(names).isdisjoint((element.get("itemprop") or "").split())
-        ][:20]
+            for element in islice(named, 20)
+        ]
 
 
 def _shown(element: Element) -> str:

@@ -174,9 +174,16 @@ def split(runs: Runs, offset: int) -> tuple[Runs, Runs]:
 
 def is_italic(runs: Runs) -> bool:
     """Whether all of a text is italic."""
-    return bool(runs) and all(
-        run.emphasis & Emphasis.ITALIC or not run.text.strip() for run in runs
-    )
+    return _is_all(Emphasis.ITALIC, runs)
+
+
+def is_bold(runs: Runs) -> bool:
+    """Whether all of a text is bold."""
+    return _is_all(Emphasis.BOLD, runs)
+
+
+def _is_all(emphasis: Emphasis, runs: Runs) -> bool:
+    return bool(runs) and all(run.emphasis & emphasis or not run.text.strip() for run in runs)
 
 
 def without_italic(runs: Runs) -> Runs:

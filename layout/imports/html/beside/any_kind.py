@@ -8,11 +8,11 @@ which other readers hand them over.
 from __future__ import annotations
 
 from layout.imports.html.beside.ads import ad_place
-from layout.imports.html.beside.boxes import box, module, sign_up
+from layout.imports.html.beside.boxes import box, sign_up
 from layout.imports.html.element import Element
 from layout.imports.html.reading import PLAIN, Reading
 from layout.imports.html.seen import unhidden
-from layout.story.markdown.module_directive import Settings
+from layout.story.markdown.module_directive import Settings, module_of
 from layout.story.module import KINDS, kind_of
 from layout.story.run import plain
 from layout.story.text.pieces import Piece, slot_named
@@ -51,4 +51,4 @@ def _own_module(element: Element, reading: Reading) -> list[Piece]:
     title = plain(fold(element.get("title")).strip())
     kind = kind if kind in KINDS else "blue_box"
     pieces = reading.inside(element, reading, PLAIN)
-    return module(kind, title, settings, pieces, element, reading)
+    return reading.noted(module_of(kind, title, settings, pieces, reading.where(element)))

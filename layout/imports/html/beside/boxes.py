@@ -17,13 +17,13 @@ from layout.imports.html.seen import words_in
 from layout.imports.html.texts import texts_of_piece
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Paragraph
+from layout.story.markdown.inline_tokens import is_bold
 from layout.story.markdown.module_directive import Settings, module_of
 from layout.story.module import Module
-from layout.story.run import Emphasis, Runs, plain, text_of
+from layout.story.run import Runs, plain, text_of
 from layout.story.text.marker_lines import Mark, mark_of
 from layout.story.text.pieces import Piece
 from layout.story.text.sanitise import fold
-from slots.finding import Finding
 
 _BOXES = frozenset(
     "box infobox info-box info_box blue-box blue_box bluebox callout callout-box factbox fact-box "
@@ -94,7 +94,8 @@ def _newsletter(element: Element, form: Element, reading: Reading) -> list[Piece
     title, pieces = _titled(pieces)
     action = reading.joined(form.get("action")) if form.get("action") else ""
     settings = Settings(action=action, success=success)
-    return module("newsletter", title, settings, pieces, element, reading)
+    where = reading.where(element)
+    return reading.noted(module_of("newsletter", title, settings, pieces, where))
 
 
 def _opened(element: Element, form: Element, gone: Element | None) -> Element:
@@ -117,8 +118,7 @@ def _titled(pieces: Sequence[Piece]) -> tuple[Runs, list[Piece]]:
     first = pieces[0] if pieces else None
     if isinstance(first, Paragraph) and len(pieces) > 1:
         text = text_of(first.runs)
-        bold = all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in first.runs)
-        if len(text) <= _SHORT_TITLE and (bold or mark_of(text) is Mark.NEWSLETTER):
+        if len(text) <= _SHORT_TITLE and (is_bold(first.runs) or mark_of(text) is Mark.NEWSLETTER):
             return plain(text), list(pieces[1:])
     return (), list(pieces)
 
@@ -141,7 +141,8 @@ def box(element: Element, reading: Reading) -> list[Piece] | None:
     title, rest = _titled(pieces)
     if not rest:
         return pieces
-    return module("blue_box", title, Settings(), rest, element, reading)
+    where = reading.where(element)
+    return reading.noted(module_of("blue_box", title, Settings(), rest, where))
 
 
 def _is_box(element: Element) -> bool:
@@ -152,21 +153,3 @@ def _is_box(element: Element) -> bool:
     classes = element.classes
     coloured = "has-background" in classes and any(one.startswith("wp-block") for one in classes)
     return coloured or not _BOXES.isdisjoint(classes)
-
-
-def module(
-    kind: str,
-    title: Runs,
-    settings: Settings,
-    pieces: Sequence[Piece],
-    element: Element,
-    reading: Reading,
-) -> list[Piece]:
-    """The module of these pieces, and what has no place in it; findings are noted."""
-    out: list[Piece] = []
-    for found in module_of(kind, title, settings, pieces, reading.where(element)):
-        if isinstance(found, Finding):
-            reading.findings.append(found)
-        else:
-            out.append(found)
-    return out

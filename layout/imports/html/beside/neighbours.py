@@ -19,12 +19,12 @@ from layout.imports.item import LeftOut
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Embed, Listing, Paragraph, Picture
 from layout.story.markdown.image import with_credit
-from layout.story.markdown.inline_tokens import is_italic, without_italic
+from layout.story.markdown.inline_tokens import is_bold, is_italic, without_italic
 from layout.story.markdown.module_directive import Settings, module_of
 from layout.story.run import Emphasis, Runs, text_of
 from layout.story.text.marker_lines import Mark, mark_of
 from layout.story.text.pieces import Piece, slot_named
-from slots.finding import Finding, Where
+from slots.finding import Where
 
 _LINKS = re.compile(
     r"(?:related|recommended|most (?:read|popular|viewed|shared)|more (?:stories|news|from|on|in)|"
@@ -158,11 +158,7 @@ def _digest(out: list[Piece], items: tuple[Runs, ...], reading: Reading) -> None
     line = reading.setting.where.line
     where = Where(reading.setting.where.file, line)
     settings = Settings(note=note)
-    for found in module_of("digest", title, settings, [Listing(items)], where):
-        if isinstance(found, Finding):
-            reading.findings.append(found)
-        else:
-            out.append(found)
+    out.extend(reading.noted(module_of("digest", title, settings, [Listing(items)], where)))
 
 
 def _is_title(piece: Piece | None) -> bool:
@@ -170,7 +166,7 @@ def _is_title(piece: Piece | None) -> bool:
         return True
     if not isinstance(piece, Paragraph) or len(text_of(piece.runs)) > _LONGEST_TITLE:
         return False
-    return all(run.emphasis & Emphasis.BOLD or not run.text.strip() for run in piece.runs)
+    return is_bold(piece.runs)
 
 
 def _is_note(runs: Runs) -> bool:
