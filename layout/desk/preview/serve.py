@@ -74,8 +74,7 @@ async def _serve(
 ) -> None:
     own, pages = (sock.getsockname()[1] for sock in sockets)
     desk = desk_of(place, own, pages)
-    loop = asyncio.get_running_loop()
-    signals.on_signals_tell(partial(loop.call_soon_threadsafe, desk.stopping.set))
+    signals.on_signals_tell(partial(_tell, asyncio.get_running_loop(), desk.stopping))
     watcher = await watching(desk)
     servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
     serving: list[asyncio.Task[None]] = [
@@ -94,6 +93,12 @@ async def _serve(
             server.should_exit = True
         # Work under way ends first: answers that wait for it then end by themselves.
         await asyncio.gather(desk.close(), *serving, watcher)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, stopping: asyncio.Event) -> None:
+    """Tells a desk to close; one whose loop is over has closed."""
+    if not loop.is_closed():  # in the main thread, as the loop is: it closes in no other moment
+        loop.call_soon_threadsafe(stopping.set)
 
 
 class _Server(uvicorn.Server):

@@ -50,3 +50,23 @@ def test_desk_begins_without_the_engine():
 
 def test_benches_need_no_server():
     assert loaded_by(BENCHES, SERVER) == []
+
+
+LATE = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from layout.desk.commands.preview import place_of
+from layout.desk.preview.serve import listening, serve
+run = asyncio.run
+def struck_late(work):
+    run(work)
+    os.kill(os.getpid(), signal.SIGINT)
+asyncio.run = struck_late
+def struck(lock):
+    os.kill(os.getpid(), signal.SIGINT)
+serve(place_of(Path("seeds/weekly")), (listening(0), listening(0)), struck)
+"""
+
+
+def test_a_desk_that_has_closed_hears_no_more():
+    assert loaded_by(LATE, ("weasyprint",)) == []
