@@ -14,6 +14,7 @@ from layout.makeup.edition.shapes.item import INDEX, story_of
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.pull_quote import PullQuote
+from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Furniture, drawn, jump_line
@@ -171,7 +172,9 @@ class _Parts:
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
-        yield from _in_order(tuple(self._body()), tuple(self._quote()))
+        tables = (one for table, area in self._tables() for one in self._table(table, area))
+        beside = (*self._quote(), *tables)
+        yield from _in_order(tuple(self._body()), beside)
         yield from self._jump()
 
     def _body(self) -> Iterator[Fragment]:
@@ -180,12 +183,25 @@ class _Parts:
                 first = self.tile.row + row + piece.row
                 yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
 
+    def _tables(self) -> Iterator[tuple[WideTable, Area]]:
+        """Its wide tables, each with its place: the first things at its foot."""
+        column = self.tile.column + self.tile.columns - self.setting.footed.columns
+        row = self.tile.row + self.tile.rows - sum(self.setting.footed.rows)
+        for table, rows in zip(self.article.tables, self.setting.footed.rows, strict=False):
+            yield table, Area(column, row, self.setting.footed.columns, rows)
+            row += rows
+
+    def _table(self, table: WideTable, area: Area) -> Iterator[Fragment]:
+        return table.fragments(area, self.grid, self.slug)
+
     def strokes(self) -> Iterator[Stroke]:
-        """The lines of its head."""
+        """The lines of its head, and those over its wide tables."""
         top = self.grid.row_top(self.tile.row + AIR)
         rect = self.grid.rect(Area(self.tile.column, self.tile.row, self.tile.columns, 1))
         for stroke in self._head().strokes:
             yield from drawn(rect.x, rect.right, top + stroke.y, stroke.name, self.by)
+        for table, area in self._tables():
+            yield from table.strokes(area, self.grid, self.by)
 
     def _head(self) -> Head:
         if self.one.turned:
@@ -261,9 +277,10 @@ class _Parts:
 
     def boxes(self) -> Iterator[Box]:
         """Its modules, the last at its foot."""
-        row = self.tile.row + self.tile.rows - sum(self.setting.footed.rows)
+        every = self.setting.footed.rows[len(self.article.tables) :]
+        row = self.tile.row + self.tile.rows - sum(every)
         column = self.tile.column + self.tile.columns - self.setting.footed.columns
-        for shape, rows in zip(self.article.boxes, self.setting.footed.rows, strict=False):
+        for shape, rows in zip(self.article.boxes, every, strict=False):
             area = self.grid.rect(Area(column, row, self.setting.footed.columns, 1))
             top = _cap_line(self.grid, row + 1)
             foot = self.grid.baseline(row + rows - 1)
@@ -278,13 +295,9 @@ class _Parts:
             yield Leg(self.slug, self.grid.rect(area), rows, filled)
 
 
-def _in_order(body: tuple[Fragment, ...], quote: tuple[Fragment, ...]) -> Iterator[Fragment]:
-    """Body text with a pull quote where the story has it, if it is its own: so it is read out."""
-    if not quote or not quote[0].story:
-        yield from quote
-        yield from body
-        return
-    before = [one for one in body if one.paragraph < quote[0].paragraph]
-    yield from before
-    yield from quote
-    yield from body[len(before) :]
+def _in_order(body: tuple[Fragment, ...], beside: tuple[Fragment, ...]) -> Iterator[Fragment]:
+    """Body text with what stands beside it, a pull quote or a table, where the story has it, if it
+    is its own: so it is read out. A quote that repeats its words comes first."""
+    yield from (one for one in beside if not one.story)
+    own = (one for one in beside if one.story)
+    yield from sorted((*body, *own), key=lambda one: one.paragraph)

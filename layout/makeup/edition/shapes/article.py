@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pull_quote import PullQuote, pull_quote_of
+from layout.makeup.edition.shapes.wide_tables import WideTable, wide_tables_of
 from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
@@ -67,13 +68,20 @@ class SetText:
         _ = self.made
 
     @cached_property
+    def tables(self) -> tuple[WideTable, ...]:
+        """Its tables that no column can hold: no part of its galleys."""
+        return wide_tables_of(self._story, self._grid, self._by)
+
+    @cached_property
     def made(self) -> tuple[tuple[CutGalley, ...], PullQuote | None, Variants]:
         """Its galleys, as `Article.bodies` has them, what may be pulled from it, and the other
         settings of its blocks."""
         story, by = self._story, self._by
         measure = min(width for _, width in self._grid.columns)
         quote = pull_quote_of(story, measure, self._grid.leading, by)
-        left_out = frozenset((quote.index,) if quote and quote.own else ())
+        beside = [(one.first, one.first + one.count) for one in self.tables]
+        left_out = frozenset(index for first, stop in beside for index in range(first, stop))
+        left_out |= {quote.index} if quote and quote.own else set()
         galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None
@@ -104,6 +112,11 @@ class Article:
         return self.text.made[1]
 
     @property
+    def tables(self) -> tuple[WideTable, ...]:
+        """Its tables that no column can hold."""
+        return self.text.tables
+
+    @property
     def variants(self) -> Variants:
         """The other settings of its blocks."""
         return self.text.made[2]
@@ -119,9 +132,14 @@ class Article:
         measure = grid.rect(Area(0, 0, columns, 1)).width
         return turn_head(self.story, columns, measure, _raster_of(grid), self.by)
 
-    def box_rows(self, columns: int, grid: Grid) -> tuple[int, ...]:
-        """Rows of its boxes at a width, the air above each included."""
-        return tuple(rows_for(box.depths[columns], grid.leading) for box in self.boxes)
+    def foot_rows(self, columns: int, grid: Grid) -> tuple[int, ...] | None:
+        """Rows of its wide tables and of its boxes at a width, the air above each included; None
+        where a table does not fit it."""
+        if not all(columns in table.galleys for table in self.tables):
+            return None
+        tables = (table.rows(columns) for table in self.tables)
+        boxes = (rows_for(box.depths[columns], grid.leading) for box in self.boxes)
+        return *tables, *boxes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

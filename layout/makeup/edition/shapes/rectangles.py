@@ -66,8 +66,9 @@ def likely_cells(article: Article, grid: Grid) -> int:
     is made up."""
     text = article.bodies[0].rows
     columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > _SHORT else 1))
+    columns = max([columns, *(min(table.galleys) for table in article.tables)])
     head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
-    boxes = columns * sum(article.box_rows(columns, grid))
+    boxes = columns * sum(article.foot_rows(columns, grid) or ())
     share = article.by.theme.prices.pictures.share / 100
     pictures = round(text * share / (1 - share)) if article.pictures else 0
     return text + columns * (AIR + head.rows) + boxes + pictures
