@@ -55,7 +55,8 @@ class Story:
     of a block's index in the body and a tag it has, in the order of the body. In a printed edition
     it may be continued on another page where `jump` says so, and lose the last `cut` paragraphs of
     its body. It has `print_headline` on paper, where there is one. No edition of a day before its
-    `embargo` may have it. `came_from` is the key of the item that it was imported from.
+    `embargo` may have it. `came_from` is the key of the item that it was imported from. Its
+    `kind` is one of `layout.story.kinds`, "" where it says none.
     """
 
     slug: str
@@ -83,6 +84,7 @@ class Story:
     print_headline: Runs = ()
     embargo: Embargo | None = None
     came_from: str = ""
+    kind: str = ""
 
 
 def on_paper(story: Story) -> Story:

@@ -16,7 +16,7 @@ from layout.story.block import (
     Quote,
     Table,
 )
-from layout.story.run import Emphasis, Run, Runs, plain
+from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.drop_cap import LINES, Initial, initial
 from layout.typeset.galley import Galley, GalleyBlock
@@ -26,17 +26,20 @@ from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
 
 _BULLET = "•"
+_SIGNATURE = 90  # characters of a signature at most
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """What is to be typeset: the body of a story, the dateline it opens with, and whether its
-    first paragraph gets a drop cap. The blocks of these indices are `left_out`."""
+    first paragraph gets a drop cap. The blocks of these indices are `left_out`. In `letters` a
+    short paragraph in italics that ends a letter is its signature."""
 
     body: tuple[Block, ...]
     dateline: str = ""
     drop_cap: bool = False
     left_out: frozenset[int] = frozenset()
+    letters: bool = False
 
 
 def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
@@ -50,7 +53,11 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
     for index, block in enumerate(copy.body):
         if isinstance(block, Picture) or index in copy.left_out:
             continue
-        if isinstance(block, Paragraph):
+        if copy.letters and blocks and is_signature(block):
+            assert isinstance(block, Paragraph)
+            blocks.append(signature(block.runs, index, measure, by))
+            opening = True
+        elif isinstance(block, Paragraph):
             first = not blocks
             runs = _with_dateline(block.runs, copy.dateline) if first else block.runs
             paragraph, cap_here = _paragraph(
@@ -65,6 +72,23 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
             blocks.extend(_OTHERS[type(block)](block, index, measure, by))
             opening = True
     return Galley(measure, tuple(blocks), initial=cap)
+
+
+def is_signature(block: Block) -> bool:
+    """Whether a block of a letter is its signature: a short paragraph, all in italics."""
+    if not isinstance(block, Paragraph):
+        return False
+    words = [run for run in block.runs if run.text.strip()]
+    italic = all(run.emphasis & Emphasis.ITALIC for run in words)
+    return bool(words) and italic and len(text_of(block.runs)) <= _SIGNATURE
+
+
+def signature(runs: Runs, index: int, measure: int, by: Compositor) -> GalleyBlock:
+    """The signature of a letter, flush right in the theme's type: right under its last line, and a
+    row of space below it."""
+    style = by.style("signature")
+    lines = set_display(plain(text_of(runs)), measure, style, by, even=False)
+    return GalleyBlock("signature", style, lines, index, after=1, clings=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
 from layout.story.block import Crosshead, Divider, Paragraph
+from layout.story.kinds import LETTERS
 from layout.typeset.galley import Galley
 from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor
@@ -38,7 +39,8 @@ class BoxShape:
 @dataclass(frozen=True, slots=True, eq=False)
 class CutGalley:
     """A story's body with `cut` paragraphs taken from its end: its rows, by how many it can be set
-    shorter and longer, and those of the tallest thing in it that cannot be broken."""
+    shorter and longer, and those of the tallest thing in it that cannot be broken; and what it
+    costs that it is so short."""
 
     galley: Galley
     rows: int
@@ -46,6 +48,7 @@ class CutGalley:
     longer: int
     tallest: int
     cut: int = 0
+    cost: int = 0
 
 
 class SetText:
@@ -82,11 +85,13 @@ class SetText:
         beside = [(one.first, one.first + one.count) for one in self.tables]
         left_out = frozenset(index for first, stop in beside for index in range(first, stop))
         left_out |= {quote.index} if quote and quote.own else set()
-        galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
+        copy = Copy(story.body, story.dateline, False, left_out, story.kind == LETTERS)
+        galley = typeset(copy, measure, by)
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
-        bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
+        price = by.theme.prices.legs.cut
+        bodies = tuple(_cut(galley, cut, variants, price) for cut in range(_cuttable(story) + 1))
         return bodies, quote, variants
 
 
@@ -100,6 +105,20 @@ class Article:
     pictures: tuple[PictureShape, ...]
     boxes: tuple[BoxShape, ...]
     by: Compositor
+
+    @property
+    def widths(self) -> tuple[int, int] | None:
+        """The fewest and the most columns that suit it; None where its rank and length say."""
+        return None
+
+    @property
+    def wider(self) -> int:
+        """What each column costs that it is wider than suits it."""
+        return self.by.theme.prices.stories.wider
+
+    def standing(self, cut: int) -> tuple[str, ...]:
+        """The slugs of the stories that stand in it where it is shortened so far: its own."""
+        return (self.story.slug,)
 
     @property
     def bodies(self) -> tuple[CutGalley, ...]:
@@ -178,9 +197,9 @@ def _cuttable(story: Story) -> int:
     return count - heads
 
 
-def _cut(galley: Galley, paragraphs: int, variants: Variants) -> CutGalley:
+def _cut(galley: Galley, paragraphs: int, variants: Variants, price: int) -> CutGalley:
     blocks = galley.blocks[: len(galley.blocks) - paragraphs]
     left = replace(galley, blocks=blocks)
     shorter, longer = stretch_of(left, variants)
     tallest = max((b.depth * b.rows for b in blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(left, left.rows, shorter, longer, tallest, paragraphs)
+    return CutGalley(left, left.rows, shorter, longer, tallest, paragraphs, price * paragraphs)

@@ -103,7 +103,7 @@ def fitted(
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
     legs = _Legs(columns, hung, footed, _Bounds(body.tallest, shortest, prices))
-    line, short, cut = prices.line, prices.short, prices.cut * body.cut
+    line, short, cut = prices.line, prices.short, body.cost
     for rows in range(first, last + 1):
         cost = legs.cost(rows)
         if cost is not None:

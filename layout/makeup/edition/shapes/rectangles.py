@@ -168,11 +168,13 @@ def _width_cost(article: Article, columns: int) -> int:
     prices = article.by.theme.prices.stories
     narrowest, widest = _widths(article)
     narrower = by_rank(prices.narrower, article.story.rank) * max(0, narrowest - columns)
-    return narrower + prices.wider * max(0, columns - widest)
+    return narrower + article.wider * max(0, columns - widest)
 
 
 def _widths(article: Article) -> tuple[int, int]:
     """The fewest and the most columns that suit a story's rank and length."""
+    if article.widths:
+        return article.widths
     narrowest, widest = next(w for length, *w in _WIDTHS if article.bodies[0].rows < length)
     narrowest = max(narrowest, _NARROWEST.get(article.story.rank, 1))
     return narrowest, max(widest, narrowest)
