@@ -11,7 +11,7 @@ as a table; a theme changes them in its theme.toml:
 Seven scales, which never meet:
 
     ranks                  ranks nobody gave       points of rank; a day is 20
-    heads to pages      an edition's make-up   points; a line more than the text has is 2
+    heads to rails      an edition's make-up   points; a line more than the text has is 2
     legs.looser ...     pouring a leg          points of pouring: which paragraph gives first
     heads.lone_word ... lines of display type  hundredths of the square of an empty line
     ads                 stacking the ad book   points; an ad without a place is 150,000 and more
@@ -398,6 +398,41 @@ class PagePrices:
 
 
 @dataclass(frozen=True, slots=True)
+class RailPrices:
+    """Briefs that stand together in a rail: which stories are briefs, and how long rails are."""
+
+    words: int = _price(
+        130,
+        "(a measure) words up to which a story of rank 4 or lower that names no kind is a brief",
+        "30 lines of a column",
+        "words",
+    )
+    least: int = _price(
+        3,
+        "(a measure) briefs below which a section has no rail, but for those that say they are one",
+        "fewer look like stories without a place",
+        "stories",
+        20,
+        1,
+    )
+    rows: int = _price(
+        70, "(a measure) rows of text that a rail should have", "a leg from head to foot",
+        "rows", 400, 10,
+    )  # fmt: skip
+    wider: int = _price(
+        60, "each column that a rail of briefs is wider than two", "more than a jump"
+    )
+    longest: int = _price(
+        110,
+        "(a measure) rows from which a section has more rails than pages",
+        "two legs of a little more than half a page",
+        "rows",
+        600,
+        10,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class AdPrices:
     """Ads: what their places are worth when the book is stacked. Wishes weigh against each other;
     none of them ever costs an ad its place."""
@@ -553,6 +588,7 @@ class Prices:
     jumps: JumpPrices = JumpPrices()
     stories: StoryPrices = StoryPrices()
     pages: PagePrices = PagePrices()
+    rails: RailPrices = RailPrices()
     ads: AdPrices = AdPrices()
     alone: AlonePrices = AlonePrices()
     lines: LinePrices = LinePrices()

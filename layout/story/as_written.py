@@ -57,7 +57,8 @@ class Story:
     body. In a printed edition it may be continued on another page where `jump` says so, and lose
     the last `cut` paragraphs of its body (None: as many as the publication's policy lets go). It
     has `print_headline` on paper, where there is one. No edition of a day before its `embargo` may
-    have it. `came_from` is the key of the item that it was imported from.
+    have it. `came_from` is the key of the item that it was imported from. Its
+    `kind` is one of `layout.story.kinds`, "" where it says none.
     """
 
     slug: str
@@ -86,6 +87,7 @@ class Story:
     print_headline: Runs = ()
     embargo: Embargo | None = None
     came_from: str = ""
+    kind: str = ""
 
 
 def on_paper(story: Story) -> Story:

@@ -112,6 +112,7 @@ def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
             ("ads", story.ad_free),
             ("jump", not story.jump),
             ("cut", story.cut is not None),
+            ("kind", bool(story.kind)),
         )
         if there
     ]

@@ -54,6 +54,11 @@ class PlacedStory:
     opening: tuple[tuple[Piece, ...], ...] | None = None
 
     @property
+    def slugs(self) -> tuple[str, ...]:
+        """The stories of which it is, or is a part: several where they stand under one head."""
+        return self.article.standing(self.setting.cut) if self.article else ()
+
+    @property
     def turned(self) -> bool:
         """Whether it is the second part of a story."""
         return self.opening is not None

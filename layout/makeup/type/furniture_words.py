@@ -25,6 +25,8 @@ class Wording:
     advertisement: str
     artwork_to_come: str
     artwork_missing: str
+    briefs: str
+    letters: str
     language: str = "en"
 
     def date(self, day: datetime.date) -> str:
@@ -61,6 +63,8 @@ _ENGLISH = Wording(
     "Advertisement",
     "Artwork to come",
     "Artwork missing",
+    "In brief",
+    "Letters",
 )
 _SPANISH = Wording(
     "Continúa en la página {page}",
@@ -73,6 +77,8 @@ _SPANISH = Wording(
     "Publicidad",
     "Original pendiente",
     "Falta el original",
+    "En breve",
+    "Cartas",
     "es",
 )
 LANGUAGES = "English and Spanish"

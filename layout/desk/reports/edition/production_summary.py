@@ -55,11 +55,11 @@ def _sections(made: Newspaper) -> Iterator[tuple[str, ...]]:
         first, last = pages[0].number, pages[-1].number
         numbers = {page.number for page in pages}
         stories = {
-            story_of(one.id)
+            slug
             for page in made.plan.pages
             if page.page in numbers
             for one in page.placed
-            if one.article
+            for slug in one.slugs
         }
         ads = [place for place in made.stacked.plan.places if place.page in numbers]
         cells = sum(page.columns * page.depth for page in pages)

@@ -16,10 +16,12 @@ from layout.makeup.edition.shapes.lengths import (
 )
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pull_quote import PullQuote, pull_quote_of
+from layout.makeup.edition.shapes.wide_tables import WideTable, wide_tables_of
 from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
+from layout.story.kinds import LETTERS
 from layout.story.run import plain
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, typeset
@@ -86,14 +88,22 @@ class SetText:
         _ = self.made
 
     @cached_property
+    def tables(self) -> tuple[WideTable, ...]:
+        """Its tables that no column can hold: no part of its galleys."""
+        return wide_tables_of(self._story, self._grid, self._by)
+
+    @cached_property
     def made(self) -> tuple[tuple[CutGalley, ...], PullQuote | None, Variants]:
         """Its galleys, as `Article.bodies` has them, what may be pulled from it, and the other
         settings of its blocks."""
         story, by = self._story, self._by
         measure = min(width for _, width in self._grid.columns)
         quote = pull_quote_of(story, measure, self._grid.leading, by)
-        left_out = frozenset((quote.index,) if quote and quote.own else ())
-        galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
+        beside = [(one.first, one.first + one.count) for one in self.tables]
+        left_out = frozenset(index for first, stop in beside for index in range(first, stop))
+        left_out |= {quote.index} if quote and quote.own else set()
+        copy = Copy(story.body, story.dateline, False, left_out, story.kind == LETTERS)
+        galley = typeset(copy, measure, by)
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
@@ -112,6 +122,20 @@ class Article:
     by: Compositor
 
     @property
+    def widths(self) -> tuple[int, int] | None:
+        """The fewest and the most columns that suit it; None where its rank and length say."""
+        return None
+
+    @property
+    def wider(self) -> int:
+        """What each column costs that it is wider than suits it."""
+        return self.by.theme.prices.stories.wider
+
+    def standing(self, cut: int) -> tuple[str, ...]:
+        """The slugs of the stories that stand in it where it is shortened so far: its own."""
+        return (self.story.slug,)
+
+    @property
     def bodies(self) -> tuple[CutGalley, ...]:
         """Its body in all its lengths: as written, then shorter and shorter."""
         return self.text.made[0]
@@ -124,6 +148,11 @@ class Article:
     def quote(self) -> PullQuote | None:
         """What may be pulled from it."""
         return self.text.made[1]
+
+    @property
+    def tables(self) -> tuple[WideTable, ...]:
+        """Its tables that no column can hold."""
+        return self.text.tables
 
     @property
     def variants(self) -> Variants:
@@ -141,9 +170,14 @@ class Article:
         measure = grid.rect(Area(0, 0, columns, 1)).width
         return turn_head(self.story, columns, measure, _raster_of(grid), self.by)
 
-    def box_rows(self, columns: int, grid: Grid) -> tuple[int, ...]:
-        """Rows of its boxes at a width, the air above each included."""
-        return tuple(rows_for(box.depths[columns], grid.leading) for box in self.boxes)
+    def foot_rows(self, columns: int, grid: Grid) -> tuple[int, ...] | None:
+        """Rows of its wide tables and of its boxes at a width, the air above each included; None
+        where a table does not fit it."""
+        if not all(columns in table.galleys for table in self.tables):
+            return None
+        tables = (table.rows(columns) for table in self.tables)
+        boxes = (rows_for(box.depths[columns], grid.leading) for box in self.boxes)
+        return *tables, *boxes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

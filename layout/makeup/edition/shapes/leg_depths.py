@@ -185,10 +185,11 @@ class _Legs:
         return long + self._stub * max(0, self._stub_below - shortest)
 
     def _shortest(self, rows: int) -> int:
-        """The rows of the shortest leg; none where there has to be one and is none."""
+        """The rows of the shortest leg; none where there has to be one and is none. Where all of
+        a story stands at its foot there is none to be short."""
         depths = [rows - taken for taken in self._taken if taken != rows]
         hanging = [rows - taken for taken in self._under]
-        return min([*depths, *hanging], default=0)
+        return min([*depths, *hanging], default=self._shortest_leg)
 
 
 def best_of(found: Iterable[Fitting], count: int = _KEPT) -> list[Fitting]:

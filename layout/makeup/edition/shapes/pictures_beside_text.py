@@ -38,7 +38,7 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Footed:
-    """Boxes, `columns` wide, as they stand at the foot."""
+    """Wide tables and boxes, `columns` wide, as they stand at the foot."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
@@ -153,7 +153,9 @@ def _cost(gone: float, share: float, prices: PicturePrices) -> int:
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:
-    """The ways its boxes may stand at the foot at a width."""
-    if not article.boxes:
+    """The ways its wide tables and its boxes may stand at the foot at a width: none where that is
+    too narrow for a table of it."""
+    if not article.boxes and not article.tables:
         return [NONE]
-    return [Footed(wide, article.box_rows(wide, grid)) for wide in range(1, columns + 1)]
+    ways = ((wide, article.foot_rows(wide, grid)) for wide in range(1, columns + 1))
+    return [Footed(wide, rows) for wide, rows in ways if rows is not None]

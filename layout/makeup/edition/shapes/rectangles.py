@@ -73,8 +73,9 @@ def likely_cells(article: Article, grid: Grid) -> int:
     is made up."""
     text = article.bodies[0].rows
     columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > _SHORT else 1))
+    columns = max([columns, *(min(table.galleys) for table in article.tables)])
     head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
-    boxes = columns * sum(article.box_rows(columns, grid))
+    boxes = columns * sum(article.foot_rows(columns, grid) or ())
     share = article.by.theme.prices.pictures.share / 100
     pictures = round(text * share / (1 - share)) if article.pictures else 0
     return text + columns * (AIR + head.rows) + boxes + pictures
@@ -180,11 +181,13 @@ def _width_cost(article: Article, columns: int) -> int:
     prices = article.by.theme.prices.stories
     narrowest, widest = _widths(article)
     narrower = by_rank(prices.narrower, article.story.rank) * max(0, narrowest - columns)
-    return narrower + prices.wider * max(0, columns - widest)
+    return narrower + article.wider * max(0, columns - widest)
 
 
 def _widths(article: Article) -> tuple[int, int]:
     """The fewest and the most columns that suit a story's rank and length."""
+    if article.widths:
+        return article.widths
     narrowest, widest = next(w for length, *w in _WIDTHS if article.bodies[0].rows < length)
     narrowest = max(narrowest, _NARROWEST.get(article.story.rank, 1))
     return narrowest, max(widest, narrowest)

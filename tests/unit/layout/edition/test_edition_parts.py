@@ -199,7 +199,10 @@ def test_figures_count_what_was_made():
 
     def stood(name: str, cut: int = 0):
         setting = SimpleNamespace(cut=cut, hung=SimpleNamespace(rows=()))
-        return SimpleNamespace(id=name, article=article, turned=name.endswith(">"), setting=setting)
+        turned, slugs = name.endswith(">"), (name.removesuffix(">"),)
+        return SimpleNamespace(
+            id=name, article=article, turned=turned, setting=setting, slugs=slugs
+        )
 
     filler = SimpleNamespace(columns=2, rows=5)
     plan = SimpleNamespace(
