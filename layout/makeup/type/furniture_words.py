@@ -12,7 +12,7 @@ from layout.story.text.written_dates import write_day
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Phrases of one language, a BCP 47 tag; `{page}` stands for a page number, `{number}` for that
-    of an edition."""
+    of an edition, `{address}` for one that is printed."""
 
     continued: str
     turned: str
@@ -24,6 +24,7 @@ class Wording:
     artwork_missing: str
     briefs: str
     letters: str
+    read_on: str
     language: str = "en"
 
     def date(self, day: datetime.date) -> str:

@@ -9,6 +9,7 @@ from layout.desk.preview.print.facts.known import Facts
 from layout.edition.ad_words import ad_words
 from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.item import is_rail, turned_id
+from layout.makeup.edition.shortened_stories import shortened_in
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -116,9 +117,12 @@ def _said(
         return
     yield from _place(newspaper, slug, parts)
     yield from _jump(article, parts)
-    for _, one in parts:
-        yield from _levers(article, one)
-    footed = sum(len(one.setting.footed.rows) for _, one in parts)
+    for one in shortened_in(newspaper.plan):
+        if one.id == slug:
+            yield f"It is printed without {one.what}: {one.why}."
+    for _, stood in parts:
+        yield from _levers(article, stood)
+    footed = sum(len(stood.setting.footed.rows) for _, stood in parts)
     without = len(article.tables) + len(article.boxes) - footed
     if without > 0:
         yield f"{counted(without, 'box')} {_are(without)} left out."
@@ -171,9 +175,6 @@ def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
         others = counted(len(one.slugs) - 1, "other story")
         yield f"It stands with {others} under one head, {counted(setting.columns, 'column')} wide."
         return
-    if setting.cut:
-        gone = article.shortened(setting.cut).paragraphs
-        yield f"{counted(gone, 'paragraph')} of its end {_are(gone)} cut."
     if setting.lines:
         how = "longer" if setting.lines > 0 else "shorter"
         by = counted(abs(setting.lines), "line")
