@@ -8,8 +8,9 @@ as a table; a theme changes them in its theme.toml:
     [prices.jumps]
     jump = 400
 
-Six scales, which never meet:
+Seven scales, which never meet:
 
+    ranks                  ranks nobody gave       points of rank; a day is 20
     heads to rails      an edition's make-up   points; a line more than the text has is 2
     legs.looser ...     pouring a leg          points of pouring: which paragraph gives first
     heads.lone_word ... lines of display type  hundredths of the square of an empty line
@@ -65,6 +66,44 @@ def _price(
     """A price with its tag."""
     tag = PriceTag(unit, what, against, least, most, isinstance(ours, tuple))
     return field(default=ours, metadata={_TAG: tag})
+
+
+@dataclass(frozen=True, slots=True)
+class RankPrices:
+    """Ranks that nobody gave: what makes a story stand higher among those of its section, and how
+    many of these lead."""
+
+    day_older: int = _price(
+        20,
+        "each day that a story is older than the edition",
+        "four hundred words: news of the day stands above a longer story of yesterday's",
+        "points of rank",
+    )
+    oldest: int = _price(
+        7, "(a measure) days from which a story is no older for that", "see day_older", "days", 365
+    )
+    hundred_words: int = _price(
+        5, "(what it brings) each hundred words that a story has", "a quarter of a day",
+        "points of rank",
+    )  # fmt: skip
+    long_from: int = _price(
+        1_200, "(a measure) words beyond which more bring nothing", "see hundred_words", "words",
+        20_000,
+    )  # fmt: skip
+    picture: int = _price(
+        30, "(what it brings) a story with a picture", "six hundred words", "points of rank"
+    )
+    brief_below: int = _price(
+        130, "(a measure) words below which a story is a brief, rank 4", "a leg of 22 rows", "words"
+    )
+    each_second: int = _price(
+        5,
+        "(a measure) stories of a section, its lead and briefs left out, for each that is second",
+        "a lead or a second for each page and a half",
+        "stories",
+        100,
+        1,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,14 +345,8 @@ class PagePrices:
 
 @dataclass(frozen=True, slots=True)
 class RailPrices:
-    """Briefs that stand together in a rail: which stories are briefs, and how long rails are."""
+    """Briefs that stand together in a rail: from how many on, and how long rails are."""
 
-    words: int = _price(
-        130,
-        "(a measure) words up to which a story of rank 4 or lower that names no kind is a brief",
-        "30 lines of a column",
-        "words",
-    )
     least: int = _price(
         3,
         "(a measure) briefs below which a section has no rail, but for those that say they are one",
@@ -487,6 +520,7 @@ class LinePrices:
 class Prices:
     """All prices of taste, as a theme has them."""
 
+    ranks: RankPrices = RankPrices()
     heads: HeadPrices = HeadPrices()
     pictures: PicturePrices = PicturePrices()
     legs: LegPrices = LegPrices()

@@ -34,6 +34,10 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "moved": [move.id for move in moved_ads(ads)],
         "new_ads": [move.id for move in new_ads(ads)],
         "moved_stories": _moved_stories(made),
+        "ranked": [
+            {"id": slug, "rank": ranked.rank, "why": ranked.why}
+            for slug, ranked in sorted(made.copy.ranks.items())
+        ],
         "shortened": _shortened(plan),
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],

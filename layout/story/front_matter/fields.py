@@ -52,7 +52,7 @@ class Fields:
     section: str
     tags: tuple[str, ...]
     slots: tuple[SlotAsk, ...]
-    rank: int
+    rank: int | None
     comments: int | None
     language: str
     slug: str
@@ -87,7 +87,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         section=front.text_of("section"),
         tags=front.texts_of("tags"),
         slots=tuple(slot_named(name, front.line_of("slots")) for name in front.texts_of("slots")),
-        rank=_count(front, "rank", 1, report) or 1,
+        rank=_count(front, "rank", 1, report),
         comments=_count(front, "comments", 0, report),
         language=language,
         slug=_slug(front, report),

@@ -95,6 +95,7 @@ def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
         for one in data["house_ads"]
     )
     yield _list("House ads", house)
+    yield _ranked(data["ranked"])
     omitted = list(omissions(data))
     for title in (_SHORTENED, _WITHOUT):
         yield _list(title, (one.words for one in omitted if one.title == title))
@@ -102,6 +103,14 @@ def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
     bookings = {booking.id: booking for booking in made.stacked.bookings}
     conflicts = made.stacked.plan.conflicts
     yield _list("Ads without a place", (ad_words(bookings[one.id]) for one in conflicts))
+
+
+def _ranked(ranked: Sequence[Mapping[str, Any]]) -> str:
+    """How many stories nobody ranked, and which of them lead now."""
+    leads = [one["id"] for one in ranked if one["rank"] == 1]
+    count = counted(len(ranked), "story")
+    entries = [f"{count}, led here by {leads[0]}", *leads[1:]] if leads else [count]
+    return _list("No rank given", entries if ranked else ())
 
 
 @dataclass(frozen=True, slots=True)

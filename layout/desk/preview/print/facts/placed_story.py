@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from layout.edition.make_edition import Newspaper
     from layout.makeup.edition.choose_settings import PlacedStory
     from layout.makeup.edition.shapes.article import Article
+    from layout.story.as_written import Story
     from slots.finding import Finding
 
 NOWHERE = "none: it is held over"
@@ -43,7 +44,7 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     facts = (
         ("page", pages),
         ("section", story.section),
-        ("rank", f"{story.rank}, the lead" if story.rank == 1 else str(story.rank)),
+        ("rank", _rank(story, newspaper)),
         ("words", f"{words_in(story):,}"),
         (
             "takes",
@@ -59,6 +60,13 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     )
     said = _said(newspaper, slug, article, parts)
     return Facts(text_of(story.headline) or slug, facts, tuple(said), story.source or None)
+
+
+def _rank(story: Story, newspaper: Newspaper) -> str:
+    """A story's rank, and why it is that where nobody gave it one."""
+    lead = ", the lead" if story.rank == 1 else ""
+    ranked = newspaper.copy.ranks.get(story.slug)
+    return f"{story.rank}{lead}" + (f" (nobody gave one: {ranked.why})" if ranked else "")
 
 
 def _unset(newspaper: Newspaper, slug: str) -> Facts:
