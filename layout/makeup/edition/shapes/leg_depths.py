@@ -29,7 +29,8 @@ when they are poured."""
 
 _TALL = 5
 """Rows: something taller that cannot be broken may leave a leg short, so that text is poured to see
-whether it fits; for all else counting rows is enough, and far quicker."""
+whether it fits, as are notices, all of which is in steps of several rows; for all else counting
+rows is enough, and far quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def fittings(
         if not (body.cut and hung.columns and hung.cost)
         for fitting in fitted(body, columns, hung, footed, most, prices)
     )
-    if article.bodies[0].tallest <= _TALL:
+    stepped = any(block.solid for block in article.bodies[0].galley.blocks)
+    if article.bodies[0].tallest <= _TALL and not stepped:
         return _best(found, _KEPT)
     pouring = _Pouring(article)
     pours = (f for f in _best(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
