@@ -399,14 +399,8 @@ class PagePrices:
 
 @dataclass(frozen=True, slots=True)
 class RailPrices:
-    """Briefs that stand together in a rail: which stories are briefs, and how long rails are."""
+    """Briefs that stand together in a rail: from how many on, and how long rails are."""
 
-    words: int = _price(
-        130,
-        "(a measure) words up to which a story of rank 4 or lower that names no kind is a brief",
-        "30 lines of a column",
-        "words",
-    )
     least: int = _price(
         3,
         "(a measure) briefs below which a section has no rail, but for those that say they are one",

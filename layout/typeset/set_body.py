@@ -16,10 +16,12 @@ from layout.story.block import (
     Quote,
     Table,
 )
+from layout.story.kinds import LETTER, LETTERS, NOTICES
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.drop_cap import LINES, Initial, initial
 from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.set_notices import set_notices
 from layout.typeset.set_table import is_heading, set_table
 from layout.typeset.set_text import Compositor, set_display, set_text
 from layout.typeset.words.set_line import Line
@@ -32,14 +34,15 @@ _SIGNATURE = 90  # characters of a signature at most
 @dataclass(frozen=True, slots=True)
 class Copy:
     """What is to be typeset: the body of a story, the dateline it opens with, and whether its
-    first paragraph gets a drop cap. The blocks of these indices are `left_out`. In `letters` a
-    short paragraph in italics that ends a letter is its signature."""
+    first paragraph gets a drop cap. The blocks of these indices are `left_out`. `kind` is
+    the story's: in letters a short paragraph in italics that ends one is its signature, and notices
+    are set in agate."""
 
     body: tuple[Block, ...]
     dateline: str = ""
     drop_cap: bool = False
     left_out: frozenset[int] = frozenset()
-    letters: bool = False
+    kind: str = ""
 
 
 def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
@@ -47,13 +50,16 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
 
     The first paragraph, and the first after a crosshead, a quote or a divider, has no indent.
     """
+    if copy.kind == NOTICES:
+        return Galley(measure, tuple(set_notices(copy.body, copy.left_out, measure, by)))
     blocks: list[GalleyBlock] = []
+    letters = copy.kind in (LETTER, LETTERS)
     opening = True
     cap: Initial | None = None
     for index, block in enumerate(copy.body):
         if isinstance(block, Picture) or index in copy.left_out:
             continue
-        if copy.letters and blocks and is_signature(block):
+        if letters and blocks and is_signature(block):
             assert isinstance(block, Paragraph)
             blocks.append(signature(block.runs, index, measure, by))
             opening = True

@@ -91,7 +91,7 @@ def test_each_story_stands_once_and_only_briefs_and_letters_are_gathered(
     assert sorted(slugs(made)) == sorted(one.story.slug for one in articles)
     for one in made:
         if isinstance(one, Gathered):
-            kinds = {gathers_as(member, OUR_PRICES.rails) for member in one.members}
+            kinds = {gathers_as(member) for member in one.members}
             assert kinds == {one.story.kind} and not one.story.jump
             assert len({member.story.section == "Sport" for member in one.members}) == 1
         elif one.story.kind in (BRIEF, LETTER):
@@ -183,5 +183,5 @@ def test_a_brief_with_a_table_stands_by_itself() -> None:
     plain_one = story("a", (1,), kind=BRIEF)
     table = Table((plain("P"),), ((plain("1"),),))
     other = Story("b", plain("B"), (*plain_one.body, table), rank=4, kind=BRIEF)
-    assert gathers_as(article(plain_one), OUR_PRICES.rails) == BRIEF
-    assert gathers_as(article(other), OUR_PRICES.rails) == ""
+    assert gathers_as(article(plain_one)) == BRIEF
+    assert gathers_as(article(other)) == ""

@@ -172,6 +172,6 @@ def _own_blocks(story: Story, measure: int, by: Compositor) -> Iterator[GalleyBl
     letter = story.kind == LETTER
     named = letter and bool(story.byline.strip())
     text = story.body[:-1] if named and is_signature(story.body[-1]) else story.body
-    yield from typeset(Copy(text, story.dateline, letters=letter), measure, by).blocks
+    yield from typeset(Copy(text, story.dateline, kind=story.kind), measure, by).blocks
     if named:
         yield signature(plain(story.byline), len(story.body), measure, by)

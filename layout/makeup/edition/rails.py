@@ -1,10 +1,11 @@
 """Which stories stand together under one head: a section's briefs in rails, its letters, each once.
 
-A story is a brief that says so, or whose rank is that of briefs and whose text is short; one with
-pictures, boxes or tables stands by itself. Briefs go by rank, then by date, the newest first, and
-are dealt in that order, each into the rail that has least: so the last of every rail, which are the
-first to be dropped, are those that matter least. Those that were printed before keep to the rail of
-their page. Stories that some ad of the section must not stand near do not mix with others.
+A story is a brief that says so, or that nobody ranked and that is too short for any rank but that
+of briefs; one with pictures, boxes or tables stands by itself. Briefs go by rank, then by date, the
+newest first, and are dealt in that order, each into the rail that has least: so the last of every
+rail, which are the first to be dropped, are those that matter least. Those that were printed before
+keep to the rail of their page. Stories that some ad of the section must not stand near do not mix
+with others.
 """
 
 from __future__ import annotations
@@ -21,12 +22,9 @@ from layout.makeup.edition.shapes.item import rail_name
 from layout.makeup.type.furniture_words import wording
 from layout.page.grid import Grid
 from layout.story.block import Picture, Table
-from layout.story.kinds import BRIEF, LETTER, STORY
-from layout.story.reading_order import texts_of_block
+from layout.story.kinds import BRIEF, BRIEF_RANK, LETTER, STORY
 from layout.typeset.galley import Galley
 from slots.prices_of_taste import RailPrices
-
-_BRIEF_RANK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def gathered(articles: Sequence[Article], rooms: Rooms) -> tuple[Article, ...]:
     flocks: dict[_Flock, list[Article]] = {}
     alone: list[Article] = []
     for article in articles:
-        kind = gathers_as(article, rooms.prices)
+        kind = gathers_as(article)
         if kind:
             section, language = rooms.section_of(article), article.story.language
             flock = _Flock(kind, section, language, rooms.shy(article))
@@ -100,7 +98,7 @@ def held_apart(
     return slugs
 
 
-def gathers_as(article: Article, prices: RailPrices) -> str:
+def gathers_as(article: Article) -> str:
     """Whether a story stands with others, as a brief or a letter; "" where it stands by itself."""
     story = article.story
     beside = (
@@ -112,8 +110,7 @@ def gathers_as(article: Article, prices: RailPrices) -> str:
         return ""
     if story.kind:
         return story.kind if story.kind in (BRIEF, LETTER) else ""
-    words = sum(len(text.split()) for block in story.body for text in texts_of_block(block))
-    return BRIEF if story.rank >= _BRIEF_RANK and words <= prices.words else ""
+    return BRIEF if story.rank >= BRIEF_RANK and not story.ranked else ""
 
 
 def _rails(flock: _Flock, members: Iterable[Article], rooms: Rooms) -> list[Gathered]:

@@ -22,7 +22,6 @@ from layout.makeup.type.pour import Poured, Pourer
 from layout.page.document import Document
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
-from layout.story.kinds import LETTER, LETTERS
 from layout.story.publication import Publication
 from layout.story.run import text_of
 from layout.typeset.coverage import check_widths
@@ -123,8 +122,7 @@ def _heads(story: Story, grid: Grid, by: Compositor) -> dict[int, Head]:
 
 def _galley(story: Story, grid: Grid, by: Compositor, drop_cap: bool) -> Galley:
     measure = min(width for _, width in grid.columns)
-    letters = story.kind in (LETTER, LETTERS)
-    return typeset(BodyCopy(story.body, story.dateline, drop_cap, letters=letters), measure, by)
+    return typeset(BodyCopy(story.body, story.dateline, drop_cap, kind=story.kind), measure, by)
 
 
 def _holds_cap(poured: Poured) -> bool:

@@ -25,7 +25,7 @@ class Variants:
 
     A paragraph may be a line longer or shorter: longer by breaking it loosely, where that would
     leave gaps with its letters a hundredth of an em apart; shorter with them as much closer. A
-    crosshead or divider may have a row more above it.
+    crosshead or divider, and what has a line over it, may have a row more above it.
     """
 
     def __init__(self, by: Compositor) -> None:
@@ -41,7 +41,7 @@ class Variants:
 
     def _make(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
         prices = self.by.theme.prices.legs
-        if block.role in ("crosshead", "divider"):
+        if block.rule or block.role in ("crosshead", "divider"):
             return ((replace(block, before=block.before + 1), prices.spaced),)
         if block.recipe is None or not _SHORTEST <= len(block.lines) <= LONGEST:
             return ()
@@ -89,14 +89,18 @@ def _promising(lines: tuple[Line, ...], looseness: int) -> bool:
 
 
 def stretch_of(galley: Galley, variants: OtherSettings) -> tuple[int, int]:
-    """(rows it can give up, rows it can gain) at most, each paragraph a line otherwise once.
+    """(rows it can give up, rows it can gain) at most, each paragraph a line otherwise once, and
+    each line over a block with a row more above it.
 
     Not an estimate: each counted row has been set, and in one unbroken leg the galley can have
     every depth between. The settings are those that pouring uses, made once and remembered by
     `variants`; of paragraphs whose last line is too full or too empty none is tried.
     """
     less = more = 0
-    for block in galley.blocks:
+    for number, block in enumerate(galley.blocks):
+        if block.rule:
+            more += number > 0
+            continue
         lines = [setting.depth - block.depth for setting, _ in variants(block)]
         less += max(0, -min(lines, default=0)) * block.rows
         more += max(0, *lines, 0) * block.rows

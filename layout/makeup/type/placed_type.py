@@ -25,6 +25,7 @@ BODY_FROM = 10  # paragraph numbers below are the head's
 
 _ROLE = "pull_quote"
 _RULE_SHARE = 0.45  # of the air above a block, from its first row up to its line
+_HAIR = 1_900  # millipoints from the rows of a notice up to the line over it
 _BELOW = 0.45  # of a row, from the foot of the last line's rows to the line under it
 
 
@@ -45,15 +46,17 @@ def _lines(piece: Piece, x: int, row: int, grid: Grid) -> Iterator[PlacedLine]:
     for number in range(piece.first, piece.stop):
         foot = row + (number - piece.first + 1) * block.rows - 1
         here = block.lines[number * block.cells : (number + 1) * block.cells]
-        for each, line in enumerate(here, 1 - len(here)):
+        above = grid.baseline(foot - block.rows)
+        for each, line in enumerate(here, 1):
             if line.words:
-                yield PlacedLine(x, grid.baseline(foot) + each * block.solid, line)
+                baseline = above + each * block.solid if block.solid else grid.baseline(foot)
+                yield PlacedLine(x, baseline, line)
 
 
 def rule_over(block: GalleyBlock, place: Area, grid: Grid, by: Compositor) -> Iterator[Stroke]:
     """The line over a block whose first line stands in a row of a column, in the air above it."""
     rect = grid.rect(place)
-    y = rect.y - round(block.before * grid.leading * _RULE_SHARE)
+    y = rect.y - (_HAIR if block.solid else round(block.before * grid.leading * _RULE_SHARE))
     yield from drawn(rect.x, rect.right, y, block.rule, by)
 
 

@@ -17,6 +17,7 @@ from layout.story.as_written import Story
 from layout.story.block import Crosshead
 from layout.story.front_matter.fields import KEYS, LISTS, TABLES, Fields, fields_of
 from layout.story.front_matter.yaml_lines import read_front_matter
+from layout.story.kinds import BRIEF, BRIEF_RANK, LETTER
 from layout.story.markdown.block_nodes import found_in
 from layout.story.markdown.image import figure_at
 from layout.story.markdown.inline_tokens import is_blank
@@ -137,6 +138,7 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
     body, asks = assemble([*pieces, *fields.slots])
     check_asks(asks, source)
     dateline, rest = ("", body) if fields.dateline else with_dateline(body)
+    small = fields.kind in (BRIEF, LETTER)
     return Story(
         slug=fields.slug or slug_of(source, text_of(heads.headline)),
         headline=heads.headline,
@@ -152,8 +154,8 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         comments=fields.comments,
         section=fields.section,
         tags=fields.tags,
-        rank=fields.rank or 1,
-        ranked=fields.rank is not None,
+        rank=fields.rank or (BRIEF_RANK if small else 1),
+        ranked=small or fields.rank is not None,
         language=fields.language,
         source=source,
         ad_free=fields.ad_free,

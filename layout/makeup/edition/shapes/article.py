@@ -21,7 +21,6 @@ from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
-from layout.story.kinds import LETTERS
 from layout.story.run import Runs
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, typeset
@@ -105,7 +104,7 @@ class SetText:
         beside = [(one.first, one.first + one.count) for one in self.tables]
         left_out = frozenset(index for first, stop in beside for index in range(first, stop))
         left_out |= {quote.index} if quote and quote.own else set()
-        copy = Copy(story.body, story.dateline, False, left_out, story.kind == LETTERS)
+        copy = Copy(story.body, story.dateline, left_out=left_out, kind=story.kind)
         galley = typeset(copy, measure, by)
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None

@@ -30,7 +30,8 @@ when they are poured."""
 
 _TALL = 5
 """Rows: something taller that cannot be broken may leave a leg short, so that text is poured to see
-whether it fits; for all else counting rows is enough, and far quicker."""
+whether it fits, as are notices, all of which is in steps of several rows; for all else counting
+rows is enough, and far quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def fittings(
         for footed in ways
         for fitting in fitted(body, columns, hung, footed, most, prices)
     )
-    if whole.tallest <= _TALL:
+    stepped = any(block.solid for block in whole.galley.blocks)
+    if whole.tallest <= _TALL and not stepped:
         return best_of(found)
     pouring = _Pouring(article)
     pours = (f for f in best_of(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
