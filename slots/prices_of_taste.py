@@ -74,11 +74,11 @@ class HeadPrices:
     smaller: tuple[int, ...] = _price(
         (30, 24, 14),
         "a headline a step of the scale smaller than its rank and width allow, by rank",
-        "the lead's is half a house ad, a brief's seven lines more or less of text",
+        "the lead's is a deck and a half, a brief's seven lines more or less of text",
     )
     no_deck: int = _price(22, "a deck left out", "less than a step of the lead's headline")
     tombstone: int = _price(
-        120, "two headlines of one size side by side, which read as one", "two house ads"
+        120, "two headlines of one size side by side, which read as one", "two jumps"
     )
     louder: int = _price(
         120, "a headline larger than that of a better story on its page", "as a tombstone"
@@ -164,6 +164,10 @@ class LegPrices:
     cut: int = _price(
         150, "each paragraph cut from the end, where the story allows it", "75 lines; three jumps"
     )
+    trim: int = _price(20, "a story cut from its end, however little", "ten lines more or less")
+    trim_row: int = _price(
+        10, "each row of text cut from the end of a story", "five lines more or less", most=100
+    )
     long_from: int = _price(
         56, "(a measure) rows from which a leg is long", "see long", "rows", 200, 10
     )
@@ -224,7 +228,7 @@ class JumpPrices:
         "half a line",
         most=100,
     )
-    off_aim_most: int = _price(60, "the same at most, however far it misses", "a house ad")
+    off_aim_most: int = _price(60, "the same at most, however far it misses", "more than a jump")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +238,7 @@ class StoryPrices:
     narrower: tuple[int, ...] = _price(
         (60, 20),
         "each column that a story is narrower than suits its rank and length, by rank",
-        "a lead squeezed by a column is as bad as a house ad",
+        "a lead squeezed by a column is worse than a jump",
     )
     wider: int = _price(
         16, "each column that it is wider than suits it", "a step of a brief's headline"
@@ -257,7 +261,7 @@ class StoryPrices:
         25, "(what it brings) a story near an ad that asks for such stories", "half a jump"
     )
     moved: int = _price(
-        60, "a story on another page than in the last plan", "a house ad: little moves"
+        60, "a story on another page than in the last plan", "more than a jump: little moves"
     )
 
 
@@ -279,17 +283,29 @@ class PagePrices:
     front: int = _price(
         160, "a section whose best story does not stand on its first page", "a paragraph cut"
     )
-    leader: int = _price(60, "a page without a story of rank 1 or 2", "a house ad")
+    leader: int = _price(60, "a page without a story of rank 1 or 2", "more than a jump")
     beneath: int = _price(
         45, "a story of better rank under one of worse", "nearly a jump"
     )  # fmt: skip
     lead_beneath: int = _price(150, "the page's best story under another", "a paragraph cut")
-    house_ad: int = _price(60, "each house ad, whatever its size", "more than a jump")
+    house_ad: int = _price(
+        300,
+        "each house ad, whatever its size",
+        "28 rows cut, more than any crop or picture left out",
+    )
     house_ad_cell: int = _price(
-        2, "each cell of it, a column wide and a row deep", "a line of text", most=20
+        10, "each cell of it, a column wide and a row deep", "a row of text cut", most=20
     )
     house_ad_alone: int = _price(
-        80, "a house ad that reaches up to the head of its page", "more than a house ad itself"
+        80, "a house ad that reaches up to the head of its page", "eight cells of it"
+    )
+    house_ad_narrow: int = _price(
+        400, "a house ad of one column", "more than a house ad: it is wider, or is none"
+    )
+    house_ad_barred: int = _price(
+        900,
+        "a house ad on page one, on a section's first page, in the top half of a right-hand page",
+        "90 rows cut: there is none, unless there is no other way",
     )
     index_air: int = _price(
         8, "each row of air that the index has more than it needs", "four lines", most=100

@@ -8,7 +8,7 @@ from typing import Any
 from layout.edition.ad_words import moved_ads, new_ads
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
-from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.item import part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.document import Page
 
@@ -23,9 +23,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     pages = made.document.pages
     cells = sum(hole_of(page, ads.on(page.number)).cells for page in made.stacked.pages)
     white = sum(leg.rows - leg.filled for page in pages for leg in page.legs)
-    stories = {
-        one.id.removesuffix(">") for page in plan.pages for one in page.placed if one.article
-    }
+    stories = {story_of(one.id) for page in plan.pages for one in page.placed if one.article}
     return {
         "pages": len(pages),
         "stories": len(stories),
@@ -67,7 +65,11 @@ def _turned(made: Newspaper) -> dict[str, Any]:
     """How many stories jump, and which, from which page to which."""
     plan = made.plan
     found = [
-        {"id": story_of(one.id), "from": plan.page_of[story_of(one.id)], "to": page.page}
+        {
+            "id": story_of(one.id),
+            "from": plan.page_of[turned_id(story_of(one.id), part_of(one.id) - 1)],
+            "to": page.page,
+        }
         for page in plan.pages
         for one in page.placed
         if one.turned

@@ -13,7 +13,6 @@ from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
-from layout.story.block import Crosshead, Divider, Paragraph
 from layout.typeset.galley import Galley
 from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor
@@ -22,6 +21,9 @@ from slots.book.sheet import rows_for
 
 _T = TypeVar("_T")
 
+_LEAST_SHARE, _LEAST_LEFT, _STEP = 40, 6, 2
+"""Per cent of its rows, and rows, that are left of a story at least; rows by which its lengths
+differ."""
 _QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
 
 
@@ -36,8 +38,9 @@ class BoxShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutGalley:
-    """A story's body with `cut` paragraphs taken from its end: its rows, by how many it can be set
-    shorter and longer, and those of the tallest thing in it that cannot be broken."""
+    """A story's body, `cut` steps shorter than it was written: its rows, by how many it can be set
+    shorter and longer, those of the tallest thing in it that cannot be broken, and the rows that
+    are `gone`."""
 
     galley: Galley
     rows: int
@@ -45,6 +48,7 @@ class CutGalley:
     longer: int
     tallest: int
     cut: int = 0
+    gone: int = 0
 
 
 class SetText:
@@ -78,7 +82,7 @@ class SetText:
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
-        bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
+        bodies = _lengths(galley, variants)
         return bodies, quote, variants
 
 
@@ -148,21 +152,25 @@ def _raster_of(grid: Grid) -> Raster:
     return Raster(grid.leading, round(grid.leading * DESCENT_SHARE), grid.live.width)
 
 
-def _cuttable(story: Story) -> int:
-    """How many paragraphs may go: those the writer allows, where the body ends with paragraphs;
-    at least one is left, and no crosshead with nothing under it."""
-    count = 0
-    for block in reversed(story.body[1:]):
-        if count == story.cut or not isinstance(block, Paragraph):
+def _lengths(galley: Galley, variants: Variants) -> tuple[CutGalley, ...]:
+    """A body as it was written, then shorter and shorter from its end, block by block: never so
+    that a heading is left last, never below the least that may be left of it."""
+    full = _cut(galley, len(galley.blocks), 0, variants)
+    found, least = [full], max(_LEAST_LEFT, full.rows * _LEAST_SHARE // 100)
+    for count in range(len(galley.blocks) - 1, 0, -1):
+        if galley.blocks[count - 1].keep:
+            continue
+        rows = replace(galley, blocks=galley.blocks[:count]).rows
+        if rows < least:
             break
-        count += 1
-    heads = isinstance(story.body[-count - 1], Crosshead | Divider) if count else False
-    return count - heads
+        if found[-1].rows - rows >= _STEP:
+            shorter = _cut(galley, count, len(found), variants)
+            found.append(replace(shorter, gone=full.rows - rows))
+    return tuple(found)
 
 
-def _cut(galley: Galley, paragraphs: int, variants: Variants) -> CutGalley:
-    blocks = galley.blocks[: len(galley.blocks) - paragraphs]
-    left = replace(galley, blocks=blocks)
+def _cut(galley: Galley, count: int, cut: int, variants: Variants) -> CutGalley:
+    left = replace(galley, blocks=galley.blocks[:count])
     shorter, longer = stretch_of(left, variants)
-    tallest = max((b.depth * b.rows for b in blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(left, left.rows, shorter, longer, tallest, paragraphs)
+    tallest = max((b.depth * b.rows for b in left.blocks if b.keep or b.cells > 1), default=0)
+    return CutGalley(left, left.rows, shorter, longer, tallest, cut)

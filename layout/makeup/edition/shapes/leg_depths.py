@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.pictures_beside_text import (
     NONE,
+    NOTHING,
     Footed,
     Hung,
     leg_depths,
@@ -22,7 +23,8 @@ from layout.makeup.type.pour import Pourer
 from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
-LEAST_PART = 12  # rows of a story on each side of a jump
+LEAST_PART = 24  # rows of a story on each side of a jump
+_DEAR = 20  # points of hanging pictures from which a story is not cut as well
 _KEPT = 3
 """Ways that are kept for each depth: the cheapest, and others in case its legs do not end level
 when they are poured."""
@@ -61,14 +63,14 @@ def fittings(
         for footed in ways
         for body in article.bodies
         # a cut is the last lever: it need not be tried with every crop
-        if not (body.cut and hung.columns and hung.cost)
+        if not (body.cut and hung.columns and hung.cost > _DEAR)
         for fitting in fitted(body, columns, hung, footed, most, prices)
     )
     if article.bodies[0].tallest <= _TALL:
-        return _best(found, _KEPT)
+        return best_of_depths(found, _KEPT)
     pouring = _Pouring(article)
-    pours = (f for f in _best(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
-    return _best(pours, _KEPT)
+    pours = (f for f in best_of_depths(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
+    return best_of_depths(pours, _KEPT)
 
 
 class _Pouring:
@@ -103,7 +105,8 @@ def fitted(
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
     legs = _Legs(columns, hung, footed, _Bounds(body.tallest, shortest, prices))
-    line, short, cut = prices.line, prices.short, prices.cut * body.cut
+    line, short = prices.line, prices.short
+    cut = prices.trim + prices.trim_row * body.gone if body.gone else 0
     for rows in range(first, last + 1):
         cost = legs.cost(rows)
         if cost is not None:
@@ -117,7 +120,23 @@ def opening_fittings(
     article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> list[Fitting]:
     """The best ways to fit the first part of a story that jumps, some for each depth."""
-    return _best(_openings(article, columns, hanging, most), _KEPT)
+    return best_of_depths(_openings(article, columns, hanging, most), _KEPT)
+
+
+def middle_fittings(article: Article, columns: int, most: int) -> list[Fitting]:
+    """The ways to fit a part of a story that neither begins nor ends it: any depth that leaves
+    enough for both other parts."""
+    body = article.bodies[0]
+    bounds = _Bounds(body.tallest, LEAST_LEG, article.by.theme.prices.legs)
+    first = max(LEAST_LEG, -(-(LEAST_PART + JUMP_ROWS) // columns))
+    last = min(most, (body.rows - 2 * LEAST_PART + JUMP_ROWS) // columns)
+    legs = _Legs(columns, NOTHING, NONE, bounds)
+    costs = ((rows, legs.cost(rows)) for rows in range(first, last + 1))
+    return [
+        Fitting(rows, cost, NOTHING, body=columns * rows - JUMP_ROWS)
+        for rows, cost in costs
+        if cost is not None
+    ]
 
 
 def _openings(
@@ -182,7 +201,7 @@ class _Legs:
         return min([*depths, *hanging], default=0)
 
 
-def _best(found: Iterable[Fitting], count: int) -> list[Fitting]:
+def best_of_depths(found: Iterable[Fitting], count: int) -> list[Fitting]:
     """The cheapest of each depth, `count` of them."""
     groups: dict[int, list[Fitting]] = {}
     for fitting in found:
