@@ -43,7 +43,8 @@ def sections(draw, most_lots: int = 3, jumps: bool = False) -> SectionProblem:
         first = items[0] = replace(items[0], page=0)
         rows = draw(st.integers(20, 90))
         lengths = tuple(sorted({rows, rows - 4, rows * 2 // 3}, reverse=True))
-        known = first.rank, first.tags, lengths, lengths
+        cuts = tuple(8 * (rows - length) for length in lengths)
+        known = first.rank, first.tags, lengths, lengths, cuts
         long = {first.id: LongStory(first.id, *known, *(draw(parts()) for _ in range(2)))}
     return SectionProblem(section_pages, items, long)
 

@@ -19,7 +19,7 @@ from layout.makeup.edition.shapes.rectangles import (
     rest_shapes,
     shapes_of,
 )
-from layout.makeup.edition.shapes.setting import Setting, Shapes
+from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes
 from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
@@ -83,10 +83,12 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
         assert list(group) == sorted(group, key=lambda s: s.cost)
         for setting in group:
             check(setting, shape, article)
-            body = article.bodies[setting.cut]
+            body = article.shortened(setting.cut)
             assert setting.body - body.rows == setting.lines >= -body.shorter
             assert setting.lines <= body.longer + setting.columns - 1
-            assert not setting.jumps and setting.cut < len(article.bodies)
+            assert not setting.jumps and setting.cost >= body.cost
+            assert not setting.cut or article.story.cut != 0
+            assert article.story.cut is None or body.paragraphs <= article.story.cut
             assert len(setting.footed.rows) == len(article.boxes)
             head = article.head(setting.columns, GRID, HeadLevers(setting.size, setting.deck))
             assert head.rows == setting.head
@@ -94,6 +96,7 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
         least, best, most = shapes.cells
         assert least == min(s.cells for s in all_of(shapes)) <= best <= most
         assert shapes.cheapest == min(s.cost for s in all_of(shapes))
+        assert shapes.uncut == min((s.cells for s in all_of(shapes) if not s.cut), default=NEVER)
 
 
 @given(st.integers(1, 30), st.integers(1, 4), st.booleans())
@@ -122,20 +125,8 @@ def test_the_parts_of_a_jump_fill_theirs(article: Article) -> None:
                 check(setting, shape, article)
                 assert not setting.jumps and not setting.hung.cells
                 assert setting.head == article.turn(setting.columns, GRID).rows
-                assert setting.body == article.bodies[setting.cut].rows - body + setting.lines
-
-
-@few
-@given(articles())
-def test_each_length_is_shorter_and_ends_on_no_heading(article: Article) -> None:
-    whole, *shorter = article.bodies
-    assert not whole.gone and whole.galley.blocks
-    rows = [body.rows for body in article.bodies]
-    assert rows == sorted(rows, reverse=True) and len(set(rows)) == len(rows)
-    for number, body in enumerate(shorter, 1):
-        assert body.cut == number and body.gone == whole.rows - body.rows
-        assert body.galley.blocks == whole.galley.blocks[: len(body.galley.blocks)]
-        assert not body.galley.blocks[-1].keep
+                rows = article.shortened(setting.cut).rows
+                assert setting.body == rows - body + setting.lines
 
 
 @few

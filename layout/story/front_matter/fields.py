@@ -56,7 +56,7 @@ class Fields:
     slug: str
     ad_free: bool
     jump: bool
-    cut: int
+    cut: int | None
     rules: OwnRules
     came_from: str
 
@@ -90,7 +90,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         slug=_slug(front, report),
         ad_free=_ad_free(front, report),
         jump=_jump(front, report),
-        cut=_count(front, "cut", 0, report) or 0,
+        cut=_count(front, "cut", 0, report),
         rules=front.rules,
         came_from=front.text_of("source"),
     )

@@ -27,7 +27,7 @@ from slots.solver import Answer, Program, Sum, total
 MOST_STORIES = 12
 """Stories on a page at most."""
 
-_WORK = 0.4
+_WORK = 0.25
 """The solver's deterministic time for a section: the tiling corrects what areas cannot know, so
 that a proven optimum of these is seldom worth waiting for."""
 
@@ -252,10 +252,14 @@ class _Model:
 
     def _trimmed(self, story: LongStory) -> Sum:
         """The rows that are cut from a story that jumps, at their price."""
-        most, prices = story.lengths[0] - story.lengths[-1], self.prices.legs
-        rows, any_ = self.program.whole(0, most), self.program.choice()
-        self.program.most(rows, any_ * most)
-        self.cost.append(rows * prices.trim_row + any_ * prices.trim)
+        full = story.lengths[0]
+        points = zip((full - rows for rows in story.lengths), story.cuts, strict=True)
+        outline = outline_of(points)
+        rows, cost = self.program.whole(0, outline[-1][0]), self.program.whole(0, max(story.cuts))
+        for (gone, low), (more, high) in pairwise(outline):
+            wide, rise = more - gone, high - low
+            self.program.least(cost * wide, rows * rise + (low * wide - rise * gone))
+        self.cost.append(cost)
         return rows
 
     def _begin(self, item: PageItem, story: LongStory, page: SectionPage, span: _Span) -> _Part:

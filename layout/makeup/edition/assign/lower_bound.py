@@ -25,7 +25,7 @@ def least_cost(problem: SectionProblem) -> int:
     """Lower bound: no way to make up a section costs less."""
     choices = [_choices(item, problem) for item in problem.items]
     cells = sum(page.hole.cells for page in problem.pages)
-    highest = problem.prices.legs.trim_row + 2
+    highest = max((max(story.cuts) for story in problem.long.values()), default=0) // 40 + 4
     prices = range(-problem.prices.pages.house_ad_cell * _FINE, highest * _FINE + 1, _STEP)
     found = max((_dual(choices, cells, price) for price in prices), default=0)
     return max(0, found) - problem.prices.stories.near * _nearable(problem)
@@ -48,14 +48,12 @@ def _choices(item: PageItem, problem: SectionProblem) -> list[tuple[int, int]]:
 def _in_parts(story: LongStory, problem: SectionProblem) -> list[tuple[int, int]]:
     """(cells, cost) below those of all ways to print a story in parts: the fewest and the most
     cells, its first part at its cheapest, at each of its lengths."""
-    legs, deepest = problem.prices.legs, max(max(p.hole.floors) for p in problem.pages)
+    deepest = max(max(page.hole.floors) for page in problem.pages)
     columns = max(page.hole.columns for page in problem.pages)
     cost = min(cost for _, group in story.opening.groups for cost, _ in group)
     first, turned = _besides(story.opening), _besides(story.middle)
     found = []
-    for rows, tightest in zip(story.lengths, story.tightest, strict=True):
-        gone = story.lengths[0] - rows
-        cut = legs.trim + legs.trim_row * gone if gone else 0
+    for tightest, cut in zip(story.tightest, story.cuts, strict=True):
         found.append((max(0, tightest + first.least + turned.least), cost + cut))
     most = story.lengths[0] * 2 + first.most + (MOST_PARTS - 1) * (turned.most + columns * deepest)
     return [*found, (most, cost)]

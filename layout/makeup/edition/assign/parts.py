@@ -22,6 +22,7 @@ from layout.makeup.edition.shapes.rectangles import (
 )
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
+    NEVER,
     LazySettings,
     Setting,
     Shape,
@@ -53,13 +54,16 @@ class PartFacts:
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
     """A story in numbers: the rows of text of each of its lengths, and the fewest these can be set
-    to; the key and the costs of the shapes in which it stands whole; its first part and its middle
-    one, none where it must not jump, or is too short to."""
+    to, and what it costs that it is so short; the key and the costs of the shapes in which it
+    stands whole, and the fewest cells of these with nothing cut; its first part and its middle one,
+    none where it must not jump, or is too short to."""
 
     lengths: tuple[int, ...]
     tightest: tuple[int, ...]
+    cuts: tuple[int, ...]
     key: str
     costs: tuple[tuple[Shape, int], ...]
+    uncut: int
     opening: PartFacts | None
     middle: PartFacts | None
 
@@ -67,13 +71,15 @@ class StoryFacts:
 @dataclass(frozen=True, slots=True, eq=False)
 class LongStory:
     """A story that may stand in parts: its slug, rank, tags, the rows of text of each of its
-    lengths, the fewest these can be set to, and its first and middle parts in all their shapes."""
+    lengths, the fewest these can be set to and what it costs that it is so short, and its first and
+    middle parts in all their shapes."""
 
     id: str
     rank: int
     tags: frozenset[str]
     lengths: tuple[int, ...]
     tightest: tuple[int, ...]
+    cuts: tuple[int, ...]
     opening: PartFacts
     middle: PartFacts
 
@@ -87,7 +93,8 @@ def _facts(article: Article, grid: Grid, most: int) -> StoryFacts:
     """The facts of an article that assignment and tiling need, without its settings."""
     shapes, lengths = shapes_of(article, grid, most), tuple(b.rows for b in article.bodies)
     tightest = tuple(body.rows - body.shorter for body in article.bodies)
-    known = lengths, tightest, shapes.key, tuple(shapes.costs.items())
+    cuts = tuple(body.cost for body in article.bodies)
+    known = lengths, tightest, cuts, shapes.key, tuple(shapes.costs.items()), shapes.uncut
     if not article.story.jump or lengths[0] < LEAST_JUMPING:
         return StoryFacts(*known, None, None)
     opening, middle = opening_shapes(article, grid, most), middle_shapes(article, grid, most)
@@ -108,16 +115,17 @@ def _rest_from(article: Article, gone: int, grid: Grid, most: int) -> tuple[obje
 
 @dataclass(frozen=True, slots=True)
 class _Priced:
-    """The key of shapes, and what each costs."""
+    """The key of shapes, what each costs, and the fewest cells with nothing cut."""
 
     key: str
     costs: tuple[tuple[Shape, int], ...]
+    uncut: int
 
 
 @remembered(_rest_from, form=_Priced)
 def _rest(article: Article, gone: int, grid: Grid, most: int) -> _Priced:
     shapes = rest_shapes(article, gone, grid, most)
-    return _Priced(shapes.key, tuple(shapes.costs.items()))
+    return _Priced(shapes.key, tuple(shapes.costs.items()), shapes.uncut)
 
 
 def _legs_from(article: Article, legs: tuple[int, ...], parts: StoryParts) -> tuple[object, ...]:
@@ -153,7 +161,8 @@ class StoryParts:
         article = self._named[slug]
         facts = _facts(article, self.grid, self.most)
         settings = LazySettings(lambda: shapes_of(article, self.grid, self.most).settings)
-        return shapes_at(slug, facts.key, article.story.rank, settings, dict(facts.costs))
+        rank, costs = article.story.rank, dict(facts.costs)
+        return shapes_at(slug, facts.key, rank, settings, costs, facts.uncut)
 
     def long(self, slug: str) -> LongStory | None:
         """A story as it may stand in parts; None for one that stands whole."""
@@ -161,7 +170,7 @@ class StoryParts:
         facts, story = _facts(article, self.grid, self.most), article.story
         if facts.opening is None or facts.middle is None or not facts.opening.groups:
             return None
-        known = facts.lengths, facts.tightest, facts.opening, facts.middle
+        known = facts.lengths, facts.tightest, facts.cuts, facts.opening, facts.middle
         return LongStory(slug, story.rank, frozenset(story.tags), *known)
 
     def begun(self, story: LongStory, body: int) -> Shapes:
@@ -188,7 +197,7 @@ class StoryParts:
             )
             name = turned_id(slug, number)
             self._known[key] = shapes_at(
-                name, priced.key, TURNED_RANK, settings, dict(priced.costs)
+                name, priced.key, TURNED_RANK, settings, dict(priced.costs), priced.uncut
             )
         return self._known[key]
 
@@ -220,7 +229,9 @@ class StoryParts:
             digest = sha256(repr((rank, costs, bodies)).encode()).hexdigest()[:16]
             settings = LazySettings(partial(_chosen, full, best))
             found = f"{facts.key} of {body} {digest}"
-            self._known[key] = shapes_at(name, found, rank, settings, costs, bodies)
+            uncut = min((columns * rows for columns, rows in costs), default=NEVER)
+            shapes = shapes_at(name, found, rank, settings, costs, uncut)
+            self._known[key] = replace(shapes, bodies=bodies)
         return self._known[key]
 
     def _missed(self, aim: int, rows: int) -> int:

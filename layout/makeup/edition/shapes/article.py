@@ -7,23 +7,31 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from layout.makeup.edition.shapes.lengths import (
+    AS_USUAL,
+    Ending,
+    Trimming,
+    endings_of,
+    terms_of,
+)
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pull_quote import PullQuote, pull_quote_of
 from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
-from layout.typeset.galley import Galley
+from layout.story.run import plain
+from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, typeset
-from layout.typeset.set_text import Compositor
+from layout.typeset.set_text import Compositor, set_display
 from layout.work.memory.remembered import remembered
 from slots.book.sheet import rows_for
 
 _T = TypeVar("_T")
 
-_LEAST_SHARE, _LEAST_LEFT, _STEP = 40, 6, 2
-"""Per cent of its rows, and rows, that are left of a story at least; rows by which its lengths
-differ."""
+_APART = 2
+"""Rows by which two lengths differ at least: one row is what a paragraph set otherwise gives."""
+
 _QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
 
 
@@ -38,24 +46,31 @@ class BoxShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutGalley:
-    """A story's body, `cut` steps shorter than it was written: its rows, by how many it can be set
-    shorter and longer, those of the tallest thing in it that cannot be broken, and the rows that
-    are `gone`."""
+    """A story's body in one of its lengths: with the last `cut` blocks of its text gone, of which
+    so many count as `paragraphs`, so that it ends before block `stop` of the story; its rows (those
+    of the line that says where all of it is included), by how many it can be set shorter and
+    longer, and those of the tallest thing in it that cannot be broken. `cost` is what it costs that
+    it is so short."""
 
     galley: Galley
     rows: int
     shorter: int
     longer: int
     tallest: int
+    stop: int
     cut: int = 0
-    gone: int = 0
+    paragraphs: int = 0
+    cost: int = 0
 
 
 class SetText:
     """A story's body, set to the narrowest column of a grid when it is first needed."""
 
-    def __init__(self, story: Story, grid: Grid, pictured: bool, by: Compositor) -> None:
+    def __init__(
+        self, story: Story, grid: Grid, pictured: bool, by: Compositor, trimming: Trimming
+    ) -> None:
         self._story, self._grid, self._pictured, self._by = story, grid, pictured, by
+        self._trimming = trimming
         self._found: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, find: Callable[[], _T]) -> _T:
@@ -82,8 +97,7 @@ class SetText:
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
-        bodies = _lengths(galley, variants)
-        return bodies, quote, variants
+        return _lengths(story, galley, variants, self._trimming), quote, variants
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,8 +113,12 @@ class Article:
 
     @property
     def bodies(self) -> tuple[CutGalley, ...]:
-        """Its body as written, with one paragraph less, and so on, as far as the writer allows."""
+        """Its body in all its lengths: as written, then shorter and shorter."""
         return self.text.made[0]
+
+    def shortened(self, cut: int) -> CutGalley:
+        """Its body with the last `cut` blocks gone, which is one of its lengths."""
+        return next(body for body in self.bodies if body.cut == cut)
 
     @property
     def quote(self) -> PullQuote | None:
@@ -136,15 +154,24 @@ class Beside:
     boxes: tuple[BoxShape, ...] = ()
 
 
-def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Compositor) -> Article:
+def article_of(
+    story: Story,
+    key: str,
+    beside: Beside,
+    grid: Grid,
+    by: Compositor,
+    trimming: Trimming = AS_USUAL,
+) -> Article:
     """A story to be set to the columns of the edition's grid."""
-    text = _text_of(story, grid, bool(beside.pictures), by)
+    text = _text_of(story, grid, bool(beside.pictures), by, trimming)
     return Article(story, key, text, beside.pictures, beside.boxes, by)
 
 
 @remembered(lambda *made_from: made_from)
-def _text_of(story: Story, grid: Grid, pictured: bool, by: Compositor) -> SetText:
-    return SetText(story, grid, pictured, by)
+def _text_of(
+    story: Story, grid: Grid, pictured: bool, by: Compositor, trimming: Trimming
+) -> SetText:
+    return SetText(story, grid, pictured, by, trimming)
 
 
 def _raster_of(grid: Grid) -> Raster:
@@ -152,25 +179,48 @@ def _raster_of(grid: Grid) -> Raster:
     return Raster(grid.leading, round(grid.leading * DESCENT_SHARE), grid.live.width)
 
 
-def _lengths(galley: Galley, variants: Variants) -> tuple[CutGalley, ...]:
-    """A body as it was written, then shorter and shorter from its end, block by block: never so
-    that a heading is left last, never below the least that may be left of it."""
-    full = _cut(galley, len(galley.blocks), 0, variants)
-    found, least = [full], max(_LEAST_LEFT, full.rows * _LEAST_SHARE // 100)
-    for count in range(len(galley.blocks) - 1, 0, -1):
-        if galley.blocks[count - 1].keep:
-            continue
-        rows = replace(galley, blocks=galley.blocks[:count]).rows
-        if rows < least:
+def _lengths(
+    story: Story, galley: Galley, variants: Variants, trimming: Trimming
+) -> tuple[CutGalley, ...]:
+    """A body in all its lengths, no two of them a row apart."""
+    whole = _length(galley, Ending(len(story.body), 0, 0), variants)
+    prices = variants.by.theme.prices.trims
+    terms = terms_of(story, whole.rows, trimming.policy, prices)
+    if terms is None:
+        return (whole,)
+    line = _read_on(trimming.read_on, galley.measure, len(story.body), variants.by)
+    found = [whole]
+    for ending in endings_of(story.body, terms.most):
+        blocks = tuple(block for block in galley.blocks if block.index < ending.stop)
+        rows = replace(galley, blocks=blocks).rows
+        if not blocks or rows < terms.least:
             break
-        if found[-1].rows - rows >= _STEP:
-            shorter = _cut(galley, count, len(found), variants)
-            found.append(replace(shorter, gone=full.rows - rows))
+        left = replace(galley, blocks=(*blocks, *line))
+        if found[-1].rows - left.rows >= _APART:
+            cost = terms.cost(whole.rows, whole.rows - rows)
+            found.append(replace(_length(left, ending, variants), cost=cost))
     return tuple(found)
 
 
-def _cut(galley: Galley, count: int, cut: int, variants: Variants) -> CutGalley:
-    left = replace(galley, blocks=galley.blocks[:count])
-    shorter, longer = stretch_of(left, variants)
-    tallest = max((b.depth * b.rows for b in left.blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(left, left.rows, shorter, longer, tallest, cut)
+def _read_on(text: str, measure: int, index: int, by: Compositor) -> tuple[GalleyBlock, ...]:
+    """The line a shortened story ends with; it comes after all blocks of the story."""
+    if not text:
+        return ()
+    style = by.style("jump")
+    lines = set_display(plain(text), measure, style, by, even=False)
+    return (GalleyBlock("read_on", style, lines, index),)
+
+
+def _length(galley: Galley, ending: Ending, variants: Variants) -> CutGalley:
+    shorter, longer = stretch_of(galley, variants)
+    tallest = max((b.depth * b.rows for b in galley.blocks if b.keep or b.cells > 1), default=0)
+    return CutGalley(
+        galley,
+        galley.rows,
+        shorter,
+        longer,
+        tallest,
+        ending.stop,
+        ending.blocks,
+        ending.paragraphs,
+    )

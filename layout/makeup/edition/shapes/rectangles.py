@@ -16,7 +16,7 @@ from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shapes.leg_depths import (
     LEAST_PART,
     Fitting,
-    best_of_depths,
+    best_of,
     fitted,
     fittings,
     middle_fittings,
@@ -34,7 +34,6 @@ from layout.page.grid import Grid
 from slots.prices_of_taste import by_rank
 
 _SHORT = 25  # rows of text up to which a story suits one column
-_RESTS = 2  # ways that are kept for each depth of a last part
 TURNED_RANK = 5  # second parts rank below all that begins on their page
 _SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
 _WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
@@ -114,20 +113,21 @@ def middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
 
 
 def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
-    """All settings of the last part of a story, after `gone` rows of text, in all its lengths: a
-    small head, its boxes, no pictures."""
+    """All settings of the last part of a story, after `gone` rows of text: a small head, its boxes,
+    no pictures; the whole rest of the story, or shortened from its end."""
     prices = article.by.theme.prices.legs
+    left = [replace(body, rows=body.rows - gone) for body in article.bodies]
+    left = [body for body in left if body.rows >= LEAST_PART]
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
-        found: list[Fitting] = []
-        for footed in ways_to_stand(article, columns, grid):
-            for body in article.bodies:
-                if body.rows - gone < LEAST_PART:
-                    break
-                left = replace(body, rows=body.rows - gone)
-                found.extend(fitted(left, columns, NOTHING, footed, most, prices))
-        settings.extend(_under(head, columns, best_of_depths(found, _RESTS), most))
+        found = (
+            fitting
+            for footed in ways_to_stand(article, columns, grid)
+            for each in left
+            for fitting in fitted(each, columns, NOTHING, footed, most, prices)
+        )
+        settings.extend(_under(head, columns, best_of(found), most))
     name = turned_id(article.story.slug)
     return shapes_from(name, f"{article.key} from {gone}", TURNED_RANK, by_shape(settings))
 

@@ -55,7 +55,7 @@ _EFFORT = 8
 """Exchanges tried for each page of a section, on average, at most: the work grows with the pages,
 not with their square."""
 
-_ROUNDS = 5
+_ROUNDS = 4
 """Times that a section is assigned by area, each time with what the tilings of the last told."""
 
 _WORTH_TELLING = 60
