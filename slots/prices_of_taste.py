@@ -108,7 +108,7 @@ class PicturePrices:
     """Pictures and pull quotes: left out, cropped, too small, too large."""
 
     left_out: int = _price(
-        240, "a picture left out", "four paragraphs cut; less than a story held over"
+        400, "a picture left out", "as much as a house ad; less than a story held over"
     )
     crop: int = _price(
         60,
@@ -346,7 +346,7 @@ class PagePrices:
         80, "a house ad that reaches up to the head of its page", "eight cells of it"
     )
     house_ad_narrow: int = _price(
-        400, "a house ad of one column", "as much as a house ad: it is wider, or is none"
+        200, "a house ad of one column", "half a house ad, less than a picture left out"
     )
     house_ad_barred: int = _price(
         900,

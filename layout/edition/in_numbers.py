@@ -8,8 +8,10 @@ from typing import Any
 from layout.edition.ad_words import moved_ads, new_ads
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
+from layout.makeup.edition.shapes.article import READ_ON
 from layout.makeup.edition.shapes.item import part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.makeup.edition.shortened_stories import shortened_in
 from layout.page.document import Page
 
 
@@ -34,7 +36,17 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "moved": [move.id for move in moved_ads(ads)],
         "new_ads": [move.id for move in new_ads(ads)],
         "moved_stories": _moved_stories(made),
-        "shortened": _shortened(plan),
+        "shortened": [
+            {
+                "id": one.id,
+                "paragraphs": one.paragraphs,
+                "words": one.words,
+                "of": one.of,
+                "page": one.page,
+                "why": one.why,
+            }
+            for one in shortened_in(plan)
+        ],
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
         "fillers": sum(len(page.fillers) for page in plan.pages),
@@ -56,7 +68,7 @@ def _words(pages: Sequence[Page]) -> int:
         len(placed.line.words)
         for page in pages
         for fragment in page.fragments
-        if fragment.story
+        if fragment.story and fragment.role != READ_ON
         for placed in fragment.lines
     )
 
@@ -75,19 +87,6 @@ def _turned(made: Newspaper) -> dict[str, Any]:
         if one.turned
     ]
     return {"jumps": len(found), "jumped": found}
-
-
-def _shortened(plan: EditionPlan) -> list[dict[str, Any]]:
-    """The stories that were cut from their end, and by how many paragraphs."""
-    return [
-        {
-            "id": story_of(one.id),
-            "paragraphs": one.article.shortened(one.setting.cut).paragraphs,
-        }
-        for page in plan.pages
-        for one in page.placed
-        if one.article and one.setting.cut
-    ]
 
 
 def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:

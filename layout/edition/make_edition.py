@@ -31,6 +31,7 @@ from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.item import turned_id
+from layout.makeup.edition.shortened_stories import shortened_findings
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.shortfalls import Printed, shortfalls
 from layout.page.document import Document, Page
@@ -122,11 +123,11 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
 
 
 def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
-    """What the type of an edition has to do without."""
+    """What the type of an edition has to do without: ends of stories, signs that fonts lack."""
     stories = tuple(material.story for material in copy.materials)
     continued = (story.slug for story in stories if turned_id(story.slug) in plan.page_of)
     by = stacked.publication, stacked.theme, stacked.foundry
-    return shortfalls(Printed(stories, *by, frozenset(continued)))
+    return (*shortened_findings(plan), *shortfalls(Printed(stories, *by, frozenset(continued))))
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:

@@ -13,16 +13,20 @@ from layout.edition.held_over import giant_finding
 from layout.edition.single.picture_markup import unshown_pictures, with_files
 from layout.edition.unprintable_pictures import pictures_for, width_of
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
+from layout.makeup.edition.shapes.lengths import Trimming
+from layout.makeup.type.furniture_words import wording
 from layout.page.grid import Grid
 from layout.press.boxes.module_markup import module_html
+from layout.press.boxes.printed_address import story_address
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
 from layout.publication.embargoes import why_held_back
 from layout.publication.material import Material, attempt
 from layout.publication.slugs_and_sections import repeated_story, unknown_section
-from layout.story.as_written import on_paper
+from layout.story.as_written import Story, on_paper
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
+from layout.story.run import Emphasis, Run, Runs, plain
 from layout.typeset.coverage import check_glyphs
 from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
@@ -136,7 +140,19 @@ def _set(material: Material, reader: _Reader) -> Article:
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
-    return article_of(story, "", Beside(pictures), grid, by)
+    return article_of(story, "", Beside(pictures), grid, by, _trimming(story, reader))
+
+
+def _trimming(story: Story, reader: _Reader) -> Trimming:
+    """How a story may be shortened, and what then says where all of it is: that needs an address of
+    the publication."""
+    publication = reader.shelf.house.publication
+    line: Runs = ()
+    if publication.site or publication.short_address:
+        before, _, after = wording(story.language).read_on.partition("{address}")
+        address = Run(story_address(publication, story.slug), Emphasis.BOLD)
+        line = (*plain(before), address, *plain(after))
+    return Trimming(publication.print_plan.trim, line)
 
 
 def _beside(
@@ -150,7 +166,7 @@ def _beside(
     )
     sizes = [(shape.across, shape.down) for shape in article.pictures]
     story = replace(article.story, source="")  # an edition is the same wherever its files lie
-    facts = (reader.look, story, sizes, [box.depths for box in boxes])
+    facts = (reader.look, story, sizes, [box.depths for box in boxes], _trimming(story, reader))
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
     return replace(article, boxes=boxes, key=key)
 

@@ -143,7 +143,8 @@ def missing_and_moved_files(
     links = page_links(missing_page_used(contents), assets.fonts, furniture.assets, (assets.sheet,))
     files = {_NOT_FOUND: _missing_html(furniture, links, publication, theme).encode()}
     for path, leads in redirects(printed, publication).items():
-        files[path] = _moved_html(path, leads, publication, theme).encode()
+        ways = tuple(_way(path, each, publication) for each in leads)
+        files[path] = _moved_html(ways, publication, theme).encode()
     return files
 
 
@@ -218,16 +219,41 @@ def _missing_html(
     return _rendered("note.html.j2", publication, theme, said)
 
 
-def _moved_html(path: str, leads: str, publication: Publication, theme: Theme) -> str:
-    """A page at `path` that sends its readers on: to another host, or to a page of the site.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where a page that sends readers on leads: the link, its whole address ("" where the site has
+    none), and what the link says."""
+
+    href: str
+    canonical: str
+    label: str
+
+
+def _way(path: str, leads: str, publication: Publication) -> _Way:
+    """The way from a page at `path` to another host, or to a page of the site.
 
     `leads` is an http address, or a path of the site, "" for the home page.
     """
-    outside = urlsplit(leads).scheme in ("http", "https") and bool(safe_href(leads))
-    href = leads if outside else way_to_root(path) + (leads or FRONT)
-    canonical = leads if outside else address(publication, leads or FRONT)
-    label = leads if outside else publication.name
-    said = {"href": href, "canonical": canonical, "label": label, "policy": _MOVED_POLICY}
+    if urlsplit(leads).scheme in ("http", "https") and safe_href(leads):
+        return _Way(leads, leads, leads)
+    canonical = address(publication, leads or FRONT)
+    return _Way(way_to_root(path) + (leads or FRONT), canonical, publication.name)
+
+
+def _moved_html(ways: tuple[_Way, ...], publication: Publication, theme: Theme) -> str:
+    """A page that sends its readers on; where there are several ways, it has a link for each, which
+    says its address, and sends nobody."""
+    only = ways[0]
+    links = [(only.href, only.label)]
+    if len(ways) > 1:
+        links = [(way.href, way.canonical or way.href) for way in ways]
+    said = {
+        "href": only.href,
+        "canonical": only.canonical,
+        "label": only.label,
+        "links": links,
+        "policy": _MOVED_POLICY,
+    }
     return _rendered("moved.html.j2", publication, theme, said)
 
 

@@ -107,7 +107,9 @@ def page_cost(given: SectionProblem, here: list[PageItem], page: SectionPage) ->
         after: dict[int, int] = {}
         for cells, cost in sums.items():
             for more, extra in curve(item, page).items():
-                key = cells + more
+                key, limit = cells + more, hole * given.prices.jumps.page_share // 100
+                crowding = 100 * given.prices.jumps.crowding // max(1, hole)
+                extra += max(0, more - limit) * crowding
                 after[key] = min(after.get(key, FAR), cost + extra)
         sums = after
     best = FAR

@@ -73,7 +73,21 @@ def _edition() -> Schema:
             "moved": {**TEXTS, "description": "ads that stand elsewhere than last time"},
             "new_ads": TEXTS,
             "moved_stories": lists(objects({"id": TEXT, "before": COUNT, "after": COUNT})),
-            "shortened": lists(objects({"id": TEXT, "paragraphs": COUNT})),
+            "shortened": {
+                **lists(
+                    objects(
+                        {
+                            "id": TEXT,
+                            "paragraphs": COUNT,
+                            "words": COUNT,
+                            "of": {**COUNT, "description": "words of all of its body"},
+                            "page": {**COUNT, "description": "the one it ends on"},
+                            "why": TEXT,
+                        }
+                    )
+                ),
+                "description": "stories without their last paragraphs",
+            },
             "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
             "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
             "fillers": COUNT,

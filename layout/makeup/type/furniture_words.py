@@ -13,7 +13,8 @@ _SPANISH_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Phrases of one language; `{page}` stands for a page number, `{count}` for a number."""
+    """Phrases of one language; `{page}` stands for a page number, `{count}` for a number,
+    `{address}` for one that is printed."""
 
     continued: str
     turned: str
@@ -25,6 +26,7 @@ class Wording:
     advertisement: str
     artwork_to_come: str
     artwork_missing: str
+    read_on: str
     language: str = "en"
 
     def date(self, day: datetime.date) -> str:
@@ -61,6 +63,7 @@ _ENGLISH = Wording(
     "Advertisement",
     "Artwork to come",
     "Artwork missing",
+    "Read on: {address}",
 )
 _SPANISH = Wording(
     "Continúa en la página {page}",
@@ -73,6 +76,7 @@ _SPANISH = Wording(
     "Publicidad",
     "Original pendiente",
     "Falta el original",
+    "Siga leyendo: {address}",
     "es",
 )
 LANGUAGES = "English and Spanish"

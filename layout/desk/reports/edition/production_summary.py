@@ -119,6 +119,7 @@ def omissions(data: Mapping[str, Any]) -> Iterator[Omission]:
     """What an edition left out of its stories, from its figures: here, and on the desk."""
     for one in data["shortened"]:
         words = f"{one['id']} by {counted(one['paragraphs'], 'paragraph')}"
+        words += f" ({one['words']:,} of {counted(one['of'], 'word')})"
         yield Omission(_SHORTENED, one["id"], words)
     for one in data["left_out"]:
         some = f" ({len(one['pictures'])} of {one['of']})" if one["of"] > 1 else ""

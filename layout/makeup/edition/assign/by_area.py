@@ -21,7 +21,7 @@ from layout.makeup.edition.shapes.item import PageItem, turned_id
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.setting import Outline, outline_of
 from layout.work.memory.remembered import remembered
-from slots.prices_of_taste import OUR_PRICES, Prices, StoryPrices, by_rank
+from slots.prices_of_taste import OUR_PRICES, JumpPrices, Prices, StoryPrices, by_rank
 from slots.solver import Answer, Program, Sum, total
 
 MOST_STORIES = 12
@@ -90,6 +90,12 @@ def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: 
     ranks belong further forward."""
     cost = prices.later * index * max(0, 4 - item.rank)
     return cost if section_page.near.isdisjoint(item.tags) else cost - prices.near
+
+
+def free_share(section_page: SectionPage, prices: JumpPrices) -> int:
+    """The cells that a story may take of a page before it crowds out others."""
+    share = prices.lead_share if section_page.number == 1 else prices.page_share
+    return section_page.hole.cells * share // 100
 
 
 def best_rank(problem: SectionProblem) -> int:
@@ -200,7 +206,16 @@ class _Model:
             wide, rise = after - x, high - low
             program.least(cost * wide, cells * rise + (low * wide - rise * x), (choice,))
         self.cost += [cost, choice * self._wish(item, section_page, (item.id,))]
+        self._crowds(section_page, cells, most)
         return [choice]
+
+    def _crowds(self, section_page: SectionPage, cells: Sum, most: int) -> None:
+        """What it costs that a story of so many cells leaves little of a page to others."""
+        limit, hole = free_share(section_page, self.prices.jumps), section_page.hole.cells
+        if most > limit:
+            over = self.program.whole(0, most - limit)
+            self.program.least(over, cells - limit)
+            self.cost.append(over * (100 * self.prices.jumps.crowding // hole))
 
     def _outline(self, item: PageItem, deepest: tuple[int, ...]) -> Outline:
         """The lower hull of (cells, cost) of an item where no rectangle is deeper than that."""
@@ -280,7 +295,9 @@ class _Model:
         choice, rows = self.program.choice(), self.program.whole(0, span.most)
         self.program.most(rows, choice * span.most)
         self.program.least(rows, choice * span.least)
-        self.cells[page.number].append(rows + choice * span.besides)
+        cells = rows + choice * span.besides
+        self.cells[page.number].append(cells)
+        self._crowds(page, cells, span.most + max(0, span.besides))
         return _Part(choice, rows)
 
     # pages --------------------------------------------------------------------------------------

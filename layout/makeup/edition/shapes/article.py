@@ -20,7 +20,7 @@ from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
-from layout.story.run import plain
+from layout.story.run import Runs
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor, set_display
@@ -28,6 +28,9 @@ from layout.work.memory.remembered import remembered
 from slots.book.sheet import rows_for
 
 _T = TypeVar("_T")
+
+READ_ON = "read_on"
+"""The role, and the style, of the line that says where all of a shortened story is."""
 
 _APART = 2
 """Rows by which two lengths differ at least: one row is what a paragraph set otherwise gives."""
@@ -202,13 +205,13 @@ def _lengths(
     return tuple(found)
 
 
-def _read_on(text: str, measure: int, index: int, by: Compositor) -> tuple[GalleyBlock, ...]:
+def _read_on(runs: Runs, measure: int, index: int, by: Compositor) -> tuple[GalleyBlock, ...]:
     """The line a shortened story ends with; it comes after all blocks of the story."""
-    if not text:
+    if not runs:
         return ()
-    style = by.style("jump")
-    lines = set_display(plain(text), measure, style, by, even=False)
-    return (GalleyBlock("read_on", style, lines, index),)
+    style = by.style(READ_ON)
+    lines = set_display(runs, measure, style, by, even=False)
+    return (GalleyBlock(READ_ON, style, lines, index),)
 
 
 def _length(galley: Galley, ending: Ending, variants: Variants) -> CutGalley:

@@ -15,16 +15,17 @@ from layout.makeup.edition.shapes.where_to_end import ends_of, is_counted, is_te
 from layout.story.as_written import Story
 from layout.story.block import Block
 from layout.story.publication import BY_RANK, Trim
+from layout.story.run import Runs
 from slots.prices_of_taste import TrimPrices, by_rank
 
 
 @dataclass(frozen=True, slots=True)
 class Trimming:
     """How stories may be shortened: the publication's policy, and the line that a shortened story
-    ends with, which says where all of it is ("": none)."""
+    ends with, which says where all of it is (nothing: no line)."""
 
     policy: Trim = BY_RANK
-    read_on: str = ""
+    read_on: Runs = ()
 
 
 AS_USUAL = Trimming()

@@ -11,6 +11,7 @@ from layout.makeup.edition.assign.by_area import (
     SectionProblem,
     best_rank,
     cost_on_page,
+    free_share,
 )
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
@@ -213,7 +214,14 @@ class SectionTilings:
         )
         best = min((item.rank for item in one.items), default=LOWEST)
         tiled = one.tiling.cost if one.tiling.found else _UNTILED
-        return tiled + wishes + self.led(one.section_page, best)
+        return tiled + wishes + self.led(one.section_page, best) + self._crowded(one)
+
+    def _crowded(self, one: TiledPage) -> int:
+        """What it costs that stories take more of a page than leaves others their share."""
+        limit, hole = free_share(one.section_page, self.prices.jumps), one.section_page.hole.cells
+        taken = [t.columns * t.rows for t in one.tiling.tiles if t.owner >= 0]
+        over = sum(max(0, cells - limit) for cells in taken)
+        return over * (100 * self.prices.jumps.crowding // max(1, hole))
 
     def moved(self, name: str, page: int) -> int:
         """What it costs that an item stands elsewhere than last time; nothing where it was not."""

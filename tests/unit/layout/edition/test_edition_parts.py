@@ -192,8 +192,8 @@ def test_figures_count_what_was_made():
     photo = SimpleNamespace(picture=SimpleNamespace(src="p.jpg"))
     article = SimpleNamespace(
         pictures=(photo,),
-        story=SimpleNamespace(slug="dam"),
-        shortened=lambda cut: SimpleNamespace(paragraphs=cut),
+        story=Story("dam", (), tuple(Paragraph(plain("Two words")) for _ in range(5))),
+        shortened=lambda cut: SimpleNamespace(paragraphs=cut, stop=5 - cut),
     )
 
     def stood(name: str, cut: int = 0):
@@ -225,7 +225,16 @@ def test_figures_count_what_was_made():
     assert (found["pages"], found["stories"], found["words"], found["ads"]) == (2, 2, 6, 1)
     assert found["held"] == ["dam", "novel"], "of those that the paper has"
     assert found["jumped"] == [{"id": "dam", "from": 1, "to": 2}] and found["jumps"] == 1
-    assert found["shortened"] == [{"id": "goal", "paragraphs": 2}]
+    assert found["shortened"] == [
+        {
+            "id": "dam",
+            "paragraphs": 2,
+            "words": 4,
+            "of": 10,
+            "page": 1,
+            "why": "page 1 has no room for them",
+        }
+    ]
     assert found["left_out"][0] == {"id": "dam", "pictures": ["p.jpg"], "of": 1}
     assert found["moved_stories"] == [{"id": "goal", "before": 2, "after": 1}]
     assert (found["fillers"], found["filler_cells"]) == (2, 20)

@@ -9,6 +9,7 @@ from layout.desk.preview.print.facts.known import Facts
 from layout.edition.ad_words import ad_words
 from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.item import story_of, turned_id
+from layout.makeup.edition.shortened_stories import shortened_in
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -108,8 +109,11 @@ def _said(
         return
     yield from _place(newspaper, slug, parts)
     yield from _jump(article, parts)
-    for _, one in parts:
-        yield from _levers(article, one)
+    for one in shortened_in(newspaper.plan):
+        if one.id == slug:
+            yield f"It is printed without {one.what}: {one.why}."
+    for _, stood in parts:
+        yield from _levers(article, stood)
     without = len(article.boxes) - sum(len(one.setting.footed.rows) for _, one in parts)
     if without > 0:
         yield f"{counted(without, 'box')} {_are(without)} left out."
@@ -158,9 +162,6 @@ def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
 def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
     """What was done to make it fit its tile."""
     setting, part = one.setting, "second part" if one.turned else "text"
-    if setting.cut:
-        gone = article.shortened(setting.cut).paragraphs
-        yield f"{counted(gone, 'paragraph')} of its end {_are(gone)} cut."
     if setting.lines:
         how = "longer" if setting.lines > 0 else "shorter"
         by = counted(abs(setting.lines), "line")
