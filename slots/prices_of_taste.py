@@ -147,7 +147,7 @@ class PicturePrices:
     """Pictures and pull quotes: left out, cropped, too small, too large."""
 
     left_out: int = _price(
-        240, "a picture left out", "four paragraphs cut; less than a story held over"
+        400, "a picture left out", "as much as a house ad; less than a story held over"
     )
     crop: int = _price(
         60,
@@ -382,7 +382,15 @@ class PagePrices:
         most=20,
     )
     house_ad_alone: int = _price(
-        80, "a house ad that reaches up to the head of its page", "two paragraphs cut"
+        80, "a house ad that reaches up to the head of its page", "eight cells of it"
+    )
+    house_ad_narrow: int = _price(
+        200, "a house ad of one column", "half a house ad, less than a picture left out"
+    )
+    house_ad_barred: int = _price(
+        900,
+        "a house ad on page one, on a section's first page, in the top half of a right-hand page",
+        "two house ads: there is none, unless there is no other way",
     )
     index_air: int = _price(
         8, "each row of air that the index has more than it needs", "four lines", most=100

@@ -9,7 +9,7 @@ from layout.edition.ad_words import moved_ads, new_ads
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.shapes.article import READ_ON
-from layout.makeup.edition.shapes.item import is_rail, story_of
+from layout.makeup.edition.shapes.item import is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.makeup.edition.shortened_stories import shortened_in
 from layout.page.document import Page
@@ -81,7 +81,11 @@ def _turned(made: Newspaper) -> dict[str, Any]:
     """How many stories jump, and which, from which page to which."""
     plan = made.plan
     found = [
-        {"id": story_of(one.id), "from": plan.page_of[story_of(one.id)], "to": page.page}
+        {
+            "id": story_of(one.id),
+            "from": plan.page_of[turned_id(story_of(one.id), part_of(one.id) - 1)],
+            "to": page.page,
+        }
         for page in plan.pages
         for one in page.placed
         if one.turned

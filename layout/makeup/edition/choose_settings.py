@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import PageItem, story_of
+from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
@@ -40,18 +40,22 @@ _TORN = 600
 _LARGEST = 1_000_000  # millipoints: a headline's size where nothing limits it
 
 
+_InLegs = tuple[tuple[Piece, ...], ...]
+"""What stands in each leg of a story on a page."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacedStory:
     """A story, or a part of one, in its place: its tile, its setting, and what stands in each leg
-    (legs as `Setting.legs` lists them). `article` is None for what is no story. A second part has
-    what stands in the legs of the first one, too: both are poured in one go."""
+    (legs as `Setting.legs` lists them). `article` is None for what is no story. A last part has
+    what stands in the legs of each part before it, too: all are poured in one go."""
 
     id: str
     tile: Tile
     setting: Setting
     article: Article | None = None
     legs: tuple[tuple[Piece, ...], ...] = ()
-    opening: tuple[tuple[Piece, ...], ...] | None = None
+    before: tuple[_InLegs, ...] = ()
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -60,8 +64,8 @@ class PlacedStory:
 
     @property
     def turned(self) -> bool:
-        """Whether it is the second part of a story."""
-        return self.opening is not None
+        """Whether it is a part of a story after its first."""
+        return part_of(self.id) > 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,19 +91,18 @@ class _Fault:
 
 
 class Finisher:
-    """Finishes the pages of an edition in their order: the first part of a jump before the
-    second."""
+    """Finishes the pages of an edition in their order: each part of a story before the next."""
 
     def __init__(self, articles: Mapping[str, Article], prices: Prices) -> None:
         self._articles, self._prices = articles, prices
         self._pourers: dict[tuple[str, int], Pourer] = {}
-        self._openings: dict[str, PlacedStory] = {}
+        self._begun: dict[str, PlacedStory] = {}
 
     def page(self, tiled: TiledPage, gone: frozenset[str] = frozenset()) -> FinishedPage:
         """A page's stories, poured, without those that are `gone`. A story whose text would not all
         be there is held over: it stands whole or not at all."""
         finished, torn = self._best(tiled)
-        torn = torn | (gone & {item.id for item in tiled.items})
+        torn = torn | {item.id for item in tiled.items if story_of(item.id) in gone}
         held: list[str] = []
         while torn:
             held += [item.id for item in tiled.items if item.id in torn]
@@ -143,9 +146,7 @@ class Finisher:
     def bare(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, with nothing in its legs: its type is there already."""
         placed = tuple(
-            PlacedStory(
-                name, place, setting, self._articles.get(story_of(name)), (), _opening(name)
-            )
+            PlacedStory(name, place, setting, self._articles.get(story_of(name)))
             for name, place, setting in page.placed
         )
         return FinishedPage(page.page, placed, page.fillers, page.cost)
@@ -195,14 +196,16 @@ class Finisher:
         self, name: str, story: str, article: Article, place: Tile, setting: Setting
     ) -> tuple[int, PlacedStory]:
         pourer = self._pourer(story, article, setting.cut)
-        before = self._openings.get(story) if name != story else None
-        first = leg_rows(before.setting) if before else []
-        legs = [*first, *leg_rows(setting)]
+        earlier = [turned_id(story, number) for number in range(part_of(name))]
+        before = [leg_rows(self._begun[each].setting) for each in earlier if each in self._begun]
+        legs = [rows for part in (*before, leg_rows(setting)) for rows in part]
         poured = pourer.into(legs, full=True)
-        faults = _faults(poured, legs)
-        inside = _by_leg(poured, len(legs))
-        opening = inside[: len(first)] if before else None
-        return faults, PlacedStory(name, place, setting, article, inside[len(first) :], opening)
+        inside, parts, at = _by_leg(poured, len(legs)), list[_InLegs](), 0
+        for part in before:
+            parts.append(inside[at : at + len(part)])
+            at += len(part)
+        one = PlacedStory(name, place, setting, article, inside[at:], tuple(parts))
+        return _faults(poured, legs), one
 
     def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
         key = story, cut
@@ -213,10 +216,10 @@ class Finisher:
     def _remember(self, finished: FinishedPage) -> None:
         for one in finished.placed:
             if one.setting.jumps:
-                self._openings[one.id] = one
-            elif one.opening is not None:
-                story = story_of(one.id)
-                self._openings[story] = replace(self._openings[story], legs=one.opening)
+                self._begun[one.id] = one
+            for number, legs in enumerate(one.before):
+                name = turned_id(story_of(one.id), number)
+                self._begun[name] = replace(self._begun[name], legs=legs)
 
     def _without(self, tiled: TiledPage, owners: list[int]) -> TiledPage | None:
         """The page tiled anew without the rectangles that could not be filled; None if it cannot
@@ -236,16 +239,11 @@ class Finisher:
         return tile(hole, [item.shapes for item in items], self._prices.pages)
 
     def complete(self, pages: Iterable[FinishedPage]) -> tuple[FinishedPage, ...]:
-        """The pages with the first parts as they came out when the second ones were poured."""
+        """The pages with all parts as they came out when the last ones were poured."""
         return tuple(
-            replace(page, placed=tuple(self._openings.get(one.id, one) for one in page.placed))
+            replace(page, placed=tuple(self._begun.get(one.id, one) for one in page.placed))
             for page in pages
         )
-
-
-def _opening(name: str) -> tuple[()] | None:
-    """What marks a second part."""
-    return () if story_of(name) != name else None
 
 
 def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:
@@ -303,4 +301,5 @@ def _as_long(item: PageItem, tiled: TiledPage) -> PageItem:
     if now is None or not now.jumps:
         return item
     left = {shape: group for shape, group in shapes.settings.items() if group[0].body == now.body}
-    return replace(item, shapes=shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left))
+    found = shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left)
+    return replace(item, shapes=found)

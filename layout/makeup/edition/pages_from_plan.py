@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher, PlacedStory
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.placed_ads import AdBoxes
-from layout.makeup.edition.shapes.item import INDEX, is_rail, story_of
+from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.pull_quote import PullQuote
@@ -171,7 +171,8 @@ class _Parts:
         slug = "" if self.one.turned or self.gathered else self.slug
         yield from head_fragments(head, place, self.grid, slug)
         if self.one.turned:
-            texts = self.words.turned_from(self.setup.page_of[self.slug])
+            before = turned_id(self.slug, part_of(self.one.id) - 1)
+            texts = self.words.turned_from(self.setup.page_of[before])
             row = self.tile.row + AIR + head.rows - 1
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
@@ -218,10 +219,10 @@ class _Parts:
         return self.article.head(self.tile.columns, self.grid, levers)
 
     def _jump(self) -> Iterator[Fragment]:
-        """ "Continued on page 7" in the last row of the last leg of a first part."""
+        """ "Continued on page 7" in the last row of the last leg of all parts but the last."""
         if self.setting.jumps:
             column, row, rows = self.setting.legs()[-1]
-            page = self.setup.page_of[f"{self.slug}>"]
+            page = self.setup.page_of[turned_id(self.one.id)]
             place = Area(self.tile.column + column, self.tile.row + row + rows - 1, 1, 1)
             texts = self.words.continued_on(page)
             yield jump_line(texts, self.grid, place, Align.RIGHT, self.by)

@@ -91,7 +91,8 @@ def shapes(name: str, rank: int, costs: dict[tuple[int, int], int]) -> Shapes:
 def tiny_holes(columns: int = 3, rows: int = 12) -> st.SearchStrategy[Hole]:
     """Holes of a few columns, some of them shut."""
     floors = st.lists(st.one_of(st.just(rows), st.integers(0, rows)), min_size=1, max_size=columns)
-    return floors.map(lambda found: Hole(2, 3, tuple(found)))
+    barred = st.sampled_from([0, 0, rows // 2, rows + 1])
+    return st.builds(lambda found, rows: Hole(2, 3, tuple(found), rows), floors, barred)
 
 
 @st.composite

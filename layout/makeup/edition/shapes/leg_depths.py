@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.pictures_beside_text import (
     NONE,
+    NOTHING,
     Footed,
     Hung,
     few_ways,
@@ -23,7 +24,7 @@ from layout.makeup.type.pour import Pourer
 from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
-LEAST_PART = 12  # rows of a story on each side of a jump
+LEAST_PART = 24  # rows of a story on each side of a jump
 _KEPT = 3
 """Ways that are kept for each depth: the cheapest, and others in case its legs do not end level
 when they are poured."""
@@ -129,6 +130,22 @@ def opening_fittings(
 ) -> list[Fitting]:
     """The best ways to fit the first part of a story that jumps, some for each depth."""
     return best_of(_openings(article, columns, hanging, most))
+
+
+def middle_fittings(article: Article, columns: int, most: int) -> list[Fitting]:
+    """The ways to fit a part of a story that neither begins nor ends it: any depth that leaves
+    enough for both other parts."""
+    body = article.bodies[0]
+    bounds = _Bounds(body.tallest, LEAST_LEG, article.by.theme.prices.legs)
+    first = max(LEAST_LEG, -(-(LEAST_PART + JUMP_ROWS) // columns))
+    last = min(most, (body.rows - 2 * LEAST_PART + JUMP_ROWS) // columns)
+    legs = _Legs(columns, NOTHING, NONE, bounds)
+    costs = ((rows, legs.cost(rows)) for rows in range(first, last + 1))
+    return [
+        Fitting(rows, cost, NOTHING, body=columns * rows - JUMP_ROWS)
+        for rows, cost in costs
+        if cost is not None
+    ]
 
 
 def _openings(

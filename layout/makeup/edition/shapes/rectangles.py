@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from layout.makeup.edition.shapes.article import Article, CutGalley
+from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shapes.leg_depths import (
     LEAST_PART,
@@ -19,6 +19,7 @@ from layout.makeup.edition.shapes.leg_depths import (
     best_of,
     fitted,
     fittings,
+    middle_fittings,
     opening_fittings,
 )
 from layout.makeup.edition.shapes.news_hole import AIR
@@ -27,13 +28,13 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
     ways_to_hang,
     ways_to_stand,
 )
-from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, by_shape, shapes_from
+from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
-from slots.prices_of_taste import JumpPrices, by_rank
+from slots.prices_of_taste import by_rank
 
 _SHORT = 25  # rows of text up to which a story suits one column
-_TURNED_RANK = 5  # second parts rank below all that begins on their page
+TURNED_RANK = 5  # second parts rank below all that begins on their page
 _SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
 _WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
 """(rows of text below, columns from, to): the widths that suit a story of such a length."""
@@ -99,24 +100,25 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 
-def aimed(shapes: Shapes, body: int, prices: JumpPrices) -> Shapes:
-    """The cheapest settings of a first part where it should have `body` rows of text: those with
-    more or fewer cost more for each row, up to a limit."""
-    each, most = prices.off_aim, prices.off_aim_most
-    settings: dict[Shape, tuple[Setting, ...]] = {}
-    for shape, group in shapes.settings.items():
-        priced = [(one.cost + min(most, each * abs(one.body - body)), one) for one in group]
-        cost, best = min(priced, key=lambda entry: entry[0])
-        settings[shape] = (replace(best, cost=cost),)
-    return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, settings)
+def middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
+    """All settings of a part of a story that is turned to and jumps on: a small head, no pictures,
+    any depth that leaves enough for the parts before and after it."""
+    settings: list[Setting] = []
+    jump = article.by.theme.prices.jumps.jump
+    for columns in range(1, len(grid.columns) + 1):
+        head = _Head(0, False, article.turn(columns, grid).rows, jump)
+        below = middle_fittings(article, columns, most)
+        settings.extend(_under(head, columns, below, most, jumps=True))
+    name, key = turned_id(article.story.slug), f"{article.key} middle"
+    return shapes_from(name, key, TURNED_RANK, by_shape(settings))
 
 
-def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
-    """All settings of the second part, after `body` rows of text: a small head, its boxes, no
-    pictures; the whole rest of the story, or shortened from its end."""
+def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
+    """All settings of the last part of a story, after `gone` rows of text: a small head, its boxes,
+    no pictures; the whole rest of the story, or shortened from its end."""
     prices = article.by.theme.prices.legs
-    left = [_left(each, body) for each in article.bodies]
-    left = [each for each in left if not each.cut or each.rows >= LEAST_PART]
+    left = [replace(body, rows=body.rows - gone) for body in article.bodies]
+    left = [body for body in left if body.rows >= LEAST_PART]
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
@@ -128,16 +130,7 @@ def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
         )
         settings.extend(_under(head, columns, best_of(found), most))
     name = turned_id(article.story.slug)
-    return shapes_from(name, f"{article.key} from {body}", _TURNED_RANK, by_shape(settings))
-
-
-def _left(body: CutGalley, gone: int) -> CutGalley:
-    """What is left of a body after `gone` rows: it stretches in proportion."""
-    rows = body.rows - gone
-    share = rows / max(1, body.rows)
-    return replace(
-        body, rows=rows, shorter=int(body.shorter * share), longer=int(body.longer * share)
-    )
+    return shapes_from(name, f"{article.key} from {gone}", TURNED_RANK, by_shape(settings))
 
 
 def _headed(

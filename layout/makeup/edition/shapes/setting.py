@@ -33,8 +33,8 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
 from layout.makeup.type.furniture import JUMP_ROWS
 
 MAY_STAY_SHORT = 1  # rows that a leg may stay short
-NEVER = 10_000
-"""The cost of what cannot be done: twice and a half times it is still a number of sixteen bits."""
+NEVER = 15_000
+"""The cost of what cannot be done: twice of it, and a price, is still a number of sixteen bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def leg_rows(setting: Setting) -> list[int]:
 Shape = tuple[int, int]
 """Columns and rows of a rectangle."""
 
-_Outline = tuple[tuple[int, int], ...]
+Outline = tuple[tuple[int, int], ...]
 """Cells and cost of settings."""
 
 
@@ -101,7 +101,8 @@ class Shapes:
     fewest it can take, those of its cheapest setting, and the most; `uncut` the fewest with all its
     text; `cheapest` is the cost of the cheapest.
     `outline` are (cells, cost) of those that are the cheapest where each cell has some price,
-    positive or negative.
+    positive or negative. `bodies` are the rows of text of the cheapest settings, where a part of a
+    story may have any number.
     """
 
     id: str
@@ -112,7 +113,8 @@ class Shapes:
     cells: tuple[int, int, int]
     uncut: int
     cheapest: int
-    outline: _Outline
+    outline: Outline
+    bodies: Mapping[Shape, int] | None = None
 
     @property
     def prices(self) -> str:
@@ -146,10 +148,10 @@ def shapes_at(
         return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, NEVER, ())
     best, cheapest = min(points, key=lambda point: (point[1], point[0]))
     extent = min(points)[0], best, max(points)[0]
-    return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest, _outline(points))
+    return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest, outline_of(points))
 
 
-def _outline(points: Iterable[tuple[int, int]]) -> _Outline:
+def outline_of(points: Iterable[tuple[int, int]]) -> Outline:
     """The lower convex hull of (cells, cost): where a cell has a price, no other point is cheapest
     (Andrew's monotone chain)."""
     hull: list[tuple[int, int]] = []
@@ -168,26 +170,15 @@ def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]
     return (high - low) * (end - x) >= (last - low) * (at - x)
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeFacts:
-    """A whole story's shapes without its settings: the rows of its text, their key, the cost of
-    each, and the fewest cells it takes uncut."""
-
-    rows: int
-    key: str
-    costs: tuple[tuple[Shape, int], ...]
-    uncut: int
-
-
 class LazySettings(Mapping[Shape, tuple[Setting, ...]]):
     """Settings that are worked out when they are first needed."""
 
-    def __init__(self, make: Callable[[], Shapes]) -> None:
+    def __init__(self, make: Callable[[], Mapping[Shape, tuple[Setting, ...]]]) -> None:
         self._make = make
 
     @cached_property
     def _made(self) -> Mapping[Shape, tuple[Setting, ...]]:
-        return self._make().settings
+        return self._make()
 
     def __getitem__(self, shape: Shape) -> tuple[Setting, ...]:
         return self._made[shape]

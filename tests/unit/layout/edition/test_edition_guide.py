@@ -68,15 +68,15 @@ _LEAD_SHARE = _JUMPS.lead_share + _JUMPS.jump // _JUMPS.crowding
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (by_area.MOST_STORIES, "At most seven stories"),
+        (by_area.MOST_STORIES, "At most twelve stories"),
         (_LEAD_SHARE, "more than 45 % of it"),
-        (leg_depths.LEAST_PART, "at least 12 rows on each side"),
+        (leg_depths.LEAST_PART, "at least 24 rows in each part"),
         (news_hole.LEAST_DEPTH, "less than seven rows deep"),
         (make_edition.SAME, "three quarters of the stories"),
     ],
 )
 def test_limits_are_the_programs(value, said):
-    numbers = {"seven": 7, "three quarters": 75}
+    numbers = {"seven": 7, "twelve": 12, "three quarters": 75}
     found = next((n for word, n in numbers.items() if word in said), None)
     assert said in GUIDE
     assert value == (found or int(re.search(r"\d+", said)[0]))

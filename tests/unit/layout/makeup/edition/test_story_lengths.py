@@ -12,7 +12,7 @@ from support.editions.samples import GRID, articles, paragraph, setter
 
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.lengths import Trimming, TrimTerms, endings_of, terms_of
-from layout.makeup.edition.shapes.rectangles import shapes_of, turned_shapes
+from layout.makeup.edition.shapes.rectangles import rest_shapes, shapes_of
 from layout.makeup.edition.shapes.where_to_end import ends_of
 from layout.story.as_written import Story
 from layout.story.block import Crosshead, Listing, Paragraph
@@ -143,7 +143,7 @@ def test_a_story_has_shapes_in_all_its_lengths():
 def test_the_rest_of_a_jump_may_be_shortened():
     told = article(story(20))
     gone = told.bodies[0].rows // 3
-    groups = turned_shapes(told, gone, GRID, GRID.rows).settings.values()
+    groups = rest_shapes(told, gone, GRID, GRID.rows).settings.values()
     assert len({s.cut for group in groups for s in group}) > 5
 
 
