@@ -79,6 +79,16 @@ def held(text: str, language: str) -> str:
     return text
 
 
+def quoted(words: str, language: str) -> str:
+    """Words in the quotation marks of a language, with the spaces that it has within them.
+
+    >>> quoted("Oui !", "fr"), quoted("Ja!", "de"), quoted("Yes!", "en")
+    ('«\\xa0Oui\\u202f!\\xa0»', '„Ja!“', '“Yes!”')
+    """
+    opening, closing = phrases(language)["quotes"]
+    return held(f"{opening}{words}{closing}", language)
+
+
 def freed(text: str) -> str:
     """A text with plain spaces, as it is looked for: "10 km" is found wherever lines may end."""
     return text.replace(NO_BREAK, " ").replace(NARROW, " ")
