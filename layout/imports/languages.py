@@ -92,8 +92,9 @@ def language_said(languages: Iterable[str], text: str) -> str:
     tags = (tag_of(language) for language in languages)
     tag = next((tag for tag in tags if is_language(tag)), "")
     read = language_of(text) if len(text) >= _SURE else ""
-    if read == "und":
-        return "" if tag[:2] in ("en", "es") else tag
+    if read in ("und", "ru", "el"):  # of another script than English and Spanish
+        known = "" if read == "und" else read
+        return known if tag[:2] in ("en", "es") else tag
     if {tag[:2], read} == {"en", "es"}:
         return read
     return tag
