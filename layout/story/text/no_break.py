@@ -89,6 +89,15 @@ def quoted(words: str, language: str) -> str:
     return held(f"{opening}{words}{closing}", language)
 
 
+def apart(text: str) -> list[str]:
+    """The words of a text as lines may part them: what holds together is one.
+
+    >>> apart("Quoi\\u202f? Dix\\u00a0%")
+    ['Quoi\\u202f?', 'Dix\\xa0%']
+    """
+    return [word for word in text.split(" ") if word]
+
+
 def freed(text: str) -> str:
     """A text with plain spaces, as it is looked for: "10 km" is found wherever lines may end."""
     return text.replace(NO_BREAK, " ").replace(NARROW, " ")
