@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from layout.story.text.language import is_language, language_of, primary_of, tag_of
+from layout.story.text.written_dates import day_first_in_figures
 
 _BYLINES = {
     "ca": ("Per", "i"),
@@ -31,6 +32,9 @@ _BYLINES = {
 _Y_BEFORE_I = re.compile(r"\s*(?:i|í|hi(?![ae]))", re.IGNORECASE)
 _NEVER_A_NAME = ("by", "por", "par", "text", "texto", "story")
 """Words that open a byline in any language; "Di", "Von", "Per" open names as well."""
+
+_PRESET = ("en", "es")
+"""What programs say where nobody chose a language."""
 
 _SURE = 150
 """Characters that are enough to tell a language by."""
@@ -79,7 +83,7 @@ def says_by(text: str, language: str) -> bool:
 
 def day_first_in(text: str) -> bool | None:
     """Whether a text's language writes the day before the month; None where that is open."""
-    return True if language_of(text) == "es" else None
+    return day_first_in_figures(language_of(text))
 
 
 def language_said(languages: Iterable[str], text: str) -> str:
@@ -92,8 +96,6 @@ def language_said(languages: Iterable[str], text: str) -> str:
     tags = (tag_of(language) for language in languages)
     tag = next((tag for tag in tags if is_language(tag)), "")
     read = language_of(text) if len(text) >= _SURE else ""
-    if read == "und":
-        return "" if tag[:2] in ("en", "es") else tag
-    if {tag[:2], read} == {"en", "es"}:
-        return read
-    return tag
+    if tag[:2] not in _PRESET or read in ("", tag[:2]):
+        return tag
+    return "" if read == "und" else read

@@ -12,6 +12,7 @@ from layout.typeset.breaks.knuth_plass import Candidates, Measures, break_lines
 from layout.typeset.breaks.ragged import break_ragged
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Line
+from layout.typeset.words.stand_ins import stand_ins
 from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.theme import Theme
 from layout.typeset.words.tokens import tokenize
@@ -48,7 +49,8 @@ def compositor(theme: Theme, foundry: Foundry, language: str) -> Compositor:
 def fonts_of(by: Compositor) -> str:
     """A digest of the content of all fonts that a compositor may set in."""
     theme, foundry = by.theme, by.foundry
-    cuts = {*theme.fallback, *(cut for style in theme.styles.values() for cut in style.cuts)}
+    own = {cut for style in theme.styles.values() for cut in style.cuts}
+    cuts = own.union(*(stand_ins(cut, theme.fallback) for cut in own))
 
     def digest() -> str:
         files = sorted({foundry.face(cut).file for cut in cuts})

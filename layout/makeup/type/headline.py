@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.type.furniture_words import wording
 from layout.story.as_written import Story
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
+from layout.story.text.no_break import apart
 from layout.typeset.breaks.ragged import hanging_words
 from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.set_line import Line
@@ -236,7 +237,7 @@ def turn_title(story: Story, language: str) -> str:
     kicker = story.kicker.strip()
     if kicker and len(kicker.split()) <= _KICKER_WORDS:
         return kicker
-    words = text_of(story.headline).split()
+    words = apart(text_of(story.headline))
     if len(words) <= _WHOLE_WORDS:
         return " ".join(words)
     for count in range(2, _PAUSE_WORDS + 1):
@@ -251,7 +252,7 @@ def turn_title(story: Story, language: str) -> str:
 
 def _trimmed(words: list[str]) -> str:
     """Words without what closes them, and without quotes that are only opened."""
-    text = " ".join(words).rstrip(_PAUSES + " ")
+    text = " ".join(words).rstrip(_PAUSES + " \u00a0\u202f")
     for opening, closing in _PAIRS:
         lone = text.count(opening) % 2 if opening == closing else opening in text
         if lone and (opening == closing or closing not in text):

@@ -18,6 +18,7 @@ from layout.sandbox.opened import Granted
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import text_of
+from layout.story.text.no_break import apart
 from layout.story.text.spoken import phrases
 from layout.story.weather import weather_day
 from layout.typeset.words.foundry import Foundry
@@ -116,7 +117,7 @@ def _title_lines(module: Module, width: int, theme: Theme, foundry: Foundry) -> 
     face = foundry.face(cut)
     space = face.space * size // face.upem
     lines, used = 1, 0
-    for text in text_of(module.title).split():
+    for text in apart(text_of(module.title)):
         word = foundry.word(text, cut, style).width
         if used and used + space + word > room:
             lines, used = lines + 1, word

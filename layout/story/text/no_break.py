@@ -79,6 +79,25 @@ def held(text: str, language: str) -> str:
     return text
 
 
+def quoted(words: str, language: str) -> str:
+    """Words in the quotation marks of a language, with the spaces that it has within them.
+
+    >>> quoted("Oui !", "fr"), quoted("Ja!", "de"), quoted("Yes!", "en")
+    ('«\\xa0Oui\\u202f!\\xa0»', '„Ja!“', '“Yes!”')
+    """
+    opening, closing = phrases(language)["quotes"]
+    return held(f"{opening}{words}{closing}", language)
+
+
+def apart(text: str) -> list[str]:
+    """The words of a text as lines may part them: what holds together is one.
+
+    >>> apart("Quoi\\u202f? Dix\\u00a0%")
+    ['Quoi\\u202f?', 'Dix\\xa0%']
+    """
+    return [word for word in text.split(" ") if word]
+
+
 def freed(text: str) -> str:
     """A text with plain spaces, as it is looked for: "10 km" is found wherever lines may end."""
     return text.replace(NO_BREAK, " ").replace(NARROW, " ")

@@ -8,6 +8,7 @@ end of a line where another break does.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from layout.story.text.spoken import has_words, phrases
@@ -19,6 +20,7 @@ from slots.prices_of_taste import HeadPrices
 _SHORT_LAST_SHARE = 0.34  # a last line shorter than this share of the measure looks lost
 
 
+@cache  # asked for every headline, of the program's own data
 def hanging_words(language: str) -> frozenset[str]:
     """The small words that no line of a headline should end in; none in a language without words.
 

@@ -61,6 +61,14 @@ def open_face(cut: Cut) -> Face:
     return Face(cut, *_font_file(cut))
 
 
+def facts_of_family(family: str) -> dict[str, Any]:
+    """What the package of a family says of it: its name, category and files. Raises BadInput where
+    it is not installed."""
+    text = (_package_root(family) / "metadata.json").read_text(encoding="utf-8")
+    facts: dict[str, Any] = json.loads(text)
+    return facts
+
+
 def by_cut(find: Callable[[Cut], Face]) -> Things:
     """Faces as they are written where something points to them: `find` gives that of a cut."""
     return Things(Face, Cut, lambda face: face.cut, find)
@@ -85,8 +93,7 @@ def _variations(cut: Cut, face: Any) -> tuple[tuple[str, float], ...]:
 
 def _font_file(cut: Cut) -> tuple[Path, str]:
     """The file that holds a cut and the family's name in it."""
-    root = _package_root(cut.family)
-    meta = json.loads((root / "metadata.json").read_text(encoding="utf-8"))
+    root, meta = _package_root(cut.family), facts_of_family(cut.family)
     style = "italic" if cut.italic else "normal"
     files = [entry for entry in meta["files"] if entry["style"] == style]
     if not files:

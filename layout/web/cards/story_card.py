@@ -15,6 +15,7 @@ from layout.story.as_written import Story
 from layout.story.block import Paragraph, Picture
 from layout.story.reading_order import texts_of
 from layout.story.run import Emphasis, Run, Runs, text_of
+from layout.story.text.no_break import apart
 from layout.story.text.written_dates import write_date
 
 _LONGEST = 240
@@ -140,7 +141,7 @@ def _summary(story: Story) -> str:
     if story.deck:
         return text_of(story.deck)
     first = next((block for block in story.body if isinstance(block, Paragraph)), None)
-    text = " ".join(text_of(first.runs).split()) if first else ""
+    text = " ".join(apart(text_of(first.runs))) if first else ""
     if len(text) <= _LONGEST:
         return text
     return f"{_between_words(text[:_LONGEST])}…"

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from layout.story.as_written import Story
 from layout.story.block import Paragraph, Quote
 from layout.story.run import plain, text_of
+from layout.story.text.no_break import quoted
 from layout.typeset.set_text import Compositor, set_display
 from layout.typeset.words.set_line import Line
 
 _WORDS = range(7, 21)
-_SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]")
+_SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]|„([^„“”]{30,130})[“”]")
 _CLOSED = {",": ".", ";": ".", ":": "."}
 _AROUND = 2  # rows: the air above with one line of the theme, and that below with the other
 
@@ -58,7 +59,8 @@ def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> P
     if spoken is None:
         return None
     index, words = spoken
-    lines = set_display(plain(f"“{words}”"), measure, style, by, even=False)
+    said = plain(quoted(words, story.language))
+    lines = set_display(said, measure, style, by, even=False)
     if any(line.width > measure for line in lines):
         return None
     return PullQuote(lines, each, index=index)
@@ -70,7 +72,7 @@ def _spoken(story: Story) -> Iterator[tuple[int, str]]:
     for index, block in enumerate(story.body[1:], 1):
         if isinstance(block, Paragraph):
             for found in _SPOKEN.finditer(text_of(block.runs)):
-                words = found[1].strip()
+                words = (found[1] or found[2]).strip()
                 whole = words[:1].isupper() and words[-1:] in ".,!?"
                 if whole and len(words.split()) in _WORDS:
                     yield index, words[:-1] + _CLOSED.get(words[-1], words[-1])

@@ -98,14 +98,17 @@ def test_display_type_in_another_face_is_told_once_a_face(make, run):
     (warning,) = of_code(report, "display-fallback")
     assert code == 0 and warning["severity"] == "warning" and remedied(report)
     assert warning["message"].startswith("Newsreader") and "“Водаи” (U+0412)" in warning["message"]
-    assert warning["message"].endswith("set in Libre Franklin")
+    assert warning["message"].endswith("set in Source Serif 4")
     assert "display" in warning["hint"] and warning["file"].endswith("news-1.md")
 
 
 def test_a_headline_in_letters_of_the_text_face_alone_is_an_error(make, run):
     stories = usual_stories()
     stories["news-1"] = stories["news-1"].replace("headline: ", "headline: Nǎo → ", 1)
-    make(stories=stories)
+    paper = make(stories=stories, settings=f'theme = "plain"\n{SETTINGS}')
+    (paper / "plain").mkdir()
+    lean = '[families]\nfallback = ["libre_franklin"]\n'
+    (paper / "plain" / "theme.toml").write_text(lean, encoding="utf-8")
     code, report, _ = run()
     (error,) = of_code(report, "missing-glyph")
     assert code == 1 and "Newsreader" in error["message"] and "empty boxes" in error["message"]

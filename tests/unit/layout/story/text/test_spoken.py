@@ -51,7 +51,8 @@ def test_there_are_twelve():
 def test_none_lacks_a_word_that_english_has(tag):
     assert lacking(tag) == ()
     said = phrases(tag)
-    assert all(text.strip() == text for text in _texts(said)), "no space at an end"
+    printed = {name: table for name, table in said.items() if name != "quotes"}
+    assert all(text.strip() == text for text in _texts(printed)), "no space at an end"
     assert len(said["dates"]["months"]) == 12
     assert wording(tag).continued_on(4)[0].endswith("4")
     assert wording_of(tag).top and site_wording_of(tag).moved
