@@ -574,8 +574,19 @@ class LinePrices:
         "demerits", 1_000_000,
     )  # fmt: skip
     short_last_line: int = _price(
-        12_000, "a last line shorter than twice the indent", "two ladders", "demerits", 1_000_000
+        200_000,
+        "a last line shorter than the indent and two ems",
+        "nearly a line whose spaces gape",
+        "demerits",
+        1_000_000,
     )
+    gaping: int = _price(
+        250,
+        "(a measure) a space that gapes, of a natural one: for such lines words are also broken "
+        "where they seldom are",
+        "readers see half as much",
+        "per cent", 1_000, 100,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
