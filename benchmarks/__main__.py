@@ -1,10 +1,15 @@
-"""`make bench`: every comparison, as tables; --json FILE keeps the figures."""
+"""`make bench`: every comparison, as tables; --json FILE keeps the figures.
+
+`python -m benchmarks foreign` is a bench of its own, with its own options: twenty editions of copy
+that nobody here wrote (benchmarks/foreign), which take some ten minutes.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
 import platform
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
@@ -21,6 +26,10 @@ from benchmarks.packing import beside_rectpack
 
 def main() -> None:
     """Runs all, or those named."""
+    if sys.argv[1:2] == ["foreign"]:
+        from benchmarks.foreign.command import main as foreign
+
+        return foreign(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("only", nargs="*", help=f"which of {', '.join(BENCHES)}; else all")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command (median)")

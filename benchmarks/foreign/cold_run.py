@@ -1,0 +1,75 @@
+"""One edition printed as its publisher does, cold: what it costs, what is told, what is counted.
+
+    copy of the publication ─ newsgrid print ─▶ PDF, report, cost ─ counted ─▶ figures
+                               beside it Typst sets the same words
+
+Each run has a place and a cache of its own, so nothing of another is remembered.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.foreign.publication import DEALT
+from benchmarks.measure import Cost, run
+from benchmarks.weekly import FINE, typst_of
+
+_PDF = "edition.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An edition that was printed: its PDF, the report of the command, what was counted on its
+    pages, whether the edition that was counted came out as the one that was printed, and what it
+    cost; what the same words cost Typst, where that is at hand."""
+
+    pdf: Path
+    report: Mapping[str, Any]
+    counted: Mapping[str, Any]
+    same: bool
+    cost: Cost
+    typst: Cost | None
+
+
+def print_cold(publication: Path, work: Path) -> Run:
+    """Prints a publication in a new folder. Exits where the command fails."""
+    shutil.copytree(publication, work / "paper", ignore=shutil.ignore_patterns(DEALT))
+    mine = ["env", f"XDG_CACHE_HOME={work / 'cache'}", "NEWSGRID_PROGRESS=0"]
+    newsgrid = str(Path(sys.executable).with_name("newsgrid"))
+    cost = run([*mine, newsgrid, "print", "paper", "-o", _PDF, "--json"], work, FINE)
+    report = report_in((work / "log.txt").read_text(errors="replace"))
+    count = [sys.executable, "-m", "benchmarks.foreign.counted", "paper", "counted.json"]
+    run([*mine, f"PYTHONPATH={_home()}", *count], work)
+    found = json.loads((work / "counted.json").read_text())
+    dealt = json.loads((publication / DEALT).read_text())
+    typst = run(typst_of(work, dealt["copy"]), work) if _typst_is_here() else None
+    same = _alike(found["figures"], report)
+    return Run(work / _PDF, report, found["counted"], same, cost, typst)
+
+
+def report_in(log: str) -> dict[str, Any]:
+    """The report as JSON in what a command said."""
+    report, _ = json.JSONDecoder().raw_decode(log[log.index("{") :])
+    return dict(report)
+
+
+def _alike(figures: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
+    """Whether two makings of an edition have the same stories and words, house ads and cost."""
+    names = ("stories", "held", "words", "pictures", "house_ads", "makeup")
+    return all(figures.get(name) == report.get(name) for name in names)
+
+
+def _home() -> Path:
+    return Path(__file__).parents[2]
+
+
+def _typst_is_here() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("typst") is not None
