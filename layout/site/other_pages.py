@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from layout.publication.ranking import Candidate, rank_rules, ranks_of
 from layout.site.feeds_and_sitemaps import json_feed, newest, robots, rss, sitemap
 from layout.site.page_metadata import JSON_FEED, RSS, address, front_furniture, way_to_root
 from layout.site.printed_links import PrintedLink, redirects
@@ -26,6 +27,7 @@ from layout.web.ads.authorized_sellers import ads_txt
 from layout.web.cards.addresses import ASSETS, FRONT, Placed, Section
 from layout.web.cards.containers import Front, home_of, ordered, section_front
 from layout.web.cards.site_words import site_wording_of
+from layout.web.cards.story_card import Card
 from layout.web.fronts.compose_front import (
     FrontDraft,
     SiteMaterial,
@@ -78,12 +80,27 @@ def fronts_of(contents: SiteContents) -> tuple[Front, ...]:
     """Which stories stand where on the home page, and on the front of each section."""
     publication = contents.material.publication
     undated = site_wording_of(publication.language).undated
-    stories = ordered(contents.stories, contents.day, publication.current)
+    stories = ordered(_ranked(contents), contents.day, publication.current)
     fronts = [home_of(stories, contents.sections, publication.per_section)]
     for section in contents.sections:
         own = tuple(placed for placed in stories if placed.section == section)
         fronts.append(section_front(section, own, publication.language, undated))
     return tuple(fronts)
+
+
+def _ranked(contents: SiteContents) -> Iterator[Placed]:
+    """The stories of a site, each with a rank: that of its writer, or the one it has in print."""
+    material = contents.material
+    rules = rank_rules(material.publication, material.theme.prices.ranks)
+    ranks = ranks_of((_candidate(placed.card) for placed in contents.stories), rules)
+    for placed, own in zip(contents.stories, ranks, strict=True):
+        yield replace(placed, card=replace(placed.card, rank=own.rank)) if own else placed
+
+
+def _candidate(card: Card) -> Candidate:
+    """What a story is ranked by, from its card."""
+    rank = card.rank if card.ranked else None
+    return Candidate(card.slug, card.section, rank, card.words, card.pictured, card.date)
 
 
 def front_draft(front: Front, contents: SiteContents) -> FrontDraft:

@@ -22,6 +22,8 @@ class Wording:
     advertisement: str
     artwork_to_come: str
     artwork_missing: str
+    briefs: str
+    letters: str
     language: str = "en"
 
     def date(self, day: datetime.date) -> str:

@@ -73,6 +73,11 @@ def _padding(width: float, height: float) -> float:
     return max(5.0, min(18.0, 0.07 * min(width, height) + 2))
 
 
+def house_ad_kind(index: int) -> str:
+    """Which of the house's own ads stands in a slot: they take turns."""
+    return HOUSE_ADS[index % len(HOUSE_ADS)]
+
+
 def house_ad_html(
     index: int, rect: Rect, publication: Publication, theme: Theme, foundry: Foundry
 ) -> str:
@@ -81,7 +86,7 @@ def house_ad_html(
     `index` is the number of the slot on its page or in its story: neighbours differ, and the same
     slot always gets the same ad.
     """
-    name = HOUSE_ADS[index % len(HOUSE_ADS)]
+    name = house_ad_kind(index)
     width, height = rect.width / 1000, rect.height / 1000
     address = short_address(publication, f"house-ad-{name}")
     link = f"https://{address}"

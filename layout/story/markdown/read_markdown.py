@@ -152,7 +152,8 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         comments=fields.comments,
         section=fields.section,
         tags=fields.tags,
-        rank=fields.rank,
+        rank=fields.rank or 1,
+        ranked=fields.rank is not None,
         language=fields.language,
         source=source,
         ad_free=fields.ad_free,
@@ -163,6 +164,7 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         print_headline=heads.print_headline,
         embargo=fields.embargo,
         came_from=fields.came_from,
+        kind=fields.kind,
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from layout.story.as_written import Story
-from layout.story.block import Paragraph
+from layout.story.block import Paragraph, Picture
 from layout.story.reading_order import texts_of
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.text.no_break import apart
@@ -45,8 +45,9 @@ class Card:
     `file` is its source in the publication, `section` the name of its section as written ("" for
     none), `date` None where it says none that means a day. `pictures` are the sizes of its first
     picture, the narrowest first, none where it has no picture; `alt` says what that shows.
-    `updated` is the day of its last change; `content` the whole story as feeds carry it, "" where
-    the site has no address.
+    `ranked` says whether its writer gave the `rank`, `pictured` whether there is a picture in its
+    text. `updated` is the day of its last change; `content` the whole story as feeds carry it, ""
+    where the site has no address.
     """
 
     file: str
@@ -59,6 +60,8 @@ class Card:
     section: str
     tags: tuple[str, ...]
     rank: int
+    ranked: bool
+    pictured: bool
     language: str
     date: datetime.date | None
     date_text: str
@@ -87,6 +90,8 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
         section=story.section,
         tags=story.tags,
         rank=story.rank,
+        ranked=story.ranked,
+        pictured=any(isinstance(block, Picture) for block in story.body),
         language=story.language,
         date=story.date,
         updated=story.updated,

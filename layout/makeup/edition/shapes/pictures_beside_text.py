@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article
@@ -38,7 +38,7 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Footed:
-    """Boxes, `columns` wide, as they stand at the foot."""
+    """Wide tables and boxes, `columns` wide, as they stand at the foot."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
@@ -93,6 +93,17 @@ def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Itera
                 yield Hung(hung.columns, hung.rows, quote.rows + more, cost)
 
 
+def few_ways(hanging: Iterable[Hung]) -> list[Hung]:
+    """Of ways to hang the cheapest for each number and width of pictures, with and without a quote:
+    where text gives way by whole paragraphs, crops need not."""
+    best: dict[tuple[int, int, bool], Hung] = {}
+    for hung in hanging:
+        key = hung.columns, len(hung.rows), hung.quote > 0
+        if key not in best or hung.cost < best[key].cost:
+            best[key] = hung
+    return list(best.values())
+
+
 def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
     total, left_out = len(article.pictures), article.by.theme.prices.pictures.left_out
     yield Hung(cost=left_out * total)
@@ -142,7 +153,9 @@ def _cost(gone: float, share: float, prices: PicturePrices) -> int:
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:
-    """The ways its boxes may stand at the foot at a width."""
-    if not article.boxes:
+    """The ways its wide tables and its boxes may stand at the foot at a width: none where that is
+    too narrow for a table of it."""
+    if not article.boxes and not article.tables:
         return [NONE]
-    return [Footed(wide, article.box_rows(wide, grid)) for wide in range(1, columns + 1)]
+    ways = ((wide, article.foot_rows(wide, grid)) for wide in range(1, columns + 1))
+    return [Footed(wide, rows) for wide, rows in ways if rows is not None]

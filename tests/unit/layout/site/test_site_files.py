@@ -68,7 +68,21 @@ def placed(slug: str, age: int | None = 0, rank: int = 3, section: Section = TOW
 def contents(paper: Publication = PAPER) -> SiteContents:
     stories = (placed("old", 9), placed("new"), placed("goal", 1, section=SPORT))
     nothing: Any = None
-    return SiteContents(SiteMaterial(paper, nothing, nothing, nothing), (TOWN, SPORT), stories, DAY)
+    material = SiteMaterial(paper, square_theme(), nothing, nothing)
+    return SiteContents(material, (TOWN, SPORT), stories, DAY)
+
+
+def test_stories_that_nobody_ranked_stand_by_the_ranks_of_the_whole_site():
+    """Among them the longest leads its section; one that was given a rank keeps it."""
+    site = contents()
+    long, short = (
+        replace(one, card=replace(one.card, ranked=False, slug=slug, words=words))
+        for one, slug, words in ((site.stories[1], "z-long", 900), (site.stories[1], "a", 300))
+    )
+    third = replace(site.stories[2], card=replace(site.stories[2].card, rank=2, ranked=True))
+    home, *_ = fronts_of(replace(site, stories=(short, third, long)))
+    assert [one.card.slug for one in home.containers[0].stories] == ["z-long", "a", "goal"]
+    assert [one.card.rank for one in home.containers[0].stories] == [1, 2, 2]
 
 
 # --- feeds and sitemaps ----------------------------------------------------------------------

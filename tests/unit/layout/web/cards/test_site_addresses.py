@@ -18,6 +18,8 @@ def card(slug: str, section: str = "", file: str = "") -> Card:
         section=section,
         tags=(),
         rank=1,
+        ranked=True,
+        pictured=False,
         language="en",
         date=None,
         words=0,
