@@ -21,6 +21,8 @@ from benchmarks.measure import Cost, run
 from benchmarks.weekly import FINE, typst_of
 
 _PDF = "edition.pdf"
+_HOME = Path(__file__).parents[2]
+"""The code that is measured: that beside this bench, whatever else is installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,12 @@ class Run:
 def print_cold(publication: Path, work: Path) -> Run:
     """Prints a publication in a new folder. Exits where the command fails."""
     shutil.copytree(publication, work / "paper", ignore=shutil.ignore_patterns(DEALT))
-    mine = ["env", f"XDG_CACHE_HOME={work / 'cache'}", "NEWSGRID_PROGRESS=0"]
+    mine = ["env", f"PYTHONPATH={_HOME}", f"XDG_CACHE_HOME={work / 'cache'}", "NEWSGRID_PROGRESS=0"]
     newsgrid = str(Path(sys.executable).with_name("newsgrid"))
     cost = run([*mine, newsgrid, "print", "paper", "-o", _PDF, "--json"], work, FINE)
     report = report_in((work / "log.txt").read_text(errors="replace"))
     count = [sys.executable, "-m", "benchmarks.foreign.counted", "paper", "counted.json"]
-    run([*mine, f"PYTHONPATH={_home()}", *count], work)
+    run([*mine, *count], work)
     found = json.loads((work / "counted.json").read_text())
     dealt = json.loads((publication / DEALT).read_text())
     typst = run(typst_of(work, dealt["copy"]), work) if _typst_is_here() else None
@@ -63,10 +65,6 @@ def _alike(figures: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
     """Whether two makings of an edition have the same stories and words, house ads and cost."""
     names = ("stories", "held", "words", "pictures", "house_ads", "makeup")
     return all(figures.get(name) == report.get(name) for name in names)
-
-
-def _home() -> Path:
-    return Path(__file__).parents[2]
 
 
 def _typst_is_here() -> bool:

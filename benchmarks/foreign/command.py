@@ -92,7 +92,10 @@ def main(arguments: Sequence[str]) -> None:
             before, after = map(tables.read, asked.compare)
             console.print(tables.compared(before, after))
             return
-        console.print(tables.table(_run(asked, Console(stderr=True).print)))
+        found = _run(asked, Console(stderr=True).print)
+        console.print(tables.table(found))
+        if art := tables.art_direction(found):
+            console.print(art)
     except BadInput as error:
         sys.exit("\n".join(f"{each.message} ({each.hint})" for each in error.findings))
 

@@ -71,7 +71,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted. `bare` are pages with room for stories that have none."""
+    """What was counted. `bare` are pages with room for stories that have none, `white`
+    the rows that legs stay short."""
 
     stories: tuple[Printed, ...]
     held: tuple[Waiting, ...]
@@ -80,12 +81,13 @@ class Counted:
     pages: int
     ads: int
     legs: int
+    white: int
 
 
 def counted(made: Newspaper) -> Counted:
     """The figures of an edition."""
     document = made.document
-    stories = {article.story.slug: article.story for article in made.copy.articles}
+    stories = {material.story.slug: material.story for material in made.copy.materials}
     letters = _letters(document)
     there = sorted(stories.keys() & letters.keys())
     printed = [_printed(stories[slug], document, letters) for slug in there]
@@ -98,6 +100,7 @@ def counted(made: Newspaper) -> Counted:
         len(document.pages),
         len({place.id for place in made.stacked.plan.places}),
         sum(len(page.legs) for page in document.pages),
+        sum(leg.rows - leg.filled for page in document.pages for leg in page.legs),
     )
 
 

@@ -27,8 +27,9 @@ class Outcome:
     `rows` how many rows that are in all, `whole` the stories that are in whole and could have been
     cut. `house` counts house ads, `full` those in sections that are not short of copy; `front`,
     `opener` and `top_right` those on page one, on a section's first page, in the top half of a
-    right-hand page. `bare` are pages with room and no story. `typst` are the CPU seconds of Typst
-    on the same words, 0 where it is not at hand. `report` is the command's own, whole."""
+    right-hand page. `bare` are pages with room and no story, `white` the rows that legs stay
+    short. `typst` are the CPU seconds of Typst on the same words, 0 where it is not at hand.
+    `report` is the command's own, whole."""
 
     name: str
     pages: int
@@ -58,6 +59,7 @@ class Outcome:
     memory: float
     typst: float
     same: bool
+    white: int = 0
     dealt: tuple[str, ...] = ()
     report: Mapping[str, Any] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ def outcome_of(edition: Edition, dealt: Mapping[str, Any], run: Run) -> Outcome:
         run.cost.memory,
         run.typst.cpu if run.typst else 0.0,
         run.same,
+        found.get("white", 0),
         tuple(sorted(needs)),
         run.report,
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 from rich.table import Table
 
@@ -15,7 +16,7 @@ from slots.finding import Where, bad_input
 
 HEADS = (
     *("edition", "supply", "words in print / held", "in / held over", "cut: stories, rows, most"),
-    *("house ads, cells", "p. 1 / opener / top right", "pictures in / out", "bare"),
+    *("house ads, cells", "p. 1 / opener / top right", "pictures in / out", "bare", "white"),
     *("cost / bound", "CPU s", "x Typst", "MB", "misses"),
 )
 
@@ -41,12 +42,61 @@ def row(found: Outcome) -> tuple[str, ...]:
         f"{found.front} / {found.opener} / {found.top_right}",
         f"{found.pictures} / {found.left_out}",
         f"{len(found.bare)}",
+        f"{found.white:,}",
         f"{found.cost:,} / {found.bound:,}",
         f"{found.cpu:.1f}",
         f"{found.times:.1f}" if found.times else "-",
         f"{found.memory:.0f}",
         ", ".join((*missed(found), *([] if found.same else ["counted another"]))) or "nothing",
     )
+
+
+ART_HEADS = (
+    *("edition", "pictures", "pages led", "alike", "grey bills", "legs shallow / deep"),
+    *("heads: climb / tombstones / no lead", "house ads: narrow / again"),
+    *("word spaces over 1.6 / 2.5", "short last lines", "ladders"),
+)
+
+
+def art_direction(found: Sequence[Outcome]) -> Table | None:
+    """What the command itself counted by the rules of art direction (`counted` in its report), a
+    line an edition; None where it counts nothing of the kind."""
+    lines = [_art(each.name, each.report["counted"]) for each in found if "counted" in each.report]
+    if not lines:
+        return None
+    made = Table(*ART_HEADS, title="art direction, as newsgrid print --json counts it")
+    for line in lines:
+        made.add_row(*line)
+    return made
+
+
+def _art(name: str, counted: Mapping[str, Any]) -> tuple[str, ...]:
+    """The line of an edition; a dash for what this version does not count."""
+
+    def of(part: str, *names: str) -> str:
+        figures = counted.get(part, {})
+        return " / ".join(_figure(figures.get(name)) for name in names)
+
+    return (
+        name,
+        of("pictures", "share"),
+        of("pictures", "led", "pages"),
+        of("pictures", "alike"),
+        of("grey", "share"),
+        of("legs", "shallow", "deep"),
+        of("heads", "climb", "tombstones", "without_lead"),
+        of("house_ads", "narrow", "again"),
+        of("lines", "wide_share", "gaping_share"),
+        of("lines", "short"),
+        of("lines", "ladders"),
+    )
+
+
+def _figure(value: object) -> str:
+    """A figure: shares are floats, in per cent."""
+    if isinstance(value, float):
+        return f"{value:.1%}"
+    return "-" if value is None else f"{value:,}"
 
 
 def _pages(found: Sequence[Outcome]) -> str:

@@ -139,6 +139,7 @@ def test_the_row_of_an_edition_is_the_sum_of_what_was_counted(tmp_path):
             place | {"front": True, "opener": True, "top_right": True},
         ],
         "bare": [4],
+        "white": 12,
     }
     cost, typst = Cost(9.0, 5.0, 200.0), Cost(0.5, 0.6, 90.0)
     report = {"makeup": {"cost": 5_000, "bound": 1_000}, "dominance": 0.4}
@@ -149,6 +150,7 @@ def test_the_row_of_an_edition_is_the_sum_of_what_was_counted(tmp_path):
     assert (found.house, found.full, found.cells) == (2, 2, 40)
     assert (found.front, found.opener, found.top_right) == (1, 0, 1)
     assert (found.pictures, found.left_out, found.bare) == (1, 1, (4,))
+    assert found.white == 12
     assert (found.cost, found.bound, found.times) == (5_000, 1_000, 18.0)
     assert found.report["dominance"] == 0.4  # whatever else the command counts is kept
 
@@ -222,6 +224,15 @@ def test_misses_are_named_in_the_table():
     lines = _text(tables.table([replace(GOOD, front=1), replace(GOOD, same=False)]))
     assert "places" in lines and "counted another" in lines
     assert "1 of 2 miss no aim" in lines
+
+
+def test_what_the_command_counts_of_art_direction_stands_in_a_table_of_its_own():
+    assert tables.art_direction([GOOD]) is None  # a version that counts nothing of it
+    counted = {"pictures": {"share": 0.1234, "led": 3, "pages": 5}, "lines": {"short": 1_066}}
+    shown = replace(GOOD, report={"counted": counted})
+    lines = _text(tables.art_direction([shown, GOOD]))
+    assert "12.3%" in lines and "3 / 5" in lines and "1,066" in lines and "- / -" in lines
+    assert lines.count(GOOD.name) == 1
 
 
 def test_the_report_is_found_behind_what_the_command_says():
