@@ -105,6 +105,35 @@ def test_a_list_that_goes_on_is_one():
     assert ends(A, LIST, rest, B) == [4, 3, 1]
 
 
+@pytest.mark.parametrize(
+    "text", ["Image 2", "Step 5", "Placed on a slice (Lucy Akins)", "What it is", "});"]
+)
+def test_a_line_that_ends_no_sentence_ends_no_story(text):
+    """A caption, a credit, a heading that an import took for a paragraph."""
+    assert ends(A, said(text), B, C) == [4, 3, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“It is shut.”", "It is (nearly) shut.)", "Fermé.\u00a0»", "它关了。", "Shut!", "And so on…"],
+)
+def test_sentences_end_in_many_ways(text):
+    assert ends(A, said(text), B) == [3, 2, 1]
+
+
+def test_where_no_paragraph_ends_with_a_sign_each_may_be_the_last():
+    thai = [said("ท่าเรือปิด"), said("ไม่มีใครรู้"), said("เปิดวันจันทร์")]
+    assert ends(*thai) == [3, 2, 1]
+
+
+def test_a_letter_is_not_parted_from_its_signature():
+    first = said("Susan Ridout, Great Cray", Emphasis.ITALIC)
+    second = said("— Brian Castell (aged 81), Wenlow")
+    letters = (A, B, first, HEAD, A, B, C, second, BREAK, A, first)
+    assert ends(*letters) == [11, 8, 3]
+    assert ends(A, B, C, first) == [4, 3, 2, 1], "an author signs once"
+
+
 def test_a_pull_quote_ends_nothing():
     assert ends(A, Quote((plain("A good pier"),), pulled=True), B) == [3, 1]
 
