@@ -559,6 +559,13 @@ class LinePrices:
         "more than a hyphen: text is hyphenated before it is loose",
         "badness",
     )
+    tight: int = _price(
+        400,
+        "a line whose spaces and letters are as close as they may be; with the third power of how "
+        "close they are",
+        "four loose lines: tight ones look dark",
+        "badness",
+    )
     hyphen: int = _price(
         60, "a hyphen", "a line loose by five sixths of what it may", "badness", 10_000
     )

@@ -74,18 +74,27 @@ def set_text(
     tokens = tokenize(_clean(runs), style, by.foundry)
     broken = break_lines(tokens, measures, style, by.hyphens, looseness)
     lines = set_lines(broken, measures, style, by.foundry)
-    if by.every is by.hyphens or not _gape(lines, style, by):
+    if by.every is by.hyphens or not _mendable(lines, style, by):
         return lines
     broken = break_lines(tokens, measures, style, by.every, looseness)
     return set_lines(broken, measures, style, by.foundry)
 
 
-def _gape(lines: tuple[Line, ...], style: TypeStyle, by: Compositor) -> bool:
-    """Whether some space is so wide that all see it."""
+def _mendable(lines: tuple[Line, ...], style: TypeStyle, by: Compositor) -> bool:
+    """Whether in some line spaces are so wide that all see it, and a word before or behind it has
+    hyphens that were not tried."""
     if not lines or not style.hyphenate or style.align is not Align.JUSTIFIED:
         return False
     most = space_of(style, lines[0].words[0]) * by.theme.prices.lines.gaping // 100
-    return max([line.space for line in lines]) > most
+    for number, line in enumerate(lines):
+        if line.space > most:
+            near = [lines[number + 1].words[0]] if number + 1 < len(lines) else []
+            near += [lines[number - 1].words[-1]] if number else []
+            if any(
+                len(by.every.of(word, style)) > len(by.hyphens.of(word, style)) for word in near
+            ):
+                return True
+    return False
 
 
 def set_display(

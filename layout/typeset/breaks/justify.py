@@ -14,7 +14,7 @@ from layout.typeset.breaks.knuth_plass import (
     space_of,
 )
 from layout.typeset.words.foundry import Foundry
-from layout.typeset.words.set_line import Ending, Line, inked
+from layout.typeset.words.set_line import Ending, Line, ems_of, width_of_ink
 from layout.typeset.words.shaped_word import Word
 from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.tokens import SPACE, Tokens
@@ -61,6 +61,7 @@ class _Setter:
 
     def __init__(self, tokens: Tokens, style: TypeStyle, foundry: Foundry, space: int) -> None:
         self.tokens, self.style, self.foundry, self.space = tokens, style, foundry, space
+        self.letters = Letters.of(style)
 
     def words(self, token: int, character: int, stop: Break) -> tuple[Word, ...]:
         """The words from a character of a token to a break; broken words are shaped anew."""
@@ -96,22 +97,22 @@ class _Setter:
             )
         if ending is Ending.LAST and natural <= width:
             return Line(words, measure, natural, self.space, 0, 1000, indent, ending)
-        scale, letters = self._give(width - natural, gaps, words)
-        type_width = inked(words, scale, letters)
+        ems = ems_of(words)
+        scale, letters = self._give(width - natural, gaps, type_width, ems)
+        type_width = width_of_ink(type_width, ems, scale, letters)
         if not gaps:
             return Line(words, measure, type_width, 0, 0, scale, indent, ending, letters)
         space, extra = divmod(width - type_width, gaps)
         return Line(words, measure, width, space, extra, scale, indent, ending, letters)
 
-    def _give(self, slack: int, gaps: int, words: tuple[Word, ...]) -> tuple[int, int]:
+    def _give(self, slack: int, gaps: int, width: int, ems: int) -> tuple[int, int]:
         """Scaling of glyphs in per mille, and what is between them in thousandths of an em: their
         share of the slack, as breaking counted on it."""
-        letters = Letters.of(self.style)
+        letters = self.letters
         if letters is None or not slack:
             return 1000, 0
         per_gap = self.space * (STRETCH if slack > 0 else SHRINK)
-        ems = sum([len(word.glyphs) * word.size for word in words])
-        give = gaps * per_gap + letters.give(sum([word.width for word in words]), ems)
+        give = gaps * per_gap + letters.give(width, ems)
         if not give:  # glyphs without width, as marks that stand alone have
             return 1000, 0
         ratio = max(-1.0, min(1.0, slack / give))

@@ -31,7 +31,7 @@ STRETCH, SHRINK = 0.55, 0.30
 """Of a space, at a ratio of 1: it may shrink by no more, or words run together; beyond a stretch of
 1 badness grows with the cube."""
 
-FLOOR = 0.7
+FLOOR = 0.8
 """A line less full than this share of its measure is left to the emergency pass: nearly all breaks
 that are never chosen end here, untried."""
 
@@ -216,6 +216,16 @@ def _width_to(word: Word, place: int) -> int:
     return shape(word.text[:place] + "-", word.face, word.size, word.tracking).width
 
 
+class _Give:
+    """What a paragraph on one endless line gives: to where each token starts, and to where it
+    ends."""
+
+    def __init__(self, letters: list[float], spaces: list[float]) -> None:
+        steps = [letter + space for letter, space in zip(letters, spaces, strict=True)]
+        self.starts = [0.0, *accumulate(steps)]
+        self.ends = [start + letter for start, letter in zip(self.starts, letters, strict=False)]
+
+
 class _Pass:
     """One run over a paragraph. Nodes wait in buckets by the token that their line starts in.
 
@@ -241,12 +251,14 @@ class _Pass:
         ]
         self.starts = [0, *accumulate(steps)]
         self.ends = [start + word.width for start, word in zip(self.starts, words, strict=False)]
-        self.gaps = [0, *accumulate([0 if join else 1 for join in joins])]
         letters = Letters.of(style)
         give = letters.give if letters else lambda width, ems: 0.0
         gives = [give(word.width, len(word.glyphs) * word.size) for word in words]
-        self.given = [0.0, *accumulate(gives)]
-        self.stretch, self.shrink = space * STRETCH, space * SHRINK if letters else 0.0
+        spaces = [0.0 if join else float(space) for join in joins]
+        self.looser = _Give(gives, [each * STRETCH for each in spaces])
+        self.tighter = _Give(gives, [each * SHRINK if letters else 0.0 for each in spaces])
+        prices = hyphens.prices
+        self.tight = (prices.tight / prices.loose) ** (1 / 3) if prices.loose else 1.0
         self.shortest = shortest_last_line(style)
         self.buckets: list[dict[int, _Node]] = []
         self.candidates: list[tuple[_Candidate, ...]] = []
@@ -290,39 +302,42 @@ class _Pass:
          token  token  to|ken  token  to-ken  token
                       from here on ...          ... until one is too wide
         """
-        starts, ends, gaps_to, joins = self.starts, self.ends, self.gaps, self.tokens.joins
+        starts, ends, joins = self.starts, self.ends, self.tokens.joins
         candidates, buckets, last = self.candidates, self.buckets, len(self.tokens.joins) - 1
-        stretch, shrink, given = self.stretch, self.shrink, self.given
+        stretch_to, stretch_with = self.looser.starts, self.looser.ends
+        shrink_to, shrink_with = self.tighter.starts, self.tighter.ends
         prices = self.hyphens.prices
         each, loose, under = float(prices.line), float(prices.loose), float(prices.ladder)
+        tight = self.tight
         for node in nodes:
             cost, _, token, character, skipped, ladder, number = node
             measure = self.measures.line(number)[1]
             base, floor = starts[token] + skipped, 0.0 if emergency else measure * FLOOR
-            gaps_before, line = gaps_to[token], number + 1
-            had = given[token]
+            line, stretched, shrunk = number + 1, stretch_to[token], shrink_to[token]
             if character:
-                had += next(each[5] for each in candidates[token] if each[3] == character)
+                had = next(each[5] for each in candidates[token] if each[3] == character)
+                stretched, shrunk = stretched + had, shrunk + had
             if line > self.most:
                 continue
             state, found = (line if line < counted else counted) << 24, not emergency
-            hyphens = ladder < LADDER or emergency
+            hyphens = ladder < LADDER
             for index in range(bisect_left(ends, base + floor, token, last), last + 1):
-                before, gaps = starts[index] - base, gaps_to[index] - gaps_before
                 inside = candidates[index] if hyphens else ()
-                gives = given[index] - had
+                if inside:
+                    before = starts[index] - base
+                    stretch, shrink = stretch_to[index] - stretched, shrink_to[index] - shrunk
                 for width, resume, penalty, place, give, _ in inside:
                     natural = before + width
                     slack = measure - natural
                     if slack < 0:
-                        room = gaps * shrink + gives + give
+                        room = shrink + give
                         if slack < -room and found:
                             break
-                        ratio = -slack / (room + 1.0)
+                        ratio = -slack / (room + 1.0) * tight
                     elif natural < floor or (index == token and place <= character):
                         continue
                     else:
-                        ratio = slack / (gaps * stretch + gives + give + 1.0)
+                        ratio = slack / (stretch + give + 1.0)
                     badness = each + loose * ratio * ratio * ratio + penalty
                     total = cost + badness * badness + (under if ladder else 0.0)
                     height = ladder + 1 if ladder < LADDER else LADDER
@@ -332,16 +347,15 @@ class _Pass:
                         bucket[key] = (total, node, index, place, resume, height, line)
                 natural = ends[index] - base
                 slack = measure - natural
-                gives = given[index + 1] - had
                 if slack < 0:
-                    room = gaps * shrink + gives
+                    room = shrink_with[index] - shrunk
                     if slack < -room and found:
                         break
-                    ratio = -slack / (room + 1.0)
+                    ratio = -slack / (room + 1.0) * tight
                 elif natural < floor and index != last:
                     continue
                 else:
-                    ratio = slack / (gaps * stretch + gives + 1.0)
+                    ratio = slack / (stretch_with[index] - stretched + 1.0)
                 if joins[index] == GLUED:
                     continue
                 extra = 0.0

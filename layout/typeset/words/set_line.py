@@ -56,9 +56,16 @@ class Line:
 def inked(words: Sequence[Word], scale: int = 1000, letters: int = 0) -> int:
     """The width of words without the gaps between them, with a line's scaling and letterspacing."""
     width = sum([word.width for word in words])
-    if not letters:
-        return round(width * scale / 1000)
-    ems = sum([len(word.glyphs) * word.size for word in words])
+    return width_of_ink(width, ems_of(words), scale, letters)
+
+
+def ems_of(words: Sequence[Word]) -> int:
+    """The ems of all glyphs of words together, in millipoints."""
+    return sum([len(word.glyphs) * word.size for word in words])
+
+
+def width_of_ink(width: int, ems: int, scale: int, letters: int) -> int:
+    """The same from the natural width of words, and the ems of their glyphs."""
     return round((width * 1000 + ems * letters) * scale / 1_000_000)
 
 
