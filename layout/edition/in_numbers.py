@@ -78,12 +78,15 @@ def _turned(made: Newspaper) -> dict[str, Any]:
 
 
 def _shortened(plan: EditionPlan) -> list[dict[str, Any]]:
-    """The stories of which paragraphs were cut, and how many."""
+    """The stories that were cut from their end, and by how many paragraphs."""
     return [
-        {"id": story_of(one.id), "paragraphs": one.setting.cut}
+        {
+            "id": story_of(one.id),
+            "paragraphs": one.article.shortened(one.setting.cut).paragraphs,
+        }
         for page in plan.pages
         for one in page.placed
-        if one.setting.cut and not is_rail(one.id)
+        if one.article and one.setting.cut and not is_rail(one.id)
     ]
 
 

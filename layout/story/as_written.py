@@ -55,9 +55,10 @@ class Story:
     from. `ad_free` stories have no ads in any edition; `rules` are those it sets for itself.
     `block_tags` are pairs of a block's index in the body and a tag it has, in the order of the
     body. In a printed edition it may be continued on another page where `jump` says so, and lose
-    the last `cut` paragraphs of its body. It has `print_headline` on paper, where there is one. No
-    edition of a day before its `embargo` may have it. `came_from` is the key of the item that it
-    was imported from. Its `kind` is one of `layout.story.kinds`, "" where it says none.
+    the last `cut` paragraphs of its body (None: as many as the publication's policy lets go). It
+    has `print_headline` on paper, where there is one. No edition of a day before its `embargo` may
+    have it. `came_from` is the key of the item that it was imported from. Its
+    `kind` is one of `layout.story.kinds`, "" where it says none.
     """
 
     slug: str
@@ -82,7 +83,7 @@ class Story:
     rules: OwnRules = NO_RULES
     block_tags: tuple[tuple[int, str], ...] = ()
     jump: bool = True
-    cut: int = 0
+    cut: int | None = None
     print_headline: Runs = ()
     embargo: Embargo | None = None
     came_from: str = ""

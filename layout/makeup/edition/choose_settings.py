@@ -207,7 +207,7 @@ class Finisher:
     def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
         key = story, cut
         if key not in self._pourers:
-            self._pourers[key] = Pourer(article.bodies[cut].galley, article.variants)
+            self._pourers[key] = Pourer(article.shortened(cut).galley, article.variants)
         return self._pourers[key]
 
     def _remember(self, finished: FinishedPage) -> None:

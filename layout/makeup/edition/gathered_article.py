@@ -20,6 +20,7 @@ from functools import cached_property
 
 from layout.makeup.edition.shapes.article import Article, CutGalley, SetText
 from layout.makeup.edition.shapes.item import held_rank
+from layout.makeup.edition.shapes.lengths import AS_USUAL
 from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.type.headline import Head, HeadLevers, HeadPart, HeadStroke
@@ -106,7 +107,7 @@ class _GatheredText(SetText):
     def __init__(
         self, story: Story, members: Sequence[Article], grid: Grid, by: Compositor
     ) -> None:
-        super().__init__(story, grid, False, by)
+        super().__init__(story, grid, False, by, AS_USUAL)
         self._members = members
 
     @cached_property
@@ -142,7 +143,7 @@ def _length(
     galley = Galley(measure, tuple(block for part in parts for block in part))
     shorter, longer = stretch_of(galley, variants)
     tallest = max((b.depth * b.rows for b in galley.blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(galley, galley.rows, shorter, longer, tallest, cut, min(cost, _MOST))
+    return CutGalley(galley, galley.rows, shorter, longer, tallest, 0, cut, cost=min(cost, _MOST))
 
 
 def member_blocks(member: Article, measure: int) -> tuple[GalleyBlock, ...]:

@@ -270,7 +270,8 @@ class _Parts:
         )
         slug = self.slug if quote.own else ""
         colour = self.by.style(style).colour
-        return Fragment("pull_quote", slug, rect, placed, colour, BODY_FROM + quote.index)
+        number = BODY_FROM + (quote.index if quote.own else 0)
+        return Fragment("pull_quote", slug, rect, placed, colour, number)
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from layout.story.as_written import Embargo, SlotAsk
 from layout.story.front_matter.yaml_lines import FrontMatter
 from layout.story.kinds import KINDS
-from layout.story.text.dates import read_date, write_date
+from layout.story.text.dates import read_date
 from layout.story.text.language import is_language, language_of
 from layout.story.text.pieces import name_of, slot_named
+from layout.story.text.written_dates import day_first_in_figures, write_date
 from slots.finding import Finding, Severity
 from slots.rules.story_overrides import OwnRules
 
@@ -58,7 +59,7 @@ class Fields:
     slug: str
     ad_free: bool
     jump: bool
-    cut: int
+    cut: int | None
     rules: OwnRules
     came_from: str
     kind: str
@@ -93,7 +94,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         slug=_slug(front, report),
         ad_free=_ad_free(front, report),
         jump=_jump(front, report),
-        cut=_count(front, "cut", 0, report) or 0,
+        cut=_count(front, "cut", 0, report),
         rules=front.rules,
         came_from=front.text_of("source"),
         kind=_kind(front, report),
@@ -118,7 +119,7 @@ def _date(front: FrontMatter, language: str, report: _Report) -> tuple[str, date
     text = front.text_of("date")
     if not text:
         return "", None
-    written = read_date(text, True if language.startswith("es") else None)
+    written = read_date(text, day_first_in_figures(language))
     if written is None or written.day is None:
         problem = written.problem if written else "is no date"
         message = f'date: "{text}" {problem}: printed as written, not used for sorting'
@@ -132,7 +133,7 @@ def _updated(
 ) -> datetime.date | None:
     """The day of a story's last change; one before its own day is none."""
     text = front.text_of("updated")
-    written = read_date(text, True if language.startswith("es") else None) if text else None
+    written = read_date(text, day_first_in_figures(language)) if text else None
     day = written.day if written else None
     if text and (day is None or (date and day < date)):
         problem = (written.problem if written else "is no date") or f"is before {date}"
@@ -151,7 +152,7 @@ def _embargo(front: FrontMatter, language: str, report: _Report) -> Embargo | No
     if moment and not moment["zone"]:
         message = f'embargo: "{text}" has no zone: taken for that of the edition'
         report(_wrong(front, "embargo", message, f"write it as {moment['day']} 18:00+01:00"))
-    written = read_date(moment["day"] if moment else text, language.startswith("es") or None)
+    written = read_date(moment["day"] if moment else text, day_first_in_figures(language))
     if written and written.day and (moment is None or _is_time(moment)):
         clock = f"{moment['time']}{moment['zone'] or ''}" if moment else ""
         return Embargo(written.day, clock)

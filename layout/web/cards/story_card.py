@@ -15,7 +15,7 @@ from layout.story.as_written import Story
 from layout.story.block import Paragraph, Picture
 from layout.story.reading_order import texts_of
 from layout.story.run import Emphasis, Run, Runs, text_of
-from layout.story.text.dates import write_date
+from layout.story.text.written_dates import write_date
 
 _LONGEST = 240
 """Characters of a summary that is made of a story's first paragraph, at most."""

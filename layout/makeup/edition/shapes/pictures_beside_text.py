@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article
@@ -91,6 +91,17 @@ def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Itera
             for more in range(_QUOTE_STRETCH + 1):
                 cost = hung.cost + prices.quote_air * more + (0 if quote.own else prices.quote)
                 yield Hung(hung.columns, hung.rows, quote.rows + more, cost)
+
+
+def few_ways(hanging: Iterable[Hung]) -> list[Hung]:
+    """Of ways to hang the cheapest for each number and width of pictures, with and without a quote:
+    where text gives way by whole paragraphs, crops need not."""
+    best: dict[tuple[int, int, bool], Hung] = {}
+    for hung in hanging:
+        key = hung.columns, len(hung.rows), hung.quote > 0
+        if key not in best or hung.cost < best[key].cost:
+            best[key] = hung
+    return list(best.values())
 
 
 def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:

@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.item import turned_id
-from layout.makeup.edition.shapes.leg_depths import Fitting, fitted, fittings, opening_fittings
+from layout.makeup.edition.shapes.leg_depths import (
+    LEAST_PART,
+    Fitting,
+    best_of,
+    fitted,
+    fittings,
+    opening_fittings,
+)
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import (
     NOTHING,
@@ -106,14 +113,20 @@ def aimed(shapes: Shapes, body: int, prices: JumpPrices) -> Shapes:
 
 def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
     """All settings of the second part, after `body` rows of text: a small head, its boxes, no
-    pictures."""
-    left, prices = _left(article.bodies[0], body), article.by.theme.prices.legs
+    pictures; the whole rest of the story, or shortened from its end."""
+    prices = article.by.theme.prices.legs
+    left = [_left(each, body) for each in article.bodies]
+    left = [each for each in left if not each.cut or each.rows >= LEAST_PART]
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
-        for footed in ways_to_stand(article, columns, grid):
-            found = fitted(left, columns, NOTHING, footed, most, prices)
-            settings.extend(_under(head, columns, found, most))
+        found = (
+            fitting
+            for footed in ways_to_stand(article, columns, grid)
+            for each in left
+            for fitting in fitted(each, columns, NOTHING, footed, most, prices)
+        )
+        settings.extend(_under(head, columns, best_of(found), most))
     name = turned_id(article.story.slug)
     return shapes_from(name, f"{article.key} from {body}", _TURNED_RANK, by_shape(settings))
 

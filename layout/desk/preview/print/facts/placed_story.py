@@ -172,7 +172,8 @@ def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
         yield f"It stands with {others} under one head, {counted(setting.columns, 'column')} wide."
         return
     if setting.cut:
-        yield f"{counted(setting.cut, 'paragraph')} of its end {_are(setting.cut)} cut."
+        gone = article.shortened(setting.cut).paragraphs
+        yield f"{counted(gone, 'paragraph')} of its end {_are(gone)} cut."
     if setting.lines:
         how = "longer" if setting.lines > 0 else "shorter"
         by = counted(abs(setting.lines), "line")
