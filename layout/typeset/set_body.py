@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from layout.story.block import (
@@ -63,6 +63,9 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
             assert isinstance(block, Paragraph)
             blocks.append(signature(block.runs, index, measure, by))
             opening = True
+        elif isinstance(block, Paragraph) and _heads_table(copy.body, index):
+            blocks.extend(_crosshead(Crosshead(block.runs), index, measure, by))
+            opening = True
         elif isinstance(block, Paragraph):
             first = not blocks
             runs = _with_dateline(block.runs, copy.dateline) if first else block.runs
@@ -70,14 +73,20 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
                 runs, index, opening, measure, _Lead(by, first and copy.drop_cap)
             )
             cap = cap or cap_here
-            if isinstance(next(iter(copy.body[index + 1 : index + 2]), None), Table):
-                paragraph = replace(paragraph, keep=is_heading(block))
             blocks.append(paragraph)
             opening = False
         else:
-            blocks.extend(_OTHERS[type(block)](block, index, measure, by))
+            made = _OTHERS[type(block)](block, index, measure, by)
+            above = blocks[-1] if blocks and isinstance(block, Table) else None
+            blocks.extend(_closed(made, above))
             opening = True
     return Galley(measure, tuple(blocks), initial=cap)
+
+
+def _heads_table(body: Sequence[Block], index: int) -> bool:
+    """Whether a block is the heading of a table right below it."""
+    table_below = isinstance(next(iter(body[index + 1 : index + 2]), None), Table)
+    return table_below and is_heading(body[index])
 
 
 def is_signature(block: Block) -> bool:
@@ -187,6 +196,13 @@ def _marked(mark: str, line: Line, hang: int, style: TypeStyle, by: Compositor) 
 
 def _table(block: Table, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
     return _spaced_after(set_table(block, index, measure, by))
+
+
+def _closed(blocks: list[GalleyBlock], above: GalleyBlock | None) -> list[GalleyBlock]:
+    """A table right under its heading."""
+    if above is None or not above.keep:
+        return blocks
+    return [*(replace(one, before=0) for one in blocks[:1]), *blocks[1:]]
 
 
 def _embed(block: Embed, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:

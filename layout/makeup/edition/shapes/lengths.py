@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.shapes.where_to_end import ends_of, is_counted, is_text
 from layout.story.as_written import Story
 from layout.story.block import Block
+from layout.story.kinds import LETTERS, NOTICES
 from layout.story.publication import BY_RANK, Trim
 from layout.story.run import Runs
 from slots.prices_of_taste import TrimPrices, by_rank
@@ -58,12 +59,13 @@ class TrimTerms:
 
 
 def terms_of(story: Story, rows: int, policy: Trim, prices: TrimPrices) -> TrimTerms | None:
-    """What holds for a story of so many rows; None where nothing of it may go."""
+    """What holds for a story of so many rows; None where nothing of it may go: of letters and
+    notices nothing that they do not say themselves."""
     alike = TrimTerms(prices.row_alike, prices.steeper, prices.trimmed)
     if story.cut is not None:
         allowed = replace(alike, charged=prices.allowed, most=story.cut)
         return allowed if story.cut else None
-    if policy.by == "off":
+    if policy.by == "off" or story.kind in (LETTERS, NOTICES):
         return None
     share, least = 100 - policy.most, by_rank(prices.least_rows, story.rank)
     if policy.by == "share":

@@ -89,7 +89,7 @@ def test_every_line_of_it_stands_in_its_place_once(by: Compositor) -> None:
     place = Area(1, 10, columns, table.rows(columns))
     rect = GRID.rect(place)
     fragments = list(table.fragments(place, GRID, "a"))
-    assert [one.role for one in fragments] == ["body", "table"]
+    assert [one.role for one in fragments] == ["crosshead", "table"]
     lines = [placed for one in fragments for placed in one.lines]
     assert len(lines) == 1 + 8 * 5 - 1  # an empty cell in the head
     assert all(rect.y < placed.baseline < rect.bottom for placed in lines)
