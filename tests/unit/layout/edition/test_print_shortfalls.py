@@ -71,7 +71,7 @@ def test_a_story_that_is_continued_says_so_in_english_and_that_is_told(capsys, t
 
 def test_hyphenation_that_is_not_there_is_told_once_a_language(make, run):
     quechua = {
-        name: text.replace("cut: 1", "cut: 1\nlanguage: qug", 1)
+        name: text.replace("cut: 0", "cut: 0\nlanguage: qug", 1)
         for name, text in usual_stories().items()
         if name != "news-0"
     }

@@ -36,7 +36,7 @@ def stories(more: int = 160) -> dict[str, str]:
     return {
         f"{section.lower()}-{number}": story(
             f"{section.lower()}-{number}", section, words * more // 100, rank=1 + min(number, 3)
-        ).replace("cut: 1\n", "jump: false\n")
+        ).replace("cut: 0\n", "jump: false\n")
         for section, lengths in LENGTHS.items()
         for number, words in enumerate(lengths)
     }
