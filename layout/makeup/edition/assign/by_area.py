@@ -27,9 +27,12 @@ from slots.solver import Answer, Program, Sum, total
 MOST_STORIES = 12
 """Stories on a page at most."""
 
-_WORK = 0.25
-"""The solver's deterministic time for a section: the tiling corrects what areas cannot know, so
-that a proven optimum of these is seldom worth waiting for."""
+_WORK, _WORK_AGAIN = 0.25, 0.1
+"""The solver's deterministic time for a section at first, and where it begins at an answer: the
+tiling corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
+
+_MOST_POINTS = 5
+"""Points of a hull that are kept: each between its ends is a constraint for each page."""
 
 _OVER, _UNDER = 8, 12
 """Cells by which the stories of a page may miss its hole by this count: their shapes give."""
@@ -80,9 +83,13 @@ def assign(
     return _Model(problem, lessons).answer(start)
 
 
-@remembered(Program.text)
-def _answer(program: Program, cost: Sum) -> Answer:
-    return program.minimise(cost, _WORK)
+def _asked(program: Program, cost: Sum, work: float) -> tuple[str, float]:
+    return program.text(cost), work
+
+
+@remembered(_asked)
+def _answer(program: Program, cost: Sum, work: float) -> Answer:
+    return program.minimise(cost, work)
 
 
 def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: StoryPrices) -> int:
@@ -146,7 +153,7 @@ class _Model:
         """Solve it."""
         if start:
             self._start(start)
-        found = _answer(self.program, total(self.cost))
+        found = _answer(self.program, total(self.cost), _WORK_AGAIN if start else _WORK)
         if found.values is None:
             return Assignment({}, {}, tuple(self.held))
         pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
@@ -221,11 +228,12 @@ class _Model:
         """The lower hull of (cells, cost) of an item where no rectangle is deeper than that."""
         key = item.id, deepest
         if key not in self._outlines:
-            self._outlines[key] = outline_of(
+            points = (
                 (columns * rows, cost)
                 for (columns, rows), cost in item.shapes.costs.items()
                 if columns <= len(deepest) and rows <= deepest[columns - 1]
             )
+            self._outlines[key] = _fewer(outline_of(points))
         return self._outlines[key]
 
     def _wish(self, item: PageItem, section_page: SectionPage, names: Iterable[str]) -> int:
@@ -372,6 +380,16 @@ class _Model:
         for (name, page), part in self.turned.items():
             names = (turned_id(name, number) for number in range(1, MOST_PARTS))
             self.program.hint(part.choice, int(page in {start.pages.get(one) for one in names}))
+
+
+def _fewer(outline: Outline) -> Outline:
+    """A hull with few points: its ends, its cheapest, and some between."""
+    if len(outline) <= _MOST_POINTS:
+        return outline
+    last = len(outline) - 1
+    cheapest = min(range(len(outline)), key=lambda at: outline[at][1])
+    kept = {0, cheapest, last, cheapest // 2, (cheapest + last) // 2}
+    return tuple(outline[at] for at in sorted(kept))
 
 
 def _span(part: PartFacts, deepest: tuple[int, ...]) -> _Span | None:

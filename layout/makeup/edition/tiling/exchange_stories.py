@@ -55,8 +55,8 @@ _EFFORT = 8
 """Exchanges tried for each page of a section, on average, at most: the work grows with the pages,
 not with their square."""
 
-_ROUNDS = 4
-"""Times that a section is assigned by area, each time with what the tilings of the last told."""
+_ROUNDS = 1
+"""Times that a section is assigned by area again, each time with what the best tilings told."""
 
 _WORTH_TELLING = 60
 """Points that a page must cost above its stories at their best to be told of."""
@@ -106,6 +106,12 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     )
 
 
+def _assignment(state: State) -> Assignment:
+    """Who stands where in a state."""
+    assigned = state.assigned
+    return Assignment(assigned.places, assigned.bodies, tuple(assigned.pages[HELD]))
+
+
 def _fingerprint(problem: SectionProblem) -> str:
     """What stands for all that the pages of a section depend on."""
     section_pages = [
@@ -148,21 +154,24 @@ class _StoryExchange(SectionTilings):
     # from the beginning -------------------------------------------------------------------------
 
     def planned(self, effort: int) -> State:
-        """The section from the beginning: assigned by area and tiled, again and again with what
-        tiling told, as long as that helps; then improved by exchange."""
-        best: State | None = None
+        """The section from the beginning: assigned by area, tiled, improved by exchange; and again
+        from there, with what tiling told."""
+        start = assign(self.problem)
+        best = self._settled(start, effort)
         lessons: list[Lesson] = []
-        start: Assignment | None = None
         for _ in range(_ROUNDS):
-            start = assign(self.problem, lessons, start)
-            state = self.state(self.from_areas(start))
-            best = state if best is None or state.cost < best.cost else best
-            told = self._told(state)
-            lessons += told
+            told = self._told(best)
             if not told:
                 break
-        assert best is not None
-        state = self.possible(self.improved(best, effort, frozenset()))
+            lessons += told
+            state = self._settled(assign(self.problem, lessons, _assignment(best)), effort)
+            best = state if state.cost < best.cost else best
+        return best
+
+    def _settled(self, start: Assignment, effort: int) -> State:
+        """An assignment by area tiled, and improved by exchange."""
+        state = self.state(self.from_areas(start))
+        state = self.possible(self.improved(state, effort, frozenset()))
         if state.assigned.pages[HELD]:
             state = self.possible(self.improved(state, effort, frozenset()))
         return state
