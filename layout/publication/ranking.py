@@ -2,7 +2,8 @@
 
 Section by section the stories are ordered by points: news and long stories and those with pictures
 stand high (`slots.prices_of_taste`, group `ranks`). The first is the lead (1), one in so many is a
-second (2), the others are thirds (3), and what is too short for any of it is a brief (4).
+second (2), the others are thirds (3), and what is too short for any of it, or has no headline, is a
+brief (4).
 
     given by hand      1   -   -   3   -   -   -
     points                90  75      60  40   -   (- has fewer words than a brief)
@@ -33,12 +34,13 @@ _LEAD, _SECOND, _THIRD, _BRIEF = 1, 2, 3, 4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What a story is ranked by: its `rank` is None where nobody gave it one, its `section` ""
-    where it names none."""
+    where it names none; `titled` says that it has a headline to lead with."""
 
     slug: str
     section: str
     rank: int | None
     words: int
+    titled: bool
     pictured: bool
     date: datetime.date | None
 
@@ -76,6 +78,7 @@ def candidate_of(story: Story) -> Candidate:
         story.section,
         story.rank if story.ranked else None,
         sum(len(text.split()) for text in texts_of(story)),
+        bool(story.headline),
         any(isinstance(block, Picture) for block in story.body),
         story.date,
     )
@@ -135,7 +138,7 @@ def _is_brief(candidate: Candidate, prices: RankPrices) -> bool:
     """Whether a story is one: by its rank, else by its words."""
     if candidate.rank is not None:
         return candidate.rank >= _BRIEF
-    return candidate.words < prices.brief_below
+    return candidate.words < prices.brief_below or not candidate.titled
 
 
 def _points(candidate: Candidate, rules: RankRules) -> int:
@@ -156,4 +159,7 @@ def _facts(candidate: Candidate, day: datetime.date | None) -> str:
     old = {None: "no date", 0: "of the day", 1: "a day old"}
     age = _age(candidate, day)
     picture = "with a picture" if candidate.pictured else "no picture"
-    return f"{counted(candidate.words, 'word')}, {old.get(age, f'{age} days old')}, {picture}"
+    title = "" if candidate.titled else ", no headline"
+    return (
+        f"{counted(candidate.words, 'word')}{title}, {old.get(age, f'{age} days old')}, {picture}"
+    )

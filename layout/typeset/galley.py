@@ -17,7 +17,8 @@ class GalleyBlock:
 
     `before` and `after` are the space around it in whole grid rows (none at the head or foot of a
     leg), `rows` the grid rows a line takes (1 for text). `keep` says that it must not be the last
-    thing of a leg (a crosshead). In a table `cells` lines stand side by side on each baseline.
+    thing of a leg (a crosshead), `tied` that it ends in the leg in which what follows it stands (a
+    quotation before its credit). In a table `cells` lines stand side by side on each baseline.
     `recipe` is what it was set from, so that it can be set again one line longer or shorter.
     """
 
@@ -29,6 +30,7 @@ class GalleyBlock:
     after: int = 0
     rows: int = 1
     keep: bool = False
+    tied: bool = False
     cells: int = 1
     recipe: tuple[Runs, Measures] | None = None
 

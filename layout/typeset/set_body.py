@@ -121,6 +121,7 @@ def _quote(block: Quote, index: int, measure: int, by: Compositor) -> list[Galle
         lines = [_within(line, measure) for line in set_text(runs, measures, style, by)]
         blocks.append(GalleyBlock("quote", style, tuple(lines), index, before=0 if number else 1))
     if block.credit:
+        blocks[-1:] = [replace(each, tied=True) for each in blocks[-1:]]
         credit = (Run("— "), *block.credit)
         lines = [_within(line, measure) for line in set_text(credit, measures, style, by)]
         blocks.append(GalleyBlock("credit", style, tuple(lines), index))
@@ -131,9 +132,14 @@ def _pull_quote(block: Quote, index: int, measure: int, by: Compositor) -> list[
     style = by.style("pull_quote")
     rows = style.leading // by.style("body").leading
     blocks = []
-    for runs in (*block.paragraphs, *((block.credit,) if block.credit else ())):
+    for runs in block.paragraphs:
         lines = set_display(runs, measure, style, by)
         blocks.append(GalleyBlock("pull_quote", style, lines, index, before=1, rows=max(rows, 1)))
+    if block.credit:
+        blocks[-1:] = [replace(each, tied=True) for each in blocks[-1:]]
+        name = by.style("byline")
+        lines = set_display(block.credit, measure, name, by, even=False)
+        blocks.append(GalleyBlock("pull_quote", name, lines, index))
     return _spaced_after(blocks)
 
 

@@ -39,7 +39,7 @@ LEVERS = [
     ("a leg a line short", OUR_PRICES.legs.short),
     ("a headline a size smaller", by_rank(OUR_PRICES.heads.smaller, 9)),
     ("a story wider or narrower", OUR_PRICES.stories.wider),
-    ("no deck", OUR_PRICES.heads.no_deck),
+    ("no deck", by_rank(OUR_PRICES.heads.no_deck, 9)),
     ("a jump", OUR_PRICES.jumps.jump),
     ("a picture cropped hard", OUR_PRICES.pictures.crop),
     ("a house ad", OUR_PRICES.pages.house_ad),
