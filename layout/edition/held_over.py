@@ -9,6 +9,7 @@ from layout.edition.ad_words import ad_words
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import INDEX, PageItem
 from layout.makeup.edition.shapes.news_hole import Hole
@@ -81,7 +82,30 @@ def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
     held = (articles[slug] for slug in plan.held if slug in articles)
     sizes: dict[str, tuple[int, int]] = {}
     found = tuple(_held(_case(article, section_pages, task, sizes)) for article in held)
+    found = (*found, *_dropped(plan, task))
     return (*found, _no_index()) if INDEX in plan.held else found
+
+
+def _dropped(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
+    """An error for each brief and letter that finds no room where others of its section stand."""
+    held = set(plan.held)
+    sections: dict[tuple[str, str], list[Article]] = {}
+    for one in task.articles:
+        if isinstance(one, Gathered):
+            fellows = sections.setdefault((one.story.section, one.story.kind), [])
+            fellows.extend(one.members)
+    for (section, kind), fellows in sections.items():
+        here = sum(one.story.slug not in held for one in fellows)
+        named, many = section or "the edition", counted(len(fellows), kind)
+        reason = (
+            f"{named} has room for {here:,} of its {many}; "
+            "those of better rank go before others, and newer ones before older"
+        )
+        for one in (one for one in fellows if one.story.slug in held):
+            message = f'"{one.story.slug}" is held over: {reason}'
+            hint = f"give {named} more pages or fewer ads, or cut others"
+            where = Where(one.story.source or None)
+            yield Finding("held-over", Severity.ERROR, message, where, hint)
 
 
 def _no_index() -> Finding:

@@ -8,7 +8,7 @@ from typing import Any
 from layout.edition.ad_words import moved_ads, new_ads
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
-from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.item import is_rail, story_of
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.document import Page
 
@@ -23,9 +23,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     pages = made.document.pages
     cells = sum(hole_of(page, ads.on(page.number)).cells for page in made.stacked.pages)
     white = sum(leg.rows - leg.filled for page in pages for leg in page.legs)
-    stories = {
-        one.id.removesuffix(">") for page in plan.pages for one in page.placed if one.article
-    }
+    stories = {slug for page in plan.pages for one in page.placed for slug in one.slugs}
     return {
         "pages": len(pages),
         "stories": len(stories),
@@ -80,12 +78,15 @@ def _turned(made: Newspaper) -> dict[str, Any]:
 
 
 def _shortened(plan: EditionPlan) -> list[dict[str, Any]]:
-    """The stories of which paragraphs were cut, and how many."""
+    """The stories that were cut from their end, and by how many paragraphs."""
     return [
-        {"id": story_of(one.id), "paragraphs": one.setting.cut}
+        {
+            "id": story_of(one.id),
+            "paragraphs": one.article.shortened(one.setting.cut).paragraphs,
+        }
         for page in plan.pages
         for one in page.placed
-        if one.article and one.setting.cut
+        if one.article and one.setting.cut and not is_rail(one.id)
     ]
 
 
@@ -107,5 +108,5 @@ def _moved_stories(made: Newspaper) -> list[dict[str, Any]]:
     return [
         {"id": name, "before": made.before[name], "after": page}
         for name, page in sorted(made.plan.page_of.items())
-        if made.before.get(name, page) != page and page
+        if made.before.get(name, page) != page and page and not is_rail(name)
     ]

@@ -13,6 +13,7 @@ from layout.edition.held_over import giant_finding
 from layout.edition.single.picture_markup import unshown_pictures, with_files
 from layout.edition.unprintable_pictures import pictures_for, width_of
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
+from layout.makeup.type.lined_tables import lined_tables
 from layout.page.grid import Grid
 from layout.press.boxes.module_markup import module_html
 from layout.press.ink.metadata import UNDATED
@@ -156,6 +157,7 @@ def _set(material: Material, reader: _Reader) -> Article:
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
+    reader.findings.extend(lined_tables(story, grid.live.width, by, "a page"))
     return article_of(story, "", Beside(pictures), grid, by)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from layout.story.text.language import is_language, language_of
+from layout.story.text.language import is_language, language_of, primary_of, tag_of
 
 _BYLINES = {
     "ca": ("Per", "i"),
@@ -47,7 +47,7 @@ def byline_of(names: Iterable[str], language: str) -> str:
     listed = tuple(dict.fromkeys(filter(None, (" ".join(name.split()) for name in names))))
     if not listed:
         return ""
-    by, together = _BYLINES.get(_primary(language) or "en", ("", ""))
+    by, together = _BYLINES.get(primary_of(language) or "en", ("", ""))
     if together == "y" and _Y_BEFORE_I.match(listed[-1]):
         together = "e"
     joined = f" {together} " if together else ", "
@@ -62,7 +62,7 @@ def with_by(names: str, language: str) -> str:
     >>> with_by("Ana Ruiz and others", "en"), with_by("Von Anna Roth", "de"), with_by("Ana", "")
     ('By Ana Ruiz and others', 'Von Anna Roth', 'Ana')
     """
-    by, _ = _BYLINES.get(_primary(language), ("", ""))
+    by, _ = _BYLINES.get(primary_of(language), ("", ""))
     return names if says_by(names, language) else f"{by} {names}".strip()
 
 
@@ -72,14 +72,9 @@ def says_by(text: str, language: str) -> bool:
     >>> says_by("Por Ana Ruiz", "en"), says_by("Di Bruno", "it"), says_by("Di Bruno", "en")
     (True, True, False)
     """
-    by, _ = _BYLINES.get(_primary(language), ("", ""))
+    by, _ = _BYLINES.get(primary_of(language), ("", ""))
     first = text.replace(":", " ").lower().split(maxsplit=1)
     return len(first) > 1 and first[0] in (*_NEVER_A_NAME, by.lower())
-
-
-def _primary(language: str) -> str:
-    """The language of a tag without its region: "pt" of "pt-BR"."""
-    return language.lower().replace("_", "-").split("-")[0]
 
 
 def day_first_in(text: str) -> bool | None:
@@ -94,7 +89,7 @@ def language_said(languages: Iterable[str], text: str) -> str:
     >>> language_said(["en_us"], "Fog"), language_said(["not one", "pt-br"], "Névoa")
     ('en-US', 'pt-BR')
     """
-    tags = (_tag(language) for language in languages)
+    tags = (tag_of(language) for language in languages)
     tag = next((tag for tag in tags if is_language(tag)), "")
     read = language_of(text) if len(text) >= _SURE else ""
     if read == "und":
@@ -102,9 +97,3 @@ def language_said(languages: Iterable[str], text: str) -> str:
     if {tag[:2], read} == {"en", "es"}:
         return read
     return tag
-
-
-def _tag(language: str) -> str:
-    parts = language.strip().replace("_", "-").split("-")
-    regions = (part.upper() if len(part) == 2 else part for part in parts[1:])
-    return "-".join((parts[0].lower(), *regions))

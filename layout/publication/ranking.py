@@ -2,8 +2,8 @@
 
 Section by section the stories are ordered by points: news and long stories and those with pictures
 stand high (`slots.prices_of_taste`, group `ranks`). The first is the lead (1), one in so many is a
-second (2), the others are thirds (3), and what is too short for any of it, or has no headline, is a
-brief (4).
+second (2), the others are thirds (3), and what is too short for any of it, or no ordinary story
+with a headline, is a brief (4).
 
     given by hand      1   -   -   3   -   -   -
     points                90  75      60  40   -   (- has fewer words than a brief)
@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
-from layout.story.as_written import Story
+from layout.story.as_written import Story, can_lead
 from layout.story.block import Picture
 from layout.story.publication import Publication
 from layout.story.reading_order import texts_of
@@ -34,13 +34,14 @@ _LEAD, _SECOND, _THIRD, _BRIEF = 1, 2, 3, 4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What a story is ranked by: its `rank` is None where nobody gave it one, its `section` ""
-    where it names none; `titled` says that it has a headline to lead with."""
+    where it names none; `leads` says that it can lead at
+    all: an ordinary story with a headline."""
 
     slug: str
     section: str
     rank: int | None
     words: int
-    titled: bool
+    leads: bool
     pictured: bool
     date: datetime.date | None
 
@@ -78,7 +79,7 @@ def candidate_of(story: Story) -> Candidate:
         story.section,
         story.rank if story.ranked else None,
         sum(len(text.split()) for text in texts_of(story)),
-        bool(story.headline),
+        can_lead(story),
         any(isinstance(block, Picture) for block in story.body),
         story.date,
     )
@@ -138,7 +139,7 @@ def _is_brief(candidate: Candidate, prices: RankPrices) -> bool:
     """Whether a story is one: by its rank, else by its words."""
     if candidate.rank is not None:
         return candidate.rank >= _BRIEF
-    return candidate.words < prices.brief_below or not candidate.titled
+    return candidate.words < prices.brief_below or not candidate.leads
 
 
 def _points(candidate: Candidate, rules: RankRules) -> int:
@@ -159,7 +160,7 @@ def _facts(candidate: Candidate, day: datetime.date | None) -> str:
     old = {None: "no date", 0: "of the day", 1: "a day old"}
     age = _age(candidate, day)
     picture = "with a picture" if candidate.pictured else "no picture"
-    title = "" if candidate.titled else ", no headline"
+    title = "" if candidate.leads else ", no headline or no ordinary story"
     return (
         f"{counted(candidate.words, 'word')}{title}, {old.get(age, f'{age} days old')}, {picture}"
     )

@@ -101,7 +101,7 @@ def _candidate(card: Card) -> Candidate:
     """What a story is ranked by, from its card."""
     rank = card.rank if card.ranked else None
     return Candidate(
-        card.slug, card.section, rank, card.words, bool(card.headline), card.pictured, card.date
+        card.slug, card.section, rank, card.words, card.leads, card.pictured, card.date
     )
 
 

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from layout.story.block import Block
+from layout.story.kinds import STORY
 from layout.story.module import Module
 from layout.story.run import Runs
 from slots.rules.story_overrides import NO_RULES, OwnRules
@@ -55,9 +56,10 @@ class Story:
     from. `ad_free` stories have no ads in any edition; `rules` are those it sets for itself.
     `block_tags` are pairs of a block's index in the body and a tag it has, in the order of the
     body. In a printed edition it may be continued on another page where `jump` says so, and lose
-    the last `cut` paragraphs of its body. It has `print_headline` on paper, where there is one. No
-    edition of a day before its `embargo` may have it. `came_from` is the key of the item that it
-    was imported from.
+    the last `cut` paragraphs of its body (None: as many as the publication's policy lets go). It
+    has `print_headline` on paper, where there is one. No edition of a day before its `embargo` may
+    have it. `came_from` is the key of the item that it was imported from. Its
+    `kind` is one of `layout.story.kinds`, "" where it says none.
     """
 
     slug: str
@@ -82,10 +84,16 @@ class Story:
     rules: OwnRules = NO_RULES
     block_tags: tuple[tuple[int, str], ...] = ()
     jump: bool = True
-    cut: int = 0
+    cut: int | None = None
     print_headline: Runs = ()
     embargo: Embargo | None = None
     came_from: str = ""
+    kind: str = ""
+
+
+def can_lead(story: Story) -> bool:
+    """Whether a story may lead a page: it is an ordinary one, with a headline."""
+    return story.kind in ("", STORY) and bool(story.headline)
 
 
 def on_paper(story: Story) -> Story:

@@ -104,14 +104,15 @@ def in_order(pieces: list[Piece], legs: list[int]) -> None:
 
 
 def check_text(article: Article, parts: list[PlacedStory]) -> None:
-    """All lines of a story's galley, in order, each once; each block as it fell or a line more or
-    less."""
-    first = parts[0]
+    """All lines of a story's galley, as long as it is to run, in order, each once; each block as it
+    fell or a line more or less."""
+    last = max(parts, key=lambda part: part.turned)
+    assert all(part is last or not part.setting.cut for part in parts)
     rows = [count for part in parts for count in leg_rows(part.setting)]
     pieces = [piece for part in parts for leg in part.legs for piece in leg]
     in_order(pieces, rows)
     queue = list(pieces)
-    for block in article.bodies[first.setting.cut].galley.blocks:
+    for block in article.shortened(last.setting.cut).galley.blocks:
         versions = [block, *(other for other, _ in article.variants(block))]
         set_as = queue[0].block
         assert any(set_as is version for version in versions)

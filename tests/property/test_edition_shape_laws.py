@@ -14,7 +14,7 @@ from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.rectangles import aimed, opening_shapes, shapes_of, turned_shapes
-from layout.makeup.edition.shapes.setting import Setting, Shapes
+from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes
 from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
@@ -83,10 +83,12 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
         assert list(group) == sorted(group, key=lambda s: s.cost)
         for setting in group:
             check(setting, shape, article)
-            body = article.bodies[setting.cut]
+            body = article.shortened(setting.cut)
             assert setting.body - body.rows == setting.lines >= -body.shorter
             assert setting.lines <= body.longer + setting.columns - 1
-            assert not setting.jumps and setting.cut <= article.story.cut
+            assert not setting.jumps and setting.cost >= body.cost
+            assert not setting.cut or article.story.cut != 0
+            assert article.story.cut is None or body.paragraphs <= article.story.cut
             assert len(setting.footed.rows) == len(article.boxes)
             head = article.head(setting.columns, GRID, HeadLevers(setting.size, setting.deck))
             assert head.rows == setting.head
@@ -94,6 +96,7 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
         least, best, most = shapes.cells
         assert least == min(s.cells for s in all_of(shapes)) <= best <= most
         assert shapes.cheapest == min(s.cost for s in all_of(shapes))
+        assert shapes.uncut == min((s.cells for s in all_of(shapes) if not s.cut), default=NEVER)
 
 
 @given(st.integers(1, 30), st.integers(1, 4), st.booleans())
@@ -122,7 +125,9 @@ def test_both_parts_of_a_jump_fill_theirs(article: Article, aim: int) -> None:
                 check(setting, shape, article)
                 assert not setting.jumps and not setting.hung.cells
                 assert setting.head == article.turn(setting.columns, GRID).rows
-                assert setting.body == whole - body + setting.lines
+                length = article.shortened(setting.cut)
+                assert setting.body == length.rows - body + setting.lines
+                assert not setting.cut or length.rows - body >= LEAST_PART
 
 
 @few

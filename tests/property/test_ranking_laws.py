@@ -41,7 +41,7 @@ def home(story: Candidate) -> str:
 
 
 def leads_with_something(story: Candidate) -> bool:
-    return story.words >= PRICES.brief_below and story.titled
+    return story.words >= PRICES.brief_below and story.leads
 
 
 @given(candidates())

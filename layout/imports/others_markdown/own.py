@@ -111,7 +111,8 @@ def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
             ("rules", bool(story.rules)),
             ("ads", story.ad_free),
             ("jump", not story.jump),
-            ("cut", story.cut > 0),
+            ("cut", story.cut is not None),
+            ("kind", bool(story.kind)),
         )
         if there
     ]

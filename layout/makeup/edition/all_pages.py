@@ -8,7 +8,7 @@ cost (`tiling.exchange_stories`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from layout.makeup.edition.assign.jumping import ArticleShapes, JumpParts, jumps
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher
+from layout.makeup.edition.rails import held_apart
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import INDEX, PageItem, index_item, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
@@ -67,7 +68,7 @@ class EditionPlan:
 
     @property
     def page_of(self) -> Mapping[str, int]:
-        """The page of each item by its id."""
+        """The page of each item by its id, and of each story by its slug."""
         return self.made.pages
 
 
@@ -83,10 +84,13 @@ def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
         _together(one.costs for one in sections),
         {one.pages[0].page: one.fingerprint for one in sections},
     )
-    held = sorted({story_of(name) for one in sections for name in one.held})
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
     bare = tuple(finisher.bare(page) for page in pages)
-    return EditionPlan(bare, last_edition, cost, bound, tuple(held), tuple(sections))
+    without = {story_of(name) for one in sections for name in one.held}
+    held = sorted(held_apart(without, bare, task.articles))
+    members = {slug: page.page for page in bare for one in page.placed for slug in one.slugs}
+    made = replace(last_edition, pages={**members, **last_edition.pages})
+    return EditionPlan(bare, made, cost, bound, tuple(held), tuple(sections))
 
 
 def finisher_of(articles: Iterable[Article], prices: Prices) -> Finisher:

@@ -53,6 +53,11 @@ class PlacedStory:
     opening: tuple[tuple[Piece, ...], ...] | None = None
 
     @property
+    def slugs(self) -> tuple[str, ...]:
+        """The stories of which it is, or is a part: several where they stand under one head."""
+        return self.article.standing(self.setting.cut) if self.article else ()
+
+    @property
     def turned(self) -> bool:
         """Whether it is the second part of a story."""
         return self.opening is not None
@@ -214,7 +219,7 @@ class Finisher:
     def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
         key = story, cut
         if key not in self._pourers:
-            self._pourers[key] = Pourer(article.bodies[cut].galley, article.variants)
+            self._pourers[key] = Pourer(article.shortened(cut).galley, article.variants)
         return self._pourers[key]
 
     def _remember(self, finished: FinishedPage) -> None:

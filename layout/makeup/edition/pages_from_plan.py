@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher, PlacedStory
+from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.placed_ads import AdBoxes
-from layout.makeup.edition.shapes.item import INDEX, story_of
+from layout.makeup.edition.shapes.item import INDEX, is_rail, story_of
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.pull_quote import PullQuote
+from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Furniture, drawn, jump_line
@@ -25,6 +27,8 @@ from layout.makeup.type.placed_type import (
     head_fragments,
     leg_fragment,
     pull_quote_strokes,
+    rule_over,
+    story_legs,
 )
 from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
@@ -133,7 +137,7 @@ def _rules(page: FinishedPage, setup: Setup) -> Iterator[Stroke]:
     for one in page.placed:
         place = one.tile
         rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
-        if place.row > top and one.id != INDEX:
+        if place.row > top and one.id != INDEX and not is_rail(one.id):
             yield from drawn(rect.x, rect.right, rect.y + grid.leading, "story", by)
         edge = place.column + place.columns
         beside = [o for o in places if o.column == edge]
@@ -158,12 +162,13 @@ class _Parts:
         self.grid, self.by = setup.grid, one.article.by
         self.slug = story_of(one.id)
         self.words = wording(one.article.story.language)
+        self.gathered = isinstance(one.article, Gathered)
 
     def fragments(self) -> Iterator[Fragment]:
         """All its type, in reading order."""
         head = self._head()
         place = Area(self.tile.column, self.tile.row + AIR, self.tile.columns, head.rows)
-        slug = "" if self.one.turned else self.slug
+        slug = "" if self.one.turned or self.gathered else self.slug
         yield from head_fragments(head, place, self.grid, slug)
         if self.one.turned:
             texts = self.words.turned_from(self.setup.page_of[self.slug])
@@ -171,7 +176,9 @@ class _Parts:
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
-        yield from _in_order(tuple(self._body()), tuple(self._quote()))
+        tables = (one for table, area in self._tables() for one in self._table(table, area))
+        beside = (*self._quote(), *tables)
+        yield from _in_order(tuple(self._body()), beside)
         yield from self._jump()
 
     def _body(self) -> Iterator[Fragment]:
@@ -180,12 +187,29 @@ class _Parts:
                 first = self.tile.row + row + piece.row
                 yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
 
+    def _tables(self) -> Iterator[tuple[WideTable, Area]]:
+        """Its wide tables, each with its place: the first things at its foot."""
+        column = self.tile.column + self.tile.columns - self.setting.footed.columns
+        row = self.tile.row + self.tile.rows - sum(self.setting.footed.rows)
+        for table, rows in zip(self.article.tables, self.setting.footed.rows, strict=False):
+            yield table, Area(column, row, self.setting.footed.columns, rows)
+            row += rows
+
+    def _table(self, table: WideTable, area: Area) -> Iterator[Fragment]:
+        return table.fragments(area, self.grid, self.slug)
+
     def strokes(self) -> Iterator[Stroke]:
-        """The lines of its head."""
+        """The lines of its head, and those over its wide tables."""
         top = self.grid.row_top(self.tile.row + AIR)
         rect = self.grid.rect(Area(self.tile.column, self.tile.row, self.tile.columns, 1))
         for stroke in self._head().strokes:
             yield from drawn(rect.x, rect.right, top + stroke.y, stroke.name, self.by)
+        for table, area in self._tables():
+            yield from table.strokes(area, self.grid, self.by)
+        for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
+            for piece in (one for one in pieces if one.block.rule and one.row and not one.first):
+                place = Area(self.tile.column + column, self.tile.row + row + piece.row, 1, 1)
+                yield from rule_over(piece.block, place, self.grid, self.by)
 
     def _head(self) -> Head:
         if self.one.turned:
@@ -243,7 +267,8 @@ class _Parts:
         )
         slug = self.slug if quote.own else ""
         colour = self.by.style(style).colour
-        return Fragment("pull_quote", slug, rect, placed, colour, BODY_FROM + quote.index)
+        number = BODY_FROM + (quote.index if quote.own else 0)
+        return Fragment("pull_quote", slug, rect, placed, colour, number)
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""
@@ -258,9 +283,10 @@ class _Parts:
 
     def boxes(self) -> Iterator[Box]:
         """Its modules, the last at its foot."""
-        row = self.tile.row + self.tile.rows - sum(self.setting.footed.rows)
+        every = self.setting.footed.rows[len(self.article.tables) :]
+        row = self.tile.row + self.tile.rows - sum(every)
         column = self.tile.column + self.tile.columns - self.setting.footed.columns
-        for shape, rows in zip(self.article.boxes, self.setting.footed.rows, strict=False):
+        for shape, rows in zip(self.article.boxes, every, strict=False):
             area = self.grid.rect(Area(column, row, self.setting.footed.columns, 1))
             top = _cap_line(self.grid, row + 1)
             foot = self.grid.baseline(row + rows - 1)
@@ -271,17 +297,12 @@ class _Parts:
         """Its legs with how far they are filled."""
         for (column, row, rows), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
             area = Area(self.tile.column + column, self.tile.row + row, 1, rows)
-            filled = max((piece.row + piece.rows for piece in pieces), default=0)
-            yield Leg(self.slug, self.grid.rect(area), rows, filled)
+            yield from story_legs(self.slug, area, pieces, self.grid)
 
 
-def _in_order(body: tuple[Fragment, ...], quote: tuple[Fragment, ...]) -> Iterator[Fragment]:
-    """Body text with a pull quote where the story has it, if it is its own: so it is read out."""
-    if not quote or not quote[0].story:
-        yield from quote
-        yield from body
-        return
-    before = [one for one in body if one.paragraph < quote[0].paragraph]
-    yield from before
-    yield from quote
-    yield from body[len(before) :]
+def _in_order(body: tuple[Fragment, ...], beside: tuple[Fragment, ...]) -> Iterator[Fragment]:
+    """Body text with what stands beside it, a pull quote or a table, where the story has it, if it
+    is its own: so it is read out. A quote that repeats its words comes first."""
+    yield from (one for one in beside if not one.story)
+    own = [one for one in beside if one.story]
+    yield from sorted((*body, *own), key=lambda one: one.paragraph) if own else body

@@ -24,7 +24,7 @@ from itertools import zip_longest
 from layout.makeup.type.furniture_words import wording
 from layout.story.as_written import Story
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
-from layout.typeset.breaks.ragged import DANGLING
+from layout.typeset.breaks.ragged import hanging_words
 from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import TypeStyle
@@ -289,7 +289,7 @@ def turn_title(story: Story, language: str) -> str:
     for count in range(2, _PAUSE_WORDS + 1):
         if words[count - 1][-1] in _PAUSES:
             return _trimmed(words[:count])
-    hanging = DANGLING.get(language[:2], frozenset())
+    hanging = hanging_words(language)
     for count in range(_PREFIX_WORDS, 1, -1):
         if words[count - 1].lower().strip(_QUOTES) not in hanging:
             return _trimmed(words[:count])

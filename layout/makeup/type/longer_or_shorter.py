@@ -29,7 +29,7 @@ class Variants:
     """
 
     def __init__(self, by: Compositor) -> None:
-        self._by = by
+        self.by = by
         self._known: dict[int, tuple[tuple[GalleyBlock, int], ...]] = {}
 
     def __call__(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
@@ -40,7 +40,7 @@ class Variants:
         return found
 
     def _make(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
-        prices = self._by.theme.prices.legs
+        prices = self.by.theme.prices.legs
         if block.role in ("crosshead", "divider"):
             return ((replace(block, before=block.before + 1), prices.spaced),)
         if block.recipe is None or not _SHORTEST <= len(block.lines) <= LONGEST:
@@ -71,7 +71,7 @@ class Variants:
         assert block.recipe
         runs, measures = block.recipe
         style = replace(block.style, tracking=block.style.tracking + tracking)
-        return set_text(runs, measures, style, self._by, looseness)
+        return set_text(runs, measures, style, self.by, looseness)
 
 
 def _gappy(lines: tuple[Line, ...], block: GalleyBlock) -> bool:

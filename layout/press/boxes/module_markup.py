@@ -18,6 +18,7 @@ from layout.sandbox.opened import Granted
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import text_of
+from layout.story.text.spoken import phrases
 from layout.story.weather import weather_day
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
@@ -82,6 +83,7 @@ def _facts(
             printed = short_address(publication, sign_up)
         facts |= {
             "sign_up": sign_up,
+            "scan_or_visit": phrases(publication.language)["story"]["scan_or_visit"],
             "printed_address": printed,
             "code_side": side,
             "code_path": path,

@@ -26,6 +26,16 @@ class _Points(dict[int, str]):
         return found
 
 
+def _closed(parts: list[str]) -> str:
+    """What ends an array of strings. After a gap it takes back the string that the gap opened: in
+    one that ends in an empty string, PDFium (Chrome) overlooks the number before that, and the
+    words behind a change of font would stand too far left."""
+    if not parts[-1].endswith("<"):
+        return ">]TJ"
+    parts[-1] = parts[-1][:-1]
+    return "]TJ"
+
+
 class GlyphRuns:
     """Paints lines on the pages of one PDF, and gathers the `fonts` it needs for them."""
 
@@ -96,7 +106,7 @@ class GlyphRuns:
         for i, word in enumerate(line.words):
             sized = self.sized(word)
             if sized is not self._now:
-                parts.append(f">]TJ {self._state(sized, line)}[<")
+                parts.append(f"{_closed(parts)} {self._state(sized, line)}[<")
             shown = sized.sorts(word)
             parts.append(with_actual_text(shown, said[i]) if i in said else shown)
             if i < last and not word.tight:

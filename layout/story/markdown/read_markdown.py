@@ -164,6 +164,7 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         print_headline=heads.print_headline,
         embargo=fields.embargo,
         came_from=fields.came_from,
+        kind=fields.kind,
     )
 
 

@@ -24,6 +24,26 @@ def is_language(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
+def tag_of(written: str) -> str:
+    """A tag as BCP 47 writes it, of one that others wrote in a way of their own.
+
+    >>> tag_of(" en_us"), tag_of("PT-br"), tag_of("zh-Hant-TW")
+    ('en-US', 'pt-BR', 'zh-Hant-TW')
+    """
+    first, *others = written.strip().replace("_", "-").split("-")
+    return "-".join((first.lower(), *(part.upper() if len(part) == 2 else part for part in others)))
+
+
+def primary_of(tag: str) -> str:
+    """The language of a tag without script and region: "pt" of "pt-BR"."""
+    return tag_of(tag).split("-", 1)[0]
+
+
+def region_of(tag: str) -> str:
+    """The region of a tag, "" where it names none: "BR" of "pt-BR", "RS" of "sr-Latn-RS"."""
+    return next((part for part in tag_of(tag).split("-")[1:] if len(part) == 2), "")
+
+
 def language_of(text: str) -> str:
     """ "en" or "es", whichever's stop words are more; "und" if most letters are not Latin.
 

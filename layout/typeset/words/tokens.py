@@ -19,6 +19,8 @@ from layout.typeset.words.style import TypeStyle
 
 SPACE, BREAK, GLUED = 0, 1, 2  # joins are compared in the innermost loop: plain integers
 
+NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
+
 # A line may end after a hyphen, dash, ellipsis or slash inside a word, when letters stand on both
 # sides (UAX 14 would also break "1-2" and "-x"; a newspaper would not).
 _HINTS = re.compile(r"[-‐–—…/\u200b\u2e80-\uffdc]")
@@ -39,7 +41,8 @@ class Tokens:
 
 
 def tokenize(runs: Runs, style: TypeStyle, foundry: Foundry) -> Tokens:
-    """Runs as tokens in a style. Leading and trailing spaces are dropped; NBSP does not break."""
+    """Runs as tokens in a style. Leading and trailing spaces are dropped; no-break spaces do not
+    break."""
     words: list[Word] = []
     joins: list[int] = []
     for i, run in enumerate(runs):
@@ -63,7 +66,8 @@ class _Setter:
 def _add_run(run: Run, closed: bool, to: _Setter) -> None:
     """Add a run's tokens; a run that is not closed is glued to what follows."""
     cut = to.style.cuts[run.emphasis]
-    texts = run.text.split() if "\xa0" not in run.text else run.text.strip(" ").split(" ")
+    holds = any(map(run.text.__contains__, NO_BREAK_SPACES))  # at which `split` parts, too
+    texts = run.text.strip(" ").split(" ") if holds else run.text.split()
     shaped = to.foundry.words_of(to.foundry.face(cut))
     size, tracking = to.style.size, to.style.tracking
     last = len(texts) - 1

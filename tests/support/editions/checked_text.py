@@ -92,13 +92,17 @@ def _dated(reading: Reading, story: Story) -> bool:
 
 
 def _cuts(story: Story) -> Iterator[int]:
-    """How many paragraphs may be gone from the end: as many as the writer allows, and paragraphs
-    only."""
+    """How many blocks may be gone from the end: so that the text does not end on what only leads to
+    the next block, and no more paragraphs than the writer lets go."""
     yield 0
-    for cut in range(1, min(story.cut, len(story.body) - 1) + 1):
-        if not isinstance(story.body[-cut], Paragraph):
+    gone = 0
+    for cut in range(1, len(story.body)):
+        last, left = story.body[-cut], story.body[-cut - 1]
+        gone += not isinstance(last, Crosshead | Divider | Picture)
+        if story.cut is not None and gone > story.cut:
             return
-        yield cut
+        if not isinstance(left, Crosshead | Divider | Picture):
+            yield cut
 
 
 def _story(document: Document, reading: Reading, story: Story) -> Iterator[str]:

@@ -188,7 +188,7 @@ def articles(
         tags=draw(st.sampled_from([(), (), (), ("fire",), ("cars",)])),
         rank=1 if leads else draw(st.integers(1, 4)),
         jump=leads or draw(st.booleans()),
-        cut=draw(st.sampled_from([0, 0, 1, 2])),
+        cut=draw(st.sampled_from([None, None, 0, 1, 2])),
     )
     key = f"{story} {[(p.across, p.down, p.picture.keep) for p in pictures]} {boxes}"
     return article_of(story, key, Beside(tuple(pictures), boxes), GRID, setter())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from layout.desk.reports.edition.counted_words import counted_words
 from layout.edition.ad_words import ad_words, move_words, moved_ads, new_ads, new_words
 from layout.edition.make_edition import Newspaper
 from layout.makeup.edition.shapes.item import story_of
@@ -35,7 +36,7 @@ def told(made: Newspaper, data: Mapping[str, Any], head: str, verbose: bool) -> 
     lines.append(f"Old plan: kept as {data['old_plan']}" if data["old_plan"] else "")
     lines += [_stacking(data["stacking"]), _makeup(data)]
     if verbose:
-        lines.append(_times(data["stages"]))
+        lines += [counted_words(data["counted"]), _times(data["stages"])]
     return "\n".join((*filter(None, lines), count_findings(made.findings)))
 
 
@@ -54,11 +55,11 @@ def _sections(made: Newspaper) -> Iterator[tuple[str, ...]]:
         first, last = pages[0].number, pages[-1].number
         numbers = {page.number for page in pages}
         stories = {
-            story_of(one.id)
+            slug
             for page in made.plan.pages
             if page.page in numbers
             for one in page.placed
-            if one.article
+            for slug in one.slugs
         }
         ads = [place for place in made.stacked.plan.places if place.page in numbers]
         cells = sum(page.columns * page.depth for page in pages)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.shapes.item import Jump, PageItem
+from layout.makeup.edition.shapes.item import Jump, PageItem, held_rank
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import OUR_PRICES, Prices, StoryPrices, by_rank
 from slots.solver import Answer, Program, Sum, total
@@ -103,7 +103,7 @@ class _Model:
 
     def _item(self, item: PageItem) -> None:
         least, best, _ = item.shapes.cells
-        choices = [self._may_be_held(item.id, item.rank)]
+        choices = [self._may_be_held(item.id, held_rank(item.id, item.rank))]
         for index, section_page in enumerate(self.problem.pages):
             if item.page in (0, section_page.number) and _fits(item, section_page):
                 choice = self.on[item.id, section_page.number] = self.program.choice()

@@ -59,7 +59,9 @@ class ArticleShapes:
     def _whole(self, article: Article) -> Shapes:
         facts, story = _facts(article, self.grid, self.most), article.story
         settings = LazySettings(partial(shapes_of, article, self.grid, self.most))
-        return shapes_at(story.slug, facts.key, story.rank, settings, dict(facts.costs))
+        return shapes_at(
+            story.slug, facts.key, story.rank, settings, dict(facts.costs), facts.uncut
+        )
 
 
 def _made_from(article: Article, grid: Grid, most: int) -> tuple[object, ...]:
@@ -70,7 +72,7 @@ def _made_from(article: Article, grid: Grid, most: int) -> tuple[object, ...]:
 def _facts(article: Article, grid: Grid, most: int) -> ShapeFacts:
     """The facts of an article's shapes that assignment and tiling need, without its settings."""
     shapes = shapes_of(article, grid, most)
-    return ShapeFacts(article.bodies[0].rows, shapes.key, tuple(shapes.costs.items()))
+    return ShapeFacts(article.bodies[0].rows, shapes.key, tuple(shapes.costs.items()), shapes.uncut)
 
 
 class JumpParts:
@@ -148,7 +150,8 @@ def _first_page(
 ) -> SectionPage | None:
     """Where a story begins that jumps; None where it need not, or cannot."""
     slug, prices = article.story.slug, article.by.theme.prices.jumps
-    least, best, _ = article_shapes.whole(article).cells
+    shapes = article_shapes.whole(article)
+    least, best = shapes.uncut, shapes.cells[1]
     open_ = [each for each in free if each.admits(article.story.tags)]
     first = min(free, key=lambda each: each.number, default=None)
     front = first if leads and first in open_ else None
@@ -224,8 +227,8 @@ def _jump(
         return None
     slug, text = article.story.slug, article_shapes.rows(article)
     best = article_shapes.whole(article).cells[1]
-    # text alone where it fits no page
-    cells = best if best < 10 * text else text * 13 // 10
+    # text alone where all of it fits no page
+    cells = best if text <= best < 10 * text else text * 13 // 10
     after = max(
         (r.hole.rectangle for r in section_pages if r.number > section_page.number), default=0
     )

@@ -13,6 +13,7 @@ from slots.prices_of_taste import PagePrices
 INDEX = "index"
 """The id of the index; no story's slug is that of an item without a story."""
 _RANK = 6  # below all stories
+_RAIL_HELD = 2
 _STRETCH = 1  # rows of air it may have more than it needs
 
 
@@ -68,6 +69,22 @@ class Jump:
 def turned_id(story: str) -> str:
     """What the second part of a story is called."""
     return f"{story}>"
+
+
+def rail_name(kind: str, flock: str, number: int) -> str:
+    """What stories that stand under one head are called together: no story's slug has a slash."""
+    return f"{kind}/{flock}/{number}"
+
+
+def is_rail(name: str) -> bool:
+    """Whether an item of this name is several stories under one head."""
+    return "/" in name
+
+
+def held_rank(name: str, rank: int) -> int:
+    """The rank by which an item of this name and rank is held over: that of a second story for many
+    small ones under one head."""
+    return _RAIL_HELD if is_rail(name) else rank
 
 
 def story_of(name: str) -> str:

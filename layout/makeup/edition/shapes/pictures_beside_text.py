@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -69,7 +69,7 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Footed:
-    """Boxes, `columns` wide, as they stand at the foot."""
+    """Wide tables and boxes, `columns` wide, as they stand at the foot."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
@@ -120,6 +120,17 @@ def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Itera
             for more in range(_QUOTE_STRETCH + 1):
                 cost = hung.cost + prices.quote_air * more + (0 if quote.own else prices.quote)
                 yield replace(hung, quote=quote.rows + more, cost=cost)
+
+
+def few_ways(hanging: Iterable[Hung]) -> list[Hung]:
+    """Of ways to hang the cheapest for each number and width of pictures, with and without a quote:
+    where text gives way by whole paragraphs, crops need not."""
+    best: dict[tuple[int, int, bool], Hung] = {}
+    for hung in hanging:
+        key = hung.columns, len(hung.rows), hung.quote > 0
+        if key not in best or hung.cost < best[key].cost:
+            best[key] = hung
+    return list(best.values())
 
 
 def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
@@ -191,7 +202,9 @@ def _cropped(
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:
-    """The ways its boxes may stand at the foot at a width."""
-    if not article.boxes:
+    """The ways its wide tables and its boxes may stand at the foot at a width: none where that is
+    too narrow for a table of it."""
+    if not article.boxes and not article.tables:
         return [NONE]
-    return [Footed(wide, article.box_rows(wide, grid)) for wide in range(1, columns + 1)]
+    ways = ((wide, article.foot_rows(wide, grid)) for wide in range(1, columns + 1))
+    return [Footed(wide, rows) for wide, rows in ways if rows is not None]

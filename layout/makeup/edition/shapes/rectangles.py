@@ -13,7 +13,14 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.item import turned_id
-from layout.makeup.edition.shapes.leg_depths import Fitting, fitted, fittings, opening_fittings
+from layout.makeup.edition.shapes.leg_depths import (
+    LEAST_PART,
+    Fitting,
+    best_of,
+    fitted,
+    fittings,
+    opening_fittings,
+)
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import (
     NOTHING,
@@ -66,8 +73,9 @@ def likely_cells(article: Article, grid: Grid) -> int:
     is made up."""
     text = article.bodies[0].rows
     columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > _SHORT else 1))
+    columns = max([columns, *(min(table.galleys) for table in article.tables)])
     head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
-    boxes = columns * sum(article.box_rows(columns, grid))
+    boxes = columns * sum(article.foot_rows(columns, grid) or ())
     share = by_rank(article.by.theme.prices.pictures.share, article.story.rank) / 100
     pictures = round(text * share / (1 - share)) if article.pictures else 0
     return text + columns * (AIR + head.rows) + boxes + pictures
@@ -105,14 +113,20 @@ def aimed(shapes: Shapes, body: int, prices: JumpPrices) -> Shapes:
 
 def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
     """All settings of the second part, after `body` rows of text: a small head, its boxes, no
-    pictures."""
-    left, prices = _left(article.bodies[0], body), article.by.theme.prices.legs
+    pictures; the whole rest of the story, or shortened from its end."""
+    prices = article.by.theme.prices.legs
+    left = [_left(each, body) for each in article.bodies]
+    left = [each for each in left if not each.cut or each.rows >= LEAST_PART]
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
-        for footed in ways_to_stand(article, columns, grid):
-            found = fitted(left, columns, NOTHING, footed, most, prices)
-            settings.extend(_under(head, columns, found, most))
+        found = (
+            fitting
+            for footed in ways_to_stand(article, columns, grid)
+            for each in left
+            for fitting in fitted(each, columns, NOTHING, footed, most, prices)
+        )
+        settings.extend(_under(head, columns, best_of(found), most))
     name = turned_id(article.story.slug)
     return shapes_from(name, f"{article.key} from {body}", _TURNED_RANK, by_shape(settings))
 
@@ -167,11 +181,13 @@ def _width_cost(article: Article, columns: int) -> int:
     prices = article.by.theme.prices.stories
     narrowest, widest = _widths(article)
     narrower = by_rank(prices.narrower, article.story.rank) * max(0, narrowest - columns)
-    return narrower + prices.wider * max(0, columns - widest)
+    return narrower + article.wider * max(0, columns - widest)
 
 
 def _widths(article: Article) -> tuple[int, int]:
     """The fewest and the most columns that suit a story's rank and length."""
+    if article.widths:
+        return article.widths
     narrowest, widest = next(w for length, *w in _WIDTHS if article.bodies[0].rows < length)
     narrowest = max(narrowest, _NARROWEST.get(article.story.rank, 1))
     return narrowest, max(widest, narrowest)

@@ -43,7 +43,7 @@ class Setting:
 
     `size` is the size of its headline, `head` the rows the head takes, `hung` and `footed` what
     stands beside the text. `lines` says by how many lines the text must be set longer (shorter
-    where negative) than it falls, `cut` how many paragraphs are taken from its end. `body` are the
+    where negative) than it falls, `cut` how many blocks are taken from its end. `body` are the
     rows of text it holds; `jumps` says that the rest follows on another page.
     """
 
@@ -106,7 +106,8 @@ class Shapes:
 
     `id` is the story's slug, with what part of it this is; `key` stands for all that the settings
     depend on; `rank` as the story's. `costs` are those of the cheapest settings. `cells` are the
-    fewest it can take, those of its cheapest setting, and the most; `cheapest` is the cost of that.
+    fewest it can take, those of its cheapest setting, and the most; `uncut` the fewest with all its
+    text; `cheapest` is the cost of the cheapest.
     `outline` are (cells, cost) of those that are the cheapest where each cell has some price,
     positive or negative.
     """
@@ -117,6 +118,7 @@ class Shapes:
     settings: Mapping[Shape, tuple[Setting, ...]]
     costs: Mapping[Shape, int]
     cells: tuple[int, int, int]
+    uncut: int
     cheapest: int
     outline: _Outline
 
@@ -134,7 +136,8 @@ def shapes_from(
     outlined = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
     key = f"{key} {sha256(repr((rank, outlined)).encode()).hexdigest()[:16]}"
     costs = {shape: group[0].cost for shape, group in settings.items()}
-    return shapes_at(name, key, rank, settings, costs)
+    whole = (one.cells for group in settings.values() for one in group if not one.cut)
+    return shapes_at(name, key, rank, settings, costs, min(whole, default=NEVER))
 
 
 def shapes_at(
@@ -143,14 +146,15 @@ def shapes_at(
     rank: int,
     settings: Mapping[Shape, tuple[Setting, ...]],
     costs: Mapping[Shape, int],
+    uncut: int,
 ) -> Shapes:
-    """The shapes of settings whose key and costs are known."""
+    """The shapes of settings whose key, costs and fewest cells uncut are known."""
     points = [(columns * rows, cost) for (columns, rows), cost in costs.items()]
     if not points:
-        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, ())
+        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, NEVER, ())
     best, cheapest = min(points, key=lambda point: (point[1], point[0]))
     extent = min(points)[0], best, max(points)[0]
-    return Shapes(name, key, rank, settings, costs, extent, cheapest, _outline(points))
+    return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest, _outline(points))
 
 
 def _outline(points: Iterable[tuple[int, int]]) -> _Outline:
@@ -174,12 +178,13 @@ def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class ShapeFacts:
-    """A whole story's shapes without its settings: the rows of its text, their key, and the cost of
-    each."""
+    """A whole story's shapes without its settings: the rows of its text, their key, the cost of
+    each, and the fewest cells it takes uncut."""
 
     rows: int
     key: str
     costs: tuple[tuple[Shape, int], ...]
+    uncut: int
 
 
 class LazySettings(Mapping[Shape, tuple[Setting, ...]]):

@@ -109,7 +109,7 @@ class _Page:
         self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
         self.rank = _best_ranks([one.rank for one in shapes])
-        self.filler = _filler(self.deepest, self.width, prices)
+        self.filler = _filler(hole, prices)
         self.spans = _spans(hole.floors)
         self.number = {span: number for number, span in enumerate(self.spans)}
         self.singles = np.stack(
@@ -295,10 +295,14 @@ def _spans(floors: tuple[int, ...]) -> list[tuple[int, ...]]:
     return list(dict.fromkeys(runs))
 
 
-def _filler(deepest: int, width: int, prices: PagePrices) -> np.ndarray:
-    """The cost of a filler by columns and rows."""
-    rows, each, cell = np.arange(deepest + 1), prices.house_ad, prices.house_ad_cell
-    costs = np.stack([each + cell * columns * rows for columns in range(width + 1)])
+def _filler(hole: Hole, prices: PagePrices) -> np.ndarray:
+    """The cost of a filler by columns and rows. However large a page, one of nothing but fillers
+    can be made up: there a cell costs less."""
+    each = prices.house_ad
+    room = NEVER - 1 - hole.levels * (each + prices.house_ad_alone)
+    cell = min(prices.house_ad_cell, max(0, room) // max(1, hole.cells))
+    rows = np.arange(max(hole.floors) + 1)
+    costs = np.stack([each + cell * columns * rows for columns in range(hole.columns + 1)])
     costs[:, :LEAST_FILLER] = NEVER
     return np.minimum(costs, NEVER).astype(np.int16)
 

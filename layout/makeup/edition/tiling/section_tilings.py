@@ -12,7 +12,7 @@ from layout.makeup.edition.assign.by_area import (
     cost_on_page,
 )
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import Jump, PageItem
+from layout.makeup.edition.shapes.item import Jump, PageItem, held_rank
 from layout.makeup.edition.shapes.rectangles import aimed
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
@@ -200,7 +200,7 @@ class SectionTilings:
 
     def held_cost(self, name: str) -> int:
         """What it costs that a story is held over, whichever part of it is meant."""
-        return by_rank(self.prices.stories.held_over, self.rank(name))
+        return by_rank(self.prices.stories.held_over, held_rank(name, self.rank(name)))
 
     def led(self, section_page: SectionPage, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""

@@ -15,6 +15,7 @@ from layout.edition import held_over, make_edition
 from layout.edition.last_plan import RECORD
 from layout.makeup.edition.assign import by_area
 from layout.makeup.edition.shapes import leg_depths, news_hole
+from layout.makeup.edition.shapes.lengths import TrimTerms
 from slots.prices_of_taste import OUR_PRICES, by_rank
 
 ROOT = Path(__file__).parents[4]
@@ -33,6 +34,9 @@ def test_every_line_of_the_report_is_one_that_it_has():
     assert production_summary.NAMED == 8 and "eight are named" in GUIDE
 
 
+_TRIMS = OUR_PRICES.trims
+_TRIMMED = TrimTerms(_TRIMS.row_alike, _TRIMS.steeper, _TRIMS.trimmed)
+
 LEVERS = [
     ("a paragraph a line longer", OUR_PRICES.legs.line),
     ("a pull quote", OUR_PRICES.pictures.quote),
@@ -41,10 +45,10 @@ LEVERS = [
     ("a story wider or narrower", OUR_PRICES.stories.wider),
     ("no deck", by_rank(OUR_PRICES.heads.no_deck, 9)),
     ("a jump", OUR_PRICES.jumps.jump),
+    ("a paragraph cut", _TRIMMED.cost(100, 5)),
     ("a picture cropped hard", OUR_PRICES.pictures.crop),
-    ("a house ad", OUR_PRICES.pages.house_ad),
-    ("a paragraph cut", OUR_PRICES.legs.cut),
     ("a picture left out", OUR_PRICES.pictures.left_out),
+    ("a house ad", OUR_PRICES.pages.house_ad),
     ("a story held over", by_rank(OUR_PRICES.stories.held_over, 9)),
 ]
 

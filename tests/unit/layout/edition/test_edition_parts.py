@@ -191,11 +191,18 @@ def test_figures_count_what_was_made():
         for number in (1, 2)
     )
     photo = SimpleNamespace(picture=SimpleNamespace(src="p.jpg"))
-    article = SimpleNamespace(pictures=(photo,), story=SimpleNamespace(slug="dam"))
+    article = SimpleNamespace(
+        pictures=(photo,),
+        story=SimpleNamespace(slug="dam"),
+        shortened=lambda cut: SimpleNamespace(paragraphs=cut),
+    )
 
     def stood(name: str, cut: int = 0):
         setting = SimpleNamespace(cut=cut, hung=SimpleNamespace(rows=()))
-        return SimpleNamespace(id=name, article=article, turned=name.endswith(">"), setting=setting)
+        turned, slugs = name.endswith(">"), (name.removesuffix(">"),)
+        return SimpleNamespace(
+            id=name, article=article, turned=turned, setting=setting, slugs=slugs
+        )
 
     filler = SimpleNamespace(columns=2, rows=5)
     plan = SimpleNamespace(

@@ -15,7 +15,7 @@ from layout.typeset.coverage import is_ignorable
 
 pytestmark = pytest.mark.slow
 
-FRENCH = SETTINGS.replace('language = "en-GB"', 'language = "fr"')
+DUTCH = SETTINGS.replace('language = "en-GB"', 'language = "nl"')
 INVISIBLE = "\u200e\u200f\u2060\ufeff\u00ad\u200b\u200c\u200d\u061c\u034f\ufe0e\ufe0f\U000e0101"
 
 
@@ -38,22 +38,28 @@ def said(capsys, *arguments):
 
 
 def test_furniture_without_words_of_its_own_is_told_once(make, run):
-    make(settings=FRENCH)
+    make(settings=DUTCH)
     code, report, _ = run("--strict")
     (note,) = of_code(report, "furniture-language")
     assert code == 0 and note["severity"] == "info" and note["file"].endswith("newsgrid.toml")
-    assert '"fr"' in note["message"] and "English" in note["message"]
-    assert "English and Spanish" in note["hint"]
+    assert '"nl"' in note["message"] and note["message"].endswith("printed as in English")
+    assert "Spanish and Swedish" in note["hint"]
 
 
-@pytest.mark.parametrize("language", ["en", "en-GB", "es", "es-EC"])
+def test_kichwa_is_furnished_in_spanish_and_that_is_told(make, run):
+    make(settings=SETTINGS.replace("en-GB", "qug"))
+    (note,) = of_code(run()[1], "furniture-language")
+    assert note["message"].endswith("printed as in Spanish")
+
+
+@pytest.mark.parametrize("language", ["en", "es-EC", "fr", "ru", "no"])
 def test_languages_that_have_words_are_not_told(make, run, language):
     make(settings=SETTINGS.replace("en-GB", language))
     assert "furniture-language" not in codes(run()[1])
 
 
 def test_a_story_that_is_continued_says_so_in_english_and_that_is_told(capsys, tmp_path):
-    head = "---\nheadline: Une ville\nlanguage: fr\n---\n\n"
+    head = "---\nheadline: Een stad\nlanguage: nl\n---\n\n"
     (tmp_path / "long.md").write_text(head + sentences(3_000), encoding="utf-8")
     (tmp_path / "short.md").write_text(head + sentences(60), encoding="utf-8")
     out = tmp_path / "out.pdf"

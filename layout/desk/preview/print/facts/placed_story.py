@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from layout.desk.preview.print.facts.known import Facts
 from layout.edition.ad_words import ad_words
 from layout.edition.single.print_story import words_in
-from layout.makeup.edition.shapes.item import story_of, turned_id
+from layout.makeup.edition.shapes.item import is_rail, turned_id
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -80,7 +80,7 @@ def _parts(newspaper: Newspaper, slug: str) -> tuple[Part, ...]:
         Part(page.page, one)
         for page in newspaper.plan.pages
         for one in page.placed
-        if one.article and story_of(one.id) == slug
+        if slug in one.slugs
     ]
     return tuple(sorted(found, key=lambda part: part.stood.turned))
 
@@ -118,7 +118,8 @@ def _said(
     yield from _jump(article, parts)
     for _, one in parts:
         yield from _levers(article, one)
-    without = len(article.boxes) - sum(len(one.setting.footed.rows) for _, one in parts)
+    footed = sum(len(one.setting.footed.rows) for _, one in parts)
+    without = len(article.tables) + len(article.boxes) - footed
     if without > 0:
         yield f"{counted(without, 'box')} {_are(without)} left out."
     yield from _neighbours(newspaper, article, parts)
@@ -151,7 +152,7 @@ def _place(newspaper: Newspaper, slug: str, parts: tuple[Part, ...]) -> Iterator
 def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
     """How many other stories stand on a page."""
     stood = next(one for one in newspaper.plan.pages if one.page == page).placed
-    return len({story_of(one.id) for one in stood if one.article} - {slug})
+    return len({other for one in stood for other in one.slugs} - {slug})
 
 
 def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
@@ -166,8 +167,13 @@ def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
 def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
     """What was done to make it fit its tile."""
     setting, part = one.setting, "second part" if one.turned else "text"
+    if is_rail(one.id):
+        others = counted(len(one.slugs) - 1, "other story")
+        yield f"It stands with {others} under one head, {counted(setting.columns, 'column')} wide."
+        return
     if setting.cut:
-        yield f"{counted(setting.cut, 'paragraph')} of its end {_are(setting.cut)} cut."
+        gone = article.shortened(setting.cut).paragraphs
+        yield f"{counted(gone, 'paragraph')} of its end {_are(gone)} cut."
     if setting.lines:
         how = "longer" if setting.lines > 0 else "shorter"
         by = counted(abs(setting.lines), "line")
@@ -182,7 +188,7 @@ def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
         yield f"{counted(left, 'picture')} {_are(left)} left out: {names}."
     if setting.hung.quote:
         yield "A pull quote stands in it."
-    boxes = len(setting.footed.rows)
+    boxes = len(setting.footed.rows) - len(article.tables)
     if boxes:
         yield f"{counted(boxes, 'box')} {'stands' if boxes == 1 else 'stand'} at its foot."
 

@@ -27,7 +27,7 @@ def test_no_foot_of_a_leg_parts_words_and_credit(pulled):
     text = Paragraph(plain("The sea came over the wall on Friday. " * 12))
     galley = typeset(Copy((text, quote, text)), MEASURE, by)
     words, credit = (block for block in galley.blocks if block.index == 1)
-    assert words.tied and not credit.tied and credit.depth == 1
+    assert credit.clings and not words.clings and credit.depth == 1
     for rows in range(12, galley.rows):
         poured = Pourer(galley, Variants(by)).into((rows, galley.rows))
         ends = [piece.leg for piece in poured.pieces if piece.block.index == 1]

@@ -180,7 +180,7 @@ def test_a_byline_block_stands_last_under_a_line_of_its_own() -> None:
     assert bare.strokes == () and [part.role for part in bare.parts] == ["headline"]
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", ["en", "es", "de", "el", "ru"])
 @pytest.mark.parametrize("columns", [3, 5, 9])
 @pytest.mark.parametrize("align", [Align.LEFT, Align.RIGHT])
 def test_a_jump_line_is_no_wider_than_its_leg(language: str, columns: int, align: Align) -> None:

@@ -177,7 +177,8 @@ def test_dates_are_written_out_in_the_language_of_the_paper() -> None:
     assert wording("en-US").date(day) == "Friday, December 16, 2022"
     assert wording("en-GB").date(day) == "Friday 16 December 2022"
     assert wording("es-EC").date(day) == "Viernes, 16 de diciembre de 2022"
-    assert wording("qu").date(day) == wording("en").date(day)
+    assert wording("qu").date(day) == wording("es").date(day)
+    assert wording("nl").date(day) == wording("en").date(day)
 
 
 def issue(name: str = "The Gazette", **more: str) -> Issue:
