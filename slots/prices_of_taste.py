@@ -91,7 +91,10 @@ class RankPrices:
         20_000,
     )  # fmt: skip
     picture: int = _price(
-        30, "(what it brings) a story with a picture", "six hundred words", "points of rank"
+        45,
+        "(what it brings) a story with a picture",
+        "nine hundred words: a page that has a picture is led by one",
+        "points of rank",
     )
     brief_below: int = _price(
         130, "(a measure) words below which a story is a brief, rank 4", "a leg of 22 rows", "words"
@@ -154,9 +157,9 @@ class PicturePrices:
     """Pictures and pull quotes: left out, cropped, too small, too large."""
 
     left_out: int = _price(
-        320,
+        400,
         "a story's first picture left out",
-        "more than five paragraphs cut; less than a story held over",
+        "as much as a house ad; less than a story held over",
     )
     more_left_out: int = _price(
         160, "each other picture of it left out", "nearly three paragraphs cut"
@@ -175,8 +178,8 @@ class PicturePrices:
         1,
     )
     off_share: int = _price(
-        130,
-        "pictures that miss their share by all of that space; by ten per cent of it: 13",
+        200,
+        "pictures that miss their share by all of that space; by ten per cent of it: 20",
         "pictures much too small or too large are as dear as a smaller headline",
     )
     stamp: int = _price(
@@ -192,7 +195,7 @@ class PicturePrices:
         "columns", 12, 1,
     )  # fmt: skip
     narrow: tuple[int, ...] = _price(
-        (60, 45, 20, 10),
+        (90, 65, 25, 10),
         "each column that it has less, by rank",
         "a lead's picture of one column costs three jumps and more: pages have one that leads",
     )
