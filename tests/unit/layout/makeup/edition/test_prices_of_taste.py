@@ -281,7 +281,8 @@ def left_out(folder: Path, capsys, prices: str) -> list[str]:
 
 def test_pictures_are_left_out_where_that_is_free(tmp_path, capsys):
     small = "[prices.pictures]\ncolumns = [5]\nnarrow = [400]\n"
-    free = f"{small}left_out = 0\n"
+    no_matter = "[prices.pages]\nhouse_ad = 0\nhouse_ad_cell = 0\nhouse_ad_alone = 0\n"
+    free = f"{small}left_out = 0\n{no_matter}"
     assert left_out(tmp_path / "ours", capsys, "") == []
     assert left_out(tmp_path / "small", capsys, f"{small}left_out = 1000\n") == []
     assert left_out(tmp_path / "free", capsys, free) == ["news-1"]
