@@ -91,7 +91,10 @@ class RankPrices:
         20_000,
     )  # fmt: skip
     picture: int = _price(
-        30, "(what it brings) a story with a picture", "six hundred words", "points of rank"
+        45,
+        "(what it brings) a story with a picture",
+        "nine hundred words: a page that has a picture is led by one",
+        "points of rank",
     )
     brief_below: int = _price(
         130, "(a measure) words below which a story is a brief, rank 4", "a leg of 22 rows", "words"
@@ -115,12 +118,19 @@ class HeadPrices:
         "a headline a step of the scale smaller than its rank and width allow, by rank",
         "the lead's is more than half a jump, a brief's seven lines more or less of text",
     )
-    no_deck: int = _price(22, "a deck left out", "less than a step of the lead's headline")
+    no_deck: tuple[int, ...] = _price(
+        (60, 40, 22),
+        "a deck left out, by rank",
+        "that of the lead is more than a jump, a third's less than a step of the lead's headline",
+    )
     tombstone: int = _price(
         120, "two headlines of one size side by side, which read as one", "more than two jumps"
     )
     louder: int = _price(
         120, "a headline larger than that of a better story on its page", "as a tombstone"
+    )
+    rising: int = _price(
+        40, "a headline larger than that of the story above it", "heads fall in size down the page"
     )
     dangling_word: int = _price(
         12,
@@ -147,37 +157,67 @@ class PicturePrices:
     """Pictures and pull quotes: left out, cropped, too small, too large."""
 
     left_out: int = _price(
-        400, "a picture left out", "as much as a house ad; less than a story held over"
+        400,
+        "a story's first picture left out",
+        "as much as a house ad; less than a story held over",
+    )
+    more_left_out: int = _price(
+        160, "each other picture of it left out", "nearly three paragraphs cut"
     )
     crop: int = _price(
         60,
         "a picture cropped away, all of it; in proportion for less: a tenth is 6",
         "a tenth cropped is as bad as three lines more or less of text",
     )
-    share: int = _price(
-        27,
-        "(a measure) what pictures should take of the space of text and pictures together",
+    share: tuple[int, ...] = _price(
+        (45, 40, 30, 25),
+        "(a measure) what pictures should take of the space of text and pictures together, by rank",
         "see off_share",
         "per cent",
         90,
         1,
     )
     off_share: int = _price(
-        130,
-        "pictures that miss their share by all of that space; by ten per cent of it: 13",
+        200,
+        "pictures that miss their share by all of that space; by ten per cent of it: 20",
         "pictures much too small or too large are as dear as a smaller headline",
     )
     stamp: int = _price(
-        25,
-        "pictures of one column in a story of three or more: they look like stamps",
-        "a step of a second story's headline",
+        40,
+        "a picture of one column in a story of three or more, which should have more: a stamp",
+        "more than a step of the lead's headline",
     )
-    lead_columns: int = _price(
-        3, "(a measure) columns that the pictures of a lead should have", "see lead_narrow",
+    columns: tuple[int, ...] = _price(
+        (4, 3, 2, 1),
+        "(a measure) columns that a story's first picture should have, by rank: half as many an "
+        "upright one, one more what the story shows large, one a thumbnail",
+        "see narrow",
         "columns", 12, 1,
     )  # fmt: skip
-    lead_narrow: int = _price(
-        40, "each column that they have less", "more than a step of the lead's headline"
+    narrow: tuple[int, ...] = _price(
+        (90, 65, 25, 10),
+        "each column that it has less, by rank",
+        "a lead's picture of one column costs three jumps and more: pages have one that leads",
+    )
+    loud: int = _price(30, "each column that it has more", "pictures go by news, and not by holes")
+    even: int = _price(
+        25, "two pictures of a story of which none is twice as large as the other", "half a jump"
+    )
+    twins: int = _price(
+        60, "a picture beside another story's of like size", "more than a jump"
+    )  # fmt: skip
+    rival: int = _price(
+        20,
+        "a page's largest picture that is not twice as large as another story's, where its type "
+        "can be set otherwise in the same place",
+        "less than half a jump",
+    )
+    dots: int = _price(
+        110, "(a measure) dots an inch below which a picture looks coarse", "see coarse",
+        "dots", 600, 1,
+    )  # fmt: skip
+    coarse: int = _price(
+        80, "each column that a picture is wider than its dots bear", "a jump and a half"
     )
     quote: int = _price(
         4, "a pull quote taken out of a story to fill a leg", "two lines more or less of text"

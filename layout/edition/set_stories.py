@@ -186,7 +186,7 @@ def _beside(
         BoxShape(name, module.kind, {columns: depths[name, columns] for columns in widths})
         for name, module in _modules(material)
     )
-    sizes = [(shape.across, shape.down) for shape in article.pictures]
+    sizes = [(shape.across, shape.down, shape.pixels) for shape in article.pictures]
     story = replace(article.story, source="")  # an edition is the same wherever its files lie
     facts = (reader.look, story, sizes, [box.depths for box in boxes], _trimming(story, reader))
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]

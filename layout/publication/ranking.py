@@ -2,7 +2,8 @@
 
 Section by section the stories are ordered by points: news and long stories and those with pictures
 stand high (`slots.prices_of_taste`, group `ranks`). The first is the lead (1), one in so many is a
-second (2), the others are thirds (3), and what is too short for any of it is a brief (4).
+second (2), the others are thirds (3), and what is too short for any of it, or no ordinary story
+with a headline, is a brief (4).
 
     given by hand      1   -   -   3   -   -   -
     points                90  75      60  40   -   (- has fewer words than a brief)
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 
-from layout.story.as_written import Story
+from layout.story.as_written import Story, can_lead
 from layout.story.block import Picture
 from layout.story.publication import Publication
 from layout.story.reading_order import texts_of
@@ -33,12 +34,14 @@ _LEAD, _SECOND, _THIRD, _BRIEF = 1, 2, 3, 4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What a story is ranked by: its `rank` is None where nobody gave it one, its `section` ""
-    where it names none."""
+    where it names none; `leads` says that it can lead at
+    all: an ordinary story with a headline."""
 
     slug: str
     section: str
     rank: int | None
     words: int
+    leads: bool
     pictured: bool
     date: datetime.date | None
 
@@ -76,6 +79,7 @@ def candidate_of(story: Story) -> Candidate:
         story.section,
         story.rank if story.ranked else None,
         sum(len(text.split()) for text in texts_of(story)),
+        can_lead(story),
         any(isinstance(block, Picture) for block in story.body),
         story.date,
     )
@@ -135,7 +139,7 @@ def _is_brief(candidate: Candidate, prices: RankPrices) -> bool:
     """Whether a story is one: by its rank, else by its words."""
     if candidate.rank is not None:
         return candidate.rank >= _BRIEF
-    return candidate.words < prices.brief_below
+    return candidate.words < prices.brief_below or not candidate.leads
 
 
 def _points(candidate: Candidate, rules: RankRules) -> int:
@@ -156,4 +160,7 @@ def _facts(candidate: Candidate, day: datetime.date | None) -> str:
     old = {None: "no date", 0: "of the day", 1: "a day old"}
     age = _age(candidate, day)
     picture = "with a picture" if candidate.pictured else "no picture"
-    return f"{counted(candidate.words, 'word')}, {old.get(age, f'{age} days old')}, {picture}"
+    title = "" if candidate.leads else ", no headline or no ordinary story"
+    return (
+        f"{counted(candidate.words, 'word')}{title}, {old.get(age, f'{age} days old')}, {picture}"
+    )

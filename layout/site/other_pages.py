@@ -100,7 +100,9 @@ def _ranked(contents: SiteContents) -> Iterator[Placed]:
 def _candidate(card: Card) -> Candidate:
     """What a story is ranked by, from its card."""
     rank = card.rank if card.ranked else None
-    return Candidate(card.slug, card.section, rank, card.words, card.pictured, card.date)
+    return Candidate(
+        card.slug, card.section, rank, card.words, card.leads, card.pictured, card.date
+    )
 
 
 def front_draft(front: Front, contents: SiteContents) -> FrontDraft:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from layout.story.block import Block
+from layout.story.kinds import STORY
 from layout.story.module import Module
 from layout.story.run import Runs
 from slots.rules.story_overrides import NO_RULES, OwnRules
@@ -88,6 +89,11 @@ class Story:
     embargo: Embargo | None = None
     came_from: str = ""
     kind: str = ""
+
+
+def can_lead(story: Story) -> bool:
+    """Whether a story may lead a page: it is an ordinary one, with a headline."""
+    return story.kind in ("", STORY) and bool(story.headline)
 
 
 def on_paper(story: Story) -> Story:

@@ -155,7 +155,7 @@ def _quote(block: Quote, index: int, measure: int, by: Compositor) -> list[Galle
     if block.credit:
         credit = (Run("— "), *block.credit)
         lines = [_within(line, measure) for line in set_text(credit, measures, style, by)]
-        blocks.append(GalleyBlock("credit", style, tuple(lines), index))
+        blocks.append(GalleyBlock("credit", style, tuple(lines), index, clings=bool(blocks)))
     return _spaced_after(blocks)
 
 
@@ -163,9 +163,13 @@ def _pull_quote(block: Quote, index: int, measure: int, by: Compositor) -> list[
     style = by.style("pull_quote")
     rows = style.leading // by.style("body").leading
     blocks = []
-    for runs in (*block.paragraphs, *((block.credit,) if block.credit else ())):
+    for runs in block.paragraphs:
         lines = set_display(runs, measure, style, by)
         blocks.append(GalleyBlock("pull_quote", style, lines, index, before=1, rows=max(rows, 1)))
+    if block.credit:
+        name = by.style("byline")
+        lines = set_display(block.credit, measure, name, by, even=False)
+        blocks.append(GalleyBlock("pull_quote", name, lines, index, clings=bool(blocks)))
     return _spaced_after(blocks)
 
 

@@ -39,10 +39,11 @@ def cells(setting: Setting, article: Article) -> list[tuple[int, int]]:
     areas = [(0, AIR, wide, setting.head)]
     areas += [(column, first, 1, rows) for column, first, rows in setting.legs()]
     top = AIR + setting.head
-    areas.append((wide - hung.columns, top, hung.columns, sum(hung.rows)))
+    pictures = list(setting.frames())
+    areas += pictures
     if hung.quote:
         column = quote_column(wide, hung.columns)
-        under = sum(hung.rows) if column >= wide - hung.columns else 0
+        under = sum(rows for first, _, columns, rows in pictures if first <= column)
         areas.append((column, top + under, 1, hung.quote))
     deep = sum(footed.rows)
     areas.append((wide - footed.columns, setting.rows - deep, footed.columns, deep))
@@ -69,8 +70,11 @@ def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
     whole = setting.columns == 1 and not setting.jumps and not setting.hung.cells
     assert min(rows) >= (1 if whole else LEAST_LEG)
     assert sum(rows) - (JUMP_ROWS if setting.jumps else 0) == setting.body
+    widths = setting.hung.widths
+    assert len(widths) == len(setting.hung.rows) and set(widths[1:]) <= {setting.hung.others}
+    assert all(columns <= setting.hung.columns for columns in widths)
     for number, deep in enumerate(setting.hung.rows):
-        least, own, most = article.pictures[number].rows(setting.hung.columns, GRID)
+        least, own, most = article.pictures[number].rows(widths[number], GRID)
         assert least <= deep <= most and least <= own <= most
     assert len(setting.footed.rows) in (0, len(article.boxes))
 

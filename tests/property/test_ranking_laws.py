@@ -25,7 +25,7 @@ def candidates(draw, ranks=RANKS) -> list[Candidate]:
     """Stories of an edition, no two of one name."""
     slugs = draw(st.lists(st.text("abcdef", min_size=1, max_size=4), unique=True, max_size=40))
     story = st.builds(
-        Candidate, st.just(""), SECTIONS, ranks, st.integers(0, 2_000), st.booleans(), DAYS
+        Candidate, st.just(""), SECTIONS, ranks, st.integers(0, 2_000), *[st.booleans()] * 2, DAYS
     )
     return [replace(draw(story), slug=slug) for slug in slugs]
 
@@ -38,6 +38,10 @@ def all_ranks(stories: list[Candidate], rules: RankRules = RULES) -> dict[str, i
 
 def home(story: Candidate) -> str:
     return story.section if story.section in RULES.sections else RULES.sections[0]
+
+
+def leads_with_something(story: Candidate) -> bool:
+    return story.words >= PRICES.brief_below and story.leads
 
 
 @given(candidates())
@@ -53,7 +57,7 @@ def test_a_section_has_one_lead_if_it_has_anything_to_lead_with(stories):
     for section in RULES.sections:
         own = [one for one in stories if home(one) == section]
         given_leads = [one for one in own if one.rank == 1]
-        could = [one for one in own if one.rank is None and one.words >= PRICES.brief_below]
+        could = [one for one in own if one.rank is None and leads_with_something(one)]
         leads = [one for one in own if ranks[one.slug] == 1]
         assert len(leads) == (len(given_leads) or min(1, len(could)))
 
@@ -64,7 +68,7 @@ def test_where_nobody_ranked_the_spread_is_as_the_prices_say(stories):
     for section in RULES.sections:
         own = [one for one in stories if home(one) == section]
         counts = Counter(ranks[one.slug] for one in own)
-        news = sum(one.words >= PRICES.brief_below for one in own)
+        news = sum(map(leads_with_something, own))
         assert counts[4] == len(own) - news
         assert counts[1] == min(1, news)
         assert counts[2] == max(0, -(-(news - 1) // PRICES.each_second))

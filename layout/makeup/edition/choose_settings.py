@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from layout.makeup.edition.beside_others import Standing, head_faults, rivals, twins
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole
@@ -24,7 +25,7 @@ from layout.makeup.edition.shapes.setting import (
 from layout.makeup.edition.tiling.section_layout import PageLayout, Tile, Tiling
 from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
-from slots.prices_of_taste import HeadPrices, Prices
+from slots.prices_of_taste import Prices
 
 _AGAIN = 12
 """Times a page is tiled anew at most. Each strikes one rectangle of every story at fault; it ends
@@ -36,8 +37,6 @@ the worst, and known by it."""
 
 _TORN = 600
 """Points for each row of a story that is not all there: dearer than any price of taste."""
-
-_LARGEST = 1_000_000  # millipoints: a headline's size where nothing limits it
 
 
 _InLegs = tuple[tuple[Piece, ...], ...]
@@ -154,26 +153,39 @@ class Finisher:
     def _placed(self, tiled: TiledPage) -> tuple[tuple[PlacedStory, ...], list[_Fault]]:
         """All that stands on a page, and what cannot be poured well there, or has a headline that
         reads as one with its neighbour's."""
-        heads, white = self._prices.heads, self._prices.legs.white
         placed: list[PlacedStory] = []
+        others: list[Standing] = []
         bad = []
         for place in sorted(tiled.tiling.tiles, key=lambda t: (t.owner, t.row)):
             if place.owner < 0:
                 continue
             item = tiled.items[place.owner]
-            settings = _settings(item.shapes, place)
-            loudest = _loudest(item.rank, tiled, placed)
-            ordered = sorted(
-                settings, key=lambda s: (_head_faults(s, place, placed, loudest, heads), s.cost)
-            )
-            one, rows = self._poured(item.id, place, ordered)
+            settings = [self._standing(item, place, s) for s in _settings(item.shapes, place)]
+            settings.sort(key=lambda one: self._order(one, others))
+            one, rows = self._poured(item.id, place, [each.setting for each in settings])
+            stands = self._standing(item, place, one.setting)
             torn = rows >= _BADLY
-            cost = rows * (_TORN if torn else white)
-            cost += _head_faults(one.setting, place, placed, loudest, heads)
+            cost = rows * (_TORN if torn else self._prices.legs.white)
+            cost += head_faults(stands, others, self._prices.heads)
+            cost += twins(stands, others, self._prices.pictures)
             placed.append(one)
+            others.append(stands)
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))
         return tuple(placed), bad
+
+    def _order(self, one: Standing, others: list[Standing]) -> tuple[int, int]:
+        """The better settings first: heads before all, then costs and pictures together."""
+        heads, prices = self._prices.heads, self._prices.pictures
+        pictures = twins(one, others, prices) + rivals(one, others, prices)
+        return head_faults(one, others, heads), one.setting.cost + pictures
+
+    def _standing(self, item: PageItem, place: Tile, setting: Setting) -> Standing:
+        """An item as it would stand in a tile."""
+        story = story_of(item.id)
+        turned, article = story != item.id, self._articles.get(story)
+        size = article.by.style("turn_head").size if turned and article else setting.size
+        return Standing(item.rank, place, setting, size, turned)
 
     def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[PlacedStory, int]:
         """An item in the first of its settings that leaves no leg more than a line short, else in
@@ -257,34 +269,6 @@ def _faults(poured: Poured, legs: list[int]) -> int:
     """Rows overset, and those that legs stay short by more than one."""
     faults = _BADLY + poured.overset if poured.overset else 0
     return faults + sum(max(0, white - MAY_STAY_SHORT) for white in poured.white(legs))
-
-
-def _loudest(rank: int, tiled: TiledPage, placed: list[PlacedStory]) -> int:
-    """The largest headline that a story of a rank may have beside those that stand already: no
-    larger than that of any of a better rank."""
-    ranks = {item.id: item.rank for item in tiled.items}
-    sizes = [one.setting.size for one in placed if ranks[one.id] < rank and one.setting.size]
-    return min(sizes, default=_LARGEST)
-
-
-def _head_faults(
-    setting: Setting, place: Tile, placed: list[PlacedStory], loudest: int, prices: HeadPrices
-) -> int:
-    """What a headline costs that is louder than a better story's, or reads as one with its
-    neighbour's."""
-    loud = prices.louder if setting.size > loudest else 0
-    return loud + prices.tombstone * _tombstoned(setting, place, placed)
-
-
-def _tombstoned(setting: Setting, place: Tile, placed: list[PlacedStory]) -> bool:
-    """Whether a headline would stand beside another of the same size that begins on its row."""
-    return any(
-        one.setting.size == setting.size and setting.size > 0
-        for one in placed
-        if one.tile.row == place.row
-        and (one.tile.column + one.tile.columns == place.column)
-        | (place.column + place.columns == one.tile.column)
-    )
 
 
 def _settings(shapes: Shapes, place: Tile) -> list[Setting]:

@@ -173,7 +173,7 @@ class _Parts:
         if self.one.turned:
             before = turned_id(self.slug, part_of(self.one.id) - 1)
             texts = self.words.turned_from(self.setup.page_of[before])
-            row = self.tile.row + AIR + head.rows - 1
+            row = self.tile.row + AIR + head.rows - 2  # the last one is air
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
@@ -229,14 +229,11 @@ class _Parts:
 
     def _frames(self) -> Iterator[tuple[int, Rect]]:
         """(number, rectangle) of each picture, its cutline not included."""
-        wide = self.setting.hung.columns
-        row = self.tile.row + AIR + self.setting.head
-        column = self.tile.column + self.tile.columns - wide
-        for number, rows in enumerate(self.setting.hung.rows):
-            rect = self.grid.rect(Area(column, row, wide, 1))
+        for number, (column, top, wide, rows) in enumerate(self.setting.frames()):
+            row = self.tile.row + top
+            rect = self.grid.rect(Area(self.tile.column + column, row, wide, 1))
             _, depth = self.article.pictures[number].frame(wide, rows, self.grid)
             yield number, Rect(rect.x, _cap_line(self.grid, row), rect.width, depth)
-            row += rows
 
     def _cutlines(self) -> Iterator[Fragment]:
         for number, rect in self._frames():
@@ -251,14 +248,14 @@ class _Parts:
             return
         wide = hung.columns
         column = quote_column(self.tile.columns, wide)
-        under = sum(hung.rows) if column >= self.tile.columns - wide else 0
+        under = hung.above(column, self.tile.columns)
         spare = hung.quote - quote.rows
         row = self.tile.row + AIR + self.setting.head + under + (spare + 1) // 2
         place = Area(self.tile.column + column, row, 1, len(quote.lines) * quote.each)
         yield self._quoted("pull_quote", quote.lines, place, quote)
         if quote.credit:
             below = Area(place.column, row + place.rows, 1, len(quote.credit))
-            yield self._quoted("credit", quote.credit, below, quote)
+            yield self._quoted("byline", quote.credit, below, quote)
 
     def _quoted(
         self, style: str, lines: tuple[Line, ...], place: Area, quote: PullQuote
@@ -278,8 +275,8 @@ class _Parts:
         """Its pictures."""
         for number, rect in self._frames():
             shape = self.article.pictures[number]
-            rows = self.setting.hung.rows[number]
-            crop = shape.crop(self.setting.hung.columns, rows, self.grid)
+            hung = self.setting.hung
+            crop = shape.crop(hung.widths[number], hung.rows[number], self.grid)
             name = f"{self.slug}-{shape.name}"
             alt = shape.picture.alt
             if shape.file:

@@ -18,7 +18,7 @@ from layout.story.block import Crosshead
 from layout.story.front_matter.fields import KEYS, LISTS, TABLES, Fields, fields_of
 from layout.story.front_matter.yaml_lines import read_front_matter
 from layout.story.kinds import BRIEF, BRIEF_RANK, LETTER
-from layout.story.markdown.block_nodes import found_in
+from layout.story.markdown.block_nodes import credited, found_in
 from layout.story.markdown.image import figure_at
 from layout.story.markdown.inline_tokens import is_blank
 from layout.story.markdown.module_directive import (
@@ -211,13 +211,20 @@ def _directive(node: SyntaxTreeNode, text: Text, origin: Origin) -> Iterator[Fou
     if kind in KINDS:
         yield from _module(kind, title, node, text, origin)
     elif kind == PULL_QUOTE:
-        found = _found_among(node.children, text, origin)
-        yield from pull_quote(title, found, where)
+        yield from pull_quote(title, _quoted(node, text, origin), where)
     else:
         yield unknown_kind(name, where)
         if not is_blank(title):
             yield Crosshead(title, line=origin.line(node))
         yield from _found_among(node.children, text, origin)
+
+
+def _quoted(node: SyntaxTreeNode, text: Text, origin: Origin) -> Iterator[Found]:
+    """What stands in a pull quote; a last line that opens with a dash is its credit."""
+    nodes = node.children
+    ending = credited(nodes[-1], origin) if nodes else None
+    yield from _found_among(nodes[:-1] if ending else nodes, text, origin)
+    yield from ending or ()
 
 
 def _open(name: str, where: Where) -> Finding:

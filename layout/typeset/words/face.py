@@ -51,6 +51,14 @@ class Face:
         self.space: int = self.font.get_glyph_h_advance(self.glyph(" "))
         self.hyphen: int = self.font.get_glyph_h_advance(self.glyph("-"))
 
+    def top(self, size: int) -> int:
+        """How high the tallest of H and h stand at a size: more than the height of capitals that
+        the font tells where it has cuts for large sizes."""
+        glyphs = (self.glyph(letter) for letter in "Hh")
+        found = (self.font.get_glyph_extents(glyph) for glyph in glyphs if glyph)
+        tallest = max((each.y_bearing for each in found if each), default=self.cap_height)
+        return int(tallest) * size // self.upem
+
     def glyph(self, character: str) -> int:
         """The nominal glyph id of a character, 0 where the font has none."""
         return int(self.font.get_nominal_glyph(ord(character)) or 0)

@@ -11,7 +11,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from layout.story.as_written import Story
+from layout.story.as_written import Story, can_lead
 from layout.story.block import Paragraph, Picture
 from layout.story.reading_order import texts_of
 from layout.story.run import Emphasis, Run, Runs, text_of
@@ -45,7 +45,8 @@ class Card:
     `file` is its source in the publication, `section` the name of its section as written ("" for
     none), `date` None where it says none that means a day. `pictures` are the sizes of its first
     picture, the narrowest first, none where it has no picture; `alt` says what that shows.
-    `ranked` says whether its writer gave the `rank`, `pictured` whether there is a picture in its
+    `ranked` says whether its writer gave the `rank`, `leads` whether it
+    can lead, `pictured` whether there is a picture in its
     text. `updated` is the day of its last change; `content` the whole story as feeds carry it, ""
     where the site has no address.
     """
@@ -61,6 +62,7 @@ class Card:
     tags: tuple[str, ...]
     rank: int
     ranked: bool
+    leads: bool
     pictured: bool
     language: str
     date: datetime.date | None
@@ -91,6 +93,7 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
         tags=story.tags,
         rank=story.rank,
         ranked=story.ranked,
+        leads=can_lead(story),
         pictured=any(isinstance(block, Picture) for block in story.body),
         language=story.language,
         date=story.date,

@@ -53,7 +53,7 @@ def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> P
                 for runs in block.paragraphs
                 for line in set_display(runs, measure, style, by, even=False)
             )
-            credit = set_display(block.credit, measure, by.style("credit"), by, even=False)
+            credit = set_display(block.credit, measure, by.style("byline"), by, even=False)
             return PullQuote(lines, each, credit, True, index)
     spoken = next(_spoken(story), None)
     if spoken is None:

@@ -77,7 +77,7 @@ def likely_cells(article: Article, grid: Grid) -> int:
     columns = max([columns, *(min(table.galleys) for table in article.tables)])
     head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
     boxes = columns * sum(article.foot_rows(columns, grid) or ())
-    share = article.by.theme.prices.pictures.share / 100
+    share = by_rank(article.by.theme.prices.pictures.share, article.story.rank) / 100
     pictures = round(text * share / (1 - share)) if article.pictures else 0
     return text + columns * (AIR + head.rows) + boxes + pictures
 
@@ -200,6 +200,7 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     rank = article.story.rank
     prices = article.by.theme.prices.heads
     most, smaller = _SIZES.get(rank, 3), by_rank(prices.smaller, rank)
+    bare_cost = by_rank(prices.no_deck, rank)
     largest = _largest(article, columns)
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
@@ -211,6 +212,6 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
         found[real, True] = _Head(real, True, head.rows, steps * smaller)
         if article.story.deck:
             bare = article.head(columns, grid, HeadLevers(size, deck=False))
-            found[real, False] = _Head(real, False, bare.rows, steps * smaller + prices.no_deck)
+            found[real, False] = _Head(real, False, bare.rows, steps * smaller + bare_cost)
         steps += 1
     return list(found.values())

@@ -65,6 +65,14 @@ class Setting:
         """Cells of the page it takes."""
         return self.columns * self.rows
 
+    def frames(self) -> Iterator[tuple[int, int, int, int]]:
+        """(column, first row, columns, rows) of each picture, cutline included, within the
+        rectangle, from top to bottom."""
+        row = AIR + self.head
+        for columns, rows in zip(self.hung.widths, self.hung.rows, strict=True):
+            yield self.columns - columns, row, columns, rows
+            row += rows
+
     def legs(self) -> tuple[tuple[int, int, int], ...]:
         """(column, first row, rows) of each leg of text, within the rectangle, left to right."""
         top = AIR + self.head
@@ -194,7 +202,8 @@ _MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or
 
 
 def by_shape(settings: Iterable[Setting]) -> dict[Shape, tuple[Setting, ...]]:
-    """Settings by their rectangles, the cheapest first, with one of each headline size at least."""
+    """Settings by their rectangles, the cheapest first, with one of each headline size and of each
+    width of the first picture at least."""
     groups: dict[Shape, list[Setting]] = {}
     for setting in settings:
         groups.setdefault((setting.columns, setting.rows), []).append(setting)
@@ -205,8 +214,10 @@ def _kept(group: list[Setting]) -> tuple[Setting, ...]:
     group.sort(key=lambda s: (s.cost, s.size, s.hung.rows, s.lines))
     kept = group[:_MOST_KEPT]
     sizes = {setting.size for setting in kept}
+    widths = {setting.hung.columns for setting in kept}
     for setting in group[_MOST_KEPT:]:
-        if setting.size not in sizes:
+        if setting.size not in sizes or setting.hung.columns not in widths:
             sizes.add(setting.size)
+            widths.add(setting.hung.columns)
             kept.append(setting)
     return tuple(kept)

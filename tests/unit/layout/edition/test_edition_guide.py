@@ -43,7 +43,7 @@ LEVERS = [
     ("a leg a line short", OUR_PRICES.legs.short),
     ("a headline a size smaller", by_rank(OUR_PRICES.heads.smaller, 9)),
     ("a story wider or narrower", OUR_PRICES.stories.wider),
-    ("no deck", OUR_PRICES.heads.no_deck),
+    ("no deck", by_rank(OUR_PRICES.heads.no_deck, 9)),
     ("a jump", OUR_PRICES.jumps.jump),
     ("a paragraph cut", _TRIMMED.cost(100, 5)),
     ("a picture cropped hard", OUR_PRICES.pictures.crop),

@@ -157,7 +157,7 @@ def test_the_head_of_a_turn_is_one_line_and_a_row_for_where_it_came_from(
     head = turn_head(story, 1, measure, RASTER, by())
     lines = [line for part in head.parts for line in part.lines]
     assert len(lines) == bool(headline)
-    assert head.rows == (3 if headline else 1)
+    assert head.rows == (4 if headline else 2)
     assert all(line.width <= measure for line in lines)
     for part in head.parts:
         assert part.baselines == (2 * RASTER.leading - RASTER.descent,)

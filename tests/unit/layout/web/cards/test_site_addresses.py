@@ -19,6 +19,7 @@ def card(slug: str, section: str = "", file: str = "") -> Card:
         tags=(),
         rank=1,
         ranked=True,
+        leads=True,
         pictured=False,
         language="en",
         date=None,
