@@ -8,9 +8,10 @@ as a table; a theme changes them in its theme.toml:
     [prices.jumps]
     jump = 400
 
-Six scales, which never meet:
+Seven scales, which never meet:
 
-    heads to pages      an edition's make-up   points; a line more than the text has is 2
+    ranks                  ranks nobody gave       points of rank; a day is 20
+    heads to rails      an edition's make-up   points; a line more than the text has is 2
     legs.looser ...     pouring a leg          points of pouring: which paragraph gives first
     heads.lone_word ... lines of display type  hundredths of the square of an empty line
     ads                 stacking the ad book   points; an ad without a place is 150,000 and more
@@ -68,20 +69,68 @@ def _price(
 
 
 @dataclass(frozen=True, slots=True)
+class RankPrices:
+    """Ranks that nobody gave: what makes a story stand higher among those of its section, and how
+    many of these lead."""
+
+    day_older: int = _price(
+        20,
+        "each day that a story is older than the edition",
+        "four hundred words: news of the day stands above a longer story of yesterday's",
+        "points of rank",
+    )
+    oldest: int = _price(
+        7, "(a measure) days from which a story is no older for that", "see day_older", "days", 365
+    )
+    hundred_words: int = _price(
+        5, "(what it brings) each hundred words that a story has", "a quarter of a day",
+        "points of rank",
+    )  # fmt: skip
+    long_from: int = _price(
+        1_200, "(a measure) words beyond which more bring nothing", "see hundred_words", "words",
+        20_000,
+    )  # fmt: skip
+    picture: int = _price(
+        45,
+        "(what it brings) a story with a picture",
+        "nine hundred words: a page that has a picture is led by one",
+        "points of rank",
+    )
+    brief_below: int = _price(
+        130, "(a measure) words below which a story is a brief, rank 4", "a leg of 22 rows", "words"
+    )
+    each_second: int = _price(
+        5,
+        "(a measure) stories of a section, its lead and briefs left out, for each that is second",
+        "a lead or a second for each page and a half",
+        "stories",
+        100,
+        1,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class HeadPrices:
     """Heads: headlines smaller than they might be, decks left out, and how display type breaks."""
 
     smaller: tuple[int, ...] = _price(
         (30, 24, 14),
         "a headline a step of the scale smaller than its rank and width allow, by rank",
-        "the lead's is half a house ad, a brief's seven lines more or less of text",
+        "the lead's is more than half a jump, a brief's seven lines more or less of text",
     )
-    no_deck: int = _price(22, "a deck left out", "less than a step of the lead's headline")
+    no_deck: tuple[int, ...] = _price(
+        (60, 40, 22),
+        "a deck left out, by rank",
+        "that of the lead is more than a jump, a third's less than a step of the lead's headline",
+    )
     tombstone: int = _price(
-        120, "two headlines of one size side by side, which read as one", "two house ads"
+        120, "two headlines of one size side by side, which read as one", "more than two jumps"
     )
     louder: int = _price(
         120, "a headline larger than that of a better story on its page", "as a tombstone"
+    )
+    rising: int = _price(
+        40, "a headline larger than that of the story above it", "heads fall in size down the page"
     )
     dangling_word: int = _price(
         12,
@@ -108,37 +157,67 @@ class PicturePrices:
     """Pictures and pull quotes: left out, cropped, too small, too large."""
 
     left_out: int = _price(
-        240, "a picture left out", "more than a paragraph cut, less than a story held over"
+        400,
+        "a story's first picture left out",
+        "as much as a house ad; less than a story held over",
+    )
+    more_left_out: int = _price(
+        160, "each other picture of it left out", "nearly three paragraphs cut"
     )
     crop: int = _price(
         60,
         "a picture cropped away, all of it; in proportion for less: a tenth is 6",
         "a tenth cropped is as bad as three lines more or less of text",
     )
-    share: int = _price(
-        27,
-        "(a measure) what pictures should take of the space of text and pictures together",
+    share: tuple[int, ...] = _price(
+        (45, 40, 30, 25),
+        "(a measure) what pictures should take of the space of text and pictures together, by rank",
         "see off_share",
         "per cent",
         90,
         1,
     )
     off_share: int = _price(
-        130,
-        "pictures that miss their share by all of that space; by ten per cent of it: 13",
+        200,
+        "pictures that miss their share by all of that space; by ten per cent of it: 20",
         "pictures much too small or too large are as dear as a smaller headline",
     )
     stamp: int = _price(
-        25,
-        "pictures of one column in a story of three or more: they look like stamps",
-        "a step of a second story's headline",
+        40,
+        "a picture of one column in a story of three or more, which should have more: a stamp",
+        "more than a step of the lead's headline",
     )
-    lead_columns: int = _price(
-        3, "(a measure) columns that the pictures of a lead should have", "see lead_narrow",
+    columns: tuple[int, ...] = _price(
+        (4, 3, 2, 1),
+        "(a measure) columns that a story's first picture should have, by rank: half as many an "
+        "upright one, one more what the story shows large, one a thumbnail",
+        "see narrow",
         "columns", 12, 1,
     )  # fmt: skip
-    lead_narrow: int = _price(
-        40, "each column that they have less", "more than a step of the lead's headline"
+    narrow: tuple[int, ...] = _price(
+        (90, 65, 25, 10),
+        "each column that it has less, by rank",
+        "a lead's picture of one column costs three jumps and more: pages have one that leads",
+    )
+    loud: int = _price(30, "each column that it has more", "pictures go by news, and not by holes")
+    even: int = _price(
+        25, "two pictures of a story of which none is twice as large as the other", "half a jump"
+    )
+    twins: int = _price(
+        60, "a picture beside another story's of like size", "more than a jump"
+    )  # fmt: skip
+    rival: int = _price(
+        20,
+        "a page's largest picture that is not twice as large as another story's, where its type "
+        "can be set otherwise in the same place",
+        "less than half a jump",
+    )
+    dots: int = _price(
+        110, "(a measure) dots an inch below which a picture looks coarse", "see coarse",
+        "dots", 600, 1,
+    )  # fmt: skip
+    coarse: int = _price(
+        80, "each column that a picture is wider than its dots bear", "a jump and a half"
     )
     quote: int = _price(
         4, "a pull quote taken out of a story to fill a leg", "two lines more or less of text"
@@ -150,7 +229,7 @@ class PicturePrices:
 
 @dataclass(frozen=True, slots=True)
 class LegPrices:
-    """Legs of text: how they are filled, how long they are, what is cut."""
+    """Legs of text: how they are filled, how long they are."""
 
     line: int = _price(
         2,
@@ -160,9 +239,6 @@ class LegPrices:
     )
     short: int = _price(
         6, "each leg that ends a line short", "three lines more or less of text", most=100
-    )
-    cut: int = _price(
-        150, "each paragraph cut from the end, where the story allows it", "75 lines; three jumps"
     )
     long_from: int = _price(
         56, "(a measure) rows from which a leg is long", "see long", "rows", 200, 10
@@ -195,13 +271,61 @@ class LegPrices:
 
 
 @dataclass(frozen=True, slots=True)
+class TrimPrices:
+    """Trimming: what it costs that a story is shortened from its end, and how far that may go. The
+    price of one more row grows with what is gone, so that several stories lose a little before one
+    loses much."""
+
+    trimmed: int = _price(
+        20, "a story shortened at all", "ten lines more or less of text", most=200
+    )
+    row: tuple[int, ...] = _price(
+        (8, 7, 6, 5),
+        "the first row of text cut, by rank, where stories are trimmed by rank",
+        "three lines more or less; a paragraph of five rows is as dear as a jump",
+        most=20,
+        least=1,
+    )
+    row_alike: int = _price(
+        6, "the same where stories are trimmed by share, or say themselves what may go", "see row",
+        most=20, least=1,
+    )  # fmt: skip
+    steeper: int = _price(
+        400,
+        "(a measure) by how much dearer than the first row the last one would be, were all cut",
+        "with ours a row costs three times as much once half of a story is gone",
+        "per cent",
+    )
+    allowed: int = _price(
+        50, "(a measure) what that costs in a story that says what may go (cut: 2)", "see row",
+        "per cent", 100,
+    )  # fmt: skip
+    least_share: tuple[int, ...] = _price(
+        (60, 50, 40),
+        "(a measure) what is left of a story at least, by rank, where stories are trimmed by rank",
+        "see least_rows: whichever is more",
+        "per cent",
+        100,
+        10,
+    )
+    least_rows: tuple[int, ...] = _price(
+        (40, 25, 15, 8),
+        "(a measure) rows of text that are left of a story at least, by rank",
+        "see least_share",
+        "rows",
+        200,
+        3,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class JumpPrices:
     """Jumps: when a story goes on on another page, and where it is parted."""
 
     jump: int = _price(
         50,
         "a jump",
-        "25 lines, two decks, a third of a cut; or 25 per cent of a page that others do not get: "
+        "25 lines, two decks, a paragraph cut; or 25 per cent of a page that others do not get: "
         "see crowding",
     )
     crowding: int = _price(
@@ -224,7 +348,7 @@ class JumpPrices:
         "half a line",
         most=100,
     )
-    off_aim_most: int = _price(60, "the same at most, however far it misses", "a house ad")
+    off_aim_most: int = _price(60, "the same at most, however far it misses", "more than a jump")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,15 +358,16 @@ class StoryPrices:
     narrower: tuple[int, ...] = _price(
         (60, 20),
         "each column that a story is narrower than suits its rank and length, by rank",
-        "a lead squeezed by a column is as bad as a house ad",
+        "a lead squeezed by a column is worse than a jump",
     )
     wider: int = _price(
         16, "each column that it is wider than suits it", "a step of a brief's headline"
     )
     held_over: tuple[int, ...] = _price(
-        (20_000, 12_000, 6_000, 4_000, 1_500),
+        (20_000, 14_000, 10_000, 7_000, 5_000),
         "a story that finds no page, by rank",
-        "more than all else a page can cost: nothing is held over to make a page prettier",
+        "more than all else a page can cost: nothing is held over to make a page prettier, or "
+        "where cuts would give it room",
         most=50_000,
         least=1_000,
     )
@@ -257,7 +382,7 @@ class StoryPrices:
         25, "(what it brings) a story near an ad that asks for such stories", "half a jump"
     )
     moved: int = _price(
-        60, "a story on another page than in the last plan", "a house ad: little moves"
+        60, "a story on another page than in the last plan", "more than a jump: little moves"
     )
 
 
@@ -277,19 +402,35 @@ class PagePrices:
         "15 cells that stories miss their page by",
     )
     front: int = _price(
-        160, "a section whose best story does not stand on its first page", "a paragraph cut"
+        160, "a section whose best story does not stand on its first page", "three jumps"
     )
-    leader: int = _price(60, "a page without a story of rank 1 or 2", "a house ad")
+    leader: int = _price(60, "a page without a story of rank 1 or 2", "more than a jump")
     beneath: int = _price(
         45, "a story of better rank under one of worse", "nearly a jump"
     )  # fmt: skip
-    lead_beneath: int = _price(150, "the page's best story under another", "a paragraph cut")
-    house_ad: int = _price(60, "each house ad, whatever its size", "more than a jump")
+    lead_beneath: int = _price(150, "the page's best story under another", "three jumps")
+    house_ad: int = _price(
+        400,
+        "each house ad, whatever its size",
+        "more than any cut, crop or enlarged picture that does without it",
+    )
     house_ad_cell: int = _price(
-        2, "each cell of it, a column wide and a row deep", "a line of text", most=20
+        10,
+        "each cell of it, a column wide and a row deep; less on a page so large that nothing but "
+        "house ads would be dearer than a page may be",
+        "more than most rows of text that are cut",
+        most=20,
     )
     house_ad_alone: int = _price(
-        80, "a house ad that reaches up to the head of its page", "more than a house ad itself"
+        80, "a house ad that reaches up to the head of its page", "eight cells of it"
+    )
+    house_ad_narrow: int = _price(
+        200, "a house ad of one column", "half a house ad, less than a picture left out"
+    )
+    house_ad_barred: int = _price(
+        900,
+        "a house ad on page one, on a section's first page, in the top half of a right-hand page",
+        "two house ads: there is none, unless there is no other way",
     )
     index_air: int = _price(
         8, "each row of air that the index has more than it needs", "four lines", most=100
@@ -301,6 +442,35 @@ class PagePrices:
         40,
         "(a measure) what a page may cost above its stories at their best and is left as it is",
         "less than a jump: a page that costs more exchanges stories with others",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RailPrices:
+    """Briefs that stand together in a rail: from how many on, and how long rails are."""
+
+    least: int = _price(
+        3,
+        "(a measure) briefs below which a section has no rail, but for those that say they are one",
+        "fewer look like stories without a place",
+        "stories",
+        20,
+        1,
+    )
+    rows: int = _price(
+        70, "(a measure) rows of text that a rail should have", "a leg from head to foot",
+        "rows", 400, 10,
+    )  # fmt: skip
+    wider: int = _price(
+        60, "each column that a rail of briefs is wider than two", "more than a jump"
+    )
+    longest: int = _price(
+        110,
+        "(a measure) rows from which a section has more rails than pages",
+        "two legs of a little more than half a page",
+        "rows",
+        600,
+        10,
     )
 
 
@@ -429,6 +599,13 @@ class LinePrices:
         "more than a hyphen: text is hyphenated before it is loose",
         "badness",
     )
+    tight: int = _price(
+        400,
+        "a line whose spaces and letters are as close as they may be; with the third power of how "
+        "close they are",
+        "four loose lines: tight ones look dark",
+        "badness",
+    )
     hyphen: int = _price(
         60, "a hyphen", "a line loose by five sixths of what it may", "badness", 10_000
     )
@@ -444,20 +621,34 @@ class LinePrices:
         "demerits", 1_000_000,
     )  # fmt: skip
     short_last_line: int = _price(
-        12_000, "a last line shorter than twice the indent", "two ladders", "demerits", 1_000_000
+        200_000,
+        "a last line shorter than the indent and two ems",
+        "nearly a line whose spaces gape",
+        "demerits",
+        1_000_000,
     )
+    gaping: int = _price(
+        250,
+        "(a measure) a space that gapes, of a natural one: for such lines words are also broken "
+        "where they seldom are",
+        "readers see half as much",
+        "per cent", 1_000, 100,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
     """All prices of taste, as a theme has them."""
 
+    ranks: RankPrices = RankPrices()
     heads: HeadPrices = HeadPrices()
     pictures: PicturePrices = PicturePrices()
     legs: LegPrices = LegPrices()
+    trims: TrimPrices = TrimPrices()
     jumps: JumpPrices = JumpPrices()
     stories: StoryPrices = StoryPrices()
     pages: PagePrices = PagePrices()
+    rails: RailPrices = RailPrices()
     ads: AdPrices = AdPrices()
     alone: AlonePrices = AlonePrices()
     lines: LinePrices = LinePrices()

@@ -13,7 +13,7 @@ from layout.makeup.type.furniture_words import Wording, wording
 from layout.makeup.type.index import IndexEntry
 from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
-from layout.press.boxes.house_ads import AdNote, ad_note_html, house_ad_html
+from layout.press.boxes.house_ads import AdNote, ad_note_html, house_ad_html, house_ad_kind
 from layout.publication.all_stories import Shelf
 from layout.story.publication import Publication
 from layout.story.run import text_of
@@ -80,7 +80,9 @@ def with_markup(
             note = note_for(booked[box.id], wording(house.language))
             html = ad_note_html(note, box.rect, theme, foundry)
         if html is None:
-            html = house_ad_html(next(turns), box.rect, house, theme, foundry)
+            turn = next(turns)
+            html = house_ad_html(turn, box.rect, house, theme, foundry)
+            box = replace(box, house_ad=house_ad_kind(turn))
         return replace(box, html=html, files=files)
 
     return replace(

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from layout.edition.ad_words import ad_words
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of
 from layout.makeup.edition.assign.by_area import MOST_STORIES
+from layout.makeup.edition.assign.parts import LEAST_JUMPING, MOST_PARTS
 from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import INDEX, PageItem
 from layout.makeup.edition.shapes.news_hole import Hole
@@ -23,6 +25,8 @@ from slots.finding import Finding, Severity, Where
 
 _LEAST_CHARACTER = 2_000
 """Millipoints: no text face has characters that are narrower than this on average."""
+
+_PAGES = {1: "a page", 2: "two pages", 3: "three pages"}
 
 _NAMED = 3
 """Ads named in a sentence, at most."""
@@ -81,7 +85,30 @@ def held_findings(plan: EditionPlan, task: EditionTask) -> tuple[Finding, ...]:
     held = (articles[slug] for slug in plan.held if slug in articles)
     sizes: dict[str, tuple[int, int]] = {}
     found = tuple(_held(_case(article, section_pages, task, sizes)) for article in held)
+    found = (*found, *_dropped(plan, task))
     return (*found, _no_index()) if INDEX in plan.held else found
+
+
+def _dropped(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
+    """An error for each brief and letter that finds no room where others of its section stand."""
+    held = set(plan.held)
+    sections: dict[tuple[str, str], list[Article]] = {}
+    for one in task.articles:
+        if isinstance(one, Gathered):
+            fellows = sections.setdefault((one.story.section, one.story.kind), [])
+            fellows.extend(one.members)
+    for (section, kind), fellows in sections.items():
+        here = sum(one.story.slug not in held for one in fellows)
+        named, many = section or "the edition", counted(len(fellows), kind)
+        reason = (
+            f"{named} has room for {here:,} of its {many}; "
+            "those of better rank go before others, and newer ones before older"
+        )
+        for one in (one for one in fellows if one.story.slug in held):
+            message = f'"{one.story.slug}" is held over: {reason}'
+            hint = f"give {named} more pages or fewer ads, or cut others"
+            where = Where(one.story.source or None)
+            yield Finding("held-over", Severity.ERROR, message, where, hint)
 
 
 def _no_index() -> Finding:
@@ -134,32 +161,43 @@ def _ads(ads: Sequence[Booking]) -> str:
 
 
 def _too_long(case: _Case) -> _Why | None:
-    """Where a story is longer than any page of its section, or any two if it jumps."""
+    """Where a story, cut as far as it may be, is longer than any page of its section, or than all
+    the pages it may stand on in parts."""
     holes = [each.hole for each in case.pages if each.admits(case.story.tags)]
-    jumps = case.story.jump and len(holes) > 1
-    most = (
-        sum(sorted(hole.rectangle for hole in holes)[-2:])
-        if jumps
-        else max(hole.rectangle for hole in holes)
-    )
+    parts = min(MOST_PARTS, len(holes)) if case.story.jump else 1
+    most = sum(sorted(hole.rectangle for hole in holes)[-parts:])
     least, best = case.cells(case.article)
-    if not jumps and least <= most and not case.stands(holes):
+    if parts == 1 and least <= most and not case.stands(holes):
         least = max(best, most + 1)  # in none of its shapes
+    if parts > 1:
+        least = min(least, _shortest(case))
     if least <= most:
         return None
     words = _count_words(case.story)
-    fit = words * most // least
+    fit = words * most // max(least, _uncut(case))
     reason = (
-        f"{words:,} words are more than {'two pages' if jumps else 'a page'} of {case.named} can "
+        f"{words:,} words are more than {_PAGES[parts]} of {case.named} can "
         f"hold: about {fit:,} fit, {words - fit:,} are too many"
     )
     jump = "" if case.story.jump else "let it jump (jump: true), "
     return _Why(reason, f"{jump}cut it, split it into several stories, or have fewer ads there")
 
 
+def _uncut(case: _Case) -> int:
+    """About the cells that all of a story takes."""
+    return likely_cells(case.article, case.task.grid)
+
+
+def _shortest(case: _Case) -> int:
+    """About the cells that a story takes, cut as far as it may be."""
+    whole, least = case.article.bodies[0].rows, case.article.bodies[-1].rows
+    return _uncut(case) * least // max(1, whole)
+
+
 def _unshapely(case: _Case) -> _Why | None:
-    """Where a story fills no rectangle of a page at all: it is too short."""
-    if shapes_of(case.article, case.task.grid, case.task.grid.rows).settings:
+    """Where a story fills no rectangle of a page at all, for it is too short."""
+    long = case.article.bodies[0].rows >= LEAST_JUMPING
+    if long or shapes_of(case.article, case.task.grid, case.task.grid.rows).settings:
         return None
     words = _count_words(case.story)
     reason = f"{counted(words, 'word')} {'is' if words == 1 else 'are'} too few for legs of text"
@@ -181,19 +219,23 @@ def _crowded(case: _Case) -> _Why | None:
 
 def _overfull(case: _Case) -> _Why:
     """Where the stories of a section are too many for it, or do not go together."""
-    wanted = sum(case.cells(one)[1] for one in case.fellows)
+    wanted = sum(case.cells(one)[0] for one in case.fellows)
     there = sum(each.hole.cells for each in case.pages)
     if wanted <= there:
         crowded = _crowded(case)
         if crowded:
             return crowded
-        reason = f"it goes with the other stories on no page of {case.named}"
-        return _Why(reason, "let more paragraphs of them be cut (cut: 2), or change its length")
+        reason = (
+            f"it goes with the other stories on no page of {case.named}, however they are cut and "
+            "parted"
+        )
+        return _Why(reason, "let more be cut ([print] trim), or change its length")
     rows = sum(one.bodies[0].rows for one in case.fellows)
     words = sum(_count_words(one.story) for one in case.fellows)
     over = (wanted - there) * words // max(1, rows)
     reason = (
-        f"{case.named} is overfull by {wanted - there:,} cells of {there:,}, about {over:,} words"
+        f"{case.named} is overfull by {wanted - there:,} cells of {there:,}, about {over:,} words, "
+        "however its stories are cut"
     )
     return _Why(reason, "cut or hold others over, or give it more pages or fewer ads")
 

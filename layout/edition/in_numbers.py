@@ -8,8 +8,10 @@ from typing import Any
 from layout.edition.ad_words import moved_ads, new_ads
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
-from layout.makeup.edition.shapes.item import story_of
+from layout.makeup.edition.shapes.article import READ_ON
+from layout.makeup.edition.shapes.item import is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.makeup.edition.shortened_stories import shortened_in
 from layout.page.document import Page
 
 
@@ -23,9 +25,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     pages = made.document.pages
     cells = sum(hole_of(page, ads.on(page.number)).cells for page in made.stacked.pages)
     white = sum(leg.rows - leg.filled for page in pages for leg in page.legs)
-    stories = {
-        one.id.removesuffix(">") for page in plan.pages for one in page.placed if one.article
-    }
+    stories = {slug for page in plan.pages for one in page.placed for slug in one.slugs}
     return {
         "pages": len(pages),
         "stories": len(stories),
@@ -36,7 +36,21 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "moved": [move.id for move in moved_ads(ads)],
         "new_ads": [move.id for move in new_ads(ads)],
         "moved_stories": _moved_stories(made),
-        "shortened": _shortened(plan),
+        "ranked": [
+            {"id": slug, "rank": ranked.rank, "why": ranked.why}
+            for slug, ranked in sorted(made.copy.ranks.items())
+        ],
+        "shortened": [
+            {
+                "id": one.id,
+                "paragraphs": one.paragraphs,
+                "words": one.words,
+                "of": one.of,
+                "page": one.page,
+                "why": one.why,
+            }
+            for one in shortened_in(plan)
+        ],
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
         "fillers": sum(len(page.fillers) for page in plan.pages),
@@ -58,7 +72,7 @@ def _words(pages: Sequence[Page]) -> int:
         len(placed.line.words)
         for page in pages
         for fragment in page.fragments
-        if fragment.story
+        if fragment.story and fragment.role != READ_ON
         for placed in fragment.lines
     )
 
@@ -67,22 +81,16 @@ def _turned(made: Newspaper) -> dict[str, Any]:
     """How many stories jump, and which, from which page to which."""
     plan = made.plan
     found = [
-        {"id": story_of(one.id), "from": plan.page_of[story_of(one.id)], "to": page.page}
+        {
+            "id": story_of(one.id),
+            "from": plan.page_of[turned_id(story_of(one.id), part_of(one.id) - 1)],
+            "to": page.page,
+        }
         for page in plan.pages
         for one in page.placed
         if one.turned
     ]
     return {"jumps": len(found), "jumped": found}
-
-
-def _shortened(plan: EditionPlan) -> list[dict[str, Any]]:
-    """The stories of which paragraphs were cut, and how many."""
-    return [
-        {"id": story_of(one.id), "paragraphs": one.setting.cut}
-        for page in plan.pages
-        for one in page.placed
-        if one.article and one.setting.cut
-    ]
 
 
 def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:
@@ -103,5 +111,5 @@ def _moved_stories(made: Newspaper) -> list[dict[str, Any]]:
     return [
         {"id": name, "before": made.before[name], "after": page}
         for name, page in sorted(made.plan.page_of.items())
-        if made.before.get(name, page) != page and page
+        if made.before.get(name, page) != page and page and not is_rail(name)
     ]

@@ -26,11 +26,15 @@ from layout.makeup.edition.all_pages import (
     EditionTask,
     finisher_of,
     plan_edition,
+    section_pages_of,
 )
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
+from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
+from layout.makeup.edition.rails import Rooms, gathered
 from layout.makeup.edition.shapes.item import turned_id
+from layout.makeup.edition.shortened_stories import shortened_findings
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.shortfalls import Printed, shortfalls
 from layout.page.document import Document, Page
@@ -122,11 +126,11 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
 
 
 def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
-    """What the type of an edition has to do without."""
+    """What the type of an edition has to do without: ends of stories, signs that fonts lack."""
     stories = tuple(material.story for material in copy.materials)
     continued = (story.slug for story in stories if turned_id(story.slug) in plan.page_of)
     by = stacked.publication, stacked.theme, stacked.foundry
-    return shortfalls(Printed(stories, *by, frozenset(continued)))
+    return (*shortened_findings(plan), *shortfalls(Printed(stories, *by, frozenset(continued))))
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:
@@ -159,7 +163,7 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
     slugs = [article.story.slug for article in copy.articles]
     known = sum(slug in record.stories for slug in slugs)
     same = record.pages in (0, len(stacked.pages)) and known * 100 >= len(slugs) * SAME
-    return EditionTask(
+    task = EditionTask(
         stacked.pages,
         stacked.plan,
         stacked.bookings,
@@ -169,6 +173,9 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
         max(0, len(sections) - 1),
         prices=stacked.theme.prices,
     )
+    pages, before = section_pages_of(task), task.last_edition.pages
+    rooms = Rooms(pages, task.grid, before, task.prices.rails)
+    return replace(task, articles=gathered(task.articles, rooms))
 
 
 def _planned(task: EditionTask) -> EditionPlan:
@@ -179,7 +186,9 @@ def _planned(task: EditionTask) -> EditionPlan:
 
 def _built(plan: EditionPlan, copy: Copy, setup: Setup, console: Console) -> tuple[Page, ...]:
     """The pages of a plan."""
-    finisher, type_ = finisher_of(copy.articles, setup.by.theme.prices), dict[int, Page]()
+    placed = (one.article for page in plan.pages for one in page.placed)
+    articles = (*copy.articles, *(one for one in placed if isinstance(one, Gathered)))
+    finisher, type_ = finisher_of(articles, setup.by.theme.prices), dict[int, Page]()
     for section in plan.sections:
         for key, group in section.groups.items():
             console.progress("Setting pages", len(type_), len(plan.pages))

@@ -13,16 +13,22 @@ from layout.edition.held_over import giant_finding
 from layout.edition.single.picture_markup import unshown_pictures, with_files
 from layout.edition.unprintable_pictures import pictures_for, width_of
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
+from layout.makeup.edition.shapes.lengths import Trimming
+from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.lined_tables import lined_tables
 from layout.page.grid import Grid
 from layout.press.boxes.module_markup import module_html
+from layout.press.boxes.printed_address import story_address
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
 from layout.publication.embargoes import why_held_back
 from layout.publication.material import Material, attempt
+from layout.publication.ranking import Ranked, candidate_of, rank_rules, ranks_of
 from layout.publication.slugs_and_sections import repeated_story, unknown_section
-from layout.story.as_written import on_paper
+from layout.story.as_written import Story, on_paper
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
+from layout.story.run import Emphasis, Run, Runs, plain
 from layout.typeset.coverage import check_glyphs
 from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
@@ -36,7 +42,8 @@ _NONE: Mapping[Path, Finding] = MappingProxyType({})
 class Copy:
     """The stories of an edition. `markup` gives the content of each box by its id and columns,
     `files` those of the pictures in it by its id; `held` is what is found of stories too long for
-    any two pages, by their slugs; `embargoed` of those that may not appear yet."""
+    any two pages, by their slugs; `embargoed` of those that may not appear yet. `ranks` are those
+    that nobody gave, by slug."""
 
     articles: tuple[Article, ...]
     materials: tuple[Material, ...]
@@ -45,6 +52,7 @@ class Copy:
     held: Mapping[str, Finding] = field(default_factory=dict)
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
     embargoed: Mapping[str, Finding] = field(default_factory=dict)
+    ranks: Mapping[str, Ranked] = field(default_factory=dict)
 
     @property
     def unset(self) -> Mapping[str, Finding]:
@@ -76,6 +84,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = [*shelf.findings]
     materials, embargoed = _free(tuple(_materials(shelf, findings)))
+    materials, ranks = _ranked(materials, shelf)
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
     reader = _Reader(shelf, grid, spoiled, findings, look)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
@@ -94,7 +103,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     held = {slug: giant for slug, giant in giants.items() if giant}
     files = {name: each.files for name, each in modules.items()}
     found = tuple(dict.fromkeys(findings))
-    return Copy(articles, materials, markup, found, held, files, embargoed)
+    return Copy(articles, materials, markup, found, held, files, embargoed, ranks)
 
 
 def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
@@ -131,12 +140,41 @@ def _free(
     return tuple(free), embargoed
 
 
+def _ranked(
+    materials: tuple[Material, ...], shelf: Shelf
+) -> tuple[tuple[Material, ...], Mapping[str, Ranked]]:
+    """The stories, each with a rank, and the ranks that nobody gave, by slug."""
+    rules = rank_rules(shelf.house.publication, shelf.around.theme.prices.ranks)
+    found = ranks_of((candidate_of(material.story) for material in materials), rules)
+    ranks = {m.story.slug: rank for m, rank in zip(materials, found, strict=True) if rank}
+    return tuple(_with_rank(material, ranks) for material in materials), ranks
+
+
+def _with_rank(material: Material, ranks: Mapping[str, Ranked]) -> Material:
+    """A story with its rank in this edition."""
+    story, own = material.story, ranks.get(material.story.slug)
+    return replace(material, story=replace(story, rank=own.rank)) if own else material
+
+
 def _set(material: Material, reader: _Reader) -> Article:
     """A story with its pictures; its boxes are yet to be measured."""
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
-    return article_of(story, "", Beside(pictures), grid, by)
+    reader.findings.extend(lined_tables(story, grid.live.width, by, "a page"))
+    return article_of(story, "", Beside(pictures), grid, by, _trimming(story, reader))
+
+
+def _trimming(story: Story, reader: _Reader) -> Trimming:
+    """How a story may be shortened, and what then says where all of it is: that needs an address of
+    the publication."""
+    publication = reader.shelf.house.publication
+    line: Runs = ()
+    if publication.site or publication.short_address:
+        before, _, after = wording(story.language).read_on.partition("{address}")
+        address = Run(story_address(publication, story.slug), Emphasis.BOLD)
+        line = (*plain(before), address, *plain(after))
+    return Trimming(publication.print_plan.trim, line)
 
 
 def _beside(
@@ -148,9 +186,9 @@ def _beside(
         BoxShape(name, module.kind, {columns: depths[name, columns] for columns in widths})
         for name, module in _modules(material)
     )
-    sizes = [(shape.across, shape.down) for shape in article.pictures]
+    sizes = [(shape.across, shape.down, shape.pixels) for shape in article.pictures]
     story = replace(article.story, source="")  # an edition is the same wherever its files lie
-    facts = (reader.look, story, sizes, [box.depths for box in boxes])
+    facts = (reader.look, story, sizes, [box.depths for box in boxes], _trimming(story, reader))
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
     return replace(article, boxes=boxes, key=key)
 

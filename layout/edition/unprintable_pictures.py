@@ -46,12 +46,14 @@ def _shapes(
             findings.append(_unprintable(picture, story, wrong.message, wrong.remedy))
             continue
         try:
-            across, down = _proportions(open_artwork(file))
+            artwork = open_artwork(file)
+            across, down = _proportions(artwork)
         except Unreadable as error:
             findings.append(_unprintable(picture, story, error.why, error.hint))
             continue
         cutlines = _Cutlines(picture, grid, by)
-        yield PictureShape(name, picture, across, down, cutlines, file)
+        pixels = 0 if artwork.kind == "PDF" else across // 1000
+        yield PictureShape(name, picture, across, down, cutlines, file, pixels)
 
 
 class _Cutlines(Mapping[int, int]):

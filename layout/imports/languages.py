@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from layout.story.text.language import is_language, language_of
+from layout.story.text.language import is_language, language_of, primary_of, tag_of
+from layout.story.text.written_dates import day_first_in_figures
 
 _BYLINES = {
     "ca": ("Per", "i"),
@@ -32,6 +33,9 @@ _Y_BEFORE_I = re.compile(r"\s*(?:i|í|hi(?![ae]))", re.IGNORECASE)
 _NEVER_A_NAME = ("by", "por", "par", "text", "texto", "story")
 """Words that open a byline in any language; "Di", "Von", "Per" open names as well."""
 
+_PRESET = ("en", "es")
+"""What programs say where nobody chose a language."""
+
 _SURE = 150
 """Characters that are enough to tell a language by."""
 
@@ -47,7 +51,7 @@ def byline_of(names: Iterable[str], language: str) -> str:
     listed = tuple(dict.fromkeys(filter(None, (" ".join(name.split()) for name in names))))
     if not listed:
         return ""
-    by, together = _BYLINES.get(_primary(language) or "en", ("", ""))
+    by, together = _BYLINES.get(primary_of(language) or "en", ("", ""))
     if together == "y" and _Y_BEFORE_I.match(listed[-1]):
         together = "e"
     joined = f" {together} " if together else ", "
@@ -62,7 +66,7 @@ def with_by(names: str, language: str) -> str:
     >>> with_by("Ana Ruiz and others", "en"), with_by("Von Anna Roth", "de"), with_by("Ana", "")
     ('By Ana Ruiz and others', 'Von Anna Roth', 'Ana')
     """
-    by, _ = _BYLINES.get(_primary(language), ("", ""))
+    by, _ = _BYLINES.get(primary_of(language), ("", ""))
     return names if says_by(names, language) else f"{by} {names}".strip()
 
 
@@ -72,19 +76,14 @@ def says_by(text: str, language: str) -> bool:
     >>> says_by("Por Ana Ruiz", "en"), says_by("Di Bruno", "it"), says_by("Di Bruno", "en")
     (True, True, False)
     """
-    by, _ = _BYLINES.get(_primary(language), ("", ""))
+    by, _ = _BYLINES.get(primary_of(language), ("", ""))
     first = text.replace(":", " ").lower().split(maxsplit=1)
     return len(first) > 1 and first[0] in (*_NEVER_A_NAME, by.lower())
 
 
-def _primary(language: str) -> str:
-    """The language of a tag without its region: "pt" of "pt-BR"."""
-    return language.lower().replace("_", "-").split("-")[0]
-
-
 def day_first_in(text: str) -> bool | None:
     """Whether a text's language writes the day before the month; None where that is open."""
-    return True if language_of(text) == "es" else None
+    return day_first_in_figures(language_of(text))
 
 
 def language_said(languages: Iterable[str], text: str) -> str:
@@ -94,17 +93,9 @@ def language_said(languages: Iterable[str], text: str) -> str:
     >>> language_said(["en_us"], "Fog"), language_said(["not one", "pt-br"], "Névoa")
     ('en-US', 'pt-BR')
     """
-    tags = (_tag(language) for language in languages)
+    tags = (tag_of(language) for language in languages)
     tag = next((tag for tag in tags if is_language(tag)), "")
     read = language_of(text) if len(text) >= _SURE else ""
-    if read == "und":
-        return "" if tag[:2] in ("en", "es") else tag
-    if {tag[:2], read} == {"en", "es"}:
-        return read
-    return tag
-
-
-def _tag(language: str) -> str:
-    parts = language.strip().replace("_", "-").split("-")
-    regions = (part.upper() if len(part) == 2 else part for part in parts[1:])
-    return "-".join((parts[0].lower(), *regions))
+    if tag[:2] not in _PRESET or read in ("", tag[:2]):
+        return tag
+    return "" if read == "und" else read

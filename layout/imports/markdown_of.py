@@ -21,6 +21,7 @@ from layout.imports.markdown.head import front_matter
 from layout.story.run import plain
 from layout.story.text.language import language_of
 from layout.story.text.pieces import Piece
+from layout.story.text.spoken import phrases
 from slots.finding import Finding, Severity
 
 _LONGEST_PART = 300_000
@@ -57,7 +58,7 @@ def _photo(item: Item) -> str:
     language = item.head.language or language_of(
         " ".join(text for piece in item.copy.pieces[:_SAMPLE] for text in words_of_piece(piece))
     )
-    return "Foto" if language.lower().startswith("es") else "Photo"
+    return str(phrases(language)["story"]["photo"])
 
 
 def in_parts(item: Item) -> tuple[Item, ...]:

@@ -63,7 +63,8 @@ class Box:
 
     `role` is its CSS class (blue_box, digest, newsletter, ad, picture), `html` what stands in it,
     already sanitised, `label` the word printed over an ad ("" for none), `files` those of the
-    pictures in it, as `html` names them.
+    pictures in it, as `html` names them, `house_ad` which of the house's own ads it is ("" for all
+    else).
     """
 
     role: str
@@ -72,6 +73,7 @@ class Box:
     html: str
     label: str = ""
     files: tuple[str, ...] = ()
+    house_ad: str = ""
 
 
 WHOLE = 100_000

@@ -144,7 +144,8 @@ def _spacing(line: Line) -> str:
     """Word-spacing that makes a gap as wide as the engine has set it; a justified line begins
     below that, so that the browser has something to add."""
     first = line.words[0]
-    own = first.face.space * first.size / first.face.upem + first.tracking * first.size / 1000
+    tracking = (first.tracking + line.letters) * first.size / 1000
+    own = first.face.space * first.size / first.face.upem + tracking
     wanted = line.space * 1000 / line.scale - own - (_SLACK * first.size if _fills(line) else 0)
     return f"word-spacing:{wanted / 1000:.3f}pt;"
 
@@ -215,7 +216,7 @@ class _Sheets:
         style = (
             f"left:{css_size(placed.x + line.indent)};top:{css_size(placed.baseline - baseline)};"
             f"width:{css_size(width)};line-height:{css_size(height)};"
-            f"{self._type(first)}{_spacing(line)}{_scaling(line)}"
+            f"{self._type(first, line)}{_spacing(line)}{_scaling(line)}"
         )
         classes = ["line", self._name(first.face)]
         classes += ["justified"] if _fills(line) else []
@@ -232,12 +233,18 @@ class _Sheets:
             text = escape(word.text.removesuffix("-") if broken else word.text)
             if (word.face, word.size, word.tracking) != (first.face, first.size, first.tracking):
                 name = self._name(word.face)
-                text = f'<span class="{name}" style="{self._type(word)}">{text}</span>'
+                text = f'<span class="{name}" style="{self._type(word, line)}">{text}</span>'
             yield text if word.tight or i == last else text + " "
 
-    def _type(self, word: Word) -> str:
-        tracking = f"letter-spacing:{word.tracking / 1000:g}em;" if word.tracking else ""
-        return f"font-size:{css_size(word.size)};{tracking}"
+    def _type(self, word: Word, line: Line) -> str:
+        """Size and tracking of a word in a line. Browsers take ligatures apart where letters are
+        spaced; ours stay, unless the style itself has tracking, so they are asked for."""
+        tracking = word.tracking + line.letters
+        spacing = f"letter-spacing:{tracking / 1000:g}em;" if tracking else ""
+        kept = ("liga", "clig", *word.face.cut.features) if spacing and not word.tracking else ()
+        features = ",".join(f"'{feature}'" for feature in kept)
+        joined = f"font-feature-settings:{features};" if kept else ""
+        return f"font-size:{css_size(word.size)};{spacing}{joined}"
 
     def _name(self, face: Face) -> str:
         found = self.names.get(face)

@@ -16,7 +16,7 @@ from slots.files.door import Unopened, digest_file
 from slots.files.listing import files_below, files_in
 
 _PACKAGES = ("slots", "layout", "templates")
-_LIBRARIES = ("brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
+_LIBRARIES = ("babel", "brotli", "fonttools", "jinja2", "lxml", "pillow", "uharfbuzz", "uniseg")
 """Libraries whose version may change a byte of a page."""
 
 _SETTINGS = (".toml", ".csv")

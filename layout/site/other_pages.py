@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from layout.publication.ranking import Candidate, rank_rules, ranks_of
 from layout.site.feeds_and_sitemaps import json_feed, newest, robots, rss, sitemap
 from layout.site.page_metadata import JSON_FEED, RSS, address, front_furniture, way_to_root
 from layout.site.printed_links import PrintedLink, redirects
@@ -26,6 +27,7 @@ from layout.web.ads.authorized_sellers import ads_txt
 from layout.web.cards.addresses import ASSETS, FRONT, Placed, Section
 from layout.web.cards.containers import Front, home_of, ordered, section_front
 from layout.web.cards.site_words import site_wording_of
+from layout.web.cards.story_card import Card
 from layout.web.fronts.compose_front import (
     FrontDraft,
     SiteMaterial,
@@ -78,12 +80,29 @@ def fronts_of(contents: SiteContents) -> tuple[Front, ...]:
     """Which stories stand where on the home page, and on the front of each section."""
     publication = contents.material.publication
     undated = site_wording_of(publication.language).undated
-    stories = ordered(contents.stories, contents.day, publication.current)
+    stories = ordered(_ranked(contents), contents.day, publication.current)
     fronts = [home_of(stories, contents.sections, publication.per_section)]
     for section in contents.sections:
         own = tuple(placed for placed in stories if placed.section == section)
         fronts.append(section_front(section, own, publication.language, undated))
     return tuple(fronts)
+
+
+def _ranked(contents: SiteContents) -> Iterator[Placed]:
+    """The stories of a site, each with a rank: that of its writer, or the one it has in print."""
+    material = contents.material
+    rules = rank_rules(material.publication, material.theme.prices.ranks)
+    ranks = ranks_of((_candidate(placed.card) for placed in contents.stories), rules)
+    for placed, own in zip(contents.stories, ranks, strict=True):
+        yield replace(placed, card=replace(placed.card, rank=own.rank)) if own else placed
+
+
+def _candidate(card: Card) -> Candidate:
+    """What a story is ranked by, from its card."""
+    rank = card.rank if card.ranked else None
+    return Candidate(
+        card.slug, card.section, rank, card.words, card.leads, card.pictured, card.date
+    )
 
 
 def front_draft(front: Front, contents: SiteContents) -> FrontDraft:
@@ -143,7 +162,8 @@ def missing_and_moved_files(
     links = page_links(missing_page_used(contents), assets.fonts, furniture.assets, (assets.sheet,))
     files = {_NOT_FOUND: _missing_html(furniture, links, publication, theme).encode()}
     for path, leads in redirects(printed, publication).items():
-        files[path] = _moved_html(path, leads, publication, theme).encode()
+        ways = tuple(_way(path, each, publication) for each in leads)
+        files[path] = _moved_html(ways, publication, theme).encode()
     return files
 
 
@@ -218,16 +238,41 @@ def _missing_html(
     return _rendered("note.html.j2", publication, theme, said)
 
 
-def _moved_html(path: str, leads: str, publication: Publication, theme: Theme) -> str:
-    """A page at `path` that sends its readers on: to another host, or to a page of the site.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where a page that sends readers on leads: the link, its whole address ("" where the site has
+    none), and what the link says."""
+
+    href: str
+    canonical: str
+    label: str
+
+
+def _way(path: str, leads: str, publication: Publication) -> _Way:
+    """The way from a page at `path` to another host, or to a page of the site.
 
     `leads` is an http address, or a path of the site, "" for the home page.
     """
-    outside = urlsplit(leads).scheme in ("http", "https") and bool(safe_href(leads))
-    href = leads if outside else way_to_root(path) + (leads or FRONT)
-    canonical = leads if outside else address(publication, leads or FRONT)
-    label = leads if outside else publication.name
-    said = {"href": href, "canonical": canonical, "label": label, "policy": _MOVED_POLICY}
+    if urlsplit(leads).scheme in ("http", "https") and safe_href(leads):
+        return _Way(leads, leads, leads)
+    canonical = address(publication, leads or FRONT)
+    return _Way(way_to_root(path) + (leads or FRONT), canonical, publication.name)
+
+
+def _moved_html(ways: tuple[_Way, ...], publication: Publication, theme: Theme) -> str:
+    """A page that sends its readers on; where there are several ways, it has a link for each, which
+    says its address, and sends nobody."""
+    only = ways[0]
+    links = [(only.href, only.label)]
+    if len(ways) > 1:
+        links = [(way.href, way.canonical or way.href) for way in ways]
+    said = {
+        "href": only.href,
+        "canonical": only.canonical,
+        "label": only.label,
+        "links": links,
+        "policy": _MOVED_POLICY,
+    }
     return _rendered("moved.html.j2", publication, theme, said)
 
 

@@ -1,8 +1,9 @@
 """Redirects for printed addresses: pages that lead on those who type what the paper has printed.
 
-The print edition prints "gazette.example/r/7pwgt" where the web has a link. Here each such code
-gets a page that sends readers on (by `meta refresh`, without script), with a link for those whom it
-does not send.
+The print edition prints "gazette.example/r/7pwgt" where the web has a link, and under a story that
+it has shortened. Here each such code gets a page that sends readers on (by `meta refresh`, without
+script), with a link for those whom it does not send. Where two stories have the same code, which is
+rare, the page sends nobody: it has a link to each of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from layout.press.boxes.house_ads import HOUSE_ADS
-from layout.press.boxes.printed_address import address_base, short_address, sign_up_address
+from layout.press.boxes.printed_address import (
+    address_base,
+    short_address,
+    sign_up_address,
+    story_target,
+)
 from layout.story.as_written import Story
 from layout.story.block import Embed
 from layout.story.module import Module
@@ -37,9 +43,10 @@ class PrintedLink(NamedTuple):
 
 
 def printed_by(story: Story, path: str) -> tuple[PrintedLink, ...]:
-    """The links of a story's modules that the paper prints addresses for. They lead to the link's
-    own address; where there is none, to the story's page at `path`."""
-    return tuple(dict.fromkeys(_printed(story, path)))
+    """What the paper prints addresses for: the story itself, at `path`, and the links of its
+    modules. They lead to the link's own address; where there is none, to the story's page."""
+    itself = PrintedLink(story_target(story.slug), path)
+    return tuple(dict.fromkeys((itself, *_printed(story, path))))
 
 
 def _printed(story: Story, path: str) -> Iterator[PrintedLink]:
@@ -73,19 +80,21 @@ def _leads(href: str, path: str) -> str:
     return href if urlsplit(href).scheme in ("http", "https") else path
 
 
-def redirects(printed: Iterable[PrintedLink], publication: Publication) -> Mapping[str, str]:
-    """The pages that send readers on, by path in the site: where each leads.
+def redirects(
+    printed: Iterable[PrintedLink], publication: Publication
+) -> Mapping[str, tuple[str, ...]]:
+    """The pages that send readers on, by path in the site: where each leads, to more than one place
+    where targets happen to have one code.
 
-    Two links to one target have one code; the first says where it leads. House ads lead to the home
-    page.
+    Of two links to one target the first says where it leads. House ads lead to the home page.
     """
     folder = _short_folder(publication)
-    found: dict[str, str] = {}
+    found: dict[str, dict[str, str]] = {}
     house = (PrintedLink(f"house-ad-{name}", _HOME) for name in HOUSE_ADS)
     for target, leads in (*printed, *house):
         code = short_address(publication, target).rsplit("/", 1)[-1]
-        found.setdefault(f"{folder}{code}/index.html", leads)
-    return dict(sorted(found.items()))
+        found.setdefault(f"{folder}{code}/index.html", {}).setdefault(target, leads)
+    return {path: tuple(dict.fromkeys(by.values())) for path, by in sorted(found.items())}
 
 
 def _short_folder(publication: Publication) -> str:

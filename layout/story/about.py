@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from layout.story.as_written import Story
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
+from layout.story.text.no_break import freed
 from slots.strip.content import About
 
 _BY = re.compile(r"^\s*(?:by|por|from)\b[:\s]*", re.IGNORECASE)
@@ -29,7 +30,7 @@ def about_of(story: Story, today: datetime.date | None = None, words: int | None
         language=story.language,
         date=story.date,
         today=today,
-        text="\n".join((text_of(story.headline), text_of(story.deck), *copy)),
+        text=freed("\n".join((text_of(story.headline), text_of(story.deck), *copy))),
     )
 
 

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from layout.story.block import Block
+from layout.story.kinds import STORY
 from layout.story.module import Module
 from layout.story.run import Runs
 from slots.rules.story_overrides import NO_RULES, OwnRules
@@ -50,12 +51,15 @@ class Story:
 
     `date_text` is the date as written and `date` what it means (None where it means nothing),
     `updated` the day of its last change, which is told to machines and not printed;
-    `rank` 1 is the lead; `language` a BCP 47 tag; `source` the file it was read from. `ad_free`
-    stories have no ads in any edition; `rules` are those it sets for itself. `block_tags` are pairs
-    of a block's index in the body and a tag it has, in the order of the body. In a printed edition
-    it may be continued on another page where `jump` says so, and lose the last `cut` paragraphs of
-    its body. It has `print_headline` on paper, where there is one. No edition of a day before its
-    `embargo` may have it. `came_from` is the key of the item that it was imported from.
+    `rank` 1 is the lead; where its writer did not say so (`ranked`), it is 1 until it stands with
+    others (`layout.publication.ranking`). `language` is a BCP 47 tag; `source` the file it was read
+    from. `ad_free` stories have no ads in any edition; `rules` are those it sets for itself.
+    `block_tags` are pairs of a block's index in the body and a tag it has, in the order of the
+    body. In a printed edition it may be continued on another page where `jump` says so, and lose
+    the last `cut` paragraphs of its body (None: as many as the publication's policy lets go). It
+    has `print_headline` on paper, where there is one. No edition of a day before its `embargo` may
+    have it. `came_from` is the key of the item that it was imported from. Its
+    `kind` is one of `layout.story.kinds`, "" where it says none.
     """
 
     slug: str
@@ -73,16 +77,23 @@ class Story:
     section: str = ""
     tags: tuple[str, ...] = ()
     rank: int = 1
+    ranked: bool = False
     language: str = "en"
     source: str = ""
     ad_free: bool = False
     rules: OwnRules = NO_RULES
     block_tags: tuple[tuple[int, str], ...] = ()
     jump: bool = True
-    cut: int = 0
+    cut: int | None = None
     print_headline: Runs = ()
     embargo: Embargo | None = None
     came_from: str = ""
+    kind: str = ""
+
+
+def can_lead(story: Story) -> bool:
+    """Whether a story may lead a page: it is an ordinary one, with a headline."""
+    return story.kind in ("", STORY) and bool(story.headline)
 
 
 def on_paper(story: Story) -> Story:

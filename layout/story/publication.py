@@ -25,9 +25,24 @@ class PrintSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Trim:
+    """Who gives way where there is more copy than room: stories lose their last paragraphs `by`
+    "rank" (the better a story's, the less), by "share" (all alike), or not at all ("off"), `most`
+    per cent of their text."""
+
+    by: str = "rank"
+    most: int = 60
+
+
+BY_RANK = Trim()
+"""Where a publication says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintPlan:
     """How many pages the printed edition has (None: as many as it needs, in steps of four), its
-    sections in their order, and which pages are printed in colour (none named: all).
+    sections in their order, which pages are printed in colour (none named: all), and how stories
+    are shortened that find too little room.
 
     Stories of a section that is not named here go into the first one.
     """
@@ -35,6 +50,7 @@ class PrintPlan:
     pages: int | None = None
     sections: tuple[PrintSection, ...] = ()
     colour: tuple[int, ...] = ()
+    trim: Trim = BY_RANK
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,12 @@ class GalleyBlock:
     `before` and `after` are the space around it in whole grid rows (none at the head or foot of a
     leg), `rows` the grid rows a line takes (1 for text). `keep` says that it must not be the last
     thing of a leg (a crosshead). In a table `cells` lines stand side by side on each baseline.
-    `recipe` is what it was set from, so that it can be set again one line longer or shorter.
+    `recipe` is what it was set from, so that it can be set again one line longer or shorter. What
+    `clings` stands right under the end of the block before it, in the same leg (a signature, or a
+    credit).
+    `story` is the slug of its story where several stand in one galley. A block of small type has
+    `solid` lines: its `cells` lines share its rows, that many millipoints from one to the next.
+    `rule` names the stroke of the theme above it where it does not begin a leg.
     """
 
     role: str
@@ -31,6 +36,10 @@ class GalleyBlock:
     keep: bool = False
     cells: int = 1
     recipe: tuple[Runs, Measures] | None = None
+    clings: bool = False
+    story: str = ""
+    solid: int = 0
+    rule: str = ""
 
     @property
     def depth(self) -> int:

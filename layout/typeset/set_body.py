@@ -1,14 +1,8 @@
-"""Typesetting a story's body to one measure: blocks in, galley out.
-
-Tables stand in a column, their cells side by side on the baseline grid:
-
-| Town          | Votes |      each cell is set ragged to its own part of the measure; a row is
-| San Joaquín   | 1,204 |      as many lines deep as its deepest cell; figures to the right
-"""
+"""Typesetting a story's body to one measure: blocks in, galley out. Tables: `set_table`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from layout.story.block import (
@@ -22,30 +16,33 @@ from layout.story.block import (
     Quote,
     Table,
 )
-from layout.story.run import Emphasis, Run, Runs, plain
+from layout.story.kinds import LETTER, LETTERS, NOTICES
+from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.drop_cap import LINES, Initial, initial
 from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.set_notices import set_notices
+from layout.typeset.set_table import is_heading, set_table
 from layout.typeset.set_text import Compositor, set_display, set_text
-from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
-from layout.typeset.words.tokens import tokenize
 
 _BULLET = "•"
-
-_GUTTER = 6_000
-_NARROWEST = 18_000  # a table column is not made narrower than this
+_SIGNATURE = 90  # characters of a signature at most
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """What is to be typeset: the body of a story, the dateline it opens with, and whether its
-    first paragraph gets a drop cap. The blocks of these indices are `left_out`."""
+    first paragraph gets a drop cap. The blocks of these indices are `left_out`. `kind` is
+    the story's: in letters a short paragraph in italics that ends one is its signature, and notices
+    are set in agate."""
 
     body: tuple[Block, ...]
     dateline: str = ""
     drop_cap: bool = False
     left_out: frozenset[int] = frozenset()
+    kind: str = ""
 
 
 def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
@@ -53,13 +50,23 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
 
     The first paragraph, and the first after a crosshead, a quote or a divider, has no indent.
     """
+    if copy.kind == NOTICES:
+        return Galley(measure, tuple(set_notices(copy.body, copy.left_out, measure, by)))
     blocks: list[GalleyBlock] = []
+    letters = copy.kind in (LETTER, LETTERS)
     opening = True
     cap: Initial | None = None
     for index, block in enumerate(copy.body):
         if isinstance(block, Picture) or index in copy.left_out:
             continue
-        if isinstance(block, Paragraph):
+        if letters and blocks and is_signature(block):
+            assert isinstance(block, Paragraph)
+            blocks.append(signature(block.runs, index, measure, by))
+            opening = True
+        elif isinstance(block, Paragraph) and _heads_table(copy.body, index):
+            blocks.extend(_crosshead(Crosshead(block.runs), index, measure, by))
+            opening = True
+        elif isinstance(block, Paragraph):
             first = not blocks
             runs = _with_dateline(block.runs, copy.dateline) if first else block.runs
             paragraph, cap_here = _paragraph(
@@ -69,9 +76,34 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
             blocks.append(paragraph)
             opening = False
         else:
-            blocks.extend(_OTHERS[type(block)](block, index, measure, by))
+            made = _OTHERS[type(block)](block, index, measure, by)
+            above = blocks[-1] if blocks and isinstance(block, Table) else None
+            blocks.extend(_closed(made, above))
             opening = True
     return Galley(measure, tuple(blocks), initial=cap)
+
+
+def _heads_table(body: Sequence[Block], index: int) -> bool:
+    """Whether a block is the heading of a table right below it."""
+    table_below = isinstance(next(iter(body[index + 1 : index + 2]), None), Table)
+    return table_below and is_heading(body[index])
+
+
+def is_signature(block: Block) -> bool:
+    """Whether a block of a letter is its signature: a short paragraph, all in italics."""
+    if not isinstance(block, Paragraph):
+        return False
+    words = [run for run in block.runs if run.text.strip()]
+    italic = all(run.emphasis & Emphasis.ITALIC for run in words)
+    return bool(words) and italic and len(text_of(block.runs)) <= _SIGNATURE
+
+
+def signature(runs: Runs, index: int, measure: int, by: Compositor) -> GalleyBlock:
+    """The signature of a letter, flush right in the theme's type: right under its last line, and a
+    row of space below it."""
+    style = by.style("signature")
+    lines = set_display(plain(text_of(runs)), measure, style, by, even=False)
+    return GalleyBlock("signature", style, lines, index, after=1, clings=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +155,7 @@ def _quote(block: Quote, index: int, measure: int, by: Compositor) -> list[Galle
     if block.credit:
         credit = (Run("— "), *block.credit)
         lines = [_within(line, measure) for line in set_text(credit, measures, style, by)]
-        blocks.append(GalleyBlock("credit", style, tuple(lines), index))
+        blocks.append(GalleyBlock("credit", style, tuple(lines), index, clings=bool(blocks)))
     return _spaced_after(blocks)
 
 
@@ -131,9 +163,13 @@ def _pull_quote(block: Quote, index: int, measure: int, by: Compositor) -> list[
     style = by.style("pull_quote")
     rows = style.leading // by.style("body").leading
     blocks = []
-    for runs in (*block.paragraphs, *((block.credit,) if block.credit else ())):
+    for runs in block.paragraphs:
         lines = set_display(runs, measure, style, by)
         blocks.append(GalleyBlock("pull_quote", style, lines, index, before=1, rows=max(rows, 1)))
+    if block.credit:
+        name = by.style("byline")
+        lines = set_display(block.credit, measure, name, by, even=False)
+        blocks.append(GalleyBlock("pull_quote", name, lines, index, clings=bool(blocks)))
     return _spaced_after(blocks)
 
 
@@ -163,7 +199,14 @@ def _marked(mark: str, line: Line, hang: int, style: TypeStyle, by: Compositor) 
 
 
 def _table(block: Table, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
-    return _spaced_after(_set_table(block, index, measure, by))
+    return _spaced_after(set_table(block, index, measure, by))
+
+
+def _closed(blocks: list[GalleyBlock], above: GalleyBlock | None) -> list[GalleyBlock]:
+    """A table right under its heading."""
+    if above is None or not above.keep:
+        return blocks
+    return [*(replace(one, before=0) for one in blocks[:1]), *blocks[1:]]
 
 
 def _embed(block: Embed, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
@@ -198,66 +241,3 @@ _OTHERS: dict[type, Callable[..., list[GalleyBlock]]] = {
     Embed: _embed,
     Divider: _divider,
 }
-
-
-def _set_table(table: Table, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
-    """One galley block, its lines grouped: `cells` lines stand on each baseline."""
-    style = by.style("table")
-    head = tuple(
-        tuple(Run(run.text, Emphasis.BOLD, run.href) for run in cell) for cell in table.head
-    )
-    rows = [row for row in (head, *table.rows) if row]
-    count = max((len(row) for row in rows), default=0)
-    if not count:
-        return []
-    edges = _edges(rows, count, measure, style, by)
-    lines = tuple(
-        line
-        for row in rows
-        for line in _row([*row, *[()] * (count - len(row))], edges, table.align, style, by)
-    )
-    return [GalleyBlock("table", style, lines, index, before=1, cells=count)]
-
-
-def _edges(
-    rows: list[tuple[Runs, ...]], count: int, measure: int, style: TypeStyle, by: Compositor
-) -> list[tuple[int, int]]:
-    """(x, width) of each table column: the measure shared by what the cells would like to have."""
-    wishes = [_NARROWEST] * count
-    for row in rows:
-        for column, cell in enumerate(row):
-            words = tokenize(cell, style, by.foundry).words
-            wishes[column] = max(
-                wishes[column], sum(word.width + style.size // 3 for word in words)
-            )
-    room = measure - _GUTTER * (count - 1)
-    cap = max(room // count, room - sum(sorted(wishes)[:-1]) if count > 1 else room)
-    wishes = [min(wish, cap) for wish in wishes]
-    total, edges, x = sum(wishes), [], 0
-    for column, wish in enumerate(wishes):
-        width = room * wish // total
-        edges.append((x, width if column < count - 1 else measure - x))
-        x += width + _GUTTER
-    return edges
-
-
-def _row(
-    cells: list[Runs],
-    edges: list[tuple[int, int]],
-    align: tuple[str, ...],
-    style: TypeStyle,
-    by: Compositor,
-) -> tuple[Line, ...]:
-    """The lines of a row, baseline by baseline, cell by cell; empty ones where a cell is done."""
-    columns = []
-    for number, cell in enumerate(cells):
-        where = Align(align[number]) if number < len(align) and align[number] else Align.LEFT
-        x, width = edges[number]
-        lines = set_text(cell, Measures(width), replace(style, align=where), by)
-        columns.append([replace(line, indent=line.indent + x, measure=x + width) for line in lines])
-    depth = max((len(lines) for lines in columns), default=0)
-    return tuple(
-        lines[row] if row < len(lines) else Line((), 0, 0, 0, ending=Ending.LAST)
-        for row in range(depth)
-        for lines in columns
-    )

@@ -64,18 +64,18 @@ def document(theme):
     grid, style = page.grid, theme.styles["body"]
     x, width = grid.columns[3]
     lines = [
-        ("the whole of the news in infor-", Ending.HYPHEN, 980),
-        ("mation and in useful on-", Ending.TIGHT, 1000),
-        ("line publications of every day", Ending.SPACE, 1020),
-        ("was read by all at the end.", Ending.LAST, 1000),
+        ("the whole of the news in infor-", Ending.HYPHEN, 980, -15),
+        ("mation and in useful on-", Ending.TIGHT, 1000, 0),
+        ("line offices of every fifth day", Ending.SPACE, 1020, 15),
+        ("was read by all at the end.", Ending.LAST, 1000, 0),
     ]
     placed = tuple(
         PlacedLine(
             x,
             grid.baseline(6 + i),
-            set_line(words_of(text, style, foundry), width + 40_000, ending, 0, scale),
+            set_line(words_of(text, style, foundry), width + 40_000, ending, 0, scale, letters),
         )
-        for i, (text, ending, scale) in enumerate(lines)
+        for i, (text, ending, scale, letters) in enumerate(lines)
     )
     rect = Rect(x, grid.row_top(6), width + 40_000, 4 * grid.leading)
     special = Fragment("body", "story", rect, placed, "black", 9)

@@ -22,6 +22,7 @@ from layout.story.block import (
     Table,
 )
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
+from layout.story.text.no_break import held_runs
 from layout.typeset.breaks.browser_wrap import SNAP
 from layout.typeset.words.theme import load_theme
 from layout.web.measure.column_and_rail_widths import PX, sheet_of, step_of
@@ -116,6 +117,38 @@ def _first_difference(
     inner = [seam for seam in ribbon.seams if ribbon.starts[first] < seam < ribbon.ends[last]]
     edges = pairwise((ribbon.starts[first], *inner, ribbon.ends[last]))
     return lines[at - 1], sum(-((a - b) // SNAP) for a, b in edges) - step.measure(screen) * 64
+
+
+FRENCH = (
+    "Le maire a demandé : « Qui paiera ? » Personne ! Ou presque ; les 10 000 habitants, eux, n° 3 "
+    "en tête, ont répondu : « Pas nous ! » À 15 h 30, le 1er mai, M. Dupont a promis 5 % de plus, "
+    "soit 12 millions d’euros ; « c’est peu », dit-il. Et alors ? Rien : on attend 40 km plus loin."
+)
+RUSSIAN = (
+    "В порту сказали : 16 декабря 2022 г. построят № 4 за 5 млн руб. А. С. Пушкин бы удивился, "
+    "что до двери осталось 10 000 м и ещё 3 км дороги, а стены так и нет."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [("fr", FRENCH), ("ru", RUSSIAN)])
+def test_spaces_that_hold_and_letters_that_are_lent(
+    compose_story: Callable[[Story], ComposedPage], opened: Opened, language: str, text: str
+):
+    """At 24 widths: Newsreader has no narrow space, and no Cyrillic."""
+    words = text.split(" ")
+    turned = [" ".join(words[at:] + words[:at]) for at in range(0, len(words), 3)]
+    made = tuple(held_runs(plain(each), language) for each in turned)
+    head = held_runs(plain(text[:80]), language)
+    body = tuple(Paragraph(runs) for runs in made)
+    site = compose_story(Story("held", head, body, deck=head, language=language))
+    page = opened(site, SCREENS[0])
+    for screen in range(320, 800, 20):
+        page.set_viewport_size({"width": screen, "height": 800})
+        starts = page.evaluate(LINES)
+        for form, found in zip(site.shaped.forms, starts, strict=True):
+            assert isinstance(form, TextForm)
+            assert _first_difference(form.paragraphs[0], screen, found) is None, screen
+        assert page.evaluate(HEAD) == pytest.approx(head_height(site.shaped, screen, SHEET), abs=1)
 
 
 def test_lines_of_generated_paragraphs(

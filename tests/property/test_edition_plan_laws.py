@@ -54,10 +54,11 @@ def once_or_held(task: EditionTask, plan: EditionPlan) -> None:
     here = {story_of(name) for name in parts} - {INDEX}
     assert here | set(plan.held) - {INDEX} == slugs and not here & set(plan.held)
     jumping = {one.id for _, one in stood(plan) if one.setting.jumps}
-    assert jumping == {story_of(name) for name in parts if name.endswith(">")}
+    assert {f"{name}>" for name in jumping} == {name for name in parts if name.endswith(">")}
     assert all(one.turned == one.id.endswith(">") for _, one in stood(plan))
     for name in jumping:
         assert plan.page_of[f"{name}>"] > plan.page_of[name]
+        assert not name.endswith(">>")
     assert (INDEX in parts) + (INDEX in plan.held) == (task.index > 0)
     assert plan.page_of.get(INDEX, 1) == 1
 
@@ -104,14 +105,15 @@ def in_order(pieces: list[Piece], legs: list[int]) -> None:
 
 
 def check_text(article: Article, parts: list[PlacedStory]) -> None:
-    """All lines of a story's galley, in order, each once; each block as it fell or a line more or
-    less."""
-    first = parts[0]
+    """All lines of a story's galley, as long as it is to run, in order, each once; each block as it
+    fell or a line more or less."""
+    last = parts[-1]
+    assert all(part is last or not part.setting.cut for part in parts)
     rows = [count for part in parts for count in leg_rows(part.setting)]
     pieces = [piece for part in parts for leg in part.legs for piece in leg]
     in_order(pieces, rows)
     queue = list(pieces)
-    for block in article.bodies[first.setting.cut].galley.blocks:
+    for block in article.shortened(last.setting.cut).galley.blocks:
         versions = [block, *(other for other, _ in article.variants(block))]
         set_as = queue[0].block
         assert any(set_as is version for version in versions)

@@ -13,13 +13,17 @@ from layout.makeup.edition.shapes.leg_depths import JUMP_ROWS, LEAST_LEG, LEAST_
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pictures_beside_text import quote_column
-from layout.makeup.edition.shapes.rectangles import aimed, opening_shapes, shapes_of, turned_shapes
-from layout.makeup.edition.shapes.setting import Setting, Shapes
+from layout.makeup.edition.shapes.rectangles import (
+    middle_shapes,
+    opening_shapes,
+    rest_shapes,
+    shapes_of,
+)
+from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes
 from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
-from slots.prices_of_taste import OUR_PRICES
 
 few = settings(max_examples=25)
 
@@ -35,10 +39,11 @@ def cells(setting: Setting, article: Article) -> list[tuple[int, int]]:
     areas = [(0, AIR, wide, setting.head)]
     areas += [(column, first, 1, rows) for column, first, rows in setting.legs()]
     top = AIR + setting.head
-    areas.append((wide - hung.columns, top, hung.columns, sum(hung.rows)))
+    pictures = list(setting.frames())
+    areas += pictures
     if hung.quote:
         column = quote_column(wide, hung.columns)
-        under = sum(hung.rows) if column >= wide - hung.columns else 0
+        under = sum(rows for first, _, columns, rows in pictures if first <= column)
         areas.append((column, top + under, 1, hung.quote))
     deep = sum(footed.rows)
     areas.append((wide - footed.columns, setting.rows - deep, footed.columns, deep))
@@ -65,8 +70,11 @@ def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
     whole = setting.columns == 1 and not setting.jumps and not setting.hung.cells
     assert min(rows) >= (1 if whole else LEAST_LEG)
     assert sum(rows) - (JUMP_ROWS if setting.jumps else 0) == setting.body
+    widths = setting.hung.widths
+    assert len(widths) == len(setting.hung.rows) and set(widths[1:]) <= {setting.hung.others}
+    assert all(columns <= setting.hung.columns for columns in widths)
     for number, deep in enumerate(setting.hung.rows):
-        least, own, most = article.pictures[number].rows(setting.hung.columns, GRID)
+        least, own, most = article.pictures[number].rows(widths[number], GRID)
         assert least <= deep <= most and least <= own <= most
     assert len(setting.footed.rows) in (0, len(article.boxes))
 
@@ -79,10 +87,12 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
         assert list(group) == sorted(group, key=lambda s: s.cost)
         for setting in group:
             check(setting, shape, article)
-            body = article.bodies[setting.cut]
+            body = article.shortened(setting.cut)
             assert setting.body - body.rows == setting.lines >= -body.shorter
             assert setting.lines <= body.longer + setting.columns - 1
-            assert not setting.jumps and setting.cut <= article.story.cut
+            assert not setting.jumps and setting.cost >= body.cost
+            assert not setting.cut or article.story.cut != 0
+            assert article.story.cut is None or body.paragraphs <= article.story.cut
             assert len(setting.footed.rows) == len(article.boxes)
             head = article.head(setting.columns, GRID, HeadLevers(setting.size, setting.deck))
             assert head.rows == setting.head
@@ -90,6 +100,7 @@ def test_a_whole_story_fills_its_rectangle(article: Article) -> None:
         least, best, most = shapes.cells
         assert least == min(s.cells for s in all_of(shapes)) <= best <= most
         assert shapes.cheapest == min(s.cost for s in all_of(shapes))
+        assert shapes.uncut == min((s.cells for s in all_of(shapes) if not s.cut), default=NEVER)
 
 
 @given(st.integers(1, 30), st.integers(1, 4), st.booleans())
@@ -102,23 +113,24 @@ def test_the_shortest_brief_has_a_shape(count: int, rank: int, boxed: bool) -> N
 
 
 @few
-@given(articles(), st.integers(0, 120))
-def test_both_parts_of_a_jump_fill_theirs(article: Article, aim: int) -> None:
+@given(articles())
+def test_the_parts_of_a_jump_fill_theirs(article: Article) -> None:
     whole = article.bodies[0].rows
-    opening = aimed(opening_shapes(article, GRID, MOST), aim, OUR_PRICES.jumps)
-    for shape, group in opening.settings.items():
-        for setting in group:
-            check(setting, shape, article)
-            assert setting.jumps and not setting.cut and not setting.footed.rows
-            assert LEAST_PART <= setting.body <= whole - LEAST_PART
+    opening, middle = opening_shapes(article, GRID, MOST), middle_shapes(article, GRID, MOST)
+    for shapes, others in ((opening, 1), (middle, 2)):
+        for shape, group in shapes.settings.items():
+            for setting in group:
+                check(setting, shape, article)
+                assert setting.jumps and not setting.cut and not setting.footed.rows
+                assert LEAST_PART <= setting.body <= whole - others * LEAST_PART
     for body in sorted({setting.body for setting in all_of(opening)})[::40]:
-        rest = turned_shapes(article, body, GRID, MOST)
-        for shape, group in rest.settings.items():
+        for shape, group in rest_shapes(article, body, GRID, MOST).settings.items():
             for setting in group:
                 check(setting, shape, article)
                 assert not setting.jumps and not setting.hung.cells
                 assert setting.head == article.turn(setting.columns, GRID).rows
-                assert setting.body == whole - body + setting.lines
+                rows = article.shortened(setting.cut).rows
+                assert setting.body == rows - body + setting.lines
 
 
 @few

@@ -34,12 +34,16 @@ def tiled(
         return tile(hole, stories, prices)
 
 
-def tile_cost(one: Tile, stories: Sequence[Shapes], top: int, prices: PagePrices = OURS) -> int:
-    """What a tile costs by itself."""
+def tile_cost(
+    one: Tile, stories: Sequence[Shapes], hole: Hole, top: int, prices: PagePrices = OURS
+) -> int:
+    """What a tile costs by itself, in a hole that begins in row `top`."""
     if one.owner >= 0:
         return stories[one.owner].settings[one.columns, one.rows][0].cost
-    cells = prices.house_ad_cell * one.columns * one.rows
-    return prices.house_ad + cells + prices.house_ad_alone * (one.row == top)
+    cost = prices.house_ad + prices.house_ad_cell * one.columns * one.rows
+    cost += prices.house_ad_alone * (one.row == top)
+    cost += prices.house_ad_narrow * (one.columns == 1)
+    return cost + prices.house_ad_barred * (one.row - top < hole.barred)
 
 
 # The oracle: all exact covers of a hole, and for each the cheapest way to cut it -----------------
@@ -143,7 +147,9 @@ def cut_cost(
 def brute_force(hole: Hole, stories: Sequence[Shapes], filler: int, prices: PagePrices) -> int:
     best = NEVER
     for cover in covers(hole, stories, filler):
-        cost = sum(tile_cost(one, stories, 0, prices) for one in cover)
+        cost = sum(tile_cost(one, stories, hole, 0, prices) for one in cover)
+        if all(one.owner < 0 for one in cover):
+            cost = min(cost, NEVER - 1)  # however dear: what else should stand there
         if cost < best:
             best = min(best, cost + cut_cost(hole, stories, cover, prices))
     return best
@@ -178,7 +184,7 @@ def check(hole: Hole, stories: Sequence[Shapes], found: Tiling) -> None:
     assert sorted(cells) == [(c, r) for c, floor in enumerate(hole.floors) for r in range(floor)]
     owners = [one.owner for one in found.tiles if one.owner >= 0]
     assert sorted(owners) == list(range(len(stories)))
-    cost = sum(tile_cost(one, stories, hole.top) for one in found.tiles)
+    cost = sum(tile_cost(one, stories, hole, hole.top) for one in found.tiles)
     cover = tuple(replace(one, row=one.row - hole.top) for one in found.tiles)
     assert found.cost == cost + cut_cost(hole, stories, cover)
 
@@ -231,13 +237,31 @@ def test_the_order_of_the_stories_does_not_matter(page, dice) -> None:
 def test_the_best_story_touches_the_head_unless_that_is_paid_for(page) -> None:
     hole, stories = page
     found = tile(hole, stories)
-    paid = found.cost - sum(tile_cost(one, stories, hole.top) for one in found.tiles)
+    paid = found.cost - sum(tile_cost(one, stories, hole, hole.top) for one in found.tiles)
     assert paid >= 0
     assume(paid < OURS.lead_beneath)
     best = min(one.rank for one in stories)
     assert any(
         t.row == hole.top for t in found.tiles if t.owner >= 0 and stories[t.owner].rank == best
     )
+
+
+@given(cut_pages(most=10))
+def test_many_stories_are_tiled_as_well(page: tuple[Hole, list[Shapes]]) -> None:
+    """The smallest of more than seven share rectangles: what is found is a tiling like any."""
+    hole, stories = page
+    found = tile(hole, stories)
+    if found.found:
+        check(hole, stories, found)
+    assert found == tile(hole, stories)
+
+
+def test_a_dozen_briefs_have_room_on_a_page() -> None:
+    brief = {(1, rows): abs(rows - 10) for rows in range(8, 13)} | {(2, 6): 3}
+    hole, stories = Hole(2, 3, (40, 40, 40)), [shapes(f"s{n}", 4, brief) for n in range(12)]
+    found = tile(hole, stories)
+    assert found.found
+    check(hole, stories, found)
 
 
 def test_a_hole_without_room_holds_nothing_but_nothing() -> None:

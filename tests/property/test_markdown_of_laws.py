@@ -281,7 +281,8 @@ def test_what_is_written_is_read_as_it_was(head, pieces):
     for name in ("kicker", "byline", "date", "updated", "section", "tags", "language", "comments"):
         assert getattr(story, name) == getattr(head, name), name
     assert story.dateline == head.dateline or story.dateline == dateline
-    assert story.rank == (head.rank or 1) and (not head.slug or story.slug == head.slug)
+    assert (story.rank, story.ranked) == (head.rank or 1, head.rank is not None)
+    assert not head.slug or story.slug == head.slug
     assert story.came_from == "a key: of its own #1"
     assert (story.embargo and story.embargo.day) == head.embargo
 

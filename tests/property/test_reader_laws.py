@@ -18,8 +18,9 @@ from layout.story.read.any_format import read_story
 from layout.story.read.module_library import fill_modules
 from layout.story.reading_order import texts_of
 from layout.story.text.address import SCHEMES, picture_path, safe_href
-from layout.story.text.dates import read_date, write_date
+from layout.story.text.dates import read_date
 from layout.story.text.sanitise import fold, sanitise
+from layout.story.text.written_dates import write_date
 from slots.finding import BadInput
 
 PARSERS = st.sampled_from([parse_plain, parse_markdown])
@@ -217,7 +218,10 @@ def test_sanitising_and_folding_are_done_once(text):
     assert fold(fold(clean)) == fold(clean)
 
 
-@given(st.dates(min_value=datetime.date(1000, 1, 1)), st.sampled_from(["en", "es", "fr"]))
+@given(
+    st.dates(min_value=datetime.date(1000, 1, 1)),
+    st.sampled_from(["en", "es", "und", "fr", "ru", "fi"]),
+)
 def test_written_dates_are_read(day, language):
     written = read_date(write_date(day, language))
     assert written is not None and written.day == day

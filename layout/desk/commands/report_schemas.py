@@ -73,7 +73,21 @@ def _edition() -> Schema:
             "moved": {**TEXTS, "description": "ads that stand elsewhere than last time"},
             "new_ads": TEXTS,
             "moved_stories": lists(objects({"id": TEXT, "before": COUNT, "after": COUNT})),
-            "shortened": lists(objects({"id": TEXT, "paragraphs": COUNT})),
+            "shortened": {
+                **lists(
+                    objects(
+                        {
+                            "id": TEXT,
+                            "paragraphs": COUNT,
+                            "words": COUNT,
+                            "of": {**COUNT, "description": "words of all of its body"},
+                            "page": {**COUNT, "description": "the one it ends on"},
+                            "why": TEXT,
+                        }
+                    )
+                ),
+                "description": "stories without their last paragraphs",
+            },
             "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
             "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
             "fillers": COUNT,
@@ -84,6 +98,7 @@ def _edition() -> Schema:
             "stacking": objects({"objective": _WHOLE, "bound": _WHOLE, "gap": SHARE}),
             "white": {**SHARE, "description": "the part of the news hole that nothing takes"},
             **_LEGS,
+            "counted": _counted(),
             "old_plan": maybe(TEXT),
             "stages": {
                 "type": "object",
@@ -92,6 +107,63 @@ def _edition() -> Schema:
             },
         }
     )
+
+
+def _counted() -> Schema:
+    """Art direction in figures."""
+    element = {
+        "kind": {**TEXT, "description": "picture, or the kind of a box"},
+        "columns": COUNT,
+        "area": {**COUNT, "description": "in square millimetres"},
+    }
+    grey = {
+        "windows": {**COUNT, "description": "bills that lie apart and touch body text alone"},
+        "standing": {**COUNT, "description": "the same, upright"},
+        "share": {**SHARE, "description": "the part of a bill's places on which it does"},
+    }
+    legs = objects({"legs": COUNT, "briefs": COUNT, "shallow": COUNT, "deep": COUNT})
+    heads = {"heads": COUNT, "climb": COUNT, "tombstones": COUNT}
+    page = {
+        "page": COUNT,
+        "section": TEXT,
+        "space": {**COUNT, "description": "editorial space in square millimetres"},
+        "pictures": objects(
+            {
+                "columns": {**lists(COUNT), "description": "that each picture is wide"},
+                "share": SHARE,
+                "alike": COUNT,
+                "largest": maybe(objects(element)),
+                "next": maybe(objects(element)),
+                "dominance": {**maybe(NUMBER), "description": "the largest over the next"},
+                "dominant": {"type": "boolean"},
+            }
+        ),
+        "grey": objects(grey),
+        "legs": legs,
+        "heads": objects({**heads, "leads": {"type": "boolean"}}),
+    }
+    counted = {
+        "pictures": objects(
+            {
+                **dict.fromkeys(("pictures", "one_column", "pages", "led", "alike"), COUNT),
+                "share": {**SHARE, "description": "of editorial space"},
+                "of_paper": SHARE,
+            }
+        ),
+        "grey": objects(grey),
+        "legs": legs,
+        "heads": objects({**heads, "without_lead": COUNT}),
+        "house_ads": objects(dict.fromkeys(_HOUSE_ADS, COUNT)),
+        "lines": objects(
+            {**dict.fromkeys(_LINES, COUNT), "wide_share": SHARE, "gaping_share": SHARE}
+        ),
+        "pages": lists(objects(page)),
+    }
+    return {**objects(counted), "description": "art direction in figures: docs/edition.md"}
+
+
+_HOUSE_ADS = ("house_ads", "page_one", "openers", "top_right", "narrow", "again")
+_LINES = ("justified", "wide", "gaping", "last_lines", "short", "ladders", "longest")
 
 
 def _stack() -> Schema:

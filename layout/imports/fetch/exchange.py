@@ -67,9 +67,10 @@ class Broken(Exception):
 class _Pinned(http.client.HTTPSConnection):
     """A connection to a number, with the certificate of a name."""
 
-    def __init__(self, target: Target, number: str, context: ssl.SSLContext) -> None:
-        super().__init__(target.host.strip("[]"), target.port, timeout=_QUIET, context=context)
-        self._number, self._trust = number, context
+    def __init__(self, target: Target, number: str, ways: Ways) -> None:
+        self._number, self._trust = number, ways.trust()
+        quiet, host = min(_QUIET, ways.longest), target.host.strip("[]")
+        super().__init__(host, target.port, timeout=quiet, context=self._trust)
 
     def connect(self) -> None:
         """To the number that was checked."""
@@ -86,7 +87,7 @@ def asked(target: Target, headers: Mapping[str, str], ways: Ways) -> Iterator[An
     """The answer to a question, as long as the block stands. Raises Refused; reading its body
     raises Broken."""
     numbers = numbers_of(target, ways.resolve, ways.public)
-    connection = _connected(target, numbers, ways.trust())
+    connection = _connected(target, numbers, ways)
     cut = Timer(ways.longest, _cut, (connection,))
     cut.daemon = True
     cut.start()
@@ -103,11 +104,11 @@ def asked(target: Target, headers: Mapping[str, str], ways: Ways) -> Iterator[An
         connection.close()
 
 
-def _connected(target: Target, numbers: tuple[str, ...], trust: ssl.SSLContext) -> _Pinned:
+def _connected(target: Target, numbers: tuple[str, ...], ways: Ways) -> _Pinned:
     """A connection to the first number that answers."""
     told: OSError | None = None
     for number in numbers:
-        connection = _Pinned(target, number, trust)
+        connection = _Pinned(target, number, ways)
         try:
             connection.connect()
         except OSError as error:

@@ -116,7 +116,9 @@ def _quote(quote: Quote) -> str:
 def _pull_quote(quote: Quote) -> str:
     if quote.credit:
         return _directive("pull_quote", (_quote(quote),))
-    return _directive("pull_quote", map(line_of, quote.paragraphs))
+    *rows, last = quote.paragraphs
+    ending = line_of(last) + (_NO_CREDIT if _DASH.match(text_of(last)) else "")
+    return _directive("pull_quote", (*map(line_of, rows), ending))
 
 
 def _listing(listing: Listing, bullet: str, dot: str) -> str:

@@ -83,7 +83,7 @@ def _item(story: Story, findings: tuple[Finding, ...], source: Source) -> Item:
         updated=story.updated,
         section=story.section,
         tags=story.tags,
-        rank=story.rank if story.rank != 1 else None,
+        rank=story.rank if story.ranked else None,
         language=story.language,
         comments=story.comments,
         slug=_slug(story, source),
@@ -111,7 +111,8 @@ def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
             ("rules", bool(story.rules)),
             ("ads", story.ad_free),
             ("jump", not story.jump),
-            ("cut", story.cut > 0),
+            ("cut", story.cut is not None),
+            ("kind", bool(story.kind)),
         )
         if there
     ]

@@ -21,8 +21,9 @@ from layout.imports.pages.open_page import Page
 from layout.imports.pages.said import Said
 from layout.imports.titles import names_of_host, without_site_name
 from layout.story.run import plain
-from layout.story.text.dates import day_first, is_byline, read_date
+from layout.story.text.dates import is_byline, read_date
 from layout.story.text.pieces import name_of
+from layout.story.text.written_dates import day_first
 
 _MOST_AUTHORS = 8
 _MOST_TAGS, _LONGEST_TAG, _MOST_KEYWORDS = 30, 60, 15

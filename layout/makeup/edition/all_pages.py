@@ -8,18 +8,19 @@ cost (`tiling.exchange_stories`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
 from layout.makeup.edition.assign.by_area import SectionProblem
-from layout.makeup.edition.assign.jumping import ArticleShapes, JumpParts, jumps_of
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
+from layout.makeup.edition.assign.parts import MOST_PARTS, StoryParts
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher
+from layout.makeup.edition.rails import held_apart
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import INDEX, PageItem, index_item, story_of, turned_id
-from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.makeup.edition.shapes.news_hole import Hole, hole_of
 from layout.makeup.edition.tiling.exchange_stories import SectionMakeup, make_up_section
 from layout.makeup.edition.tiling.section_layout import PageGroup, PageLayout, SectionLayout
 from layout.makeup.edition.tiling.tiled_page import TiledPage, outward
@@ -67,7 +68,7 @@ class EditionPlan:
 
     @property
     def page_of(self) -> Mapping[str, int]:
-        """The page of each item by its id."""
+        """The page of each item by its id, and of each story by its slug."""
         return self.made.pages
 
 
@@ -83,10 +84,13 @@ def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
         _together(one.costs for one in sections),
         {one.pages[0].page: one.fingerprint for one in sections},
     )
-    held = sorted({story_of(name) for one in sections for name in one.held})
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
     bare = tuple(finisher.bare(page) for page in pages)
-    return EditionPlan(bare, last_edition, cost, bound, tuple(held), tuple(sections))
+    without = {story_of(name) for one in sections for name in one.held}
+    held = sorted(held_apart(without, bare, task.articles))
+    members = {slug: page.page for page in bare for one in page.placed for slug in one.slugs}
+    made = replace(last_edition, pages={**members, **last_edition.pages})
+    return EditionPlan(bare, made, cost, bound, tuple(held), tuple(sections))
 
 
 def finisher_of(articles: Iterable[Article], prices: Prices) -> Finisher:
@@ -140,7 +144,9 @@ def _fonts(task: EditionTask) -> list[str]:
 @remembered(_made_from, form=SectionLayout, also=_made_so_before)
 def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> SectionLayout:
     """A section made up, its pages finished, and only what stands where kept of them."""
-    made = _section(task, section_pages, ArticleShapes(task.grid, _deepest(section_pages)))
+    articles, prices = tuple(_of_section(task, section_pages)), task.prices.jumps
+    parts = StoryParts(articles, task.grid, _deepest(section_pages), prices)
+    made = _section(task, section_pages, parts)
     finisher = finisher_of(_of_section(task, section_pages), task.prices)
     tiled_pages = [outward(made.pages[each.number]) for each in section_pages]
     groups = {
@@ -211,16 +217,16 @@ def _group_facts(group: Sequence[TiledPage], task: EditionTask, *_: object) -> s
 
 @remembered(_group_facts, form=PageGroup)
 def _finished(group: Sequence[TiledPage], _: EditionTask, finisher: Finisher) -> PageGroup:
-    """Pages finished, without the stories whose second part has no place."""
+    """Pages finished, without the stories of which a part has no place."""
     finished = [finisher.page(one) for one in group]
     held, gone = _held(finished), frozenset[str]()
-    while torn := frozenset(map(story_of, held)) - held:  # whose second part has no place
+    while torn := frozenset(map(story_of, held)) - gone:
         gone |= torn
         finished = [
-            finisher.page(one, gone) if torn & {item.id for item in one.items} else page
+            finisher.page(one, gone) if torn & _stories([one]) else page
             for one, page in zip(group, finished, strict=True)
         ]
-        held |= torn | _held(finished)
+        held |= _held(finished)
     return PageGroup(tuple(_page_layout(page) for page in finished), tuple(sorted(held)))
 
 
@@ -235,7 +241,8 @@ def _facts(
     articles = tuple(_of_section(task, section_pages))
     first, slugs = section_pages[0].number, [article.story.slug for article in articles]
     index = (INDEX,) if first == 1 else ()
-    names = (*slugs, *map(turned_id, slugs), *index)
+    parts = (turned_id(slug, number) for slug in slugs for number in range(MOST_PARTS))
+    names = (*parts, *index)
     holes = [
         (
             each.hole,
@@ -268,20 +275,29 @@ def section_pages_of(task: EditionTask) -> tuple[SectionPage, ...]:
     bookings = {booking.id: booking for booking in task.book}
     away: dict[int, set[str]] = {}
     near: dict[int, set[str]] = {}
+    sections = {page.section for page in task.pages}
     for place in task.ads.places:
         booking = bookings[place.id]
         near.setdefault(place.page, set()).update(booking.near)
         for page in _seen_with(place.page):
             away.setdefault(page, set()).update(booking.away_from)
+    firsts = {next(p.number for p in task.pages if p.section == s) for s in sections}
     return tuple(
         SectionPage(
-            hole_of(page, task.ads.on(page.number)),
+            _barred(hole_of(page, task.ads.on(page.number)), page, page.number in firsts),
             page.section,
             frozenset(away.get(page.number, ())),
             frozenset(near.get(page.number, ())),
         )
         for page in task.pages
     )
+
+
+def _barred(hole: Hole, page: StackPage, opens: bool) -> Hole:
+    """A hole with the rows in which no house ad should begin: all those of page one, of the first
+    page of a section, and of the upper half of a right-hand page."""
+    half = max(0, page.rows // 2 - hole.top) if page.number % 2 else 0
+    return replace(hole, barred=max(hole.floors) + 1 if opens else half)
 
 
 def _seen_with(page: int) -> tuple[int, int]:
@@ -297,31 +313,13 @@ def _sections(task: EditionTask) -> Iterator[tuple[SectionPage, ...]]:
 
 
 def _section(
-    task: EditionTask, section_pages: tuple[SectionPage, ...], article_shapes: ArticleShapes
+    task: EditionTask, section_pages: tuple[SectionPage, ...], parts: StoryParts
 ) -> SectionMakeup:
-    """The pages of one section. A story that should jump and so finds no place may stand whole."""
-    made = _with_jumps(task, section_pages, article_shapes, frozenset())
-    torn = frozenset(name for name in made.held if turned_id(name) in made.held)
-    if torn:
-        whole = _with_jumps(task, section_pages, article_shapes, torn)
-        made = min(made, whole, key=lambda each: each.cost)
-    return made
-
-
-def _with_jumps(
-    task: EditionTask,
-    section_pages: tuple[SectionPage, ...],
-    article_shapes: ArticleShapes,
-    whole: frozenset[str],
-) -> SectionMakeup:
-    """The pages of a section in which these stories do not jump."""
+    """The pages of one section."""
     articles = sorted(_of_section(task, section_pages), key=lambda article: article.story.slug)
-    may_jump = [article for article in articles if article.story.slug not in whole]
-    jumping = jumps_of(may_jump, section_pages, article_shapes, task.last_edition)
     items = [
-        PageItem(article_shapes.whole(article), frozenset(article.story.tags))
+        PageItem(parts.whole(article.story.slug), frozenset(article.story.tags))
         for article in articles
-        if article.story.slug not in jumping
     ]
     index = (
         index_item(task.index, task.grid, task.prices.pages)
@@ -330,10 +328,11 @@ def _with_jumps(
     )
     if index:
         items.append(index)
-    problem = SectionProblem(
-        section_pages, items, list(jumping.values()), task.last_edition, task.prices
-    )
-    return make_up_section(problem, JumpParts(articles, article_shapes))
+    several = len(section_pages) > 1
+    slugs = [article.story.slug for article in articles] if several else []
+    long = {slug: story for slug in slugs if (story := parts.long(slug))}
+    problem = SectionProblem(section_pages, items, long, task.last_edition, task.prices)
+    return make_up_section(problem, parts)
 
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:

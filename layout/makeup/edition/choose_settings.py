@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from layout.makeup.edition.beside_others import Standing, head_faults, rivals, twins
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import PageItem, story_of
+from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
@@ -24,7 +25,7 @@ from layout.makeup.edition.shapes.setting import (
 from layout.makeup.edition.tiling.section_layout import PageLayout, Tile, Tiling
 from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
-from slots.prices_of_taste import HeadPrices, Prices
+from slots.prices_of_taste import Prices
 
 _AGAIN = 12
 """Times a page is tiled anew at most. Each strikes one rectangle of every story at fault; it ends
@@ -37,26 +38,33 @@ the worst, and known by it."""
 _TORN = 600
 """Points for each row of a story that is not all there: dearer than any price of taste."""
 
-_LARGEST = 1_000_000  # millipoints: a headline's size where nothing limits it
+
+_InLegs = tuple[tuple[Piece, ...], ...]
+"""What stands in each leg of a story on a page."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PlacedStory:
     """A story, or a part of one, in its place: its tile, its setting, and what stands in each leg
-    (legs as `Setting.legs` lists them). `article` is None for what is no story. A second part has
-    what stands in the legs of the first one, too: both are poured in one go."""
+    (legs as `Setting.legs` lists them). `article` is None for what is no story. A last part has
+    what stands in the legs of each part before it, too: all are poured in one go."""
 
     id: str
     tile: Tile
     setting: Setting
     article: Article | None = None
     legs: tuple[tuple[Piece, ...], ...] = ()
-    opening: tuple[tuple[Piece, ...], ...] | None = None
+    before: tuple[_InLegs, ...] = ()
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The stories of which it is, or is a part: several where they stand under one head."""
+        return self.article.standing(self.setting.cut) if self.article else ()
 
     @property
     def turned(self) -> bool:
-        """Whether it is the second part of a story."""
-        return self.opening is not None
+        """Whether it is a part of a story after its first."""
+        return part_of(self.id) > 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,19 +90,18 @@ class _Fault:
 
 
 class Finisher:
-    """Finishes the pages of an edition in their order: the first part of a jump before the
-    second."""
+    """Finishes the pages of an edition in their order: each part of a story before the next."""
 
     def __init__(self, articles: Mapping[str, Article], prices: Prices) -> None:
         self._articles, self._prices = articles, prices
         self._pourers: dict[tuple[str, int], Pourer] = {}
-        self._openings: dict[str, PlacedStory] = {}
+        self._begun: dict[str, PlacedStory] = {}
 
     def page(self, tiled: TiledPage, gone: frozenset[str] = frozenset()) -> FinishedPage:
         """A page's stories, poured, without those that are `gone`. A story whose text would not all
         be there is held over: it stands whole or not at all."""
         finished, torn = self._best(tiled)
-        torn = torn | (gone & {item.id for item in tiled.items})
+        torn = torn | {item.id for item in tiled.items if story_of(item.id) in gone}
         held: list[str] = []
         while torn:
             held += [item.id for item in tiled.items if item.id in torn]
@@ -138,9 +145,7 @@ class Finisher:
     def bare(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, with nothing in its legs: its type is there already."""
         placed = tuple(
-            PlacedStory(
-                name, place, setting, self._articles.get(story_of(name)), (), _opening(name)
-            )
+            PlacedStory(name, place, setting, self._articles.get(story_of(name)))
             for name, place, setting in page.placed
         )
         return FinishedPage(page.page, placed, page.fillers, page.cost)
@@ -148,26 +153,39 @@ class Finisher:
     def _placed(self, tiled: TiledPage) -> tuple[tuple[PlacedStory, ...], list[_Fault]]:
         """All that stands on a page, and what cannot be poured well there, or has a headline that
         reads as one with its neighbour's."""
-        heads, white = self._prices.heads, self._prices.legs.white
         placed: list[PlacedStory] = []
+        others: list[Standing] = []
         bad = []
         for place in sorted(tiled.tiling.tiles, key=lambda t: (t.owner, t.row)):
             if place.owner < 0:
                 continue
             item = tiled.items[place.owner]
-            settings = _settings(item.shapes, place)
-            loudest = _loudest(item.rank, tiled, placed)
-            ordered = sorted(
-                settings, key=lambda s: (_head_faults(s, place, placed, loudest, heads), s.cost)
-            )
-            one, rows = self._poured(item.id, place, ordered)
+            settings = [self._standing(item, place, s) for s in _settings(item.shapes, place)]
+            settings.sort(key=lambda one: self._order(one, others))
+            one, rows = self._poured(item.id, place, [each.setting for each in settings])
+            stands = self._standing(item, place, one.setting)
             torn = rows >= _BADLY
-            cost = rows * (_TORN if torn else white)
-            cost += _head_faults(one.setting, place, placed, loudest, heads)
+            cost = rows * (_TORN if torn else self._prices.legs.white)
+            cost += head_faults(stands, others, self._prices.heads)
+            cost += twins(stands, others, self._prices.pictures)
             placed.append(one)
+            others.append(stands)
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))
         return tuple(placed), bad
+
+    def _order(self, one: Standing, others: list[Standing]) -> tuple[int, int]:
+        """The better settings first: heads before all, then costs and pictures together."""
+        heads, prices = self._prices.heads, self._prices.pictures
+        pictures = twins(one, others, prices) + rivals(one, others, prices)
+        return head_faults(one, others, heads), one.setting.cost + pictures
+
+    def _standing(self, item: PageItem, place: Tile, setting: Setting) -> Standing:
+        """An item as it would stand in a tile."""
+        story = story_of(item.id)
+        turned, article = story != item.id, self._articles.get(story)
+        size = article.by.style("turn_head").size if turned and article else setting.size
+        return Standing(item.rank, place, setting, size, turned)
 
     def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[PlacedStory, int]:
         """An item in the first of its settings that leaves no leg more than a line short, else in
@@ -190,28 +208,30 @@ class Finisher:
         self, name: str, story: str, article: Article, place: Tile, setting: Setting
     ) -> tuple[int, PlacedStory]:
         pourer = self._pourer(story, article, setting.cut)
-        before = self._openings.get(story) if name != story else None
-        first = leg_rows(before.setting) if before else []
-        legs = [*first, *leg_rows(setting)]
+        earlier = [turned_id(story, number) for number in range(part_of(name))]
+        before = [leg_rows(self._begun[each].setting) for each in earlier if each in self._begun]
+        legs = [rows for part in (*before, leg_rows(setting)) for rows in part]
         poured = pourer.into(legs, full=True)
-        faults = _faults(poured, legs)
-        inside = _by_leg(poured, len(legs))
-        opening = inside[: len(first)] if before else None
-        return faults, PlacedStory(name, place, setting, article, inside[len(first) :], opening)
+        inside, parts, at = _by_leg(poured, len(legs)), list[_InLegs](), 0
+        for part in before:
+            parts.append(inside[at : at + len(part)])
+            at += len(part)
+        one = PlacedStory(name, place, setting, article, inside[at:], tuple(parts))
+        return _faults(poured, legs), one
 
     def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
         key = story, cut
         if key not in self._pourers:
-            self._pourers[key] = Pourer(article.bodies[cut].galley, article.variants)
+            self._pourers[key] = Pourer(article.shortened(cut).galley, article.variants)
         return self._pourers[key]
 
     def _remember(self, finished: FinishedPage) -> None:
         for one in finished.placed:
             if one.setting.jumps:
-                self._openings[one.id] = one
-            elif one.opening is not None:
-                story = story_of(one.id)
-                self._openings[story] = replace(self._openings[story], legs=one.opening)
+                self._begun[one.id] = one
+            for number, legs in enumerate(one.before):
+                name = turned_id(story_of(one.id), number)
+                self._begun[name] = replace(self._begun[name], legs=legs)
 
     def _without(self, tiled: TiledPage, owners: list[int]) -> TiledPage | None:
         """The page tiled anew without the rectangles that could not be filled; None if it cannot
@@ -231,16 +251,11 @@ class Finisher:
         return tile(hole, [item.shapes for item in items], self._prices.pages)
 
     def complete(self, pages: Iterable[FinishedPage]) -> tuple[FinishedPage, ...]:
-        """The pages with the first parts as they came out when the second ones were poured."""
+        """The pages with all parts as they came out when the last ones were poured."""
         return tuple(
-            replace(page, placed=tuple(self._openings.get(one.id, one) for one in page.placed))
+            replace(page, placed=tuple(self._begun.get(one.id, one) for one in page.placed))
             for page in pages
         )
-
-
-def _opening(name: str) -> tuple[()] | None:
-    """What marks a second part."""
-    return () if story_of(name) != name else None
 
 
 def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:
@@ -254,34 +269,6 @@ def _faults(poured: Poured, legs: list[int]) -> int:
     """Rows overset, and those that legs stay short by more than one."""
     faults = _BADLY + poured.overset if poured.overset else 0
     return faults + sum(max(0, white - MAY_STAY_SHORT) for white in poured.white(legs))
-
-
-def _loudest(rank: int, tiled: TiledPage, placed: list[PlacedStory]) -> int:
-    """The largest headline that a story of a rank may have beside those that stand already: no
-    larger than that of any of a better rank."""
-    ranks = {item.id: item.rank for item in tiled.items}
-    sizes = [one.setting.size for one in placed if ranks[one.id] < rank and one.setting.size]
-    return min(sizes, default=_LARGEST)
-
-
-def _head_faults(
-    setting: Setting, place: Tile, placed: list[PlacedStory], loudest: int, prices: HeadPrices
-) -> int:
-    """What a headline costs that is louder than a better story's, or reads as one with its
-    neighbour's."""
-    loud = prices.louder if setting.size > loudest else 0
-    return loud + prices.tombstone * _tombstoned(setting, place, placed)
-
-
-def _tombstoned(setting: Setting, place: Tile, placed: list[PlacedStory]) -> bool:
-    """Whether a headline would stand beside another of the same size that begins on its row."""
-    return any(
-        one.setting.size == setting.size and setting.size > 0
-        for one in placed
-        if one.tile.row == place.row
-        and (one.tile.column + one.tile.columns == place.column)
-        | (place.column + place.columns == one.tile.column)
-    )
 
 
 def _settings(shapes: Shapes, place: Tile) -> list[Setting]:
@@ -298,4 +285,5 @@ def _as_long(item: PageItem, tiled: TiledPage) -> PageItem:
     if now is None or not now.jumps:
         return item
     left = {shape: group for shape, group in shapes.settings.items() if group[0].body == now.body}
-    return replace(item, shapes=shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left))
+    found = shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left)
+    return replace(item, shapes=found)

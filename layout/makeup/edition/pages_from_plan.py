@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher, PlacedStory
+from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.placed_ads import AdBoxes
-from layout.makeup.edition.shapes.item import INDEX, story_of
+from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.pull_quote import PullQuote
+from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Furniture, drawn, jump_line
@@ -25,6 +27,8 @@ from layout.makeup.type.placed_type import (
     head_fragments,
     leg_fragment,
     pull_quote_strokes,
+    rule_over,
+    story_legs,
 )
 from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
@@ -133,7 +137,7 @@ def _rules(page: FinishedPage, setup: Setup) -> Iterator[Stroke]:
     for one in page.placed:
         place = one.tile
         rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
-        if place.row > top and one.id != INDEX:
+        if place.row > top and one.id != INDEX and not is_rail(one.id):
             yield from drawn(rect.x, rect.right, rect.y + grid.leading, "story", by)
         edge = place.column + place.columns
         beside = [o for o in places if o.column == edge]
@@ -158,20 +162,24 @@ class _Parts:
         self.grid, self.by = setup.grid, one.article.by
         self.slug = story_of(one.id)
         self.words = wording(one.article.story.language)
+        self.gathered = isinstance(one.article, Gathered)
 
     def fragments(self) -> Iterator[Fragment]:
         """All its type, in reading order."""
         head = self._head()
         place = Area(self.tile.column, self.tile.row + AIR, self.tile.columns, head.rows)
-        slug = "" if self.one.turned else self.slug
+        slug = "" if self.one.turned or self.gathered else self.slug
         yield from head_fragments(head, place, self.grid, slug)
         if self.one.turned:
-            texts = self.words.turned_from(self.setup.page_of[self.slug])
-            row = self.tile.row + AIR + head.rows - 1
+            before = turned_id(self.slug, part_of(self.one.id) - 1)
+            texts = self.words.turned_from(self.setup.page_of[before])
+            row = self.tile.row + AIR + head.rows - 2  # the last one is air
             place = Area(self.tile.column, row, self.tile.columns, 1)
             yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
-        yield from _in_order(tuple(self._body()), tuple(self._quote()))
+        tables = (one for table, area in self._tables() for one in self._table(table, area))
+        beside = (*self._quote(), *tables)
+        yield from _in_order(tuple(self._body()), beside)
         yield from self._jump()
 
     def _body(self) -> Iterator[Fragment]:
@@ -180,12 +188,29 @@ class _Parts:
                 first = self.tile.row + row + piece.row
                 yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
 
+    def _tables(self) -> Iterator[tuple[WideTable, Area]]:
+        """Its wide tables, each with its place: the first things at its foot."""
+        column = self.tile.column + self.tile.columns - self.setting.footed.columns
+        row = self.tile.row + self.tile.rows - sum(self.setting.footed.rows)
+        for table, rows in zip(self.article.tables, self.setting.footed.rows, strict=False):
+            yield table, Area(column, row, self.setting.footed.columns, rows)
+            row += rows
+
+    def _table(self, table: WideTable, area: Area) -> Iterator[Fragment]:
+        return table.fragments(area, self.grid, self.slug)
+
     def strokes(self) -> Iterator[Stroke]:
-        """The lines of its head."""
+        """The lines of its head, and those over its wide tables."""
         top = self.grid.row_top(self.tile.row + AIR)
         rect = self.grid.rect(Area(self.tile.column, self.tile.row, self.tile.columns, 1))
         for stroke in self._head().strokes:
             yield from drawn(rect.x, rect.right, top + stroke.y, stroke.name, self.by)
+        for table, area in self._tables():
+            yield from table.strokes(area, self.grid, self.by)
+        for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
+            for piece in (one for one in pieces if one.block.rule and one.row and not one.first):
+                place = Area(self.tile.column + column, self.tile.row + row + piece.row, 1, 1)
+                yield from rule_over(piece.block, place, self.grid, self.by)
 
     def _head(self) -> Head:
         if self.one.turned:
@@ -194,24 +219,21 @@ class _Parts:
         return self.article.head(self.tile.columns, self.grid, levers)
 
     def _jump(self) -> Iterator[Fragment]:
-        """ "Continued on page 7" in the last row of the last leg of a first part."""
+        """ "Continued on page 7" in the last row of the last leg of all parts but the last."""
         if self.setting.jumps:
             column, row, rows = self.setting.legs()[-1]
-            page = self.setup.page_of[f"{self.slug}>"]
+            page = self.setup.page_of[turned_id(self.one.id)]
             place = Area(self.tile.column + column, self.tile.row + row + rows - 1, 1, 1)
             texts = self.words.continued_on(page)
             yield jump_line(texts, self.grid, place, Align.RIGHT, self.by)
 
     def _frames(self) -> Iterator[tuple[int, Rect]]:
         """(number, rectangle) of each picture, its cutline not included."""
-        wide = self.setting.hung.columns
-        row = self.tile.row + AIR + self.setting.head
-        column = self.tile.column + self.tile.columns - wide
-        for number, rows in enumerate(self.setting.hung.rows):
-            rect = self.grid.rect(Area(column, row, wide, 1))
+        for number, (column, top, wide, rows) in enumerate(self.setting.frames()):
+            row = self.tile.row + top
+            rect = self.grid.rect(Area(self.tile.column + column, row, wide, 1))
             _, depth = self.article.pictures[number].frame(wide, rows, self.grid)
             yield number, Rect(rect.x, _cap_line(self.grid, row), rect.width, depth)
-            row += rows
 
     def _cutlines(self) -> Iterator[Fragment]:
         for number, rect in self._frames():
@@ -226,14 +248,14 @@ class _Parts:
             return
         wide = hung.columns
         column = quote_column(self.tile.columns, wide)
-        under = sum(hung.rows) if column >= self.tile.columns - wide else 0
+        under = hung.above(column, self.tile.columns)
         spare = hung.quote - quote.rows
         row = self.tile.row + AIR + self.setting.head + under + (spare + 1) // 2
         place = Area(self.tile.column + column, row, 1, len(quote.lines) * quote.each)
         yield self._quoted("pull_quote", quote.lines, place, quote)
         if quote.credit:
             below = Area(place.column, row + place.rows, 1, len(quote.credit))
-            yield self._quoted("credit", quote.credit, below, quote)
+            yield self._quoted("byline", quote.credit, below, quote)
 
     def _quoted(
         self, style: str, lines: tuple[Line, ...], place: Area, quote: PullQuote
@@ -246,14 +268,15 @@ class _Parts:
         )
         slug = self.slug if quote.own else ""
         colour = self.by.style(style).colour
-        return Fragment("pull_quote", slug, rect, placed, colour, BODY_FROM + quote.index)
+        number = BODY_FROM + (quote.index if quote.own else 0)
+        return Fragment("pull_quote", slug, rect, placed, colour, number)
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""
         for number, rect in self._frames():
             shape = self.article.pictures[number]
-            rows = self.setting.hung.rows[number]
-            crop = shape.crop(self.setting.hung.columns, rows, self.grid)
+            hung = self.setting.hung
+            crop = shape.crop(hung.widths[number], hung.rows[number], self.grid)
             name = f"{self.slug}-{shape.name}"
             alt = shape.picture.alt
             if shape.file:
@@ -261,9 +284,10 @@ class _Parts:
 
     def boxes(self) -> Iterator[Box]:
         """Its modules, the last at its foot."""
-        row = self.tile.row + self.tile.rows - sum(self.setting.footed.rows)
+        every = self.setting.footed.rows[len(self.article.tables) :]
+        row = self.tile.row + self.tile.rows - sum(every)
         column = self.tile.column + self.tile.columns - self.setting.footed.columns
-        for shape, rows in zip(self.article.boxes, self.setting.footed.rows, strict=False):
+        for shape, rows in zip(self.article.boxes, every, strict=False):
             area = self.grid.rect(Area(column, row, self.setting.footed.columns, 1))
             top = _cap_line(self.grid, row + 1)
             foot = self.grid.baseline(row + rows - 1)
@@ -274,17 +298,12 @@ class _Parts:
         """Its legs with how far they are filled."""
         for (column, row, rows), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
             area = Area(self.tile.column + column, self.tile.row + row, 1, rows)
-            filled = max((piece.row + piece.rows for piece in pieces), default=0)
-            yield Leg(self.slug, self.grid.rect(area), rows, filled)
+            yield from story_legs(self.slug, area, pieces, self.grid)
 
 
-def _in_order(body: tuple[Fragment, ...], quote: tuple[Fragment, ...]) -> Iterator[Fragment]:
-    """Body text with a pull quote where the story has it, if it is its own: so it is read out."""
-    if not quote or not quote[0].story:
-        yield from quote
-        yield from body
-        return
-    before = [one for one in body if one.paragraph < quote[0].paragraph]
-    yield from before
-    yield from quote
-    yield from body[len(before) :]
+def _in_order(body: tuple[Fragment, ...], beside: tuple[Fragment, ...]) -> Iterator[Fragment]:
+    """Body text with what stands beside it, a pull quote or a table, where the story has it, if it
+    is its own: so it is read out. A quote that repeats its words comes first."""
+    yield from (one for one in beside if not one.story)
+    own = [one for one in beside if one.story]
+    yield from sorted((*body, *own), key=lambda one: one.paragraph) if own else body

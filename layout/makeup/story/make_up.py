@@ -16,6 +16,7 @@ from layout.makeup.story.items_to_stack import Depths, items_of
 from layout.makeup.type.furniture import JUMP_ROWS, Furniture, Issue, folio, masthead
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.headline import Head, Raster, set_head
+from layout.makeup.type.lined_tables import lined_tables
 from layout.makeup.type.longer_or_shorter import Variants
 from layout.makeup.type.pour import Poured, Pourer
 from layout.page.document import Document
@@ -93,10 +94,16 @@ def make_up(task: Assignment, by: Compositor) -> MadeUp:
         story.language,
         task.publication.date or story.date,
         pages,
-        (*_findings(plan, task), *check_widths(story, galley.measure, by)),
+        (*_findings(plan, task), *_too_wide(story, galley.measure, by)),
         plan.refusals,
     )
     return MadeUp(document, plan, galley)
+
+
+def _too_wide(story: Story, measure: int, by: Compositor) -> tuple[Finding, ...]:
+    """What of a story is wider than its columns: words, and tables."""
+    lined = lined_tables(story, measure, by, "a column of a story printed alone")
+    return (*check_widths(story, measure, by), *lined)
 
 
 def _issue(task: Assignment) -> Issue:
@@ -115,7 +122,7 @@ def _heads(story: Story, grid: Grid, by: Compositor) -> dict[int, Head]:
 
 def _galley(story: Story, grid: Grid, by: Compositor, drop_cap: bool) -> Galley:
     measure = min(width for _, width in grid.columns)
-    return typeset(BodyCopy(story.body, story.dateline, drop_cap), measure, by)
+    return typeset(BodyCopy(story.body, story.dateline, drop_cap, kind=story.kind), measure, by)
 
 
 def _holds_cap(poured: Poured) -> bool:

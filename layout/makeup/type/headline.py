@@ -1,6 +1,6 @@
 """Head of a story: kicker, headline, date line and deck, set to a width, in whole grid rows.
 
-KICKER                              1 row
+KICKER                              close to its headline, whatever that's size
 A headline of as few lines as       the largest size in which it takes no more lines
 its size and width allow            than its width allows
 Dec 16, 2022 | 6 comments           1 row
@@ -13,21 +13,24 @@ and date and comments are left out.
 The turn head is that over the part of a story that is continued from another page:
 
 Harbour wall              a word or a few of the story's, one line
-From page 1               the last row: set when the pages are known, by `jump_line`
+From page 1               the last row but one: set when the pages are known, by `jump_line`
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from layout.makeup.type.furniture_words import wording
 from layout.story.as_written import Story
 from layout.story.run import Emphasis, Run, Runs, plain, text_of
-from layout.typeset.breaks.ragged import DANGLING
+from layout.story.text.no_break import apart
+from layout.typeset.breaks.ragged import hanging_words
 from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import TypeStyle
 
+_TURN_LINE = 2  # rows: the turn line, and the air below it
 _LONG_DECK = 180  # characters from which a deck is set in the smaller size
 _MOST_LINES = {1: 6, 2: 5, 3: 4, 4: 4}  # of a headline, by the columns it spans; wider ones take 3
 _PAGE_SHARE = 12  # a headline's size is at most this part of the page's measure
@@ -119,49 +122,95 @@ def set_head(
     strokes: list[HeadStroke] = []
     row = 0
     headline = _headline_style(story, columns, measure, by, _limit(story, raster, by, levers))
-    for role, style, lines in _pieces(story, measure, by, headline, levers):
-        if not lines:
+    pieces = [piece for piece in _pieces(story, measure, by, headline, levers) if piece.lines]
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        above = parts[-1] if parts and parts[-1].role == "kicker" else None
+        if piece.role == "kicker" and following and following.role == "headline":
+            parts.append(HeadPart(piece.role, piece.style, piece.lines, ()))
             continue
-        if role == "byline":
-            strokes.append(HeadStroke(role, max(0, row * raster.leading - raster.leading // 4)))
-        depth = _rows(lines, style, raster, by)
+        if piece.role == "byline":
+            strokes.append(HeadStroke(piece.role, max(0, row * raster.leading - _lifted(raster))))
+        over = _kicker_depth(above, piece.style, raster, by) if above else 0
+        depth = -(-(over + _depth(piece.lines, piece.style, raster, by)) // raster.leading)
         last = (row + depth) * raster.leading - raster.descent
-        count = len(lines)
-        baselines = tuple(last - (count - 1 - i) * style.leading for i in range(count))
-        parts.append(HeadPart(role, style, lines, baselines))
-        row += depth + _AIR_BELOW[role]
+        parts.append(_standing(piece, last))
+        if above:
+            top = parts[-1].baselines[0] - by.foundry.face(piece.style.cuts[0]).top(
+                piece.style.size
+            )
+            parts[-2] = _standing(above, top - _under_kicker(raster))
+        row += depth + _air_below(piece, following, raster, by)
     return Head(columns, row, tuple(parts), tuple(strokes))
 
 
-_AIR_BELOW = {"kicker": 1, "headline": 1, "meta": 1, "deck": 1, "byline": 1}
+def _standing(piece: HeadPart, last: int) -> HeadPart:
+    """A part with its last baseline there."""
+    count = len(piece.lines)
+    baselines = tuple(last - (count - 1 - i) * piece.style.leading for i in range(count))
+    return replace(piece, baselines=baselines)
 
 
-def _rows(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Compositor) -> int:
-    """Rows for lines that stand with their last baseline on the last row's: enough for the
-    capitals of the first line, and a little more."""
+def _air_below(piece: HeadPart, following: HeadPart | None, raster: Raster, by: Compositor) -> int:
+    """Rows of air below a part: one, and as many as the descenders of a headline need to clear the
+    line over the byline below it."""
+    if piece.role != "headline" or following is None or following.role != "byline":
+        return 1
+    face = by.foundry.face(piece.style.cuts[0])
+    needed = -face.descent * piece.style.size // face.upem - raster.descent + _lifted(raster)
+    return max(1, -(-needed // raster.leading))
+
+
+def _lifted(raster: Raster) -> int:
+    """How far the line over a byline stands above the byline's row."""
+    return raster.leading // 4
+
+
+def _under_kicker(raster: Raster) -> int:
+    """The white between a kicker's baseline and the tallest letters of its headline, whatever the
+    size of that."""
+    return raster.leading // 2
+
+
+def _kicker_depth(kicker: HeadPart, headline: TypeStyle, raster: Raster, by: Compositor) -> int:
+    """What a kicker takes above the capitals of its headline."""
+    lines = (len(kicker.lines) - 1) * kicker.style.leading
+    top = by.foundry.face(headline.cuts[0]).top(headline.size) - _capitals(headline, by)
+    return lines + _capitals(kicker.style, by) + _under_kicker(raster) + max(0, top)
+
+
+def _depth(lines: tuple[Line, ...], style: TypeStyle, raster: Raster, by: Compositor) -> int:
+    """What lines take that stand with their last baseline on that of a row: enough for the capitals
+    of the first line."""
+    return (len(lines) - 1) * style.leading + _capitals(style, by) + raster.descent
+
+
+def _capitals(style: TypeStyle, by: Compositor) -> int:
+    """How high the capitals of a style are."""
     face = by.foundry.face(style.cuts[0])
-    capitals = face.cap_height * style.size // face.upem
-    depth = (len(lines) - 1) * style.leading + capitals + raster.descent
-    return -(-depth // raster.leading)
+    return face.cap_height * style.size // face.upem
 
 
 def _pieces(
     story: Story, measure: int, by: Compositor, headline: TypeStyle, levers: HeadLevers
-) -> list[tuple[str, TypeStyle, tuple[Line, ...]]]:
-    """Role, style and lines of each part, from top to bottom."""
+) -> list[HeadPart]:
+    """The parts from top to bottom, their baselines yet to be found."""
     kicker = by.style("kicker")
     deck = by.style("deck" if len(text_of(story.deck)) < _LONG_DECK else "deck_small")
     meta, byline = by.style("meta"), by.style("byline")
     first = [
-        ("kicker", kicker, _set(plain(story.kicker.upper()), measure, kicker, by)),
-        ("headline", headline, _set(story.headline, measure, headline, by)),
+        _part("kicker", kicker, _set(plain(story.kicker.upper()), measure, kicker, by)),
+        _part("headline", headline, _set(story.headline, measure, headline, by)),
     ]
     below = _set(story.deck, measure, deck, by, even=False) if levers.deck else ()
     if levers.dated:
         facts = _set(meta_of(story), measure, meta, by, even=False)
-        return [*first, ("meta", meta, facts), ("deck", deck, below)]
+        return [*first, _part("meta", meta, facts), _part("deck", deck, below)]
     name = _set(plain(story.byline), measure, byline, by, even=False)
-    return [*first, ("deck", deck, below), ("byline", byline, name)]
+    return [*first, _part("deck", deck, below), _part("byline", byline, name)]
+
+
+def _part(role: str, style: TypeStyle, lines: tuple[Line, ...]) -> HeadPart:
+    return HeadPart(role, style, lines, ())
 
 
 def _set(
@@ -207,20 +256,19 @@ def _headline_style(
 
 
 def turn_head(story: Story, columns: int, measure: int, raster: Raster, by: Compositor) -> Head:
-    """The head over the turn of a story at a width: its title, and a last row for the turn line.
+    """The head over the turn of a story at a width: its title, a row for the turn line, and one of
+    air above the text, as below any head.
 
     Its text repeats what stands on the first page: painted as furniture, with the story "".
     """
     title = turn_title(story, by.language)
     style = _fitting(title, measure, by)
     lines = set_display(plain(title), measure, style, by)[:1]
-    face = by.foundry.face(style.cuts[0])
-    capitals = face.cap_height * style.size // face.upem
-    rows = -(-(capitals + raster.descent + raster.leading // 4) // raster.leading)
     if not lines:
-        return Head(columns, 1, ())
+        return Head(columns, _TURN_LINE, ())
+    rows = -(-(_depth(lines, style, raster, by) + raster.leading // 4) // raster.leading)
     part = HeadPart("turn_head", style, lines, (rows * raster.leading - raster.descent,))
-    return Head(columns, rows + 1, (part,))
+    return Head(columns, rows + _TURN_LINE, (part,))
 
 
 def turn_title(story: Story, language: str) -> str:
@@ -236,13 +284,13 @@ def turn_title(story: Story, language: str) -> str:
     kicker = story.kicker.strip()
     if kicker and len(kicker.split()) <= _KICKER_WORDS:
         return kicker
-    words = text_of(story.headline).split()
+    words = apart(text_of(story.headline))
     if len(words) <= _WHOLE_WORDS:
         return " ".join(words)
     for count in range(2, _PAUSE_WORDS + 1):
         if words[count - 1][-1] in _PAUSES:
             return _trimmed(words[:count])
-    hanging = DANGLING.get(language[:2], frozenset())
+    hanging = hanging_words(language)
     for count in range(_PREFIX_WORDS, 1, -1):
         if words[count - 1].lower().strip(_QUOTES) not in hanging:
             return _trimmed(words[:count])
@@ -251,7 +299,7 @@ def turn_title(story: Story, language: str) -> str:
 
 def _trimmed(words: list[str]) -> str:
     """Words without what closes them, and without quotes that are only opened."""
-    text = " ".join(words).rstrip(_PAUSES + " ")
+    text = " ".join(words).rstrip(_PAUSES + " \u00a0\u202f")
     for opening, closing in _PAIRS:
         lone = text.count(opening) % 2 if opening == closing else opening in text
         if lone and (opening == closing or closing not in text):

@@ -22,6 +22,7 @@ from layout.page.document import Fragment, PlacedLine, Stroke
 from layout.page.grid import Area, Grid, column_edges
 from layout.page.rect import Rect
 from layout.story.run import plain
+from layout.story.text.no_break import apart
 from layout.typeset.set_text import Compositor, set_display, set_line
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import Align, TypeStyle
@@ -107,11 +108,11 @@ def _lines(
     text: str, measure: int, most: int, style: TypeStyle, by: Compositor
 ) -> tuple[Line, ...]:
     """A text in as many lines as it may have; what is more of it ends in an ellipsis."""
-    words = text.split()
+    words = apart(text)
     for count in range(len(words), 0, -1):
         shown = " ".join(words[:count])
         if count < len(words):
-            shown = shown.rstrip(",;:—– ") + "…"
+            shown = shown.rstrip(",;:—– \u00a0\u202f") + "…"
         lines = set_display(plain(shown), measure, style, by, even=False)
         if len(lines) <= most:
             return lines

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from layout.makeup.type.pour import OtherSettings
+from layout.typeset.breaks.knuth_plass import shortest_last_line, space_of
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Line
@@ -16,20 +17,18 @@ _SHORTEST, LONGEST = 3, 200
 costs as the square of their number."""
 
 _MOST_GIVEN, _MOST_TAKEN = 0.12, 0.05  # of the measure, by each line of a paragraph
-_WIDEST_SPACE = 0.8  # of an em: a variant with wider spaces would be seen, but beside wider ones
-_TRACKING = 10  # thousandths of an em that letters come closer or go apart: half of what is seen
 
 
 class Variants:
     """The other settings of blocks, each made once and only when it is needed.
 
-    A paragraph may be a line longer or shorter: longer by breaking it loosely, where that would
-    leave gaps with its letters a hundredth of an em apart; shorter with them as much closer. A
-    crosshead or divider may have a row more above it.
+    A paragraph may be a line longer or shorter, by what its spaces and letters give; where that
+    would leave gaps, or a last line that is too short, it may not. A crosshead or divider, and what
+    has a line over it, may have a row more above it.
     """
 
     def __init__(self, by: Compositor) -> None:
-        self._by = by
+        self.by = by
         self._known: dict[int, tuple[tuple[GalleyBlock, int], ...]] = {}
 
     def __call__(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
@@ -40,8 +39,8 @@ class Variants:
         return found
 
     def _make(self, block: GalleyBlock) -> tuple[tuple[GalleyBlock, int], ...]:
-        prices = self._by.theme.prices.legs
-        if block.role in ("crosshead", "divider"):
+        prices = self.by.theme.prices.legs
+        if block.rule or block.role in ("crosshead", "divider"):
             return ((replace(block, before=block.before + 1), prices.spaced),)
         if block.recipe is None or not _SHORTEST <= len(block.lines) <= LONGEST:
             return ()
@@ -50,34 +49,34 @@ class Variants:
 
     def _longer(self, block: GalleyBlock) -> tuple[Line, ...]:
         """The paragraph with a line more; nothing where that cannot be had."""
-        if not _promising(block.lines, 1):
-            return ()
-        for tracking in (0, _TRACKING):
-            lines = self._set(block, 1, tracking)
-            if len(lines) == len(block.lines) + 1 and not _gappy(lines, block):
-                return lines
-        return ()
+        return self._set(block, 1) if _promising(block.lines, 1) else ()
 
     def _shorter(self, block: GalleyBlock) -> tuple[Line, ...]:
         """The paragraph with a line less; nothing where that cannot be had."""
         least = len(block.recipe[1].first) if block.recipe else 0  # beside a drop cap, and one more
         if not _promising(block.lines, -1) or len(block.lines) - 1 <= least:
             return ()
-        lines = self._set(block, 0, -_TRACKING)
-        fits = len(lines) == len(block.lines) - 1 and not _gappy(lines, block)
-        return lines if fits else ()
+        return self._set(block, -1)
 
-    def _set(self, block: GalleyBlock, looseness: int, tracking: int) -> tuple[Line, ...]:
+    def _set(self, block: GalleyBlock, looseness: int) -> tuple[Line, ...]:
+        """The paragraph so many lines longer; nothing where that cannot be had, or is no good."""
         assert block.recipe
         runs, measures = block.recipe
-        style = replace(block.style, tracking=block.style.tracking + tracking)
-        return set_text(runs, measures, style, self._by, looseness)
+        lines = set_text(runs, measures, block.style, self.by, looseness)
+        wrong = len(lines) != len(block.lines) + looseness
+        return () if wrong or self._gappy(lines, block) or _runty(lines, block) else lines
+
+    def _gappy(self, lines: tuple[Line, ...], block: GalleyBlock) -> bool:
+        """Whether the spaces of a setting would be seen: wider than is good, and than they were."""
+        natural = space_of(block.style, lines[0].words[0])
+        bearable = natural * self.by.theme.prices.lines.gaping // 100
+        widest = max(line.space for line in lines)
+        return widest > max(bearable, *(line.space for line in block.lines))
 
 
-def _gappy(lines: tuple[Line, ...], block: GalleyBlock) -> bool:
-    """Whether the spaces of a setting would be seen: wider than is good, and than they were."""
-    widest = max(line.space for line in lines)
-    return widest > max(block.style.size * _WIDEST_SPACE, *(line.space for line in block.lines))
+def _runty(lines: tuple[Line, ...], block: GalleyBlock) -> bool:
+    """Whether the last line of a setting is too short, and was not before."""
+    return lines[-1].width < min(shortest_last_line(block.style), block.lines[-1].width)
 
 
 def _promising(lines: tuple[Line, ...], looseness: int) -> bool:
@@ -89,14 +88,18 @@ def _promising(lines: tuple[Line, ...], looseness: int) -> bool:
 
 
 def stretch_of(galley: Galley, variants: OtherSettings) -> tuple[int, int]:
-    """(rows it can give up, rows it can gain) at most, each paragraph a line otherwise once.
+    """(rows it can give up, rows it can gain) at most, each paragraph a line otherwise once, and
+    each line over a block with a row more above it.
 
     Not an estimate: each counted row has been set, and in one unbroken leg the galley can have
     every depth between. The settings are those that pouring uses, made once and remembered by
     `variants`; of paragraphs whose last line is too full or too empty none is tried.
     """
     less = more = 0
-    for block in galley.blocks:
+    for number, block in enumerate(galley.blocks):
+        if block.rule:
+            more += number > 0
+            continue
         lines = [setting.depth - block.depth for setting, _ in variants(block)]
         less += max(0, -min(lines, default=0)) * block.rows
         more += max(0, *lines, 0) * block.rows

@@ -15,14 +15,17 @@ from itertools import groupby, pairwise
 from layout.makeup.type.furniture import drawn
 from layout.makeup.type.headline import Head
 from layout.makeup.type.pour import Piece
-from layout.page.document import Fragment, PlacedLine, Stroke
+from layout.page.document import Fragment, Leg, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
+from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor
 
 BODY_FROM = 10  # paragraph numbers below are the head's
 
 _ROLE = "pull_quote"
+_RULE_SHARE = 0.45  # of the air above a block, from its first row up to its line
+_HAIR = 1_900  # millipoints from the rows of a notice up to the line over it
 _BELOW = 0.45  # of a row, from the foot of the last line's rows to the line under it
 
 
@@ -34,17 +37,43 @@ def leg_fragment(piece: Piece, column: int, row: int, grid: Grid, story: str) ->
     number = BODY_FROM + block.index
     lines = tuple(_lines(piece, x, row, grid))
     continues = piece.stop < block.depth
-    return Fragment(block.role, story, rect, lines, block.style.colour, number, continues)
+    owner = block.story or story
+    return Fragment(block.role, owner, rect, lines, block.style.colour, number, continues)
 
 
 def _lines(piece: Piece, x: int, row: int, grid: Grid) -> Iterator[PlacedLine]:
     block = piece.block
     for number in range(piece.first, piece.stop):
         foot = row + (number - piece.first + 1) * block.rows - 1
-        baseline = grid.baseline(foot)
-        for line in block.lines[number * block.cells : (number + 1) * block.cells]:
+        here = block.lines[number * block.cells : (number + 1) * block.cells]
+        above = grid.baseline(foot - block.rows)
+        for each, line in enumerate(here, 1):
             if line.words:
+                baseline = above + each * block.solid if block.solid else grid.baseline(foot)
                 yield PlacedLine(x, baseline, line)
+
+
+def rule_over(block: GalleyBlock, place: Area, grid: Grid, by: Compositor) -> Iterator[Stroke]:
+    """The line over a block whose first line stands in a row of a column, in the air above it."""
+    rect = grid.rect(place)
+    y = rect.y - (_HAIR if block.solid else round(block.before * grid.leading * _RULE_SHARE))
+    yield from drawn(rect.x, rect.right, y, block.rule, by)
+
+
+def story_legs(story: str, area: Area, pieces: Iterable[Piece], grid: Grid) -> Iterator[Leg]:
+    """A leg with how far it is filled; where several stories stand in it, the part of each."""
+    parts = [
+        (name or story, list(part)) for name, part in groupby(pieces, key=lambda p: p.block.story)
+    ]
+    starts = [0, *(part[0].row for _, part in parts[1:]), area.rows]
+    if not parts:
+        yield Leg(story, grid.rect(area), area.rows, 0)
+    for number, (name, part) in enumerate(parts):
+        first, stop = starts[number], starts[number + 1]
+        foot = max(piece.row + piece.rows for piece in part)
+        last = number == len(parts) - 1
+        rect = grid.rect(replace(area, row=area.row + first, rows=stop - first))
+        yield Leg(name, rect, stop - first, (foot if last else stop) - first)
 
 
 def head_fragments(head: Head, place: Area, grid: Grid, story: str) -> Iterator[Fragment]:

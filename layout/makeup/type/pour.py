@@ -240,11 +240,15 @@ _BY_COST = itemgetter(0, 1, 2)  # cost, then the place that is further back
 
 def _company(blocks: tuple[GalleyBlock, ...]) -> list[int]:
     """For each block the rows that must follow it in its leg: none, but for crossheads the space
-    and first lines of what they head, all of it where that cannot be broken."""
+    and first lines of what they head, all of it where that cannot be broken; and for the end of a
+    letter its signature, for that of a quotation its credit."""
     company = [0] * len(blocks)
     for number in range(len(blocks) - 2, -1, -1):
         block, following = blocks[number], blocks[number + 1]
-        if block.keep:
+        if following.clings:
+            space = max(block.after, following.before)
+            company[number] = space + following.depth * following.rows + company[number + 1]
+        elif block.keep:
             lines = KEEP_LINES if _breakable(following) else following.depth
             space = max(block.after, following.before)
             company[number] = space + lines * following.rows + company[number + 1]

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from layout.makeup.type.furniture_words import LANGUAGES, has_words
 from layout.story.as_written import Story
 from layout.story.block import Crosshead
 from layout.story.publication import Publication
 from layout.story.reading_order import texts_of_block
 from layout.story.run import text_of
+from layout.story.text.spoken import has_words, lacking, name_of, names_of_languages
 from layout.typeset.breaks.hyphen_patterns import patterns
 from layout.typeset.coverage import is_visible, sample
 from layout.typeset.words.foundry import Foundry
@@ -65,10 +65,15 @@ def _furniture(printed: Printed) -> Iterator[Finding]:
         if not has_words(language):
             message = (
                 f"newsgrid has no words of furniture in {_named(language)}: dates, folios and "
-                '"Continued on page" are printed as in English'
+                f'"Continued on page" are printed as in {name_of(language)}'
             )
-            hint = f"it has words in {LANGUAGES}: choose one as the language, if either will do"
+            hint = f"it has words in {names_of_languages()}: choose one of them, if it will do"
             yield Finding("furniture-language", Severity.INFO, message, where, hint)
+        elif missing := lacking(language):
+            message = f"newsgrid lacks words in {name_of(language)}, and has them in English: "
+            hint = f"write them into templates/languages/{language}.toml of newsgrid"
+            listed = ", ".join(missing)
+            yield Finding("furniture-language", Severity.INFO, message + listed, where, hint)
 
 
 def _hyphenation(printed: Printed) -> Iterator[Finding]:

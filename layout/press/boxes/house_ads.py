@@ -13,7 +13,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from layout.page.format import MM
 from layout.page.rect import Rect
@@ -22,6 +22,7 @@ from layout.press.frames.fit_lines import KINDS, Fitter, Lines
 from layout.press.frames.print_room import print_templates
 from layout.sandbox.opened import Granted
 from layout.story.publication import Publication
+from layout.story.text.spoken import phrases
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme
 
@@ -49,6 +50,9 @@ _SHAPES = (
 )
 """The first that an ad satisfies is its shape, by which templates choose their composition."""
 
+_COMPOSED = ("tower", "portrait", "landscape", "strip")
+"""The shapes that a house ad has its lines for, in the order in which they are tried."""
+
 _LONGEST = 60
 """Characters of an advertiser's name in a note, at most."""
 
@@ -69,6 +73,11 @@ def _padding(width: float, height: float) -> float:
     return max(5.0, min(18.0, 0.07 * min(width, height) + 2))
 
 
+def house_ad_kind(index: int) -> str:
+    """Which of the house's own ads stands in a slot: they take turns."""
+    return HOUSE_ADS[index % len(HOUSE_ADS)]
+
+
 def house_ad_html(
     index: int, rect: Rect, publication: Publication, theme: Theme, foundry: Foundry
 ) -> str:
@@ -77,7 +86,7 @@ def house_ad_html(
     `index` is the number of the slot on its page or in its story: neighbours differ, and the same
     slot always gets the same ad.
     """
-    name = HOUSE_ADS[index % len(HOUSE_ADS)]
+    name = house_ad_kind(index)
     width, height = rect.width / 1000, rect.height / 1000
     address = short_address(publication, f"house-ad-{name}")
     link = f"https://{address}"
@@ -94,8 +103,21 @@ def house_ad_html(
         "code_side": side,
         "code_path": path,
         "size_mm": f"{rect.width / MM:.0f} × {rect.height / MM:.0f} mm",
+        **_said(name, publication.language),
     }
     return print_templates(theme).render(f"house/{name}.html.j2", facts).strip()
+
+
+def _said(name: str, language: str) -> dict[str, Any]:
+    """What a house ad says in a language: its `lines` by the shape of its place, the `terms` in
+    three, the `department` that signs it, and the `verbs` of the small ads."""
+    said = phrases(language)["house"][name]
+    return {
+        "lines": {shape: said[shape].split("|") for shape in _COMPOSED if shape in said},
+        "terms": said.get("terms", "").split("|"),
+        "department": said["department"],
+        "verbs": said.get("verbs", []),
+    }
 
 
 @dataclass(frozen=True, slots=True)

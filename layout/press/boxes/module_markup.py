@@ -18,6 +18,8 @@ from layout.sandbox.opened import Granted
 from layout.story.module import Module, ModuleItem
 from layout.story.publication import Publication
 from layout.story.run import text_of
+from layout.story.text.no_break import apart
+from layout.story.text.spoken import phrases
 from layout.story.weather import weather_day
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
@@ -82,6 +84,7 @@ def _facts(
             printed = short_address(publication, sign_up)
         facts |= {
             "sign_up": sign_up,
+            "scan_or_visit": phrases(publication.language)["story"]["scan_or_visit"],
             "printed_address": printed,
             "code_side": side,
             "code_path": path,
@@ -114,7 +117,7 @@ def _title_lines(module: Module, width: int, theme: Theme, foundry: Foundry) -> 
     face = foundry.face(cut)
     space = face.space * size // face.upem
     lines, used = 1, 0
-    for text in text_of(module.title).split():
+    for text in apart(text_of(module.title)):
         word = foundry.word(text, cut, style).width
         if used and used + space + word > room:
             lines, used = lines + 1, word

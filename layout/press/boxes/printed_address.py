@@ -41,6 +41,17 @@ def short_address(publication: Publication, target: str) -> str:
     return f"{address_base(publication)}{_ROOT}{code}"
 
 
+def story_address(publication: Publication, slug: str) -> str:
+    """The printed address of a story: where a paper that shortens it sends those who read on."""
+    return short_address(publication, story_target(slug))
+
+
+def story_target(slug: str) -> str:
+    """What the printed address of a story is made from: its slug alone, so that it stays the same
+    whatever else is published."""
+    return f"story-{slug}"
+
+
 def address_base(publication: Publication) -> str:
     """What printed addresses begin with: no scheme, no "www.", no slash at the end."""
     given = publication.short_address or publication.site

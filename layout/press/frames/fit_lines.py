@@ -9,6 +9,8 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import Theme
 
+_BODY = "body"
+
 
 class _Kind(NamedTuple):
     """A kind of type in house ads: a cut by the family of the theme, and its CSS classes."""
@@ -21,6 +23,8 @@ class _Kind(NamedTuple):
 
     def cut(self, theme: Theme) -> Cut:
         """The cut in a theme."""
+        if self.family == _BODY:
+            return theme.styles["body"].cuts[1 if self.italic else 2]
         return Cut(theme.families[self.family], self.weight, self.italic, self.optical)
 
 
@@ -30,7 +34,12 @@ KINDS = {
     "condensed": _Kind("condensed", 700, False, None, "condensed"),
     "sans": _Kind("sans", 400, False, None, "sans"),
     "bold": _Kind("sans", 700, False, None, "sans bold"),
+    "serif": _Kind(_BODY, 700, False, None, "serif bold"),
+    "serif italic": _Kind(_BODY, 400, True, None, "serif italic"),
+    "narrow": _Kind("condensed", 400, False, None, "narrow"),
 }
+_LENDING = {"display": "serif", "italic": "serif italic", "sans": "narrow", "bold": "condensed"}
+"""What stands in for a kind that lacks letters: few faces are loaded, and these are."""
 _HUNDRED = 100_000  # the size in millipoints that widths are measured at
 _HAIR = 1.004  # by how much wider a line is taken to be than it is: renderers round
 
@@ -83,6 +92,7 @@ class Fitter:
         """Lines set as large as a place (width, height in points) allows, and no larger than
         `most` points; `leading` is in ems."""
         width, height = max(place[0], 1.0), max(place[1], 1.0)
+        kind = self._lent("".join(lines), kind)
         widest = max(self.advance(line, kind) for line in lines)
         size = max(
             min(most, width / widest if widest else most, height / (len(lines) * leading)), 0.1
@@ -102,8 +112,20 @@ class Fitter:
         set_lines = [self(lines, kind, place, most, leading) for lines in variants]
         return max(set_lines, key=lambda made: (round(made.size, 3), made.height))
 
+    def _lent(self, text: str, kind: str) -> str:
+        """The kind that a text is set in: the one asked for, if it has the letters."""
+        other = _LENDING.get(kind)
+        if other and self._lacks(text, kind) and not self._lacks(text, other):
+            return other
+        return kind
+
+    def _lacks(self, text: str, kind: str) -> bool:
+        face = self.foundry.face(KINDS[kind].cut(self.theme))
+        return any(not face.glyph(sign) for sign in text if not sign.isspace())
+
     def advance(self, text: str, kind: str) -> float:
         """The width of a line in ems, a hair more than it is."""
+        kind = self._lent(text, kind)
         cut = KINDS[kind].cut(self.theme)
         style = TypeStyle("house", (cut, cut, cut, cut), _HUNDRED, _HUNDRED)
         face = self.foundry.face(cut)

@@ -26,6 +26,16 @@ class _Points(dict[int, str]):
         return found
 
 
+def _closed(parts: list[str]) -> str:
+    """What ends an array of strings. After a gap it takes back the string that the gap opened: in
+    one that ends in an empty string, PDFium (Chrome) overlooks the number before that, and the
+    words behind a change of font would stand too far left."""
+    if not parts[-1].endswith("<"):
+        return ">]TJ"
+    parts[-1] = parts[-1][:-1]
+    return "]TJ"
+
+
 class GlyphRuns:
     """Paints lines on the pages of one PDF, and gathers the `fonts` it needs for them."""
 
@@ -36,13 +46,13 @@ class GlyphRuns:
         self._points = _Points()
         self._height = 0
         self._now: SizedFont | None = None
-        self._scale = 1000
+        self._scale, self._letters, self._tracking = 1000, 0, 0
 
     def turn_to(self, height: int) -> None:
         """Begin a page `height` millipoints high, on which nothing is set yet."""
         self._height = height
         self._now = None
-        self._scale = 1000
+        self._scale, self._letters, self._tracking = 1000, 0, 0
 
     def line(self, placed: PlacedLine) -> str:
         """The operators of a line, to stand between BT and ET."""
@@ -58,30 +68,34 @@ class GlyphRuns:
         except KeyError:
             return self.saying(placed, {})
         if line.extra:
-            wide = sized.gap(line.space + 1, line.scale)
-            narrow = sized.gap(line.space, line.scale)
+            wide = sized.gap(line.space + 1, line)
+            narrow = sized.gap(line.space, line)
             split = line.extra + 1
             shown = wide.join(sorts[:split])
             if len(sorts) > split:
                 shown = f"{shown}{narrow}{narrow.join(sorts[split:])}"
         else:
-            shown = sized.gap(line.space, line.scale).join(sorts)
+            shown = sized.gap(line.space, line).join(sorts)
         points = self._points
-        state = "" if sized is self._now and line.scale == self._scale else self._state(sized, line)
+        same = sized is self._now and line.scale == self._scale and line.letters == self._letters
+        state = "" if same else self._state(sized, line)
         x, y = points[placed.x + line.indent], points[self._height - placed.baseline]
         return f"{state}1 0 0 1 {x} {y} Tm[<{shown}>]TJ"
 
     def _state(self, sized: SizedFont, line: Line) -> str:
-        """Operators that change the text state to a font at a size, and a line's scaling."""
+        """Operators that change the text state to a font at a size, and a line's scaling and
+        letterspacing."""
         parts = []
         now = self._now
         if now is None or now.font is not sized.font or now.size != sized.size:
             parts.append(f"/{sized.font.name} {self._points[sized.size]} Tf ")
-        if sized.tracking * sized.size != (now.tracking * now.size if now else 0):
-            parts.append(f"{number(sized.tracking * sized.size / 1_000_000, 5)} Tc ")
+        tracking = (sized.tracking + line.letters) * sized.size
+        if tracking != self._tracking:
+            parts.append(f"{number(tracking / 1_000_000, 6)} Tc ")
         if line.scale != self._scale:
             parts.append(f"{number(line.scale / 10)} Tz ")
-        self._now, self._scale = sized, line.scale
+        self._now, self._scale, self._letters = sized, line.scale, line.letters
+        self._tracking = tracking
         return "".join(parts)
 
     def saying(self, placed: PlacedLine, said: Mapping[int, str]) -> str:
@@ -96,11 +110,11 @@ class GlyphRuns:
         for i, word in enumerate(line.words):
             sized = self.sized(word)
             if sized is not self._now:
-                parts.append(f">]TJ {self._state(sized, line)}[<")
+                parts.append(f"{_closed(parts)} {self._state(sized, line)}[<")
             shown = sized.sorts(word)
             parts.append(with_actual_text(shown, said[i]) if i in said else shown)
             if i < last and not word.tight:
-                parts.append(sized.gap(line.space + (gaps < line.extra), line.scale))
+                parts.append(sized.gap(line.space + (gaps < line.extra), line))
                 gaps += 1
         parts.append(">]TJ")
         return "".join(parts)

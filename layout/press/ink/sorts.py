@@ -20,6 +20,7 @@ from collections.abc import Hashable, Iterator
 
 from layout.press.ink.pdf_operators import number, text_string
 from layout.typeset.words.face import Face
+from layout.typeset.words.set_line import Line
 from layout.typeset.words.shaped_word import Word
 
 _ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each character
@@ -109,24 +110,26 @@ class SizedFont:
         self.key = (font.face, size, tracking)
         self.loose = _Shown(self, False)  # the words that a space follows
         self.tight = _Shown(self, True)
-        self.gaps: dict[tuple[int, int], str] = {}
+        self.gaps: dict[tuple[int, int, int], str] = {}
 
     def sorts(self, word: Word) -> str:
         """The word's sorts, made once."""
         return (self.tight if word.tight else self.loose)[word]
 
-    def gap(self, space: int, scale: int) -> str:
-        """The space between two words: its glyph, then what makes it `space` millipoints wide.
+    def gap(self, space: int, line: Line) -> str:
+        """The space between two words of a line: its glyph, then what makes it `space` millipoints
+        wide.
 
-        The space's own advance and tracking are scaled with the glyphs by the line's `scale`, the
-        gap is not (it is as printed): the number takes the difference back, scaled once more.
+        The space's own advance and tracking are scaled and set apart with the glyphs of the line,
+        the gap is not (it is as printed): the number takes the difference back, scaled once more.
         """
-        found = self.gaps.get((space, scale))
+        scale, letters = line.scale, line.letters
+        found = self.gaps.get((space, scale, letters))
         if found is None:
             font = self.font
-            own = font.thousandths(font.widths[font.space]) + self.tracking
+            own = font.thousandths(font.widths[font.space]) + self.tracking + letters
             excess = own - space * 1_000_000 / (self.size * scale)
-            found = self.gaps[space, scale] = f"{font.space:04X}>{number(excess)}<"
+            found = self.gaps[space, scale, letters] = f"{font.space:04X}>{number(excess)}<"
         return found
 
 

@@ -2,7 +2,7 @@
 
 name = "The Gazette"      and tagline, language, site, short_address, theme, modules
 [edition]                 number, date, price
-[print]                   format, columns, pages, colour
+[print]                   format, columns, pages, colour, trim, trim_most
 [[print.sections]]        name, pages, share, tolerance, most
 [newsletter]              action
 [web]                     sections, per_section, current
@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -27,8 +27,15 @@ from pydantic import (
 )
 
 from layout.page.format import FORMATS
-from layout.publication.settings.print_sections import AUTO, MOST_PAGES, SHARE_PATTERN, SHEET, whole
-from layout.story.publication import PrintSection
+from layout.publication.settings.print_sections import (
+    AUTO,
+    MOST_PAGES,
+    MOST_TRIMMED,
+    SHARE_PATTERN,
+    SHEET,
+    whole,
+)
+from layout.story.publication import BY_RANK, PrintSection
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import (
     MOST_MISTAKES,
@@ -98,9 +105,26 @@ def _per_cent(value: Any) -> int:
     return number
 
 
+def _trim_most(value: Any) -> int:
+    number = whole(value)
+    if number is None or not 1 <= number <= MOST_TRIMMED:
+        found = shown(value)
+        example = f"write it as in {BY_RANK.most}"
+        raise ValueError(
+            f"trim_most: expected 1 to {MOST_TRIMMED} per cent, found {found}: {example}"
+        )
+    return number
+
+
 _PER_CENT = {
     "anyOf": [
         {"type": "integer", "minimum": 0, "maximum": 100},
+        {"type": "string", "pattern": f"^{SHARE_PATTERN}$"},
+    ]
+}
+_TRIM_MOST = {
+    "anyOf": [
+        {"type": "integer", "minimum": 1, "maximum": MOST_TRIMMED},
         {"type": "string", "pattern": f"^{SHARE_PATTERN}$"},
     ]
 }
@@ -111,6 +135,7 @@ _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 _PrintedPages = Annotated[int | None, *_pages(SHEET)]
 _SectionPages = Annotated[int | None, *_pages(1)]
 _PerCent = Annotated[int, PlainValidator(_per_cent), WithJsonSchema(_PER_CENT)]
+_TrimMost = Annotated[int, PlainValidator(_trim_most), WithJsonSchema(_TRIM_MOST)]
 _Colour = Annotated[StrictInt, Field(ge=1, le=MOST_PAGES)]
 _Language = Annotated[
     str,
@@ -180,6 +205,15 @@ class Print(Strict):
         default=(),
         description="the pages that are printed in colour; if not set, all",
         examples=[[1, 8, 9, 16]],
+    )
+    trim: Literal["by rank", "by share", "off"] = Field(
+        default="by rank",
+        description="how stories are shortened from their end where there is more copy than room: "
+        "the better their rank the less, all alike, or not at all",
+    )
+    trim_most: _TrimMost = Field(
+        default=BY_RANK.most,
+        description="what a story may lose of its text so, in per cent",
     )
     sections: tuple[Section, ...] = Field(
         default=(),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from layout.page.format import FORMATS, Format, Margins, grid_of
-from layout.story.publication import PrintPlan, PrintSection, Publication
+from layout.story.publication import PrintPlan, PrintSection, Publication, Trim
 from layout.typeset.words.theme import THEMES
 from slots.files.door import Unopened, is_inside, listed, there
 from slots.files.nearby import MOST_NAMES, meant
@@ -245,12 +245,13 @@ def _publication(settings: Settings, folder: Path) -> Publication:
 
 
 def _print_plan(said: Print) -> PrintPlan:
-    """The pages, sections and coloured pages of the [print] table."""
+    """The pages, sections, coloured pages and cuts of the [print] table."""
     sections = tuple(
         PrintSection(one.name, one.pages, one.share, one.tolerance, one.most)
         for one in said.sections
     )
-    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))))
+    trim = Trim(said.trim.removeprefix("by "), said.trim_most)
+    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))), trim)
 
 
 def _own_formats(settings: Settings) -> dict[str, Format]:

@@ -1,5 +1,5 @@
-"""Mistakes between the values of [print]: pages and sections that cannot be, though each value by
-itself could.
+"""Mistakes between the values of [print]: pages and sections that cannot be, a share that says
+nothing, though each value by itself could.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ SHEET = 4
 
 MOST_PAGES = 96
 """Pages of an edition at most: a large press prints so many in one run."""
+
+MOST_TRIMMED = 90
+"""Per cent of its text that a story may lose at most: less than a tenth of it is no story."""
 
 SHARE_PATTERN = r"\d{1,3}\s*%"
 """A share of a page that is written as text: "45 %"."""
@@ -46,6 +49,10 @@ def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     yield from _shares(sections)
     yield from _sums(said, sections)
     yield from _colours(said)
+    if said.get("trim") == "off" and "trim_most" in said:
+        message = "trim_most says how much of a story may go, but trim is off"
+        hint = 'take it out, or write trim = "by rank" or "by share"'
+        yield Mistake("wrong-trim", ("print", "trim_most"), message, hint, key=True)
 
 
 def _twice(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:

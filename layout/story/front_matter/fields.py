@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from layout.story.as_written import Embargo, SlotAsk
 from layout.story.front_matter.yaml_lines import FrontMatter
-from layout.story.text.dates import read_date, write_date
+from layout.story.kinds import KINDS
+from layout.story.text.dates import read_date
 from layout.story.text.language import is_language, language_of
 from layout.story.text.pieces import name_of, slot_named
+from layout.story.text.written_dates import day_first_in_figures, write_date
 from slots.finding import Finding, Severity
 from slots.rules.story_overrides import OwnRules
 
 KEYS = (
     *("headline", "print_headline", "kicker", "deck", "byline", "dateline", "date", "updated"),
     *("embargo", "section", "tags", "rank", "language", "comments", "slots", "slug", "ads"),
-    *("jump", "cut", "rules", "source"),
+    *("jump", "cut", "rules", "source", "kind"),
 )
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})[T ]\s*(?P<time>\d{2}:\d{2}(?::\d{2})?)\s*"
@@ -50,15 +53,16 @@ class Fields:
     section: str
     tags: tuple[str, ...]
     slots: tuple[SlotAsk, ...]
-    rank: int
+    rank: int | None
     comments: int | None
     language: str
     slug: str
     ad_free: bool
     jump: bool
-    cut: int
+    cut: int | None
     rules: OwnRules
     came_from: str
+    kind: str
 
 
 def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...]]:
@@ -84,15 +88,16 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         section=front.text_of("section"),
         tags=front.texts_of("tags"),
         slots=tuple(slot_named(name, front.line_of("slots")) for name in front.texts_of("slots")),
-        rank=_count(front, "rank", 1, report) or 1,
+        rank=_count(front, "rank", 1, report),
         comments=_count(front, "comments", 0, report),
         language=language,
         slug=_slug(front, report),
         ad_free=_ad_free(front, report),
         jump=_jump(front, report),
-        cut=_count(front, "cut", 0, report) or 0,
+        cut=_count(front, "cut", 0, report),
         rules=front.rules,
         came_from=front.text_of("source"),
+        kind=_kind(front, report),
     )
     return fields, tuple(findings)
 
@@ -114,7 +119,7 @@ def _date(front: FrontMatter, language: str, report: _Report) -> tuple[str, date
     text = front.text_of("date")
     if not text:
         return "", None
-    written = read_date(text, True if language.startswith("es") else None)
+    written = read_date(text, day_first_in_figures(language))
     if written is None or written.day is None:
         problem = written.problem if written else "is no date"
         message = f'date: "{text}" {problem}: printed as written, not used for sorting'
@@ -128,7 +133,7 @@ def _updated(
 ) -> datetime.date | None:
     """The day of a story's last change; one before its own day is none."""
     text = front.text_of("updated")
-    written = read_date(text, True if language.startswith("es") else None) if text else None
+    written = read_date(text, day_first_in_figures(language)) if text else None
     day = written.day if written else None
     if text and (day is None or (date and day < date)):
         problem = (written.problem if written else "is no date") or f"is before {date}"
@@ -147,7 +152,7 @@ def _embargo(front: FrontMatter, language: str, report: _Report) -> Embargo | No
     if moment and not moment["zone"]:
         message = f'embargo: "{text}" has no zone: taken for that of the edition'
         report(_wrong(front, "embargo", message, f"write it as {moment['day']} 18:00+01:00"))
-    written = read_date(moment["day"] if moment else text, language.startswith("es") or None)
+    written = read_date(moment["day"] if moment else text, day_first_in_figures(language))
     if written and written.day and (moment is None or _is_time(moment)):
         clock = f"{moment['time']}{moment['zone'] or ''}" if moment else ""
         return Embargo(written.day, clock)
@@ -202,6 +207,19 @@ def _jump(front: FrontMatter, report: _Report) -> bool:
         message = f'jump: expected true or false, found "{text}"'
         report(_wrong(front, "jump", message, "write jump: false to keep the story on one page"))
     return _JUMP.get(text.lower(), True)
+
+
+def _kind(front: FrontMatter, report: _Report) -> str:
+    """What kind of story it is; "" where it says none that there is."""
+    text = front.text_of("kind")
+    kind = text.lower()
+    if not text or kind in KINDS:
+        return kind
+    near = difflib.get_close_matches(kind, KINDS, 1)
+    hint = f"did you mean {near[0]}?" if near else "leave it out for an ordinary story"
+    message = f'kind: expected {", ".join(KINDS[:-1])} or {KINDS[-1]}, found "{text}"'
+    report(_wrong(front, "kind", message, hint))
+    return ""
 
 
 def _wrong(front: FrontMatter, key: str, message: str, hint: str) -> Finding:

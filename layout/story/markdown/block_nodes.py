@@ -168,6 +168,19 @@ def _quote(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found]:
     yield from (*others, *more)
 
 
+def credited(node: SyntaxTreeNode, origin: Origin) -> Iterator[Found] | None:
+    """The last paragraph of a pull quote as a quotation, where its last line is a credit; None
+    where it has none."""
+    if node.type != "paragraph":
+        return None
+    inline = _inline_in(node, origin)
+    text, credit = _credit(inline.runs)
+    if not credit:
+        return None
+    quote = Quote(() if is_blank(text) else (text,), credit, line=origin.line(node))
+    return iter((quote, *inline.findings, *pictures_of(inline.images, origin, node)))
+
+
 def _credit(runs: Runs) -> tuple[Runs, Runs]:
     """A quotation's last paragraph and the credit on its last line, without its dash."""
     text = text_of(runs)

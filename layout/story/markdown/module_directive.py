@@ -63,6 +63,8 @@ def pull_quote(title: Runs, found: Iterable[Found], where: Where) -> Iterator[Fo
 def _pulled(rows: list[Runs], credit: Runs, line: int) -> Iterator[Found]:
     if rows:
         yield Quote(tuple(rows), credit, pulled=True, line=line)
+    elif credit:
+        yield Quote((credit,), pulled=True, line=line)
 
 
 def module_of(

@@ -17,7 +17,8 @@ from layout.story.as_written import Story
 from layout.story.block import Crosshead
 from layout.story.front_matter.fields import KEYS, LISTS, TABLES, Fields, fields_of
 from layout.story.front_matter.yaml_lines import read_front_matter
-from layout.story.markdown.block_nodes import found_in
+from layout.story.kinds import BRIEF, BRIEF_RANK, LETTER
+from layout.story.markdown.block_nodes import credited, found_in
 from layout.story.markdown.image import figure_at
 from layout.story.markdown.inline_tokens import is_blank
 from layout.story.markdown.module_directive import (
@@ -137,6 +138,7 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
     body, asks = assemble([*pieces, *fields.slots])
     check_asks(asks, source)
     dateline, rest = ("", body) if fields.dateline else with_dateline(body)
+    small = fields.kind in (BRIEF, LETTER)
     return Story(
         slug=fields.slug or slug_of(source, text_of(heads.headline)),
         headline=heads.headline,
@@ -152,7 +154,8 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         comments=fields.comments,
         section=fields.section,
         tags=fields.tags,
-        rank=fields.rank,
+        rank=fields.rank or (BRIEF_RANK if small else 1),
+        ranked=small or fields.rank is not None,
         language=fields.language,
         source=source,
         ad_free=fields.ad_free,
@@ -163,6 +166,7 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         print_headline=heads.print_headline,
         embargo=fields.embargo,
         came_from=fields.came_from,
+        kind=fields.kind,
     )
 
 
@@ -207,13 +211,20 @@ def _directive(node: SyntaxTreeNode, text: Text, origin: Origin) -> Iterator[Fou
     if kind in KINDS:
         yield from _module(kind, title, node, text, origin)
     elif kind == PULL_QUOTE:
-        found = _found_among(node.children, text, origin)
-        yield from pull_quote(title, found, where)
+        yield from pull_quote(title, _quoted(node, text, origin), where)
     else:
         yield unknown_kind(name, where)
         if not is_blank(title):
             yield Crosshead(title, line=origin.line(node))
         yield from _found_among(node.children, text, origin)
+
+
+def _quoted(node: SyntaxTreeNode, text: Text, origin: Origin) -> Iterator[Found]:
+    """What stands in a pull quote; a last line that opens with a dash is its credit."""
+    nodes = node.children
+    ending = credited(nodes[-1], origin) if nodes else None
+    yield from _found_among(nodes[:-1] if ending else nodes, text, origin)
+    yield from ending or ()
 
 
 def _open(name: str, where: Where) -> Finding:

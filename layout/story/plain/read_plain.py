@@ -24,6 +24,7 @@ from layout.story.text.language import language_of
 from layout.story.text.marker_lines import Mark, unmarked
 from layout.story.text.pieces import Piece, assemble, bodiless, check_asks, slot_ask, slug_of
 from layout.story.text.sanitise import sanitise
+from layout.story.text.written_dates import day_first_in_figures
 from slots.finding import Finding, Severity, Where, bad_input
 
 _UNPLACED = {
@@ -53,7 +54,7 @@ def parse_plain(text: str, source: str = "") -> tuple[Story, tuple[Finding, ...]
     if not chunks:
         raise bad_input("empty-story", "no text", Where(source or None), "write the story first")
     language = language_of(clean)
-    head = read_head(chunks, source, True if language == "es" else None)
+    head = read_head(chunks, source, day_first_in_figures(language))
     sections = tuple(_sections(chunks, head.body))
     head, sections = _with_body(head, sections)
     story = _story(head, sections, source, language)

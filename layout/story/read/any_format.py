@@ -9,6 +9,7 @@ from pathlib import Path
 from layout.story.as_written import Story
 from layout.story.pictures.paths import depth_of, missing_pictures, publication_above
 from layout.story.read.suffixes import MARKDOWN_SUFFIXES, SUFFIXES
+from layout.story.text.no_break import held_story
 from layout.work.memory.remembered import remembered
 from slots.files.door import STORY, TooLarge, Unopened, read_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
@@ -67,10 +68,12 @@ def _parsed(path: Path, text: str, is_markdown: bool) -> tuple[Story, tuple[Find
     if not is_markdown:
         from layout.story.plain.read_plain import parse_plain
 
-        return parse_plain(text, str(path))
-    from layout.story.markdown.read_markdown import parse_markdown
+        story, findings = parse_plain(text, str(path))
+    else:
+        from layout.story.markdown.read_markdown import parse_markdown
 
-    return parse_markdown(text, str(path), depth_of(path))
+        story, findings = parse_markdown(text, str(path), depth_of(path))
+    return held_story(story), findings
 
 
 def read_text(path: Path, root: Path | None = None) -> tuple[str, bool]:

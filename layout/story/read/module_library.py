@@ -10,6 +10,9 @@ from layout.story.as_written import Ask, Story
 from layout.story.module import KINDS, Module, did_you_mean, kind_of
 from layout.story.read.any_format import is_text, read_text
 from layout.story.run import plain, text_of
+from layout.story.text.language import primary_of
+from layout.story.text.no_break import held_module
+from layout.story.text.spoken import phrases
 from slots.files.door import is_file
 from slots.files.listing import files_in
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
@@ -17,8 +20,6 @@ from slots.finding import BadInput, Finding, Severity, Where, bad_input
 Library = Mapping[str, Module]
 """Modules by the names of their files: "blue_box", or "blue_box.es" for stories in Spanish."""
 _CORRECTION = "correction"
-_CORRECTIONS = {"en": "Correction", "es": "Fe de errores"}
-"""What stands over a correction whose story gives it no title, by language."""
 HOUSE_TEXTS = Path(__file__).parents[3] / "templates" / "modules"
 
 
@@ -81,7 +82,7 @@ def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, 
     for ask in story.asks:
         if isinstance(ask.content, Module) and ask.content.empty:
             module, found = _filled(ask.content, story, library)
-            ask = replace(ask, content=module)
+            ask = replace(ask, content=held_module(module, story.language))
             findings.extend(found)
         if isinstance(ask.content, Module) and ask.content.kind == _CORRECTION:
             ask = replace(ask, content=_titled(ask.content, story))
@@ -91,14 +92,14 @@ def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, 
 
 def _titled(correction: Module, story: Story) -> Module:
     """A correction with a title: its own, or the word for it in the story's language."""
-    word = _CORRECTIONS.get(story.language.split("-")[0].lower(), _CORRECTIONS["en"])
+    word = phrases(story.language)["story"]["correction"]
     return correction if correction.title else replace(correction, title=plain(word))
 
 
 def _filled(module: Module, story: Story, library: Library) -> tuple[Module, tuple[Finding, ...]]:
     where = Where(story.source or None, module.line or None)
     title = text_of(module.title) or module.id
-    for name in (f"{module.kind}.{story.language.split('-')[0]}", module.kind):
+    for name in (f"{module.kind}.{primary_of(story.language)}", module.kind):
         own, house = library.get(name), HOUSE_TEXTS / f"{name}.txt"
         if own is not None and not own.empty:
             return _with_content(module, own), ()

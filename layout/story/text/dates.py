@@ -1,4 +1,6 @@
-"""Dates as people write them in English and Spanish, and the date line under a headline."""
+"""Dates as people write them, and the date line under a headline. How newsgrid itself writes them
+is in `written_dates.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,14 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+from layout.story.text.spoken import month_called
+
 _ENGLISH_MONTHS = (
     "january february march april may june july august september october november december"
 )
 _SPANISH_MONTHS = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 )
-_DAY_FIRST = ("GB", "IE", "AU", "NZ", "ZA", "IN")
 _ENGLISH, _SPANISH = _ENGLISH_MONTHS.split(), _SPANISH_MONTHS.split()
 _DAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
@@ -35,9 +38,9 @@ _CLOCK = r"(?:,?\s+(?:at\s+|a\s+las\s+)?\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?\s?m\.?)?(
 _SHAPES = tuple(
     re.compile(shape + _CLOCK, re.IGNORECASE)
     for shape in (
-        r"(?P<month>[a-zé]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?",
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|\.)?\s+(?:de\s+|of\s+)?(?P<month>[a-zé]+)\.?"
-        r"(?:,?\s+(?:del?\s+)?(?P<year>\d{4}))?",
+        r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4}))?",
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s+(?:de\s+|of\s+)?(?P<month>[^\W\d_]+)\.?"
+        r"(?:,?\s+(?:del?\s+)?(?P<year>\d{4})(?:\s+г(?:\.|ода))?)?",
         r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:T\d{2}:\d{2}(?::\d{2})?Z?)?",
     )
 )
@@ -75,8 +78,9 @@ def read_date(text: str, day_first: bool | None = None) -> WrittenDate | None:
     """What a written date means, None if it is no date at all.
 
     Reads "Dec 16, 2022", "Friday, 16 December 2022", "16 de diciembre de 2022", "2022-12-16" and
-    "16/12/2022", with a weekday or "Published" before it and a time after it. Day and month in
-    figures are told apart by one over 12, else by `day_first`; None leaves them undecided.
+    "16/12/2022", with a weekday or "Published" before it and a time after it; and in the other
+    languages that newsgrid speaks "1er mai 2022", "16. Dezember 2022". Day and month in figures
+    are told apart by one over 12, else by `day_first`; None leaves them undecided.
     """
     bare = text[_LEAD.match(text).end() :]  # type: ignore[union-attr]  # it matches nothing too
     if match := _NUMBERS.fullmatch(bare):
@@ -91,7 +95,7 @@ def read_date(text: str, day_first: bool | None = None) -> WrittenDate | None:
 
 
 def _month(name: str) -> int | None:
-    return int(name) if name.isdigit() else _MONTHS.get(name.lower())
+    return int(name) if name.isdigit() else _MONTHS.get(name.lower()) or month_called(name)
 
 
 def _day(year: str | None, month: int, day: int) -> WrittenDate:
@@ -113,40 +117,6 @@ def _in_figures(first: int, second: int, year: int, day_first: bool | None) -> W
         return WrittenDate(None, "may be day/month or month/day")
     day, month = (first, second) if day_first else (second, first)
     return _day(str(year), month, day)
-
-
-def day_first(language: str) -> bool:
-    """Whether a language is an English that writes the day before the month.
-
-    >>> day_first("en-GB"), day_first("en"), day_first("es")
-    (True, False, False)
-    """
-    name, _, region = language.partition("-")
-    return name.lower() == "en" and region.upper() in _DAY_FIRST
-
-
-def write_date(date: datetime.date, language: str) -> str:
-    """A date as a newspaper prints it: "December 16, 2022", "16 de diciembre de 2022", and in
-    British English "16 December 2022".
-
-    Languages other than English and Spanish get the unambiguous 2022-12-16.
-    """
-    if language.startswith("es"):
-        return f"{date.day} de {_SPANISH[date.month - 1]} de {date.year}"
-    if day_first(language):
-        return f"{date.day} {_ENGLISH[date.month - 1].capitalize()} {date.year}"
-    if language.startswith("en"):
-        return f"{_ENGLISH[date.month - 1].capitalize()} {date.day}, {date.year}"
-    return date.isoformat()
-
-
-def write_month(date: datetime.date, language: str) -> str:
-    """A month as a newspaper prints it: "December 2022", "diciembre de 2022", else 2022-12."""
-    if language.startswith("es"):
-        return f"{_SPANISH[date.month - 1]} de {date.year}"
-    if language.startswith("en"):
-        return f"{_ENGLISH[date.month - 1].capitalize()} {date.year}"
-    return date.isoformat()[:7]
 
 
 def is_byline(text: str) -> bool:

@@ -22,14 +22,16 @@ import pyphen
 
 _DIGITS = str.maketrans("", "", "0123456789")
 _HEX = re.compile(r"\^{2}([0-9a-f]{2})")
+_LEAST = re.compile(r"^(LEFT|RIGHT)HYPHENMIN (\d+)", re.MULTILINE)
 _COMMENTS = ("%", "#", "LEFTHYPHENMIN", "RIGHTHYPHENMIN", "COMPOUND", "NOHYPHEN")
 
 
 class Patterns:
-    """The patterns of one language, as a trie: letter -> node, and under "" the pattern itself."""
+    """The patterns of one language, as a trie: letter -> node, and under "" the pattern itself.
+    `name` is that of its dictionary."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self.name, self._file = file.stem, file
         self._known: dict[str, tuple[int, ...]] = {}
 
     @cached_property
@@ -43,6 +45,12 @@ class Patterns:
             if line and not line.startswith(_COMMENTS):
                 _add(line.strip().partition("/")[0].replace("=", ""), root)
         return root
+
+    @cached_property
+    def least(self) -> tuple[int, int]:
+        """Letters that must stand before and after a hyphen, as the dictionary says (2 if not)."""
+        found = dict(_LEAST.findall(_decoded(self._file.read_bytes())))
+        return int(found.get("LEFT", 2)), int(found.get("RIGHT", 2))
 
     def positions(self, word: str) -> tuple[int, ...]:
         """Indexes in a lower-case word before which it may be broken."""

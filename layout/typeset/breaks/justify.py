@@ -1,4 +1,5 @@
-"""Justification of broken lines: words, spaces and glyph scaling, exact to the millipoint."""
+"""Justification of broken lines: words, spaces, glyph scaling and letterspacing, exact to the
+millipoint."""
 
 from __future__ import annotations
 
@@ -8,11 +9,12 @@ from layout.typeset.breaks.knuth_plass import (
     WHOLE,
     Break,
     Broken,
+    Letters,
     Measures,
     space_of,
 )
 from layout.typeset.words.foundry import Foundry
-from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.set_line import Ending, Line, ems_of, width_of_ink
 from layout.typeset.words.shaped_word import Word
 from layout.typeset.words.style import Align, TypeStyle
 from layout.typeset.words.tokens import SPACE, Tokens
@@ -59,6 +61,7 @@ class _Setter:
 
     def __init__(self, tokens: Tokens, style: TypeStyle, foundry: Foundry, space: int) -> None:
         self.tokens, self.style, self.foundry, self.space = tokens, style, foundry, space
+        self.letters = Letters.of(style)
 
     def words(self, token: int, character: int, stop: Break) -> tuple[Word, ...]:
         """The words from a character of a token to a break; broken words are shaped anew."""
@@ -94,24 +97,26 @@ class _Setter:
             )
         if ending is Ending.LAST and natural <= width:
             return Line(words, measure, natural, self.space, 0, 1000, indent, ending)
-        scale = self._scale(width - natural, gaps, type_width)
-        scaled = sum([word.width * scale for word in words])
+        ems = ems_of(words)
+        scale, letters = self._give(width - natural, gaps, type_width, ems)
+        type_width = width_of_ink(type_width, ems, scale, letters)
         if not gaps:
-            return Line(words, measure, round(scaled / 1000), 0, 0, scale, indent, ending)
-        space, extra = divmod(width - round(scaled / 1000), gaps)
-        return Line(words, measure, width, space, extra, scale, indent, ending)
+            return Line(words, measure, type_width, 0, 0, scale, indent, ending, letters)
+        space, extra = divmod(width - type_width, gaps)
+        return Line(words, measure, width, space, extra, scale, indent, ending, letters)
 
-    def _scale(self, slack: int, gaps: int, type_width: int) -> int:
-        """Scaling of glyphs in per mille: their share of the slack, as breaking counted on it."""
-        limit = self.style.scaling
-        if not limit or not slack:
-            return 1000
+    def _give(self, slack: int, gaps: int, width: int, ems: int) -> tuple[int, int]:
+        """Scaling of glyphs in per mille, and what is between them in thousandths of an em: their
+        share of the slack, as breaking counted on it."""
+        letters = self.letters
+        if letters is None or not slack:
+            return 1000, 0
         per_gap = self.space * (STRETCH if slack > 0 else SHRINK)
-        give = gaps * per_gap + type_width * limit / 1000
+        give = gaps * per_gap + letters.give(width, ems)
         if not give:  # glyphs without width, as marks that stand alone have
-            return 1000
+            return 1000, 0
         ratio = max(-1.0, min(1.0, slack / give))
-        return 1000 + round(ratio * limit)
+        return 1000 + round(ratio * letters.scaling), round(ratio * letters.spacing)
 
     def _aligned(self, words: tuple[Word, ...], ending: Ending, natural: Line, width: int) -> Line:
         room = width - natural.width

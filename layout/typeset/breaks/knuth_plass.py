@@ -3,8 +3,9 @@
 After D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (Software: Practice and
 Experience 11, 1981), as a shortest path over break opportunities taken from left to right. As in
 TeX: badness 100 |r|^3, demerits (10 + badness + penalty)^2, hyphen penalties, looseness. Ours:
-what a line, a hyphen, a ladder costs is `slots.prices_of_taste`'s,
-glyph scaling counts as stretch and shrink of the letters, a ladder of hyphens is limited exactly
+what a line, a hyphen, a ladder costs is `slots.prices_of_taste`'s, letters give as spaces do (their
+widths and what is between them, within the bounds of the style: Hàn Thế Thành, "Micro-typographic
+extensions to the TeX typesetting system", TUGboat 21, 2000), a ladder of hyphens is limited exactly
 (the state knows its height), and an emergency pass always ends: it lets lines be loose and breaks
 what is wider than the measure anywhere.
 """
@@ -30,16 +31,18 @@ STRETCH, SHRINK = 0.55, 0.30
 """Of a space, at a ratio of 1: it may shrink by no more, or words run together; beyond a stretch of
 1 badness grows with the cube."""
 
-FLOOR = 0.7
+FLOOR = 0.8
 """A line less full than this share of its measure is left to the emergency pass: nearly all breaks
 that are never chosen end here, untried."""
 
 _ALL_LINES = 1 << 30
 WHOLE = -1  # the line ends behind a token, not inside it
+_CAPITAL_NOUNS = ("de", "lb")
 
 # The end of a line in a token: width to it with its hyphen, width of what the next line starts
-# after, penalty, index of the character that the next line starts with.
-_Candidate = tuple[int, int, float, int]
+# after, penalty, index of the character that the next line starts with; what the letters to it give
+# with the hyphen, and without.
+_Candidate = tuple[int, int, float, int, float, float]
 
 # Cost so far, node before, token and character that the next line starts with, width to skip in
 # that token, ladder, number of the line.
@@ -136,11 +139,15 @@ def _trace(end: _Node) -> tuple[Break, ...]:
 
 class Candidates:
     """Where lines may end inside the words of a language, and what lines cost: a memo for one
-    run."""
+    run.
+
+    Names cost more than other words. A language that capitalises its nouns has no such names.
+    """
 
     def __init__(self, hyphenator: Hyphenator, prices: LinePrices) -> None:
         self._hyphenator, self.prices = hyphenator, prices
-        self._known: dict[Word, tuple[_Candidate, ...]] = {}
+        self._nouns = hyphenator.language.split("-")[0] in _CAPITAL_NOUNS
+        self._known: dict[Letters | None, dict[Word, tuple[_Candidate, ...]]] = {}
 
     def of(self, word: Word, style: TypeStyle) -> tuple[_Candidate, ...]:
         """The word's hyphens in a style, from left to right.
@@ -149,30 +156,74 @@ class Candidates:
         kerning at the hyphen changes goes into the spaces. Ragged lines have nothing that gives,
         so there the beginning of the word is measured as it will be set.
         """
-        if not style.hyphenate:
-            return ()
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._inside(word, style.align is Align.JUSTIFIED)
-        return found
+        return self.in_words((word,), style)[0]
 
-    def _inside(self, word: Word, gives: bool) -> tuple[_Candidate, ...]:
+    def in_words(self, words: tuple[Word, ...], style: TypeStyle) -> list[tuple[_Candidate, ...]]:
+        """The hyphens of each of some words."""
+        if not style.hyphenate:
+            return [()] * len(words)
+        letters = Letters.of(style)
+        known = self._known.get(letters)
+        if known is None:
+            known = self._known[letters] = {}
+        for word in words:
+            if word not in known:
+                known[word] = self._inside(word, letters)
+        return [known[word] for word in words]
+
+    def _inside(self, word: Word, letters: Letters | None) -> tuple[_Candidate, ...]:
         places = self._hyphenator.breaks(word.text)
         if not places:
             return ()
         offsets = offsets_in(word)
-        name = word.text.lstrip("“‘\"'(¿¡")[:1].isupper()
+        name = not self._nouns and word.text.lstrip("“‘\"'(¿¡")[:1].isupper()
         penalty = float(self.prices.name_hyphen if name else self.prices.hyphen)
-        if not gives:
-            ragged = [(_width_to(word, p), offsets[p], penalty, p) for p in places if p in offsets]
-            return tuple(ragged)
-        width = word.face.hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
-        return tuple([(offsets[p] + width, offsets[p], penalty, p) for p in places if p in offsets])
+        places = tuple([place for place in places if place in offsets])
+        if letters is None:
+            return tuple([(_width_to(word, p), offsets[p], penalty, p, 0.0, 0.0) for p in places])
+        hyphen = word.face.hyphen * word.size // word.face.upem + word.tracking * word.size // 1000
+        found = []
+        for place in places:
+            width, glyphs = offsets[place], bisect_left(word.clusters, place)
+            resumed = letters.give(width, glyphs * word.size)
+            ending = letters.give(width + hyphen, (glyphs + 1) * word.size)
+            found.append((width + hyphen, width, penalty, place, ending, resumed))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How far the letters of justified lines give: in width (per mille), and in what is between
+    them (thousandths of an em)."""
+
+    scaling: int
+    spacing: int
+
+    @staticmethod
+    def of(style: TypeStyle) -> Letters | None:
+        """Those of a style; None where its lines are ragged."""
+        justified = style.align is Align.JUSTIFIED
+        return Letters(style.scaling, style.letterspacing) if justified else None
+
+    def give(self, width: int, ems: int) -> float:
+        """What glyphs give at most, either way, that are so wide, and whose ems together are so
+        wide, in millipoints."""
+        return (width * self.scaling + ems * self.spacing) / 1000
 
 
 def _width_to(word: Word, place: int) -> int:
     """The width of a word's beginning with its hyphen, shaped as it will be set."""
     return shape(word.text[:place] + "-", word.face, word.size, word.tracking).width
+
+
+class _Give:
+    """What a paragraph on one endless line gives: to where each token starts, and to where it
+    ends."""
+
+    def __init__(self, letters: list[float], spaces: list[float]) -> None:
+        steps = [letter + space for letter, space in zip(letters, spaces, strict=True)]
+        self.starts = [0.0, *accumulate(steps)]
+        self.ends = [start + letter for start, letter in zip(self.starts, letters, strict=False)]
 
 
 class _Pass:
@@ -200,11 +251,15 @@ class _Pass:
         ]
         self.starts = [0, *accumulate(steps)]
         self.ends = [start + word.width for start, word in zip(self.starts, words, strict=False)]
-        self.gaps = [0, *accumulate([0 if join else 1 for join in joins])]
-        justified = style.align is Align.JUSTIFIED
-        self.stretch, self.shrink = space * STRETCH, space * SHRINK if justified else 0.0
-        self.scaling = style.scaling / 1000 if justified else 0.0
-        self.shortest = 2 * (style.indent or style.size)
+        letters = Letters.of(style)
+        give = letters.give if letters else lambda width, ems: 0.0
+        gives = [give(word.width, len(word.glyphs) * word.size) for word in words]
+        spaces = [0.0 if join else float(space) for join in joins]
+        self.looser = _Give(gives, [each * STRETCH for each in spaces])
+        self.tighter = _Give(gives, [each * SHRINK if letters else 0.0 for each in spaces])
+        prices = hyphens.prices
+        self.tight = (prices.tight / prices.loose) ** (1 / 3) if prices.loose else 1.0
+        self.shortest = shortest_last_line(style)
         self.buckets: list[dict[int, _Node]] = []
         self.candidates: list[tuple[_Candidate, ...]] = []
 
@@ -216,8 +271,7 @@ class _Pass:
         """
         counted = _ALL_LINES if count_lines else max(0, len(self.measures.first) - 1)
         self.buckets = [{} for _ in range(len(self.tokens.words) + 1)]
-        of, style = self.hyphens.of, self.style
-        self.candidates = [of(word, style) for word in self.tokens.words]
+        self.candidates = self.hyphens.in_words(self.tokens.words, self.style)
         self.buckets[0][0] = (0.0, None, 0, 0, 0, 0, 0)
         for bucket in self.buckets[:-1]:
             if bucket:
@@ -248,35 +302,42 @@ class _Pass:
          token  token  to|ken  token  to-ken  token
                       from here on ...          ... until one is too wide
         """
-        starts, ends, gaps_to, joins = self.starts, self.ends, self.gaps, self.tokens.joins
+        starts, ends, joins = self.starts, self.ends, self.tokens.joins
         candidates, buckets, last = self.candidates, self.buckets, len(self.tokens.joins) - 1
-        stretch, shrink, scaling = self.stretch, self.shrink, self.scaling
+        stretch_to, stretch_with = self.looser.starts, self.looser.ends
+        shrink_to, shrink_with = self.tighter.starts, self.tighter.ends
         prices = self.hyphens.prices
         each, loose, under = float(prices.line), float(prices.loose), float(prices.ladder)
+        tight = self.tight
         for node in nodes:
             cost, _, token, character, skipped, ladder, number = node
             measure = self.measures.line(number)[1]
             base, floor = starts[token] + skipped, 0.0 if emergency else measure * FLOOR
-            gaps_before, line = gaps_to[token], number + 1
+            line, stretched, shrunk = number + 1, stretch_to[token], shrink_to[token]
+            if character:
+                had = next(each[5] for each in candidates[token] if each[3] == character)
+                stretched, shrunk = stretched + had, shrunk + had
             if line > self.most:
                 continue
             state, found = (line if line < counted else counted) << 24, not emergency
-            hyphens = ladder < LADDER or emergency
+            hyphens = ladder < LADDER
             for index in range(bisect_left(ends, base + floor, token, last), last + 1):
-                before, gaps = starts[index] - base, gaps_to[index] - gaps_before
                 inside = candidates[index] if hyphens else ()
-                for width, resume, penalty, place in inside:
+                if inside:
+                    before = starts[index] - base
+                    stretch, shrink = stretch_to[index] - stretched, shrink_to[index] - shrunk
+                for width, resume, penalty, place, give, _ in inside:
                     natural = before + width
                     slack = measure - natural
                     if slack < 0:
-                        room = gaps * shrink + natural * scaling
+                        room = shrink + give
                         if slack < -room and found:
                             break
-                        ratio = -slack / (room + 1.0)
+                        ratio = -slack / (room + 1.0) * tight
                     elif natural < floor or (index == token and place <= character):
                         continue
                     else:
-                        ratio = slack / (gaps * stretch + natural * scaling + 1.0)
+                        ratio = slack / (stretch + give + 1.0)
                     badness = each + loose * ratio * ratio * ratio + penalty
                     total = cost + badness * badness + (under if ladder else 0.0)
                     height = ladder + 1 if ladder < LADDER else LADDER
@@ -287,14 +348,14 @@ class _Pass:
                 natural = ends[index] - base
                 slack = measure - natural
                 if slack < 0:
-                    room = gaps * shrink + natural * scaling
+                    room = shrink_with[index] - shrunk
                     if slack < -room and found:
                         break
-                    ratio = -slack / (room + 1.0)
+                    ratio = -slack / (room + 1.0) * tight
                 elif natural < floor and index != last:
                     continue
                 else:
-                    ratio = slack / (gaps * stretch + natural * scaling + 1.0)
+                    ratio = slack / (stretch_with[index] - stretched + 1.0)
                 if joins[index] == GLUED:
                     continue
                 extra = 0.0
@@ -331,6 +392,12 @@ def _undominated(bucket: dict[int, _Node]) -> list[_Node]:
             least = node[0]
         kept.append(node)
     return kept
+
+
+def shortest_last_line(style: TypeStyle) -> int:
+    """The width that the last line of a paragraph has at least where it can be had: it must be seen
+    to go on beneath the indent of the next."""
+    return style.indent + 2 * style.size
 
 
 def space_of(style: TypeStyle, word: Word) -> int:

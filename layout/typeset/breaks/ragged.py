@@ -8,24 +8,28 @@ end of a line where another break does.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
+from layout.story.text.spoken import has_words, phrases
 from layout.typeset.breaks.knuth_plass import Break, Broken, Measures, shatter, space_of
 from layout.typeset.words.style import TypeStyle
 from layout.typeset.words.tokens import GLUED, SPACE, Tokens
 from slots.prices_of_taste import HeadPrices
 
-DANGLING = {
-    "en": frozenset(
-        "a an the of to in on at by for from with and or but nor as is are was be its his her "
-        "their that this into over after before than if not no".split()
-    ),
-    "es": frozenset(
-        "el la los las un una unos unas de del al a en por para con sin y e o u que se su sus lo "
-        "es son no ni como más tras ante".split()
-    ),
-}
 _SHORT_LAST_SHARE = 0.34  # a last line shorter than this share of the measure looks lost
+
+
+@cache  # asked for every headline, of the program's own data
+def hanging_words(language: str) -> frozenset[str]:
+    """The small words that no line of a headline should end in; none in a language without words.
+
+    >>> "the" in hanging_words("en"), "el" in hanging_words("es-EC"), hanging_words("nl")
+    (True, True, frozenset())
+    """
+    if not has_words(language):
+        return frozenset()
+    return frozenset(phrases(language)["headlines"]["dangling"].split())
 
 
 def break_ragged(
@@ -43,7 +47,7 @@ def break_ragged(
     if max(word.width for word in tokens.words) > measure:
         tokens = shatter(tokens, Measures(measure))
     space = space_of(style, tokens.words[0])
-    dangling = DANGLING.get(language[:2], frozenset())
+    dangling = hanging_words(language)
     ends = _shortest(_Lines(tokens, measure, space, _Sense(dangling, prices, even)))
     return Broken(tokens, tuple(Break(end) for end in ends))
 

@@ -51,6 +51,14 @@ class Face:
         self.space: int = self.font.get_glyph_h_advance(self.glyph(" "))
         self.hyphen: int = self.font.get_glyph_h_advance(self.glyph("-"))
 
+    def top(self, size: int) -> int:
+        """How high the tallest of H and h stand at a size: more than the height of capitals that
+        the font tells where it has cuts for large sizes."""
+        glyphs = (self.glyph(letter) for letter in "Hh")
+        found = (self.font.get_glyph_extents(glyph) for glyph in glyphs if glyph)
+        tallest = max((each.y_bearing for each in found if each), default=self.cap_height)
+        return int(tallest) * size // self.upem
+
     def glyph(self, character: str) -> int:
         """The nominal glyph id of a character, 0 where the font has none."""
         return int(self.font.get_nominal_glyph(ord(character)) or 0)
@@ -59,6 +67,14 @@ class Face:
 def open_face(cut: Cut) -> Face:
     """The face of a cut. Raises BadInput where its family is not installed."""
     return Face(cut, *_font_file(cut))
+
+
+def facts_of_family(family: str) -> dict[str, Any]:
+    """What the package of a family says of it: its name, category and files. Raises BadInput where
+    it is not installed."""
+    text = (_package_root(family) / "metadata.json").read_text(encoding="utf-8")
+    facts: dict[str, Any] = json.loads(text)
+    return facts
 
 
 def by_cut(find: Callable[[Cut], Face]) -> Things:
@@ -85,8 +101,7 @@ def _variations(cut: Cut, face: Any) -> tuple[tuple[str, float], ...]:
 
 def _font_file(cut: Cut) -> tuple[Path, str]:
     """The file that holds a cut and the family's name in it."""
-    root = _package_root(cut.family)
-    meta = json.loads((root / "metadata.json").read_text(encoding="utf-8"))
+    root, meta = _package_root(cut.family), facts_of_family(cut.family)
     style = "italic" if cut.italic else "normal"
     files = [entry for entry in meta["files"] if entry["style"] == style]
     if not files:

@@ -13,6 +13,7 @@ import uharfbuzz as hb
 
 from layout.typeset.words.face import Face, open_face
 from layout.typeset.words.shaped_word import Word
+from layout.typeset.words.stand_ins import stand_ins
 from layout.typeset.words.style import Cut, TypeStyle
 
 _T = TypeVar("_T")
@@ -20,7 +21,8 @@ _WordKey = tuple[str, int, int, bool]
 
 
 class Foundry:
-    """Faces and shaped words of one run. `fallback` are the cuts tried for missing glyphs."""
+    """Faces and shaped words of one run. `fallback` are cuts of the families that are tried for
+    missing glyphs, each as it stands in for the cut that lacks one."""
 
     def __init__(self, fallback: tuple[Cut, ...] = ()) -> None:
         self._faces: dict[Cut, Face] = {}
@@ -89,7 +91,7 @@ class Foundry:
     def _by_cut(self, text: str, cut: Cut) -> list[tuple[str, Cut]]:
         stretches: list[tuple[str, Cut]] = []
         for character in text:
-            found = self.cut_with(character, cut) or cut
+            found = cut if character.isspace() else self.cut_with(character, cut) or cut
             if stretches and stretches[-1][1] == found:
                 stretches[-1] = (stretches[-1][0] + character, found)
             else:
@@ -97,12 +99,18 @@ class Foundry:
         return stretches
 
     def cut_with(self, character: str, cut: Cut) -> Cut | None:
-        """The cut that a character is set in: the one asked for, else the first fallback that has
+        """The cut that a character is set in: the one asked for, else the first stand-in that has
         it; None where none has."""
-        for candidate in (cut, *self._fallback):
+        if self.face(cut).glyph(character):
+            return cut
+        for candidate in self.stand_ins(cut):
             if self.face(candidate).glyph(character):
                 return candidate
         return None
+
+    def stand_ins(self, cut: Cut) -> tuple[Cut, ...]:
+        """The cuts that lend a cut what it lacks, in order."""
+        return self.memo(("stand-ins", cut), lambda: stand_ins(cut, self._fallback))
 
 
 def _features(face: Face, tracking: int) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from layout.typeset.words.shaped_word import Word
@@ -28,8 +29,9 @@ class Line:
 
     `space` is every gap between two words that are not tight; the first `extra` of these gaps are
     one millipoint wider, so that the line fills its `width` exactly. `scale` is the horizontal
-    scaling of the glyphs alone, in per mille (1000 = none): a word is word.width * scale / 1000
-    wide, the gaps are not scaled again. `indent` is the distance of the first word from the left
+    scaling of the glyphs alone, in per mille (1000 = none), and `letters` what each glyph is wider
+    by before that, in thousandths of its em: `inked` says how wide words are by both. The gaps are
+    as printed. `indent` is the distance of the first word from the left
     edge of the measure; for justified lines indent + width = measure.
     """
 
@@ -41,6 +43,7 @@ class Line:
     scale: int = 1000
     indent: int = 0
     ending: Ending = Ending.SPACE
+    letters: int = 0
 
     @property
     def text(self) -> str:
@@ -48,6 +51,22 @@ class Line:
         return "".join(word.text if word.tight else word.text + " " for word in self.words).rstrip(
             " "
         )
+
+
+def inked(words: Sequence[Word], scale: int = 1000, letters: int = 0) -> int:
+    """The width of words without the gaps between them, with a line's scaling and letterspacing."""
+    width = sum([word.width for word in words])
+    return width_of_ink(width, ems_of(words), scale, letters)
+
+
+def ems_of(words: Sequence[Word]) -> int:
+    """The ems of all glyphs of words together, in millipoints."""
+    return sum([len(word.glyphs) * word.size for word in words])
+
+
+def width_of_ink(width: int, ems: int, scale: int, letters: int) -> int:
+    """The same from the natural width of words, and the ems of their glyphs."""
+    return round((width * 1000 + ems * letters) * scale / 1_000_000)
 
 
 def joined(lines: tuple[Line, ...]) -> str:

@@ -37,7 +37,8 @@ class TypeStyle:
 
     `cuts` holds the cuts for Emphasis 0 to 3 (roman, italic, bold, bold italic). `tracking` is in
     thousandths of an em. `scaling` is how far glyphs may be scaled to even out a line, in per mille
-    of their width (20 = from 98 % to 102 %). `colour` names a colour of the theme.
+    of their width (20 = from 98 % to 102 %); `letterspacing` how far they may be set apart or
+    closer for that, in thousandths of an em. `colour` names a colour of the theme.
     """
 
     name: str
@@ -50,3 +51,4 @@ class TypeStyle:
     tracking: int = 0
     scaling: int = 0
     hyphenate: bool = False
+    letterspacing: int = 0

@@ -38,6 +38,7 @@ _KEYS = {
     "indent": float,
     "tracking": int,
     "scaling": int,
+    "letterspacing": int,
     "hyphenate": bool,
     "features": list,
 }
@@ -400,6 +401,7 @@ def _typestyle(name: str, entry: Mapping[str, Any], family: str, colour: str) ->
         entry.get("tracking", 0),
         entry.get("scaling", 0),
         entry.get("hyphenate", False),
+        entry.get("letterspacing", 0),
     )
 
 

@@ -19,15 +19,26 @@ from layout.typeset.words.style import TypeStyle
 
 SPACE, BREAK, GLUED = 0, 1, 2  # joins are compared in the innermost loop: plain integers
 
+NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
+
 # A line may end after a hyphen, dash, ellipsis or slash inside a word, when letters stand on both
-# sides (UAX 14 would also break "1-2" and "-x"; a newspaper would not).
-_HINTS = re.compile(r"[-‐–—…/\u200b\u2e80-\uffdc]")
+# sides (UAX 14 would also break "1-2" and "-x"; a newspaper would not). In addresses also after
+# what parts them, with no hyphen, which would be read as theirs; a bare one is any token with a
+# point between small letters.
+_HINTS = re.compile(r"[-‐–—…/\u200b\u2e80-\uffdc]|[.@?&=_#~+\\:](?=\w)")
+_ADDRESS = re.compile(r"://|^\W?www\.|\w@\w|[a-z]\.[a-z]{2,}/")
 _BREAKS = re.compile(
-    r"(?<=[^\W\d_]{2}[-‐–])(?=[^\W\d_]{2})"
+    r"(?<=[^\W\d_]{2}[-‐–])(?=[^\W\d_]{2})|(?<=\d[-‐–])(?=[^\W\d_]{3})"
+    r"|(?<=[a-z]{3}\.)(?=[a-z]{2})|(?<=\w{2}[_\\])(?=\w{2})"
     r"|(?<=\w—)(?=[\w“‘\"'])|(?<=[”’.,!?]—)(?=[\w“‘])|(?<=…)(?=\w)"
     r"|(?<=\w/)(?=\w{3})|(?<=\u200b)"
     r"|(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 )
+
+_PARTS = re.compile(
+    r"(?<=\w{2}[/.@?&=_#~+%-])(?=\w{2})|(?<=\w/)(?=\w)|(?<=://)(?=\w)|(?<=/\?)(?=\w)"
+)
+"""Where an address may be broken: two letters or figures at least stay on both sides of most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +50,8 @@ class Tokens:
 
 
 def tokenize(runs: Runs, style: TypeStyle, foundry: Foundry) -> Tokens:
-    """Runs as tokens in a style. Leading and trailing spaces are dropped; NBSP does not break."""
+    """Runs as tokens in a style. Leading and trailing spaces are dropped; no-break spaces do not
+    break."""
     words: list[Word] = []
     joins: list[int] = []
     for i, run in enumerate(runs):
@@ -63,7 +75,8 @@ class _Setter:
 def _add_run(run: Run, closed: bool, to: _Setter) -> None:
     """Add a run's tokens; a run that is not closed is glued to what follows."""
     cut = to.style.cuts[run.emphasis]
-    texts = run.text.split() if "\xa0" not in run.text else run.text.strip(" ").split(" ")
+    holds = any(map(run.text.__contains__, NO_BREAK_SPACES))  # at which `split` parts, too
+    texts = run.text.strip(" ").split(" ") if holds else run.text.split()
     shaped = to.foundry.words_of(to.foundry.face(cut))
     size, tracking = to.style.size, to.style.tracking
     last = len(texts) - 1
@@ -92,5 +105,8 @@ def _split(text: str) -> list[str]:
     """A token's parts between the places inside it where a line may end."""
     if not _HINTS.search(text):
         return [text]
-    edges = [0, *(match.start() for match in _BREAKS.finditer(text)), len(text)]
+    places = [match.start() for match in _BREAKS.finditer(text)]
+    if _ADDRESS.search(text):
+        places = [match.start() for match in _PARTS.finditer(text)]
+    edges = [0, *places, len(text)]
     return [text[a:b] for a, b in pairwise(edges) if b > a]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layout.story.text.spoken import phrases
+
 _DESIGNS = ("print", "neighbours", "letters")
 
 
@@ -25,23 +27,8 @@ class HouseWords:
 
 def house_words(name: str, language: str) -> HouseWords:
     """The words of the house ads of a publication."""
-    if language.split("-")[0].lower() == "es":
-        return HouseWords(
-            "Noticias que se pueden doblar.",
-            f"{name}, también en papel.",
-            "Su tienda, a la vista del barrio.",
-            f"Anúnciese en {name}.",
-            "Díganos qué piensa.",
-            "Cada semana publicamos sus cartas.",
-        )
-    return HouseWords(
-        "News you can fold.",
-        f"{name}, in print as well.",
-        "Your shop, seen by the neighbours.",
-        f"Advertise in {name}.",
-        "Tell us what you think.",
-        "We print your letters each week.",
-    )
+    said = phrases(language)["web_house"]
+    return HouseWords(**{key: phrase.format(name=name) for key, phrase in said.items()})
 
 
 def design_of(number: int) -> str:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from layout.story.text.dates import write_month
+from layout.story.text.written_dates import write_month
 from layout.web.cards.addresses import Placed, Section
 
 _BESIDE = 3

@@ -11,11 +11,12 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from layout.story.as_written import Story
-from layout.story.block import Paragraph
+from layout.story.as_written import Story, can_lead
+from layout.story.block import Paragraph, Picture
 from layout.story.reading_order import texts_of
 from layout.story.run import Emphasis, Run, Runs, text_of
-from layout.story.text.dates import write_date
+from layout.story.text.no_break import apart
+from layout.story.text.written_dates import write_date
 
 _LONGEST = 240
 """Characters of a summary that is made of a story's first paragraph, at most."""
@@ -44,8 +45,10 @@ class Card:
     `file` is its source in the publication, `section` the name of its section as written ("" for
     none), `date` None where it says none that means a day. `pictures` are the sizes of its first
     picture, the narrowest first, none where it has no picture; `alt` says what that shows.
-    `updated` is the day of its last change; `content` the whole story as feeds carry it, "" where
-    the site has no address.
+    `ranked` says whether its writer gave the `rank`, `leads` whether it
+    can lead, `pictured` whether there is a picture in its
+    text. `updated` is the day of its last change; `content` the whole story as feeds carry it, ""
+    where the site has no address.
     """
 
     file: str
@@ -58,6 +61,9 @@ class Card:
     section: str
     tags: tuple[str, ...]
     rank: int
+    ranked: bool
+    leads: bool
+    pictured: bool
     language: str
     date: datetime.date | None
     date_text: str
@@ -86,6 +92,9 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
         section=story.section,
         tags=story.tags,
         rank=story.rank,
+        ranked=story.ranked,
+        leads=can_lead(story),
+        pictured=any(isinstance(block, Picture) for block in story.body),
         language=story.language,
         date=story.date,
         updated=story.updated,
@@ -135,7 +144,7 @@ def _summary(story: Story) -> str:
     if story.deck:
         return text_of(story.deck)
     first = next((block for block in story.body if isinstance(block, Paragraph)), None)
-    text = " ".join(text_of(first.runs).split()) if first else ""
+    text = " ".join(apart(text_of(first.runs))) if first else ""
     if len(text) <= _LONGEST:
         return text
     return f"{_between_words(text[:_LONGEST])}…"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.run import plain
-from layout.story.text.dates import write_date
+from layout.story.text.written_dates import write_date
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme

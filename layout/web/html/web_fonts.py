@@ -3,8 +3,9 @@
 Only the cuts a page uses are made. Those that every page has hold printable ASCII, the letters and
 signs of English and Spanish, and whatever else the page sets in them, so that pages share them; the
 others hold just what the page sets in them. Characters that a family lacks come from the fallback
-family, as a face of the same CSS family with a `unicode-range` of just these, so that Chrome falls
-back to what the engine measured.
+family, at the weight and slope of what they stand in for, as a face of the same CSS family with a
+`unicode-range` of just these, so that Chrome falls back to what the engine measured. Not so spaces:
+HarfBuzz and browsers make them of the face's own.
 
 While a font is on its way the reader's Georgia, Times or Arial stands in, scaled to the same mean
 width and the same ascent and descent. With `font-display: optional` a page never changes its font
@@ -23,6 +24,7 @@ import uharfbuzz as hb
 
 from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.stand_ins import stand_ins
 from layout.typeset.words.style import Cut
 from layout.web.measure.content_stamp import stamp
 
@@ -110,8 +112,9 @@ def font_files(
         make = partial(_file, cut, face, own, pack)
         known = (FontFile, cut, own, pack)
         files.append(foundry.memo(known, make) if cut in whole else make())
-        missing = "".join(sign for sign in signs if sign in text and not face.glyph(sign))
-        for other in fallback:
+        asked = (sign for sign in signs if sign in text and not sign.isspace())
+        missing = "".join(sign for sign in asked if not face.glyph(sign))
+        for other in stand_ins(cut, fallback) if missing else ():
             found = "".join(sign for sign in missing if foundry.face(other).glyph(sign))
             if found:
                 files.append(_file(cut, foundry.face(other), found, pack, only=found))

@@ -12,6 +12,7 @@ from layout.typeset.breaks.browser_wrap import EM
 from layout.typeset.breaks.opportunities import SOFT_HYPHEN, opportunities
 from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
+from layout.typeset.words.stand_ins import stand_ins
 from layout.typeset.words.style import Cut
 
 _ASCII = tuple(map(chr, range(0x20, 0x7F)))
@@ -71,9 +72,10 @@ class Gauge:
     """Measures text in ems (1/EM em), and notes what a page sets in which cut.
 
     What it measures it leaves with the foundry, so that the next story in the same language finds
-    it: the same text always has the same width. `fallback` are the cuts that the page's font stack
-    falls back to, in order. A glyph that none of them has is taken to be as wide as the box for
-    missing glyphs. `texts` is all that was noted for this page, by cut: what its fonts must have;
+    it: the same text always has the same width. `fallback` are cuts of the families that the
+    page's font stack falls back to, each as it stands in for a cut. A glyph that none of them has
+    is taken to be as wide as the box for missing glyphs. `texts` is all that was noted for this
+    page, by cut: what its fonts must have;
     `latest` the cut asked for last.
     """
 
@@ -172,15 +174,21 @@ class Gauge:
 
     def _by_face(self, text: str, face: Face) -> list[tuple[str, Face]]:
         """The text in paragraphs, each with the first face of the stack that has its glyphs."""
-        stack = (face, *(self.foundry.face(cut) for cut in self.fallback))
+        lent = stand_ins(face.cut, self.fallback)
+        stack = (face, *(self.foundry.face(cut) for cut in lent))
         parts: list[tuple[str, Face]] = []
         for sign in text:
-            found = next((each for each in stack if each.glyph(sign)), face)
+            found = face if sign.isspace() else _first_with(sign, stack)
             if parts and parts[-1][1] is found:
                 parts[-1] = (parts[-1][0] + sign, found)
             else:
                 parts.append((sign, found))
         return parts
+
+
+def _first_with(sign: str, stack: tuple[Face, ...]) -> Face:
+    """The first face of a stack that has a sign; its first where none has."""
+    return next((face for face in stack if face.glyph(sign)), stack[0])
 
 
 def _ascii_advance(text: str, face: Face, language: str) -> int:

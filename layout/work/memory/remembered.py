@@ -38,8 +38,8 @@ _PACKAGES = (
 """Where the stages are whose values are kept, and all that they call."""
 
 _LIBRARIES = (
-    *("fonttools", "msgspec", "ortools", "pillow", "pydyf", "pyphen", "tinycss2", "uharfbuzz"),
-    "weasyprint",
+    *("babel", "fonttools", "msgspec", "ortools", "pillow", "pydyf", "pyphen", "tinycss2"),
+    *("uharfbuzz", "weasyprint"),
 )
 """What sets, solves, renders and writes for them."""
 

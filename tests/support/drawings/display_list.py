@@ -77,6 +77,7 @@ def _line(placed: PlacedLine) -> str:
     )
     extra = f"+{line.extra}" if line.extra else ""
     scale = f" scale {line.scale}" if line.scale != 1000 else ""
+    scale += f" letters {line.letters:+}" if line.letters else ""
     span = f"{pt(line.indent)}..{pt(line.indent + line.width)} space {pt(line.space)}{extra}{scale}"
     return f"{at} | {type_} | {span} | {line.text} | {line.ending.name.lower()}"
 

@@ -17,6 +17,7 @@ from math import floor
 from layout.page.document import Fragment, Page, PlacedLine, Stroke
 from layout.page.rect import Rect
 from layout.typeset.drop_cap import LINES
+from layout.typeset.words.set_line import inked
 
 FILL = {"picture": "╱", "ad": "░"}
 ALIKE = 3
@@ -101,13 +102,13 @@ class _Sheet:
         line, x = placed.line, placed.x + placed.line.indent
         row, free = self._row(placed.baseline), 0
         for number, word in enumerate(line.words):
-            wide = word.width * line.scale / 1000
+            wide = inked((word,), line.scale, line.letters)
             step = max(1, round(wide / self.cell / max(1, len(word.text))))
             first = max(free, self._at(x))  # where a space shrank, or letters, it is still seen
             for at, sign in enumerate(word.text):
                 self.put(row, first + at * step, sign)
             free = first + len(word.text) * step + (not word.tight)
-            x += round(wide) + (0 if word.tight else line.space + (number < line.extra))
+            x += wide + (0 if word.tight else line.space + (number < line.extra))
 
     def initial(self, text: str, placed: PlacedLine) -> None:
         """A drop cap fills the rows and cells that it takes."""

@@ -28,6 +28,10 @@ from layout.story.block import (
 from layout.story.module import Module, ModuleItem
 from layout.story.run import text_of
 
+READ_ON = "read_on"
+_ADDRESS = re.compile(r"\S+\.\S+/[2-9a-hjkmnp-z]{5}")
+"""A printed address, as it ends a line that says where all of a shortened story is."""
+
 BREAK = "\x00"  # stands for a hyphen at the end of a line
 LABEL = 14_000  # depth above an ad in which its label stands
 
@@ -70,10 +74,10 @@ def text_problems(document: Document, reading: Reading, stories: Sequence[Story]
 def told(document: Document, reading: Reading, story: Story) -> Told:
     """A story as the PDF has it, and as the source has it with as much cut as explains it best."""
     spots = _in_legs(document, reading, story.slug)
-    body = _joined(spots)
+    body = _joined([spot for spot in spots if spot.fragment.role != READ_ON])
     ways = [
         (cut, pulled, " ".join(body_texts(story, cut, pulled)))
-        for cut in _cuts(story)
+        for cut in _cuts(document, story)
         for pulled in (True, False)
     ]
     same = [each for each in ways if _agree(each[2], body)]
@@ -91,14 +95,46 @@ def _dated(reading: Reading, story: Story) -> bool:
     return bool(story.date_text) and bare(story.date_text) in head
 
 
-def _cuts(story: Story) -> Iterator[int]:
-    """How many paragraphs may be gone from the end: as many as the writer allows, and paragraphs
-    only."""
+def _cuts(document: Document, story: Story) -> Iterator[int]:
+    """How many blocks may be gone from the end: none, or those that have as many words as the
+    edition says are not printed; so that the text does not end on what only leads to the next
+    block, and no more paragraphs than the writer lets go."""
     yield 0
-    for cut in range(1, min(story.cut, len(story.body) - 1) + 1):
-        if not isinstance(story.body[-cut], Paragraph):
+    named, gone = _named(document, story), 0
+    for cut in range(1, len(story.body)):
+        last, left = story.body[-cut], story.body[-cut - 1]
+        gone += not isinstance(last, Crosshead | Divider | Picture)
+        if story.cut is not None and gone > story.cut:
             return
-        yield cut
+        if isinstance(left, Crosshead | Divider | Picture):
+            continue
+        if sum(len(text.split()) for text in _unmarked(story.body[-cut:])) == named:
+            yield cut
+
+
+def _named(document: Document, story: Story) -> int | None:
+    """The words of a story that the edition names as not printed."""
+    for finding in document.findings:
+        found = re.match(r'"([^"]+)" is printed without .*?([\d,]+) of ', finding.message)
+        if finding.code == "shortened" and found and found[1] == story.slug:
+            return int(found[2].replace(",", ""))
+    return None
+
+
+def _unmarked(body: Sequence[Block]) -> Iterator[str]:
+    """The texts of blocks as they are written, without what type adds to them."""
+    for block in body:
+        match block:
+            case Quote(paragraphs=rows, credit=credit):
+                yield from map(text_of, (*rows, credit))
+            case Listing(items=items):
+                yield from map(text_of, items)
+            case Table(head=head, rows=rows):
+                yield from (text_of(cell) for row in (head, *rows) for cell in row)
+            case Embed(title=title):
+                yield title
+            case Paragraph(runs=runs) | Crosshead(runs=runs):
+                yield text_of(runs)
 
 
 def _story(document: Document, reading: Reading, story: Story) -> Iterator[str]:
@@ -112,10 +148,25 @@ def _story(document: Document, reading: Reading, story: Story) -> Iterator[str]:
     if not any(_agree(head, found.head) for head in heads):
         yield f"story {story.slug}, page {page}: head: {_difference(heads[0], found.head)}"
     yield from _pulled(reading, story, page, found.pulled)
+    yield from _read_on(reading, story, found.cut)
     if not _agree(found.source, found.body):
         yield f"story {story.slug}, page {page}: body: {_difference(found.source, found.body)}"
     elif (spaced := _spacing(found.source, found.body)) is not None:
         yield f"story {story.slug}, page {page}: words run together or apart: {spaced}"
+
+
+def _read_on(reading: Reading, story: Story, cut: int) -> Iterator[str]:
+    """A story that is shortened says where all of it is, where any does; one that is whole does
+    not."""
+    any_does = any(spot.fragment.role == READ_ON for spot in reading.spots)
+    said = [spot for spot in reading.of(story.slug) if spot.fragment.role == READ_ON]
+    address = _ADDRESS.search("".join(spot.text.replace(" ", "") for spot in said))
+    if cut and any_does and not address:
+        yield f"story {story.slug}: is shortened, and does not say where all of it is"
+    if said and not cut:
+        yield f"story {story.slug}: is whole, but sends its readers on"
+    if said and said[-1] is not max(said, key=lambda spot: (spot.page.number, spot.left)):
+        yield f"story {story.slug}: does not end with where all of it is"
 
 
 def _pulled(reading: Reading, story: Story, page: int, in_legs: bool) -> Iterator[str]:

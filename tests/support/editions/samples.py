@@ -91,7 +91,8 @@ def shapes(name: str, rank: int, costs: dict[tuple[int, int], int]) -> Shapes:
 def tiny_holes(columns: int = 3, rows: int = 12) -> st.SearchStrategy[Hole]:
     """Holes of a few columns, some of them shut."""
     floors = st.lists(st.one_of(st.just(rows), st.integers(0, rows)), min_size=1, max_size=columns)
-    return floors.map(lambda found: Hole(2, 3, tuple(found)))
+    barred = st.sampled_from([0, 0, rows // 2, rows + 1])
+    return st.builds(lambda found, rows: Hole(2, 3, tuple(found), rows), floors, barred)
 
 
 @st.composite
@@ -188,7 +189,7 @@ def articles(
         tags=draw(st.sampled_from([(), (), (), ("fire",), ("cars",)])),
         rank=1 if leads else draw(st.integers(1, 4)),
         jump=leads or draw(st.booleans()),
-        cut=draw(st.sampled_from([0, 0, 1, 2])),
+        cut=draw(st.sampled_from([None, None, 0, 1, 2])),
     )
     key = f"{story} {[(p.across, p.down, p.picture.keep) for p in pictures]} {boxes}"
     return article_of(story, key, Beside(tuple(pictures), boxes), GRID, setter())

@@ -81,7 +81,7 @@ def story(name: str, section: str, words: int, head: str = "", rank: int = 3) ->
     headline = " ".join(dice.choice(WORDS) for _ in range(4)).capitalize()
     return (
         f"---\nheadline: {headline} ({name})\nsection: {section}\nrank: {rank}\n"
-        f"cut: 1\n{head}---\n\n{sentences(words, len(name) * 31 + words)}\n"
+        f"cut: 0\n{head}---\n\n{sentences(words, len(name) * 31 + words)}\n"
     )
 
 

@@ -15,7 +15,7 @@ from layout.page.grid import Grid
 from layout.page.rect import Rect
 from layout.press.frames.skeleton import Frame, frames_pdfs
 from layout.typeset.words.foundry import Foundry
-from layout.typeset.words.set_line import Ending, Line
+from layout.typeset.words.set_line import Ending, Line, inked
 from layout.typeset.words.shaped_word import Word
 from layout.typeset.words.style import TypeStyle
 from layout.typeset.words.theme import Theme
@@ -42,15 +42,17 @@ def set_line(
     ending: Ending = Ending.SPACE,
     indent: int = 0,
     scale: int = 1000,
+    letters: int = 0,
 ) -> Line:
     """A justified line; one that ends a paragraph, or cannot be justified, is set flush left."""
     gaps = sum(not word.tight for word in words[:-1])
-    inked = round(sum(word.width for word in words) * scale / 1000)
-    room = measure - indent - inked
+    wide = inked(words, scale, letters)
+    room = measure - indent - wide
     if ending is Ending.LAST or not gaps or room < gaps * 1000:
         space = natural_space(words[0])
-        return Line(words, measure, inked + gaps * space, space, 0, scale, indent, ending)
-    return Line(words, measure, measure - indent, room // gaps, room % gaps, scale, indent, ending)
+        return Line(words, measure, wide + gaps * space, space, 0, scale, indent, ending, letters)
+    space, extra = divmod(room, gaps)
+    return Line(words, measure, measure - indent, space, extra, scale, indent, ending, letters)
 
 
 def broken(words: tuple[Word, ...], measure: int, indent: int = 0) -> Iterator[Line]:

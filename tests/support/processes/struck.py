@@ -34,6 +34,7 @@ def hook(name, given):
                 pass  # another copy was first
             while copied:  # the work cannot be over before the blow comes
                 time.sleep(1)
+            os.read({waiting}, 1)
 sys.addaudithook(hook)
 from layout.desk.entry import script
 sys.argv[0] = "newsgrid"
@@ -44,7 +45,8 @@ script()
 @dataclass(frozen=True)
 class Moment:
     """An event of Python's audit (PEP 578) whose first argument has a text in it; `copied`: in a
-    copy of the process, not in itself. A copy that has come to its moment stays there."""
+    copy of the process, not in itself. A copy that has come to its moment stays there, the process
+    itself until the first blow has come."""
 
     event: str
     text: str = ""
@@ -57,6 +59,7 @@ class Run:
 
     process: subprocess.Popen[bytes]
     folder: Path
+    held: list[int]
 
     def storm(self, how: int) -> None:
         """Sends a signal to it and to all that it has started, a thousand times a second until it
@@ -65,15 +68,18 @@ class Run:
         while self.process.poll() is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.process.pid, how)
+            self._let_go()
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(0.001)
 
     def send(self, how: int) -> None:
         """Sends it a signal, once."""
         self.process.send_signal(how)
+        self._let_go()
 
     def ended(self) -> tuple[int, bytes, str]:
         """Its exit code and what it said, when it has ended and all that it started has."""
+        self._let_go()
         out, err = self.process.communicate(timeout=PATIENCE)
         for handle in self._others():
             assert select([handle], [], [], PATIENCE)[0], "a process was left behind"
@@ -83,6 +89,10 @@ class Run:
     def left(self) -> list[Path]:
         """The temporary files that are left."""
         return [path for path in self.folder.rglob("*") if path.name != f"newsgrid-{os.getuid()}"]
+
+    def _let_go(self) -> None:
+        while self.held:
+            os.close(self.held.pop())
 
     def _others(self) -> list[int]:
         """Handles of the processes of its session that are there still."""
@@ -97,26 +107,28 @@ class Run:
 
 def struck(*arguments: object, moment: Moment, folder: Path) -> Run:
     """A command started, that has come to a moment; its temporary files lie below a folder."""
-    reading, writing = os.pipe()
+    (reading, writing), (waiting, held) = os.pipe(), os.pipe()
     folder.mkdir(exist_ok=True)
     given = (moment.event, moment.text, moment.copied)
-    code = CODE.format(moment=given, handle=writing)
+    code = CODE.format(moment=given, handle=writing, waiting=waiting)
     process = subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
-        pass_fds=(writing,),
+        pass_fds=(writing, waiting),
         start_new_session=True,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder)},
     )
     os.close(writing)
+    os.close(waiting)
     try:
         assert os.read(reading, 3) == b"now", process.communicate()
     except BaseException:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, SIGKILL)
+        os.close(held)
         raise
     finally:
         os.close(reading)
-    return Run(process, folder)
+    return Run(process, folder, [held])

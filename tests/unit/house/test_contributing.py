@@ -71,7 +71,7 @@ def test_its_examples_run(section, shell, tmp_path):
     (script,) = re.findall(r"^```sh\n(.*?)^```$", SECTIONS[section], re.MULTILINE | re.DOTALL)
     done = run(script, shell, tmp_path)
     if section == "A language":
-        assert 'newsgrid has no words of furniture in "fr"' in done.stderr
+        assert 'newsgrid has no words of furniture in "nl"' in done.stderr
 
 
 @pytest.mark.slow

@@ -114,4 +114,4 @@ def _spots(told: tuple[tuple[str, str, str], ...], publication: Publication) -> 
 def _card(file: str, section: str, slug: str) -> Card:
     """A card that says no more than where its story belongs."""
     nothing = ("", "", "")
-    return Card(file, slug, (), (), *nothing, section, (), 1, "en", None, "", 0)
+    return Card(file, slug, (), (), *nothing, section, (), 1, True, True, False, "en", None, "", 0)

@@ -10,6 +10,8 @@ from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
 from layout.desk.reports.edition.production_summary import told
 from layout.desk.reports.edition.target import Target, write_painted
+from layout.edition.counted.as_data import counted_as_data
+from layout.edition.counted.count import count
 from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.make_edition import Newspaper, Order
@@ -45,6 +47,7 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
             old, unkept = keep_edition(order, made, shop)
             findings = (*findings, *unkept)
     figures = {**figures_of(made), **leg_figures(made.document.pages)}
+    figures["counted"] = counted_as_data(count(made))
     data = {"files": files, **figures, "old_plan": old and str(old), "stages": shop.watch.report()}
     head = _headline(output, painted)
     text = told(replace(made, findings=findings), data, head, console.verbose)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from layout.desk.reports.edition.counted_words import counted_words
 from layout.edition.ad_words import ad_words, move_words, moved_ads, new_ads, new_words
 from layout.edition.make_edition import Newspaper
 from layout.makeup.edition.shapes.item import story_of
@@ -35,7 +36,7 @@ def told(made: Newspaper, data: Mapping[str, Any], head: str, verbose: bool) -> 
     lines.append(f"Old plan: kept as {data['old_plan']}" if data["old_plan"] else "")
     lines += [_stacking(data["stacking"]), _makeup(data)]
     if verbose:
-        lines.append(_times(data["stages"]))
+        lines += [counted_words(data["counted"]), _times(data["stages"])]
     return "\n".join((*filter(None, lines), count_findings(made.findings)))
 
 
@@ -54,11 +55,11 @@ def _sections(made: Newspaper) -> Iterator[tuple[str, ...]]:
         first, last = pages[0].number, pages[-1].number
         numbers = {page.number for page in pages}
         stories = {
-            story_of(one.id)
+            slug
             for page in made.plan.pages
             if page.page in numbers
             for one in page.placed
-            if one.article
+            for slug in one.slugs
         }
         ads = [place for place in made.stacked.plan.places if place.page in numbers]
         cells = sum(page.columns * page.depth for page in pages)
@@ -95,6 +96,7 @@ def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
         for one in data["house_ads"]
     )
     yield _list("House ads", house)
+    yield _ranked(data["ranked"])
     omitted = list(omissions(data))
     for title in (_SHORTENED, _WITHOUT):
         yield _list(title, (one.words for one in omitted if one.title == title))
@@ -102,6 +104,14 @@ def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
     bookings = {booking.id: booking for booking in made.stacked.bookings}
     conflicts = made.stacked.plan.conflicts
     yield _list("Ads without a place", (ad_words(bookings[one.id]) for one in conflicts))
+
+
+def _ranked(ranked: Sequence[Mapping[str, Any]]) -> str:
+    """How many stories nobody ranked, and which of them lead now."""
+    leads = [one["id"] for one in ranked if one["rank"] == 1]
+    count = counted(len(ranked), "story")
+    entries = [f"{count}, led here by {leads[0]}", *leads[1:]] if leads else [count]
+    return _list("No rank given", entries if ranked else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,7 @@ def omissions(data: Mapping[str, Any]) -> Iterator[Omission]:
     """What an edition left out of its stories, from its figures: here, and on the desk."""
     for one in data["shortened"]:
         words = f"{one['id']} by {counted(one['paragraphs'], 'paragraph')}"
+        words += f" ({one['words']:,} of {counted(one['of'], 'word')})"
         yield Omission(_SHORTENED, one["id"], words)
     for one in data["left_out"]:
         some = f" ({len(one['pictures'])} of {one['of']})" if one["of"] > 1 else ""

@@ -1,63 +1,95 @@
-"""Integer program over areas (generalised assignment): which story goes onto which page.
+"""Integer program over areas (generalised assignment): which story goes onto which page, how long
+it is, and where those that jump are parted.
 
-Shapes are left to the tiling of each page; here a story is the cells it takes at its best, and half
-way from there to the least it can take: stories that all had to be at their least would seldom fill
-a page together. The second part of a story that jumps takes the cells its first part leaves.
+Shapes are left to the tiling of each page; here a story takes cells between the least and the most
+it can take on a page, at the cost of the lower hull of its shapes there: so it knows what it costs
+to cut a story, to part it in up to three, to leave cells to a house ad. What areas cannot know (a
+set of stories that fills no page well) is fed back, page by page, as a cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
+from layout.makeup.edition.assign.parts import MOST_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.shapes.item import Jump, PageItem
+from layout.makeup.edition.shapes.item import PageItem, held_rank, turned_id
+from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
+from layout.makeup.edition.shapes.setting import Outline, outline_of
 from layout.work.memory.remembered import remembered
-from slots.prices_of_taste import OUR_PRICES, Prices, StoryPrices, by_rank
+from slots.prices_of_taste import OUR_PRICES, JumpPrices, Prices, StoryPrices, by_rank
 from slots.solver import Answer, Program, Sum, total
 
-MOST_STORIES = 7
-"""Stories on a page at most: its tiling looks at every split of every set of them, 3^n of them."""
+MOST_STORIES = 12
+"""Stories on a page at most."""
 
-_LEADING = 65
-"""Per cent of its page to which the first part of a jump may be held down: others begin there,
-too."""
+_WORK, _WORK_AGAIN = 0.25, 0.1
+"""The solver's deterministic time for a section at first, and where it begins at an answer: the
+tiling corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
 
-_WORK = 0.5
-"""The solver's deterministic time for a section: the tiling corrects what areas cannot know, so
-that a proven optimum of these is seldom worth waiting for."""
+_MOST_POINTS = 5
+"""Points of a hull that are kept: each between its ends is a constraint for each page."""
+
+_OVER, _UNDER = 8, 12
+"""Cells by which the stories of a page may miss its hole by this count: their shapes give."""
+
+_USUAL = 40
+"""Points that a part may cost above its cheapest shape and still be counted as usual."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionProblem:
-    """What has to be assigned: pages in their order, items, jumps (whose openings are bound to
-    pages), how the section was made up last time, and what things cost."""
+    """What has to be assigned: pages in their order, items (whole stories, the index), those of
+    them that may stand in parts, how the section was made up last time, and what things cost."""
 
     pages: Sequence[SectionPage]
     items: Sequence[PageItem]
-    jumps: Sequence[Jump] = ()
+    long: Mapping[str, LongStory] = field(default_factory=dict)
     last_edition: LastEdition = NO_LAST_EDITION
     prices: Prices = OUR_PRICES
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The page of each item, and of the second part of each jump, by id. `held` are the ids of
-    those that found none."""
+    """The page of each item, and of each part of a story that jumps, by id; the rows of text that
+    parts should have which are not the last. `held` are the ids of those that found no page."""
 
     pages: Mapping[str, int]
+    bodies: Mapping[str, int]
     held: tuple[str, ...]
 
 
-def assign(problem: SectionProblem) -> Assignment:
-    """The pages of all items of a section. There always is an answer: what has no room is held."""
-    return _Model(problem).answer()
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What tiling told: that these stories on a page (whole ones, first parts, those turned to)
+    cost so much more than their areas say."""
+
+    page: int
+    whole: frozenset[str]
+    begun: frozenset[str]
+    turned: frozenset[str]
+    excess: int
 
 
-@remembered(Program.text)
-def _answer(program: Program, cost: Sum) -> Answer:
-    return program.minimise(cost, _WORK)
+def assign(
+    problem: SectionProblem, lessons: Sequence[Lesson] = (), start: Assignment | None = None
+) -> Assignment:
+    """The pages of all items of a section, with what tiling told of former answers, the search
+    beginning at one of these. There always is an answer: what has no room is held."""
+    return _Model(problem, lessons).answer(start)
+
+
+def _asked(program: Program, cost: Sum, work: float) -> tuple[str, float]:
+    return program.text(cost), work
+
+
+@remembered(_asked)
+def _answer(program: Program, cost: Sum, work: float) -> Answer:
+    return program.minimise(cost, work)
 
 
 def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: StoryPrices) -> int:
@@ -67,117 +99,311 @@ def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: 
     return cost if section_page.near.isdisjoint(item.tags) else cost - prices.near
 
 
+def free_share(section_page: SectionPage, prices: JumpPrices) -> int:
+    """The cells that a story may take of a page before it crowds out others."""
+    share = prices.lead_share if section_page.number == 1 else prices.page_share
+    return section_page.hole.cells * share // 100
+
+
 def best_rank(problem: SectionProblem) -> int:
-    """The best rank of the stories that may stand on a section's first page."""
-    first = problem.pages[0].number
-    items = (*problem.items, *(j.opening for j in problem.jumps if j.opening.page == first))
-    return min((item.rank for item in items), default=1)
+    """The best rank of the stories of a section."""
+    return min((item.rank for item in problem.items), default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A part on a page: the rows of text it can have, the cells it takes besides, its cost."""
+
+    least: int
+    most: int
+    besides: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a story on a page: the choice that it stands there, and its rows of text."""
+
+    choice: Sum
+    rows: Sum
 
 
 class _Model:
     """The program, and its choices by id and page."""
 
-    def __init__(self, problem: SectionProblem) -> None:
+    def __init__(self, problem: SectionProblem, lessons: Sequence[Lesson]) -> None:
         self.problem, self.program = problem, Program()
         self.prices = problem.prices
         self.cost: list[Sum] = []
-        self.on: dict[tuple[str, int], Sum] = {}
+        self.whole: dict[tuple[str, int], Sum] = {}
+        self.begun: dict[tuple[str, int], _Part] = {}
+        self.turned: dict[tuple[str, int], _Part] = {}
         self.held: dict[str, Sum] = {}
         self.cells: dict[int, list[Sum]] = {each.number: [] for each in problem.pages}
-        self.least: dict[int, list[Sum]] = {each.number: [] for each in problem.pages}
+        self.index = {each.number: index for index, each in enumerate(problem.pages)}
+        self._outlines: dict[tuple[str, tuple[int, ...]], Outline] = {}
         for item in problem.items:
             self._item(item)
-        for jump in problem.jumps:
-            self._jump(jump)
         for section_page in problem.pages:
             self._page(section_page)
+        for lesson in lessons:
+            self._learn(lesson)
 
-    def answer(self) -> Assignment:
+    def answer(self, start: Assignment | None) -> Assignment:
         """Solve it."""
-        found = _answer(self.program, total(self.cost))
+        if start:
+            self._start(start)
+        found = _answer(self.program, total(self.cost), _WORK_AGAIN if start else _WORK)
         if found.values is None:
-            return Assignment({}, tuple(self.held))
-        pages = {name: page for (name, page), choice in self.on.items() if found(choice)}
+            return Assignment({}, {}, tuple(self.held))
+        pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
+        bodies: dict[str, int] = {}
+        for name in self.problem.long:
+            first = self._chosen(self.begun, name, found)
+            parts = first + sorted(self._chosen(self.turned, name, found))
+            named = [(turned_id(name, number), *part) for number, part in enumerate(parts)]
+            pages.update((part, page) for part, page, _ in named)
+            bodies.update((part, rows) for part, _, rows in named[:-1])
         held = tuple(name for name, choice in self.held.items() if found(choice))
-        return Assignment(pages, held)
+        return Assignment(pages, bodies, held)
+
+    def _chosen(
+        self, parts: Mapping[tuple[str, int], _Part], name: str, found: Answer
+    ) -> list[tuple[int, int]]:
+        """(page, rows of text) of the parts of a story that stand."""
+        return [
+            (page, found(part.rows))
+            for (one, page), part in parts.items()
+            if one == name and found(part.choice)
+        ]
+
+    # stories ------------------------------------------------------------------------------------
 
     def _item(self, item: PageItem) -> None:
-        least, best, _ = item.shapes.cells
-        choices = [self._may_be_held(item.id, item.rank)]
-        for index, section_page in enumerate(self.problem.pages):
-            if item.page in (0, section_page.number) and _fits(item, section_page):
-                choice = self.on[item.id, section_page.number] = self.program.choice()
-                choices.append(choice)
-                self.cells[section_page.number].append(choice * best)
-                self.least[section_page.number].append(choice * ((least + best) // 2))
-                wish = cost_on_page(item, section_page, index, self.prices.stories)
-                self.cost.append(choice * wish)
+        choices = [self._may_be_held(item.id, held_rank(item.id, item.rank))]
+        for section_page in self.problem.pages:
+            if item.page in (0, section_page.number) and section_page.admits(item.tags):
+                choices += self._stands(item, section_page)
+        story = self.problem.long.get(item.id)
+        if story:
+            choices += self._parts(item, story)
         self.program.exactly_one(choices)
-
-    def _jump(self, jump: Jump) -> None:
-        """The opening takes `part` cells of its page; the rest stands on one page after it."""
-        _, best, most = jump.opening.shapes.cells
-        page = jump.opening.page
-        hole = next(each.hole.cells for each in self.problem.pages if each.number == page)
-        least = min(best, hole * _LEADING // 100)
-        part = self.program.whole(least, max(least, min(most, jump.cells)))
-        self.cells[page].append(part)
-        self.least[page].append(Sum((), least))
-        choices = [self._may_be_held(jump.turned, jump.opening.rank)]
-        rests = []
-        for index, section_page in enumerate(self.problem.pages):
-            if section_page.number <= page or not section_page.admits(jump.opening.tags):
-                continue
-            choice = self.on[jump.turned, section_page.number] = self.program.choice()
-            rest = self.program.whole(0, jump.cells)
-            self.program.most(rest, choice * jump.cells)
-            self.cells[section_page.number].append(rest)
-            self.least[section_page.number].append(rest)
-            choices.append(choice)
-            rests.append(rest)
-            self.cost.append(choice * (self.prices.stories.later * index))
-        self.program.exactly_one(choices)
-        self.program.equal(total(rests) + part, jump.cells, (choices[0] * -1 + 1,))
 
     def _may_be_held(self, name: str, rank: int) -> Sum:
         held = self.held[name] = self.program.choice()
         self.cost.append(held * by_rank(self.prices.stories.held_over, rank))
         return held
 
+    def _stands(self, item: PageItem, section_page: SectionPage) -> list[Sum]:
+        """The choice that an item stands whole on a page: it takes some cells, and costs what its
+        shapes of so many cost at least."""
+        outline = self._outline(item, section_page.hole.deepest)
+        if not outline:
+            return []
+        number, program = section_page.number, self.program
+        choice = self.whole[item.id, number] = program.choice()
+        (least, _), (most, _) = outline[0], outline[-1]
+        cells = program.whole(0, most)
+        program.most(cells, choice * most)
+        program.least(cells, choice * least)
+        self.cells[number].append(cells)
+        cost = program.whole(0, max(cost for _, cost in outline))
+        program.least(cost, choice * min(cost for _, cost in outline))
+        for (x, low), (after, high) in pairwise(outline):
+            wide, rise = after - x, high - low
+            program.least(cost * wide, cells * rise + (low * wide - rise * x), (choice,))
+        self.cost += [cost, choice * self._wish(item, section_page, (item.id,))]
+        self._crowds(section_page, cells, most)
+        return [choice]
+
+    def _crowds(self, section_page: SectionPage, cells: Sum, most: int) -> None:
+        """What it costs that a story of so many cells leaves little of a page to others."""
+        limit, hole = free_share(section_page, self.prices.jumps), section_page.hole.cells
+        if most > limit:
+            over = self.program.whole(0, most - limit)
+            self.program.least(over, cells - limit)
+            self.cost.append(over * (100 * self.prices.jumps.crowding // hole))
+
+    def _outline(self, item: PageItem, deepest: tuple[int, ...]) -> Outline:
+        """The lower hull of (cells, cost) of an item where no rectangle is deeper than that."""
+        key = item.id, deepest
+        if key not in self._outlines:
+            points = (
+                (columns * rows, cost)
+                for (columns, rows), cost in item.shapes.costs.items()
+                if columns <= len(deepest) and rows <= deepest[columns - 1]
+            )
+            self._outlines[key] = _fewer(outline_of(points))
+        return self._outlines[key]
+
+    def _wish(self, item: PageItem, section_page: SectionPage, names: Iterable[str]) -> int:
+        """What it costs besides that an item, of one of these names, stands on a page."""
+        index, stories = self.index[section_page.number], self.prices.stories
+        return cost_on_page(item, section_page, index, stories) + self._moved(section_page, names)
+
+    def _moved(self, section_page: SectionPage, names: Iterable[str]) -> int:
+        """What it costs that an item of one of these names is not where it was last time."""
+        pages = self.problem.last_edition.pages
+        before = {pages[name] for name in names if name in pages}
+        elsewhere = before and section_page.number not in before
+        return self.prices.stories.moved if elsewhere else 0
+
+    def _parts(self, item: PageItem, story: LongStory) -> list[Sum]:
+        """The choices of the page on which a story begins that goes on on one or two others."""
+        pages = [page for page in self.problem.pages if page.admits(story.tags)]
+        begun: list[_Part] = []
+        turned: list[_Part] = []
+        for page in pages:
+            span = _span(story.middle, page.hole.deepest)
+            if begun and span:
+                part = self._turn(story, page, span)
+                self.program.most(part.choice, total(one.choice for one in begun))
+                turned.append(part)
+            span = _span(story.opening, page.hole.deepest)
+            if span and page is not pages[-1]:
+                begun.append(self._begin(item, story, page, span))
+        first = [part.choice for part in begun]
+        jumps, turns = total(first), total(part.choice for part in turned)
+        more = self.program.whole(0, MOST_PARTS)
+        self.program.most(turns, jumps * (MOST_PARTS - 1))
+        self.program.least(turns, jumps)
+        self.program.least(more, turns - jumps)
+        self.cost.append(more * self.prices.jumps.jump)
+        printed = total(part.rows for part in (*begun, *turned))
+        self.program.equal(printed + self._trimmed(story), jumps * story.lengths[0])
+        return first
+
+    def _trimmed(self, story: LongStory) -> Sum:
+        """The rows that are cut from a story that jumps, at their price."""
+        full = story.lengths[0]
+        points = zip((full - rows for rows in story.lengths), story.cuts, strict=True)
+        outline = outline_of(points)
+        rows, cost = self.program.whole(0, outline[-1][0]), self.program.whole(0, max(story.cuts))
+        for (gone, low), (more, high) in pairwise(outline):
+            wide, rise = more - gone, high - low
+            self.program.least(cost * wide, rows * rise + (low * wide - rise * gone))
+        self.cost.append(cost)
+        return rows
+
+    def _begin(self, item: PageItem, story: LongStory, page: SectionPage, span: _Span) -> _Part:
+        part = self.begun[story.id, page.number] = self._part(page, span)
+        wish = self._wish(item, page, (story.id,))
+        self.cost.append(part.choice * (span.cost + wish))
+        return part
+
+    def _turn(self, story: LongStory, page: SectionPage, span: _Span) -> _Part:
+        part = self.turned[story.id, page.number] = self._part(page, span)
+        later = self.prices.stories.later * self.index[page.number]
+        names = (turned_id(story.id, number) for number in range(1, MOST_PARTS))
+        self.cost.append(part.choice * (later + self._moved(page, names)))
+        return part
+
+    def _part(self, page: SectionPage, span: _Span) -> _Part:
+        """A part on a page: the choice that it stands there, and the rows of text it has."""
+        choice, rows = self.program.choice(), self.program.whole(0, span.most)
+        self.program.most(rows, choice * span.most)
+        self.program.least(rows, choice * span.least)
+        cells = rows + choice * span.besides
+        self.cells[page.number].append(cells)
+        self._crowds(page, cells, span.most + max(0, span.besides))
+        return _Part(choice, rows)
+
+    # pages --------------------------------------------------------------------------------------
+
     def _page(self, section_page: SectionPage) -> None:
-        """Stories that fit, as near as can be to the hole, not too many, and a leader."""
-        page, cells, prices = section_page.number, section_page.hole.cells, self.prices.pages
-        self.program.most(total(self.least[page]), cells)
-        over, under = self.program.whole(0, 10**6), self.program.whole(0, 10**6)
-        self.program.equal(total(self.cells[page]) + under, over + cells)
+        """Stories that fill the hole, or leave the rest to a house ad; not too many, and a
+        leader."""
+        number, hole, prices = section_page.number, section_page.hole, self.prices.pages
+        house, any_ = self.program.whole(0, hole.cells), self.program.choice()
+        self.program.most(house, any_ * hole.cells)
+        self.program.least(house, any_ * LEAST_DEPTH)
+        barred = prices.house_ad_barred if hole.barred > max(hole.floors) else 0
+        self.cost.append(house * prices.house_ad_cell + any_ * (prices.house_ad + barred))
+        over, under = self.program.whole(0, _OVER), self.program.whole(0, _UNDER)
+        self.program.equal(total(self.cells[number]) + house + under, over + hole.cells)
         self.cost.append((over + under) * prices.misfit)
-        few = self.program.whole(0, section_page.hole.levels)
+        here = self._here(number)
+        self.program.most(total(here), MOST_STORIES)
+        few = self.program.whole(0, hole.levels)
+        self.program.least(total(here) + few, hole.levels)
         self.cost.append(few * prices.bare_level)
-        here = [choice for (_, on), choice in self.on.items() if on == page]
-        self.program.most(total(here), MOST_STORIES - self._openings(page))
-        self.program.least(total(here) + few, section_page.hole.levels - self._openings(page))
-        if not self._openings(page):
-            self._led(page, 2, prices.leader)
-        if section_page is self.problem.pages[0] and best_rank(self.problem) <= 2:
-            openings = [j for j in self.problem.jumps if j.opening.page == page]
-            if not any(jump.opening.rank == best_rank(self.problem) for jump in openings):
-                self._led(page, best_rank(self.problem), prices.front)
+        if any(hole.floors):
+            self._led(number, 2, prices.leader)
+            best = best_rank(self.problem)
+            if section_page is self.problem.pages[0] and best <= 2:
+                self._led(number, best, prices.front)
+
+    def _here(self, page: int) -> list[Sum]:
+        """The choices of all that may stand on a page."""
+        whole = [choice for (_, on), choice in self.whole.items() if on == page]
+        parts = (*self.begun.items(), *self.turned.items())
+        return whole + [part.choice for (_, on), part in parts if on == page]
 
     def _led(self, page: int, rank: int, cost: int) -> None:
         """A cost for a page on which no story has such a rank or a better one."""
-        leaders = [
-            self.on[item.id, page]
-            for item in self.problem.items
-            if item.rank <= rank and (item.id, page) in self.on
-        ]
-        none = self.program.choice()
+        none, leaders = self.program.choice(), []
+        for item in self.problem.items:
+            key = item.id, page
+            if item.rank <= rank:
+                leaders += [self.whole[key]] if key in self.whole else []
+                leaders += [self.begun[key].choice] if key in self.begun else []
         self.program.any_of([none, *leaders])
         self.cost.append(none * cost)
 
-    def _openings(self, page: int) -> int:
-        return sum(jump.opening.page == page for jump in self.problem.jumps)
+    def _learn(self, lesson: Lesson) -> None:
+        """The excess of a page is paid wherever all that stood on it stands there, and nothing
+        besides."""
+        whole = {name: c for (name, on), c in self.whole.items() if on == lesson.page}
+        begun = {name: part.choice for (name, on), part in self.begun.items() if on == lesson.page}
+        turned = {name: p.choice for (name, on), p in self.turned.items() if on == lesson.page}
+        there, others = [], []
+        for names, choices in (
+            (lesson.whole, whole),
+            (lesson.begun, begun),
+            (lesson.turned, turned),
+        ):
+            there += [choice for name, choice in choices.items() if name in names]
+            others += [choice for name, choice in choices.items() if name not in names]
+        paid = self.program.whole(0, lesson.excess)
+        missing = total(there) * -1 + len(there)
+        self.program.least(paid + (missing + total(others)) * lesson.excess, lesson.excess)
+        self.cost.append(paid)
+
+    def _start(self, start: Assignment) -> None:
+        """The search begins at an answer that was found before."""
+        for (name, page), choice in self.whole.items():
+            whole = start.pages.get(name) == page and turned_id(name) not in start.pages
+            self.program.hint(choice, int(whole))
+        for (name, page), part in self.begun.items():
+            begins = start.pages.get(name) == page and turned_id(name) in start.pages
+            self.program.hint(part.choice, int(begins))
+        for (name, page), part in self.turned.items():
+            names = (turned_id(name, number) for number in range(1, MOST_PARTS))
+            self.program.hint(part.choice, int(page in {start.pages.get(one) for one in names}))
 
 
-def _fits(item: PageItem, section_page: SectionPage) -> bool:
-    """Whether an item can stand on a page at all."""
-    return section_page.admits(item.tags) and item.most_in(section_page.hole) > 0
+def _fewer(outline: Outline) -> Outline:
+    """A hull with few points: its ends, its cheapest, and some between."""
+    if len(outline) <= _MOST_POINTS:
+        return outline
+    last = len(outline) - 1
+    cheapest = min(range(len(outline)), key=lambda at: outline[at][1])
+    kept = {0, cheapest, last, cheapest // 2, (cheapest + last) // 2}
+    return tuple(outline[at] for at in sorted(kept))
+
+
+def _span(part: PartFacts, deepest: tuple[int, ...]) -> _Span | None:
+    """What a part can be on a page; None where it has no shape there."""
+    options = [
+        (cost, body, columns * rows)
+        for (columns, rows), group in part.groups
+        if columns <= len(deepest) and rows <= deepest[columns - 1]
+        for cost, body in group[:1]
+    ]
+    if not options:
+        return None
+    lowest = min(cost for cost, _, _ in options)
+    usual = [one for one in options if one[0] <= lowest + _USUAL]
+    bodies = [body for _, body, _ in usual]
+    besides = round(statistics.median(cells - body for _, body, cells in usual))
+    return _Span(min(bodies), max(bodies), besides, lowest)

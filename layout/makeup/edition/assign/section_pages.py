@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from layout.makeup.edition.shapes.item import Jump
+from layout.makeup.edition.assign.parts import LongStory
 from layout.makeup.edition.shapes.news_hole import Hole
-from layout.makeup.edition.shapes.setting import Setting, Shapes
+from layout.makeup.edition.shapes.setting import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,14 @@ class SectionPage:
 class PartSetter(Protocol):
     """Sets the parts of stories that jump."""
 
-    def turned(self, jump: Jump, body: int) -> Shapes:
-        """The shapes of the second part after `body` rows of text in the first."""
+    def begun(self, story: LongStory, body: int) -> Shapes:
+        """The shapes of a first part that should have `body` rows of text."""
 
-    def pours(self, jump: Jump, setting: Setting) -> bool:
-        """Whether the first part fills its legs in a setting."""
+    def between(self, story: LongStory, number: int, body: int) -> Shapes:
+        """The shapes of a middle part, the story's part of a number, that should have so many."""
+
+    def rest(self, slug: str, number: int, gone: int) -> Shapes:
+        """The shapes of a last part, the story's part of a number, after `gone` rows of text."""
+
+    def pours(self, slug: str, legs: tuple[int, ...]) -> bool:
+        """Whether the beginning of a story fills these legs."""

@@ -7,20 +7,35 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from layout.makeup.edition.shapes.lengths import (
+    AS_USUAL,
+    Ending,
+    Trimming,
+    endings_of,
+    terms_of,
+)
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pull_quote import PullQuote, pull_quote_of
+from layout.makeup.edition.shapes.wide_tables import WideTable, wide_tables_of
 from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
-from layout.story.block import Crosshead, Divider, Paragraph
-from layout.typeset.galley import Galley
-from layout.typeset.set_body import Copy, typeset
-from layout.typeset.set_text import Compositor
+from layout.story.kinds import LETTERS
+from layout.story.run import Runs
+from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.set_body import Copy, is_signature, typeset
+from layout.typeset.set_text import Compositor, set_display
 from layout.work.memory.remembered import remembered
 from slots.book.sheet import rows_for
 
 _T = TypeVar("_T")
+
+READ_ON = "read_on"
+"""The role, and the style, of the line that says where all of a shortened story is."""
+
+_APART = 2
+"""Rows by which two lengths differ at least: one row is what a paragraph set otherwise gives."""
 
 _QUOTABLE = 36  # rows of text that a story without pictures must have to be quoted from
 
@@ -36,22 +51,31 @@ class BoxShape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CutGalley:
-    """A story's body with `cut` paragraphs taken from its end: its rows, by how many it can be set
-    shorter and longer, and those of the tallest thing in it that cannot be broken."""
+    """A story's body in one of its lengths: with the last `cut` blocks of its text gone, of which
+    so many count as `paragraphs`, so that it ends before block `stop` of the story; its rows (those
+    of the line that says where all of it is included), by how many it can be set shorter and
+    longer, and those of the tallest thing in it that cannot be broken. `cost` is what it costs that
+    it is so short."""
 
     galley: Galley
     rows: int
     shorter: int
     longer: int
     tallest: int
+    stop: int
     cut: int = 0
+    paragraphs: int = 0
+    cost: int = 0
 
 
 class SetText:
     """A story's body, set to the narrowest column of a grid when it is first needed."""
 
-    def __init__(self, story: Story, grid: Grid, pictured: bool, by: Compositor) -> None:
+    def __init__(
+        self, story: Story, grid: Grid, pictured: bool, by: Compositor, trimming: Trimming
+    ) -> None:
         self._story, self._grid, self._pictured, self._by = story, grid, pictured, by
+        self._trimming = trimming
         self._found: dict[Hashable, Any] = {}
 
     def once(self, key: Hashable, find: Callable[[], _T]) -> _T:
@@ -67,19 +91,26 @@ class SetText:
         _ = self.made
 
     @cached_property
+    def tables(self) -> tuple[WideTable, ...]:
+        """Its tables that no column can hold: no part of its galleys."""
+        return wide_tables_of(self._story, self._grid, self._by)
+
+    @cached_property
     def made(self) -> tuple[tuple[CutGalley, ...], PullQuote | None, Variants]:
         """Its galleys, as `Article.bodies` has them, what may be pulled from it, and the other
         settings of its blocks."""
         story, by = self._story, self._by
         measure = min(width for _, width in self._grid.columns)
         quote = pull_quote_of(story, measure, self._grid.leading, by)
-        left_out = frozenset((quote.index,) if quote and quote.own else ())
-        galley = typeset(Copy(story.body, story.dateline, left_out=left_out), measure, by)
+        beside = [(one.first, one.first + one.count) for one in self.tables]
+        left_out = frozenset(index for first, stop in beside for index in range(first, stop))
+        left_out |= {quote.index} if quote and quote.own else set()
+        copy = Copy(story.body, story.dateline, left_out=left_out, kind=story.kind)
+        galley = typeset(copy, measure, by)
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
-        bodies = tuple(_cut(galley, cut, variants) for cut in range(_cuttable(story) + 1))
-        return bodies, quote, variants
+        return _lengths(story, galley, variants, self._trimming), quote, variants
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,14 +125,37 @@ class Article:
     by: Compositor
 
     @property
+    def widths(self) -> tuple[int, int] | None:
+        """The fewest and the most columns that suit it; None where its rank and length say."""
+        return None
+
+    @property
+    def wider(self) -> int:
+        """What each column costs that it is wider than suits it."""
+        return self.by.theme.prices.stories.wider
+
+    def standing(self, cut: int) -> tuple[str, ...]:
+        """The slugs of the stories that stand in it where it is shortened so far: its own."""
+        return (self.story.slug,)
+
+    @property
     def bodies(self) -> tuple[CutGalley, ...]:
-        """Its body as written, with one paragraph less, and so on, as far as the writer allows."""
+        """Its body in all its lengths: as written, then shorter and shorter."""
         return self.text.made[0]
+
+    def shortened(self, cut: int) -> CutGalley:
+        """Its body with the last `cut` blocks gone, which is one of its lengths."""
+        return next(body for body in self.bodies if body.cut == cut)
 
     @property
     def quote(self) -> PullQuote | None:
         """What may be pulled from it."""
         return self.text.made[1]
+
+    @property
+    def tables(self) -> tuple[WideTable, ...]:
+        """Its tables that no column can hold."""
+        return self.text.tables
 
     @property
     def variants(self) -> Variants:
@@ -119,9 +173,14 @@ class Article:
         measure = grid.rect(Area(0, 0, columns, 1)).width
         return turn_head(self.story, columns, measure, _raster_of(grid), self.by)
 
-    def box_rows(self, columns: int, grid: Grid) -> tuple[int, ...]:
-        """Rows of its boxes at a width, the air above each included."""
-        return tuple(rows_for(box.depths[columns], grid.leading) for box in self.boxes)
+    def foot_rows(self, columns: int, grid: Grid) -> tuple[int, ...] | None:
+        """Rows of its wide tables and of its boxes at a width, the air above each included; None
+        where a table does not fit it."""
+        if not all(columns in table.galleys for table in self.tables):
+            return None
+        tables = (table.rows(columns) for table in self.tables)
+        boxes = (rows_for(box.depths[columns], grid.leading) for box in self.boxes)
+        return *tables, *boxes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,15 +191,24 @@ class Beside:
     boxes: tuple[BoxShape, ...] = ()
 
 
-def article_of(story: Story, key: str, beside: Beside, grid: Grid, by: Compositor) -> Article:
+def article_of(
+    story: Story,
+    key: str,
+    beside: Beside,
+    grid: Grid,
+    by: Compositor,
+    trimming: Trimming = AS_USUAL,
+) -> Article:
     """A story to be set to the columns of the edition's grid."""
-    text = _text_of(story, grid, bool(beside.pictures), by)
+    text = _text_of(story, grid, bool(beside.pictures), by, trimming)
     return Article(story, key, text, beside.pictures, beside.boxes, by)
 
 
 @remembered(lambda *made_from: made_from)
-def _text_of(story: Story, grid: Grid, pictured: bool, by: Compositor) -> SetText:
-    return SetText(story, grid, pictured, by)
+def _text_of(
+    story: Story, grid: Grid, pictured: bool, by: Compositor, trimming: Trimming
+) -> SetText:
+    return SetText(story, grid, pictured, by, trimming)
 
 
 def _raster_of(grid: Grid) -> Raster:
@@ -148,21 +216,50 @@ def _raster_of(grid: Grid) -> Raster:
     return Raster(grid.leading, round(grid.leading * DESCENT_SHARE), grid.live.width)
 
 
-def _cuttable(story: Story) -> int:
-    """How many paragraphs may go: those the writer allows, where the body ends with paragraphs;
-    at least one is left, and no crosshead with nothing under it."""
-    count = 0
-    for block in reversed(story.body[1:]):
-        if count == story.cut or not isinstance(block, Paragraph):
+def _lengths(
+    story: Story, galley: Galley, variants: Variants, trimming: Trimming
+) -> tuple[CutGalley, ...]:
+    """A body in all its lengths, no two of them a row apart."""
+    whole = _length(galley, Ending(len(story.body), 0, 0), variants)
+    prices = variants.by.theme.prices.trims
+    terms = terms_of(story, whole.rows, trimming.policy, prices)
+    if terms is None:
+        return (whole,)
+    line = _read_on(trimming.read_on, galley.measure, len(story.body), variants.by)
+    found = [whole]
+    for ending in endings_of(story.body, terms.most):
+        if story.kind == LETTERS and any(map(is_signature, story.body[ending.stop :][:1])):
+            continue  # a letter without its name
+        blocks = tuple(block for block in galley.blocks if block.index < ending.stop)
+        rows = replace(galley, blocks=blocks).rows
+        if not blocks or rows < terms.least:
             break
-        count += 1
-    heads = isinstance(story.body[-count - 1], Crosshead | Divider) if count else False
-    return count - heads
+        left = replace(galley, blocks=(*blocks, *line))
+        if found[-1].rows - left.rows >= _APART:
+            cost = terms.cost(whole.rows, whole.rows - rows)
+            found.append(replace(_length(left, ending, variants), cost=cost))
+    return tuple(found)
 
 
-def _cut(galley: Galley, paragraphs: int, variants: Variants) -> CutGalley:
-    blocks = galley.blocks[: len(galley.blocks) - paragraphs]
-    left = replace(galley, blocks=blocks)
-    shorter, longer = stretch_of(left, variants)
-    tallest = max((b.depth * b.rows for b in blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(left, left.rows, shorter, longer, tallest, paragraphs)
+def _read_on(runs: Runs, measure: int, index: int, by: Compositor) -> tuple[GalleyBlock, ...]:
+    """The line a shortened story ends with; it comes after all blocks of the story."""
+    if not runs:
+        return ()
+    style = by.style(READ_ON)
+    lines = set_display(runs, measure, style, by, even=False)
+    return (GalleyBlock(READ_ON, style, lines, index),)
+
+
+def _length(galley: Galley, ending: Ending, variants: Variants) -> CutGalley:
+    shorter, longer = stretch_of(galley, variants)
+    tallest = max((b.depth * b.rows for b in galley.blocks if b.keep or b.cells > 1), default=0)
+    return CutGalley(
+        galley,
+        galley.rows,
+        shorter,
+        longer,
+        tallest,
+        ending.stop,
+        ending.blocks,
+        ending.paragraphs,
+    )

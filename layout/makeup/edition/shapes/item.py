@@ -1,4 +1,4 @@
-"""Items of the pages of a section: whole stories, both parts of those that jump, the index."""
+"""Items of the pages of a section: whole stories, the parts of those that jump, the index."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from slots.prices_of_taste import PagePrices
 INDEX = "index"
 """The id of the index; no story's slug is that of an item without a story."""
 _RANK = 6  # below all stories
+_RAIL_HELD = 2
+_TURN = ">"
+"""Each turn to another page adds one to the name of a story; no slug has any."""
 _STRETCH = 1  # rows of air it may have more than it needs
 
 
@@ -44,35 +47,35 @@ class PageItem:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Jump:
-    """A story in two parts. The first, bound to its page, is as deep as it comes out there; `cells`
-    are those of both parts together, so that the second takes what the first leaves; `body` are the
-    rows of text that the first should have."""
-
-    opening: PageItem
-    cells: int
-    body: int
-
-    @property
-    def id(self) -> str:
-        """The story's."""
-        return self.opening.id
-
-    @property
-    def turned(self) -> str:
-        """What its second part is called."""
-        return turned_id(self.id)
+def turned_id(story: str, number: int = 1) -> str:
+    """What a part of a story after its first is called: the second, if no number is said."""
+    return story + _TURN * number
 
 
-def turned_id(story: str) -> str:
-    """What the second part of a story is called."""
-    return f"{story}>"
+def rail_name(kind: str, flock: str, number: int) -> str:
+    """What stories that stand under one head are called together: no story's slug has a slash."""
+    return f"{kind}/{flock}/{number}"
+
+
+def is_rail(name: str) -> bool:
+    """Whether an item of this name is several stories under one head."""
+    return "/" in name
+
+
+def held_rank(name: str, rank: int) -> int:
+    """The rank by which an item of this name and rank is held over: that of a second story for many
+    small ones under one head."""
+    return _RAIL_HELD if is_rail(name) else rank
 
 
 def story_of(name: str) -> str:
     """The slug of the story that an item of this name is, or is a part of."""
-    return name.removesuffix(">")
+    return name.rstrip(_TURN)
+
+
+def part_of(name: str) -> int:
+    """Which part of its story an item of this name is: 0 for a whole story, or a first part."""
+    return len(name) - len(story_of(name))
 
 
 def index_item(sections: int, grid: Grid, prices: PagePrices) -> PageItem | None:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.pictures_beside_text import (
     NONE,
+    NOTHING,
     Footed,
     Hung,
+    few_ways,
     leg_depths,
     quote_column,
 )
@@ -22,20 +24,22 @@ from layout.makeup.type.pour import Pourer
 from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
-LEAST_PART = 12  # rows of a story on each side of a jump
+LEAST_PART = 24  # rows of a story on each side of a jump
 _KEPT = 3
 """Ways that are kept for each depth: the cheapest, and others in case its legs do not end level
 when they are poured."""
 
 _TALL = 5
 """Rows: something taller that cannot be broken may leave a leg short, so that text is poured to see
-whether it fits; for all else counting rows is enough, and far quicker."""
+whether it fits, as are notices, all of which is in steps of several rows; for all else counting
+rows is enough, and far quicker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """Text in legs, `rows` deep below the head. `lines` says by how many lines the text must be set
-    longer (shorter where negative), `body` how many rows of text the legs hold."""
+    longer (shorter where negative), `cut` how many blocks are gone from its end, `body` how many
+    rows of text the legs hold."""
 
     rows: int
     cost: int
@@ -54,21 +58,28 @@ def fittings(
     most: int,
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
-    prices = article.by.theme.prices.legs
+    prices, hanging = article.by.theme.prices.legs, tuple(hanging)
+    whole = article.bodies[0]
     found = (
         fitting
-        for hung in hanging
-        for footed in ways
         for body in article.bodies
-        # a cut is the last lever: it need not be tried with every crop
-        if not (body.cut and hung.columns and hung.cost)
+        for hung in (few_ways(hanging) if body.cut else hanging)
+        if not _quotes_what_is_cut(article, body, hung)
+        for footed in ways
         for fitting in fitted(body, columns, hung, footed, most, prices)
     )
-    if article.bodies[0].tallest <= _TALL:
-        return _best(found, _KEPT)
+    stepped = any(block.solid for block in whole.galley.blocks)
+    if whole.tallest <= _TALL and not stepped:
+        return best_of(found)
     pouring = _Pouring(article)
-    pours = (f for f in _best(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
-    return _best(pours, _KEPT)
+    pours = (f for f in best_of(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
+    return best_of(pours)
+
+
+def _quotes_what_is_cut(article: Article, body: CutGalley, hung: Hung) -> bool:
+    """Whether a pull quote would repeat words that are not in a body of this length."""
+    quote = article.quote
+    return bool(hung.quote and quote and not quote.own and quote.index >= body.stop)
 
 
 class _Pouring:
@@ -95,7 +106,8 @@ class _Pouring:
 def fitted(
     body: CutGalley, columns: int, hung: Hung, footed: Footed, most: int, prices: LegPrices
 ) -> Iterator[Fitting]:
-    """The depths that a body fills at a width, some paragraphs a line longer or shorter."""
+    """The depths that a body of some length fills at a width, some paragraphs a line longer or
+    shorter."""
     beside = hung.cells + footed.cells
     least, natural, deepest = body.rows - body.shorter, body.rows, body.rows + body.longer
     first = -(-(least + beside) // columns)
@@ -103,13 +115,13 @@ def fitted(
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
     legs = _Legs(columns, hung, footed, _Bounds(body.tallest, shortest, prices))
-    line, short, cut = prices.line, prices.short, prices.cut * body.cut
+    line, short = prices.line, prices.short
     for rows in range(first, last + 1):
         cost = legs.cost(rows)
         if cost is not None:
             room = columns * rows - beside
             lines = room - natural
-            cost += hung.cost + line * abs(lines) + short * max(0, room - deepest) + cut
+            cost += hung.cost + line * abs(lines) + short * max(0, room - deepest) + body.cost
             yield Fitting(rows, cost, hung, footed, lines, body.cut, room)
 
 
@@ -117,7 +129,23 @@ def opening_fittings(
     article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> list[Fitting]:
     """The best ways to fit the first part of a story that jumps, some for each depth."""
-    return _best(_openings(article, columns, hanging, most), _KEPT)
+    return best_of(_openings(article, columns, hanging, most))
+
+
+def middle_fittings(article: Article, columns: int, most: int) -> list[Fitting]:
+    """The ways to fit a part of a story that neither begins nor ends it: any depth that leaves
+    enough for both other parts."""
+    body = article.bodies[0]
+    bounds = _Bounds(body.tallest, LEAST_LEG, article.by.theme.prices.legs)
+    first = max(LEAST_LEG, -(-(LEAST_PART + JUMP_ROWS) // columns))
+    last = min(most, (body.rows - 2 * LEAST_PART + JUMP_ROWS) // columns)
+    legs = _Legs(columns, NOTHING, NONE, bounds)
+    costs = ((rows, legs.cost(rows)) for rows in range(first, last + 1))
+    return [
+        Fitting(rows, cost, NOTHING, body=columns * rows - JUMP_ROWS)
+        for rows, cost in costs
+        if cost is not None
+    ]
 
 
 def _openings(
@@ -176,13 +204,14 @@ class _Legs:
         return long + self._stub * max(0, self._stub_below - shortest)
 
     def _shortest(self, rows: int) -> int:
-        """The rows of the shortest leg; none where there has to be one and is none."""
+        """The rows of the shortest leg; none where there has to be one and is none. Where all of
+        a story stands at its foot there is none to be short."""
         depths = [rows - taken for taken in self._taken if taken != rows]
         hanging = [rows - taken for taken in self._under]
-        return min([*depths, *hanging], default=0)
+        return min([*depths, *hanging], default=self._shortest_leg)
 
 
-def _best(found: Iterable[Fitting], count: int) -> list[Fitting]:
+def best_of(found: Iterable[Fitting], count: int = _KEPT) -> list[Fitting]:
     """The cheapest of each depth, `count` of them."""
     groups: dict[int, list[Fitting]] = {}
     for fitting in found:

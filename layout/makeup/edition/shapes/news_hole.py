@@ -24,11 +24,13 @@ LEAST_DEPTH = 5 + AIR  # rows: less holds neither a story nor a filler, and stay
 @dataclass(frozen=True, slots=True)
 class Hole:
     """The rows of each column that are free. `top` is the row in which stories begin with their
-    air: stories at the head of a page hang from the furniture, whose own air is enough."""
+    air: stories at the head of a page hang from the furniture, whose own air is enough. In the
+    first `barred` rows no house ad should begin."""
 
     page: int
     top: int
     floors: tuple[int, ...]
+    barred: int = 0
 
     @property
     def columns(self) -> int:

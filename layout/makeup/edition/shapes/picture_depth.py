@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layout.page.document import WHOLE, Crop
+from layout.page.format import INCH
 from layout.page.grid import Grid
 from layout.story.block import Picture
 from slots.book.sheet import CAP_SHARE
@@ -22,7 +23,8 @@ _KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be 
 @dataclass(frozen=True, slots=True, eq=False)
 class PictureShape:
     """A picture of a story: its file (None: not there), its proportions, and how deep its cutline
-    is by columns (millipoints, the white above it included)."""
+    is by columns (millipoints, the white above it included). It is `pixels` px across, 0 where it
+    has none."""
 
     name: str
     picture: Picture
@@ -30,6 +32,7 @@ class PictureShape:
     down: int
     cutlines: Mapping[int, int]
     file: Path | None = None
+    pixels: int = 0
 
     def rows(self, columns: int, grid: Grid) -> tuple[int, int, int]:
         """The fewest rows its frame may have at a width, those of its own proportions, and the
@@ -47,6 +50,13 @@ class PictureShape:
             nearest = max(4, nearest, _rows(own // 2 + extra, grid))
             return nearest, nearest, nearest
         return fewest, min(max(nearest, fewest), deepest), deepest
+
+    def sharp_columns(self, grid: Grid, dots: int) -> int:
+        """The most columns in which it has so many dots an inch: one at least, and all where it has
+        no pixels."""
+        widths = range(2, len(grid.columns) + 1)
+        sharp = self.pixels * INCH // dots if self.pixels else _width(len(grid.columns), grid)
+        return max((columns for columns in widths if _width(columns, grid) <= sharp), default=1)
 
     def frame(self, columns: int, rows: int, grid: Grid) -> tuple[int, int]:
         """(width, depth) of the picture itself in a frame of `rows` rows, in millipoints."""

@@ -1,44 +1,75 @@
 """Hanging and footed items: what stands beside the text of a story, and the legs that it leaves.
 
-┌───────────────┐      pictures hang in the right-hand columns, one below the other; a pull quote
-│ ─ │ ── │┌────┐│      on top of the leg left of them, or under them where they are as wide as the
-│ ─ │ “  ││    ││      story; boxes stand at the foot on the right
-│ ─ │  ” │└────┘│
-│ ─ │ ── │ ──── │
-└───────────────┘
+┌───────────────────┐      pictures hang in the right-hand columns, the first on top, the others
+│ ─── │ ── │┌──────┐│      below it, as wide as the first or half as wide; a pull quote on top of
+│ ─── │ “  ││      ││      the leg left of them, or under them where they are as wide as the story;
+│ ─── │  ” │└──────┘│      boxes stand at the foot on the right
+│ ─── │ ── │ ── ┌──┐│
+│ ─── │ ── │ ── └──┘│
+│ ─── │ ── │ ── ─── │
+└───────────────────┘
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 
 from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.page.grid import Grid
-from slots.prices_of_taste import PicturePrices
+from slots.prices_of_taste import PicturePrices, by_rank
+from slots.strip.measured_flow import Display
+
+_LEADING = 2  # rank up to which a story stands as wide as its picture should be
+
+_MOST_HUNG = 6
+"""Pictures of a story that a page shows at most."""
+
+_SHOWN_LARGE = (Display.FULL_WIDTH, Display.SHOWCASE, Display.IMMERSIVE)
 
 _QUOTE_STRETCH = 2
 """Rows of air that a pull quote may have more than it needs."""
 
 
+def _area(columns: int, rows: int) -> int:
+    """Cells of a picture."""
+    return columns * rows
+
+
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """Pictures, `columns` wide, and a pull quote of `quote` rows as they hang from a head."""
+    """Pictures and a pull quote of `quote` rows as they hang from a head: the first picture is
+    `columns` wide, the others `others` wide, one below the other."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
     quote: int = 0
     cost: int = 0
+    others: int = 0
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Columns of each picture."""
+        return (self.columns, *(self.others,) * (len(self.rows) - 1)) if self.rows else ()
 
     @property
     def cells(self) -> int:
         """Cells they take."""
-        return self.columns * sum(self.rows) + self.quote
+        return sum(map(_area, self.widths, self.rows)) + self.quote
+
+    def above(self, column: int, columns: int) -> int:
+        """Rows of pictures above the text in a column of a story that is `columns` wide."""
+        first = columns - self.columns
+        if column < first or not self.rows:
+            return 0
+        return sum(self.rows) if column >= columns - self.others else self.rows[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Footed:
-    """Boxes, `columns` wide, as they stand at the foot."""
+    """Wide tables and boxes, `columns` wide, as they stand at the foot."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
@@ -60,9 +91,7 @@ def quote_column(columns: int, picture_columns: int) -> int:
 
 def leg_tops(columns: int, hung: Hung) -> list[int]:
     """Rows below the head at which the text of each column begins."""
-    tops = [0] * columns
-    for column in range(columns - hung.columns, columns):
-        tops[column] += sum(hung.rows)
+    tops = [hung.above(column, columns) for column in range(columns)]
     if hung.quote:
         tops[quote_column(columns, hung.columns)] += hung.quote
     return tops
@@ -90,59 +119,92 @@ def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Itera
         if quote.own or (columns > 1 and not article.pictures):
             for more in range(_QUOTE_STRETCH + 1):
                 cost = hung.cost + prices.quote_air * more + (0 if quote.own else prices.quote)
-                yield Hung(hung.columns, hung.rows, quote.rows + more, cost)
+                yield replace(hung, quote=quote.rows + more, cost=cost)
+
+
+def few_ways(hanging: Iterable[Hung]) -> list[Hung]:
+    """Of ways to hang the cheapest for each number and width of pictures, with and without a quote:
+    where text gives way by whole paragraphs, crops need not."""
+    best: dict[tuple[int, int, bool], Hung] = {}
+    for hung in hanging:
+        key = hung.columns, len(hung.rows), hung.quote > 0
+        if key not in best or hung.cost < best[key].cost:
+            best[key] = hung
+    return list(best.values())
 
 
 def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
-    total, left_out = len(article.pictures), article.by.theme.prices.pictures.left_out
-    yield Hung(cost=left_out * total)
-    for count in range(1, total + 1):
+    prices, total = article.by.theme.prices.pictures, len(article.pictures)
+    yield Hung(cost=_left_out(total, total, prices))
+    for count in range(1, min(total, _MOST_HUNG) + 1):
         for wide in range(1, columns + 1):
-            extra = left_out * (total - count) + _meekness(article, wide, columns)
-            for rows, cost in _cropped(article, count, wide, grid):
-                if sum(rows) <= most:
-                    yield Hung(wide, rows, 0, cost + extra)
+            extra = _left_out(total, total - count, prices)
+            extra += _size_cost(article, wide, columns, grid)
+            for others in sorted({wide, max(1, wide // 2)}) if count > 1 else (wide,):
+                for rows, cost in _cropped(article, (wide, *(others,) * (count - 1)), grid):
+                    if sum(rows) <= most:
+                        yield Hung(wide, rows, 0, cost + extra, others)
 
 
-def _meekness(article: Article, wide: int, columns: int) -> int:
-    """What it costs that pictures are narrower than their story deserves."""
-    prices = article.by.theme.prices.pictures
-    stamp = prices.stamp if wide == 1 and columns > 2 else 0
-    lead = article.story.rank == 1
-    return stamp + (prices.lead_narrow * max(0, prices.lead_columns - wide) if lead else 0)
+def _left_out(total: int, gone: int, prices: PicturePrices) -> int:
+    """What it costs that so many of a story's pictures are left out: its first is the last to go,
+    and the dearest."""
+    first = prices.left_out if gone == total and gone else 0
+    return first + prices.more_left_out * (gone - bool(first))
+
+
+def _size_cost(article: Article, wide: int, columns: int, grid: Grid) -> int:
+    """What it costs that a story's first picture is narrower or wider than its news and its own
+    worth ask for, or wider than its pixels bear."""
+    prices, rank = article.by.theme.prices.pictures, article.story.rank
+    first = article.pictures[0]
+    sharp = first.sharp_columns(grid, prices.dots)
+    wanted = min(_wanted(first, rank, prices), sharp, len(grid.columns))
+    reached = wanted if rank <= _LEADING else min(wanted, columns)
+    stamp = prices.stamp if wide == 1 < wanted and columns > 2 else 0
+    narrow = by_rank(prices.narrow, rank) * max(0, reached - wide)
+    coarse = prices.coarse * max(0, wide - sharp)
+    return stamp + narrow + prices.loud * max(0, wide - wanted) + coarse
+
+
+def _wanted(picture: PictureShape, rank: int, prices: PicturePrices) -> int:
+    """The columns that a picture should have, whatever the page has."""
+    display = picture.picture.display
+    if display is Display.THUMBNAIL:
+        return 1
+    columns = by_rank(prices.columns, rank) + (display in _SHOWN_LARGE)
+    upright = picture.down > picture.across
+    return max(1, (columns + 1) // 2) if upright or display is Display.HALF_WIDTH else columns
 
 
 def _cropped(
-    article: Article, count: int, wide: int, grid: Grid
+    article: Article, widths: tuple[int, ...], grid: Grid
 ) -> Iterator[tuple[tuple[int, ...], int]]:
-    """(rows, cost) of the first pictures, `wide` columns wide, at each depth they may have: all of
-    them are a row deeper or shallower together, each as far as its crop goes."""
+    """(rows, cost) of the first pictures at each depth they may have: all of them are a row deeper
+    or shallower together, each as far as its crop goes."""
     prices = article.by.theme.prices.pictures
-    shown = article.pictures[:count]
-    ranges = [picture.rows(wide, grid) for picture in shown]
+    shown = tuple(zip(article.pictures, widths, strict=False))
+    ranges = [picture.rows(wide, grid) for picture, wide in shown]
     least = [first - own for first, own, _ in ranges]
     most = [last - own for _, own, last in ranges]
+    wanted = by_rank(prices.share, article.story.rank) / 100
+    gone = cache(lambda at, rows: article.pictures[at].cropped(widths[at], rows, grid))
     for step in range(min(least), max(most) + 1):
         rows = tuple(
             own + min(max(step, low), high)
             for (_, own, _), low, high in zip(ranges, least, most, strict=True)
         )
-        gone = sum(
-            picture.cropped(wide, depth, grid) for picture, depth in zip(shown, rows, strict=True)
-        )
-        cells = wide * sum(rows)
-        share = cells / (article.bodies[0].rows + cells)
-        yield rows, _cost(gone, share, prices)
-
-
-def _cost(gone: float, share: float, prices: PicturePrices) -> int:
-    """The cost of cropping away `gone` of the pictures, all of one being 1, and of the `share` of
-    their story that they take."""
-    return round(prices.crop * gone + prices.off_share * abs(share - prices.share / 100))
+        cropped = sum(gone(at, depth) for at, depth in enumerate(rows))
+        areas = sorted(map(_area, widths, rows), reverse=True)
+        share = sum(areas) / (article.bodies[0].rows + sum(areas))
+        even = prices.even if len(areas) > 1 and areas[0] < 2 * areas[1] else 0
+        yield rows, round(prices.crop * cropped + prices.off_share * abs(share - wanted)) + even
 
 
 def ways_to_stand(article: Article, columns: int, grid: Grid) -> list[Footed]:
-    """The ways its boxes may stand at the foot at a width."""
-    if not article.boxes:
+    """The ways its wide tables and its boxes may stand at the foot at a width: none where that is
+    too narrow for a table of it."""
+    if not article.boxes and not article.tables:
         return [NONE]
-    return [Footed(wide, article.box_rows(wide, grid)) for wide in range(1, columns + 1)]
+    ways = ((wide, article.foot_rows(wide, grid)) for wide in range(1, columns + 1))
+    return [Footed(wide, rows) for wide, rows in ways if rows is not None]

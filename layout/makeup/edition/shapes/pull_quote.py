@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from layout.story.as_written import Story
 from layout.story.block import Paragraph, Quote
 from layout.story.run import plain, text_of
+from layout.story.text.no_break import quoted
 from layout.typeset.set_text import Compositor, set_display
 from layout.typeset.words.set_line import Line
 
 _WORDS = range(7, 21)
-_SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]")
+_SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]|„([^„“”]{30,130})[“”]")
 _CLOSED = {",": ".", ";": ".", ":": "."}
 _AROUND = 2  # rows: the air above with one line of the theme, and that below with the other
 
@@ -25,7 +26,8 @@ _AROUND = 2  # rows: the air above with one line of the theme, and that below wi
 @dataclass(frozen=True, slots=True, eq=False)
 class PullQuote:
     """A pull quote one column wide: its lines, each `each` grid rows deep, and its credit's, a row
-    each. `own` says that the story has it itself, as block `index` of its body."""
+    each. `own` says that the story has it itself, as block `index` of its body; else that block is
+    the one it is pulled from."""
 
     lines: tuple[Line, ...]
     each: int
@@ -51,23 +53,26 @@ def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> P
                 for runs in block.paragraphs
                 for line in set_display(runs, measure, style, by, even=False)
             )
-            credit = set_display(block.credit, measure, by.style("credit"), by, even=False)
+            credit = set_display(block.credit, measure, by.style("byline"), by, even=False)
             return PullQuote(lines, each, credit, True, index)
-    words = next(_spoken(story), None)
-    if words is None:
+    spoken = next(_spoken(story), None)
+    if spoken is None:
         return None
-    lines = set_display(plain(f"“{words}”"), measure, style, by, even=False)
+    index, words = spoken
+    said = plain(quoted(words, story.language))
+    lines = set_display(said, measure, style, by, even=False)
     if any(line.width > measure for line in lines):
         return None
-    return PullQuote(lines, each)
+    return PullQuote(lines, each, index=index)
 
 
-def _spoken(story: Story) -> Iterator[str]:
-    """Speech in a story, in whole sentences of some length, after its first paragraph."""
-    for block in story.body[1:]:
+def _spoken(story: Story) -> Iterator[tuple[int, str]]:
+    """Speech in a story, in whole sentences of some length, after its first paragraph, with the
+    number of the block it stands in."""
+    for index, block in enumerate(story.body[1:], 1):
         if isinstance(block, Paragraph):
             for found in _SPOKEN.finditer(text_of(block.runs)):
-                words = found[1].strip()
+                words = (found[1] or found[2]).strip()
                 whole = words[:1].isupper() and words[-1:] in ".,!?"
                 if whole and len(words.split()) in _WORDS:
-                    yield words[:-1] + _CLOSED.get(words[-1], words[-1])
+                    yield index, words[:-1] + _CLOSED.get(words[-1], words[-1])

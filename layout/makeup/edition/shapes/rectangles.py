@@ -11,22 +11,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from layout.makeup.edition.shapes.article import Article, CutGalley
+from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
-from layout.makeup.edition.shapes.leg_depths import Fitting, fitted, fittings, opening_fittings
+from layout.makeup.edition.shapes.leg_depths import (
+    LEAST_PART,
+    Fitting,
+    best_of,
+    fitted,
+    fittings,
+    middle_fittings,
+    opening_fittings,
+)
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import (
     NOTHING,
     ways_to_hang,
     ways_to_stand,
 )
-from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, by_shape, shapes_from
+from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
-from slots.prices_of_taste import JumpPrices, by_rank
+from slots.prices_of_taste import by_rank
 
 _SHORT = 25  # rows of text up to which a story suits one column
-_TURNED_RANK = 5  # second parts rank below all that begins on their page
+TURNED_RANK = 5  # second parts rank below all that begins on their page
 _SIZES = {1: 2, 2: 2}  # sizes a headline may have at each width, by rank; three for lower ranks
 _WIDTHS = ((28, 1, 2), (60, 1, 3), (100, 2, 4), (150, 2, 5), (100_000, 3, 5))
 """(rows of text below, columns from, to): the widths that suit a story of such a length."""
@@ -66,9 +74,10 @@ def likely_cells(article: Article, grid: Grid) -> int:
     is made up."""
     text = article.bodies[0].rows
     columns = min(len(grid.columns), max(_widths(article)[0], 2 if text > _SHORT else 1))
+    columns = max([columns, *(min(table.galleys) for table in article.tables)])
     head = article.head(columns, grid, HeadLevers(_largest(article, columns)))
-    boxes = columns * sum(article.box_rows(columns, grid))
-    share = article.by.theme.prices.pictures.share / 100
+    boxes = columns * sum(article.foot_rows(columns, grid) or ())
+    share = by_rank(article.by.theme.prices.pictures.share, article.story.rank) / 100
     pictures = round(text * share / (1 - share)) if article.pictures else 0
     return text + columns * (AIR + head.rows) + boxes + pictures
 
@@ -91,39 +100,37 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 
-def aimed(shapes: Shapes, body: int, prices: JumpPrices) -> Shapes:
-    """The cheapest settings of a first part where it should have `body` rows of text: those with
-    more or fewer cost more for each row, up to a limit."""
-    each, most = prices.off_aim, prices.off_aim_most
-    settings: dict[Shape, tuple[Setting, ...]] = {}
-    for shape, group in shapes.settings.items():
-        priced = [(one.cost + min(most, each * abs(one.body - body)), one) for one in group]
-        cost, best = min(priced, key=lambda entry: entry[0])
-        settings[shape] = (replace(best, cost=cost),)
-    return shapes_from(shapes.id, f"{shapes.key} of {body}", shapes.rank, settings)
+def middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
+    """All settings of a part of a story that is turned to and jumps on: a small head, no pictures,
+    any depth that leaves enough for the parts before and after it."""
+    settings: list[Setting] = []
+    jump = article.by.theme.prices.jumps.jump
+    for columns in range(1, len(grid.columns) + 1):
+        head = _Head(0, False, article.turn(columns, grid).rows, jump)
+        below = middle_fittings(article, columns, most)
+        settings.extend(_under(head, columns, below, most, jumps=True))
+    name, key = turned_id(article.story.slug), f"{article.key} middle"
+    return shapes_from(name, key, TURNED_RANK, by_shape(settings))
 
 
-def turned_shapes(article: Article, body: int, grid: Grid, most: int) -> Shapes:
-    """All settings of the second part, after `body` rows of text: a small head, its boxes, no
-    pictures."""
-    left, prices = _left(article.bodies[0], body), article.by.theme.prices.legs
+def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
+    """All settings of the last part of a story, after `gone` rows of text: a small head, its boxes,
+    no pictures; the whole rest of the story, or shortened from its end."""
+    prices = article.by.theme.prices.legs
+    left = [replace(body, rows=body.rows - gone) for body in article.bodies]
+    left = [body for body in left if body.rows >= LEAST_PART]
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
-        for footed in ways_to_stand(article, columns, grid):
-            found = fitted(left, columns, NOTHING, footed, most, prices)
-            settings.extend(_under(head, columns, found, most))
+        found = (
+            fitting
+            for footed in ways_to_stand(article, columns, grid)
+            for each in left
+            for fitting in fitted(each, columns, NOTHING, footed, most, prices)
+        )
+        settings.extend(_under(head, columns, best_of(found), most))
     name = turned_id(article.story.slug)
-    return shapes_from(name, f"{article.key} from {body}", _TURNED_RANK, by_shape(settings))
-
-
-def _left(body: CutGalley, gone: int) -> CutGalley:
-    """What is left of a body after `gone` rows: it stretches in proportion."""
-    rows = body.rows - gone
-    share = rows / max(1, body.rows)
-    return replace(
-        body, rows=rows, shorter=int(body.shorter * share), longer=int(body.longer * share)
-    )
+    return shapes_from(name, f"{article.key} from {gone}", TURNED_RANK, by_shape(settings))
 
 
 def _headed(
@@ -167,11 +174,13 @@ def _width_cost(article: Article, columns: int) -> int:
     prices = article.by.theme.prices.stories
     narrowest, widest = _widths(article)
     narrower = by_rank(prices.narrower, article.story.rank) * max(0, narrowest - columns)
-    return narrower + prices.wider * max(0, columns - widest)
+    return narrower + article.wider * max(0, columns - widest)
 
 
 def _widths(article: Article) -> tuple[int, int]:
     """The fewest and the most columns that suit a story's rank and length."""
+    if article.widths:
+        return article.widths
     narrowest, widest = next(w for length, *w in _WIDTHS if article.bodies[0].rows < length)
     narrowest = max(narrowest, _NARROWEST.get(article.story.rank, 1))
     return narrowest, max(widest, narrowest)
@@ -191,6 +200,7 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     rank = article.story.rank
     prices = article.by.theme.prices.heads
     most, smaller = _SIZES.get(rank, 3), by_rank(prices.smaller, rank)
+    bare_cost = by_rank(prices.no_deck, rank)
     largest = _largest(article, columns)
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
@@ -202,6 +212,6 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
         found[real, True] = _Head(real, True, head.rows, steps * smaller)
         if article.story.deck:
             bare = article.head(columns, grid, HeadLevers(size, deck=False))
-            found[real, False] = _Head(real, False, bare.rows, steps * smaller + prices.no_deck)
+            found[real, False] = _Head(real, False, bare.rows, steps * smaller + bare_cost)
         steps += 1
     return list(found.values())

@@ -33,8 +33,8 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
 from layout.makeup.type.furniture import JUMP_ROWS
 
 MAY_STAY_SHORT = 1  # rows that a leg may stay short
-NEVER = 10_000
-"""The cost of what cannot be done: twice and a half times it is still a number of sixteen bits."""
+NEVER = 15_000
+"""The cost of what cannot be done: twice of it, and a price, is still a number of sixteen bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Setting:
 
     `size` is the size of its headline, `head` the rows the head takes, `hung` and `footed` what
     stands beside the text. `lines` says by how many lines the text must be set longer (shorter
-    where negative) than it falls, `cut` how many paragraphs are taken from its end. `body` are the
+    where negative) than it falls, `cut` how many blocks are taken from its end. `body` are the
     rows of text it holds; `jumps` says that the rest follows on another page.
     """
 
@@ -64,6 +64,14 @@ class Setting:
     def cells(self) -> int:
         """Cells of the page it takes."""
         return self.columns * self.rows
+
+    def frames(self) -> Iterator[tuple[int, int, int, int]]:
+        """(column, first row, columns, rows) of each picture, cutline included, within the
+        rectangle, from top to bottom."""
+        row = AIR + self.head
+        for columns, rows in zip(self.hung.widths, self.hung.rows, strict=True):
+            yield self.columns - columns, row, columns, rows
+            row += rows
 
     def legs(self) -> tuple[tuple[int, int, int], ...]:
         """(column, first row, rows) of each leg of text, within the rectangle, left to right."""
@@ -88,7 +96,7 @@ def leg_rows(setting: Setting) -> list[int]:
 Shape = tuple[int, int]
 """Columns and rows of a rectangle."""
 
-_Outline = tuple[tuple[int, int], ...]
+Outline = tuple[tuple[int, int], ...]
 """Cells and cost of settings."""
 
 
@@ -98,9 +106,11 @@ class Shapes:
 
     `id` is the story's slug, with what part of it this is; `key` stands for all that the settings
     depend on; `rank` as the story's. `costs` are those of the cheapest settings. `cells` are the
-    fewest it can take, those of its cheapest setting, and the most; `cheapest` is the cost of that.
+    fewest it can take, those of its cheapest setting, and the most; `uncut` the fewest with all its
+    text; `cheapest` is the cost of the cheapest.
     `outline` are (cells, cost) of those that are the cheapest where each cell has some price,
-    positive or negative.
+    positive or negative. `bodies` are the rows of text of the cheapest settings, where a part of a
+    story may have any number.
     """
 
     id: str
@@ -109,8 +119,10 @@ class Shapes:
     settings: Mapping[Shape, tuple[Setting, ...]]
     costs: Mapping[Shape, int]
     cells: tuple[int, int, int]
+    uncut: int
     cheapest: int
-    outline: _Outline
+    outline: Outline
+    bodies: Mapping[Shape, int] | None = None
 
     @property
     def prices(self) -> str:
@@ -126,7 +138,8 @@ def shapes_from(
     outlined = [(shape, group[0].cost, group[0].body) for shape, group in settings.items()]
     key = f"{key} {sha256(repr((rank, outlined)).encode()).hexdigest()[:16]}"
     costs = {shape: group[0].cost for shape, group in settings.items()}
-    return shapes_at(name, key, rank, settings, costs)
+    whole = (one.cells for group in settings.values() for one in group if not one.cut)
+    return shapes_at(name, key, rank, settings, costs, min(whole, default=NEVER))
 
 
 def shapes_at(
@@ -135,17 +148,18 @@ def shapes_at(
     rank: int,
     settings: Mapping[Shape, tuple[Setting, ...]],
     costs: Mapping[Shape, int],
+    uncut: int,
 ) -> Shapes:
-    """The shapes of settings whose key and costs are known."""
+    """The shapes of settings whose key, costs and fewest cells uncut are known."""
     points = [(columns * rows, cost) for (columns, rows), cost in costs.items()]
     if not points:
-        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, ())
+        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, NEVER, ())
     best, cheapest = min(points, key=lambda point: (point[1], point[0]))
     extent = min(points)[0], best, max(points)[0]
-    return Shapes(name, key, rank, settings, costs, extent, cheapest, _outline(points))
+    return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest, outline_of(points))
 
 
-def _outline(points: Iterable[tuple[int, int]]) -> _Outline:
+def outline_of(points: Iterable[tuple[int, int]]) -> Outline:
     """The lower convex hull of (cells, cost): where a cell has a price, no other point is cheapest
     (Andrew's monotone chain)."""
     hull: list[tuple[int, int]] = []
@@ -164,25 +178,15 @@ def _over(left: tuple[int, int], middle: tuple[int, int], right: tuple[int, int]
     return (high - low) * (end - x) >= (last - low) * (at - x)
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeFacts:
-    """A whole story's shapes without its settings: the rows of its text, their key, and the cost of
-    each."""
-
-    rows: int
-    key: str
-    costs: tuple[tuple[Shape, int], ...]
-
-
 class LazySettings(Mapping[Shape, tuple[Setting, ...]]):
     """Settings that are worked out when they are first needed."""
 
-    def __init__(self, make: Callable[[], Shapes]) -> None:
+    def __init__(self, make: Callable[[], Mapping[Shape, tuple[Setting, ...]]]) -> None:
         self._make = make
 
     @cached_property
     def _made(self) -> Mapping[Shape, tuple[Setting, ...]]:
-        return self._make().settings
+        return self._make()
 
     def __getitem__(self, shape: Shape) -> tuple[Setting, ...]:
         return self._made[shape]
@@ -198,7 +202,8 @@ _MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or
 
 
 def by_shape(settings: Iterable[Setting]) -> dict[Shape, tuple[Setting, ...]]:
-    """Settings by their rectangles, the cheapest first, with one of each headline size at least."""
+    """Settings by their rectangles, the cheapest first, with one of each headline size and of each
+    width of the first picture at least."""
     groups: dict[Shape, list[Setting]] = {}
     for setting in settings:
         groups.setdefault((setting.columns, setting.rows), []).append(setting)
@@ -209,8 +214,10 @@ def _kept(group: list[Setting]) -> tuple[Setting, ...]:
     group.sort(key=lambda s: (s.cost, s.size, s.hung.rows, s.lines))
     kept = group[:_MOST_KEPT]
     sizes = {setting.size for setting in kept}
+    widths = {setting.hung.columns for setting in kept}
     for setting in group[_MOST_KEPT:]:
-        if setting.size not in sizes:
+        if setting.size not in sizes or setting.hung.columns not in widths:
             sizes.add(setting.size)
+            widths.add(setting.hung.columns)
             kept.append(setting)
     return tuple(kept)

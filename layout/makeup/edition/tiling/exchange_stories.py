@@ -19,12 +19,15 @@ from itertools import combinations
 from typing import Any
 
 from layout.makeup.edition.assign.by_area import (
+    Assignment,
+    Lesson,
     SectionProblem,
     assign,
     cost_on_page,
 )
+from layout.makeup.edition.assign.lower_bound import least_cost
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.setting import NEVER
 from layout.makeup.edition.tiling.fill_hole import sums_of_sets
 from layout.makeup.edition.tiling.section_tilings import (
@@ -34,11 +37,7 @@ from layout.makeup.edition.tiling.section_tilings import (
     SectionTilings,
     State,
 )
-from layout.makeup.edition.tiling.tiled_page import (
-    TiledPage,
-    body_of,
-    least_cost,
-)
+from layout.makeup.edition.tiling.tiled_page import TiledPage, body_of
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import PagePrices
 
@@ -55,6 +54,15 @@ _TRIED_HELD = 12
 _EFFORT = 8
 """Exchanges tried for each page of a section, on average, at most: the work grows with the pages,
 not with their square."""
+
+_ROUNDS = 1
+"""Times that a section is assigned by area again, each time with what the best tilings told."""
+
+_WORTH_TELLING = 60
+"""Points that a page must cost above its stories at their best to be told of."""
+
+_NOT_TILED = 100_000
+"""Points of a page that cannot be tiled, and of a part that would be held over alone."""
 
 _PARTINGS = (-12, -6, -3, 3, 6, 12)
 """Rows of text by which a jump is parted elsewhere: a few keep the tiling of its pages, a dozen
@@ -84,16 +92,12 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     elif first in problem.last_edition.sections:
         state = section.possible(section.state(section.as_last_time()))
         state = section.possible(section.improved(state, effort, section.no_worse(state)))
-    else:
-        state = section.improved(
-            section.state(section.from_areas(assign(problem))), effort, frozenset()
-        )
-        state = section.possible(state)
         if state.assigned.pages[HELD]:
-            state = section.possible(section.improved(state, effort, frozenset()))
+            state = min(state, section.planned(effort), key=lambda each: each.cost)
+    else:
+        state = section.planned(effort)
     held = tuple(sorted(state.assigned.pages[HELD]))
-    bound = least_cost(tuple(state.pages.values()), problem.prices.pages.house_ad_cell)
-    bound -= problem.prices.stories.near * _nearable(problem)
+    bound = least_cost(problem)
     moved = sum(
         section.moved(item.id, page) for page, one in state.pages.items() for item in one.items
     )
@@ -102,11 +106,10 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     )
 
 
-def _nearable(problem: SectionProblem) -> int:
-    """How many stories could stand near an ad that asks for such as they are."""
-    near = frozenset().union(*(each.near for each in problem.pages))
-    items = (*problem.items, *(jump.opening for jump in problem.jumps))
-    return sum(not near.isdisjoint(item.tags) for item in items)
+def _assignment(state: State) -> Assignment:
+    """Who stands where in a state."""
+    assigned = state.assigned
+    return Assignment(assigned.places, assigned.bodies, tuple(assigned.pages[HELD]))
 
 
 def _fingerprint(problem: SectionProblem) -> str:
@@ -116,21 +119,23 @@ def _fingerprint(problem: SectionProblem) -> str:
             each.hole.page,
             each.hole.top,
             each.hole.floors,
+            each.hole.barred,
             sorted(each.away),
             sorted(each.near),
         )
         for each in problem.pages
     ]
     items = sorted((item.shapes.key, sorted(item.tags), item.page) for item in problem.items)
-    jumps = sorted((jump.opening.shapes.key, jump.opening.page) for jump in problem.jumps)
-    facts = section_pages, items, jumps, problem.prices
+    long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
+    facts = section_pages, items, long, problem.prices
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
 
 def _weighed(
     section_page: SectionPage, items: Sequence[PageItem], prices: PagePrices
 ) -> tuple[object, ...]:
-    return section_page.hole.floors, prices, *(item.shapes.prices for item in items)
+    hole = section_page.hole
+    return hole.floors, hole.barred, prices, *(item.shapes.prices for item in items)
 
 
 @remembered(_weighed)
@@ -145,6 +150,47 @@ def _costs_of_sets(
 
 class _StoryExchange(SectionTilings):
     """Exchanges of stories between the pages of a section."""
+
+    # from the beginning -------------------------------------------------------------------------
+
+    def planned(self, effort: int) -> State:
+        """The section from the beginning: assigned by area, tiled, improved by exchange; and again
+        from there, with what tiling told."""
+        start = assign(self.problem)
+        best = self._settled(start, effort)
+        lessons: list[Lesson] = []
+        for _ in range(_ROUNDS):
+            told = self._told(best)
+            if not told:
+                break
+            lessons += told
+            state = self._settled(assign(self.problem, lessons, _assignment(best)), effort)
+            best = state if state.cost < best.cost else best
+        return best
+
+    def _settled(self, start: Assignment, effort: int) -> State:
+        """An assignment by area tiled, and improved by exchange."""
+        state = self.state(self.from_areas(start))
+        state = self.possible(self.improved(state, effort, frozenset()))
+        if state.assigned.pages[HELD]:
+            state = self.possible(self.improved(state, effort, frozenset()))
+        return state
+
+    def _told(self, state: State) -> list[Lesson]:
+        """What the tilings of a state tell about its pages that areas did not say."""
+        places = state.assigned.places
+        told = []
+        for page, one in state.pages.items():
+            cost = one.tiling.cost if one.tiling.found else _NOT_TILED
+            excess = cost - sum(min(item.shapes.cheapest, cost) for item in one.items)
+            if excess > _WORTH_TELLING:
+                names = [item.id for item in one.items]
+                jumping = {n for n in names if turned_id(story_of(n), part_of(n) + 1) in places}
+                turned = frozenset(story_of(name) for name in names if part_of(name))
+                begun = frozenset(name for name in jumping if not part_of(name))
+                whole = frozenset(n for n in names if not part_of(n)) - begun
+                told.append(Lesson(page, whole, begun, turned, excess * 8 // 10))
+        return told
 
     # exchanges ----------------------------------------------------------------------------------
 
@@ -188,10 +234,11 @@ class _StoryExchange(SectionTilings):
     ) -> Iterator[PageAssignment | None]:
         """Assignments in which a jump is parted elsewhere, or the page and another one have divided
         their stories anew, each tried once; None where they are divided best as they are."""
-        first = self._reinstated(state) if page == HELD else self._partings(state, page, tried)
+        first = self._reinstated(state) if page == HELD else self._partings(state, page)
         for key, assigned in first:
-            tried.add(key)
-            yield assigned
+            if key not in tried:
+                tried.add(key)
+                yield assigned
         for pair in self._pairs(state, page):
             key = pair, *(state.assigned.pages[number] for number in (*pair, HELD))
             if key not in tried:
@@ -215,18 +262,18 @@ class _StoryExchange(SectionTilings):
     def _divided(self, state: State, pair: tuple[int, ...]) -> PageAssignment | None:
         """The assignment in which two pages, or one, have divided their stories, and what is held
         over, in the best way."""
-        pages = state.assigned.pages
+        pages, places = state.assigned.pages, state.assigned.places
         free = [n for p in pair for n in sorted(pages[p]) if self._moves(n)]
         bound = {p: [n for n in sorted(pages[p]) if not self._moves(n)] for p in pair}
         space = _MOST_UNITED - len(free) - max(map(len, bound.values()))
-        waiting = sorted(n for n in pages[HELD] if n in self.items and not self.items[n].page)
+        waiting = sorted(n for n in pages[HELD] if self._moves(n))
         waiting.sort(key=lambda n: -self.held_cost(n))
         free += waiting[: max(0, space)]
         names = (*free, *(n for here in bound.values() for n in here))
-        items = {n: self.item(n, state.assigned, state.pages) for n in names}
+        items = {n: self.item(n, state.assigned, places, state.pages) for n in names}
         ranks = [min(LOWEST, items[n].rank) for n in free]
-        sides = [self._side(p, free, bound[p], items) for p in pair]
-        held = [self.held_cost(n) for n in free]
+        sides = [self._side(p, free, bound[p], items, places) for p in pair]
+        held = [_NOT_TILED if self._is_part(n, places) else self.held_cost(n) for n in free]
         found = _divided(sides[0], sides[1] if len(sides) > 1 else _NOWHERE, ranks, held)
         if found is None:
             return None
@@ -235,12 +282,17 @@ class _StoryExchange(SectionTilings):
             part = frozenset(n for number, n in enumerate(free) if chosen >> number & 1)
             new[page] = part | set(bound[page])
             new[HELD] -= part
-        if any(n in self.jumps for n in new[HELD] - pages[HELD]):
-            return None  # not without its first part
+        if any(self._is_part(n, places) for n in new[HELD]):
+            return None  # a story is in print with all its parts, or not at all
         return PageAssignment(new, state.assigned.bodies)
 
     def _side(
-        self, page: int, free: list[str], bound: list[str], items: Mapping[str, PageItem]
+        self,
+        page: int,
+        free: list[str],
+        bound: list[str],
+        items: Mapping[str, PageItem],
+        places: Mapping[str, int],
     ) -> _Side:
         """A page as one side of a division."""
         section_page, index = self.section_pages[page], self.index[page]
@@ -248,9 +300,8 @@ class _StoryExchange(SectionTilings):
         costs = _costs_of_sets(section_page, here, self.prices.pages)
         admits = 0
         for number, name in enumerate(free):
-            jump = self.jumps.get(name)
-            after = jump is None or jump.opening.page < page
-            admits |= (after and section_page.admits(items[name].tags)) << number
+            between = self._keeps_order(name, page, places)
+            admits |= (between and section_page.admits(items[name].tags)) << number
         prices = self.prices.stories
         wishes = [
             cost_on_page(items[n], section_page, index, prices) + self.moved(n, page) for n in free
@@ -259,51 +310,61 @@ class _StoryExchange(SectionTilings):
         leading = [self.led(section_page, min(rank, best)) for rank in range(LOWEST + 1)]
         return _Side(costs, len(bound), admits, wishes, leading)
 
-    def _partings(
-        self, state: State, page: int, tried: set[Any]
-    ) -> Iterator[tuple[Any, PageAssignment]]:
-        """Assignments in which a jump that has to do with the page has more or less of its first
-        part."""
-        for name, jump in self.openings.items():
-            if not state.assigned.pages[page] & {name, jump.turned}:
+    def _is_part(self, name: str, places: Mapping[str, int]) -> bool:
+        """Whether an item is a part of a story that stands in several."""
+        return turned_id(story_of(name)) in places
+
+    def _keeps_order(self, name: str, page: int, places: Mapping[str, int]) -> bool:
+        """Whether a part on a page would still follow those before it, and precede those after."""
+        story, number = story_of(name), part_of(name)
+        before = places.get(turned_id(story, number - 1), 0) if number else 0
+        after = places.get(turned_id(story, number + 1), page + 1)
+        return before < page < after
+
+    def _partings(self, state: State, page: int) -> Iterator[tuple[Any, PageAssignment]]:
+        """Assignments in which a jump that has to do with the page has more or less of the part
+        before it."""
+        places, here = state.assigned.places, state.assigned.pages[page]
+        for name in sorted(state.assigned.bodies):
+            if not here & {name, turned_id(story_of(name), part_of(name) + 1)}:
                 continue
-            body = body_of(state.pages[jump.opening.page], name)
+            body = body_of(state.pages[places[name]], name)
             for step in _PARTINGS:
                 bodies = {**state.assigned.bodies, name: max(1, body + step)}
                 key = name, bodies[name], tuple(state.assigned.pages.items())
-                if key not in tried:
-                    yield key, PageAssignment(state.assigned.pages, bodies)
+                yield key, PageAssignment(state.assigned.pages, bodies)
 
     def _reinstated(self, state: State) -> Iterator[tuple[Any, PageAssignment]]:
-        """Assignments in which a jump that was held over stands on its two pages."""
-        for jump in self.openings.values():
-            if jump.id not in state.assigned.pages[HELD]:
-                continue
-            for page in self.section_pages:
-                if page > jump.opening.page and self.section_pages[page].admits(jump.opening.tags):
-                    parts = {jump.id, jump.turned}
-                    pages = {p: names - parts for p, names in state.assigned.pages.items()}
-                    pages[jump.opening.page] |= {jump.id}
-                    pages[page] |= {jump.turned}
-                    yield tuple(pages.items()), PageAssignment(pages, state.assigned.bodies)
+        """Assignments in which a long story that was held over stands in two parts, on the pages
+        first that have most room."""
+        assigned = state.assigned
+        for name in sorted(assigned.pages[HELD] & set(self.problem.long)):
+            item = self.items[name]
+            open_ = [p for p, one in self.section_pages.items() if one.admits(item.tags)]
+            pairs = sorted(
+                combinations(open_, 2), key=lambda pair: sum(self._misfit(state, p) for p in pair)
+            )
+            half = self.problem.long[name].lengths[0] // 2
+            for first, second in pairs[:_TRIED_HELD]:
+                pages = {page: names - {name} for page, names in assigned.pages.items()}
+                pages[first] |= {name}
+                pages[second] |= {turned_id(name)}
+                bodies = {**assigned.bodies, name: half}
+                yield tuple(pages.items()), PageAssignment(pages, bodies)
 
     def _moves(self, name: str) -> bool:
-        """Whether an item may stand on more than one page; the rest of a held opening may not."""
-        if name in self.items:
-            return not self.items[name].page
-        return name in self.jumps
+        """Whether an item may stand on more than one page."""
+        return not self.items[story_of(name)].page
 
     def _misfit(self, state: State, page: int) -> int:
         """By how many cells the items of a page miss its hole; out of their reach counts 20
         times."""
-        assigned = state.assigned
-        least = best = 0
-        for name in assigned.pages[page]:
-            low, middle, _ = self.item(name, assigned, state.pages).shapes.cells
-            least, best = least + low, best + middle
+        items = state.pages[page].items
+        least = sum(item.shapes.cells[0] for item in items)
+        best = sum(item.shapes.cells[1] for item in items)
         hole = self.section_pages[page].hole
-        few = self.prices.pages.bare_level * max(0, hole.levels - len(assigned.pages[page]))
-        if any(name in self.openings for name in assigned.pages[page]):
+        few = self.prices.pages.bare_level * max(0, hole.levels - len(items))
+        if any(item.shapes.bodies is not None for item in items):
             return few + max(0, least - hole.cells)
         return few + abs(best - hole.cells) + 20 * max(0, least - hole.cells)
 
@@ -321,7 +382,7 @@ class _StoryExchange(SectionTilings):
         """The assignment without those items of a page that it costs least to hold over so that the
         rest can be tiled; a jump is held over with both its parts."""
         one = state.pages[page]
-        bound = [item for item in one.items if item.id in self.items and item.page]
+        bound = [item for item in one.items if item.page]
         free = [item for item in one.items if item not in bound]
         price = {item.id: self.held_cost(item.id) for item in free}
         choices = [gone for count in range(1, len(free) + 1) for gone in combinations(free, count)]
@@ -332,13 +393,14 @@ class _StoryExchange(SectionTilings):
             if self.tiling(one.section_page, left).found:
                 out = gone
                 break
-        names: set[str] = set()
-        for item in out:
-            jump = self.jumps.get(item.id) or self.openings.get(item.id)
-            names |= {jump.id, jump.turned} if jump else {item.id}
-        assigned = {page: there - names for page, there in state.assigned.pages.items()}
-        assigned[HELD] = assigned[HELD] | names
-        return PageAssignment(assigned, state.assigned.bodies)
+        stories = {story_of(item.id) for item in out}
+        assigned = {
+            page: frozenset(name for name in there if story_of(name) not in stories)
+            for page, there in state.assigned.pages.items()
+        }
+        assigned[HELD] |= stories
+        bodies = {n: b for n, b in state.assigned.bodies.items() if story_of(n) not in stories}
+        return PageAssignment(assigned, bodies)
 
 
 @dataclass(frozen=True, slots=True)

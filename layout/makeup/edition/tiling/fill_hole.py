@@ -20,18 +20,23 @@ story touches its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
-from layout.makeup.edition.shapes.setting import NEVER, Shapes
+from layout.makeup.edition.shapes.setting import NEVER, Shape
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
+_MOST_APART = 7
+"""Things on a page whose every split is looked at, 3^n of them; of more stories the smallest share
+rectangles."""
+_MOST_IN_RAIL = 4  # stories that share a rectangle
 SPARE = 150
 """Points a page may cost more than its stories at their best, at first: so the tables stay sparse.
 A tiling that keeps to it is the cheapest of all: a part that was left out costs more than that by
@@ -41,7 +46,23 @@ _SPREAD = 500
 """The same where all sets of stories are wanted: those that cost more are no use in an exchange."""
 
 
-def tile(hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> Tiling:
+class Priced(Protocol):
+    """What is to stand on a page."""
+
+    @property
+    def costs(self) -> Mapping[Shape, int]:
+        """What each of its rectangles costs."""
+
+    @property
+    def rank(self) -> int:
+        """Its rank."""
+
+    @property
+    def cells(self) -> tuple[int, int, int]:
+        """The fewest cells it can take, those it takes at best, and the most."""
+
+
+def tile(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
     """The cheapest tiling of a hole with one rectangle for each story, and fillers where needed.
 
     First without parts that cost much more than their stories at their best; what is found so is
@@ -51,6 +72,8 @@ def tile(hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> Tiling:
         return Tiling((), 0 if not shapes else NEVER)
     if sum(one.cells[0] for one in shapes) > hole.cells:
         return Tiling((), NEVER)
+    if len(shapes) > _MOST_APART:
+        return _tile_in_rails(hole, shapes, prices)
     page = _Page(hole, shapes, prices)
     found = page.tiling(SPARE)
     if found.cost <= page.cheapest[page.all] + SPARE:
@@ -58,7 +81,64 @@ def tile(hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> Tiling:
     return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
 
 
-def set_costs(hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> list[int]:
+def _tile_in_rails(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
+    """The cheapest tiling in which the smallest of many stories share rectangles: each rail of them
+    is one thing on the page, made up by itself."""
+    rails, alone = _rails(shapes)
+    made = [_Rail(rail, hole, [shapes[each] for each in rail], prices) for rail in rails]
+    found = tile(hole, [*(shapes[each] for each in alone), *made], prices)
+    if not found.found:
+        return found
+    tiles: list[Tile] = []
+    for one in found.tiles:
+        if one.owner < len(alone):
+            tiles.append(replace(one, owner=alone[one.owner] if one.owner >= 0 else one.owner))
+        else:
+            tiles.extend(made[one.owner - len(alone)].tiles(one))
+    return Tiling(tuple(sorted(tiles, key=lambda t: (t.row, t.column))), found.cost)
+
+
+def _rails(shapes: Sequence[Priced]) -> tuple[list[list[int]], list[int]]:
+    """The stories that share a rectangle, rail by rail, and those that stand alone: the smallest go
+    together, few enough of them that a page can be tiled."""
+    left = sorted(range(len(shapes)), key=lambda each: (shapes[each].cells[1], each))
+    rails: list[list[int]] = []
+    while len(rails) + len(left) > _MOST_APART:
+        count = min(_MOST_IN_RAIL, len(rails) + len(left) - _MOST_APART + 1)
+        rails.append(left[:count])
+        left = left[count:]
+    return rails, sorted(left)
+
+
+class _Rail:
+    """Some small stories as one thing on a page: the rectangles they fill together, and what each
+    costs."""
+
+    def __init__(
+        self, owners: Sequence[int], hole: Hole, shapes: Sequence[Priced], prices: PagePrices
+    ) -> None:
+        deepest = max(hole.floors)
+        self._owners = owners
+        self._page = _Page(replace(hole, floors=(deepest,) * hole.columns), shapes, prices)
+        self._page.fill(_SPREAD)
+        costs = self._page.within[self._page.all]
+        self.rank = min(one.rank for one in shapes)
+        self.costs = {
+            (int(columns), int(rows)): int(costs[columns, rows])
+            for columns, rows in np.argwhere(costs < NEVER)
+        }
+        cells = sorted(columns * rows for columns, rows in self.costs)
+        self.cells = (cells[0], cells[0], cells[-1]) if cells else (NEVER, NEVER, NEVER)
+
+    def tiles(self, place: Tile) -> Iterator[Tile]:
+        """The tiles of its stories where it has a place."""
+        top = place.row - self._page.hole.top
+        size = place.columns, place.rows
+        for one in self._page.cut(self._page.all, place.column, top, *size):
+            yield replace(one, owner=self._owners[one.owner])
+
+
+def set_costs(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> list[int]:
     """What the cheapest tiling of a hole costs for each set of the stories (bit masks); NEVER where
     there is none that costs at most `_SPREAD` more than its stories at their best, or where house
     ads or stories under worse ones are dear, as much more as they cost."""
@@ -104,7 +184,7 @@ def _pairs(pairs: Iterable[tuple[int, int]]) -> _Pairs:
 class _Page:
     """The tables of one page. Runs of its columns whose floors are the same are one `span`."""
 
-    def __init__(self, hole: Hole, shapes: Sequence[Shapes], prices: PagePrices) -> None:
+    def __init__(self, hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> None:
         self.hole, self.count, self.prices = hole, len(shapes), prices
         self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
@@ -168,12 +248,25 @@ class _Page:
         for number, floors in enumerate(self.spans):
             table = self.below[0, number]
             if len(set(floors)) == 1:
-                foot = floors[0]
-                table[: foot + 1] = self.filler[len(floors)][foot::-1]
-                table[0] = min(NEVER, table[0] + self.prices.house_ad_alone)
-                table[foot] = 0
+                table[: floors[0] + 1] = self._fillers(floors)
             for left, right in self._halves(floors):
-                np.minimum(table, self.below[0, left] + self.below[0, right], out=table)
+                one, other = self.below[0, left], self.below[0, right]
+                both = np.minimum(one + other, NEVER - 1)
+                both[(one >= NEVER) | (other >= NEVER)] = NEVER
+                np.minimum(table, both, out=table)
+
+    def _fillers(self, floors: tuple[int, ...]) -> np.ndarray:
+        """What it costs that columns with one floor are a house ad's from each row on. However dear
+        one is, it is possible."""
+        foot, prices = floors[0], self.prices
+        cost = self.filler[len(floors)][foot::-1].astype(int)
+        cost[: self.hole.barred] += prices.house_ad_barred
+        cost[0] += prices.house_ad_alone
+        cost = np.minimum(cost, NEVER - 1)
+        cost[max(0, foot - LEAST_FILLER + 1) :] = NEVER
+        cost[foot] = 0
+        found: np.ndarray = cost.astype(np.int16)
+        return found
 
     def _fill_below(self, splits: _Splits) -> None:
         """Sets of n stories each: some of them across the top, or a cut downwards."""
@@ -225,8 +318,7 @@ class _Page:
         if not stories and len(set(floors)) == 1:
             if floors[0] == row:
                 return
-            alone = 0 if row else self.prices.house_ad_alone
-            if int(self.filler[columns][floors[0] - row]) + alone == cost:
+            if int(self._fillers(floors)[row]) == cost:
                 yield self._tile(-1, first, row, columns, floors[0] - row)
                 return
         for top in _parts(stories):
@@ -234,7 +326,7 @@ class _Page:
             for rows in range(1, min(floors) - row + 1):
                 above = int(self.within[top, columns, rows]) + self._penalty(top, rest)
                 if above + self._least_below(rest, first, stop, row + rows) == cost:
-                    yield from self._cut(top, first, row, columns, rows)
+                    yield from self.cut(top, first, row, columns, rows)
                     yield from self._tiles(rest, first, stop, row + rows)
                     return
         for middle in range(first + 1, stop):
@@ -246,7 +338,7 @@ class _Page:
                     return
         raise AssertionError("a cost that no cut explains")
 
-    def _cut(self, stories: int, column: int, row: int, columns: int, rows: int) -> Iterator[Tile]:
+    def cut(self, stories: int, column: int, row: int, columns: int, rows: int) -> Iterator[Tile]:
         """The tiles of a rectangle that holds stories alone."""
         if stories.bit_count() == 1:
             yield self._tile(stories.bit_length() - 1, column, row, columns, rows)
@@ -259,16 +351,16 @@ class _Page:
             for left in range(1, columns):
                 beside = self.within[one, left, rows] + self.within[other, columns - left, rows]
                 if int(beside) == cost:
-                    yield from self._cut(one, column, row, left, rows)
-                    yield from self._cut(other, column + left, row, columns - left, rows)
+                    yield from self.cut(one, column, row, left, rows)
+                    yield from self.cut(other, column + left, row, columns - left, rows)
                     return
             if self.rank[other] < self.rank[one]:
                 continue  # the other one is the upper one
             for depth in range(1, rows):
                 upper = self.within[one, columns, depth]
                 if int(upper + self.within[other, columns, rows - depth]) == cost:
-                    yield from self._cut(one, column, row, columns, depth)
-                    yield from self._cut(other, column, row + depth, columns, rows - depth)
+                    yield from self.cut(one, column, row, columns, depth)
+                    yield from self.cut(other, column, row + depth, columns, rows - depth)
                     return
         raise AssertionError("a cost that no cut explains")
 
@@ -276,7 +368,7 @@ class _Page:
         return Tile(owner, column, self.hole.top + row, columns, rows)
 
 
-def _table(shapes: Shapes, width: int, deepest: int) -> np.ndarray:
+def _table(shapes: Priced, width: int, deepest: int) -> np.ndarray:
     """The costs of a story by columns and rows."""
     table = np.full((width + 1, deepest + 1), NEVER, dtype=np.int16)
     for (columns, rows), cost in shapes.costs.items():
@@ -296,10 +388,10 @@ def _spans(floors: tuple[int, ...]) -> list[tuple[int, ...]]:
 
 
 def _filler(deepest: int, width: int, prices: PagePrices) -> np.ndarray:
-    """The cost of a filler by columns and rows."""
+    """The cost of a filler by columns and rows, wherever it stands."""
     rows, each, cell = np.arange(deepest + 1), prices.house_ad, prices.house_ad_cell
     costs = np.stack([each + cell * columns * rows for columns in range(width + 1)])
-    costs[:, :LEAST_FILLER] = NEVER
+    costs[1] += prices.house_ad_narrow
     return np.minimum(costs, NEVER).astype(np.int16)
 
 

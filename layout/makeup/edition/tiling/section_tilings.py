@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import takewhile
 
 from layout.makeup.edition.assign.by_area import (
     Assignment,
     SectionProblem,
     best_rank,
     cost_on_page,
+    free_share,
 )
+from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import Jump, PageItem
-from layout.makeup.edition.shapes.rectangles import aimed
+from layout.makeup.edition.shapes.item import PageItem, held_rank, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
     TiledPage,
@@ -39,6 +42,7 @@ def _made_from(
     return (
         section_page.hole.top,
         section_page.hole.floors,
+        section_page.hole.barred,
         prices,
         *(item.shapes.key for item in items),
     )
@@ -68,44 +72,48 @@ class SectionTilings:
         self.section_pages = {each.number: each for each in problem.pages}
         self.index = {each.number: number for number, each in enumerate(problem.pages)}
         self.items = {item.id: item for item in problem.items}
-        self.jumps = {jump.turned: jump for jump in problem.jumps}
-        self.openings = {jump.id: jump for jump in problem.jumps}
         self.problem, self.prices = problem, problem.prices
         self.best = best_rank(problem)
         self.parts = parts
         self._tilings: dict[tuple[object, ...], Tiling] = {}
-        self._aimed: dict[tuple[str, int], PageItem] = {}
 
     def from_areas(self, assignment: Assignment) -> PageAssignment:
-        """Who stands where by an assignment; an opening whose rest has no page stands nowhere."""
+        """Who stands where by an assignment."""
         assigned: dict[int, set[str]] = {page: set() for page in (HELD, *self.section_pages)}
         for name, page in assignment.pages.items():
             assigned[page].add(name)
         assigned[HELD].update(assignment.held)
-        for jump in self.openings.values():
-            page = jump.opening.page if jump.turned in assignment.pages else HELD
-            assigned[page].add(jump.id)
         pages = {page: frozenset(names) for page, names in assigned.items()}
-        return PageAssignment(pages, {name: jump.body for name, jump in self.openings.items()})
+        return PageAssignment(pages, assignment.bodies)
 
     def as_last_time(self) -> PageAssignment:
         """Who stands where as last time; what was nowhere, or may not be there now, is held."""
-        last_edition = self.problem.last_edition.pages
         pages: dict[int, set[str]] = {page: set() for page in (HELD, *self.section_pages)}
+        bodies: dict[str, int] = {}
         for item in self.items.values():
-            page = last_edition.get(item.id, HELD)
-            fits = page in self.section_pages and item.page in (0, page)
-            fits = fits and self.section_pages[page].admits(item.tags)
-            pages[page if fits else HELD].add(item.id)
-        for jump in self.openings.values():
-            second = last_edition.get(jump.turned, HELD)
-            fits = last_edition.get(jump.id) == jump.opening.page and second in self.section_pages
-            fits = fits and second > jump.opening.page
-            fits = fits and self.section_pages[second].admits(jump.opening.tags)
-            pages[jump.opening.page if fits else HELD].add(jump.id)
-            pages[second if fits else HELD].add(jump.turned)
-        found = {page: frozenset(names) for page, names in pages.items()}
-        return PageAssignment(found, {name: jump.body for name, jump in self.openings.items()})
+            stood = self._stood(item)
+            for name, page in stood.items():
+                pages[page].add(name)
+            for name in [*stood][:-1]:
+                bodies[name] = self._body(name)
+        return PageAssignment({page: frozenset(names) for page, names in pages.items()}, bodies)
+
+    def _stood(self, item: PageItem) -> dict[str, int]:
+        """The pages on which an item, or each part of it, stood last time and may stand now."""
+        last = self.problem.last_edition.pages
+        names = [turned_id(item.id, number) for number in range(MOST_PARTS)]
+        stood = {name: last[name] for name in takewhile(last.__contains__, names)}
+        pages, known = [*stood.values()], self.section_pages
+        fits = bool(pages) and pages == sorted(set(pages)) and item.page in (0, pages[0])
+        fits = fits and all(page in known and known[page].admits(item.tags) for page in pages)
+        fits = fits and (len(pages) == 1 or item.id in self.problem.long)
+        return stood if fits else {item.id: HELD}
+
+    def _body(self, name: str) -> int:
+        """The rows of text that a part had last time; half of what there are where it is not
+        known."""
+        rows = self.problem.long[story_of(name)].lengths[0]
+        return self.problem.last_edition.bodies.get(name, rows // 2)
 
     def no_worse(self, state: State) -> frozenset[int]:
         """The pages that have not come out worse than last time."""
@@ -120,60 +128,74 @@ class SectionTilings:
         """The pages of an assignment, in their order; those that are as they were are not made
         again."""
         pages: dict[int, TiledPage] = {}
+        places = assigned.places
         for page, section_page in self.section_pages.items():
-            items = tuple(
-                sorted((self.item(n, assigned, pages) for n in assigned.pages[page]), key=_order)
-            )
+            here = (self.item(name, assigned, places, pages) for name in assigned.pages[page])
+            items = tuple(sorted(here, key=_order))
             was = old.pages[page] if old else None
             if was and [item.shapes.key for item in was.items] == [
                 item.shapes.key for item in items
             ]:
                 pages[page] = was
             else:
-                pages[page] = self._tiled_page(section_page, items)
+                pages[page] = self._tiled_page(section_page, items, pages)
         held = sum(self.held_cost(name) for name in assigned.pages[HELD])
-        return State(assigned, pages, held + sum(self._cost(one) for one in pages.values()))
+        return State(assigned, pages, held + sum(self.cost(one) for one in pages.values()))
 
-    def _tiled_page(self, section_page: SectionPage, items: tuple[PageItem, ...]) -> TiledPage:
-        """A page tiled so that the first parts of jumps fill their legs: their rectangles that do
-        not are struck, and the page is tiled anew."""
+    def _tiled_page(
+        self,
+        section_page: SectionPage,
+        items: tuple[PageItem, ...],
+        before: Mapping[int, TiledPage],
+    ) -> TiledPage:
+        """A page tiled so that parts after which a story jumps fill their legs: rectangles in which
+        they do not are struck, and the page is tiled anew."""
         for _ in range(_STRUCK):
             one = TiledPage(section_page, items, self.tiling(section_page, items))
-            bad = [
-                item for item in items if item.id in self.openings and not self._pours(one, item)
-            ]
+            bad = [item for item in items if not self._pours(one, item, before)]
             if not bad:
                 return one
             items = tuple(without(item, one) if item in bad else item for item in items)
         return one
 
-    def _pours(self, one: TiledPage, item: PageItem) -> bool:
-        setting = setting_of(one, item.id)
-        return setting is None or self.parts.pours(self.openings[item.id], setting)
+    def _pours(self, one: TiledPage, item: PageItem, before: Mapping[int, TiledPage]) -> bool:
+        """Whether an item, with the parts of its story before it, fills its legs as far as can be
+        told now: that of a last part is told when it is poured."""
+        if item.shapes.bodies is None or not one.tiling.found:
+            return True
+        story, number = story_of(item.id), part_of(item.id)
+        names = [turned_id(story, earlier) for earlier in range(number + 1)]
+        settings = [
+            found
+            for page in (*before.values(), one)
+            for name in names
+            if (found := setting_of(page, name))
+        ]
+        return self.parts.pours(story, tuple(rows for s in settings for rows in leg_rows(s)))
 
-    def item(self, name: str, assigned: PageAssignment, pages: Mapping[int, TiledPage]) -> PageItem:
-        """An item as it is now: the second part of a jump depends on the first, on a page
-        before."""
-        jump = self.jumps.get(name)
-        if jump is None:
-            opening = self.openings.get(name)
-            return self._opening(opening, assigned.bodies[name]) if opening else self.items[name]
-        first = pages[jump.opening.page]
-        return PageItem(self.parts.turned(jump, body_of(first, jump.id)), jump.opening.tags)
-
-    def _opening(self, jump: Jump, body: int) -> PageItem:
-        """The first part of a jump where it should have `body` rows of text."""
-        key, prices = (jump.id, body), self.prices.jumps
-        if key not in self._aimed:
-            self._aimed[key] = replace(
-                jump.opening, shapes=aimed(jump.opening.shapes, body, prices)
-            )
-        return self._aimed[key]
+    def item(
+        self,
+        name: str,
+        assigned: PageAssignment,
+        places: Mapping[str, int],
+        pages: Mapping[int, TiledPage],
+    ) -> PageItem:
+        """An item as it is now: the last part of a story depends on those on pages before."""
+        story, number = story_of(name), part_of(name)
+        item, more = self.items[story], turned_id(story, number + 1) in places
+        if not number and not more:
+            return item
+        if not more:
+            earlier = [turned_id(story, each) for each in range(number)]
+            gone = sum(body_of(pages[places[each]], each) for each in earlier)
+            return PageItem(self.parts.rest(story, number, gone), item.tags)
+        long, body = self.problem.long[story], assigned.bodies[name]
+        shapes = self.parts.between(long, number, body) if number else self.parts.begun(long, body)
+        return PageItem(shapes, item.tags)
 
     def rank(self, name: str) -> int:
         """The rank of a story, whichever part of it is meant."""
-        jump = self.jumps.get(name) or self.openings.get(name)
-        return jump.opening.rank if jump else self.items[name].rank
+        return self.items[story_of(name)].rank
 
     def tiling(self, section_page: SectionPage, items: tuple[PageItem, ...]) -> Tiling:
         """The tiling of a page with items: a search comes back to the same ones."""
@@ -182,7 +204,8 @@ class SectionTilings:
             self._tilings[key] = _tiled(section_page, items, self.prices.pages)
         return self._tilings[key]
 
-    def _cost(self, one: TiledPage) -> int:
+    def cost(self, one: TiledPage) -> int:
+        """What a page costs, with all that is wished for it."""
         index = self.index[one.section_page.number]
         wishes = sum(
             cost_on_page(item, one.section_page, index, self.prices.stories)
@@ -191,7 +214,14 @@ class SectionTilings:
         )
         best = min((item.rank for item in one.items), default=LOWEST)
         tiled = one.tiling.cost if one.tiling.found else _UNTILED
-        return tiled + wishes + self.led(one.section_page, best)
+        return tiled + wishes + self.led(one.section_page, best) + self._crowded(one)
+
+    def _crowded(self, one: TiledPage) -> int:
+        """What it costs that stories take more of a page than leaves others their share."""
+        limit, hole = free_share(one.section_page, self.prices.jumps), one.section_page.hole.cells
+        taken = [t.columns * t.rows for t in one.tiling.tiles if t.owner >= 0]
+        over = sum(max(0, cells - limit) for cells in taken)
+        return over * (100 * self.prices.jumps.crowding // max(1, hole))
 
     def moved(self, name: str, page: int) -> int:
         """What it costs that an item stands elsewhere than last time; nothing where it was not."""
@@ -200,7 +230,7 @@ class SectionTilings:
 
     def held_cost(self, name: str) -> int:
         """What it costs that a story is held over, whichever part of it is meant."""
-        return by_rank(self.prices.stories.held_over, self.rank(name))
+        return by_rank(self.prices.stories.held_over, held_rank(name, self.rank(name)))
 
     def led(self, section_page: SectionPage, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""
@@ -217,8 +247,13 @@ def _order(item: PageItem) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class PageAssignment:
-    """The ids of the items of each page, and of those held over; for each jump the rows of text
-    that its first part should have."""
+    """The ids of the items of each page, and of the stories held over; the rows of text that parts
+    should have which are not the last of their stories."""
 
     pages: Mapping[int, frozenset[str]]
     bodies: Mapping[str, int]
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The page of each item that has one."""
+        return {name: page for page, names in self.pages.items() for name in names if page != HELD}

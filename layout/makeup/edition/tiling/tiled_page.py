@@ -1,4 +1,4 @@
-"""Tiled pages, and a Lagrangean lower bound of the cost of all pages of a section.
+"""Tiled pages: what stands on them, and which way round.
 
 Leads are turned outwards, to the left on left-hand pages, to the right on right-hand ones. What
 stands side by side over the whole width of a page costs the same either way round. So the band that
@@ -12,15 +12,12 @@ do not look the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.setting import Setting, shapes_from
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
-
-_FINE = 20  # a cell's multiplier in twentieths of a point: whole numbers, so the bound is exact
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +39,11 @@ def setting_of(one: TiledPage, name: str) -> Setting | None:
 
 def body_of(one: TiledPage, name: str) -> int:
     """Rows of text that an item has on a page; 0 where it is not on it."""
+    for place in one.tiling.tiles:
+        if place.owner >= 0 and one.items[place.owner].id == name:
+            bodies = one.items[place.owner].shapes.bodies
+            if bodies is not None:
+                return bodies[place.columns, place.rows]
     setting = setting_of(one, name)
     return setting.body if setting else 0
 
@@ -52,28 +54,8 @@ def without(item: PageItem, one: TiledPage) -> PageItem:
     shapes, gone = item.shapes, (place.columns, place.rows)
     left = {shape: found for shape, found in shapes.settings.items() if shape != gone}
     key = f"{shapes.key} not {place.columns}x{place.rows}"
-    return replace(item, shapes=shapes_from(shapes.id, key, shapes.rank, left))
-
-
-def least_cost(pages: Sequence[TiledPage], house_ad_cell: int) -> int:
-    """Lower bound: no other assignment and tiling of the items of these pages costs less.
-
-    Each item at its cheapest where a cell has some price, less the price of all cells there are to
-    fill. That is the Lagrangean relaxation of "all cells are filled", and valid for any price of a
-    cell down to minus that of a house ad's: fillers take what stories leave, each cell at that at
-    least. The best of some prices is taken.
-    """
-    items = [item for one in pages for item in one.items]
-    cells = sum(one.section_page.hole.cells for one in pages)
-    prices = range(-house_ad_cell * _FINE, 2 * _FINE + 1)
-    return max(0, max((_dual(items, cells, price) for price in prices), default=0))
-
-
-def _dual(items: Sequence[PageItem], cells: int, price: int) -> int:
-    cheapest = sum(
-        min(cost * _FINE + price * taken for taken, cost in item.shapes.outline) for item in items
-    )
-    return (cheapest - price * cells) // _FINE
+    found = shapes_from(shapes.id, key, shapes.rank, left)
+    return replace(item, shapes=replace(found, bodies=shapes.bodies))
 
 
 def outward(one: TiledPage) -> TiledPage:

@@ -13,6 +13,7 @@ from layout.story.block import Paragraph, Quote
 from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
+from slots.finding import Finding, Severity
 
 pytestmark = pytest.mark.slow
 
@@ -128,11 +129,22 @@ def test_a_story_that_is_missing_and_one_that_is_unknown(clean, problems):
     one(problems(clean, told), "story rowers: is on the pages, but not among the stories")
 
 
-def test_paragraphs_are_cut_only_where_the_writer_allows(clean, problems):
+def test_paragraphs_are_cut_only_where_it_is_told_and_the_writer_lets_them_go(clean, problems):
     story = next(s for s in clean.stories if s.slug == "tides")
     longer = replace(story, body=(*story.body, Paragraph(plain("One more of them."))))
-    one(problems(clean.with_story(longer)), "story tides, page 2: body")
-    assert problems(clean.with_story(replace(longer, cut=1))) == ()
+    silent = clean.with_story(longer)
+    one(problems(silent), "story tides, page 2: body")
+    assert problems(naming(silent, 4)) == ()
+    one(problems(naming(silent, 5)), "story tides, page 2: body")
+    assert problems(naming(clean.with_story(replace(longer, cut=1)), 4)) == ()
+    one(problems(naming(clean.with_story(replace(longer, cut=0)), 4)), "story tides, page 2: body")
+
+
+def naming(forgery, words: int):
+    """The edition, saying that so many words of a story are not printed."""
+    message = f'"tides" is printed without its last paragraph, {words} of 99 words: why'
+    finding = Finding("shortened", Severity.INFO, message)
+    return replace(forgery, document=replace(forgery.document, findings=(finding,)))
 
 
 @pytest.mark.parametrize("pulled, what", [(True, "pull quote"), (False, "body")])

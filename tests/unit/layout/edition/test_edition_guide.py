@@ -15,6 +15,7 @@ from layout.edition import held_over, make_edition
 from layout.edition.last_plan import RECORD
 from layout.makeup.edition.assign import by_area
 from layout.makeup.edition.shapes import leg_depths, news_hole
+from layout.makeup.edition.shapes.lengths import TrimTerms
 from slots.prices_of_taste import OUR_PRICES, by_rank
 
 ROOT = Path(__file__).parents[4]
@@ -25,7 +26,7 @@ REPORT = re.search(r"```text\n(.*?)```", GUIDE, re.DOTALL)[1]
 def test_every_line_of_the_report_is_one_that_it_has():
     source = Path(production_summary.__file__).read_text(encoding="utf-8")
     labels = re.findall(r"^([A-Z][a-z ]+): ", REPORT, re.MULTILINE)
-    assert len(labels) == 11
+    assert len(labels) == 12
     assert all(f'"{label}"' in source or f'"{label}: ' in source for label in labels)
     heads = re.split(r" {2,}", REPORT.splitlines()[2].strip())
     assert tuple(heads) == production_summary.HEAD
@@ -33,18 +34,21 @@ def test_every_line_of_the_report_is_one_that_it_has():
     assert production_summary.NAMED == 8 and "eight are named" in GUIDE
 
 
+_TRIMS = OUR_PRICES.trims
+_TRIMMED = TrimTerms(_TRIMS.row_alike, _TRIMS.steeper, _TRIMS.trimmed)
+
 LEVERS = [
     ("a paragraph a line longer", OUR_PRICES.legs.line),
     ("a pull quote", OUR_PRICES.pictures.quote),
     ("a leg a line short", OUR_PRICES.legs.short),
     ("a headline a size smaller", by_rank(OUR_PRICES.heads.smaller, 9)),
     ("a story wider or narrower", OUR_PRICES.stories.wider),
-    ("no deck", OUR_PRICES.heads.no_deck),
+    ("no deck", by_rank(OUR_PRICES.heads.no_deck, 9)),
     ("a jump", OUR_PRICES.jumps.jump),
+    ("a paragraph cut", _TRIMMED.cost(100, 5)),
     ("a picture cropped hard", OUR_PRICES.pictures.crop),
-    ("a house ad", OUR_PRICES.pages.house_ad),
-    ("a paragraph cut", OUR_PRICES.legs.cut),
     ("a picture left out", OUR_PRICES.pictures.left_out),
+    ("a house ad", OUR_PRICES.pages.house_ad),
     ("a story held over", by_rank(OUR_PRICES.stories.held_over, 9)),
 ]
 
@@ -64,15 +68,15 @@ _LEAD_SHARE = _JUMPS.lead_share + _JUMPS.jump // _JUMPS.crowding
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (by_area.MOST_STORIES, "At most seven stories"),
+        (by_area.MOST_STORIES, "At most twelve stories"),
         (_LEAD_SHARE, "more than 45 % of it"),
-        (leg_depths.LEAST_PART, "at least 12 rows on each side"),
+        (leg_depths.LEAST_PART, "at least 24 rows in each part"),
         (news_hole.LEAST_DEPTH, "less than seven rows deep"),
         (make_edition.SAME, "three quarters of the stories"),
     ],
 )
 def test_limits_are_the_programs(value, said):
-    numbers = {"seven": 7, "three quarters": 75}
+    numbers = {"seven": 7, "twelve": 12, "three quarters": 75}
     found = next((n for word, n in numbers.items() if word in said), None)
     assert said in GUIDE
     assert value == (found or int(re.search(r"\d+", said)[0]))

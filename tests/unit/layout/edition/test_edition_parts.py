@@ -23,6 +23,7 @@ from layout.page.document import Fragment, Leg, Page, PlacedLine
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
 from layout.publication.material import Material
+from layout.publication.ranking import Ranked
 from layout.publication.settings.newsgrid_toml import House
 from layout.story.as_written import Story
 from layout.story.block import Paragraph, Picture
@@ -190,11 +191,18 @@ def test_figures_count_what_was_made():
         for number in (1, 2)
     )
     photo = SimpleNamespace(picture=SimpleNamespace(src="p.jpg"))
-    article = SimpleNamespace(pictures=(photo,), story=SimpleNamespace(slug="dam"))
+    article = SimpleNamespace(
+        pictures=(photo,),
+        story=Story("dam", (), tuple(Paragraph(plain("Two words")) for _ in range(5))),
+        shortened=lambda cut: SimpleNamespace(paragraphs=cut, stop=5 - cut),
+    )
 
     def stood(name: str, cut: int = 0):
         setting = SimpleNamespace(cut=cut, hung=SimpleNamespace(rows=()))
-        return SimpleNamespace(id=name, article=article, turned=name.endswith(">"), setting=setting)
+        turned, slugs = name.endswith(">"), (name.removesuffix(">"),)
+        return SimpleNamespace(
+            id=name, article=article, turned=turned, setting=setting, slugs=slugs
+        )
 
     filler = SimpleNamespace(columns=2, rows=5)
     plan = SimpleNamespace(
@@ -214,14 +222,26 @@ def test_figures_count_what_was_made():
         plan=plan,
         document=SimpleNamespace(pages=pages),
         stacked=SimpleNamespace(plan=ads, pages=(stack,)),
-        copy=SimpleNamespace(articles=(article,), unset={"novel": None}),
+        copy=SimpleNamespace(
+            articles=(article,), unset={"novel": None}, ranks={"dam": Ranked(2, "long")}
+        ),
         before={"goal": 2, "dam": 1},
     )
     found = figures_of(made)
     assert (found["pages"], found["stories"], found["words"], found["ads"]) == (2, 2, 6, 1)
     assert found["held"] == ["dam", "novel"], "of those that the paper has"
     assert found["jumped"] == [{"id": "dam", "from": 1, "to": 2}] and found["jumps"] == 1
-    assert found["shortened"] == [{"id": "goal", "paragraphs": 2}]
+    assert found["ranked"] == [{"id": "dam", "rank": 2, "why": "long"}]
+    assert found["shortened"] == [
+        {
+            "id": "dam",
+            "paragraphs": 2,
+            "words": 4,
+            "of": 10,
+            "page": 1,
+            "why": "page 1 has no room for them",
+        }
+    ]
     assert found["left_out"][0] == {"id": "dam", "pictures": ["p.jpg"], "of": 1}
     assert found["moved_stories"] == [{"id": "goal", "before": 2, "after": 1}]
     assert (found["fillers"], found["filler_cells"]) == (2, 20)

@@ -125,6 +125,7 @@ def test_programs_get_the_names_of_what_people_are_told(tmp_path, capsys):
     for name in ("news-0", "sport-0"):
         section = name.split("-")[0].title()
         stories[name] = story(name, section, 900, rank=1)
+    stories = {name: text.replace("cut: 0", "cut: 2") for name, text in stories.items()}
     stories["news-4"] = stories["news-4"].replace("\n\n", "\n\n![A quay](it.png)\n\n", 1)
     paper = newspaper(tmp_path / "paper", stories)
     picture(paper / "stories" / "it.png", 900, 600)

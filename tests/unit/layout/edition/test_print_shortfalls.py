@@ -15,7 +15,7 @@ from layout.typeset.coverage import is_ignorable
 
 pytestmark = pytest.mark.slow
 
-FRENCH = SETTINGS.replace('language = "en-GB"', 'language = "fr"')
+DUTCH = SETTINGS.replace('language = "en-GB"', 'language = "nl"')
 INVISIBLE = "\u200e\u200f\u2060\ufeff\u00ad\u200b\u200c\u200d\u061c\u034f\ufe0e\ufe0f\U000e0101"
 
 
@@ -38,22 +38,28 @@ def said(capsys, *arguments):
 
 
 def test_furniture_without_words_of_its_own_is_told_once(make, run):
-    make(settings=FRENCH)
+    make(settings=DUTCH)
     code, report, _ = run("--strict")
     (note,) = of_code(report, "furniture-language")
     assert code == 0 and note["severity"] == "info" and note["file"].endswith("newsgrid.toml")
-    assert '"fr"' in note["message"] and "English" in note["message"]
-    assert "English and Spanish" in note["hint"]
+    assert '"nl"' in note["message"] and note["message"].endswith("printed as in English")
+    assert "Spanish and Swedish" in note["hint"]
 
 
-@pytest.mark.parametrize("language", ["en", "en-GB", "es", "es-EC"])
+def test_kichwa_is_furnished_in_spanish_and_that_is_told(make, run):
+    make(settings=SETTINGS.replace("en-GB", "qug"))
+    (note,) = of_code(run()[1], "furniture-language")
+    assert note["message"].endswith("printed as in Spanish")
+
+
+@pytest.mark.parametrize("language", ["en", "es-EC", "fr", "ru", "no"])
 def test_languages_that_have_words_are_not_told(make, run, language):
     make(settings=SETTINGS.replace("en-GB", language))
     assert "furniture-language" not in codes(run()[1])
 
 
 def test_a_story_that_is_continued_says_so_in_english_and_that_is_told(capsys, tmp_path):
-    head = "---\nheadline: Une ville\nlanguage: fr\n---\n\n"
+    head = "---\nheadline: Een stad\nlanguage: nl\n---\n\n"
     (tmp_path / "long.md").write_text(head + sentences(3_000), encoding="utf-8")
     (tmp_path / "short.md").write_text(head + sentences(60), encoding="utf-8")
     out = tmp_path / "out.pdf"
@@ -65,7 +71,7 @@ def test_a_story_that_is_continued_says_so_in_english_and_that_is_told(capsys, t
 
 def test_hyphenation_that_is_not_there_is_told_once_a_language(make, run):
     quechua = {
-        name: text.replace("cut: 1", "cut: 1\nlanguage: qug", 1)
+        name: text.replace("cut: 0", "cut: 0\nlanguage: qug", 1)
         for name, text in usual_stories().items()
         if name != "news-0"
     }
@@ -92,14 +98,17 @@ def test_display_type_in_another_face_is_told_once_a_face(make, run):
     (warning,) = of_code(report, "display-fallback")
     assert code == 0 and warning["severity"] == "warning" and remedied(report)
     assert warning["message"].startswith("Newsreader") and "“Водаи” (U+0412)" in warning["message"]
-    assert warning["message"].endswith("set in Libre Franklin")
+    assert warning["message"].endswith("set in Source Serif 4")
     assert "display" in warning["hint"] and warning["file"].endswith("news-1.md")
 
 
 def test_a_headline_in_letters_of_the_text_face_alone_is_an_error(make, run):
     stories = usual_stories()
     stories["news-1"] = stories["news-1"].replace("headline: ", "headline: Nǎo → ", 1)
-    make(stories=stories)
+    paper = make(stories=stories, settings=f'theme = "plain"\n{SETTINGS}')
+    (paper / "plain").mkdir()
+    lean = '[families]\nfallback = ["libre_franklin"]\n'
+    (paper / "plain" / "theme.toml").write_text(lean, encoding="utf-8")
     code, report, _ = run()
     (error,) = of_code(report, "missing-glyph")
     assert code == 1 and "Newsreader" in error["message"] and "empty boxes" in error["message"]

@@ -49,7 +49,9 @@ def test_words_overrule_what_a_source_says_of_its_language() -> None:
     assert language_said(["es-EC"], ENGLISH) == "en"
     assert language_said(["fr_ca"], ENGLISH) == "fr-CA"
     assert language_said(["?", ""], ENGLISH) == ""
-    assert language_said(["en"], "Το λιμάνι έκλεισε για μία ημέρα λόγω ομίχλης. " * 5) == ""
+    assert language_said(["en"], "Το λιμάνι έκλεισε για μία ημέρα λόγω ομίχλης. " * 5) == "el"
+    assert language_said(["en"], "Гавань закрили через туман увечері. " * 5) == ""
+    assert language_said(["en-US"], "Le port de la ville est fermé par le maire. " * 5) == "fr"
 
 
 def test_only_spanish_is_sure_of_the_day_before_the_month() -> None:

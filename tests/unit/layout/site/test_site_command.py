@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -270,6 +271,31 @@ def test_printed_addresses_lead_where_the_link_leads(press: Path, capsys):
     page = press / "public" / short_address(paper, target).removeprefix("gazette.example/")
     text = (page / "index.html").read_text()
     assert f'content="0; url={target}"' in text and f'<a href="{target}">' in text
+
+
+def test_the_printed_address_of_a_story_leads_to_it(press: Path, capsys, monkeypatch):
+    from layout.press.boxes import printed_address
+    from layout.story.publication import Publication
+
+    made(capsys)
+    paper = Publication(short_address="gazette.example/r", site="https://gazette.example")
+    public = press / "public"
+
+    def text_of(slug: str) -> str:
+        address = printed_address.story_address(paper, slug).removeprefix("gazette.example/")
+        return (public / address / "index.html").read_text()
+
+    (leads,) = re.findall(r'content="0; url=([^"]+)"', text_of(name(0)))
+    assert leads.startswith("../../") and (public / leads.removeprefix("../../")).is_file()
+    assert leads.endswith(f"/{name(0)}.html")
+    assert f'rel="canonical" href="https://gazette.example/{leads.removeprefix("../../")}"' in (
+        text_of(name(0))
+    )
+    monkeypatch.setattr(printed_address, "LETTERS", "2")  # all codes are one
+    made(capsys)
+    both = text_of(name(0))
+    assert "refresh" not in both and "canonical" not in both
+    assert all(f"/{name(each)}.html" in both for each in range(2))
 
 
 def test_without_an_address_there_are_no_feeds_and_it_is_told(tmp_path: Path, capsys, monkeypatch):

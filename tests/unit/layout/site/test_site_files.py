@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 from support.small_pages.square_theme import square_theme
 
-from layout.press.boxes.printed_address import short_address
+from layout.press.boxes.printed_address import short_address, story_address, story_target
 from layout.publication.material import Material
 from layout.publication.settings.newsgrid_toml import House
 from layout.site import lone_page
@@ -68,7 +68,21 @@ def placed(slug: str, age: int | None = 0, rank: int = 3, section: Section = TOW
 def contents(paper: Publication = PAPER) -> SiteContents:
     stories = (placed("old", 9), placed("new"), placed("goal", 1, section=SPORT))
     nothing: Any = None
-    return SiteContents(SiteMaterial(paper, nothing, nothing, nothing), (TOWN, SPORT), stories, DAY)
+    material = SiteMaterial(paper, square_theme(), nothing, nothing)
+    return SiteContents(material, (TOWN, SPORT), stories, DAY)
+
+
+def test_stories_that_nobody_ranked_stand_by_the_ranks_of_the_whole_site():
+    """Among them the longest leads its section; one that was given a rank keeps it."""
+    site = contents()
+    long, short = (
+        replace(one, card=replace(one.card, ranked=False, slug=slug, words=words))
+        for one, slug, words in ((site.stories[1], "z-long", 900), (site.stories[1], "a", 300))
+    )
+    third = replace(site.stories[2], card=replace(site.stories[2].card, rank=2, ranked=True))
+    home, *_ = fronts_of(replace(site, stories=(short, third, long)))
+    assert [one.card.slug for one in home.containers[0].stories] == ["z-long", "a", "goal"]
+    assert [one.card.rank for one in home.containers[0].stories] == [1, 2, 2]
 
 
 # --- feeds and sitemaps ----------------------------------------------------------------------
@@ -156,6 +170,7 @@ def test_a_printed_link_leads_where_the_webs_does_else_to_the_story():
     embed = Embed("https://v.example/1", "A video")
     printed = printed_by(asking(module(items=items, blocks=(embed,))), "town/s.html")
     assert printed == (
+        PrintedLink("story-s", "town/s.html"),
         PrintedLink("https://a.example/dam", "https://a.example/dam"),
         PrintedLink("On the town", "town/s.html"),
         PrintedLink("https://v.example/1", "https://v.example/1"),
@@ -171,13 +186,27 @@ def test_a_sign_up_without_an_address_leads_to_its_story():
     assert {each.leads for each in lost} == {"s.html"} and lost[-1].target == "More"
 
 
+def test_two_stories_of_one_code_are_both_where_it_leads():
+    seen: dict[str, str] = {}
+    for number in range(100_000):
+        slug = f"s{number}"
+        other = seen.setdefault(story_address(PAPER, slug), slug)
+        if other != slug:
+            break
+    printed = [PrintedLink(story_target(each), f"{each}.html") for each in (slug, other)]
+    found = redirects(printed, PAPER)
+    assert (f"{slug}.html", f"{other}.html") in found.values()
+    again = redirects([*printed, *printed], PAPER)
+    assert again == found, "what leads to the same place is there once"
+
+
 def test_codes_of_printed_addresses_are_pages_that_lead_on():
     paper = replace(PAPER, short_address="gazette.example/news/go")
     printed = [PrintedLink("https://a.example/dam", "https://a.example/dam")]
     found = redirects(printed, paper)
     code = short_address(paper, "https://a.example/dam").rsplit("/", 1)[1]
-    assert found[f"go/{code}/index.html"] == "https://a.example/dam"
-    assert "" in found.values(), "house ads lead to the home page"
+    assert found[f"go/{code}/index.html"] == ("https://a.example/dam",)
+    assert ("",) in found.values(), "house ads lead to the home page"
     elsewhere = redirects(printed, replace(PAPER, short_address="gz.example"))
     assert all(path.startswith("r/") for path in elsewhere), "a host of its own is served from r/"
 

@@ -122,3 +122,22 @@ def test_embeds_and_dividers_leave_words_a_reader_can_use() -> None:
     made = galley(Embed("https://example.org/v/1/", "The vote on video"), Divider())
     assert made.blocks[0].lines[0].text.startswith("The vote on video:")
     assert made.blocks[1].lines[-1].ending is Ending.LAST
+
+
+def test_a_bold_line_over_a_table_is_its_heading() -> None:
+    table = Table((plain("P"), plain("Pts")), ((plain("16"), plain("36")),))
+    bold = Paragraph((Run("Second division", Emphasis.BOLD),))
+    over, below = galley(bold, table).blocks
+    assert (over.role, over.keep, below.before) == ("crosshead", True, 0)
+    assert galley(bold, Paragraph(plain(LONG))).blocks[0].role == "body"
+
+
+def test_a_signature_stands_under_the_end_of_its_letter() -> None:
+    name = Paragraph((Run("Eusebio Larrea, San Telmo", Emphasis.ITALIC),))
+    body = (Paragraph(plain(LONG)), name, Paragraph(plain(LONG)))
+    for kind in ("letter", "letters"):
+        blocks = typeset(Copy(body, kind=kind), MEASURE, by()).blocks
+        assert [block.role for block in blocks] == ["body", "signature", "body"]
+        (line,) = blocks[1].lines
+        assert blocks[1].clings and line.indent + line.width == line.measure
+    assert [block.role for block in galley(*body).blocks] == ["body"] * 3

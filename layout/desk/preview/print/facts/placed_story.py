@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from layout.desk.preview.print.facts.known import Facts
 from layout.edition.ad_words import ad_words
 from layout.edition.single.print_story import words_in
-from layout.makeup.edition.shapes.item import story_of, turned_id
+from layout.makeup.edition.shapes.item import is_rail, turned_id
+from layout.makeup.edition.shortened_stories import shortened_in
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from layout.edition.make_edition import Newspaper
     from layout.makeup.edition.choose_settings import PlacedStory
     from layout.makeup.edition.shapes.article import Article
+    from layout.story.as_written import Story
     from slots.finding import Finding
 
 NOWHERE = "none: it is held over"
@@ -43,7 +45,7 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     facts = (
         ("page", pages),
         ("section", story.section),
-        ("rank", f"{story.rank}, the lead" if story.rank == 1 else str(story.rank)),
+        ("rank", _rank(story, newspaper)),
         ("words", f"{words_in(story):,}"),
         (
             "takes",
@@ -61,6 +63,13 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     return Facts(text_of(story.headline) or slug, facts, tuple(said), story.source or None)
 
 
+def _rank(story: Story, newspaper: Newspaper) -> str:
+    """A story's rank, and why it is that where nobody gave it one."""
+    lead = ", the lead" if story.rank == 1 else ""
+    ranked = newspaper.copy.ranks.get(story.slug)
+    return f"{story.rank}{lead}" + (f" (nobody gave one: {ranked.why})" if ranked else "")
+
+
 def _unset(newspaper: Newspaper, slug: str) -> Facts:
     """The facts of a story that was never set: it is longer than any pages, or embargoed."""
     found = newspaper.copy.unset[slug]
@@ -72,7 +81,7 @@ def _parts(newspaper: Newspaper, slug: str) -> tuple[Part, ...]:
         Part(page.page, one)
         for page in newspaper.plan.pages
         for one in page.placed
-        if one.article and story_of(one.id) == slug
+        if slug in one.slugs
     ]
     return tuple(sorted(found, key=lambda part: part.stood.turned))
 
@@ -108,9 +117,13 @@ def _said(
         return
     yield from _place(newspaper, slug, parts)
     yield from _jump(article, parts)
-    for _, one in parts:
-        yield from _levers(article, one)
-    without = len(article.boxes) - sum(len(one.setting.footed.rows) for _, one in parts)
+    for one in shortened_in(newspaper.plan):
+        if one.id == slug:
+            yield f"It is printed without {one.what}: {one.why}."
+    for _, stood in parts:
+        yield from _levers(article, stood)
+    footed = sum(len(stood.setting.footed.rows) for _, stood in parts)
+    without = len(article.tables) + len(article.boxes) - footed
     if without > 0:
         yield f"{counted(without, 'box')} {_are(without)} left out."
     yield from _neighbours(newspaper, article, parts)
@@ -143,7 +156,7 @@ def _place(newspaper: Newspaper, slug: str, parts: tuple[Part, ...]) -> Iterator
 def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
     """How many other stories stand on a page."""
     stood = next(one for one in newspaper.plan.pages if one.page == page).placed
-    return len({story_of(one.id) for one in stood if one.article} - {slug})
+    return len({other for one in stood for other in one.slugs} - {slug})
 
 
 def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
@@ -158,8 +171,10 @@ def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
 def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
     """What was done to make it fit its tile."""
     setting, part = one.setting, "second part" if one.turned else "text"
-    if setting.cut:
-        yield f"{counted(setting.cut, 'paragraph')} of its end {_are(setting.cut)} cut."
+    if is_rail(one.id):
+        others = counted(len(one.slugs) - 1, "other story")
+        yield f"It stands with {others} under one head, {counted(setting.columns, 'column')} wide."
+        return
     if setting.lines:
         how = "longer" if setting.lines > 0 else "shorter"
         by = counted(abs(setting.lines), "line")
@@ -174,7 +189,7 @@ def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
         yield f"{counted(left, 'picture')} {_are(left)} left out: {names}."
     if setting.hung.quote:
         yield "A pull quote stands in it."
-    boxes = len(setting.footed.rows)
+    boxes = len(setting.footed.rows) - len(article.tables)
     if boxes:
         yield f"{counted(boxes, 'box')} {'stands' if boxes == 1 else 'stand'} at its foot."
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.makeup.edition.assign.by_area import SectionProblem, assign
+from layout.makeup.edition.assign.by_area import SectionProblem
+from layout.makeup.edition.assign.parts import LongStory
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.shapes.item import Jump, PageItem
+from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.edition.tiling.exchange_stories import make_up_section
@@ -14,14 +15,20 @@ from layout.work.memory.memory import Memory
 from slots.prices_of_taste import OUR_PRICES
 
 
-class NoJumps:
+class NoParts:
     """The parts of stories of which none jumps."""
 
-    def turned(self, jump: Jump, body: int) -> Shapes:
-        raise AssertionError(jump)
+    def begun(self, story: LongStory, body: int) -> Shapes:
+        raise AssertionError(story)
 
-    def pours(self, jump: Jump, setting: Setting) -> bool:
-        raise AssertionError(jump)
+    def between(self, story: LongStory, number: int, body: int) -> Shapes:
+        raise AssertionError(story)
+
+    def rest(self, slug: str, number: int, gone: int) -> Shapes:
+        raise AssertionError(slug)
+
+    def pours(self, slug: str, legs: tuple[int, ...]) -> bool:
+        raise AssertionError(slug)
 
 
 def item(name: str, rank: int) -> PageItem:
@@ -33,8 +40,7 @@ def item(name: str, rank: int) -> PageItem:
 def test_a_section_of_one_page_prints_what_its_page_holds() -> None:
     section_page = SectionPage(Hole(3, 2, (20, 20)), "Sport")
     given = SectionProblem([section_page], [item("final", 2), item("darts", 4)])
-    assert assign(given).held == ("darts",)  # by its area, it should not fit
-    made = make_up_section(given, NoJumps())
+    made = make_up_section(given, NoParts())
     assert made.held == ()
     assert {one.id for one in made.pages[3].items} == {"final", "darts"}
 
@@ -42,7 +48,7 @@ def test_a_section_of_one_page_prints_what_its_page_holds() -> None:
 def test_a_page_alone_keeps_the_better_story_where_there_is_room_for_one() -> None:
     section_page = SectionPage(Hole(3, 2, (20,)), "Sport")
     given = SectionProblem([section_page], [item("final", 2), item("darts", 4)])
-    made = make_up_section(given, NoJumps())
+    made = make_up_section(given, NoParts())
     assert made.held == ("darts",)
     assert [one.id for one in made.pages[3].items] == ["final"]
 
@@ -55,8 +61,7 @@ def test_nothing_found_out_at_other_prices_is_taken_for_what_these_come_to() -> 
     memories, made = (Memory(), Memory()), []
     for memory, given in zip(memories, (ours, replace(ours, prices=dear)), strict=True):
         with memory.making():
-            made.append(make_up_section(given, NoJumps()))
+            made.append(make_up_section(given, NoParts()))
     first, second = ({*memory.values} for memory in memories)
-    (both,) = first & second  # the assignment weighs none of that, and its program says all
-    assert "by_area" in both[0] and len(first) > 3
+    assert not {key for key in first & second if "by_area" not in key[0]} and len(first) > 2
     assert made[0].fingerprint != made[1].fingerprint

@@ -17,6 +17,7 @@ from layout.makeup.type.headline import (
     headline_sizes,
     meta_of,
     set_head,
+    turn_head,
 )
 from layout.page.format import FORMATS, grid_of
 from layout.page.grid import Grid
@@ -71,10 +72,51 @@ def test_a_word_wider_than_the_measure_gets_a_smaller_size_first() -> None:
 def test_last_baselines_stand_on_the_grid_and_parts_follow_in_order() -> None:
     made = head(story(deck=plain("A deck. " * 30), kicker="Crime", date_text="Dec 16, 2022"))
     assert [part.role for part in made.parts] == ["kicker", "headline", "meta", "deck"]
-    lasts = [part.baselines[-1] for part in made.parts]
+    lasts = [part.baselines[-1] for part in made.parts if part.role != "kicker"]
     assert all((last + RASTER.descent) % RASTER.leading == 0 for last in lasts)
     baselines = [baseline for part in made.parts for baseline in part.baselines]
     assert baselines == sorted(baselines) and baselines[-1] < made.rows * RASTER.leading
+
+
+def capitals(style: object) -> int:
+    face = by().foundry.face(style.cuts[0])  # type: ignore[attr-defined]
+    return face.cap_height * style.size // face.upem  # type: ignore[attr-defined]
+
+
+def test_a_kicker_stands_as_close_to_a_large_headline_as_to_a_small_one() -> None:
+    gaps = set()
+    for rank in (1, 2, 3, 4):
+        for columns in (1, 3, 5):
+            of = story("Dam holds", rank=rank, kicker="Crime")
+            kicker, headline = head(of, columns, columns * 147_000 - 11_000).parts
+            face = by().foundry.face(headline.style.cuts[0])
+            top = headline.baselines[0] - face.top(headline.style.size)
+            gaps.add(top - kicker.baselines[-1])
+            assert kicker.baselines[0] >= capitals(kicker.style)
+    assert gaps == {RASTER.leading // 2}
+
+
+def test_a_kicker_takes_less_than_two_rows_and_without_one_nothing_is_kept_for_it() -> None:
+    bare, topped = head(story()), head(story(kicker="Crime"))
+    assert bare.rows < topped.rows <= bare.rows + 2, "no more than it had on rows of its own"
+    alone = head(story("", kicker="Crime"))
+    assert [part.role for part in alone.parts] == ["kicker"] and alone.rows == 2
+
+
+@pytest.mark.parametrize("size", headline_sizes(by()))
+def test_no_descender_reaches_the_line_over_a_byline(size: int) -> None:
+    of, levers = story("Typing pays", byline="By Ann"), HeadLevers(size, dated=False)
+    made = set_head(of, 5, 725_000, RASTER, by(), levers)
+    headline, _ = made.parts
+    face = by().foundry.face(headline.style.cuts[0])
+    lowest = headline.baselines[-1] - face.descent * headline.style.size // face.upem
+    assert lowest <= made.strokes[0].y
+
+
+def test_the_head_of_a_turn_has_a_row_of_air_below_its_turn_line() -> None:
+    made = turn_head(story(), 3, 430_000, RASTER, by())
+    assert made.rows * RASTER.leading - made.parts[0].baselines[-1] > 2 * RASTER.leading
+    assert turn_head(story(""), 3, 430_000, RASTER, by()).rows == 2
 
 
 def test_no_headline_and_no_deck_is_an_empty_head() -> None:
@@ -135,7 +177,8 @@ def test_dates_are_written_out_in_the_language_of_the_paper() -> None:
     assert wording("en-US").date(day) == "Friday, December 16, 2022"
     assert wording("en-GB").date(day) == "Friday 16 December 2022"
     assert wording("es-EC").date(day) == "Viernes, 16 de diciembre de 2022"
-    assert wording("qu").date(day) == wording("en").date(day)
+    assert wording("qu").date(day) == wording("es").date(day)
+    assert wording("nl").date(day) == wording("en").date(day)
 
 
 def issue(name: str = "The Gazette", **more: str) -> Issue:

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from layout.story.text.dates import WrittenDate, is_byline, read_date, read_date_line, write_date
+from layout.story.text.dates import WrittenDate, is_byline, read_date, read_date_line
+from layout.story.text.written_dates import write_date
 
 DAY = datetime.date(2022, 12, 16)
 
@@ -66,7 +67,7 @@ def test_written_out():
     assert write_date(DAY, "en") == "December 16, 2022"
     assert write_date(DAY, "en-GB") == "16 December 2022"
     assert write_date(DAY, "es-EC") == "16 de diciembre de 2022"
-    assert write_date(DAY, "fr") == "2022-12-16"
+    assert write_date(DAY, "und") == write_date(DAY, "xx") == "2022-12-16"
 
 
 @pytest.mark.parametrize("month", range(1, 13))

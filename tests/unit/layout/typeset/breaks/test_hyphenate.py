@@ -10,7 +10,7 @@ import pyphen
 import pytest
 
 from layout.typeset.breaks.hyphen_patterns import patterns
-from layout.typeset.breaks.hyphenate import hyphenator
+from layout.typeset.breaks.hyphenate import has_more, hyphenator
 
 SEEDS = Path(__file__).parents[5] / "seeds"
 STORIES = sorted([*SEEDS.glob("*.txt"), *SEEDS.glob("stories/*.md")])
@@ -50,10 +50,28 @@ def test_spanish_words_are_broken_by_spanish_patterns(text: str, broken: str) ->
     assert _shown(text, "es-EC") == broken
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "usual", "every"),
+    [
+        ("entonces", "es", "en|ton|ces", "en|ton|ces"),
+        ("persona", "es", "per|sona", "per|so|na"),
+        ("heute", "de", "heute", "heu|te"),
+        ("knowledge", "en-GB", "know|ledge", "know|l|edge"),
+        ("ally", "en", "ally", "ally"),
+    ],
+)
+def test_white_lines_have_hyphens_of_their_own(
+    text: str, language: str, usual: str, every: str
+) -> None:
+    assert _shown(text, language) == usual
+    assert _shown(text, language, every=True) == every
+    assert has_more(language)
+
+
 def test_a_language_without_patterns_breaks_nothing() -> None:
     assert _shown("government", "xx") == "government"
 
 
-def _shown(text: str, language: str) -> str:
-    edges = [0, *hyphenator(language).breaks(text), len(text)]
+def _shown(text: str, language: str, every: bool = False) -> str:
+    edges = [0, *hyphenator(language, every).breaks(text), len(text)]
     return "|".join(text[a:b] for a, b in pairwise(edges))

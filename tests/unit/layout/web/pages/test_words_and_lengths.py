@@ -18,8 +18,8 @@ from layout.web.pages.site_furniture import ALONE, Furniture, Link
 def test_every_phrase_is_there_in_each_language_and_differs(of):
     english, spanish = of("en-GB"), of("ES-ec")
     assert all(astuple(english)) and all(astuple(spanish))
-    assert of("fr") is english and of("") is english and of("es") is spanish
-    same = {"hint", "feed"}
+    assert of("nl").skip == of("").skip == english.skip and of("es").skip == spanish.skip
+    same = {"hint", "feed", "language"}
     for each in fields(english):
         if each.name not in same:
             assert getattr(english, each.name) != getattr(spanish, each.name) or each.name == "home"

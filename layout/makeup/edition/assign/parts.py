@@ -1,0 +1,250 @@
+"""Stories as a section sees them: whole, or in parts on several pages, in every shape of each.
+
+Of shapes no more is worked out at first than what assignment and tiling need, and that is
+remembered from run to run: their settings, for which the text must be set, when a page is finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.item import turned_id
+from layout.makeup.edition.shapes.rectangles import (
+    TURNED_RANK,
+    middle_shapes,
+    opening_shapes,
+    rest_shapes,
+    shapes_of,
+)
+from layout.makeup.edition.shapes.setting import (
+    MAY_STAY_SHORT,
+    NEVER,
+    LazySettings,
+    Setting,
+    Shape,
+    Shapes,
+    shapes_at,
+)
+from layout.makeup.type.pour import Pourer
+from layout.page.grid import Grid
+from layout.typeset.set_text import fonts_of
+from layout.work.memory.remembered import remembered
+from slots.prices_of_taste import JumpPrices
+
+MOST_PARTS = 3
+"""Parts of a story, its first among them."""
+
+LEAST_JUMPING = 70
+"""Rows of text that a story has which may jump: both its parts are worth turning a page for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """The shapes of a part that may have any number of rows of text: for each rectangle the cost
+    of each of its settings, and the rows of text it has. `key` stands for all of it."""
+
+    key: str
+    groups: tuple[tuple[Shape, tuple[tuple[int, int], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFacts:
+    """A story in numbers: the rows of text of each of its lengths, and the fewest these can be set
+    to, and what it costs that it is so short; the key and the costs of the shapes in which it
+    stands whole, and the fewest cells of these with nothing cut; its first part and its middle one,
+    none where it must not jump, or is too short to."""
+
+    lengths: tuple[int, ...]
+    tightest: tuple[int, ...]
+    cuts: tuple[int, ...]
+    key: str
+    costs: tuple[tuple[Shape, int], ...]
+    uncut: int
+    opening: PartFacts | None
+    middle: PartFacts | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LongStory:
+    """A story that may stand in parts: its slug, rank, tags, the rows of text of each of its
+    lengths, the fewest these can be set to and what it costs that it is so short, and its first and
+    middle parts in all their shapes."""
+
+    id: str
+    rank: int
+    tags: frozenset[str]
+    lengths: tuple[int, ...]
+    tightest: tuple[int, ...]
+    cuts: tuple[int, ...]
+    opening: PartFacts
+    middle: PartFacts
+
+
+def _made_from(article: Article, grid: Grid, most: int) -> tuple[object, ...]:
+    return article.key, most, fonts_of(article.by)  # the key stands for the grid, too
+
+
+@remembered(_made_from, form=StoryFacts)
+def _facts(article: Article, grid: Grid, most: int) -> StoryFacts:
+    """The facts of an article that assignment and tiling need, without its settings."""
+    shapes, lengths = shapes_of(article, grid, most), tuple(b.rows for b in article.bodies)
+    tightest = tuple(body.rows - body.shorter for body in article.bodies)
+    cuts = tuple(body.cost for body in article.bodies)
+    known = lengths, tightest, cuts, shapes.key, tuple(shapes.costs.items()), shapes.uncut
+    if not article.story.jump or lengths[0] < LEAST_JUMPING:
+        return StoryFacts(*known, None, None)
+    opening, middle = opening_shapes(article, grid, most), middle_shapes(article, grid, most)
+    return StoryFacts(*known, _part_facts(opening), _part_facts(middle))
+
+
+def _part_facts(shapes: Shapes) -> PartFacts:
+    groups = (
+        (shape, tuple((one.cost, one.body) for one in group))
+        for shape, group in shapes.settings.items()
+    )
+    return PartFacts(shapes.key, tuple(groups))
+
+
+def _rest_from(article: Article, gone: int, grid: Grid, most: int) -> tuple[object, ...]:
+    return article.key, gone, most, fonts_of(article.by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """The key of shapes, what each costs, and the fewest cells with nothing cut."""
+
+    key: str
+    costs: tuple[tuple[Shape, int], ...]
+    uncut: int
+
+
+@remembered(_rest_from, form=_Priced)
+def _rest(article: Article, gone: int, grid: Grid, most: int) -> _Priced:
+    shapes = rest_shapes(article, gone, grid, most)
+    return _Priced(shapes.key, tuple(shapes.costs.items()), shapes.uncut)
+
+
+def _legs_from(article: Article, legs: tuple[int, ...], parts: StoryParts) -> tuple[object, ...]:
+    return article.key, legs, fonts_of(article.by)
+
+
+@remembered(_legs_from)
+def _pours(article: Article, legs: tuple[int, ...], parts: StoryParts) -> bool:
+    """Whether the beginning of a story leaves none of these legs more than a line short."""
+    whole = [*legs, article.bodies[0].rows]
+    poured = parts.pourer(article).into(whole)
+    return not poured.overset and max(poured.white(whole)[:-1]) <= MAY_STAY_SHORT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoryParts:
+    """The shapes of stories and of their parts on pages of at most `most` rows, each worked out
+    once."""
+
+    articles: Sequence[Article]
+    grid: Grid
+    most: int
+    prices: JumpPrices
+    _named: dict[str, Article] = field(default_factory=dict)
+    _known: dict[object, Shapes] = field(default_factory=dict)
+    _pourers: dict[str, Pourer] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._named.update((article.story.slug, article) for article in self.articles)
+
+    def whole(self, slug: str) -> Shapes:
+        """The shapes of a whole story, in all its lengths."""
+        article = self._named[slug]
+        facts = _facts(article, self.grid, self.most)
+        settings = LazySettings(lambda: shapes_of(article, self.grid, self.most).settings)
+        rank, costs = article.story.rank, dict(facts.costs)
+        return shapes_at(slug, facts.key, rank, settings, costs, facts.uncut)
+
+    def long(self, slug: str) -> LongStory | None:
+        """A story as it may stand in parts; None for one that stands whole."""
+        article = self._named[slug]
+        facts, story = _facts(article, self.grid, self.most), article.story
+        if facts.opening is None or facts.middle is None or not facts.opening.groups:
+            return None
+        known = facts.lengths, facts.tightest, facts.cuts, facts.opening, facts.middle
+        return LongStory(slug, story.rank, frozenset(story.tags), *known)
+
+    def begun(self, story: LongStory, body: int) -> Shapes:
+        """The shapes of a first part that should have `body` rows of text."""
+        article = self._named[story.id]
+        full = partial(opening_shapes, article, self.grid, self.most)
+        return self._aimed(story.id, story.rank, story.opening, body, full)
+
+    def between(self, story: LongStory, number: int, body: int) -> Shapes:
+        """The shapes of a middle part, the story's part of this number, that should have `body`
+        rows of text."""
+        article = self._named[story.id]
+        full = partial(middle_shapes, article, self.grid, self.most)
+        return self._aimed(turned_id(story.id, number), TURNED_RANK, story.middle, body, full)
+
+    def rest(self, slug: str, number: int, gone: int) -> Shapes:
+        """The shapes of a last part, the story's part of this number, after `gone` rows."""
+        key = slug, number, gone
+        if key not in self._known:
+            article = self._named[slug]
+            priced = _rest(article, gone, self.grid, self.most)
+            settings = LazySettings(
+                lambda: rest_shapes(article, gone, self.grid, self.most).settings
+            )
+            name = turned_id(slug, number)
+            self._known[key] = shapes_at(
+                name, priced.key, TURNED_RANK, settings, dict(priced.costs), priced.uncut
+            )
+        return self._known[key]
+
+    def pours(self, slug: str, legs: tuple[int, ...]) -> bool:
+        """Whether the beginning of a story fills these legs, all but a line of each."""
+        return _pours(self._named[slug], legs, self)
+
+    def pourer(self, article: Article) -> Pourer:
+        """Who pours the beginnings of an article."""
+        slug = article.story.slug
+        if slug not in self._pourers:
+            self._pourers[slug] = Pourer(article.bodies[0].galley, article.variants)
+        return self._pourers[slug]
+
+    def _aimed(
+        self, name: str, rank: int, facts: PartFacts, body: int, full: Callable[[], Shapes]
+    ) -> Shapes:
+        key = name, facts.key, body
+        if key not in self._known:
+            best = {
+                shape: min(
+                    (cost + self._missed(body, rows), number)
+                    for number, (cost, rows) in enumerate(group)
+                )
+                for shape, group in facts.groups
+            }
+            costs = {shape: cost for shape, (cost, _) in best.items()}
+            bodies = {shape: group[best[shape][1]][1] for shape, group in facts.groups}
+            digest = sha256(repr((rank, costs, bodies)).encode()).hexdigest()[:16]
+            settings = LazySettings(partial(_chosen, full, best))
+            found = f"{facts.key} of {body} {digest}"
+            uncut = min((columns * rows for columns, rows in costs), default=NEVER)
+            shapes = shapes_at(name, found, rank, settings, costs, uncut)
+            self._known[key] = replace(shapes, bodies=bodies)
+        return self._known[key]
+
+    def _missed(self, aim: int, rows: int) -> int:
+        """What it costs that a part has so many rows of text where others are aimed at."""
+        return min(self.prices.off_aim_most, self.prices.off_aim * abs(rows - aim))
+
+
+def _chosen(
+    full: Callable[[], Shapes], best: Mapping[Shape, tuple[int, int]]
+) -> Mapping[Shape, tuple[Setting, ...]]:
+    """One setting in each rectangle: that of a number, at a cost."""
+    settings = full().settings
+    return {
+        shape: (replace(settings[shape][number], cost=cost),)
+        for shape, (cost, number) in best.items()
+    }
