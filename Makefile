@@ -31,7 +31,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TESTS :=
 ONLY :=
 
-.PHONY: help demo test quick coverage check format bench bytes wordpress oracle fuzz pictures lock clean
+.PHONY: help demo test quick coverage check format bench foreign bytes wordpress oracle fuzz pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
@@ -69,6 +69,9 @@ format: $(READY_TO_TEST) ## puts the code into its one format
 
 bench: $(READY_TO_TEST) ## CPU seconds and ratios beside Typst, WeasyPrint alone and Chromium
 	@$(BIN)/python -m benchmarks
+
+foreign: $(READY_TO_TEST) ## twenty editions of copy that nobody here wrote (or ONLY=NAMES), and what each misses
+	@$(BIN)/python -m benchmarks foreign $(if $(ONLY),--only $(ONLY))
 
 bytes: $(READY) ## whether all commands write the bytes they wrote before (or ONLY=CASES)
 	@$(BIN)/python -m benchmarks.same_bytes $(if $(ONLY),--only $(ONLY))

@@ -128,10 +128,11 @@ def full_sections(dealt: Mapping[str, Any]) -> set[str]:
 
 def by_rank(held: Sequence[Mapping[str, Any]], printed: Sequence[Mapping[str, Any]]) -> bool:
     """Whether rank alone says which stories wait: in no section is one in print of a worse rank
-    than one that is held over, and the stories have ranks that differ."""
+    than one that is held over, the stories have ranks that differ, and none was left unset."""
     if not held:
         return True
-    if len({story["rank"] for story in (*held, *printed)}) == 1:
+    ranks = {story["rank"] for story in (*held, *printed)}
+    if len(ranks) == 1 or 0 in ranks:
         return False
     return all(
         story["rank"] <= waiting["rank"]

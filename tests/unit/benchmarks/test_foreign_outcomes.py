@@ -101,7 +101,7 @@ def told(slug, rank, section="News"):
         ([told("b", 3)], [told("a", 4), told("c", 1)], False),
         ([told("b", 3)], [told("a", 4, "Sport"), told("c", 1)], True),
         ([told("b", 1)], [told("a", 1)], False),  # nobody ranked anything
-        ([told("b", 0)], [told("a", 1)], False),  # longer than any two pages
+        ([told("b", 0, "")], [told("a", 1)], False),  # longer than any two pages
     ],
 )
 def test_rank_alone_holds_a_story_over(held, printed, alone):
