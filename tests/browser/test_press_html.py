@@ -66,7 +66,7 @@ def document(theme):
     lines = [
         ("the whole of the news in infor-", Ending.HYPHEN, 980, -15),
         ("mation and in useful on-", Ending.TIGHT, 1000, 0),
-        ("line offices of every fifth day", Ending.SPACE, 1020, 15),
+        ("line publications of every fifth", Ending.SPACE, 1020, 15),
         ("was read by all at the end.", Ending.LAST, 1000, 0),
     ]
     placed = tuple(

@@ -37,7 +37,7 @@ COPY = (
     ("brief-two", "News", 4, 3, (), False, ()),
     ("museum", "News", 3, 10, (), True, ()),
     ("final", "Sport", 1, 14, ((4, 3), (2, 3)), True, ()),
-    ("bowls", "Sport", 3, 6, (), False, ()),
+    ("bowls", "Sport", 3, 5, (), False, ()),
     ("rowing", "Sport", 2, 9, ((3, 2),), False, ()),
     ("darts", "Sport", 4, 3, (), False, ()),
 )
