@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from layout.publication.settings.newsgrid_toml import read_house
-from layout.story.publication import PrintPlan, PrintSection
+from layout.story.publication import PrintPlan, PrintSection, Trim
 
 
 def read(text):
@@ -184,3 +184,31 @@ def test_a_number_of_thousands_of_digits_is_a_mistake_like_any_other(key):
     assert house is None
     assert {finding.where.line for finding in findings} == {3}
     assert all(finding.hint or "write it as in" in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("said", "trim"),
+    [
+        ("", Trim("rank", 60)),
+        ('trim = "by share"\n', Trim("share", 60)),
+        ('trim = "by rank"\ntrim_most = "30 %"\n', Trim("rank", 30)),
+        ('trim = "off"\n', Trim("off", 60)),
+    ],
+)
+def test_how_stories_are_shortened(said, trim):
+    assert plan_of(f"[print]\n{said}").trim == trim
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('trim = "by ranks"\n', 'trim: expected "by rank", "by share" or "off", found "by ranks"'),
+        ("trim_most = 0\n", "trim_most: expected 1 to 90 per cent, found 0"),
+        ("trim_most = 91\n", "trim_most: expected 1 to 90 per cent, found 91"),
+        ('trim = "off"\ntrim_most = 30\n', "trim_most says how much of a story may go"),
+    ],
+)
+def test_how_they_cannot_be(said, message):
+    house, findings = read(f"[print]\n{said}")
+    assert house is None and [each.message.startswith(message) for each in findings] == [True]
+    assert findings[0].where.line and findings[0].hint
