@@ -2,8 +2,8 @@
 
     python -m benchmarks.foreign.counted PUBLICATION FILE
 
-The edition that was just printed is made again, from its record and what was remembered, and its
-document is read: fragments of type, pictures, boxes, legs. Figures go into FILE as JSON. Written
+The edition that was just printed is made again, from what was remembered of it, and its document
+is read: fragments of type, pictures, boxes, legs. Figures go into FILE as JSON. Written
 in a process of its own: counting is none of what an edition costs.
 """
 
