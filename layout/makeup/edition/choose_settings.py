@@ -8,7 +8,7 @@ that does not cost more than the fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.beside_others import Standing, head_faults, rivals, twins
@@ -202,6 +202,11 @@ class Finisher:
             if not best[0]:
                 break
         assert best is not None
+        if best[0] >= _BADLY:  # what its legs do not hold after all is cut, before it is held over
+            for setting in _shorter(article, best[1].setting):
+                found = self._pour(name, story, article, place, setting)
+                if found[0] < _BADLY:
+                    return found[1], found[0]
         return best[1], best[0]
 
     def _pour(
@@ -256,6 +261,17 @@ class Finisher:
             replace(page, placed=tuple(self._begun.get(one.id, one) for one in page.placed))
             for page in pages
         )
+
+
+def _shorter(article: Article, setting: Setting) -> Iterator[Setting]:
+    """A setting with the text in each shorter length, the longest first."""
+    now = article.shortened(setting.cut)
+    for body in article.bodies:
+        if body.rows < now.rows:
+            lines, cost = now.rows - body.rows, body.cost - now.cost
+            yield replace(
+                setting, cut=body.cut, lines=setting.lines + lines, cost=setting.cost + cost
+            )
 
 
 def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:

@@ -45,18 +45,22 @@ _MOST_UNITED = 7
 """Stories of two pages that are divided anew together: the tables of either have all sets of them,
 and are as large as those of the fullest page."""
 
+_MOST_PAIRED = 11
+"""Stories of two pages that are divided anew: of more than `_MOST_UNITED` the largest stay."""
+
 _MOST_PAIRS = 8
 """Pages that a page is divided anew with, those first that have most room for its stories."""
 
 _TRIED_HELD = 12
 """Pairs of pages tried for those without a page: more, as a story held over costs most."""
 
-_EFFORT = 8
+_EFFORT = 16
 """Exchanges tried for each page of a section, on average, at most: the work grows with the pages,
 not with their square."""
 
-_ROUNDS = 1
-"""Times that a section is assigned by area again, each time with what the best tilings told."""
+_ROUNDS, _MOST_ROUNDS = 1, 3
+"""Times that a section is assigned by area again, each time with what the best tilings told: more
+often while something is held over."""
 
 _WORTH_TELLING = 60
 """Points that a page must cost above its stories at their best to be told of."""
@@ -159,9 +163,9 @@ class _StoryExchange(SectionTilings):
         start = assign(self.problem)
         best = self._settled(start, effort)
         lessons: list[Lesson] = []
-        for _ in range(_ROUNDS):
+        for number in range(_MOST_ROUNDS):
             told = self._told(best)
-            if not told:
+            if not told or (number >= _ROUNDS and not best.assigned.pages[HELD]):
                 break
             lessons += told
             state = self._settled(assign(self.problem, lessons, _assignment(best)), effort)
@@ -254,7 +258,7 @@ class _StoryExchange(SectionTilings):
             pair
             for pair in combinations(self.section_pages, min(2, len(self.section_pages)))
             if page in (HELD, *pair)
-            and sum(len(state.assigned.pages[p]) for p in pair) <= _MOST_UNITED
+            and sum(len(state.assigned.pages[p]) for p in pair) <= _MOST_PAIRED
         ]
         pairs.sort(key=lambda pair: (-sum(spare[p] for p in pair), pair))
         return pairs[: _TRIED_HELD if page == HELD else _MOST_PAIRS]
@@ -263,8 +267,9 @@ class _StoryExchange(SectionTilings):
         """The assignment in which two pages, or one, have divided their stories, and what is held
         over, in the best way."""
         pages, places = state.assigned.pages, state.assigned.places
-        free = [n for p in pair for n in sorted(pages[p]) if self._moves(n)]
-        bound = {p: [n for n in sorted(pages[p]) if not self._moves(n)] for p in pair}
+        staying = {p: self._staying(state, p, pair) for p in pair}
+        free = [n for p in pair for n in sorted(pages[p] - staying[p])]
+        bound = {p: sorted(staying[p]) for p in pair}
         space = _MOST_UNITED - len(free) - max(map(len, bound.values()))
         waiting = sorted(n for n in pages[HELD] if self._moves(n))
         waiting.sort(key=lambda n: -self.held_cost(n))
@@ -285,6 +290,15 @@ class _StoryExchange(SectionTilings):
         if any(self._is_part(n, places) for n in new[HELD]):
             return None  # a story is in print with all its parts, or not at all
         return PageAssignment(new, state.assigned.bodies)
+
+    def _staying(self, state: State, page: int, pair: tuple[int, ...]) -> frozenset[str]:
+        """What stays on a page whatever is divided: what is bound to it, and of too many its
+        largest, as many as let the rest be divided."""
+        names, united = state.assigned.pages[page], sum(len(state.assigned.pages[p]) for p in pair)
+        bound = frozenset(name for name in names if not self._moves(name))
+        cells = {item.id: item.shapes.cells[1] for item in state.pages[page].items}
+        largest = sorted(names - bound, key=lambda name: (-cells[name], name))
+        return bound | frozenset(largest[: max(0, united - _MOST_UNITED)])
 
     def _side(
         self,
