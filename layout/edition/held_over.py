@@ -26,7 +26,10 @@ from slots.finding import Finding, Severity, Where
 _LEAST_CHARACTER = 2_000
 """Millipoints: no text face has characters that are narrower than this on average."""
 
-_PAGES = {1: "a page", 2: "two pages", 3: "three pages"}
+_LEAST_LEFT = 40
+"""Per cent of a story that are left of it at least, whatever is cut."""
+
+_PAGES = dict(enumerate(("a page", "two pages", "three pages", "four pages", "five pages"), 1))
 
 _NAMED = 3
 """Ads named in a sentence, at most."""
@@ -176,7 +179,7 @@ def _too_long(case: _Case) -> _Why | None:
     words = _count_words(case.story)
     fit = words * most // max(least, _uncut(case))
     reason = (
-        f"{words:,} words are more than {_PAGES[parts]} of {case.named} can "
+        f"{words:,} words are more than {_PAGES.get(parts, f'{parts} pages')} of {case.named} can "
         f"hold: about {fit:,} fit, {words - fit:,} are too many"
     )
     jump = "" if case.story.jump else "let it jump (jump: true), "
@@ -241,10 +244,10 @@ def _overfull(case: _Case) -> _Why:
 
 
 def giant_finding(story: Story, grid: Grid) -> Finding | None:
-    """An error for a story that no two pages of this grid could ever hold, so that it need not be
-    set to know; None for any other."""
+    """An error for a story that no pages it may stand on could hold, however it is cut, so
+    that it need not be set to know; None for any other."""
     width = sum(width for _, width in grid.columns)
-    most = 2 * grid.rows * width // _LEAST_CHARACTER
+    most = MOST_PARTS * grid.rows * width * 100 // (_LEAST_LEFT * _LEAST_CHARACTER)
     length = sum(map(len, _texts(story)))
     if length <= most:
         return None

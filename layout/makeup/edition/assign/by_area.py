@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
-from layout.makeup.edition.assign.parts import MOST_PARTS, LongStory, PartFacts
+from layout.makeup.edition.assign.parts import MOST_PARTS, USUAL_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem, held_rank, turned_id
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
@@ -30,6 +30,8 @@ MOST_STORIES = 12
 _WORK, _WORK_AGAIN = 0.25, 0.1
 """The solver's deterministic time for a section at first, and where it begins at an answer: the
 tiling corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
+
+_TEXT = 80  # per cent of a page that a part of a long story may fill with text
 
 _MOST_POINTS = 5
 """Points of a hull that are kept: each between its ends is a constraint for each page."""
@@ -265,7 +267,7 @@ class _Model:
         first = [part.choice for part in begun]
         jumps, turns = total(first), total(part.choice for part in turned)
         more = self.program.whole(0, MOST_PARTS)
-        self.program.most(turns, jumps * (MOST_PARTS - 1))
+        self.program.most(turns, jumps * (_most_parts(story, pages) - 1))
         self.program.least(turns, jumps)
         self.program.least(more, turns - jumps)
         self.cost.append(more * self.prices.jumps.jump)
@@ -380,6 +382,18 @@ class _Model:
         for (name, page), part in self.turned.items():
             names = (turned_id(name, number) for number in range(1, MOST_PARTS))
             self.program.hint(part.choice, int(page in {start.pages.get(one) for one in names}))
+
+
+def _most_parts(story: LongStory, pages: Sequence[SectionPage]) -> int:
+    """The parts that a story may have: as many as usual, or as many pages as its shortest length
+    takes, the largest first."""
+    left, count = story.lengths[-1], 0
+    for cells in sorted((page.hole.cells for page in pages), reverse=True):
+        if left <= 0:
+            break
+        left -= cells * _TEXT // 100
+        count += 1
+    return min(MOST_PARTS, max(USUAL_PARTS, count))
 
 
 def _fewer(outline: Outline) -> Outline:

@@ -35,8 +35,9 @@ from layout.typeset.set_text import fonts_of
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import JumpPrices
 
-MOST_PARTS = 3
-"""Parts of a story, its first among them."""
+USUAL_PARTS, MOST_PARTS = 3, 6
+"""Parts of a story, its first among them: more than usual where it is longer than so many pages,
+however it is cut."""
 
 LEAST_JUMPING = 70
 """Rows of text that a story has which may jump: both its parts are worth turning a page for."""
