@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -125,9 +126,12 @@ def _parted(row: list[Sign], apart: float) -> Iterator[list[Sign]]:
 
 def _line(row: list[Sign]) -> TypeLine:
     inked = [(at, sign) for at, sign in enumerate(row) if sign.text.strip()]
+    pairs = list(pairwise(inked))
+    close = [after.x - before.end for (one, before), (other, after) in pairs if other == one + 1]
+    letters = median(close) if close else 0.0  # each glyph of a word has it after it, the last too
     gaps = [
-        after.x - before.end
-        for (one, before), (other, after) in pairwise(inked)
+        after.x - before.end - letters
+        for (one, before), (other, after) in pairs
         if other > one + 1  # a space, or two where the file begins another string
     ]
     spaces = [(sign.end - sign.x) / sign.scale for sign in row if sign.text == " "]

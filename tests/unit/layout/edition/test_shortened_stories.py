@@ -191,8 +191,8 @@ def plan(body: tuple, cut: int, stop: int, own: int | None = None) -> Any:
     gone = Story("pier", plain("Pier"), body, cut=own)
     length = SimpleNamespace(paragraphs=cut, stop=stop)
     article = SimpleNamespace(story=gone, shortened=lambda blocks: length)
-    placed = SimpleNamespace(article=article, setting=SimpleNamespace(cut=cut))
-    whole = SimpleNamespace(article=article, setting=SimpleNamespace(cut=0))
+    placed = SimpleNamespace(id="pier", article=article, setting=SimpleNamespace(cut=cut))
+    whole = SimpleNamespace(id="pier", article=article, setting=SimpleNamespace(cut=0))
     index = SimpleNamespace(article=None, setting=SimpleNamespace(cut=0))
     return SimpleNamespace(pages=(SimpleNamespace(page=7, placed=(index, whole, placed)),))
 
