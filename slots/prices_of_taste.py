@@ -405,7 +405,7 @@ class PagePrices:
         1_200,
         "a section whose best story does not stand on its first page",
         "more than a house ad where none should be",
-        most=5_000,
+        most=3_000,
     )
     leader: int = _price(60, "a page without a story of rank 1 or 2", "more than a jump")
     beneath: int = _price(

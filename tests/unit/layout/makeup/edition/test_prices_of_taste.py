@@ -248,7 +248,7 @@ def jumps(folder: Path, capsys, prices: str) -> int:
 
 def test_fewer_stories_jump_where_a_jump_is_dear(tmp_path, capsys):
     free = jumps(tmp_path / "free", capsys, "[prices.jumps]\njump = 0\n")
-    dear = jumps(tmp_path / "dear", capsys, "[prices.jumps]\njump = 400\n")
+    dear = jumps(tmp_path / "dear", capsys, "[prices.jumps]\njump = 1000\n")
     assert dear < free
 
 
