@@ -56,11 +56,16 @@ def export(stories: tuple[Story, ...]) -> Iterator[str]:
     for story in stories:
         number += 1
         post = _Post(story, number)
-        yield post.written()
+        yield as_typed(post.written())
         for picture in post.pictures:
             number += 1
             yield _attachment(picture, number)
     yield _FOOT
+
+
+def as_typed(text: str) -> str:
+    """A text with the plain spaces that its editor typed: what holds is the reader's doing."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 class _Post:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.weekly_export import WEEKLY, export
+from benchmarks.weekly_export import WEEKLY, as_typed, export
 from layout.imports.item import Item
 from layout.imports.source import source_of
 from layout.imports.wordpress.wxr import WXR
@@ -48,9 +48,9 @@ def _said(item: Item) -> tuple[object, ...]:
 
 
 def _printed(story: Story) -> tuple[object, ...]:
-    deck, headline = text_of(story.deck), text_of(story.headline)
+    deck, headline = as_typed(text_of(story.deck)), as_typed(text_of(story.headline))
     return headline, deck, story.byline, story.section, set(story.tags), _blocks(story.body)
 
 
 def _blocks(body: tuple[Block, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    return [(type(block).__name__, texts_of_block(block)) for block in body]
+    return [(type(block).__name__, tuple(map(as_typed, texts_of_block(block)))) for block in body]

@@ -21,10 +21,9 @@ from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
-from layout.story.kinds import LETTERS
 from layout.story.run import Runs
 from layout.typeset.galley import Galley, GalleyBlock
-from layout.typeset.set_body import Copy, is_signature, typeset
+from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor, set_display
 from layout.work.memory.remembered import remembered
 from slots.book.sheet import rows_for
@@ -227,9 +226,7 @@ def _lengths(
         return (whole,)
     line = _read_on(trimming.read_on, galley.measure, len(story.body), variants.by)
     found = [whole]
-    for ending in endings_of(story.body, terms.most):
-        if story.kind == LETTERS and any(map(is_signature, story.body[ending.stop :][:1])):
-            continue  # a letter without its name
+    for ending in endings_of(story, terms.most):
         blocks = tuple(block for block in galley.blocks if block.index < ending.stop)
         rows = replace(galley, blocks=blocks).rows
         if not blocks or rows < terms.least:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.shapes.where_to_end import ends_of, is_counted, is_text
 from layout.story.as_written import Story
-from layout.story.block import Block
 from layout.story.kinds import LETTERS, NOTICES
 from layout.story.publication import BY_RANK, Trim
 from layout.story.run import Runs
@@ -89,9 +88,10 @@ class Ending:
     paragraphs: int
 
 
-def endings_of(body: tuple[Block, ...], most: int | None) -> Iterator[Ending]:
-    """The ways to shorten a body, the longest first, by so many paragraphs at most."""
-    for stop in ends_of(body):
+def endings_of(story: Story, most: int | None) -> Iterator[Ending]:
+    """The ways to shorten a story, the longest first, by so many paragraphs at most."""
+    body = story.body
+    for stop in ends_of(body, story.kind == LETTERS):
         gone = [block for block in body[stop:] if is_text(block)]
         paragraphs = sum(map(is_counted, gone))
         if most is not None and paragraphs > most:

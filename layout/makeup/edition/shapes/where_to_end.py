@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from layout.story.block import Block, Crosshead, Divider, Listing, Paragraph, Picture, Quote
 from layout.story.lead_in import leads
 from layout.story.run import Emphasis, text_of
+from layout.typeset.set_body import is_signature
 
 _CLOSING = "”’»“\"')]› \u00a0\u202f"
 """Signs that may follow the last one of a sentence: among them what closes a German quotation."""
@@ -47,10 +48,13 @@ def is_counted(block: Block) -> bool:
     return is_text(block) and not isinstance(block, Crosshead | Divider)
 
 
-def ends_of(body: Sequence[Block]) -> Iterator[int]:
-    """The numbers of blocks after which a body may end, the whole of it first. At least one block
-    of text is left."""
+def ends_of(body: Sequence[Block], letters: bool = False) -> Iterator[int]:
+    """The numbers of blocks after which a body may end, the whole of it first; one of `letters`
+    only after a signature. At least one block of text is left."""
     texts = [number for number, block in enumerate(body) if is_text(block)]
+    if letters:
+        yield from (n + 1 for n in reversed(texts) if n == texts[-1] or is_signature(body[n]))
+        return
     signed = _signatures(body)
     inside = _inside_answers(body) | _inside_letters(body, signed)
     sentences = _has_sentences(body)

@@ -44,8 +44,9 @@ PACKAGE = {
     "layout/sandbox/loader.py": "read_text",
     "layout/press/frames/fetching.py": "read_bytes",
     "layout/imports/publication/begin.py": "read_bytes",
+    "layout/story/text/spoken.py": "read_text glob",
 }
-"""They read templates, fonts, default rules and programs: what is installed with newsgrid."""
+"""They read templates, fonts, words, rules and programs: what is installed with newsgrid."""
 
 OWN = {
     "layout/work/memory/folder.py": "iterdir listdir",

@@ -74,7 +74,7 @@ def test_lengths_are_what_they_say(told: Article) -> None:
 
 def test_any_kind_of_block_may_go():
     body = (*story(6).body, Crosshead(plain("What next")), Listing((plain("One"), plain("Two"))))
-    cuts = [(e.stop, e.blocks, e.paragraphs) for e in endings_of(body, None)]
+    cuts = [(e.stop, e.blocks, e.paragraphs) for e in endings_of(Story("a", (), body), None)]
     assert cuts[0] == (6, 2, 1)
     assert [stop for stop, _, _ in cuts] == [6, 5, 4, 3, 2, 1]
 
