@@ -39,7 +39,7 @@ USUAL_PARTS, MOST_PARTS = 3, 6
 """Parts of a story, its first among them: more than usual where it is longer than so many pages,
 however it is cut."""
 
-LEAST_JUMPING = 70
+LEAST_JUMPING = 100
 """Rows of text that a story has which may jump: both its parts are worth turning a page for."""
 
 
@@ -130,7 +130,7 @@ def _rest(article: Article, gone: int, grid: Grid, most: int) -> _Priced:
 
 
 def _legs_from(article: Article, legs: tuple[int, ...], parts: StoryParts) -> tuple[object, ...]:
-    return article.key, legs, fonts_of(article.by)
+    return article.key, legs, parts.fonts
 
 
 @remembered(_legs_from)
@@ -150,12 +150,15 @@ class StoryParts:
     grid: Grid
     most: int
     prices: JumpPrices
+    fonts: str = field(init=False, default="")
     _named: dict[str, Article] = field(default_factory=dict)
     _known: dict[object, Shapes] = field(default_factory=dict)
     _pourers: dict[str, Pourer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._named.update((article.story.slug, article) for article in self.articles)
+        for article in self.articles[:1]:  # all are set from the same fonts
+            object.__setattr__(self, "fonts", fonts_of(article.by))
 
     def whole(self, slug: str) -> Shapes:
         """The shapes of a whole story, in all its lengths."""

@@ -60,7 +60,11 @@ not with their square."""
 
 _ROUNDS, _MOST_ROUNDS = 1, 3
 """Times that a section is assigned by area again, each time with what the best tilings told: more
-often while something is held over."""
+often while something is held over, or a house ad stands."""
+
+_MORE_HELD = 1
+"""Stories that an answer may hold over beyond what the best does, and still be tiled: exchange
+reinstates one, seldom more."""
 
 _WORTH_TELLING = 60
 """Points that a page must cost above its stories at their best to be told of."""
@@ -108,6 +112,12 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     return SectionMakeup(
         state.pages, state.cost - moved, bound, held, state.assigned.bodies, fingerprint
     )
+
+
+def _is_whole(state: State) -> bool:
+    """Whether nothing is held over, and no house ad stands in a state."""
+    tiles = (tile for one in state.pages.values() for tile in one.tiling.tiles)
+    return not state.assigned.pages[HELD] and all(tile.owner >= 0 for tile in tiles)
 
 
 def _assignment(state: State) -> Assignment:
@@ -165,10 +175,13 @@ class _StoryExchange(SectionTilings):
         lessons: list[Lesson] = []
         for number in range(_MOST_ROUNDS):
             told = self._told(best)
-            if not told or (number >= _ROUNDS and not best.assigned.pages[HELD]):
+            if not told or (number >= _ROUNDS and _is_whole(best)):
                 break
             lessons += told
-            state = self._settled(assign(self.problem, lessons, _assignment(best)), effort)
+            again = assign(self.problem, lessons, _assignment(best))
+            if len(again.held) > len(best.assigned.pages[HELD]) + _MORE_HELD:
+                break
+            state = self._settled(again, effort)
             best = state if state.cost < best.cost else best
         return best
 
