@@ -37,6 +37,9 @@ _TAG = "tag"
 _DEAREST = 1_000
 """Points of one thing in make-up: dearer ones would leave no page that can be made up."""
 
+_LESSER = 3
+"""The rank from which a story leads no page."""
+
 LEAST_WORTH = 150_000
 """Points for placing the least ad of all: what is wished for it must not cost it its place."""
 
@@ -327,6 +330,21 @@ class JumpPrices:
         "a jump",
         "25 lines, two decks, a paragraph cut; or 25 per cent of a page that others do not get: "
         "see crowding",
+    )
+    lesser: int = _price(
+        60,
+        "the same besides in a story of rank 3 or lower",
+        "more than a jump: leads go on elsewhere, others are trimmed",
+    )
+    short_from: int = _price(
+        160, "(a measure) rows of text from which a story is worth a turn of the page", "see short",
+        "rows", 400,
+    )  # fmt: skip
+    short: int = _price(
+        2,
+        "each row of text that a story which jumps has less",
+        "with ours one of 400 words, of rank 3, is trimmed by a third before it jumps",
+        most=20,
     )
     crowding: int = _price(
         2,
@@ -664,6 +682,17 @@ OUR_PRICES = Prices()
 def by_rank(prices: tuple[int, ...], rank: int) -> int:
     """The price of a rank (1 is the lead): the last one is that of all lower ranks."""
     return prices[min(rank, len(prices)) - 1]
+
+
+def of_jump(prices: JumpPrices, rank: int, rows: int) -> int:
+    """What it costs that a story of a rank, of so many rows of text, jumps: the more the shorter it
+    is.
+
+    >>> of_jump(JumpPrices(), 1, 200), of_jump(JumpPrices(), 3, 150)
+    (50, 130)
+    """
+    lesser = prices.lesser if rank >= _LESSER else 0
+    return prices.jump + lesser + prices.short * max(0, prices.short_from - rows)
 
 
 def price_tags() -> Mapping[str, Mapping[str, PriceTag]]:

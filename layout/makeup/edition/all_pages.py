@@ -33,6 +33,9 @@ from slots.prices_of_taste import OUR_PRICES, Prices
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
+_TORN_AGAIN = 4
+"""Times a section is mended in which legs do not hold a story, whatever its shapes say."""
+
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -147,6 +150,34 @@ def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> Sec
     articles, prices = tuple(_of_section(task, section_pages)), task.prices.jumps
     parts = StoryParts(articles, task.grid, _deepest(section_pages), prices)
     made = _section(task, section_pages, parts)
+    best = _laid_out(section_pages, task, made)
+    fingerprint = best.fingerprint
+    for _ in range(_TORN_AGAIN):
+        torn = [one for group in best.groups.values() for one in group.torn]
+        if not torn:
+            break
+        for one in torn:
+            parts.strike(one.id, (one.columns, one.rows))
+        made = _section(
+            replace(task, last_edition=_as_made(made, section_pages)), section_pages, parts
+        )
+        again = _laid_out(section_pages, task, made)
+        best = again if len(again.held) < len(best.held) else best
+    return replace(best, fingerprint=fingerprint)
+
+
+def _as_made(made: SectionMakeup, section_pages: tuple[SectionPage, ...]) -> LastEdition:
+    """A section as the last edition it is mended from: what is torn finds another place, and little
+    else moves."""
+    pages = {item.id: page for page, one in made.pages.items() for item in one.items}
+    costs = {page: one.tiling.cost for page, one in made.pages.items()}
+    return LastEdition(pages, made.bodies, costs, {section_pages[0].number: ""})
+
+
+def _laid_out(
+    section_pages: tuple[SectionPage, ...], task: EditionTask, made: SectionMakeup
+) -> SectionLayout:
+    """The pages of a section finished, and only what stands where kept of them."""
     finisher = finisher_of(_of_section(task, section_pages), task.prices)
     tiled_pages = [outward(made.pages[each.number]) for each in section_pages]
     groups = {
@@ -227,7 +258,9 @@ def _finished(group: Sequence[TiledPage], _: EditionTask, finisher: Finisher) ->
             for one, page in zip(group, finished, strict=True)
         ]
         held |= _held(finished)
-    return PageGroup(tuple(_page_layout(page) for page in finished), tuple(sorted(held)))
+    layouts = tuple(_page_layout(page) for page in finished)
+    shapes = tuple(one for page in finished for one in page.torn)
+    return PageGroup(layouts, tuple(sorted(held)), shapes)
 
 
 def _held(pages: Iterable[FinishedPage]) -> frozenset[str]:

@@ -22,7 +22,7 @@ from layout.makeup.edition.shapes.setting import (
     leg_rows,
     shapes_from,
 )
-from layout.makeup.edition.tiling.section_layout import PageLayout, Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import PageLayout, Tile, Tiling, TornShape
 from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
 from slots.prices_of_taste import Prices
@@ -70,13 +70,14 @@ class PlacedStory:
 @dataclass(frozen=True, slots=True, eq=False)
 class FinishedPage:
     """A page with all that stands in its hole; `held` are items that its legs could not hold after
-    all."""
+    all, `torn` the rectangles in which that was so."""
 
     page: int
     placed: tuple[PlacedStory, ...]
     fillers: tuple[Tile, ...]
     cost: int
     held: tuple[str, ...] = ()
+    torn: tuple[TornShape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,12 @@ class Finisher:
         self._articles, self._prices = articles, prices
         self._pourers: dict[tuple[str, int], Pourer] = {}
         self._begun: dict[str, PlacedStory] = {}
+        self._torn: dict[TornShape, None] = {}
 
     def page(self, tiled: TiledPage, gone: frozenset[str] = frozenset()) -> FinishedPage:
         """A page's stories, poured, without those that are `gone`. A story whose text would not all
         be there is held over: it stands whole or not at all."""
+        self._torn.clear()
         finished, torn = self._best(tiled)
         torn = torn | {item.id for item in tiled.items if story_of(item.id) in gone}
         held: list[str] = []
@@ -113,7 +116,7 @@ class Finisher:
             tiled = TiledPage(tiled.section_page, left, tiling)
             finished, torn = self._best(tiled)
         self._remember(finished)
-        return replace(finished, held=tuple(held))
+        return replace(finished, held=tuple(held), torn=tuple(self._torn) if held else ())
 
     def _best(self, tiled: TiledPage) -> tuple[FinishedPage, frozenset[str]]:
         """Of several tilings the one that has fewest faults for what it costs, and the items that
@@ -170,6 +173,8 @@ class Finisher:
             cost += twins(stands, others, self._prices.pictures)
             placed.append(one)
             others.append(stands)
+            if torn:
+                self._torn[TornShape(item.id, place.columns, place.rows)] = None
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))
         return tuple(placed), bad

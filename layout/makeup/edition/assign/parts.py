@@ -28,6 +28,7 @@ from layout.makeup.edition.shapes.setting import (
     Shape,
     Shapes,
     shapes_at,
+    struck,
 )
 from layout.makeup.type.pour import Pourer
 from layout.page.grid import Grid
@@ -39,7 +40,7 @@ USUAL_PARTS, MOST_PARTS = 3, 6
 """Parts of a story, its first among them: more than usual where it is longer than so many pages,
 however it is cut."""
 
-LEAST_JUMPING = 70
+LEAST_JUMPING = 100
 """Rows of text that a story has which may jump: both its parts are worth turning a page for."""
 
 
@@ -130,7 +131,7 @@ def _rest(article: Article, gone: int, grid: Grid, most: int) -> _Priced:
 
 
 def _legs_from(article: Article, legs: tuple[int, ...], parts: StoryParts) -> tuple[object, ...]:
-    return article.key, legs, fonts_of(article.by)
+    return article.key, legs, parts.fonts
 
 
 @remembered(_legs_from)
@@ -150,12 +151,25 @@ class StoryParts:
     grid: Grid
     most: int
     prices: JumpPrices
+    fonts: str = field(init=False, default="")
     _named: dict[str, Article] = field(default_factory=dict)
     _known: dict[object, Shapes] = field(default_factory=dict)
     _pourers: dict[str, Pourer] = field(default_factory=dict)
+    _gone: dict[str, frozenset[Shape]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._named.update((article.story.slug, article) for article in self.articles)
+        for article in self.articles[:1]:  # all are set from the same fonts
+            object.__setattr__(self, "fonts", fonts_of(article.by))
+
+    def strike(self, name: str, shape: Shape) -> None:
+        """An item of this name no longer stands in a rectangle: its legs do not hold it."""
+        self._gone[name] = self._gone.get(name, frozenset()) | {shape}
+        self._known.clear()
+
+    def _left(self, shapes: Shapes) -> Shapes:
+        gone = self._gone.get(shapes.id)
+        return struck(shapes, gone) if gone else shapes
 
     def whole(self, slug: str) -> Shapes:
         """The shapes of a whole story, in all its lengths."""
@@ -163,7 +177,7 @@ class StoryParts:
         facts = _facts(article, self.grid, self.most)
         settings = LazySettings(lambda: shapes_of(article, self.grid, self.most).settings)
         rank, costs = article.story.rank, dict(facts.costs)
-        return shapes_at(slug, facts.key, rank, settings, costs, facts.uncut)
+        return self._left(shapes_at(slug, facts.key, rank, settings, costs, facts.uncut))
 
     def long(self, slug: str) -> LongStory | None:
         """A story as it may stand in parts; None for one that stands whole."""
@@ -197,9 +211,10 @@ class StoryParts:
                 lambda: rest_shapes(article, gone, self.grid, self.most).settings
             )
             name = turned_id(slug, number)
-            self._known[key] = shapes_at(
+            shapes = shapes_at(
                 name, priced.key, TURNED_RANK, settings, dict(priced.costs), priced.uncut
             )
+            self._known[key] = self._left(shapes)
         return self._known[key]
 
     def pours(self, slug: str, legs: tuple[int, ...]) -> bool:

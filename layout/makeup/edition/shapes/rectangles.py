@@ -31,7 +31,7 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
 from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
-from slots.prices_of_taste import by_rank
+from slots.prices_of_taste import by_rank, of_jump
 
 _SHORT = 25  # rows of text up to which a story suits one column
 TURNED_RANK = 5  # second parts rank below all that begins on their page
@@ -104,7 +104,7 @@ def middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     """All settings of a part of a story that is turned to and jumps on: a small head, no pictures,
     any depth that leaves enough for the parts before and after it."""
     settings: list[Setting] = []
-    jump = article.by.theme.prices.jumps.jump
+    jump = article.by.theme.prices.jumps.jump  # what it costs that it jumps at all its first has
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, jump)
         below = middle_fittings(article, columns, most)
@@ -142,7 +142,7 @@ def _headed(
     jumps: bool = False,
 ) -> Iterator[Setting]:
     """Each head a story may have at a width, over each way its text fits."""
-    extra = _width_cost(article, columns) + (article.by.theme.prices.jumps.jump if jumps else 0)
+    extra = _width_cost(article, columns) + (_jump_cost(article) if jumps else 0)
     for head in _heads(article, columns, grid):
         yield from _under(replace(head, cost=head.cost + extra), columns, below, most, jumps)
 
@@ -167,6 +167,12 @@ def _under(
                 one.body,
                 jumps,
             )
+
+
+def _jump_cost(article: Article) -> int:
+    """What it costs that a story jumps."""
+    prices = article.by.theme.prices.jumps
+    return of_jump(prices, article.story.rank, article.bodies[0].rows)
 
 
 def _width_cost(article: Article, columns: int) -> int:

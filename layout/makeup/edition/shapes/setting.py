@@ -16,8 +16,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -157,6 +157,15 @@ def shapes_at(
     best, cheapest = min(points, key=lambda point: (point[1], point[0]))
     extent = min(points)[0], best, max(points)[0]
     return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest, outline_of(points))
+
+
+def struck(shapes: Shapes, gone: Collection[Shape]) -> Shapes:
+    """Shapes without some rectangles, which type does not fill after all."""
+    costs = {shape: cost for shape, cost in shapes.costs.items() if shape not in gone}
+    key = f"{shapes.key} {sha256(repr((shapes.rank, costs)).encode()).hexdigest()[:16]}"
+    settings = LazySettings(lambda: {s: g for s, g in shapes.settings.items() if s not in gone})
+    left = shapes_at(shapes.id, key, shapes.rank, settings, costs, shapes.uncut)
+    return replace(left, bodies=shapes.bodies)
 
 
 def outline_of(points: Iterable[tuple[int, int]]) -> Outline:

@@ -60,7 +60,11 @@ not with their square."""
 
 _ROUNDS, _MOST_ROUNDS = 1, 3
 """Times that a section is assigned by area again, each time with what the best tilings told: more
-often while something is held over."""
+often while something is held over, or a house ad stands."""
+
+_MORE_HELD = 1
+"""Stories that an answer may hold over beyond what the best does, and still be tiled: exchange
+reinstates one, seldom more."""
 
 _WORTH_TELLING = 60
 """Points that a page must cost above its stories at their best to be told of."""
@@ -108,6 +112,17 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     return SectionMakeup(
         state.pages, state.cost - moved, bound, held, state.assigned.bodies, fingerprint
     )
+
+
+def _next(name: str) -> str:
+    """The part of a story that follows a part of it."""
+    return turned_id(story_of(name), part_of(name) + 1)
+
+
+def _is_whole(state: State) -> bool:
+    """Whether nothing is held over, and no house ad stands in a state."""
+    tiles = (tile for one in state.pages.values() for tile in one.tiling.tiles)
+    return not state.assigned.pages[HELD] and all(tile.owner >= 0 for tile in tiles)
 
 
 def _assignment(state: State) -> Assignment:
@@ -165,10 +180,13 @@ class _StoryExchange(SectionTilings):
         lessons: list[Lesson] = []
         for number in range(_MOST_ROUNDS):
             told = self._told(best)
-            if not told or (number >= _ROUNDS and not best.assigned.pages[HELD]):
+            if not told or (number >= _ROUNDS and _is_whole(best)):
                 break
             lessons += told
-            state = self._settled(assign(self.problem, lessons, _assignment(best)), effort)
+            again = assign(self.problem, lessons, _assignment(best))
+            if len(again.held) > len(best.assigned.pages[HELD]) + _MORE_HELD:
+                break
+            state = self._settled(again, effort)
             best = state if state.cost < best.cost else best
         return best
 
@@ -243,6 +261,7 @@ class _StoryExchange(SectionTilings):
             if key not in tried:
                 tried.add(key)
                 yield assigned
+        yield from self._refilled(state, page, tried)
         for pair in self._pairs(state, page):
             key = pair, *(state.assigned.pages[number] for number in (*pair, HELD))
             if key not in tried:
@@ -347,6 +366,31 @@ class _StoryExchange(SectionTilings):
                 bodies = {**state.assigned.bodies, name: max(1, body + step)}
                 key = name, bodies[name], tuple(state.assigned.pages.items())
                 yield key, PageAssignment(state.assigned.pages, bodies)
+
+    def _refilled(
+        self, state: State, page: int, tried: set[Any]
+    ) -> Iterator[PageAssignment | None]:
+        """Assignments in which a part of a jump takes the place of the house ads of its page, and
+        the page that has the other part, which is as much shorter, divides its stories anew."""
+        if page == HELD:
+            return
+        tiles = state.pages[page].tiling.tiles
+        cells = sum(tile.columns * tile.rows for tile in tiles if tile.owner < 0)
+        assigned, places = state.assigned, state.assigned.places
+        here = {name for name in assigned.bodies if page == places[name]}
+        before = {n for n in assigned.bodies if page == places[_next(n)]}
+        for name in sorted(here | before) if cells else ():
+            key = "refilled", name, tuple(assigned.pages.items()), assigned.bodies[name]
+            if key in tried:
+                continue
+            tried.add(key)
+            body = body_of(state.pages[places[name]], name)
+            bodies = {**assigned.bodies, name: max(1, body + (cells if name in here else -cells))}
+            other = places[_next(name)] if name in here else places[name]
+            parted = self.state(PageAssignment(assigned.pages, bodies), state)
+            yield parted.assigned
+            for pair in self._pairs(parted, other):
+                yield self._divided(parted, pair)
 
     def _reinstated(self, state: State) -> Iterator[tuple[Any, PageAssignment]]:
         """Assignments in which a long story that was held over stands in two parts, on the pages

@@ -49,12 +49,22 @@ class PageLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class TornShape:
+    """A rectangle whose legs do not hold all of an item, whatever their shape says."""
+
+    id: str
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageGroup:
     """Pages laid out together: those that jumps tie to each other, or one alone. `held` are the
-    items that their legs could not hold after all."""
+    items that their legs could not hold after all, `torn` the rectangles in which that was so."""
 
     pages: tuple[PageLayout, ...]
     held: tuple[str, ...]
+    torn: tuple[TornShape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
