@@ -19,6 +19,7 @@ from layout.edition.set_stories import Copy, copy_of
 from layout.edition.single.picture_markup import CODE
 from layout.edition.stack_ads import AdBook, AdTask, read_ahead, with_copy
 from layout.edition.stacked_ads import Stacked
+from layout.edition.thin.house_ad_findings import house_ad_findings
 from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.edition.workshop import Workshop
 from layout.makeup.edition.all_pages import (
@@ -100,7 +101,8 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         plan = _planned(task)
         pages = _built(plan, copy, _setup(plan, stacked, book, ads.by), shop.console)
         document = _document(pages, stacked, copy, shelf)
-    lost = (*held_findings(plan, task), *_unplaced(document, copy, order))
+    thin = house_ad_findings(plan, task, stacked.house)
+    lost = (*held_findings(plan, task), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan))
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy)
     return Newspaper(document, plan, stacked, copy, record, told, last.stories)
