@@ -14,7 +14,7 @@ from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pictures_beside_text import quote_column
-from layout.makeup.edition.shapes.pull_quote import PullQuote
+from layout.makeup.edition.shapes.pull_quote import TO_CREDIT, PullQuote
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
@@ -254,7 +254,7 @@ class _Parts:
         place = Area(self.tile.column + column, row, 1, len(quote.lines) * quote.each)
         yield self._quoted("pull_quote", quote.lines, place, quote)
         if quote.credit:
-            below = Area(place.column, row + place.rows, 1, len(quote.credit))
+            below = Area(place.column, row + place.rows + TO_CREDIT, 1, len(quote.credit))
             yield self._quoted("byline", quote.credit, below, quote)
 
     def _quoted(

@@ -22,6 +22,8 @@ _SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]|„([^„“�
 _CLOSED = {",": ".", ";": ".", ":": "."}
 _AROUND = 2  # rows: the air above with one line of the theme, and that below with the other
 
+TO_CREDIT = 1  # a row of air: large letters reach far below their line
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PullQuote:
@@ -38,7 +40,8 @@ class PullQuote:
     @property
     def rows(self) -> int:
         """Grid rows, air included."""
-        return len(self.lines) * self.each + len(self.credit) + _AROUND
+        credit = TO_CREDIT + len(self.credit) if self.credit else 0
+        return len(self.lines) * self.each + credit + _AROUND
 
 
 def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> PullQuote | None:
