@@ -73,6 +73,7 @@ def _edition() -> Schema:
             "moved": {**TEXTS, "description": "ads that stand elsewhere than last time"},
             "new_ads": TEXTS,
             "moved_stories": lists(objects({"id": TEXT, "before": COUNT, "after": COUNT})),
+            "ranked": lists(objects({"id": TEXT, "rank": COUNT, "why": TEXT})),
             "shortened": {
                 **lists(
                     objects(
