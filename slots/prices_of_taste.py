@@ -127,11 +127,17 @@ class HeadPrices:
         "that of the lead is more than a jump, a third's less than a step of the lead's headline",
     )
     tombstone: int = _price(
-        120, "two headlines of one size side by side, which read as one", "more than two jumps"
+        320,
+        "two headlines of one size side by side, which read as one",
+        "less than a house ad: a page is tiled anew for it",
     )
     louder: int = _price(
-        120, "a headline larger than that of a better story on its page", "as a tombstone"
+        120, "a headline larger than that of a better story on its page", "more than two jumps"
     )
+    alike: int = _price(
+        60, "a headline as large as the largest of its page", "more than a jump: each page has one "
+        "that leads",
+    )  # fmt: skip
     rising: int = _price(
         40, "a headline larger than that of the story above it", "heads fall in size down the page"
     )
@@ -166,6 +172,11 @@ class PicturePrices:
     )
     more_left_out: int = _price(
         160, "each other picture of it left out", "nearly three paragraphs cut"
+    )
+    lead_left_out: int = _price(
+        400,
+        "the same besides in a story of rank 1 or 2",
+        "with left_out two house ads: whatever else gives, pages keep the pictures that lead them",
     )
     crop: int = _price(
         60,

@@ -152,9 +152,9 @@ def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> Sec
     made = _section(task, section_pages, parts)
     best = _laid_out(section_pages, task, made)
     fingerprint = best.fingerprint
-    for _ in range(_TORN_AGAIN):
+    for number in range(_TORN_AGAIN):
         torn = [one for group in best.groups.values() for one in group.torn]
-        if not torn:
+        if not torn or (number and not best.held):
             break
         for one in torn:
             parts.strike(one.id, (one.columns, one.rows))
@@ -162,7 +162,7 @@ def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> Sec
             replace(task, last_edition=_as_made(made, section_pages)), section_pages, parts
         )
         again = _laid_out(section_pages, task, made)
-        best = again if len(again.held) < len(best.held) else best
+        best = min(best, again, key=lambda one: (len(one.held), one.cost))
     return replace(best, fingerprint=fingerprint)
 
 

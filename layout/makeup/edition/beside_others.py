@@ -36,12 +36,14 @@ class Standing:
 
 
 def head_faults(one: Standing, others: Sequence[Standing], prices: HeadPrices) -> int:
-    """What a head costs that is louder than a better story's, reads as one with its neighbour's, or
-    is larger than that above it."""
+    """What a head costs that is louder than a better story's, reads as one with its neighbour's, is
+    larger than that above it, or as large as the largest."""
     loud = any(_louder(one, other) for other in others)
     beside = any(_tombstoned(one, other) for other in others)
     rising = any(_rising(one, other) or _rising(other, one) for other in others)
-    return prices.louder * loud + prices.tombstone * beside + prices.rising * rising
+    largest = max((other.size for other in others), default=0)
+    cost = prices.louder * loud + prices.tombstone * beside + prices.rising * rising
+    return cost + prices.alike * (not one.turned and one.size == largest > 0)
 
 
 def twins(one: Standing, others: Sequence[Standing], prices: PicturePrices) -> int:

@@ -70,7 +70,7 @@ class PlacedStory:
 @dataclass(frozen=True, slots=True, eq=False)
 class FinishedPage:
     """A page with all that stands in its hole; `held` are items that its legs could not hold after
-    all, `torn` the rectangles in which that was so."""
+    all, `torn` the rectangles in which that was so, where that made the page dearer."""
 
     page: int
     placed: tuple[PlacedStory, ...]
@@ -103,6 +103,7 @@ class Finisher:
         """A page's stories, poured, without those that are `gone`. A story whose text would not all
         be there is held over: it stands whole or not at all."""
         self._torn.clear()
+        most = tiled.tiling.cost + self._prices.pages.bearable
         finished, torn = self._best(tiled)
         torn = torn | {item.id for item in tiled.items if story_of(item.id) in gone}
         held: list[str] = []
@@ -116,7 +117,8 @@ class Finisher:
             tiled = TiledPage(tiled.section_page, left, tiling)
             finished, torn = self._best(tiled)
         self._remember(finished)
-        return replace(finished, held=tuple(held), torn=tuple(self._torn) if held else ())
+        dear = held or finished.cost > most
+        return replace(finished, held=tuple(held), torn=tuple(self._torn) if dear else ())
 
     def _best(self, tiled: TiledPage) -> tuple[FinishedPage, frozenset[str]]:
         """Of several tilings the one that has fewest faults for what it costs, and the items that
@@ -126,8 +128,9 @@ class Finisher:
             placed, bad = self._placed(tiled)
             faults = sum(fault.cost for fault in bad)
             fillers = tuple(t for t in tiled.tiling.tiles if t.owner < 0)
-            finished = FinishedPage(tiled.section_page.number, placed, fillers, tiled.tiling.cost)
-            score = faults + tiled.tiling.cost
+            spent = tiled.tiling.cost + self._dearer(tiled, placed)
+            score = faults + spent
+            finished = FinishedPage(tiled.section_page.number, placed, fillers, score)
             if best is None or score < best[0]:
                 torn = frozenset(tiled.items[fault.owner].id for fault in bad if fault.torn)
                 best = score, finished, torn
@@ -137,6 +140,14 @@ class Finisher:
             tiled = again
         assert best is not None
         return best[1], best[2]
+
+    def _dearer(self, tiled: TiledPage, placed: Iterable[PlacedStory]) -> int:
+        """What settings cost above the cheapest of their tiles, which legs did not fill."""
+        costs = {item.id: item.shapes.costs for item in tiled.items}
+        return sum(
+            max(0, one.setting.cost - costs[one.id][one.tile.columns, one.tile.rows])
+            for one in placed
+        )
 
     def poured(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, its stories poured as they were then."""
@@ -173,7 +184,8 @@ class Finisher:
             cost += twins(stands, others, self._prices.pictures)
             placed.append(one)
             others.append(stands)
-            if torn:
+            dearer = one.setting.cost - item.shapes.costs[place.columns, place.rows]
+            if cost + dearer > self._prices.pages.bearable:
                 self._torn[TornShape(item.id, place.columns, place.rows)] = None
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))

@@ -135,10 +135,11 @@ def few_ways(hanging: Iterable[Hung]) -> list[Hung]:
 
 def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
     prices, total = article.by.theme.prices.pictures, len(article.pictures)
-    yield Hung(cost=_left_out(total, total, prices))
+    rank = article.story.rank
+    yield Hung(cost=_left_out(total, total, rank, prices))
     for count in range(1, min(total, _MOST_HUNG) + 1):
         for wide in range(1, columns + 1):
-            extra = _left_out(total, total - count, prices)
+            extra = _left_out(total, total - count, rank, prices)
             extra += _size_cost(article, wide, columns, grid)
             for others in sorted({wide, max(1, wide // 2)}) if count > 1 else (wide,):
                 for rows, cost in _cropped(article, (wide, *(others,) * (count - 1)), grid):
@@ -146,11 +147,14 @@ def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator
                         yield Hung(wide, rows, 0, cost + extra, others)
 
 
-def _left_out(total: int, gone: int, prices: PicturePrices) -> int:
+def _left_out(total: int, gone: int, rank: int, prices: PicturePrices) -> int:
     """What it costs that so many of a story's pictures are left out: its first is the last to go,
-    and the dearest."""
-    first = prices.left_out if gone == total and gone else 0
-    return first + prices.more_left_out * (gone - bool(first))
+    and the dearest, of a story that may lead a page above all."""
+    if not gone:
+        return 0
+    first = gone == total
+    leading = prices.lead_left_out if rank <= _LEADING else 0
+    return (prices.left_out + leading) * first + prices.more_left_out * (gone - first)
 
 
 def _size_cost(article: Article, wide: int, columns: int, grid: Grid) -> int:

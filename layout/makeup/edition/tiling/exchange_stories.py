@@ -183,8 +183,11 @@ class _StoryExchange(SectionTilings):
             if not told or (number >= _ROUNDS and _is_whole(best)):
                 break
             lessons += told
+            most = len(best.assigned.pages[HELD]) + _MORE_HELD
             again = assign(self.problem, lessons, _assignment(best))
-            if len(again.held) > len(best.assigned.pages[HELD]) + _MORE_HELD:
+            if len(again.held) > most:  # from the beginning, which may be another way
+                again = assign(self.problem, lessons)
+            if len(again.held) > most:
                 break
             state = self._settled(again, effort)
             best = state if state.cost < best.cost else best

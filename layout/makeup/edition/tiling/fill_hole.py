@@ -145,7 +145,7 @@ def set_costs(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> list[
     if not any(hole.floors):
         return [0, *[NEVER] * ((1 << len(shapes)) - 1)]
     page = _Page(hole, shapes, prices)
-    page.fill(max(_SPREAD, 3 * max(prices.house_ad, prices.house_ad_alone, prices.lead_beneath)))
+    page.fill(max(_SPREAD, 2 * max(prices.house_ad, prices.house_ad_alone, prices.lead_beneath)))
     found = page.below[:, page.number[hole.floors], 0]
     return [int(cost) for cost in np.minimum(found, NEVER)]
 

@@ -50,7 +50,8 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class TornShape:
-    """A rectangle whose legs do not hold all of an item, whatever their shape says."""
+    """A rectangle in which an item is not what its shape says: its legs do not hold it, or not
+    without a fault."""
 
     id: str
     columns: int
