@@ -33,8 +33,9 @@ from slots.prices_of_taste import OUR_PRICES, Prices
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
-_TORN_AGAIN = 4
-"""Times a section is mended in which legs do not hold a story, whatever its shapes say."""
+_MENDED = 6
+"""Times a section is mended at most in which legs do not hold a story, whatever its shapes say, or
+not without a fault: each time rectangles are struck, and little else moves."""
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -150,19 +151,19 @@ def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> Sec
     articles, prices = tuple(_of_section(task, section_pages)), task.prices.jumps
     parts = StoryParts(articles, task.grid, _deepest(section_pages), prices)
     made = _section(task, section_pages, parts)
-    best = _laid_out(section_pages, task, made)
+    best = last = _laid_out(section_pages, task, made)
     fingerprint = best.fingerprint
-    for number in range(_TORN_AGAIN):
-        torn = [one for group in best.groups.values() for one in group.torn]
-        if not torn or (number and not best.held):
+    for _ in range(_MENDED):
+        torn = [one for group in last.groups.values() for one in group.torn]
+        if not torn:
             break
         for one in torn:
             parts.strike(one.id, (one.columns, one.rows))
         made = _section(
             replace(task, last_edition=_as_made(made, section_pages)), section_pages, parts
         )
-        again = _laid_out(section_pages, task, made)
-        best = min(best, again, key=lambda one: (len(one.held), one.cost))
+        last = _laid_out(section_pages, task, made)
+        best = min(best, last, key=lambda one: (len(one.held), one.cost))
     return replace(best, fingerprint=fingerprint)
 
 

@@ -19,6 +19,9 @@ from layout.makeup.edition.shapes.setting import Setting
 from layout.makeup.edition.tiling.section_layout import Tile
 from slots.prices_of_taste import HeadPrices, PicturePrices
 
+_LEVEL = 2
+"""Rows by which heads side by side may be apart and still be read as one."""
+
 _TWICE = 2
 """Times the area of the next that a page's dominant picture has."""
 
@@ -68,10 +71,11 @@ def _louder(one: Standing, other: Standing) -> bool:
 
 
 def _tombstoned(one: Standing, other: Standing) -> bool:
-    """Whether two heads of one size stand side by side and begin on one row."""
+    """Whether two heads of one size stand side by side, on one row or nearly so: they are read as
+    one."""
     a, b = one.tile, other.tile
     beside = a.column + a.columns == b.column or b.column + b.columns == a.column
-    return one.size == other.size > 0 and a.row == b.row and beside
+    return one.size == other.size > 0 and abs(a.row - b.row) <= _LEVEL and beside
 
 
 def _rising(one: Standing, other: Standing) -> bool:

@@ -169,7 +169,7 @@ class Finisher:
         reads as one with its neighbour's."""
         placed: list[PlacedStory] = []
         others: list[Standing] = []
-        bad = []
+        bad, first = [], not self._torn
         for place in sorted(tiled.tiling.tiles, key=lambda t: (t.owner, t.row)):
             if place.owner < 0:
                 continue
@@ -185,7 +185,7 @@ class Finisher:
             placed.append(one)
             others.append(stands)
             dearer = one.setting.cost - item.shapes.costs[place.columns, place.rows]
-            if cost + dearer > self._prices.pages.bearable:
+            if torn or (first and cost + dearer > self._prices.pages.bearable):
                 self._torn[TornShape(item.id, place.columns, place.rows)] = None
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))
