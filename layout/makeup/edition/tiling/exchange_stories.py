@@ -19,6 +19,7 @@ from itertools import combinations
 from typing import Any
 
 from layout.makeup.edition.assign.by_area import (
+    MOST_STORIES,
     Assignment,
     Lesson,
     SectionProblem,
@@ -442,18 +443,7 @@ class _StoryExchange(SectionTilings):
     def _without(self, state: State, page: int) -> PageAssignment:
         """The assignment without those items of a page that it costs least to hold over so that the
         rest can be tiled; a jump is held over with both its parts."""
-        one = state.pages[page]
-        bound = [item for item in one.items if item.page]
-        free = [item for item in one.items if item not in bound]
-        price = {item.id: self.held_cost(item.id) for item in free}
-        choices = [gone for count in range(1, len(free) + 1) for gone in combinations(free, count)]
-        choices.sort(key=lambda gone: sum(price[item.id] for item in gone))
-        out: tuple[PageItem, ...] = tuple(free) or tuple(bound)
-        for gone in choices:
-            left = tuple(item for item in one.items if item not in gone)
-            if self.tiling(one.section_page, left).found:
-                out = gone
-                break
+        out = self._least_dear(state.pages[page])
         stories = {story_of(item.id) for item in out}
         assigned = {
             page: frozenset(name for name in there if story_of(name) not in stories)
@@ -462,6 +452,23 @@ class _StoryExchange(SectionTilings):
         assigned[HELD] |= stories
         bodies = {n: b for n, b in state.assigned.bodies.items() if story_of(n) not in stories}
         return PageAssignment(assigned, bodies)
+
+    def _least_dear(self, one: TiledPage) -> tuple[PageItem, ...]:
+        """The items of a page that it costs least to hold over so that the rest can be tiled; of
+        more than a page can have those beyond, before anything is tried."""
+        bound = [item for item in one.items if item.page]
+        free = [item for item in one.items if item not in bound]
+        price = {item.id: self.held_cost(item.id) for item in free}
+        free.sort(key=lambda item: -price[item.id])
+        if len(free) > MOST_STORIES:
+            return tuple(free[MOST_STORIES:])
+        choices = [gone for count in range(1, len(free) + 1) for gone in combinations(free, count)]
+        choices.sort(key=lambda gone: sum(price[item.id] for item in gone))
+        for gone in choices:
+            left = tuple(item for item in one.items if item not in gone)
+            if self.tiling(one.section_page, left).found:
+                return gone
+        return tuple(free) or tuple(bound)
 
 
 @dataclass(frozen=True, slots=True)
