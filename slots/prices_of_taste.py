@@ -431,10 +431,12 @@ class PagePrices:
         "15 cells that stories miss their page by",
     )
     front: int = _price(
-        1_200,
-        "a section whose best story does not stand on its first page",
+        160, "a section whose best story does not stand on its first page", "three jumps"
+    )
+    bare_front: int = _price(
+        1_000,
+        "a section's first page without a story",
         "more than a house ad where none should be",
-        most=3_000,
     )
     leader: int = _price(60, "a page without a story of rank 1 or 2", "more than a jump")
     beneath: int = _price(

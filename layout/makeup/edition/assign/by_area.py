@@ -27,6 +27,9 @@ from slots.solver import Answer, Program, Sum, total
 MOST_STORIES = 12
 """Stories on a page at most."""
 
+LOWEST_STORY = 5
+"""The lowest rank that makes a page one with a story on it: below it come the index and nothing."""
+
 _WORK, _WORK_AGAIN = 0.25, 0.1
 """The solver's deterministic time for a section at first, and where it begins at an answer: the
 tiling corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
@@ -332,8 +335,10 @@ class _Model:
         if any(hole.floors):
             self._led(number, 2, prices.leader)
             best = best_rank(self.problem)
-            if section_page is self.problem.pages[0] and best <= 2:
-                self._led(number, best, prices.front)
+            if section_page is self.problem.pages[0]:
+                self._led(number, LOWEST_STORY, prices.bare_front)
+                if best <= 2:
+                    self._led(number, best, prices.front)
 
     def _here(self, page: int) -> list[Sum]:
         """The choices of all that may stand on a page."""

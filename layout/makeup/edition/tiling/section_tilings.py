@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from layout.makeup.edition.assign.by_area import (
+    LOWEST_STORY,
     Assignment,
     SectionProblem,
     best_rank,
@@ -236,9 +237,10 @@ class SectionTilings:
         """What a page costs more for the best rank that stands on it."""
         if not any(section_page.hole.floors):
             return 0
-        prices = self.prices.pages
-        away = not self.index[section_page.number] and self.best <= 2 and best > self.best
-        return (prices.front if away else 0) + (prices.leader if best > 2 else 0)
+        prices, first = self.prices.pages, not self.index[section_page.number]
+        away, bare = first and self.best <= 2 and best > self.best, first and best > LOWEST_STORY
+        front = (prices.front if away else 0) + (prices.bare_front if bare else 0)
+        return front + (prices.leader if best > 2 else 0)
 
 
 def _order(item: PageItem) -> tuple[int, str]:
