@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from support.editions.samples import shapes
 from support.placement.drawn_prices import drawn_prices
 
-from layout.makeup.edition.assign.by_area import Assignment, Lesson, SectionProblem, assign
+from layout.makeup.edition.assign.by_area import (
+    LOWEST_STORY,
+    Assignment,
+    Lesson,
+    SectionProblem,
+    assign,
+)
 from layout.makeup.edition.assign.lower_bound import least_cost
 from layout.makeup.edition.assign.parts import MOST_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
@@ -122,6 +128,8 @@ def page_cost(given: SectionProblem, here: list[PageItem], page: SectionPage) ->
     best += prices.bare_level * max(0, page.hole.levels - len(here))
     if any(page.hole.floors):
         best += prices.leader if all(item.rank > 2 for item in here) else 0
+        if page is given.pages[0] and all(item.rank > LOWEST_STORY for item in here):
+            best += prices.bare_front
         first = min((item.rank for item in given.items), default=1)
         if page is given.pages[0] and first <= 2 and all(item.rank > first for item in here):
             best += prices.front
