@@ -11,9 +11,10 @@ import json
 import shutil
 import statistics
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks import weekly_make
 from benchmarks.edition import TYPST, instance_of
@@ -96,7 +97,7 @@ def _measured(source: _Source, folder: Path, runs: int, say: Callable[[str], Non
         shutil.copytree(source.folder, work / "weekly", ignore=shutil.ignore_patterns(*LEFT))
         command = [newsgrid, "print", "weekly", "-o", "edition.pdf", "--json"]
         cold.append(run(command, work, FINE))
-        stages = stages or _stages(work / "log.txt")
+        stages = stages or _stages(report_in((work / "log.txt").read_text(errors="replace")))
         weekly_make.touch(work / "weekly")
         warm.append(run(command, work, FINE))
         beside.append(run(typst, folder))
@@ -120,10 +121,14 @@ def typst_of(folder: Path, copy: str) -> list[str]:
     return [sys.executable, "-c", code]
 
 
-def _stages(log: Path) -> dict[str, float]:
+def report_in(log: str) -> dict[str, Any]:
+    """The report as JSON in what a command said."""
+    report, _ = json.JSONDecoder().raw_decode(log[log.index("{") :])
+    return dict(report)
+
+
+def _stages(report: Mapping[str, Any]) -> dict[str, float]:
     """The seconds of each stage on the wall, as the report of a run says."""
-    text = log.read_text(errors="replace")
-    report, _ = json.JSONDecoder().raw_decode(text[text.index("{") :])
     stages = report.get("stages", {})
     return {str(name): float(spent["wall"]) for name, spent in stages.items()}
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.foreign.publication import DEALT
 from benchmarks.measure import Cost, run, run_apart
-from benchmarks.weekly import FINE, typst_of
+from benchmarks.weekly import FINE, report_in, typst_of
 from layout.edition.last_plan import RECORD
 
 _PDF = "edition.pdf"
@@ -55,12 +55,6 @@ def print_cold(publication: Path, work: Path) -> Run:
     typst = run_apart(typst_of(work, dealt["copy"]), work) if _typst_is_here() else None
     same = _alike(found["figures"], report)
     return Run(work / _PDF, report, found["counted"], same, cost, typst)
-
-
-def report_in(log: str) -> dict[str, Any]:
-    """The report as JSON in what a command said."""
-    report, _ = json.JSONDecoder().raw_decode(log[log.index("{") :])
-    return dict(report)
 
 
 def _alike(figures: Mapping[str, Any], report: Mapping[str, Any]) -> bool:

@@ -12,12 +12,13 @@ from rich.console import Console
 
 from benchmarks.foreign import tables
 from benchmarks.foreign.aims import missed
-from benchmarks.foreign.cold_run import Run, report_in
+from benchmarks.foreign.cold_run import Run
 from benchmarks.foreign.counted import house_ad, share_in_print
 from benchmarks.foreign.editions import EDITIONS
 from benchmarks.foreign.outcome import Outcome, by_rank, full_sections, outcome_of
 from benchmarks.foreign.story_pool import printable, sheet
 from benchmarks.measure import Cost
+from benchmarks.weekly import report_in
 from layout.page.document import Box
 from layout.page.rect import Rect
 from layout.story.as_written import Story
