@@ -32,10 +32,9 @@ what print sets in another way (an address of an embed) make the difference."""
 
 @dataclass(frozen=True, slots=True)
 class HouseAd:
-    """A house ad: its page and section, its columns and rows, and whether it stands where none may:
-    on page one, on the first page of a section, or in the top half of a right-hand page."""
+    """A house ad: its section, its columns and rows, and whether it stands where none may: on page
+    one, on the first page of a section, or in the top half of a right-hand page."""
 
-    page: int
     section: str
     columns: int
     rows: int
@@ -46,14 +45,12 @@ class HouseAd:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A story in print: its rank, its section, the page it begins on and how many it is on, the
-    share of its letters that are in print, its pictures, and those that stand."""
+    """A story in print: its rank, its section, the share of its letters that are in print, its
+    pictures, and those that stand."""
 
     slug: str
     rank: int
     section: str
-    page: int
-    parts: int
     share: float
     pictures: int
     shown: int
@@ -79,8 +76,6 @@ class Counted:
     house_ads: tuple[HouseAd, ...]
     bare: tuple[int, ...]
     pages: int
-    ads: int
-    legs: int
     white: int
 
 
@@ -98,8 +93,6 @@ def counted(made: Newspaper) -> Counted:
         tuple(_house_ads(document, names)),
         tuple(_bare(made)),
         len(document.pages),
-        len({place.id for place in made.stacked.plan.places}),
-        sum(len(page.legs) for page in document.pages),
         sum(leg.rows - leg.filled for page in document.pages for leg in page.legs),
     )
 
@@ -134,7 +127,6 @@ def _type(document: Document) -> Iterator[tuple[Page, Fragment]]:
 
 
 def _printed(story: Story, document: Document, letters: Mapping[str, Mapping[int, int]]) -> Printed:
-    pages = sorted({p.number for p, f in _type(document) if f.story == story.slug})
     share = share_in_print(story, letters[story.slug])
     pictures = [block for block in story.body if isinstance(block, Picture) and block.src]
     shown = sum(
@@ -142,8 +134,7 @@ def _printed(story: Story, document: Document, letters: Mapping[str, Mapping[int
         for page in document.pages
         for image in page.images
     )
-    part = (story.rank, story.section, pages[0], len(pages), share, len(pictures), shown)
-    return Printed(story.slug, *part)
+    return Printed(story.slug, story.rank, story.section, share, len(pictures), shown)
 
 
 def share_in_print(story: Story, letters: Mapping[int, int]) -> float:
@@ -183,7 +174,7 @@ def house_ad(box: Box, page: Page, opener: bool) -> HouseAd:
     half = grid.live.y + grid.live.height // 2
     top_right = page.number % 2 == 1 and rect.y < half
     front = page.number == 1
-    return HouseAd(page.number, page.section, columns, rows, front, opener, top_right)
+    return HouseAd(page.section, columns, rows, front, opener, top_right)
 
 
 def _bare(made: Newspaper) -> Iterator[int]:

@@ -28,11 +28,6 @@ class Edition:
     most: int = 0
     issue: str = ""
 
-    @property
-    def goal(self) -> int:
-        """The supply whose aims count for it: an edition whose stories are given has none."""
-        return self.supply or 0
-
 
 _WEB, _WIRES, _WIKI, _UDHR = ("web",), ("wires",), ("wikinews",), ("udhr",)
 _OWN = None

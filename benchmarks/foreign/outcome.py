@@ -80,7 +80,7 @@ def outcome_of(edition: Edition, dealt: Mapping[str, Any], run: Run) -> Outcome:
     stories = found["stories"]
     shortened = {s["slug"]: round(1 - s["share"], 4) for s in stories if s["share"] < 1}
     printed = sum(needs[s["slug"]]["words"] * s["share"] for s in stories)
-    house = found["house_ads"]
+    house, full = found["house_ads"], full_sections(dealt)
     makeup = run.report["makeup"]
     return Outcome(
         edition.name,
@@ -96,7 +96,7 @@ def outcome_of(edition: Edition, dealt: Mapping[str, Any], run: Run) -> Outcome:
         round(sum(needs[slug]["rows"] * cut for slug, cut in shortened.items())),
         sum(s["share"] == 1 and needs[s["slug"]]["rows"] >= CUTTABLE for s in stories),
         len(house),
-        sum(ad["section"] in full_sections(dealt) for ad in house),
+        sum(ad["section"] in full for ad in house),
         sum(ad["columns"] * ad["rows"] for ad in house),
         sum(ad["front"] for ad in house),
         sum(ad["opener"] and not ad["front"] for ad in house),
