@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.weekly import SAMPLE
+from layout.page.format import MM
 from layout.page.grid import Grid
 
 _SIZE = re.compile(r"(?P<columns>\d)\s*x\s*(?P<depth>[\d.]+)mm$")
 _HEAD = ("id", "advertiser", "category", "size", "section", "price", "artwork")
-_MM = 72_000 / 25.4
 _DEEPEST = 0.55
 """Of a page: the deepest of the weekly's ads that a book of any share has. Its full pages would be
 half of what a section of two pages may sell."""
@@ -44,8 +44,8 @@ def copy_book(folder: Path) -> int:
 def write_book(folder: Path, sections: Mapping[str, int], share: float, grid: Grid) -> int:
     """A book for sections of so many pages, sold to a share (0 to 1); the number of its ads."""
     _copy_artwork(folder)
-    usual = [ad for ad in _ads() if ad.depth * _MM <= grid.live.height * _DEEPEST]
-    page = len(grid.columns) * grid.live.height / _MM
+    usual = [ad for ad in _ads() if ad.depth * MM <= grid.live.height * _DEEPEST]
+    page = len(grid.columns) * grid.live.height / MM
     count = 0
     with (folder / "ads.csv").open("w", newline="", encoding="utf-8") as file:
         book = csv.writer(file)

@@ -24,6 +24,7 @@ from benchmarks.foreign.supply import Need, rooms_of, share, words_held
 from benchmarks.weekly_make import sections_of
 from layout.newsgrid import stacked
 from layout.story.reading_order import texts_of_block
+from layout.story.run import text_of
 
 DEALT = "dealt.json"
 _SETTINGS = """\
@@ -172,8 +173,6 @@ def _seed(edition: Edition) -> str:
 
 
 def _headline(told: Told) -> str:
-    from layout.story.run import text_of
-
     words = text_of(told.story.headline)
     return "".join(letter for letter in words if letter not in '"[]()*_\\`<>')
 
