@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from layout.page.document import Document, Fragment
 from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.shaped_word import Word
 
@@ -34,7 +32,6 @@ class LinesCounted:
     ladders: int = 0
     hyphens: int = 0
     causes: Counter[str] = field(default_factory=Counter)
-    examples: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         lines = max(1, self.lines)
@@ -45,21 +42,6 @@ class LinesCounted:
             f"{self.runts} of {self.last} last lines are runts, {self.ladders} ladders; "
             f"{dict(self.causes.most_common())}"
         )
-
-
-def paragraphs_of(
-    document: Document, roles: Sequence[str] = ("body", "quote")
-) -> Iterator[list[Line]]:
-    """The paragraphs of a document's justified text, their pieces on legs and pages joined."""
-    pieces: list[tuple[tuple[str, int, str], Fragment]] = [
-        ((each.story, each.paragraph, each.role), each)
-        for page in document.pages
-        for each in page.fragments
-        if each.role in roles
-    ]
-    pieces.sort(key=lambda piece: piece[0][:2])
-    for _, group in groupby(pieces, key=lambda piece: piece[0]):
-        yield [placed.line for _, each in group for placed in each.lines]
 
 
 def count_lines(paragraphs: Iterable[Sequence[Line]], short: float = 3.0) -> LinesCounted:
@@ -80,7 +62,7 @@ def count_lines(paragraphs: Iterable[Sequence[Line]], short: float = 3.0) -> Lin
     return found
 
 
-def natural_space(word: Word) -> float:
+def _natural_space(word: Word) -> float:
     """The space of a word's face at its size and tracking, in millipoints."""
     return word.face.space * word.size / word.face.upem + word.tracking * word.size / 1000
 
@@ -95,13 +77,12 @@ def _count(line: Line, found: LinesCounted) -> None:
             found.gaping += 1
             found.causes["gapless and short"] += 1
         return
-    wide = (line.space + (line.extra > 0)) / natural_space(line.words[0])
+    wide = (line.space + (line.extra > 0)) / _natural_space(line.words[0])
     found.widest = max(found.widest, wide)
     found.seen += wide > SEEN
     if wide > GAPING:
         found.gaping += 1
         found.causes[_cause(line, gaps)] += 1
-        found.examples.append(f"{wide:.1f} {line.measure / 1000:.0f} {line.text}")
 
 
 def _cause(line: Line, gaps: int) -> str:
