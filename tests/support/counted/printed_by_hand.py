@@ -106,9 +106,10 @@ def _legs() -> Iterator[Leg]:
 def _fragments(setter: Setter) -> Iterator[Fragment]:
     yield _head(setter, "first", "headline_24", "The harbour at noon", Area(0, HEAD, 5, 1))
     yield _head(setter, "second", "headline_34", "Ferry fares", Area(3, SECOND, 2, 1))
+    row = 6
     for number, lines in enumerate(_first_leg(setter)):
-        row = 6 + sum(len(each) for each in list(_first_leg(setter))[:number])
         yield _text("first", 0, row, lines, 10 + number)
+        row += len(lines)
     even = setter.line(1.2, 1.45)
     for story, legs in (("first", LEGS[1:]), ("second", BRIEF)):
         for number, (column, row, rows) in enumerate(legs):
