@@ -24,7 +24,7 @@ from itertools import repeat
 from layout.story.as_written import Story, can_lead
 from layout.story.block import Picture
 from layout.story.publication import Publication
-from layout.story.reading_order import texts_of
+from layout.story.reading_order import words_of
 from layout.work.terminal.report import counted
 from slots.prices_of_taste import RankPrices
 
@@ -78,7 +78,7 @@ def candidate_of(story: Story) -> Candidate:
         story.slug,
         story.section,
         story.rank if story.ranked else None,
-        sum(len(text.split()) for text in texts_of(story)),
+        words_of(story),
         can_lead(story),
         any(isinstance(block, Picture) for block in story.body),
         story.date,
