@@ -18,6 +18,7 @@ from layout.makeup.edition.shapes.rectangles import likely_cells, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER
 from layout.page.grid import Grid
 from layout.story.as_written import Story
+from layout.story.publication import section_among
 from layout.story.reading_order import texts_of_block, words_of_blocks
 from layout.work.terminal.report import counted
 from slots.book.booking import Booking
@@ -140,8 +141,7 @@ def _held(case: _Case) -> Finding:
 
 def _section_of(story: Story, pages: Sequence[SectionPage]) -> str:
     """The section in which a story is printed: its own, else the first."""
-    names = [each.section for each in pages]
-    return story.section if story.section in names else names[0]
+    return section_among(story.section, [each.section for each in pages])
 
 
 def _unwelcome(case: _Case) -> _Why | None:

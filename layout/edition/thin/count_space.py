@@ -14,6 +14,7 @@ from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import part_of
 from layout.makeup.edition.shapes.news_hole import AIR, hole_of
+from layout.story.publication import section_among
 from layout.story.reading_order import words_of_blocks
 from slots.book.booking import Apart, Booking
 from slots.stacking.task.ad_page import StackPage
@@ -65,8 +66,7 @@ class _Section:
 
     def _has(self, article: Article) -> bool:
         """Whether an article is printed in it: those of no section are in the first."""
-        section = article.story.section
-        return (section if section in self.names else self.names[0]) == self.name
+        return section_among(article.story.section, self.names) == self.name
 
 
 def _page_space(page: StackPage) -> PageSpace:
