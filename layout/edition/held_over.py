@@ -18,7 +18,8 @@ from layout.makeup.edition.shapes.rectangles import likely_cells, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER
 from layout.page.grid import Grid
 from layout.story.as_written import Story
-from layout.story.reading_order import texts_of_block
+from layout.story.publication import section_among
+from layout.story.reading_order import texts_of_block, words_of_blocks
 from layout.work.terminal.report import counted
 from slots.book.booking import Booking
 from slots.finding import Finding, Severity, Where
@@ -140,8 +141,7 @@ def _held(case: _Case) -> Finding:
 
 def _section_of(story: Story, pages: Sequence[SectionPage]) -> str:
     """The section in which a story is printed: its own, else the first."""
-    names = [each.section for each in pages]
-    return story.section if story.section in names else names[0]
+    return section_among(story.section, [each.section for each in pages])
 
 
 def _unwelcome(case: _Case) -> _Why | None:
@@ -176,7 +176,7 @@ def _too_long(case: _Case) -> _Why | None:
         least = min(least, _shortest(case))
     if least <= most:
         return None
-    words = _count_words(case.story)
+    words = words_of_blocks(case.story.body)
     fit = words * most // max(least, _uncut(case))
     reason = (
         f"{words:,} words are more than {_PAGES.get(parts, f'{parts} pages')} of {case.named} can "
@@ -202,7 +202,7 @@ def _unshapely(case: _Case) -> _Why | None:
     long = case.article.bodies[0].rows >= LEAST_JUMPING
     if long or shapes_of(case.article, case.task.grid, case.task.grid.rows).settings:
         return None
-    words = _count_words(case.story)
+    words = words_of_blocks(case.story.body)
     reason = f"{counted(words, 'word')} {'is' if words == 1 else 'are'} too few for legs of text"
     return _Why(reason, "write a few lines more, or put it into another story")
 
@@ -234,7 +234,7 @@ def _overfull(case: _Case) -> _Why:
         )
         return _Why(reason, "let more be cut ([print] trim), or change its length")
     rows = sum(one.bodies[0].rows for one in case.fellows)
-    words = sum(_count_words(one.story) for one in case.fellows)
+    words = sum(words_of_blocks(one.story.body) for one in case.fellows)
     over = (wanted - there) * words // max(1, rows)
     reason = (
         f"{case.named} is overfull by {wanted - there:,} cells of {there:,}, about {over:,} words, "
@@ -248,10 +248,10 @@ def giant_finding(story: Story, grid: Grid) -> Finding | None:
     that it need not be set to know; None for any other."""
     width = sum(width for _, width in grid.columns)
     most = MOST_PARTS * grid.rows * width * 100 // (_LEAST_LEFT * _LEAST_CHARACTER)
-    length = sum(map(len, _texts(story)))
+    length = sum(len(text) for block in story.body for text in texts_of_block(block))
     if length <= most:
         return None
-    words = _count_words(story)
+    words = words_of_blocks(story.body)
     fit = words * most // length
     message = (
         f'"{story.slug}" is held over: {words:,} words are more than two whole pages can hold: '
@@ -259,13 +259,3 @@ def giant_finding(story: Story, grid: Grid) -> Finding | None:
     )
     where = Where(story.source or None)
     return Finding("held-over", Severity.ERROR, message, where, "split it into several stories")
-
-
-def _count_words(story: Story) -> int:
-    """The words of a story's body."""
-    return sum(len(text.split()) for text in _texts(story))
-
-
-def _texts(story: Story) -> Iterator[str]:
-    for block in story.body:
-        yield from texts_of_block(block)

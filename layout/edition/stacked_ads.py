@@ -15,7 +15,7 @@ from layout.publication.ads.printed_pages import (
     sections_of,
 )
 from layout.publication.settings.newsgrid_toml import House
-from layout.story.publication import PrintSection, Publication
+from layout.story.publication import PrintSection, Publication, section_among
 from layout.typeset.set_text import Compositor
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme
@@ -76,10 +76,10 @@ def counts_from_copy(
     """The pages of each section where its ads and its stories, by the cells they take in each,
     decide how many it needs. Stories of no section that there is are counted in the first."""
     sections = sections_of(publication.print_plan)
-    names = {section.name for section in sections}
+    names = [section.name for section in sections]
     needed = _ad_cells(publication, bookings, sheet)
     for section, cells in stories.items():
-        name = section if section in names else sections[0].name
+        name = section_among(section, names)
         needed[name] = needed.get(name, 0) + cells
     return _counts(publication, bookings, sheet, needed)
 

@@ -23,8 +23,8 @@ from itertools import repeat
 
 from layout.story.as_written import Story, can_lead
 from layout.story.block import Picture
-from layout.story.publication import Publication
-from layout.story.reading_order import texts_of
+from layout.story.publication import Publication, section_among
+from layout.story.reading_order import words_of
 from layout.work.terminal.report import counted
 from slots.prices_of_taste import RankPrices
 
@@ -34,8 +34,7 @@ _LEAD, _SECOND, _THIRD, _BRIEF = 1, 2, 3, 4
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """What a story is ranked by: its `rank` is None where nobody gave it one, its `section` ""
-    where it names none; `leads` says that it can lead at
-    all: an ordinary story with a headline."""
+    where it names none; `leads` says that it can lead at all: an ordinary story with a headline."""
 
     slug: str
     section: str
@@ -78,7 +77,7 @@ def candidate_of(story: Story) -> Candidate:
         story.slug,
         story.section,
         story.rank if story.ranked else None,
-        sum(len(text.split()) for text in texts_of(story)),
+        words_of(story),
         can_lead(story),
         any(isinstance(block, Picture) for block in story.body),
         story.date,
@@ -92,20 +91,13 @@ def ranks_of(candidates: Iterable[Candidate], rules: RankRules) -> tuple[Ranked 
     rules = replace(rules, day=rules.day or newest)
     sections: dict[str, list[int]] = {}
     for at, one in enumerate(every):
-        sections.setdefault(_section(one, rules), []).append(at)
+        sections.setdefault(section_among(one.section, rules.sections), []).append(at)
     found: dict[int, Ranked] = {}
     for section, places in sections.items():
         places.sort(key=lambda at: (-_points(every[at], rules), every[at].slug))
         ranked = _of_section(section, [every[at] for at in places], rules)
         found.update((at, rank) for at, rank in zip(places, ranked, strict=True) if rank)
     return tuple(map(found.get, range(len(every))))
-
-
-def _section(candidate: Candidate, rules: RankRules) -> str:
-    """The section that a story stands in."""
-    if not rules.sections or candidate.section in rules.sections:
-        return candidate.section
-    return rules.sections[0]
 
 
 def _of_section(

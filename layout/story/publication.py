@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,15 @@ class PrintPlan:
     sections: tuple[PrintSection, ...] = ()
     colour: tuple[int, ...] = ()
     trim: Trim = BY_RANK
+
+
+def section_among(section: str, names: Sequence[str]) -> str:
+    """The section of some names in which a story is printed: its own, else the first of them.
+
+    >>> section_among("Chess", ("News", "Sport")), section_among("Chess", ())
+    ('News', 'Chess')
+    """
+    return section if not names or section in names else names[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from layout.story.as_written import SlotAsk, Story
 from layout.story.block import Block, Crosshead, Embed, Listing, Paragraph, Picture, Quote, Table
@@ -32,6 +32,20 @@ def texts_of_block(block: Block) -> tuple[str, ...]:
             return (title,)
         case _:
             return ()
+
+
+def words_of(story: Story) -> int:
+    """How many words all texts of a story have: it is ranked by them, in print and on fronts."""
+    return _words(texts_of(story))
+
+
+def words_of_blocks(blocks: Iterable[Block]) -> int:
+    """How many words the texts of blocks have."""
+    return _words(_blocks(blocks))
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
 def texts_of_module(module: Module) -> tuple[str, ...]:
@@ -66,7 +80,7 @@ def _text(runs: Runs) -> str:
     return text_of(runs)
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         yield from texts_of_block(block)
 

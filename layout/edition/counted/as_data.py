@@ -1,14 +1,14 @@
-"""What was counted, as reports print it: areas in square millimetres, shares as parts of one."""
+"""What was counted, as reports print it: areas in square millimetres, shares as parts of one.
+Legs, heads and places of house ads are counts alone: their fields are the keys."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from layout.edition.counted.count import Counted, CountedPage
 from layout.edition.counted.grey import Grey, grey_in_all
-from layout.edition.counted.heads import Heads
-from layout.edition.counted.house_ad_places import HouseAdPlaces
-from layout.edition.counted.legs import LegDepths, legs_in_all
+from layout.edition.counted.legs import legs_in_all
 from layout.edition.counted.lines import LineFigures
 from layout.edition.counted.pictures import Element, PagePictures
 from layout.page.format import MM
@@ -23,14 +23,14 @@ def counted_as_data(counted: Counted) -> dict[str, Any]:
     return {
         "pictures": _all_pictures(counted),
         "grey": _grey(grey_in_all(page.grey for page in pages)),
-        "legs": _legs(legs_in_all(page.legs for page in pages)),
+        "legs": asdict(legs_in_all(page.legs for page in pages)),
         "heads": {
             "heads": sum(page.heads.heads for page in pages),
             "climb": sum(page.heads.climb for page in pages),
             "tombstones": sum(page.heads.tombstones for page in pages),
             "without_lead": sum(page.heads.heads > 0 and not page.heads.leads for page in pages),
         },
-        "house_ads": _house_ads(counted.house_ads),
+        "house_ads": asdict(counted.house_ads),
         "lines": _lines(counted.lines),
         "pages": [_page(page) for page in pages],
     }
@@ -57,8 +57,8 @@ def _page(page: CountedPage) -> dict[str, Any]:
         "space": _mm2(page.pictures.space),
         "pictures": _pictures(page.pictures),
         "grey": _grey(page.grey),
-        "legs": _legs(page.legs),
-        "heads": _heads(page.heads),
+        "legs": asdict(page.legs),
+        "heads": asdict(page.heads),
     }
 
 
@@ -84,35 +84,6 @@ def _element(element: Element | None) -> dict[str, Any] | None:
 def _grey(grey: Grey) -> dict[str, Any]:
     share = round(grey.share, _SHARE)
     return {"windows": grey.windows, "standing": grey.standing, "share": share}
-
-
-def _legs(legs: LegDepths) -> dict[str, int]:
-    return {
-        "legs": legs.legs,
-        "briefs": legs.briefs,
-        "shallow": legs.shallow,
-        "deep": legs.deep,
-    }
-
-
-def _heads(heads: Heads) -> dict[str, Any]:
-    return {
-        "heads": heads.heads,
-        "climb": heads.climb,
-        "tombstones": heads.tombstones,
-        "leads": heads.leads,
-    }
-
-
-def _house_ads(places: HouseAdPlaces) -> dict[str, int]:
-    return {
-        "house_ads": places.house_ads,
-        "page_one": places.page_one,
-        "openers": places.openers,
-        "top_right": places.top_right,
-        "narrow": places.narrow,
-        "again": places.again,
-    }
 
 
 def _lines(lines: LineFigures) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import part_of
 from layout.makeup.edition.shapes.news_hole import AIR, hole_of
-from layout.story.reading_order import texts_of_block
+from layout.story.publication import section_among
+from layout.story.reading_order import words_of_blocks
 from slots.book.booking import Apart, Booking
 from slots.stacking.task.ad_page import StackPage
 
@@ -60,12 +61,12 @@ class _Section:
         waiting = len(slugs & set(self.plan.held))
         whole = [article for article in own if not isinstance(article, Gathered)]
         rows = sum(article.bodies[0].rows for article in whole)
-        return CopySpace(cells, sum(map(_cut, placed)), waiting, sum(map(_words, whole)), rows)
+        words = sum(words_of_blocks(article.story.body) for article in whole)
+        return CopySpace(cells, sum(map(_cut, placed)), waiting, words, rows)
 
     def _has(self, article: Article) -> bool:
         """Whether an article is printed in it: those of no section are in the first."""
-        section = article.story.section
-        return (section if section in self.names else self.names[0]) == self.name
+        return section_among(article.story.section, self.names) == self.name
 
 
 def _page_space(page: StackPage) -> PageSpace:
@@ -83,11 +84,6 @@ def _cut(one: PlacedStory) -> int:
     if not one.article or not one.setting.cut:
         return 0
     return max(0, one.article.bodies[0].rows - one.article.shortened(one.setting.cut).rows)
-
-
-def _words(article: Article) -> int:
-    blocks = article.story.body
-    return sum(len(text.split()) for block in blocks for text in texts_of_block(block))
 
 
 def _for_stories(placed: Iterable[PlacedStory]) -> int:

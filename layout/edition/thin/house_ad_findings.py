@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from layout.edition.thin.barred_house_ads import barred_house_ads
 from layout.edition.thin.count_space import section_spaces
 from layout.edition.thin.fewer_pages import fewer_pages, keys_of
 from layout.edition.thin.section_space import SectionSpace
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of
+from layout.makeup.edition.shapes.news_hole import Hole
 from layout.publication.settings.newsgrid_toml import House
 from layout.work.terminal.report import counted
 from slots.finding import NOWHERE, Finding, Severity, Where
 
 THIN = "thin-edition"
 """The code of the warning that an edition has too many pages, and of a note on a section."""
+
+_PLACE = "house-ad-place"
+"""The code of a note on a house ad that stands where none should."""
 
 
 def house_ad_findings(plan: EditionPlan, task: EditionTask, house: House) -> tuple[Finding, ...]:
@@ -29,7 +32,7 @@ def house_ad_findings(plan: EditionPlan, task: EditionTask, house: House) -> tup
         return ()
     spaces = section_spaces(plan, task)
     by_name = {space.name: space for space in spaces}
-    return (*_thin(spaces, task, house), *barred_house_ads(plan, task, by_name))
+    return (*_thin(spaces, task, house), *_barred(plan, task, by_name))
 
 
 def _thin(spaces: Sequence[SectionSpace], task: EditionTask, house: House) -> Iterator[Finding]:
@@ -76,8 +79,7 @@ def _fill(ads: int) -> str:
 
 def _elsewhere(space: SectionSpace, spaces: Sequence[SectionSpace]) -> str:
     """What to do with pages that make no sheet."""
-    words = space.words_short
-    more = f"about {words:,} words more would fill it" if words else "write stories for it"
+    more = _more_copy(space)
     wanting = [each for each in spaces if each.short_of_room and each is not space]
     if not wanting or not space.name:
         return f"{more}; only whole sheets can go, and no page that an ad is booked for"
@@ -97,3 +99,42 @@ def _tenths(space: SectionSpace) -> int:
 
 def _decimal(tenths: int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
+
+
+def _more_copy(space: SectionSpace) -> str:
+    """What copy would stand where a section's house ads do."""
+    words = space.words_short
+    return f"about {words:,} words more would fill it" if words else "write stories for it"
+
+
+def _barred(
+    plan: EditionPlan, task: EditionTask, spaces: Mapping[str, SectionSpace]
+) -> Iterator[Finding]:
+    """A note on each house ad on page one, on the first page of a section, or in the upper half of
+    a right-hand page, in the order of pages, with the reason why there was no other way. `spaces`
+    are the sections by their names."""
+    pages = {page.number: page for page in section_pages_of(task)}
+    for page in plan.pages:
+        hole, space = pages[page.page].hole, spaces[pages[page.page].section]
+        for filler in page.fillers:
+            if filler.row < hole.barred:
+                why, hint = _why(space)
+                message = f"a house ad stands {_place(hole, space)}, where none should: {why}"
+                yield Finding(_PLACE, Severity.INFO, message, hint=hint)
+
+
+def _place(hole: Hole, space: SectionSpace) -> str:
+    if hole.page == 1:
+        return "on page 1"
+    if hole.page == space.pages[0].number:
+        return f"on page {hole.page}, the first of {space.named}"
+    return f"in the upper half of page {hole.page}, a right-hand page"
+
+
+def _why(space: SectionSpace) -> tuple[str, str]:
+    """The reason, and what helps."""
+    if space.short_of_room:
+        reason = f"no story of {space.named} has a shape that goes there with the others"
+        return reason, "make a story of that page longer or shorter, or give it a picture"
+    short = f"{space.named} is short of copy by {counted(space.filled, 'row')} of a column"
+    return short, f"{_more_copy(space)}; or give it fewer pages, or pictures"

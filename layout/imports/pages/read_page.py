@@ -23,7 +23,7 @@ from layout.imports.source import Source
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Paragraph, Picture, Tagged
 from layout.story.module import Module
-from layout.story.reading_order import texts_of_block
+from layout.story.reading_order import words_of_blocks
 from layout.story.run import text_of
 from layout.story.text.pieces import Piece
 from slots.finding import Finding, Severity, Where
@@ -172,7 +172,7 @@ def _for_subscribers(said: Said, pieces: tuple[Piece, ...], where: Where) -> tup
     if said.free is not False:
         return ()
     blocks = (piece for piece in pieces if not isinstance(piece, Module | SlotAsk | Tagged))
-    words = sum(len(text.split()) for block in blocks for text in texts_of_block(block))
+    words = words_of_blocks(blocks)
     if words < _TEASED:
         message = f"the story is for subscribers: the page shows only {words:,} words"
         hint = "save the page while you are signed in"

@@ -25,6 +25,7 @@ from layout.makeup.edition.tiling.exchange_stories import SectionMakeup, make_up
 from layout.makeup.edition.tiling.section_layout import PageGroup, PageLayout, SectionLayout
 from layout.makeup.edition.tiling.tiled_page import TiledPage, outward
 from layout.page.grid import Grid
+from layout.story.publication import section_among
 from layout.typeset.set_text import fonts_of
 from layout.work.memory.remembered import remembered
 from layout.work.processes.fork import Begin, at_once
@@ -371,9 +372,7 @@ def _section(
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:
     """The articles of the section that pages belong to; those of no section go to the first."""
-    names = {page.section for page in task.pages}
-    first = task.pages[0].section
+    names = [page.section for page in task.pages]
     for article in task.articles:
-        section = article.story.section if article.story.section in names else first
-        if section == section_pages[0].section:
+        if section_among(article.story.section, names) == section_pages[0].section:
             yield article

@@ -23,6 +23,7 @@ from layout.makeup.type.furniture_words import wording
 from layout.page.grid import Grid
 from layout.story.block import Picture, Table
 from layout.story.kinds import BRIEF, BRIEF_RANK, LETTER, STORY
+from layout.story.publication import section_among
 from layout.typeset.galley import Galley
 from slots.prices_of_taste import RailPrices
 
@@ -39,8 +40,7 @@ class Rooms:
 
     def section_of(self, article: Article) -> str:
         """The section in which a story is printed: its own, else the first."""
-        names = [page.section for page in self.pages]
-        return article.story.section if article.story.section in names else names[0]
+        return section_among(article.story.section, [page.section for page in self.pages])
 
     def count(self, section: str) -> int:
         """The pages of a section."""

@@ -12,7 +12,7 @@ from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.shapes.item import is_rail
 from layout.story.as_written import Story
 from layout.story.block import Block, Picture
-from layout.story.reading_order import texts_of_block
+from layout.story.reading_order import words_of_blocks
 from layout.work.terminal.report import counted
 from slots.finding import Finding, Severity, Where
 
@@ -70,9 +70,5 @@ def _finding(one: Shortened) -> Finding:
 
 
 def _words(body: tuple[Block, ...]) -> int:
-    return sum(len(text.split()) for block in body for text in _texts(block))
-
-
-def _texts(block: Block) -> tuple[str, ...]:
-    """The texts of a block that stand in the legs: what is under pictures is printed with them."""
-    return () if isinstance(block, Picture) else texts_of_block(block)
+    """The words that stand in the legs: what is under pictures is printed with them."""
+    return words_of_blocks(block for block in body if not isinstance(block, Picture))

@@ -13,7 +13,7 @@ from typing import Any
 
 from layout.story.as_written import Story, can_lead
 from layout.story.block import Paragraph, Picture
-from layout.story.reading_order import texts_of
+from layout.story.reading_order import words_of
 from layout.story.run import Emphasis, Run, Runs, text_of
 from layout.story.text.no_break import apart
 from layout.story.text.written_dates import write_date
@@ -99,7 +99,7 @@ def card_of(story: Story, file: str, alt: str, pictures: tuple[Thumbnail, ...]) 
         date=story.date,
         updated=story.updated,
         date_text=write_date(story.date, story.language) if story.date else story.date_text,
-        words=sum(len(text.split()) for text in texts_of(story)),
+        words=words_of(story),
         alt=alt,
         pictures=pictures,
     )

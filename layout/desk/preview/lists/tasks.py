@@ -30,7 +30,7 @@ from layout.publication.story_files import stories_in
 from layout.story.as_written import Story
 from layout.story.module import Module
 from layout.story.read.suffixes import SUFFIXES
-from layout.story.reading_order import texts_of_block
+from layout.story.reading_order import words_of_blocks
 from layout.story.run import text_of
 from layout.work.terminal.report import as_data
 from slots.files.door import there
@@ -265,7 +265,6 @@ def _story_data(story: Story | None) -> dict[str, Any]:
         return {}
     contents = [ask.content for ask in story.asks]
     modules = [content.kind for content in contents if isinstance(content, Module)]
-    copy = (text for block in story.body for text in texts_of_block(block))
     return {
         "slug": story.slug,
         "headline": text_of(story.headline),
@@ -273,7 +272,7 @@ def _story_data(story: Story | None) -> dict[str, Any]:
         "section": story.section,
         "byline": story.byline,
         "date": story.date.isoformat() if story.date else story.date_text,
-        "words": sum(len(text.split()) for text in copy),
+        "words": words_of_blocks(story.body),
         "ads": len(contents) - len(modules),
         "modules": modules,
         "ad_free": story.ad_free,
