@@ -13,7 +13,7 @@ import re
 import unicodedata
 
 from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
-from layout.story.run import Emphasis, Runs, text_of
+from layout.story.run import Emphasis, Runs, all_in, text_of
 
 _LONGEST_HEADING = 120
 """Characters of a strong paragraph that still stands for a heading: two lines of it at most."""
@@ -76,7 +76,6 @@ _CLOSING = ("Pf", "Pi", "Pe", "Cf")
 
 def _stands_for_heading(runs: Runs) -> bool:
     """Whether a paragraph stands for a heading: short, all of it strong, and not a link alone."""
-    inked = [run for run in runs if run.text.strip()]
-    if not inked or not all(run.emphasis & Emphasis.BOLD for run in inked):
-        return False
-    return len(text_of(runs).strip()) <= _LONGEST_HEADING and any(not run.href for run in inked)
+    short = 0 < len(text_of(runs).strip()) <= _LONGEST_HEADING
+    linked = all(run.href for run in runs if run.text.strip())
+    return short and not linked and all_in(Emphasis.BOLD, runs)

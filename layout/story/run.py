@@ -34,3 +34,8 @@ def plain(text: str) -> Runs:
 def text_of(runs: Runs) -> str:
     """The bare characters of runs, in order."""
     return "".join(run.text for run in runs)
+
+
+def all_in(emphasis: Emphasis, runs: Runs) -> bool:
+    """Whether all of a text has an emphasis; white space has any, and no text has none."""
+    return bool(runs) and all(run.emphasis & emphasis or not run.text.strip() for run in runs)

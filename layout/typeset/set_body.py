@@ -17,7 +17,8 @@ from layout.story.block import (
     Table,
 )
 from layout.story.kinds import LETTER, LETTERS, NOTICES
-from layout.story.run import Emphasis, Run, Runs, plain, text_of
+from layout.story.run import Emphasis, Run, Runs, all_in, plain, text_of
+from layout.story.text.address import in_print
 from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.drop_cap import LINES, Initial, initial
 from layout.typeset.galley import Galley, GalleyBlock
@@ -93,9 +94,9 @@ def is_signature(block: Block) -> bool:
     """Whether a block of a letter is its signature: a short paragraph, all in italics."""
     if not isinstance(block, Paragraph):
         return False
-    words = [run for run in block.runs if run.text.strip()]
-    italic = all(run.emphasis & Emphasis.ITALIC for run in words)
-    return bool(words) and italic and len(text_of(block.runs)) <= _SIGNATURE
+    text = text_of(block.runs)
+    short = bool(text.strip()) and len(text) <= _SIGNATURE
+    return short and all_in(Emphasis.ITALIC, block.runs)
 
 
 def signature(runs: Runs, index: int, measure: int, by: Compositor) -> GalleyBlock:
@@ -211,8 +212,8 @@ def _closed(blocks: list[GalleyBlock], above: GalleyBlock | None) -> list[Galley
 
 def _embed(block: Embed, index: int, measure: int, by: Compositor) -> list[GalleyBlock]:
     style = by.style("list")
-    address = block.href.split("://")[-1].removesuffix("/")
-    runs = (*plain(f"{block.title}: " if block.title else ""), Run(address, Emphasis.ITALIC))
+    address = Run(in_print(block.href), Emphasis.ITALIC)
+    runs = (*plain(f"{block.title}: " if block.title else ""), address)
     lines = set_text(runs, Measures(measure), style, by)
     return _spaced_after([GalleyBlock("embed", style, lines, index, before=1)])
 

@@ -17,6 +17,7 @@ from itertools import islice
 
 from layout.story.block import Block, Crosshead, Divider, Embed, Listing, Paragraph, Quote, Table
 from layout.story.run import Runs, plain
+from layout.story.text.address import in_print
 from layout.typeset.breaks.knuth_plass import Measures
 from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_table import set_table
@@ -111,7 +112,6 @@ def _texts(block: Block) -> tuple[Runs, ...]:
         case Quote(paragraphs=paragraphs, credit=credit):
             return (*paragraphs, *((credit,) if credit else ()))
         case Embed(title=title, href=href):
-            address = href.split("://")[-1].removesuffix("/")
-            return (plain(f"{title}: {address}" if title else address),)
+            return (plain(f"{title}: {in_print(href)}" if title else in_print(href)),)
         case _:
             return ()

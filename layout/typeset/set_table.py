@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.story.block import Block, Crosshead, Paragraph, Table
-from layout.story.run import Emphasis, Run, Runs, plain, text_of
+from layout.story.run import Emphasis, Run, Runs, all_in, plain, text_of
 from layout.typeset.breaks.knuth_plass import Measures, space_of
 from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
@@ -84,9 +84,8 @@ def is_heading(block: Block) -> bool:
     bold from end to end."""
     if not isinstance(block, Paragraph):
         return isinstance(block, Crosshead)
-    words = [run for run in block.runs if run.text.strip()]
-    bold = all(run.emphasis & Emphasis.BOLD for run in words)
-    return bool(words) and bold and sum(len(run.text) for run in words) <= _HEADING
+    length = sum(len(run.text) for run in block.runs if run.text.strip())
+    return 0 < length <= _HEADING and all_in(Emphasis.BOLD, block.runs)
 
 
 def _rows_of(table: Table) -> list[tuple[Runs, ...]]:

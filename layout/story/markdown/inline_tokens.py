@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
-from layout.story.run import Emphasis, Run, Runs, text_of
+from layout.story.run import Emphasis, Run, Runs, all_in, text_of
 from layout.story.text.address import safe_href
 from layout.story.text.lost_words import count_words, lost_words
 from layout.story.text.picture_options import AS_IT_IS, Shown, shown_at
@@ -174,16 +174,12 @@ def split(runs: Runs, offset: int) -> tuple[Runs, Runs]:
 
 def is_italic(runs: Runs) -> bool:
     """Whether all of a text is italic."""
-    return _is_all(Emphasis.ITALIC, runs)
+    return all_in(Emphasis.ITALIC, runs)
 
 
 def is_bold(runs: Runs) -> bool:
     """Whether all of a text is bold."""
-    return _is_all(Emphasis.BOLD, runs)
-
-
-def _is_all(emphasis: Emphasis, runs: Runs) -> bool:
-    return bool(runs) and all(run.emphasis & emphasis or not run.text.strip() for run in runs)
+    return all_in(Emphasis.BOLD, runs)
 
 
 def without_italic(runs: Runs) -> Runs:

@@ -31,6 +31,11 @@ def is_remote(src: str) -> bool:
     return src.lower().startswith(("http://", "https://", "//"))
 
 
+def in_print(href: str) -> str:
+    """An address as it stands in print: without its scheme, and the slash at its end."""
+    return href.split("://")[-1].removesuffix("/")
+
+
 def picture_path(src: str, depth: int) -> str | None:
     """The relative path of a picture's file, None if it leads out of the publication's folder.
 

@@ -68,7 +68,7 @@ def phrases(language: str) -> Phrases:
     return _phrases(named if named in _files() else primary)
 
 
-@cache  # the program's own data, which does not change while it runs
+@cache
 def _phrases(tag: str) -> Phrases:
     own = _read(tag)
     if "-" in tag:
@@ -76,11 +76,12 @@ def _phrases(tag: str) -> Phrases:
     return MappingProxyType(own if tag == _ENGLISH else _over(_read(_ENGLISH), own))
 
 
-def _read(tag: str) -> dict[str, Any]:
+@cache  # the program's own data, which does not change while it runs
+def _read(tag: str) -> Phrases:
     return tomllib.loads((LANGUAGES / f"{tag}.toml").read_text(encoding="utf-8"))
 
 
-def _over(ours: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+def _over(ours: Phrases, own: Phrases) -> dict[str, Any]:
     """Tables with what another has in their places. What counts and what holds is a language's
     own: of that nothing is taken over."""
     joined = {**ours, **own}

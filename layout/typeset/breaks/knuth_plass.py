@@ -320,7 +320,7 @@ class _Pass:
             if line > self.most:
                 continue
             state, found = (line if line < counted else counted) << 24, not emergency
-            hyphens = ladder < LADDER
+            hyphens, height = ladder < LADDER, ladder + 1
             for index in range(bisect_left(ends, base + floor, token, last), last + 1):
                 inside = candidates[index] if hyphens else ()
                 if inside:
@@ -340,7 +340,6 @@ class _Pass:
                         ratio = slack / (stretch + give + 1.0)
                     badness = each + loose * ratio * ratio * ratio + penalty
                     total = cost + badness * badness + (under if ladder else 0.0)
-                    height = ladder + 1 if ladder < LADDER else LADDER
                     found, bucket, key = True, buckets[index], state | place << 4 | height
                     known = bucket.get(key)
                     if known is None or total < known[0]:
