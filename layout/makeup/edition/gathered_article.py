@@ -18,13 +18,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from layout.makeup.edition.shapes.article import Article, CutGalley, SetText
+from layout.makeup.edition.shapes.article import Article, CutGalley, SetText, cut_galley
 from layout.makeup.edition.shapes.item import held_rank
-from layout.makeup.edition.shapes.lengths import AS_USUAL
+from layout.makeup.edition.shapes.lengths import AS_USUAL, Ending
 from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.type.headline import Head, HeadLevers, HeadPart, HeadStroke
-from layout.makeup.type.longer_or_shorter import Variants, stretch_of
+from layout.makeup.type.longer_or_shorter import Variants
 from layout.makeup.type.placed_type import BODY_FROM
 from layout.page.grid import DESCENT_SHARE, Grid
 from layout.story.as_written import Story
@@ -141,9 +141,7 @@ def _length(
     cost: int,
 ) -> CutGalley:
     galley = Galley(measure, tuple(block for part in parts for block in part))
-    shorter, longer = stretch_of(galley, variants)
-    tallest = max((b.depth * b.rows for b in galley.blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(galley, galley.rows, shorter, longer, tallest, 0, cut, cost=min(cost, _MOST))
+    return cut_galley(galley, Ending(0, cut, 0), variants, min(cost, _MOST))
 
 
 def member_blocks(member: Article, measure: int) -> tuple[GalleyBlock, ...]:
