@@ -110,9 +110,26 @@ def free_share(section_page: SectionPage, prices: JumpPrices) -> int:
     return section_page.hole.cells * share // 100
 
 
-def best_rank(problem: SectionProblem) -> int:
-    """The best rank of the stories of a section."""
-    return min((item.rank for item in problem.items), default=1)
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a page costs more on which no story has such a rank or a better one."""
+
+    rank: int
+    cost: int
+
+
+def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[Lead, ...]:
+    """What a page costs more that has no story to lead it; the first of its section also if it has
+    no story at all, or none of the section's best."""
+    if not any(section_page.hole.floors):
+        return ()
+    prices = problem.prices.pages
+    leader = Lead(2, prices.leader)
+    if section_page.number != problem.pages[0].number:
+        return (leader,)
+    bare = Lead(LOWEST_STORY, prices.bare_front)
+    best = min((item.rank for item in problem.items), default=1)
+    return (leader, bare, Lead(best, prices.front)) if best <= 2 else (leader, bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +349,8 @@ class _Model:
         few = self.program.whole(0, hole.levels)
         self.program.least(total(here) + few, hole.levels)
         self.cost.append(few * prices.bare_level)
-        if any(hole.floors):
-            self._led(number, 2, prices.leader)
-            best = best_rank(self.problem)
-            if section_page is self.problem.pages[0]:
-                self._led(number, LOWEST_STORY, prices.bare_front)
-                if best <= 2:
-                    self._led(number, best, prices.front)
+        for lead in leads(self.problem, section_page):
+            self._led(number, lead)
 
     def _here(self, page: int) -> list[Sum]:
         """The choices of all that may stand on a page."""
@@ -346,16 +358,16 @@ class _Model:
         parts = (*self.begun.items(), *self.turned.items())
         return whole + [part.choice for (_, on), part in parts if on == page]
 
-    def _led(self, page: int, rank: int, cost: int) -> None:
-        """A cost for a page on which no story has such a rank or a better one."""
+    def _led(self, page: int, lead: Lead) -> None:
+        """What a page costs more without a story that leads it so."""
         none, leaders = self.program.choice(), []
         for item in self.problem.items:
             key = item.id, page
-            if item.rank <= rank:
+            if item.rank <= lead.rank:
                 leaders += [self.whole[key]] if key in self.whole else []
                 leaders += [self.begun[key].choice] if key in self.begun else []
         self.program.any_of([none, *leaders])
-        self.cost.append(none * cost)
+        self.cost.append(none * lead.cost)
 
     def _learn(self, lesson: Lesson) -> None:
         """The excess of a page is paid wherever all that stood on it stands there, and nothing

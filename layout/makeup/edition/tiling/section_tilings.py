@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from layout.makeup.edition.assign.by_area import (
-    LOWEST_STORY,
     Assignment,
     SectionProblem,
-    best_rank,
     cost_on_page,
     free_share,
+    leads,
 )
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
@@ -74,8 +73,8 @@ class SectionTilings:
         self.index = {each.number: number for number, each in enumerate(problem.pages)}
         self.items = {item.id: item for item in problem.items}
         self.problem, self.prices = problem, problem.prices
-        self.best = best_rank(problem)
         self.parts = parts
+        self._leads = {each.number: leads(problem, each) for each in problem.pages}
         self._tilings: dict[tuple[object, ...], Tiling] = {}
 
     def from_areas(self, assignment: Assignment) -> PageAssignment:
@@ -235,12 +234,7 @@ class SectionTilings:
 
     def led(self, section_page: SectionPage, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""
-        if not any(section_page.hole.floors):
-            return 0
-        prices, first = self.prices.pages, not self.index[section_page.number]
-        away, bare = first and self.best <= 2 and best > self.best, first and best > LOWEST_STORY
-        front = (prices.front if away else 0) + (prices.bare_front if bare else 0)
-        return front + (prices.leader if best > 2 else 0)
+        return sum(lead.cost for lead in self._leads[section_page.number] if best > lead.rank)
 
 
 def _order(item: PageItem) -> tuple[int, str]:
