@@ -9,7 +9,7 @@ from layout.edition.ad_words import ad_words
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING, MOST_PARTS
-from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.assign.section_pages import SectionPage, section_of
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import INDEX, PageItem
@@ -125,9 +125,10 @@ def _case(
     task: EditionTask,
     sizes: dict[str, tuple[int, int]],
 ) -> _Case:
-    section = _section_of(article.story, pages)
+    sections = [each.section for each in pages]
+    section = section_of(article.story, sections)
     here = tuple(each for each in pages if each.section == section)
-    fellows = tuple(a for a in task.articles if _section_of(a.story, pages) == section)
+    fellows = tuple(a for a in task.articles if section_of(a.story, sections) == section)
     return _Case(article, section, here, fellows, task, sizes)
 
 
@@ -136,12 +137,6 @@ def _held(case: _Case) -> Finding:
     message = f'"{case.story.slug}" is held over: {why.reason}'
     where = Where(case.story.source or None)
     return Finding("held-over", Severity.ERROR, message, where, why.remedy)
-
-
-def _section_of(story: Story, pages: Sequence[SectionPage]) -> str:
-    """The section in which a story is printed: its own, else the first."""
-    names = [each.section for each in pages]
-    return story.section if story.section in names else names[0]
 
 
 def _unwelcome(case: _Case) -> _Why | None:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from layout.makeup.edition.assign.by_area import SectionProblem
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.parts import MOST_PARTS, StoryParts
-from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.assign.section_pages import SectionPage, section_of
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher
 from layout.makeup.edition.rails import held_apart
 from layout.makeup.edition.shapes.article import Article
@@ -371,9 +371,7 @@ def _section(
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:
     """The articles of the section that pages belong to; those of no section go to the first."""
-    names = {page.section for page in task.pages}
-    first = task.pages[0].section
+    sections = [page.section for page in task.pages]
     for article in task.articles:
-        section = article.story.section if article.story.section in names else first
-        if section == section_pages[0].section:
+        if section_of(article.story, sections) == section_pages[0].section:
             yield article

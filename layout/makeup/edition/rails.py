@@ -14,7 +14,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.assign.section_pages import SectionPage, section_of
 from layout.makeup.edition.choose_settings import FinishedPage
 from layout.makeup.edition.gathered_article import Gathered, gathered_article, member_blocks
 from layout.makeup.edition.shapes.article import Article
@@ -39,8 +39,7 @@ class Rooms:
 
     def section_of(self, article: Article) -> str:
         """The section in which a story is printed: its own, else the first."""
-        names = [page.section for page in self.pages]
-        return article.story.section if article.story.section in names else names[0]
+        return section_of(article.story, [page.section for page in self.pages])
 
     def count(self, section: str) -> int:
         """The pages of a section."""

@@ -4,13 +4,14 @@ the interface to the parts of stories that jump: what exchange and tiling know o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from layout.makeup.edition.assign.parts import LongStory
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import Shapes
+from layout.story.as_written import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class SectionPage:
     def admits(self, tags: Iterable[str]) -> bool:
         """Whether a story with these tags may stand here."""
         return self.away.isdisjoint(tags)
+
+
+def section_of(story: Story, sections: Sequence[str]) -> str:
+    """The one of an edition's sections in which a story is printed: its own, else the first."""
+    return story.section if story.section in sections else sections[0]
 
 
 class PartSetter(Protocol):
