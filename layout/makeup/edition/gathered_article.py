@@ -26,7 +26,7 @@ from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.type.headline import Head, HeadLevers, HeadPart, HeadStroke
 from layout.makeup.type.longer_or_shorter import Variants
 from layout.makeup.type.placed_type import BODY_FROM
-from layout.page.grid import DESCENT_SHARE, Grid
+from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
 from layout.story.kinds import BRIEF, LETTER
 from layout.story.run import plain
@@ -70,7 +70,7 @@ class Gathered(Article):
     def head(self, columns: int, grid: Grid, levers: HeadLevers) -> Head:
         """The head over all of it."""
         style = self.by.style("rail_head")
-        measure = sum(width for _, width in grid.columns[:columns]) + grid.gutter * (columns - 1)
+        measure = grid.rect(Area(0, 0, columns, 1)).width
         line = set_line(_title(self.story), measure, style, self.by, Align.LEFT)
         last = _HEAD_ROWS * grid.leading - round(grid.leading * DESCENT_SHARE) - grid.leading // 4
         part = HeadPart("rail_head", style, (line,), (last,))
