@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from layout.makeup.edition.shapes.article import Article, CutGalley, SetText, cut_galley
-from layout.makeup.edition.shapes.item import held_rank
+from layout.makeup.edition.shapes.item import held_cost
 from layout.makeup.edition.shapes.lengths import AS_USUAL, Ending
 from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.shapes.wide_tables import WideTable
@@ -35,7 +35,6 @@ from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, is_signature, signature, typeset
 from layout.typeset.set_text import Compositor, set_display, set_line, set_text
 from layout.typeset.words.style import Align
-from slots.prices_of_taste import by_rank
 
 _HEAD_ROWS = 2  # of the head over all: under its bar, and a row of air below it
 _MOST = 9_000
@@ -120,9 +119,9 @@ class _GatheredText(SetText):
         """Its galleys with all stories, with one less, and so on, down to one alone."""
         measure = min(width for _, width in self._grid.columns)
         parts = [member_blocks(member, measure) for member in self._members]
-        prices = self._by.theme.prices.stories.held_over
         variants, count = Variants(self._by), len(parts)
-        whole = by_rank(prices, held_rank(self._story.slug, self._story.rank))
+        prices = self._by.theme.prices.stories
+        whole = held_cost(self._story.slug, self._story.rank, prices)
         return (
             tuple(
                 _length(parts[: count - cut], measure, variants, cut, whole * cut // count)

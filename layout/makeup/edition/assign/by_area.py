@@ -17,11 +17,11 @@ from itertools import pairwise
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.parts import MOST_PARTS, USUAL_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.shapes.item import PageItem, held_rank, turned_id
+from layout.makeup.edition.shapes.item import PageItem, held_cost, turned_id
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.setting import Outline, outline_of
 from layout.work.memory.remembered import remembered
-from slots.prices_of_taste import OUR_PRICES, JumpPrices, Prices, StoryPrices, by_rank
+from slots.prices_of_taste import OUR_PRICES, JumpPrices, Prices, StoryPrices
 from slots.solver import Answer, Program, Sum, total
 
 MOST_STORIES = 12
@@ -202,7 +202,7 @@ class _Model:
     # stories ------------------------------------------------------------------------------------
 
     def _item(self, item: PageItem) -> None:
-        choices = [self._may_be_held(item.id, held_rank(item.id, item.rank))]
+        choices = [self._may_be_held(item)]
         for section_page in self.problem.pages:
             if item.page in (0, section_page.number) and section_page.admits(item.tags):
                 choices += self._stands(item, section_page)
@@ -211,9 +211,9 @@ class _Model:
             choices += self._parts(item, story)
         self.program.exactly_one(choices)
 
-    def _may_be_held(self, name: str, rank: int) -> Sum:
-        held = self.held[name] = self.program.choice()
-        self.cost.append(held * by_rank(self.prices.stories.held_over, rank))
+    def _may_be_held(self, item: PageItem) -> Sum:
+        held = self.held[item.id] = self.program.choice()
+        self.cost.append(held * held_cost(item.id, item.rank, self.prices.stories))
         return held
 
     def _stands(self, item: PageItem, section_page: SectionPage) -> list[Sum]:

@@ -15,7 +15,7 @@ from layout.makeup.edition.assign.by_area import (
 )
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import PageItem, held_rank, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import PageItem, held_cost, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
@@ -25,7 +25,7 @@ from layout.makeup.edition.tiling.tiled_page import (
     without,
 )
 from layout.work.memory.remembered import remembered
-from slots.prices_of_taste import PagePrices, by_rank
+from slots.prices_of_taste import PagePrices
 
 _UNTILED = 100_000  # points of a page that cannot be filled: dearer than to hold its stories over
 LOWEST = 9  # rank: lower ones are as low
@@ -230,7 +230,7 @@ class SectionTilings:
 
     def held_cost(self, name: str) -> int:
         """What it costs that a story is held over, whichever part of it is meant."""
-        return by_rank(self.prices.stories.held_over, held_rank(name, self.rank(name)))
+        return held_cost(name, self.rank(name), self.prices.stories)
 
     def led(self, section_page: SectionPage, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""
