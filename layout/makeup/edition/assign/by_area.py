@@ -231,12 +231,18 @@ class _Model:
         self.cells[number].append(cells)
         cost = program.whole(0, max(cost for _, cost in outline))
         program.least(cost, choice * min(cost for _, cost in outline))
-        for (x, low), (after, high) in pairwise(outline):
-            wide, rise = after - x, high - low
-            program.least(cost * wide, cells * rise + (low * wide - rise * x), (choice,))
+        self._above_hull(cost, cells, outline, (choice,))
         self.cost += [cost, choice * self._wish(item, section_page, (item.id,))]
         self._crowds(section_page, cells, most)
         return [choice]
+
+    def _above_hull(
+        self, cost: Sum, size: Sum, outline: Outline, only_if: Sequence[Sum] = ()
+    ) -> None:
+        """A cost is what a hull says of a size, in cells or rows, at least."""
+        for (x, low), (after, high) in pairwise(outline):
+            wide, rise = after - x, high - low
+            self.program.least(cost * wide, size * rise + (low * wide - rise * x), only_if)
 
     def _crowds(self, section_page: SectionPage, cells: Sum, most: int) -> None:
         """What it costs that a story of so many cells leaves little of a page to others."""
@@ -301,9 +307,7 @@ class _Model:
         points = zip((full - rows for rows in story.lengths), story.cuts, strict=True)
         outline = outline_of(points)
         rows, cost = self.program.whole(0, outline[-1][0]), self.program.whole(0, max(story.cuts))
-        for (gone, low), (more, high) in pairwise(outline):
-            wide, rise = more - gone, high - low
-            self.program.least(cost * wide, rows * rise + (low * wide - rise * gone))
+        self._above_hull(cost, rows, outline)
         self.cost.append(cost)
         return rows
 
