@@ -110,6 +110,11 @@ def free_share(section_page: SectionPage, prices: JumpPrices) -> int:
     return section_page.hole.cells * share // 100
 
 
+def crowding_price(section_page: SectionPage, prices: JumpPrices) -> int:
+    """What each cell costs that a story takes of a page beyond that."""
+    return 100 * prices.crowding // max(1, section_page.hole.cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What a page costs more on which no story has such a rank or a better one."""
@@ -246,11 +251,12 @@ class _Model:
 
     def _crowds(self, section_page: SectionPage, cells: Sum, most: int) -> None:
         """What it costs that a story of so many cells leaves little of a page to others."""
-        limit, hole = free_share(section_page, self.prices.jumps), section_page.hole.cells
+        prices = self.prices.jumps
+        limit, price = free_share(section_page, prices), crowding_price(section_page, prices)
         if most > limit:
             over = self.program.whole(0, most - limit)
             self.program.least(over, cells - limit)
-            self.cost.append(over * (100 * self.prices.jumps.crowding // hole))
+            self.cost.append(over * price)
 
     def _outline(self, item: PageItem, deepest: tuple[int, ...]) -> Outline:
         """The lower hull of (cells, cost) of an item where no rectangle is deeper than that."""

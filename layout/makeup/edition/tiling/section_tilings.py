@@ -10,6 +10,7 @@ from layout.makeup.edition.assign.by_area import (
     Assignment,
     SectionProblem,
     cost_on_page,
+    crowding_price,
     free_share,
     leads,
 )
@@ -218,10 +219,10 @@ class SectionTilings:
 
     def _crowded(self, one: TiledPage) -> int:
         """What it costs that stories take more of a page than leaves others their share."""
-        limit, hole = free_share(one.section_page, self.prices.jumps), one.section_page.hole.cells
+        limit = free_share(one.section_page, self.prices.jumps)
         taken = [t.columns * t.rows for t in one.tiling.tiles if t.owner >= 0]
         over = sum(max(0, cells - limit) for cells in taken)
-        return over * (100 * self.prices.jumps.crowding // max(1, hole))
+        return over * crowding_price(one.section_page, self.prices.jumps)
 
     def moved(self, name: str, page: int) -> int:
         """What it costs that an item stands elsewhere than last time; nothing where it was not."""
