@@ -28,7 +28,10 @@ from layout.makeup.edition.tiling.tiled_page import (
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import PagePrices
 
-_UNTILED = 100_000  # points of a page that cannot be filled: dearer than to hold its stories over
+UNTILED = 100_000
+"""Points of a page that cannot be filled, and of a part that would be held over alone: dearer than
+to hold the stories of a page over."""
+
 LOWEST = 9  # rank: lower ones are as low
 _STRUCK = 6
 """Times a page is tiled anew for the first part of a jump: each strikes a rectangle whose legs it
@@ -214,8 +217,7 @@ class SectionTilings:
             for item in one.items
         )
         best = min((item.rank for item in one.items), default=LOWEST)
-        tiled = one.tiling.cost if one.tiling.found else _UNTILED
-        return tiled + wishes + self.led(one.section_page, best) + self._crowded(one)
+        return tiled_cost(one) + wishes + self.led(one.section_page, best) + self._crowded(one)
 
     def _crowded(self, one: TiledPage) -> int:
         """What it costs that stories take more of a page than leaves others their share."""
@@ -236,6 +238,11 @@ class SectionTilings:
     def led(self, section_page: SectionPage, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""
         return sum(lead.cost for lead in self._leads[section_page.number] if best > lead.rank)
+
+
+def tiled_cost(one: TiledPage) -> int:
+    """What the tiling of a page costs; `UNTILED` where it has none."""
+    return one.tiling.cost if one.tiling.found else UNTILED
 
 
 def _order(item: PageItem) -> tuple[int, str]:
