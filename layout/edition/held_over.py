@@ -126,9 +126,10 @@ def _case(
     task: EditionTask,
     sizes: dict[str, tuple[int, int]],
 ) -> _Case:
-    section = _section_of(article.story, pages)
+    sections = [each.section for each in pages]
+    section = section_among(article.story.section, sections)
     here = tuple(each for each in pages if each.section == section)
-    fellows = tuple(a for a in task.articles if _section_of(a.story, pages) == section)
+    fellows = tuple(a for a in task.articles if section_among(a.story.section, sections) == section)
     return _Case(article, section, here, fellows, task, sizes)
 
 
@@ -137,11 +138,6 @@ def _held(case: _Case) -> Finding:
     message = f'"{case.story.slug}" is held over: {why.reason}'
     where = Where(case.story.source or None)
     return Finding("held-over", Severity.ERROR, message, where, why.remedy)
-
-
-def _section_of(story: Story, pages: Sequence[SectionPage]) -> str:
-    """The section in which a story is printed: its own, else the first."""
-    return section_among(story.section, [each.section for each in pages])
 
 
 def _unwelcome(case: _Case) -> _Why | None:

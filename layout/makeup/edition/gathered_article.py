@@ -18,15 +18,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from layout.makeup.edition.shapes.article import Article, CutGalley, SetText
-from layout.makeup.edition.shapes.item import held_rank
-from layout.makeup.edition.shapes.lengths import AS_USUAL
+from layout.makeup.edition.shapes.article import Article, CutGalley, SetText, cut_galley
+from layout.makeup.edition.shapes.item import held_cost
+from layout.makeup.edition.shapes.lengths import AS_USUAL, Ending
 from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.type.headline import Head, HeadLevers, HeadPart, HeadStroke
-from layout.makeup.type.longer_or_shorter import Variants, stretch_of
+from layout.makeup.type.longer_or_shorter import Variants
 from layout.makeup.type.placed_type import BODY_FROM
-from layout.page.grid import DESCENT_SHARE, Grid
+from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
 from layout.story.kinds import BRIEF, LETTER
 from layout.story.run import plain
@@ -35,7 +35,6 @@ from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, is_signature, signature, typeset
 from layout.typeset.set_text import Compositor, set_display, set_line, set_text
 from layout.typeset.words.style import Align
-from slots.prices_of_taste import by_rank
 
 _HEAD_ROWS = 2  # of the head over all: under its bar, and a row of air below it
 _MOST = 9_000
@@ -70,7 +69,7 @@ class Gathered(Article):
     def head(self, columns: int, grid: Grid, levers: HeadLevers) -> Head:
         """The head over all of it."""
         style = self.by.style("rail_head")
-        measure = sum(width for _, width in grid.columns[:columns]) + grid.gutter * (columns - 1)
+        measure = grid.rect(Area(0, 0, columns, 1)).width
         line = set_line(_title(self.story), measure, style, self.by, Align.LEFT)
         last = _HEAD_ROWS * grid.leading - round(grid.leading * DESCENT_SHARE) - grid.leading // 4
         part = HeadPart("rail_head", style, (line,), (last,))
@@ -120,9 +119,9 @@ class _GatheredText(SetText):
         """Its galleys with all stories, with one less, and so on, down to one alone."""
         measure = min(width for _, width in self._grid.columns)
         parts = [member_blocks(member, measure) for member in self._members]
-        prices = self._by.theme.prices.stories.held_over
         variants, count = Variants(self._by), len(parts)
-        whole = by_rank(prices, held_rank(self._story.slug, self._story.rank))
+        prices = self._by.theme.prices.stories
+        whole = held_cost(self._story.slug, self._story.rank, prices)
         return (
             tuple(
                 _length(parts[: count - cut], measure, variants, cut, whole * cut // count)
@@ -141,9 +140,7 @@ def _length(
     cost: int,
 ) -> CutGalley:
     galley = Galley(measure, tuple(block for part in parts for block in part))
-    shorter, longer = stretch_of(galley, variants)
-    tallest = max((b.depth * b.rows for b in galley.blocks if b.keep or b.cells > 1), default=0)
-    return CutGalley(galley, galley.rows, shorter, longer, tallest, 0, cut, cost=min(cost, _MOST))
+    return cut_galley(galley, Ending(0, cut, 0), variants, min(cost, _MOST))
 
 
 def member_blocks(member: Article, measure: int) -> tuple[GalleyBlock, ...]:

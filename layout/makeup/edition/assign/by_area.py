@@ -17,11 +17,11 @@ from itertools import pairwise
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.parts import MOST_PARTS, USUAL_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.shapes.item import PageItem, held_rank, turned_id
+from layout.makeup.edition.shapes.item import PageItem, held_cost, turned_id
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.setting import Outline, outline_of
 from layout.work.memory.remembered import remembered
-from slots.prices_of_taste import OUR_PRICES, JumpPrices, Prices, StoryPrices, by_rank
+from slots.prices_of_taste import OUR_PRICES, JumpPrices, Prices, StoryPrices
 from slots.solver import Answer, Program, Sum, total
 
 MOST_STORIES = 12
@@ -110,9 +110,31 @@ def free_share(section_page: SectionPage, prices: JumpPrices) -> int:
     return section_page.hole.cells * share // 100
 
 
-def best_rank(problem: SectionProblem) -> int:
-    """The best rank of the stories of a section."""
-    return min((item.rank for item in problem.items), default=1)
+def crowding_price(section_page: SectionPage, prices: JumpPrices) -> int:
+    """What each cell costs that a story takes of a page beyond that."""
+    return 100 * prices.crowding // max(1, section_page.hole.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a page costs more on which no story has such a rank or a better one."""
+
+    rank: int
+    cost: int
+
+
+def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[Lead, ...]:
+    """What a page costs more that has no story to lead it; the first of its section also if it has
+    no story at all, or none of the section's best."""
+    if not any(section_page.hole.floors):
+        return ()
+    prices = problem.prices.pages
+    leader = Lead(2, prices.leader)
+    if section_page.number != problem.pages[0].number:
+        return (leader,)
+    bare = Lead(LOWEST_STORY, prices.bare_front)
+    best = min((item.rank for item in problem.items), default=1)
+    return (leader, bare, Lead(best, prices.front)) if best <= 2 else (leader, bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +207,7 @@ class _Model:
     # stories ------------------------------------------------------------------------------------
 
     def _item(self, item: PageItem) -> None:
-        choices = [self._may_be_held(item.id, held_rank(item.id, item.rank))]
+        choices = [self._may_be_held(item)]
         for section_page in self.problem.pages:
             if item.page in (0, section_page.number) and section_page.admits(item.tags):
                 choices += self._stands(item, section_page)
@@ -194,9 +216,9 @@ class _Model:
             choices += self._parts(item, story)
         self.program.exactly_one(choices)
 
-    def _may_be_held(self, name: str, rank: int) -> Sum:
-        held = self.held[name] = self.program.choice()
-        self.cost.append(held * by_rank(self.prices.stories.held_over, rank))
+    def _may_be_held(self, item: PageItem) -> Sum:
+        held = self.held[item.id] = self.program.choice()
+        self.cost.append(held * held_cost(item.id, item.rank, self.prices.stories))
         return held
 
     def _stands(self, item: PageItem, section_page: SectionPage) -> list[Sum]:
@@ -214,20 +236,27 @@ class _Model:
         self.cells[number].append(cells)
         cost = program.whole(0, max(cost for _, cost in outline))
         program.least(cost, choice * min(cost for _, cost in outline))
-        for (x, low), (after, high) in pairwise(outline):
-            wide, rise = after - x, high - low
-            program.least(cost * wide, cells * rise + (low * wide - rise * x), (choice,))
+        self._above_hull(cost, cells, outline, (choice,))
         self.cost += [cost, choice * self._wish(item, section_page, (item.id,))]
         self._crowds(section_page, cells, most)
         return [choice]
 
+    def _above_hull(
+        self, cost: Sum, size: Sum, outline: Outline, only_if: Sequence[Sum] = ()
+    ) -> None:
+        """A cost is what a hull says of a size, in cells or rows, at least."""
+        for (x, low), (after, high) in pairwise(outline):
+            wide, rise = after - x, high - low
+            self.program.least(cost * wide, size * rise + (low * wide - rise * x), only_if)
+
     def _crowds(self, section_page: SectionPage, cells: Sum, most: int) -> None:
         """What it costs that a story of so many cells leaves little of a page to others."""
-        limit, hole = free_share(section_page, self.prices.jumps), section_page.hole.cells
+        prices = self.prices.jumps
+        limit, price = free_share(section_page, prices), crowding_price(section_page, prices)
         if most > limit:
             over = self.program.whole(0, most - limit)
             self.program.least(over, cells - limit)
-            self.cost.append(over * (100 * self.prices.jumps.crowding // hole))
+            self.cost.append(over * price)
 
     def _outline(self, item: PageItem, deepest: tuple[int, ...]) -> Outline:
         """The lower hull of (cells, cost) of an item where no rectangle is deeper than that."""
@@ -284,9 +313,7 @@ class _Model:
         points = zip((full - rows for rows in story.lengths), story.cuts, strict=True)
         outline = outline_of(points)
         rows, cost = self.program.whole(0, outline[-1][0]), self.program.whole(0, max(story.cuts))
-        for (gone, low), (more, high) in pairwise(outline):
-            wide, rise = more - gone, high - low
-            self.program.least(cost * wide, rows * rise + (low * wide - rise * gone))
+        self._above_hull(cost, rows, outline)
         self.cost.append(cost)
         return rows
 
@@ -332,13 +359,8 @@ class _Model:
         few = self.program.whole(0, hole.levels)
         self.program.least(total(here) + few, hole.levels)
         self.cost.append(few * prices.bare_level)
-        if any(hole.floors):
-            self._led(number, 2, prices.leader)
-            best = best_rank(self.problem)
-            if section_page is self.problem.pages[0]:
-                self._led(number, LOWEST_STORY, prices.bare_front)
-                if best <= 2:
-                    self._led(number, best, prices.front)
+        for lead in leads(self.problem, section_page):
+            self._led(number, lead)
 
     def _here(self, page: int) -> list[Sum]:
         """The choices of all that may stand on a page."""
@@ -346,16 +368,16 @@ class _Model:
         parts = (*self.begun.items(), *self.turned.items())
         return whole + [part.choice for (_, on), part in parts if on == page]
 
-    def _led(self, page: int, rank: int, cost: int) -> None:
-        """A cost for a page on which no story has such a rank or a better one."""
+    def _led(self, page: int, lead: Lead) -> None:
+        """What a page costs more without a story that leads it so."""
         none, leaders = self.program.choice(), []
         for item in self.problem.items:
             key = item.id, page
-            if item.rank <= rank:
+            if item.rank <= lead.rank:
                 leaders += [self.whole[key]] if key in self.whole else []
                 leaders += [self.begun[key].choice] if key in self.begun else []
         self.program.any_of([none, *leaders])
-        self.cost.append(none * cost)
+        self.cost.append(none * lead.cost)
 
     def _learn(self, lesson: Lesson) -> None:
         """The excess of a page is paid wherever all that stood on it stands there, and nothing

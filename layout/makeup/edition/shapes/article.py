@@ -219,7 +219,7 @@ def _lengths(
     story: Story, galley: Galley, variants: Variants, trimming: Trimming
 ) -> tuple[CutGalley, ...]:
     """A body in all its lengths, no two of them a row apart."""
-    whole = _length(galley, Ending(len(story.body), 0, 0), variants)
+    whole = cut_galley(galley, Ending(len(story.body), 0, 0), variants)
     prices = variants.by.theme.prices.trims
     terms = terms_of(story, whole.rows, trimming.policy, prices)
     if terms is None:
@@ -234,7 +234,7 @@ def _lengths(
         left = replace(galley, blocks=(*blocks, *line))
         if found[-1].rows - left.rows >= _APART:
             cost = terms.cost(whole.rows, whole.rows - rows)
-            found.append(replace(_length(left, ending, variants), cost=cost))
+            found.append(cut_galley(left, ending, variants, cost))
     return tuple(found)
 
 
@@ -247,7 +247,8 @@ def _read_on(runs: Runs, measure: int, index: int, by: Compositor) -> tuple[Gall
     return (GalleyBlock(READ_ON, style, lines, index),)
 
 
-def _length(galley: Galley, ending: Ending, variants: Variants) -> CutGalley:
+def cut_galley(galley: Galley, ending: Ending, variants: Variants, cost: int = 0) -> CutGalley:
+    """A galley that ends so, at the cost of that, as make-up has to know it."""
     shorter, longer = stretch_of(galley, variants)
     tallest = max((b.depth * b.rows for b in galley.blocks if b.keep or b.cells > 1), default=0)
     return CutGalley(
@@ -259,4 +260,5 @@ def _length(galley: Galley, ending: Ending, variants: Variants) -> CutGalley:
         ending.stop,
         ending.blocks,
         ending.paragraphs,
+        cost,
     )

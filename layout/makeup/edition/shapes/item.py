@@ -8,7 +8,7 @@ from layout.makeup.edition.shapes.news_hole import AIR, Hole
 from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, shapes_from
 from layout.makeup.type.index import entries_across, index_rows
 from layout.page.grid import Grid
-from slots.prices_of_taste import PagePrices
+from slots.prices_of_taste import PagePrices, StoryPrices, by_rank
 
 INDEX = "index"
 """The id of the index; no story's slug is that of an item without a story."""
@@ -62,10 +62,10 @@ def is_rail(name: str) -> bool:
     return "/" in name
 
 
-def held_rank(name: str, rank: int) -> int:
-    """The rank by which an item of this name and rank is held over: that of a second story for many
-    small ones under one head."""
-    return _RAIL_HELD if is_rail(name) else rank
+def held_cost(name: str, rank: int, prices: StoryPrices) -> int:
+    """What it costs that an item of this name and rank is held over: many small stories under one
+    head as much as a second story."""
+    return by_rank(prices.held_over, _RAIL_HELD if is_rail(name) else rank)
 
 
 def story_of(name: str) -> str:

@@ -59,11 +59,11 @@ def fittings(
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
     prices, hanging = article.by.theme.prices.legs, tuple(hanging)
-    whole = article.bodies[0]
+    whole, few = article.bodies[0], few_ways(hanging)
     found = (
         fitting
         for body in article.bodies
-        for hung in (few_ways(hanging) if body.cut else hanging)
+        for hung in (few if body.cut else hanging)
         if not _quotes_what_is_cut(article, body, hung)
         for footed in ways
         for fitting in fitted(body, columns, hung, footed, most, prices)

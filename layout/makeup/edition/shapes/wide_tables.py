@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from layout.makeup.type.furniture import drawn
 from layout.makeup.type.placed_type import BODY_FROM
 from layout.page.document import Fragment, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
@@ -49,10 +50,8 @@ class WideTable:
 
     def strokes(self, place: Area, grid: Grid, by: Compositor) -> Iterator[Stroke]:
         """The line over it."""
-        style, rect = by.theme.strokes["table"], grid.rect(place)
-        if style.thickness:
-            y = rect.y + grid.leading // 2
-            yield Stroke(rect.x, y, rect.right, y, style.thickness, style.colour)
+        rect = grid.rect(place)
+        yield from drawn(rect.x, rect.right, rect.y + grid.leading // 2, "table", by)
 
 
 def wide_tables_of(story: Story, grid: Grid, by: Compositor) -> tuple[WideTable, ...]:

@@ -34,9 +34,11 @@ from layout.makeup.edition.tiling.fill_hole import sums_of_sets
 from layout.makeup.edition.tiling.section_tilings import (
     HELD,
     LOWEST,
+    UNTILED,
     PageAssignment,
     SectionTilings,
     State,
+    tiled_cost,
 )
 from layout.makeup.edition.tiling.tiled_page import TiledPage, body_of
 from layout.work.memory.remembered import remembered
@@ -69,9 +71,6 @@ reinstates one, seldom more."""
 
 _WORTH_TELLING = 60
 """Points that a page must cost above its stories at their best to be told of."""
-
-_NOT_TILED = 100_000
-"""Points of a page that cannot be tiled, and of a part that would be held over alone."""
 
 _PARTINGS = (-12, -6, -3, 3, 6, 12)
 """Rows of text by which a jump is parted elsewhere: a few keep the tiling of its pages, a dozen
@@ -207,7 +206,7 @@ class _StoryExchange(SectionTilings):
         places = state.assigned.places
         told = []
         for page, one in state.pages.items():
-            cost = one.tiling.cost if one.tiling.found else _NOT_TILED
+            cost = tiled_cost(one)
             excess = cost - sum(min(item.shapes.cheapest, cost) for item in one.items)
             if excess > _WORTH_TELLING:
                 names = [item.id for item in one.items]
@@ -301,7 +300,7 @@ class _StoryExchange(SectionTilings):
         items = {n: self.item(n, state.assigned, places, state.pages) for n in names}
         ranks = [min(LOWEST, items[n].rank) for n in free]
         sides = [self._side(p, free, bound[p], items, places) for p in pair]
-        held = [_NOT_TILED if self._is_part(n, places) else self.held_cost(n) for n in free]
+        held = [UNTILED if self._is_part(n, places) else self.held_cost(n) for n in free]
         found = _divided(sides[0], sides[1] if len(sides) > 1 else _NOWHERE, ranks, held)
         if found is None:
             return None

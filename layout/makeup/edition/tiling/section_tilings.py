@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from layout.makeup.edition.assign.by_area import (
-    LOWEST_STORY,
     Assignment,
     SectionProblem,
-    best_rank,
     cost_on_page,
+    crowding_price,
     free_share,
+    leads,
 )
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import PageItem, held_rank, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import PageItem, held_cost, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
@@ -26,9 +26,12 @@ from layout.makeup.edition.tiling.tiled_page import (
     without,
 )
 from layout.work.memory.remembered import remembered
-from slots.prices_of_taste import PagePrices, by_rank
+from slots.prices_of_taste import PagePrices
 
-_UNTILED = 100_000  # points of a page that cannot be filled: dearer than to hold its stories over
+UNTILED = 100_000
+"""Points of a page that cannot be filled, and of a part that would be held over alone: dearer than
+to hold the stories of a page over."""
+
 LOWEST = 9  # rank: lower ones are as low
 _STRUCK = 6
 """Times a page is tiled anew for the first part of a jump: each strikes a rectangle whose legs it
@@ -74,8 +77,8 @@ class SectionTilings:
         self.index = {each.number: number for number, each in enumerate(problem.pages)}
         self.items = {item.id: item for item in problem.items}
         self.problem, self.prices = problem, problem.prices
-        self.best = best_rank(problem)
         self.parts = parts
+        self._leads = {each.number: leads(problem, each) for each in problem.pages}
         self._tilings: dict[tuple[object, ...], Tiling] = {}
 
     def from_areas(self, assignment: Assignment) -> PageAssignment:
@@ -214,15 +217,14 @@ class SectionTilings:
             for item in one.items
         )
         best = min((item.rank for item in one.items), default=LOWEST)
-        tiled = one.tiling.cost if one.tiling.found else _UNTILED
-        return tiled + wishes + self.led(one.section_page, best) + self._crowded(one)
+        return tiled_cost(one) + wishes + self.led(one.section_page, best) + self._crowded(one)
 
     def _crowded(self, one: TiledPage) -> int:
         """What it costs that stories take more of a page than leaves others their share."""
-        limit, hole = free_share(one.section_page, self.prices.jumps), one.section_page.hole.cells
+        limit = free_share(one.section_page, self.prices.jumps)
         taken = [t.columns * t.rows for t in one.tiling.tiles if t.owner >= 0]
         over = sum(max(0, cells - limit) for cells in taken)
-        return over * (100 * self.prices.jumps.crowding // max(1, hole))
+        return over * crowding_price(one.section_page, self.prices.jumps)
 
     def moved(self, name: str, page: int) -> int:
         """What it costs that an item stands elsewhere than last time; nothing where it was not."""
@@ -231,16 +233,16 @@ class SectionTilings:
 
     def held_cost(self, name: str) -> int:
         """What it costs that a story is held over, whichever part of it is meant."""
-        return by_rank(self.prices.stories.held_over, held_rank(name, self.rank(name)))
+        return held_cost(name, self.rank(name), self.prices.stories)
 
     def led(self, section_page: SectionPage, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""
-        if not any(section_page.hole.floors):
-            return 0
-        prices, first = self.prices.pages, not self.index[section_page.number]
-        away, bare = first and self.best <= 2 and best > self.best, first and best > LOWEST_STORY
-        front = (prices.front if away else 0) + (prices.bare_front if bare else 0)
-        return front + (prices.leader if best > 2 else 0)
+        return sum(lead.cost for lead in self._leads[section_page.number] if best > lead.rank)
+
+
+def tiled_cost(one: TiledPage) -> int:
+    """What the tiling of a page costs; `UNTILED` where it has none."""
+    return one.tiling.cost if one.tiling.found else UNTILED
 
 
 def _order(item: PageItem) -> tuple[int, str]:
