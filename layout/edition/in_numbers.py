@@ -11,7 +11,6 @@ from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.shapes.article import READ_ON
 from layout.makeup.edition.shapes.item import is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
-from layout.makeup.edition.shortened_stories import shortened_in
 from layout.page.document import Page
 
 
@@ -49,7 +48,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
                 "page": one.page,
                 "why": one.why,
             }
-            for one in shortened_in(plan)
+            for one in made.shortened
         ],
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],

@@ -53,12 +53,14 @@ def record_text(record: Record) -> str:
     stories = _pairs(sorted(made.pages.items(), key=lambda item: (item[1], item[0])))
     counted = f'  "pages": {record.pages},\n' if record.pages else ""
     counted += f'  "missing": {record.missing},\n' if record.missing else ""
+    kept_out = _lines("{}", _pairs(sorted(made.struck.items())))
+    struck = f',\n  "struck": {kept_out}' if made.struck else ""
     return (
         f'{{\n  "version": {_VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
         f'  "stories": {_lines("{}", stories)},\n'
         f'  "bodies": {_lines("{}", _pairs(sorted(made.bodies.items())))},\n'
         f'  "costs": {_lines("{}", _pairs(sorted(made.costs.items())))},\n'
-        f'  "sections": {_lines("{}", _pairs(sorted(made.sections.items())))}\n}}\n'
+        f'  "sections": {_lines("{}", _pairs(sorted(made.sections.items())))}{struck}\n}}\n'
     )
 
 
@@ -139,7 +141,7 @@ def _made(data: dict[str, Any]) -> LastEdition:
     """How the stories were made up; what is none of it is left out: it is no more than a wish."""
     tables = {
         name: found if isinstance(found := data.get(name), dict) else {}
-        for name in ("stories", "bodies", "costs", "sections")
+        for name in ("stories", "bodies", "costs", "sections", "struck")
     }
     return LastEdition(
         {name: page for name, page in tables["stories"].items() if _is_page(page)},
@@ -150,7 +152,16 @@ def _made(data: dict[str, Any]) -> LastEdition:
             if _is_number(at) and _is_cost(cost)
         },
         {int(at): key for at, key in tables["sections"].items() if _is_number(at)},
+        {name: found for name, data in tables["struck"].items() if (found := _rectangles(data))},
     )
+
+
+def _rectangles(data: Any) -> tuple[tuple[int, int], ...]:
+    """Rectangles as (columns, rows); none where one of them is no such thing."""
+    listed = data if isinstance(data, list) else []
+    pairs = [tuple(each) for each in listed if isinstance(each, list) and len(each) == 2]
+    sound = len(pairs) == len(listed) and all(_is_page(n) for pair in pairs for n in pair)
+    return tuple(pairs) if sound else ()
 
 
 def _is_number(text: str) -> bool:

@@ -35,7 +35,11 @@ from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.rails import Rooms, gathered
 from layout.makeup.edition.shapes.item import turned_id
-from layout.makeup.edition.shortened_stories import shortened_findings
+from layout.makeup.edition.shortened_stories import (
+    Shortened,
+    shortened_findings,
+    shortened_in,
+)
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.shortfalls import Printed, shortfalls
 from layout.page.document import Document, Page
@@ -64,6 +68,7 @@ class Newspaper:
     record: Record
     findings: tuple[Finding, ...]
     before: Mapping[str, int]
+    shortened: tuple[Shortened, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,11 +106,12 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         plan = _planned(task)
         pages = _built(plan, copy, _setup(plan, stacked, book, ads.by), shop.console)
         document = _document(pages, stacked, copy, shelf)
-    thin = house_ad_findings(plan, task, stacked.house)
+    thin, shortened = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
     lost = (*held_findings(plan, task), *thin, *_unplaced(document, copy, order))
-    told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan))
+    lost = (*lost, *shortened_findings(shortened), *_typeset(stacked, copy, plan))
+    told = (*copy.findings, *stacked.findings, *unread, *lost)
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy)
-    return Newspaper(document, plan, stacked, copy, record, told, last.stories)
+    return Newspaper(document, plan, stacked, copy, record, told, last.stories, shortened)
 
 
 def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
@@ -128,11 +134,11 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
 
 
 def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
-    """What the type of an edition has to do without: ends of stories, signs that fonts lack."""
+    """What the type of an edition has to do without: signs that fonts lack, hyphens."""
     stories = tuple(material.story for material in copy.materials)
     continued = (story.slug for story in stories if turned_id(story.slug) in plan.page_of)
     by = stacked.publication, stacked.theme, stacked.foundry
-    return (*shortened_findings(plan), *shortfalls(Printed(stories, *by, frozenset(continued))))
+    return shortfalls(Printed(stories, *by, frozenset(continued)))
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:

@@ -21,8 +21,18 @@ from layout.makeup.edition.rails import held_apart
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import INDEX, PageItem, index_item, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole, hole_of
-from layout.makeup.edition.tiling.exchange_stories import SectionMakeup, make_up_section
-from layout.makeup.edition.tiling.section_layout import PageGroup, PageLayout, SectionLayout
+from layout.makeup.edition.tiling.exchange_stories import (
+    SectionMakeup,
+    fingerprint_of,
+    make_up_section,
+    section_as_before,
+)
+from layout.makeup.edition.tiling.section_layout import (
+    PageGroup,
+    PageLayout,
+    SectionLayout,
+    TornShape,
+)
 from layout.makeup.edition.tiling.tiled_page import TiledPage, outward
 from layout.page.grid import Grid
 from layout.story.publication import section_among
@@ -88,6 +98,7 @@ def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
         _together(one.bodies for one in sections),
         _together(one.costs for one in sections),
         {one.pages[0].page: one.fingerprint for one in sections},
+        _together(one.kept_out for one in sections),
     )
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
     bare = tuple(finisher.bare(page) for page in pages)
@@ -138,7 +149,9 @@ def _made_so_before(
 ) -> tuple[object, ...]:
     """What a section is made from that was made up so before: it comes out the same."""
     first = {section_pages[0].number: section.fingerprint}
-    last_edition = LastEdition(section.page_of, section.bodies, section.costs, first)
+    last_edition = LastEdition(
+        section.page_of, section.bodies, section.costs, first, section.kept_out
+    )
     return _facts(section_pages, task, last_edition), _fonts(task)
 
 
@@ -151,21 +164,50 @@ def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> Sec
     """A section made up, its pages finished, and only what stands where kept of them."""
     articles, prices = tuple(_of_section(task, section_pages)), task.prices.jumps
     parts = StoryParts(articles, task.grid, _deepest(section_pages), prices)
-    made = _section(task, section_pages, parts)
+    problem = _problem(task, section_pages, parts)
+    fingerprint = fingerprint_of(problem)
+    if task.last_edition.sections.get(section_pages[0].number) == fingerprint:
+        best = _as_before(task, section_pages, parts)
+    else:
+        best = _mended(task, section_pages, parts)
+    return replace(best, fingerprint=fingerprint)
+
+
+def _as_before(
+    task: EditionTask, section_pages: tuple[SectionPage, ...], parts: StoryParts
+) -> SectionLayout:
+    """A section laid out as last time, of which nothing is different."""
+    slugs = {article.story.slug for article in parts.articles}
+    struck = [
+        TornShape(name, *shape)
+        for name, shapes in task.last_edition.struck.items()
+        if story_of(name) in slugs
+        for shape in shapes
+    ]
+    for one in struck:
+        parts.strike(one.id, (one.columns, one.rows))
+    made = section_as_before(_problem(task, section_pages, parts), parts)
+    return replace(_laid_out(section_pages, task, made), struck=tuple(struck))
+
+
+def _mended(
+    task: EditionTask, section_pages: tuple[SectionPage, ...], parts: StoryParts
+) -> SectionLayout:
+    """A section laid out, and again without the rectangles in which stories were not what their
+    shapes said: the best of what came out."""
+    made = make_up_section(_problem(task, section_pages, parts), parts)
     best = last = _laid_out(section_pages, task, made)
-    fingerprint = best.fingerprint
     for _ in range(_MENDED):
         torn = [one for group in last.groups.values() for one in group.torn]
         if not torn:
             break
         for one in torn:
             parts.strike(one.id, (one.columns, one.rows))
-        made = _section(
-            replace(task, last_edition=_as_made(made, section_pages)), section_pages, parts
-        )
-        last = _laid_out(section_pages, task, made)
+        again = replace(task, last_edition=_as_made(made, section_pages))
+        made = make_up_section(_problem(again, section_pages, parts), parts)
+        last = replace(_laid_out(section_pages, task, made), struck=(*last.struck, *torn))
         best = min(best, last, key=lambda one: (len(one.held), one.cost))
-    return replace(best, fingerprint=fingerprint)
+    return best
 
 
 def _as_made(made: SectionMakeup, section_pages: tuple[SectionPage, ...]) -> LastEdition:
@@ -202,7 +244,6 @@ def _laid_out(
         tuple(sorted({*made.held, *held})),
         made.cost + cost - sum(tiled.values()),
         made.bound,
-        made.fingerprint,
     )
 
 
@@ -296,6 +337,7 @@ def _facts(
         [(name, last_edition.pages.get(name), last_edition.bodies.get(name)) for name in names],
         [last_edition.costs.get(each.number) for each in section_pages],
         last_edition.sections.get(first),
+        [(name, last_edition.struck[name]) for name in names if name in last_edition.struck],
         task.prices,
     )
 
@@ -347,11 +389,11 @@ def _sections(task: EditionTask) -> Iterator[tuple[SectionPage, ...]]:
         yield tuple(each for each in section_pages if each.section == section)
 
 
-def _section(
+def _problem(
     task: EditionTask, section_pages: tuple[SectionPage, ...], parts: StoryParts
-) -> SectionMakeup:
-    """The pages of one section."""
-    articles = sorted(_of_section(task, section_pages), key=lambda article: article.story.slug)
+) -> SectionProblem:
+    """What has to be made up: the pages of one section, and its stories as they may stand there."""
+    articles = sorted(parts.articles, key=lambda article: article.story.slug)
     items = [
         PageItem(parts.whole(article.story.slug), frozenset(article.story.tags))
         for article in articles
@@ -366,8 +408,7 @@ def _section(
     several = len(section_pages) > 1
     slugs = [article.story.slug for article in articles] if several else []
     long = {slug: story for slug in slugs if (story := parts.long(slug))}
-    problem = SectionProblem(section_pages, items, long, task.last_edition, task.prices)
-    return make_up_section(problem, parts)
+    return SectionProblem(section_pages, items, long, task.last_edition, task.prices)
 
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:

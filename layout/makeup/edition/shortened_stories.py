@@ -5,10 +5,11 @@ Nothing is cut in silence: of each there is a finding, and a line of figures for
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.makeup.edition.all_pages import EditionPlan
+from layout.makeup.edition.shapes.article import length_with
 from layout.makeup.edition.shapes.item import is_rail
 from layout.story.as_written import Story
 from layout.story.block import Block, Picture
@@ -50,14 +51,14 @@ def shortened_in(plan: EditionPlan) -> Iterator[Shortened]:
     for page in plan.pages:
         for one in page.placed:
             if one.article and one.setting.cut and not is_rail(one.id):
-                story, body = one.article.story, one.article.shortened(one.setting.cut)
-                gone, every = _words(story.body[body.stop :]), _words(story.body)
-                yield Shortened(story, body.paragraphs, gone, every, page.page)
+                story, length = one.article.story, length_with(one.article, one.setting.cut)
+                gone, every = _words(story.body[length.stop :]), _words(story.body)
+                yield Shortened(story, length.paragraphs, gone, every, page.page)
 
 
-def shortened_findings(plan: EditionPlan) -> tuple[Finding, ...]:
+def shortened_findings(shortened: Iterable[Shortened]) -> tuple[Finding, ...]:
     """A note on each story that is printed without its end."""
-    return tuple(map(_finding, shortened_in(plan)))
+    return tuple(map(_finding, shortened))
 
 
 def _finding(one: Shortened) -> Finding:

@@ -13,13 +13,15 @@ class LastEdition:
     `pages` are those of all items by their ids, `bodies` the rows of text that the first parts of
     jumps were to have, `costs` what the tiling of each page cost. `sections` stand for all that the
     make-up of each section, by its first page, depended on: where that is the same, so are its
-    pages.
+    pages. `struck` are the rectangles, as (columns, rows), that each item was kept out of, as its
+    legs did not hold it there.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
     bodies: Mapping[str, int] = field(default_factory=dict)
     costs: Mapping[int, int] = field(default_factory=dict)
     sections: Mapping[int, str] = field(default_factory=dict)
+    struck: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 NO_LAST_EDITION = LastEdition()

@@ -24,7 +24,7 @@ from layout.story.as_written import Story
 from layout.story.run import Runs
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, typeset
-from layout.typeset.set_text import Compositor, set_display
+from layout.typeset.set_text import Compositor, fonts_of, set_display
 from layout.work.memory.remembered import remembered
 from slots.book.sheet import rows_for
 
@@ -180,6 +180,31 @@ class Article:
         tables = (table.rows(columns) for table in self.tables)
         boxes = (rows_for(box.depths[columns], grid.leading) for box in self.boxes)
         return *tables, *boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """One of an article's lengths in numbers: as in its `CutGalley`."""
+
+    cut: int
+    rows: int
+    stop: int
+    paragraphs: int
+
+
+def _measured(article: Article) -> tuple[object, ...]:
+    return article.key, fonts_of(article.by)
+
+
+@remembered(_measured, form=tuple[Length, ...])
+def lengths_of(article: Article) -> tuple[Length, ...]:
+    """How long an article is in all its lengths: what reports say of it, who set no type."""
+    return tuple(Length(b.cut, b.rows, b.stop, b.paragraphs) for b in article.bodies)
+
+
+def length_with(article: Article, cut: int) -> Length:
+    """How long an article is with its last `cut` blocks gone, which is one of its lengths."""
+    return next(length for length in lengths_of(article) if length.cut == cut)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -79,39 +79,43 @@ give another."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SectionMakeup:
-    """The pages of a section, what they cost and cost at least, the ids without a place, the rows
-    of text that first parts were to have, and what stands for all it was made from."""
+    """The pages of a section, what they cost and cost at least, the ids without a place, and the
+    rows of text that first parts were to have."""
 
     pages: Mapping[int, TiledPage]
     cost: int
     bound: int
     held: tuple[str, ...]
     bodies: Mapping[str, int]
-    fingerprint: str
 
 
 def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup:
-    """The pages of a section: as they were last time where nothing is different, with as little
-    moved as possible where something is, and from the beginning where there was no last time."""
+    """The pages of a section: with as little moved as possible where there was a last time, and
+    from the beginning where there was none."""
     section, effort = _StoryExchange(problem, parts), _EFFORT * len(problem.pages)
-    fingerprint, first = _fingerprint(problem), problem.pages[0].number
-    if problem.last_edition.sections.get(first) == fingerprint:
-        state = section.possible(section.state(section.as_last_time()))
-    elif first in problem.last_edition.sections:
+    if problem.pages[0].number in problem.last_edition.sections:
         state = section.possible(section.state(section.as_last_time()))
         state = section.possible(section.improved(state, effort, section.no_worse(state)))
         if state.assigned.pages[HELD]:
             state = min(state, section.planned(effort), key=lambda each: each.cost)
     else:
         state = section.planned(effort)
+    return _made(section, state)
+
+
+def section_as_before(problem: SectionProblem, parts: PartSetter) -> SectionMakeup:
+    """The pages of a section as they were last time: nothing is different."""
+    section = _StoryExchange(problem, parts)
+    return _made(section, section.possible(section.state(section.as_last_time())))
+
+
+def _made(section: _StoryExchange, state: State) -> SectionMakeup:
     held = tuple(sorted(state.assigned.pages[HELD]))
-    bound = least_cost(problem)
+    bound = least_cost(section.problem)
     moved = sum(
         section.moved(item.id, page) for page, one in state.pages.items() for item in one.items
     )
-    return SectionMakeup(
-        state.pages, state.cost - moved, bound, held, state.assigned.bodies, fingerprint
-    )
+    return SectionMakeup(state.pages, state.cost - moved, bound, held, state.assigned.bodies)
 
 
 def _next(name: str) -> str:
@@ -131,7 +135,7 @@ def _assignment(state: State) -> Assignment:
     return Assignment(assigned.places, assigned.bodies, tuple(assigned.pages[HELD]))
 
 
-def _fingerprint(problem: SectionProblem) -> str:
+def fingerprint_of(problem: SectionProblem) -> str:
     """What stands for all that the pages of a section depend on."""
     section_pages = [
         (

@@ -72,8 +72,9 @@ class PageGroup:
 class SectionLayout:
     """A section laid out. `groups` are its pages by all that they depend on, `page_of` has the
     page of each item, `bodies` the rows of text that first parts were to have, `costs` what the
-    tiling of each page cost before it was finished; `held`, `cost`, `bound` and `fingerprint` are
-    as in `SectionMakeup`."""
+    tiling of each page cost before it was finished; `held`, `cost` and `bound` are as in
+    `SectionMakeup`; `fingerprint` stands for all that it was made from, and `struck` are the
+    rectangles that items were kept out of."""
 
     groups: Mapping[str, PageGroup]
     page_of: Mapping[str, int]
@@ -82,7 +83,17 @@ class SectionLayout:
     held: tuple[str, ...]
     cost: int
     bound: int
-    fingerprint: str
+    fingerprint: str = ""
+    struck: tuple[TornShape, ...] = ()
+
+    @property
+    def kept_out(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """The rectangles, as (columns, rows), that each item was kept out of."""
+        names = sorted({one.id for one in self.struck})
+        return {
+            name: tuple(sorted((o.columns, o.rows) for o in self.struck if o.id == name))
+            for name in names
+        }
 
     @property
     def pages(self) -> tuple[PageLayout, ...]:

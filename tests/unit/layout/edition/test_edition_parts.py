@@ -19,6 +19,7 @@ from layout.edition.single.print_story import figures_alone, make_print_edition,
 from layout.edition.stack_ads import AdTask, left_open, read_ahead, with_copy
 from layout.edition.unprintable_pictures import pictures_for, unprintable_pictures, width_of
 from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.makeup.edition.shortened_stories import shortened_in
 from layout.page.document import Fragment, Leg, Page, PlacedLine
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
@@ -194,7 +195,7 @@ def test_figures_count_what_was_made():
     article = SimpleNamespace(
         pictures=(photo,),
         story=Story("dam", (), tuple(Paragraph(plain("Two words")) for _ in range(5))),
-        shortened=lambda cut: SimpleNamespace(paragraphs=cut, stop=5 - cut),
+        bodies=tuple(SimpleNamespace(cut=c, rows=9, stop=5 - c, paragraphs=c) for c in (0, 2)),
     )
 
     def stood(name: str, cut: int = 0):
@@ -205,7 +206,7 @@ def test_figures_count_what_was_made():
         )
 
     filler = SimpleNamespace(columns=2, rows=5)
-    plan = SimpleNamespace(
+    plan: Any = SimpleNamespace(
         pages=(
             SimpleNamespace(page=1, placed=(stood("dam"), stood("goal", 2)), fillers=()),
             SimpleNamespace(page=2, placed=(stood("dam>"),), fillers=(filler, filler)),
@@ -226,6 +227,7 @@ def test_figures_count_what_was_made():
             articles=(article,), unset={"novel": None}, ranks={"dam": Ranked(2, "long")}
         ),
         before={"goal": 2, "dam": 1},
+        shortened=tuple(shortened_in(plan)),
     )
     found = figures_of(made)
     assert (found["pages"], found["stories"], found["words"], found["ads"]) == (2, 2, 6, 1)

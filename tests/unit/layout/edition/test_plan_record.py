@@ -33,7 +33,11 @@ STORIES = st.dictionaries(st.text(max_size=8), st.integers(1, 96), max_size=5)
 @given(st.lists(PLACES, max_size=8, unique=True), STORIES)
 def test_what_is_written_is_read(tmp_path_factory, places, stories):
     made = LastEdition(
-        stories, {name: page + 1 for name, page in stories.items()}, {3: 0}, {1: "ab"}
+        stories,
+        {name: page + 1 for name, page in stories.items()},
+        {3: 0},
+        {1: "ab"},
+        {name: ((1, page), (5, 31)) for name, page in stories.items()},
     )
     file = tmp_path_factory.mktemp("record") / "edition.plan.json"
     file.write_text(record_text(Record(tuple(places), made)), encoding="utf-8")

@@ -19,7 +19,7 @@ from support.newspapers.sample_newspaper import LENGTHS, SETTINGS, newspaper, st
 
 from layout.desk.command import main
 from layout.desk.preview.print.facts.placed_story import story_facts
-from layout.makeup.edition.shortened_stories import Shortened, shortened_findings
+from layout.makeup.edition.shortened_stories import Shortened, shortened_findings, shortened_in
 from layout.press.boxes.printed_address import story_address
 from layout.story.as_written import Story
 from layout.story.block import Listing, Paragraph, Picture
@@ -189,8 +189,8 @@ def test_the_desk_tells_what_is_not_printed_of_a_story(tmp_path):
 def plan(body: tuple, cut: int, stop: int, own: int | None = None) -> Any:
     """A plan with one page on which a story is shortened."""
     gone = Story("pier", plain("Pier"), body, cut=own)
-    length = SimpleNamespace(paragraphs=cut, stop=stop)
-    article = SimpleNamespace(story=gone, shortened=lambda blocks: length)
+    length = SimpleNamespace(cut=cut, rows=9, paragraphs=cut, stop=stop)
+    article = SimpleNamespace(story=gone, bodies=(length,))
     placed = SimpleNamespace(id="pier", article=article, setting=SimpleNamespace(cut=cut))
     whole = SimpleNamespace(id="pier", article=article, setting=SimpleNamespace(cut=0))
     index = SimpleNamespace(article=None, setting=SimpleNamespace(cut=0))
@@ -204,12 +204,12 @@ def test_a_note_names_the_story_how_much_and_why():
         Picture("pier.jpg", cutline=plain("The pier on Friday")),
         Listing((plain("One boat"), plain("Two"))),
     )
-    (note,) = shortened_findings(plan(body, 1, 2))
+    (note,) = shortened_findings(shortened_in(plan(body, 1, 2)))
     assert note.message == (
         '"pier" is printed without its last paragraph, 3 of 9 words: page 7 has no room for it'
     )
     assert note.severity is Severity.INFO and "cut: 0" in str(note.hint)
-    (note,) = shortened_findings(plan(body, 2, 1, own=2))
+    (note,) = shortened_findings(shortened_in(plan(body, 2, 1, own=2)))
     assert "its last 2 paragraphs, 6 of 9 words: page 7 has no room for them" in note.message
     assert note.hint == "its front matter lets 2 paragraphs go"
 

@@ -9,7 +9,6 @@ from layout.desk.preview.print.facts.known import Facts
 from layout.edition.ad_words import ad_words
 from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.item import is_rail, turned_id
-from layout.makeup.edition.shortened_stories import shortened_in
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -117,7 +116,7 @@ def _said(
         return
     yield from _place(newspaper, slug, parts)
     yield from _jump(article, parts)
-    for one in shortened_in(newspaper.plan):
+    for one in newspaper.shortened:
         if one.id == slug:
             yield f"It is printed without {one.what}: {one.why}."
     for _, stood in parts:
