@@ -29,6 +29,7 @@ import numpy as np
 
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shape
+from layout.makeup.edition.tiling.rows_of_costs import Pairs, RowsOfCosts, above, after
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from slots.prices_of_taste import PagePrices
 
@@ -202,13 +203,30 @@ class _Page:
         """Fill the tables, leaving out what costs more than stories at their best, and that."""
         sets, rows = self.all + 1, self.deepest + 1
         self.limit = np.minimum(np.array(self.cheapest) + spare, NEVER - 1).astype(np.int16)
-        self.within = np.full((sets, self.width + 1, rows), NEVER, dtype=np.int16)
-        self.below = np.full((sets, len(self.spans), rows), NEVER, dtype=np.int16)
+        self._within = RowsOfCosts(sets * (self.width + 1), rows)
+        self._below = RowsOfCosts(sets * len(self.spans), rows)
+        self.within = self._within.costs.reshape(sets, self.width + 1, rows)
+        self.below = self._below.costs.reshape(sets, len(self.spans), rows)
         self._fill_empty()
+        self._below.note(self._spanned(np.zeros(1, dtype=np.intp)))
         for level in range(1, self.count + 1):
             splits = _splits(self.count, level)
             self._fill_within(splits)
+            self._within.note(self._wide(splits.sets))
             self._fill_below(splits)
+            self._below.note(self._spanned(splits.sets))
+
+    def _wide(self, sets: np.ndarray) -> np.ndarray:
+        """The numbers of these sets in `within`, each at every width."""
+        return _each_at(sets, self.width + 1, range(self.width + 1))
+
+    def _across(self, sets: np.ndarray) -> np.ndarray:
+        """The numbers of these sets in `within`, each as wide as every span."""
+        return _each_at(sets, self.width + 1, [len(floors) for floors in self.spans])
+
+    def _spanned(self, sets: np.ndarray) -> np.ndarray:
+        """The numbers of these sets in `below`, each in every span."""
+        return _each_at(sets, len(self.spans), range(len(self.spans)))
 
     def tiling(self, spare: int) -> Tiling:
         """Fill the tables, then read the cheapest tiling out of them."""
@@ -228,15 +246,16 @@ class _Page:
             for stories in these:
                 self.within[stories] = self.singles[int(stories).bit_length()]
         else:
-            rows = self.deepest + 1
-            shape = (len(these), -1, self.width + 1, rows)
+            rows, pairs = self.deepest + 1, Pairs(self._wide(one), self._wide(other))
+            found = after(self._within, self._within, pairs)
+            best = found.reshape(len(these), -1, self.width + 1, rows).min(axis=1)
             upper, lower = self.within[one], self.within[other]
-            found = _after(upper.reshape(-1, rows), lower.reshape(-1, rows)).reshape(upper.shape)
             for columns in range(2, self.width + 1):
                 for left in range(1, columns):
                     beside = upper[:, left] + lower[:, columns - left]
-                    np.minimum(found[:, columns], beside, out=found[:, columns])
-            self.within[these] = found.reshape(shape).min(axis=1)
+                    beside = beside.reshape(len(these), -1, rows).min(axis=1)
+                    np.minimum(best[:, columns], beside, out=best[:, columns])
+            self.within[these] = best
         table = self.within[these]
         table[table > self.limit[these][:, None, None]] = NEVER
         self.within[these] = table
@@ -271,14 +290,11 @@ class _Page:
     def _fill_below(self, splits: _Splits) -> None:
         """Sets of n stories each: some of them across the top, or a cut downwards."""
         these, (top, rest), (west, east) = splits.sets, splits.across, splits.down
-        penalty = self._penalties(top, rest)
-        widths = [len(floors) for floors in self.spans]
+        penalty = np.repeat(self._penalties(top, rest), len(self.spans))
+        pairs = Pairs(self._across(top), self._spanned(rest), penalty)
+        found = above(self._within, self._below, pairs)
         rows, shape = self.deepest + 1, (len(these), -1, len(self.spans), self.deepest + 1)
-        upper = self.within[top][:, widths].reshape(-1, rows)
-        found = _above(upper, self.below[rest].reshape(-1, rows))
-        found = found.reshape(len(top), len(self.spans), rows) + penalty[:, None, None]
-        best = np.minimum(found.reshape(shape).min(axis=1), NEVER)
-        self.below[these] = best
+        self.below[these] = np.minimum(found.reshape(shape).min(axis=1), NEVER)
         for number, floors in enumerate(self.spans):
             for left, right in self._halves(floors):
                 both = self.below[west, left] + self.below[east, right]
@@ -321,21 +337,26 @@ class _Page:
             if int(self._fillers(floors)[row]) == cost:
                 yield self._tile(-1, first, row, columns, floors[0] - row)
                 return
+        number, foot = self.number[floors], min(floors) + 1
         for top in _parts(stories):
             rest = stories ^ top
-            for rows in range(1, min(floors) - row + 1):
-                above = int(self.within[top, columns, rows]) + self._penalty(top, rest)
-                if above + self._least_below(rest, first, stop, row + rows) == cost:
-                    yield from self.cut(top, first, row, columns, rows)
-                    yield from self._tiles(rest, first, stop, row + rows)
-                    return
+            sums = self.within[top, columns, 1 : foot - row] + self._penalty(top, rest)
+            rows = 1 + _where(sums + self.below[rest, number, row + 1 : foot], cost)
+            if rows:
+                yield from self.cut(top, first, row, columns, rows)
+                yield from self._tiles(rest, first, stop, row + rows)
+                return
+        lefts = np.array([0, *_parts(stories)])
         for middle in range(first + 1, stop):
-            for left in (0, *_parts(stories)):
-                both = self._least_below(left, first, middle, row)
-                if both + self._least_below(stories ^ left, middle, stop, row) == cost:
-                    yield from self._tiles(left, first, middle, row)
-                    yield from self._tiles(stories ^ left, middle, stop, row)
-                    return
+            cut = middle - first
+            west, east = self.number[floors[:cut]], self.number[floors[cut:]]
+            sums = self.below[lefts, west, row] + self.below[stories ^ lefts, east, row]
+            at = _where(sums, cost)
+            if at >= 0:
+                left = int(lefts[at])
+                yield from self._tiles(left, first, middle, row)
+                yield from self._tiles(stories ^ left, middle, stop, row)
+                return
         raise AssertionError("a cost that no cut explains")
 
     def cut(self, stories: int, column: int, row: int, columns: int, rows: int) -> Iterator[Tile]:
@@ -348,20 +369,19 @@ class _Page:
             other = stories ^ one
             if not other:
                 continue
-            for left in range(1, columns):
-                beside = self.within[one, left, rows] + self.within[other, columns - left, rows]
-                if int(beside) == cost:
-                    yield from self.cut(one, column, row, left, rows)
-                    yield from self.cut(other, column + left, row, columns - left, rows)
-                    return
+            first, second = self.within[one], self.within[other]
+            left = 1 + _where(first[1:columns, rows] + second[columns - 1 : 0 : -1, rows], cost)
+            if left:
+                yield from self.cut(one, column, row, left, rows)
+                yield from self.cut(other, column + left, row, columns - left, rows)
+                return
             if self.rank[other] < self.rank[one]:
                 continue  # the other one is the upper one
-            for depth in range(1, rows):
-                upper = self.within[one, columns, depth]
-                if int(upper + self.within[other, columns, rows - depth]) == cost:
-                    yield from self.cut(one, column, row, columns, depth)
-                    yield from self.cut(other, column, row + depth, columns, rows - depth)
-                    return
+            depth = 1 + _where(first[columns, 1:rows] + second[columns, rows - 1 : 0 : -1], cost)
+            if depth:
+                yield from self.cut(one, column, row, columns, depth)
+                yield from self.cut(other, column, row + depth, columns, rows - depth)
+                return
         raise AssertionError("a cost that no cut explains")
 
     def _tile(self, owner: int, column: int, row: int, columns: int, rows: int) -> Tile:
@@ -395,42 +415,16 @@ def _filler(deepest: int, width: int, prices: PagePrices) -> np.ndarray:
     return np.minimum(costs, NEVER).astype(np.int16)
 
 
-def _after(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
-    """The least cost of two things one after the other, for each sum of their rows."""
-    found = np.full_like(upper, NEVER)
-    most = upper.shape[1]
-    room = most - 1 - np.argmax(lower < NEVER, axis=1)
-    for rows, at in _possible(upper, np.where(_any(lower), room, -1)):
-        both = lower[at, : most - rows] + upper[at, rows, None]
-        found[at, rows:] = np.minimum(found[at, rows:], both)
-    return found
+def _each_at(sets: np.ndarray, pace: int, places: Sequence[int]) -> np.ndarray:
+    """The numbers of things in a table that has `pace` of them for each set: at some places."""
+    numbers: np.ndarray = np.add.outer(sets * pace, np.array(places)).reshape(-1)
+    return numbers
 
 
-def _above(upper: np.ndarray, under: np.ndarray) -> np.ndarray:
-    """The least cost from each row on of something, and what follows under it."""
-    found = np.full_like(upper, NEVER)
-    most = upper.shape[1]
-    room = most - 1 - np.argmax(under[:, ::-1] < NEVER, axis=1)
-    for rows, at in _possible(upper, np.where(_any(under), room, -1)):
-        both = under[at, rows:] + upper[at, rows, None]
-        found[at, : most - rows] = np.minimum(found[at, : most - rows], both)
-    return found
-
-
-def _any(table: np.ndarray) -> np.ndarray:
-    """Which entries of a table have a cost for any number of rows."""
-    found: np.ndarray = table.min(axis=1) < NEVER
-    return found
-
-
-def _possible(table: np.ndarray, room: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
-    """Each number of rows with the entries of a table that have a cost for it, and room for it."""
-    there = (table < NEVER) & (np.arange(table.shape[1]) <= room[:, None])
-    rows, entries = np.nonzero(there.T)
-    starts = np.searchsorted(rows, np.arange(table.shape[1] + 1))
-    for number in range(table.shape[1]):
-        if starts[number] < starts[number + 1]:
-            yield number, entries[starts[number] : starts[number + 1]]
+def _where(costs: np.ndarray, cost: int) -> int:
+    """Where a cost is found first; -1 where it is not."""
+    found = np.nonzero(costs == cost)[0]
+    return int(found[0]) if len(found) else -1
 
 
 def _parts(stories: int) -> Iterator[int]:
