@@ -21,6 +21,7 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
 from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
 from layout.makeup.type.furniture import JUMP_ROWS
 from layout.makeup.type.pour import Pourer
+from slots.frozen import light
 from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
@@ -35,7 +36,7 @@ whether it fits, as are notices, all of which is in steps of several rows; for a
 rows is enough, and far quicker."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Fitting:
     """Text in legs, `rows` deep below the head. `lines` says by how many lines the text must be set
     longer (shorter where negative), `cut` how many blocks are gone from its end, `body` how many

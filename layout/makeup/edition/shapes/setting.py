@@ -31,13 +31,14 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
     leg_tops,
 )
 from layout.makeup.type.furniture import JUMP_ROWS
+from slots.frozen import light
 
 MAY_STAY_SHORT = 1  # rows that a leg may stay short
 NEVER = 15_000
 """The cost of what cannot be done: twice of it, and a price, is still a number of sixteen bits."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Setting:
     """A story, or the part of it that stands on one page, in `columns` and `rows` (air included).
 

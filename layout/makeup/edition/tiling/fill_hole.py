@@ -20,9 +20,8 @@ story touches its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -31,6 +30,14 @@ from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shape
 from layout.makeup.edition.tiling.rows_of_costs import Pairs, RowsOfCosts, above, after
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
+from layout.makeup.edition.tiling.sets_of_stories import (
+    Splits,
+    best_ranks,
+    parts_of,
+    splits_of,
+    sums_of_sets,
+    with_parts,
+)
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
@@ -139,47 +146,37 @@ class _Rail:
             yield replace(one, owner=self._owners[one.owner])
 
 
-def set_costs(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> list[int]:
-    """What the cheapest tiling of a hole costs for each set of the stories (bit masks); NEVER where
-    there is none that costs at most `_SPREAD` more than its stories at their best, or where house
-    ads or stories under worse ones are dear, as much more as they cost."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which sets of the stories of a page are of interest, one byte for each set, and by how many
+    points a set may cost more than its stories at their best and still be so."""
+
+    sets: bytes
+    spare: int
+
+
+def most_spread(prices: PagePrices) -> int:
+    """By how many points a set of stories may cost more than these at their best to be of use in an
+    exchange: more where house ads, or stories under worse ones, are dear."""
+    return max(_SPREAD, 2 * max(prices.house_ad, prices.house_ad_alone, prices.lead_beneath))
+
+
+def set_costs(
+    hole: Hole, shapes: Sequence[Priced], prices: PagePrices, asked: Asked | None = None
+) -> np.ndarray:
+    """What the cheapest tiling of a hole costs for each set of the stories (bit masks), or of those
+    sets that are asked for; NEVER where there is none that costs at most so much more than its
+    stories at their best as asked, or as `most_spread` says."""
     if not any(hole.floors):
-        return [0, *[NEVER] * ((1 << len(shapes)) - 1)]
+        return np.array([0, *[NEVER] * ((1 << len(shapes)) - 1)])
     page = _Page(hole, shapes, prices)
-    page.fill(max(_SPREAD, 2 * max(prices.house_ad, prices.house_ad_alone, prices.lead_beneath)))
-    found = page.below[:, page.number[hole.floors], 0]
-    return [int(cost) for cost in np.minimum(found, NEVER)]
-
-
-_Pairs = tuple[np.ndarray, np.ndarray]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Splits:
-    """All sets of n stories, and all ways to split them: `halves` without an empty part, each
-    way once; `across` with the upper part not empty; `down` with any left part."""
-
-    sets: np.ndarray
-    halves: _Pairs
-    across: _Pairs
-    down: _Pairs
-
-
-@cache
-def _splits(count: int, level: int) -> _Splits:
-    """The sets of `level` of `count` stories, split: the same for all pages."""
-    sets = [stories for stories in range(1, 1 << count) if stories.bit_count() == level]
-    return _Splits(
-        np.array(sets),
-        _pairs((one, s ^ one) for s in sets for one in _parts(s) if _is_half(one, s)),
-        _pairs((top, s ^ top) for s in sets for top in _parts(s)),
-        _pairs((left, s ^ left) for s in sets for left in (0, *_parts(s))),
-    )
-
-
-def _pairs(pairs: Iterable[tuple[int, int]]) -> _Pairs:
-    both = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
-    return both[:, 0].copy(), both[:, 1].copy()
+    most = most_spread(prices)
+    if asked is None:
+        page.fill(most)
+    else:
+        page.fill(min(most, asked.spare), with_parts(np.frombuffer(asked.sets, dtype=bool)))
+    found: np.ndarray = np.minimum(page.below[:, page.number[hole.floors], 0], NEVER).astype(int)
+    return found
 
 
 class _Page:
@@ -189,7 +186,7 @@ class _Page:
         self.hole, self.count, self.prices = hole, len(shapes), prices
         self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
-        self.rank = _best_ranks([one.rank for one in shapes])
+        self.rank = best_ranks([one.rank for one in shapes])
         self.filler = _filler(self.deepest, self.width, prices)
         self.spans = _spans(hole.floors)
         self.number = {span: number for number, span in enumerate(self.spans)}
@@ -199,8 +196,9 @@ class _Page:
         )
         self.cheapest = sums_of_sets([int(table.min()) for table in self.singles[1:]], NEVER)
 
-    def fill(self, spare: int) -> None:
-        """Fill the tables, leaving out what costs more than stories at their best, and that."""
+    def fill(self, spare: int, wanted: np.ndarray | None = None) -> None:
+        """Fill the tables, leaving out what costs more than stories at their best, and that; of all
+        sets of stories, or of those that are wanted, with all parts of each."""
         sets, rows = self.all + 1, self.deepest + 1
         self.limit = np.minimum(np.array(self.cheapest) + spare, NEVER - 1).astype(np.int16)
         self._within = RowsOfCosts(sets * (self.width + 1), rows)
@@ -210,7 +208,10 @@ class _Page:
         self._fill_empty()
         self._below.note(self._spanned(np.zeros(1, dtype=np.intp)))
         for level in range(1, self.count + 1):
-            splits = _splits(self.count, level)
+            splits = splits_of(self.count, level)
+            splits = splits if wanted is None else splits.of(wanted)
+            if not len(splits.sets):
+                break
             self._fill_within(splits)
             self._within.note(self._wide(splits.sets))
             self._fill_below(splits)
@@ -239,7 +240,7 @@ class _Page:
 
     # within: a rectangle, stories alone ---------------------------------------------------------
 
-    def _fill_within(self, splits: _Splits) -> None:
+    def _fill_within(self, splits: Splits) -> None:
         """Sets of n stories each: cut across, or downwards, into two smaller sets."""
         these, (one, other) = splits.sets, splits.halves
         if not len(one):
@@ -287,7 +288,7 @@ class _Page:
         found: np.ndarray = cost.astype(np.int16)
         return found
 
-    def _fill_below(self, splits: _Splits) -> None:
+    def _fill_below(self, splits: Splits) -> None:
         """Sets of n stories each: some of them across the top, or a cut downwards."""
         these, (top, rest), (west, east) = splits.sets, splits.across, splits.down
         penalty = np.repeat(self._penalties(top, rest), len(self.spans))
@@ -338,7 +339,7 @@ class _Page:
                 yield self._tile(-1, first, row, columns, floors[0] - row)
                 return
         number, foot = self.number[floors], min(floors) + 1
-        for top in _parts(stories):
+        for top in parts_of(stories):
             rest = stories ^ top
             sums = self.within[top, columns, 1 : foot - row] + self._penalty(top, rest)
             rows = 1 + _where(sums + self.below[rest, number, row + 1 : foot], cost)
@@ -346,7 +347,7 @@ class _Page:
                 yield from self.cut(top, first, row, columns, rows)
                 yield from self._tiles(rest, first, stop, row + rows)
                 return
-        lefts = np.array([0, *_parts(stories)])
+        lefts = np.array([0, *parts_of(stories)])
         for middle in range(first + 1, stop):
             cut = middle - first
             west, east = self.number[floors[:cut]], self.number[floors[cut:]]
@@ -365,7 +366,7 @@ class _Page:
             yield self._tile(stories.bit_length() - 1, column, row, columns, rows)
             return
         cost = int(self.within[stories, columns, rows])
-        for one in _parts(stories):
+        for one in parts_of(stories):
             other = stories ^ one
             if not other:
                 continue
@@ -425,35 +426,3 @@ def _where(costs: np.ndarray, cost: int) -> int:
     """Where a cost is found first; -1 where it is not."""
     found = np.nonzero(costs == cost)[0]
     return int(found[0]) if len(found) else -1
-
-
-def _parts(stories: int) -> Iterator[int]:
-    """All sets of some of the stories, the whole set among them, the largest first."""
-    part = stories
-    while part:
-        yield part
-        part = (part - 1) & stories
-
-
-def _is_half(part: int, stories: int) -> bool:
-    """Whether a part stands for one way to split a set in two: it has its lowest story."""
-    return part != stories and bool(part & stories & -stories)
-
-
-def _best_ranks(ranks: Sequence[int]) -> list[int]:
-    """The best rank in each set of stories."""
-    best = [NEVER] * (1 << len(ranks))
-    for stories in range(1, len(best)):
-        lowest = (stories & -stories).bit_length() - 1
-        best[stories] = min(ranks[lowest], best[stories & (stories - 1)])
-    return best
-
-
-def sums_of_sets(costs: Sequence[int], most: int | None = None) -> list[int]:
-    """The sum of the costs of each set, none above `most`."""
-    found = [0] * (1 << len(costs))
-    for stories in range(1, len(found)):
-        lowest = (stories & -stories).bit_length() - 1
-        total = found[stories & (stories - 1)] + costs[lowest]
-        found[stories] = total if most is None else min(most, total)
-    return found

@@ -57,7 +57,8 @@ class RowsOfCosts:
 
     def begin(self, things: np.ndarray, row: np.ndarray) -> np.ndarray:
         """Where these rows of these things are found among all stretches, of whatever length."""
-        return (2 * things + 1) * self.rows + row
+        where: np.ndarray = (2 * things + 1) * self.rows + row
+        return where
 
     def stretches(self, length: int) -> np.ndarray:
         """All stretches of a number of rows, by where they begin: to be read and written."""
