@@ -392,9 +392,11 @@ class _Page:
 def _table(shapes: Priced, width: int, deepest: int) -> np.ndarray:
     """The costs of a story by columns and rows."""
     table = np.full((width + 1, deepest + 1), NEVER, dtype=np.int16)
-    for (columns, rows), cost in shapes.costs.items():
-        if columns <= width and rows <= deepest:
-            table[columns, rows] = min(cost, NEVER - 1)
+    if shapes.costs:
+        columns, rows = np.array(list(shapes.costs)).T
+        costs = np.minimum(np.array(list(shapes.costs.values())), NEVER - 1)
+        fits = (columns <= width) & (rows <= deepest)
+        table[columns[fits], rows[fits]] = costs[fits]
     return table
 
 
