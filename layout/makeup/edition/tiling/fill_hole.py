@@ -50,6 +50,9 @@ SPARE = 150
 A tiling that keeps to it is the cheapest of all: a part that was left out costs more than that by
 itself, and the other parts no less than their best."""
 
+_FEW, _MORE_FOR_FEW = 4, 6
+"""Stories whose tables are small anyway, and how many times as much they may cost at first."""
+
 _SPREAD = 500
 """The same where all sets of stories are wanted: those that cost more are no use in an exchange."""
 
@@ -83,8 +86,9 @@ def tile(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
     if len(shapes) > _MOST_APART:
         return _tile_in_rails(hole, shapes, prices)
     page = _Page(hole, shapes, prices)
-    found = page.tiling(SPARE)
-    if found.cost <= page.cheapest[page.all] + SPARE:
+    spare = SPARE * (_MORE_FOR_FEW if len(shapes) <= _FEW else 1)
+    found = page.tiling(spare)
+    if found.cost <= page.cheapest[page.all] + spare:
         return found
     return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
 
