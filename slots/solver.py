@@ -12,6 +12,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from slots.frozen import light
+
 _WORK_LIMIT = 20.0
 """The solver's deterministic time; one unit is about a second on one core."""
 
@@ -23,7 +25,7 @@ _TUNING = (
 """Measured on pages with two ads and three modules: these prove optimality fastest."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Sum:
     """A sum of whole-number variables with whole coefficients, plus a constant."""
 

@@ -51,6 +51,10 @@ def compositor(theme: Theme, foundry: Foundry, language: str) -> Compositor:
 
 def fonts_of(by: Compositor) -> str:
     """A digest of the content of all fonts that a compositor may set in."""
+    return by.foundry.memo(("fonts", by), lambda: _digest_of_fonts(by))
+
+
+def _digest_of_fonts(by: Compositor) -> str:
     theme, foundry = by.theme, by.foundry
     own = {cut for style in theme.styles.values() for cut in style.cuts}
     cuts = own.union(*(stand_ins(cut, theme.fallback) for cut in own))

@@ -14,7 +14,7 @@ a word first meets them, and substrings that begin no pattern end the search.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,12 @@ def _values(node: dict[str, Any]) -> tuple[tuple[int, int], ...]:
 def patterns(language: str) -> Patterns | None:
     """The patterns of a BCP 47 language, or of the nearest one; None where there are none."""
     name = pyphen.language_fallback(language.replace("-", "_"))
-    return Patterns(Path(str(pyphen.LANGUAGES[name]))) if name else None
+    return _patterns_in(str(pyphen.LANGUAGES[name])) if name else None
+
+
+@cache  # what an installed package says does not change while it is used
+def _patterns_in(file: str) -> Patterns:
+    return Patterns(Path(file))
 
 
 def _decoded(data: bytes) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 
 from layout.makeup.edition.shapes.article import Article
@@ -23,6 +23,7 @@ from layout.makeup.edition.shapes.rectangles import (
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
     NEVER,
+    EachSetting,
     LazySettings,
     Setting,
     Shape,
@@ -233,34 +234,33 @@ class StoryParts:
     ) -> Shapes:
         key = name, facts.key, body
         if key not in self._known:
-            best = {
-                shape: min(
-                    (cost + self._missed(body, rows), number)
-                    for number, (cost, rows) in enumerate(group)
+            costs: dict[Shape, int] = {}
+            bodies: dict[Shape, int] = {}
+            numbers: dict[Shape, int] = {}
+            missed = self._missed(body)
+            for shape, group in facts.groups:
+                costs[shape], numbers[shape], bodies[shape] = min(
+                    (cost + missed(rows), number, rows) for number, (cost, rows) in enumerate(group)
                 )
-                for shape, group in facts.groups
-            }
-            costs = {shape: cost for shape, (cost, _) in best.items()}
-            bodies = {shape: group[best[shape][1]][1] for shape, group in facts.groups}
             digest = sha256(repr((rank, costs, bodies)).encode()).hexdigest()[:16]
-            settings = LazySettings(partial(_chosen, full, best))
+            settings = EachSetting(costs, partial(_chosen, full, costs, numbers))
             found = f"{facts.key} of {body} {digest}"
             uncut = min((columns * rows for columns, rows in costs), default=NEVER)
             shapes = shapes_at(name, found, rank, settings, costs, uncut)
             self._known[key] = replace(shapes, bodies=bodies)
         return self._known[key]
 
-    def _missed(self, aim: int, rows: int) -> int:
+    def _missed(self, aim: int) -> Callable[[int], int]:
         """What it costs that a part has so many rows of text where others are aimed at."""
-        return min(self.prices.off_aim_most, self.prices.off_aim * abs(rows - aim))
+        most, each = self.prices.off_aim_most, self.prices.off_aim
+        return cache(lambda rows: min(most, each * abs(rows - aim)))
 
 
 def _chosen(
-    full: Callable[[], Shapes], best: Mapping[Shape, tuple[int, int]]
-) -> Mapping[Shape, tuple[Setting, ...]]:
-    """One setting in each rectangle: that of a number, at a cost."""
-    settings = full().settings
-    return {
-        shape: (replace(settings[shape][number], cost=cost),)
-        for shape, (cost, number) in best.items()
-    }
+    full: Callable[[], Shapes],
+    costs: Mapping[Shape, int],
+    numbers: Mapping[Shape, int],
+    shape: Shape,
+) -> tuple[Setting, ...]:
+    """One setting in a rectangle: that of its number, at its cost."""
+    return (replace(full().settings[shape][numbers[shape]], cost=costs[shape]),)

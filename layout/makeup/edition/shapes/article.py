@@ -169,8 +169,9 @@ class Article:
 
     def turn(self, columns: int, grid: Grid) -> Head:
         """The head over its second part at a width."""
-        measure = grid.rect(Area(0, 0, columns, 1)).width
-        return turn_head(self.story, columns, measure, _raster_of(grid), self.by)
+        measure, raster = grid.rect(Area(0, 0, columns, 1)).width, _raster_of(grid)
+        key = "turn", columns, measure, raster
+        return self.text.once(key, lambda: turn_head(self.story, columns, measure, raster, self.by))
 
     def foot_rows(self, columns: int, grid: Grid) -> tuple[int, ...] | None:
         """Rows of its wide tables and of its boxes at a width, the air above each included; None

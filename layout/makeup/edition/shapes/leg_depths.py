@@ -5,6 +5,7 @@ Nothing of it depends on the head, so that it is worked out once for all heads.
 
 from __future__ import annotations
 
+from bisect import insort_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
 from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
 from layout.makeup.type.furniture import JUMP_ROWS
 from layout.makeup.type.pour import Pourer
+from slots.frozen import light
 from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
@@ -35,7 +37,7 @@ whether it fits, as are notices, all of which is in steps of several rows; for a
 rows is enough, and far quicker."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Fitting:
     """Text in legs, `rows` deep below the head. `lines` says by how many lines the text must be set
     longer (shorter where negative), `cut` how many blocks are gone from its end, `body` how many
@@ -58,22 +60,22 @@ def fittings(
     most: int,
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
-    prices, hanging = article.by.theme.prices.legs, tuple(hanging)
+    hanging, room = tuple(hanging), Room(columns, most, article.by.theme.prices.legs)
     whole, few = article.bodies[0], few_ways(hanging)
-    found = (
-        fitting
-        for body in article.bodies
-        for hung in (few if body.cut else hanging)
-        if not _quotes_what_is_cut(article, body, hung)
-        for footed in ways
-        for fitting in fitted(body, columns, hung, footed, most, prices)
-    )
-    stepped = any(block.solid for block in whole.galley.blocks)
-    if whole.tallest <= _TALL and not stepped:
-        return best_of(found)
-    pouring = _Pouring(article)
-    pours = (f for f in best_of(found, 2 * _KEPT) if f.cut or pouring.fills(f, columns))
-    return best_of(pours)
+    counted = whole.tallest <= _TALL and not any(block.solid for block in whole.galley.blocks)
+    found = Best(_KEPT if counted else 2 * _KEPT)
+    for body in article.bodies:
+        for hung in few if body.cut else hanging:
+            if not _quotes_what_is_cut(article, body, hung):
+                for footed in ways:
+                    fit(body, hung, footed, room, found)
+    if counted:
+        return found.all
+    pouring, pours = _Pouring(article), Best()
+    for fitting in found.all:
+        if fitting.cut or pouring.fills(fitting, columns):
+            pours.add(fitting)
+    return pours.all
 
 
 def _quotes_what_is_cut(article: Article, body: CutGalley, hung: Hung) -> bool:
@@ -103,33 +105,69 @@ class _Pouring:
         return not poured.overset and max(poured.white(legs)) <= MAY_STAY_SHORT
 
 
-def fitted(
-    body: CutGalley, columns: int, hung: Hung, footed: Footed, most: int, prices: LegPrices
-) -> Iterator[Fitting]:
-    """The depths that a body of some length fills at a width, some paragraphs a line longer or
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where text is to fit: in so many columns, at most so many rows deep; and what legs cost."""
+
+    columns: int
+    most: int
+    prices: LegPrices
+
+
+class Best:
+    """The cheapest fittings of each depth, `count` of them: of those that are as good as each other
+    the ones that were found first. Of hundreds for a depth most cost more than what is there."""
+
+    def __init__(self, count: int = _KEPT) -> None:
+        self._count = count
+        self._found: dict[int, list[Fitting]] = {}
+
+    def takes(self, rows: int, cost: int) -> bool:
+        """Whether a fitting of that cost may be one of them."""
+        kept: Sequence[Fitting] = self._found.get(rows, ())
+        return len(kept) < self._count or cost <= kept[-1].cost
+
+    def add(self, fitting: Fitting) -> None:
+        """One more is found."""
+        kept = self._found.setdefault(fitting.rows, [])
+        insort_right(kept, fitting, key=_order)
+        del kept[self._count :]
+
+    @property
+    def all(self) -> list[Fitting]:
+        """All of them, by their depths."""
+        return [fitting for _, kept in sorted(self._found.items()) for fitting in kept]
+
+
+def fit(body: CutGalley, hung: Hung, footed: Footed, room: Room, best: Best) -> None:
+    """Find the depths that a body of some length fills, some paragraphs a line longer or
     shorter."""
-    beside = hung.cells + footed.cells
+    beside, columns, prices = hung.cells + footed.cells, room.columns, room.prices
     least, natural, deepest = body.rows - body.shorter, body.rows, body.rows + body.longer
     first = -(-(least + beside) // columns)
-    last = min((deepest + beside + columns - 1) // columns, most)
+    last = min((deepest + beside + columns - 1) // columns, room.most)
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
     legs = _Legs(columns, hung, footed, _Bounds(body.tallest, shortest, prices))
-    line, short = prices.line, prices.short
+    line, short, base = prices.line, prices.short, hung.cost + body.cost
     for rows in range(first, last + 1):
-        cost = legs.cost(rows)
-        if cost is not None:
-            room = columns * rows - beside
-            lines = room - natural
-            cost += hung.cost + line * abs(lines) + short * max(0, room - deepest) + body.cost
-            yield Fitting(rows, cost, hung, footed, lines, body.cut, room)
+        room_for_text = columns * rows - beside
+        lines = room_for_text - natural
+        cost = base + line * abs(lines) + short * max(0, room_for_text - deepest)
+        if best.takes(rows, cost):
+            more = legs.cost(rows)
+            if more is not None and best.takes(rows, cost + more):
+                best.add(Fitting(rows, cost + more, hung, footed, lines, body.cut, room_for_text))
 
 
 def opening_fittings(
     article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> list[Fitting]:
     """The best ways to fit the first part of a story that jumps, some for each depth."""
-    return best_of(_openings(article, columns, hanging, most))
+    found = Best()
+    for fitting in _openings(article, columns, hanging, most):
+        found.add(fitting)
+    return found.all
 
 
 def middle_fittings(article: Article, columns: int, most: int) -> list[Fitting]:
@@ -209,18 +247,6 @@ class _Legs:
         depths = [rows - taken for taken in self._taken if taken != rows]
         hanging = [rows - taken for taken in self._under]
         return min([*depths, *hanging], default=self._shortest_leg)
-
-
-def best_of(found: Iterable[Fitting], count: int = _KEPT) -> list[Fitting]:
-    """The cheapest of each depth, `count` of them."""
-    groups: dict[int, list[Fitting]] = {}
-    for fitting in found:
-        groups.setdefault(fitting.rows, []).append(fitting)
-    return [
-        fitting
-        for _, group in sorted(groups.items())
-        for fitting in sorted(group, key=_order)[:count]
-    ]
 
 
 def _order(fitting: Fitting) -> tuple[int, int, tuple[int, ...], int]:

@@ -19,6 +19,7 @@ from functools import cache
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.page.grid import Grid
+from slots.frozen import light
 from slots.prices_of_taste import PicturePrices, by_rank
 from slots.strip.measured_flow import Display
 
@@ -38,7 +39,7 @@ def _area(columns: int, rows: int) -> int:
     return columns * rows
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Hung:
     """Pictures and a pull quote of `quote` rows as they hang from a head: the first picture is
     `columns` wide, the others `others` wide, one below the other."""

@@ -15,9 +15,10 @@ from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shapes.leg_depths import (
     LEAST_PART,
+    Best,
     Fitting,
-    best_of,
-    fitted,
+    Room,
+    fit,
     fittings,
     middle_fittings,
     opening_fittings,
@@ -122,13 +123,11 @@ def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
-        found = (
-            fitting
-            for footed in ways_to_stand(article, columns, grid)
-            for each in left
-            for fitting in fitted(each, columns, NOTHING, footed, most, prices)
-        )
-        settings.extend(_under(head, columns, best_of(found), most))
+        found, room = Best(), Room(columns, most, prices)
+        for footed in ways_to_stand(article, columns, grid):
+            for each in left:
+                fit(each, NOTHING, footed, room, found)
+        settings.extend(_under(head, columns, found.all, most))
     name = turned_id(article.story.slug)
     return shapes_from(name, f"{article.key} from {gone}", TURNED_RANK, by_shape(settings))
 

@@ -31,13 +31,14 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
     leg_tops,
 )
 from layout.makeup.type.furniture import JUMP_ROWS
+from slots.frozen import light
 
 MAY_STAY_SHORT = 1  # rows that a leg may stay short
 NEVER = 15_000
 """The cost of what cannot be done: twice of it, and a price, is still a number of sixteen bits."""
 
 
-@dataclass(frozen=True, slots=True)
+@light
 class Setting:
     """A story, or the part of it that stands on one page, in `columns` and `rows` (air included).
 
@@ -108,8 +109,7 @@ class Shapes:
     depend on; `rank` as the story's. `costs` are those of the cheapest settings. `cells` are the
     fewest it can take, those of its cheapest setting, and the most; `uncut` the fewest with all its
     text; `cheapest` is the cost of the cheapest.
-    `outline` are (cells, cost) of those that are the cheapest where each cell has some price,
-    positive or negative. `bodies` are the rows of text of the cheapest settings, where a part of a
+    `bodies` are the rows of text of the cheapest settings, where a part of a
     story may have any number.
     """
 
@@ -121,8 +121,13 @@ class Shapes:
     cells: tuple[int, int, int]
     uncut: int
     cheapest: int
-    outline: Outline
     bodies: Mapping[Shape, int] | None = None
+
+    @property
+    def outline(self) -> Outline:
+        """(cells, cost) of those that are the cheapest where each cell has some price, positive or
+        negative."""
+        return outline_of((columns * rows, cost) for (columns, rows), cost in self.costs.items())
 
     @property
     def prices(self) -> str:
@@ -153,17 +158,17 @@ def shapes_at(
     """The shapes of settings whose key, costs and fewest cells uncut are known."""
     points = [(columns * rows, cost) for (columns, rows), cost in costs.items()]
     if not points:
-        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, NEVER, ())
+        return Shapes(name, key, rank, settings, costs, (NEVER, NEVER, NEVER), NEVER, NEVER)
     best, cheapest = min(points, key=lambda point: (point[1], point[0]))
     extent = min(points)[0], best, max(points)[0]
-    return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest, outline_of(points))
+    return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest)
 
 
 def struck(shapes: Shapes, gone: Collection[Shape]) -> Shapes:
     """Shapes without some rectangles, which type does not fill after all."""
     costs = {shape: cost for shape, cost in shapes.costs.items() if shape not in gone}
     key = f"{shapes.key} {sha256(repr((shapes.rank, costs)).encode()).hexdigest()[:16]}"
-    settings = LazySettings(lambda: {s: g for s, g in shapes.settings.items() if s not in gone})
+    settings = EachSetting(costs, shapes.settings.__getitem__)
     left = shapes_at(shapes.id, key, shapes.rank, settings, costs, shapes.uncut)
     return replace(left, bodies=shapes.bodies)
 
@@ -205,6 +210,29 @@ class LazySettings(Mapping[Shape, tuple[Setting, ...]]):
 
     def __len__(self) -> int:
         return len(self._made)
+
+
+class EachSetting(Mapping[Shape, tuple[Setting, ...]]):
+    """The settings of some rectangles, found for each when it is first asked for."""
+
+    def __init__(
+        self, shapes: Collection[Shape], find: Callable[[Shape], tuple[Setting, ...]]
+    ) -> None:
+        self._shapes, self._find = shapes, find
+        self._found: dict[Shape, tuple[Setting, ...]] = {}
+
+    def __getitem__(self, shape: Shape) -> tuple[Setting, ...]:
+        if shape not in self._found:
+            if shape not in self._shapes:
+                raise KeyError(shape)
+            self._found[shape] = self._find(shape)
+        return self._found[shape]
+
+    def __iter__(self) -> Iterator[Shape]:
+        return iter(self._shapes)
+
+    def __len__(self) -> int:
+        return len(self._shapes)
 
 
 _MOST_KEPT = 6  # settings of one rectangle: enough for another headline size or picture

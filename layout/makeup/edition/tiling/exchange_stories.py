@@ -13,10 +13,10 @@ yet, had better be held over.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layout.makeup.edition.assign.by_area import (
     MOST_STORIES,
@@ -27,10 +27,8 @@ from layout.makeup.edition.assign.by_area import (
     cost_on_page,
 )
 from layout.makeup.edition.assign.lower_bound import least_cost
-from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
+from layout.makeup.edition.assign.section_pages import PartSetter
 from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
-from layout.makeup.edition.shapes.setting import NEVER
-from layout.makeup.edition.tiling.fill_hole import sums_of_sets
 from layout.makeup.edition.tiling.section_tilings import (
     HELD,
     LOWEST,
@@ -41,8 +39,9 @@ from layout.makeup.edition.tiling.section_tilings import (
     tiled_cost,
 )
 from layout.makeup.edition.tiling.tiled_page import TiledPage, body_of
-from layout.work.memory.remembered import remembered
-from slots.prices_of_taste import PagePrices
+
+if TYPE_CHECKING:
+    from layout.makeup.edition.tiling.divide_stories import Side
 
 _MOST_UNITED = 7
 """Stories of two pages that are divided anew together: the tables of either have all sets of them,
@@ -152,23 +151,6 @@ def fingerprint_of(problem: SectionProblem) -> str:
     long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
     facts = section_pages, items, long, problem.prices
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
-
-
-def _weighed(
-    section_page: SectionPage, items: Sequence[PageItem], prices: PagePrices
-) -> tuple[object, ...]:
-    hole = section_page.hole
-    return hole.floors, hole.barred, prices, *(item.shapes.prices for item in items)
-
-
-@remembered(_weighed)
-def _costs_of_sets(
-    section_page: SectionPage, items: Sequence[PageItem], prices: PagePrices
-) -> Sequence[int]:
-    """What each set of items costs on a page."""
-    from layout.makeup.edition.tiling.fill_hole import set_costs  # NumPy: slow to import
-
-    return set_costs(section_page.hole, [item.shapes for item in items], prices)
 
 
 class _StoryExchange(SectionTilings):
@@ -296,6 +278,11 @@ class _StoryExchange(SectionTilings):
         staying = {p: self._staying(state, p, pair) for p in pair}
         free = [n for p in pair for n in sorted(pages[p] - staying[p])]
         bound = {p: sorted(staying[p]) for p in pair}
+        from layout.makeup.edition.tiling.divide_stories import (
+            Free,
+            divided,
+        )  # NumPy: slow to import
+
         space = _MOST_UNITED - len(free) - max(map(len, bound.values()))
         waiting = sorted(n for n in pages[HELD] if self._moves(n))
         waiting.sort(key=lambda n: -self.held_cost(n))
@@ -303,13 +290,13 @@ class _StoryExchange(SectionTilings):
         names = (*free, *(n for here in bound.values() for n in here))
         items = {n: self.item(n, state.assigned, places, state.pages) for n in names}
         ranks = [min(LOWEST, items[n].rank) for n in free]
-        sides = [self._side(p, free, bound[p], items, places) for p in pair]
+        sides = [self._side(state.pages[p], free, bound[p], items, places) for p in pair]
         held = [UNTILED if self._is_part(n, places) else self.held_cost(n) for n in free]
-        found = _divided(sides[0], sides[1] if len(sides) > 1 else _NOWHERE, ranks, held)
+        found = divided(sides, Free(ranks, held), self.prices.pages)
         if found is None:
             return None
         new = {**pages, HELD: pages[HELD] | set(free)}
-        for page, chosen in zip(pair, (found.first, found.second), strict=False):
+        for page, chosen in zip(pair, found, strict=True):
             part = frozenset(n for number, n in enumerate(free) if chosen >> number & 1)
             new[page] = part | set(bound[page])
             new[HELD] -= part
@@ -328,27 +315,30 @@ class _StoryExchange(SectionTilings):
 
     def _side(
         self,
-        page: int,
+        one: TiledPage,
         free: list[str],
         bound: list[str],
         items: Mapping[str, PageItem],
         places: Mapping[str, int],
-    ) -> _Side:
+    ) -> Side:
         """A page as one side of a division."""
-        section_page, index = self.section_pages[page], self.index[page]
-        here = [items[n] for n in (*bound, *free)]
-        costs = _costs_of_sets(section_page, here, self.prices.pages)
-        admits = 0
+        from layout.makeup.edition.tiling.divide_stories import Side
+
+        section_page, page = one.section_page, one.section_page.number
+        index, stories = self.index[page], self.prices.stories
+        admits = now = 0
         for number, name in enumerate(free):
             between = self._keeps_order(name, page, places)
             admits |= (between and section_page.admits(items[name].tags)) << number
-        prices = self.prices.stories
+            now |= (places.get(name) == page) << number
         wishes = [
-            cost_on_page(items[n], section_page, index, prices) + self.moved(n, page) for n in free
+            cost_on_page(items[n], section_page, index, stories) + self.moved(n, page) for n in free
         ]
         best = min((items[n].rank for n in bound), default=LOWEST)
         leading = [self.led(section_page, min(rank, best)) for rank in range(LOWEST + 1)]
-        return _Side(costs, len(bound), admits, wishes, leading)
+        here = [items[n] for n in (*bound, *free)]
+        costs = one.tiling.cost
+        return Side(section_page, here, len(bound), admits, wishes, leading, now, costs)
 
     def _is_part(self, name: str, places: Mapping[str, int]) -> bool:
         """Whether an item is a part of a story that stands in several."""
@@ -472,71 +462,3 @@ class _StoryExchange(SectionTilings):
             if self.tiling(one.section_page, left).found:
                 return gone
         return tuple(free) or tuple(bound)
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two pages: what each set of its stories costs on it, the bound ones (the first
-    `bound` bits of a set) among them; which of the free ones it admits, and what each costs there
-    besides; and what the page costs more for the best rank that stands on it."""
-
-    costs: Sequence[int]
-    bound: int
-    admits: int
-    wishes: Sequence[int]
-    leading: Sequence[int]
-
-    def cost(self, free: int, ranks: Sequence[int]) -> int:
-        """What a set of the free stories costs here, beside the bound ones; NEVER if they cannot
-        stand here."""
-        if free & ~self.admits:
-            return NEVER
-        tiled = int(self.costs[free << self.bound | (1 << self.bound) - 1])
-        if tiled >= NEVER:
-            return NEVER
-        best = len(self.leading) - 1
-        total = tiled
-        for number, rank in enumerate(ranks):
-            if free >> number & 1:
-                total += self.wishes[number]
-                best = min(best, rank)
-        return total + self.leading[best]
-
-
-_NOWHERE = _Side((0,), 0, 0, (), (0,))
-"""The other page of a section that has only one: no story may stand there."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Division:
-    """Sets of the free stories for both pages, and what they cost with those held over."""
-
-    first: int
-    second: int
-    cost: int
-
-
-def _divided(
-    first: _Side, second: _Side, ranks: Sequence[int], held: Sequence[int]
-) -> _Division | None:
-    """The best division of the free stories, whose `ranks` these are, between two pages; `held` is
-    what each costs that gets none. None where there is no way."""
-    everything = (1 << len(ranks)) - 1
-    here = [first.cost(free, ranks) for free in range(everything + 1)]
-    there = [second.cost(free, ranks) for free in range(everything + 1)]
-    over = sums_of_sets(held)
-    best: _Division | None = None
-    for one in range(everything + 1):
-        if here[one] >= NEVER:
-            continue
-        # Every subset of the rest, the largest first: 3^n pairs of sets in all.
-        rest = other = everything ^ one
-        while True:
-            if there[other] < NEVER:
-                cost = here[one] + there[other] + over[rest ^ other]
-                if best is None or cost < best.cost:
-                    best = _Division(one, other, cost)
-            if not other:
-                break
-            other = (other - 1) & rest
-    return best

@@ -20,16 +20,24 @@ story touches its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Protocol
 
 import numpy as np
 
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shape
+from layout.makeup.edition.tiling.rows_of_costs import Pairs, RowsOfCosts, above, after
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
+from layout.makeup.edition.tiling.sets_of_stories import (
+    Splits,
+    best_ranks,
+    parts_of,
+    splits_of,
+    sums_of_sets,
+    with_parts,
+)
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
@@ -41,6 +49,9 @@ SPARE = 150
 """Points a page may cost more than its stories at their best, at first: so the tables stay sparse.
 A tiling that keeps to it is the cheapest of all: a part that was left out costs more than that by
 itself, and the other parts no less than their best."""
+
+_FEW, _MORE_FOR_FEW = 4, 6
+"""Stories whose tables are small anyway, and how many times as much they may cost at first."""
 
 _SPREAD = 500
 """The same where all sets of stories are wanted: those that cost more are no use in an exchange."""
@@ -75,8 +86,9 @@ def tile(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
     if len(shapes) > _MOST_APART:
         return _tile_in_rails(hole, shapes, prices)
     page = _Page(hole, shapes, prices)
-    found = page.tiling(SPARE)
-    if found.cost <= page.cheapest[page.all] + SPARE:
+    spare = SPARE * (_MORE_FOR_FEW if len(shapes) <= _FEW else 1)
+    found = page.tiling(spare)
+    if found.cost <= page.cheapest[page.all] + spare:
         return found
     return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
 
@@ -138,47 +150,37 @@ class _Rail:
             yield replace(one, owner=self._owners[one.owner])
 
 
-def set_costs(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> list[int]:
-    """What the cheapest tiling of a hole costs for each set of the stories (bit masks); NEVER where
-    there is none that costs at most `_SPREAD` more than its stories at their best, or where house
-    ads or stories under worse ones are dear, as much more as they cost."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which sets of the stories of a page are of interest, one byte for each set, and by how many
+    points a set may cost more than its stories at their best and still be so."""
+
+    sets: bytes
+    spare: int
+
+
+def most_spread(prices: PagePrices) -> int:
+    """By how many points a set of stories may cost more than these at their best to be of use in an
+    exchange: more where house ads, or stories under worse ones, are dear."""
+    return max(_SPREAD, 2 * max(prices.house_ad, prices.house_ad_alone, prices.lead_beneath))
+
+
+def set_costs(
+    hole: Hole, shapes: Sequence[Priced], prices: PagePrices, asked: Asked | None = None
+) -> np.ndarray:
+    """What the cheapest tiling of a hole costs for each set of the stories (bit masks), or of those
+    sets that are asked for; NEVER where there is none that costs at most so much more than its
+    stories at their best as asked, or as `most_spread` says."""
     if not any(hole.floors):
-        return [0, *[NEVER] * ((1 << len(shapes)) - 1)]
+        return np.array([0, *[NEVER] * ((1 << len(shapes)) - 1)])
     page = _Page(hole, shapes, prices)
-    page.fill(max(_SPREAD, 2 * max(prices.house_ad, prices.house_ad_alone, prices.lead_beneath)))
-    found = page.below[:, page.number[hole.floors], 0]
-    return [int(cost) for cost in np.minimum(found, NEVER)]
-
-
-_Pairs = tuple[np.ndarray, np.ndarray]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Splits:
-    """All sets of n stories, and all ways to split them: `halves` without an empty part, each
-    way once; `across` with the upper part not empty; `down` with any left part."""
-
-    sets: np.ndarray
-    halves: _Pairs
-    across: _Pairs
-    down: _Pairs
-
-
-@cache
-def _splits(count: int, level: int) -> _Splits:
-    """The sets of `level` of `count` stories, split: the same for all pages."""
-    sets = [stories for stories in range(1, 1 << count) if stories.bit_count() == level]
-    return _Splits(
-        np.array(sets),
-        _pairs((one, s ^ one) for s in sets for one in _parts(s) if _is_half(one, s)),
-        _pairs((top, s ^ top) for s in sets for top in _parts(s)),
-        _pairs((left, s ^ left) for s in sets for left in (0, *_parts(s))),
-    )
-
-
-def _pairs(pairs: Iterable[tuple[int, int]]) -> _Pairs:
-    both = np.array(list(pairs), dtype=np.intp).reshape(-1, 2)
-    return both[:, 0].copy(), both[:, 1].copy()
+    most = most_spread(prices)
+    if asked is None:
+        page.fill(most)
+    else:
+        page.fill(min(most, asked.spare), with_parts(np.frombuffer(asked.sets, dtype=bool)))
+    found: np.ndarray = np.minimum(page.below[:, page.number[hole.floors], 0], NEVER).astype(int)
+    return found
 
 
 class _Page:
@@ -188,7 +190,7 @@ class _Page:
         self.hole, self.count, self.prices = hole, len(shapes), prices
         self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
-        self.rank = _best_ranks([one.rank for one in shapes])
+        self.rank = best_ranks([one.rank for one in shapes])
         self.filler = _filler(self.deepest, self.width, prices)
         self.spans = _spans(hole.floors)
         self.number = {span: number for number, span in enumerate(self.spans)}
@@ -198,17 +200,38 @@ class _Page:
         )
         self.cheapest = sums_of_sets([int(table.min()) for table in self.singles[1:]], NEVER)
 
-    def fill(self, spare: int) -> None:
-        """Fill the tables, leaving out what costs more than stories at their best, and that."""
+    def fill(self, spare: int, wanted: np.ndarray | None = None) -> None:
+        """Fill the tables, leaving out what costs more than stories at their best, and that; of all
+        sets of stories, or of those that are wanted, with all parts of each."""
         sets, rows = self.all + 1, self.deepest + 1
         self.limit = np.minimum(np.array(self.cheapest) + spare, NEVER - 1).astype(np.int16)
-        self.within = np.full((sets, self.width + 1, rows), NEVER, dtype=np.int16)
-        self.below = np.full((sets, len(self.spans), rows), NEVER, dtype=np.int16)
+        self._within = RowsOfCosts(sets * (self.width + 1), rows)
+        self._below = RowsOfCosts(sets * len(self.spans), rows)
+        self.within = self._within.costs.reshape(sets, self.width + 1, rows)
+        self.below = self._below.costs.reshape(sets, len(self.spans), rows)
         self._fill_empty()
+        self._below.note(self._spanned(np.zeros(1, dtype=np.intp)))
         for level in range(1, self.count + 1):
-            splits = _splits(self.count, level)
+            splits = splits_of(self.count, level)
+            splits = splits if wanted is None else splits.of(wanted)
+            if not len(splits.sets):
+                break
             self._fill_within(splits)
+            self._within.note(self._wide(splits.sets))
             self._fill_below(splits)
+            self._below.note(self._spanned(splits.sets))
+
+    def _wide(self, sets: np.ndarray) -> np.ndarray:
+        """The numbers of these sets in `within`, each at every width."""
+        return _each_at(sets, self.width + 1, range(self.width + 1))
+
+    def _across(self, sets: np.ndarray) -> np.ndarray:
+        """The numbers of these sets in `within`, each as wide as every span."""
+        return _each_at(sets, self.width + 1, [len(floors) for floors in self.spans])
+
+    def _spanned(self, sets: np.ndarray) -> np.ndarray:
+        """The numbers of these sets in `below`, each in every span."""
+        return _each_at(sets, len(self.spans), range(len(self.spans)))
 
     def tiling(self, spare: int) -> Tiling:
         """Fill the tables, then read the cheapest tiling out of them."""
@@ -221,22 +244,23 @@ class _Page:
 
     # within: a rectangle, stories alone ---------------------------------------------------------
 
-    def _fill_within(self, splits: _Splits) -> None:
+    def _fill_within(self, splits: Splits) -> None:
         """Sets of n stories each: cut across, or downwards, into two smaller sets."""
         these, (one, other) = splits.sets, splits.halves
         if not len(one):
             for stories in these:
                 self.within[stories] = self.singles[int(stories).bit_length()]
         else:
-            rows = self.deepest + 1
-            shape = (len(these), -1, self.width + 1, rows)
+            rows, pairs = self.deepest + 1, Pairs(self._wide(one), self._wide(other))
+            found = after(self._within, self._within, pairs)
+            best = found.reshape(len(these), -1, self.width + 1, rows).min(axis=1)
             upper, lower = self.within[one], self.within[other]
-            found = _after(upper.reshape(-1, rows), lower.reshape(-1, rows)).reshape(upper.shape)
             for columns in range(2, self.width + 1):
                 for left in range(1, columns):
                     beside = upper[:, left] + lower[:, columns - left]
-                    np.minimum(found[:, columns], beside, out=found[:, columns])
-            self.within[these] = found.reshape(shape).min(axis=1)
+                    beside = beside.reshape(len(these), -1, rows).min(axis=1)
+                    np.minimum(best[:, columns], beside, out=best[:, columns])
+            self.within[these] = best
         table = self.within[these]
         table[table > self.limit[these][:, None, None]] = NEVER
         self.within[these] = table
@@ -268,17 +292,14 @@ class _Page:
         found: np.ndarray = cost.astype(np.int16)
         return found
 
-    def _fill_below(self, splits: _Splits) -> None:
+    def _fill_below(self, splits: Splits) -> None:
         """Sets of n stories each: some of them across the top, or a cut downwards."""
         these, (top, rest), (west, east) = splits.sets, splits.across, splits.down
-        penalty = self._penalties(top, rest)
-        widths = [len(floors) for floors in self.spans]
+        penalty = np.repeat(self._penalties(top, rest), len(self.spans))
+        pairs = Pairs(self._across(top), self._spanned(rest), penalty)
+        found = above(self._within, self._below, pairs)
         rows, shape = self.deepest + 1, (len(these), -1, len(self.spans), self.deepest + 1)
-        upper = self.within[top][:, widths].reshape(-1, rows)
-        found = _above(upper, self.below[rest].reshape(-1, rows))
-        found = found.reshape(len(top), len(self.spans), rows) + penalty[:, None, None]
-        best = np.minimum(found.reshape(shape).min(axis=1), NEVER)
-        self.below[these] = best
+        self.below[these] = np.minimum(found.reshape(shape).min(axis=1), NEVER)
         for number, floors in enumerate(self.spans):
             for left, right in self._halves(floors):
                 both = self.below[west, left] + self.below[east, right]
@@ -321,21 +342,26 @@ class _Page:
             if int(self._fillers(floors)[row]) == cost:
                 yield self._tile(-1, first, row, columns, floors[0] - row)
                 return
-        for top in _parts(stories):
+        number, foot = self.number[floors], min(floors) + 1
+        for top in parts_of(stories):
             rest = stories ^ top
-            for rows in range(1, min(floors) - row + 1):
-                above = int(self.within[top, columns, rows]) + self._penalty(top, rest)
-                if above + self._least_below(rest, first, stop, row + rows) == cost:
-                    yield from self.cut(top, first, row, columns, rows)
-                    yield from self._tiles(rest, first, stop, row + rows)
-                    return
+            sums = self.within[top, columns, 1 : foot - row] + self._penalty(top, rest)
+            rows = 1 + _where(sums + self.below[rest, number, row + 1 : foot], cost)
+            if rows:
+                yield from self.cut(top, first, row, columns, rows)
+                yield from self._tiles(rest, first, stop, row + rows)
+                return
+        lefts = np.array([0, *parts_of(stories)])
         for middle in range(first + 1, stop):
-            for left in (0, *_parts(stories)):
-                both = self._least_below(left, first, middle, row)
-                if both + self._least_below(stories ^ left, middle, stop, row) == cost:
-                    yield from self._tiles(left, first, middle, row)
-                    yield from self._tiles(stories ^ left, middle, stop, row)
-                    return
+            cut = middle - first
+            west, east = self.number[floors[:cut]], self.number[floors[cut:]]
+            sums = self.below[lefts, west, row] + self.below[stories ^ lefts, east, row]
+            at = _where(sums, cost)
+            if at >= 0:
+                left = int(lefts[at])
+                yield from self._tiles(left, first, middle, row)
+                yield from self._tiles(stories ^ left, middle, stop, row)
+                return
         raise AssertionError("a cost that no cut explains")
 
     def cut(self, stories: int, column: int, row: int, columns: int, rows: int) -> Iterator[Tile]:
@@ -344,24 +370,23 @@ class _Page:
             yield self._tile(stories.bit_length() - 1, column, row, columns, rows)
             return
         cost = int(self.within[stories, columns, rows])
-        for one in _parts(stories):
+        for one in parts_of(stories):
             other = stories ^ one
             if not other:
                 continue
-            for left in range(1, columns):
-                beside = self.within[one, left, rows] + self.within[other, columns - left, rows]
-                if int(beside) == cost:
-                    yield from self.cut(one, column, row, left, rows)
-                    yield from self.cut(other, column + left, row, columns - left, rows)
-                    return
+            first, second = self.within[one], self.within[other]
+            left = 1 + _where(first[1:columns, rows] + second[columns - 1 : 0 : -1, rows], cost)
+            if left:
+                yield from self.cut(one, column, row, left, rows)
+                yield from self.cut(other, column + left, row, columns - left, rows)
+                return
             if self.rank[other] < self.rank[one]:
                 continue  # the other one is the upper one
-            for depth in range(1, rows):
-                upper = self.within[one, columns, depth]
-                if int(upper + self.within[other, columns, rows - depth]) == cost:
-                    yield from self.cut(one, column, row, columns, depth)
-                    yield from self.cut(other, column, row + depth, columns, rows - depth)
-                    return
+            depth = 1 + _where(first[columns, 1:rows] + second[columns, rows - 1 : 0 : -1], cost)
+            if depth:
+                yield from self.cut(one, column, row, columns, depth)
+                yield from self.cut(other, column, row + depth, columns, rows - depth)
+                return
         raise AssertionError("a cost that no cut explains")
 
     def _tile(self, owner: int, column: int, row: int, columns: int, rows: int) -> Tile:
@@ -371,9 +396,11 @@ class _Page:
 def _table(shapes: Priced, width: int, deepest: int) -> np.ndarray:
     """The costs of a story by columns and rows."""
     table = np.full((width + 1, deepest + 1), NEVER, dtype=np.int16)
-    for (columns, rows), cost in shapes.costs.items():
-        if columns <= width and rows <= deepest:
-            table[columns, rows] = min(cost, NEVER - 1)
+    if shapes.costs:
+        columns, rows = np.array(list(shapes.costs)).T
+        costs = np.minimum(np.array(list(shapes.costs.values())), NEVER - 1)
+        fits = (columns <= width) & (rows <= deepest)
+        table[columns[fits], rows[fits]] = costs[fits]
     return table
 
 
@@ -395,71 +422,13 @@ def _filler(deepest: int, width: int, prices: PagePrices) -> np.ndarray:
     return np.minimum(costs, NEVER).astype(np.int16)
 
 
-def _after(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
-    """The least cost of two things one after the other, for each sum of their rows."""
-    found = np.full_like(upper, NEVER)
-    most = upper.shape[1]
-    room = most - 1 - np.argmax(lower < NEVER, axis=1)
-    for rows, at in _possible(upper, np.where(_any(lower), room, -1)):
-        both = lower[at, : most - rows] + upper[at, rows, None]
-        found[at, rows:] = np.minimum(found[at, rows:], both)
-    return found
+def _each_at(sets: np.ndarray, pace: int, places: Sequence[int]) -> np.ndarray:
+    """The numbers of things in a table that has `pace` of them for each set: at some places."""
+    numbers: np.ndarray = np.add.outer(sets * pace, np.array(places)).reshape(-1)
+    return numbers
 
 
-def _above(upper: np.ndarray, under: np.ndarray) -> np.ndarray:
-    """The least cost from each row on of something, and what follows under it."""
-    found = np.full_like(upper, NEVER)
-    most = upper.shape[1]
-    room = most - 1 - np.argmax(under[:, ::-1] < NEVER, axis=1)
-    for rows, at in _possible(upper, np.where(_any(under), room, -1)):
-        both = under[at, rows:] + upper[at, rows, None]
-        found[at, : most - rows] = np.minimum(found[at, : most - rows], both)
-    return found
-
-
-def _any(table: np.ndarray) -> np.ndarray:
-    """Which entries of a table have a cost for any number of rows."""
-    found: np.ndarray = table.min(axis=1) < NEVER
-    return found
-
-
-def _possible(table: np.ndarray, room: np.ndarray) -> Iterator[tuple[int, np.ndarray]]:
-    """Each number of rows with the entries of a table that have a cost for it, and room for it."""
-    there = (table < NEVER) & (np.arange(table.shape[1]) <= room[:, None])
-    rows, entries = np.nonzero(there.T)
-    starts = np.searchsorted(rows, np.arange(table.shape[1] + 1))
-    for number in range(table.shape[1]):
-        if starts[number] < starts[number + 1]:
-            yield number, entries[starts[number] : starts[number + 1]]
-
-
-def _parts(stories: int) -> Iterator[int]:
-    """All sets of some of the stories, the whole set among them, the largest first."""
-    part = stories
-    while part:
-        yield part
-        part = (part - 1) & stories
-
-
-def _is_half(part: int, stories: int) -> bool:
-    """Whether a part stands for one way to split a set in two: it has its lowest story."""
-    return part != stories and bool(part & stories & -stories)
-
-
-def _best_ranks(ranks: Sequence[int]) -> list[int]:
-    """The best rank in each set of stories."""
-    best = [NEVER] * (1 << len(ranks))
-    for stories in range(1, len(best)):
-        lowest = (stories & -stories).bit_length() - 1
-        best[stories] = min(ranks[lowest], best[stories & (stories - 1)])
-    return best
-
-
-def sums_of_sets(costs: Sequence[int], most: int | None = None) -> list[int]:
-    """The sum of the costs of each set, none above `most`."""
-    found = [0] * (1 << len(costs))
-    for stories in range(1, len(found)):
-        lowest = (stories & -stories).bit_length() - 1
-        total = found[stories & (stories - 1)] + costs[lowest]
-        found[stories] = total if most is None else min(most, total)
-    return found
+def _where(costs: np.ndarray, cost: int) -> int:
+    """Where a cost is found first; -1 where it is not."""
+    found = np.nonzero(costs == cost)[0]
+    return int(found[0]) if len(found) else -1

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
-from layout.makeup.edition.shapes.setting import Setting, shapes_from
+from layout.makeup.edition.shapes.setting import Setting, struck
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 
 
@@ -51,11 +51,7 @@ def body_of(one: TiledPage, name: str) -> int:
 def without(item: PageItem, one: TiledPage) -> PageItem:
     """An item without the rectangle that it has on a page."""
     place = next(t for t in one.tiling.tiles if t.owner >= 0 and one.items[t.owner].id == item.id)
-    shapes, gone = item.shapes, (place.columns, place.rows)
-    left = {shape: found for shape, found in shapes.settings.items() if shape != gone}
-    key = f"{shapes.key} not {place.columns}x{place.rows}"
-    found = shapes_from(shapes.id, key, shapes.rank, left)
-    return replace(item, shapes=replace(found, bodies=shapes.bodies))
+    return replace(item, shapes=struck(item.shapes, [(place.columns, place.rows)]))
 
 
 def outward(one: TiledPage) -> TiledPage:
