@@ -87,7 +87,8 @@ def without_promos(stacked: Stacked) -> Stacked:
     """An edition that has no promos after all: page one has their rows for its stories. Its ads,
     which stand at the foot, stay where they are."""
     first, *others = stacked.pages
-    own = replace(first, first_row=first.first_row - kept_rows(stacked))
+    rows = kept_rows(stacked)
+    own = replace(first, first_row=first.first_row - rows, reserved=first.reserved + rows)
     return replace(stacked, pages=(own, *others))
 
 

@@ -14,6 +14,8 @@ from support.newspapers.printed_newspaper import of_code, printer
 from support.newspapers.sample_newspaper import HEAD, SETTINGS, newspaper, picture, story
 
 from layout.desk.command import main
+from layout.desk.preview.print.facts.by_kind import facts_of
+from layout.desk.preview.print.make.made_edition import Made
 from layout.edition.furniture_and_house_ads import (
     has_room,
     kept_rows,
@@ -86,6 +88,11 @@ def test_rows_are_kept_for_promos_that_lead_to_their_stories(tmp_path):
     assert not any(image.story for image in shown)
     stood = [one.tile.row for one in made.plan.pages[0].placed]
     assert min(stood) == made.stacked.pages[0].first_row - 2
+    desk = Made(made.document, made.stacked.theme, made.stacked.foundry, (), {}, newspaper=made)
+    said = " ".join(f"{promo.slug} on page {promo.page}," for promo in promos).rstrip(",")
+    assert f"Its promos lead to {said}." in facts_of(desk, "page", "1").said
+    assert "Page 1 promotes it." in facts_of(desk, "story", "sport0").said
+    assert not any("promo" in one for one in facts_of(desk, "story", "news1").said)
     pdf = tmp_path / "out.pdf"
     pdf.write_bytes(edition_pdf(made, Workshop()))
     copy = [article.story for article in made.copy.articles]
@@ -164,7 +171,8 @@ def test_ads_may_leave_promos_no_room_unless_they_are_wanted(wanted, rows, room)
     theme, foundry = setter().theme, setter().foundry
     stacked = Stacked(house, GRID, sheet_of(GRID), theme, foundry, (), (page,), plan, False, ())
     assert has_room(stacked) is (room or wanted is not None)
-    assert without_promos(stacked).pages[0].first_row == 19 - kept_rows(stacked)
+    without = without_promos(stacked).pages[0]
+    assert without.first_row == 19 - kept_rows(stacked) and without.reserved == kept_rows(stacked)
 
 
 def test_ads_have_the_place_on_page_one_that_they_have_without_promos():
