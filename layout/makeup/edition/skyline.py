@@ -185,9 +185,11 @@ def _all_set(promos: Sequence[Promo], grid: Grid, by: Compositor) -> list[_Set]:
 def _set(text: str, room: Rect, share: int, grid: Grid, by: Compositor) -> _Set:
     usual = by.style("promo_words")
     size, leading = (length * share // 1_000 for length in (usual.size, usual.leading))
-    style = replace(usual, size=size, leading=leading)
     depth = (_picture_rows(grid) - 2) * grid.leading - _LIFTED  # between kicker and page
-    lines = lines_within(text, room.width, max(1, depth // leading), style, by)
+    if leading > depth:  # type of a theme that is larger than its place
+        size, leading = size * depth // leading, depth
+    style = replace(usual, size=size, leading=leading)
+    lines = lines_within(text, room.width, depth // leading, style, by)
     said = " ".join(line.text for line in lines)
     meant = " ".join(apart(text))
     return _Set(lines, style, said == meant, not meant.startswith(said.removesuffix("…")))

@@ -124,6 +124,14 @@ def test_lines_stand_in_gutters_and_below_unless_a_theme_draws_none():
     assert skyline(promos(3), GRID, replace(setter(), theme=bare)).strokes == ()
 
 
+def test_type_of_a_theme_that_is_larger_than_its_place_is_set_smaller():
+    theme = setter().theme
+    huge = replace(theme.styles["promo_words"], size=300_000, leading=320_000)
+    by = replace(setter(), theme=replace(theme, styles={**theme.styles, "promo_words": huge}))
+    (first, *_) = skyline(promos(3, "Cup"), GRID, by).fragments[1].lines
+    assert first.line.words[0].size < 100_000 and first.baseline < GRID.row_top(9)
+
+
 def test_a_skyline_as_it_is_painted(golden):
     made = skyline(promos(3), GRID, setter())
     page = Page(1, GRID, made.fragments, strokes=made.strokes, images=made.images)
