@@ -31,7 +31,7 @@ from layout.typeset.words.style import Align, TypeStyle
 from slots.book.sheet import CAP_SHARE
 
 _ROLE = "promo"
-_LEAST, _MOST = 8, 10  # rows of its pictures
+_LEAST, _MOST, _DEEP = 8, 10, 0.55  # rows of its pictures, which are so deep by their width
 _AIR = 2  # rows below them, with a line
 _LINE_SHARE = 0.75  # of a row, from the foot of the pictures' rows down to that line
 _PART = 3  # the skyline and the name below it take at most so much of a page: a third
@@ -86,9 +86,9 @@ def skyline_rows(grid: Grid, below: int) -> int:
 
 
 def _picture_rows(grid: Grid) -> int:
-    """A picture one column wide is half as wide again as deep, if its rows allow that."""
+    """Those of a picture one column wide: flat, as a skyline must not stand over the lead."""
     width = min(width for _, width in grid.columns)
-    return min(max(round(width * 2 / 3 / grid.leading), _LEAST), _MOST)
+    return min(max(round(width * _DEEP / grid.leading), _LEAST), _MOST)
 
 
 def lowered(grid: Grid, rows: int) -> Grid:

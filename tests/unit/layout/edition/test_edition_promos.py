@@ -155,10 +155,10 @@ def test_what_page_one_keeps_before_stories_are_read(change, counts):
     sections = PrintSection("News"), PrintSection("Sport")
     usual = Publication("The Quay News", print_plan=PrintPlan(sections=sections))
     with_them = front_of(GRID, usual)
-    assert with_them.promos == 11 and with_them.first_rows[2] == 2
+    assert with_them.promos == 10 and with_them.first_rows[2] == 2
     without = front_of(GRID, replace(usual, **change), counts)
     assert without.promos == 0
-    assert without.first_rows[1] == with_them.first_rows[1] - 11
+    assert without.first_rows[1] == with_them.first_rows[1] - 10
     assert front_of(grid_of(FORMATS["a5"], 2), usual).promos == 0
 
 
