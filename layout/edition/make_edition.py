@@ -11,7 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from layout.edition.furniture_and_house_ads import furniture_of, index_of, with_markup
+from layout.edition.furniture_and_house_ads import (
+    furniture_of,
+    has_room,
+    index_of,
+    kept_rows,
+    promos_in,
+    promoted_in,
+    with_markup,
+    without_promos,
+)
 from layout.edition.held_over import held_findings
 from layout.edition.last_plan import RECORD, Record, read_record
 from layout.edition.publication_mistakes import whole_shelf
@@ -33,6 +42,8 @@ from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
+from layout.makeup.edition.promo_findings import promo_findings
+from layout.makeup.edition.promos import promotable
 from layout.makeup.edition.rails import Rooms, gathered
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shortened_stories import (
@@ -128,17 +139,23 @@ def _ads_to_stack(order: Order, shelf: Shelf, last: Record) -> AdTask:
 
 
 def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBook, Stacked]:
-    """The ad book, and its ads in their places. Raises BadInput as `with_copy` does."""
+    """The ad book, and its ads in their places. Page one keeps no room for promos where no story
+    can have one, or where its ads leave too little. Raises BadInput as `with_copy` does."""
     book, stack = with_copy(ads, ahead, copy)
-    return book, stack()
+    stacked = stack()
+    if kept_rows(stacked):
+        able = promotable(copy.articles, stacked.pages)
+        return book, stacked if able and has_room(stacked) else without_promos(stacked)
+    return book, stacked
 
 
 def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
-    """What the type of an edition has to do without: signs that fonts lack, hyphens."""
+    """What the type of an edition has to do without: signs that fonts lack, hyphens; and promos."""
     stories = tuple(material.story for material in copy.materials)
     continued = (story.slug for story in stories if turned_id(story.slug) in plan.page_of)
     by = stacked.publication, stacked.theme, stacked.foundry
-    return shortfalls(Printed(stories, *by, frozenset(continued)))
+    lacking = shortfalls(Printed(stories, *by, frozenset(continued)))
+    return (*lacking, *promo_findings(promoted_in(plan, stacked), stories))
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:
@@ -213,19 +230,19 @@ def _document(pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shel
 
 
 def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, by: Compositor) -> Setup:
-    """What stands on pages beside their stories: furniture, ads, and the index."""
+    """What stands on pages beside their stories: furniture, ads, promos and the index."""
     house, grid = stacked.publication, stacked.grid
     counts: dict[str, int] = {}
     for page in stacked.pages:
         counts[page.section] = counts.get(page.section, 0) + 1
     starts = section_starts(house.print_plan, counts)
-    label = wording(house.language).advertisement
+    label, promos = wording(house.language).advertisement, promos_in(plan, stacked)
     return Setup(
         grid,
-        furniture_of(house, stacked.pages, starts, grid, by),
+        furniture_of(stacked, starts, promos, by),
         {page.number: page.section for page in stacked.pages},
         AdBoxes(stacked.plan, stacked.bookings, book.artwork, grid, label),
-        index_of(plan, starts),
+        index_of(plan, starts, promos),
         plan.page_of,
         by,
     )

@@ -187,7 +187,7 @@ def _beside(
         for name, module in _modules(material)
     )
     sizes = [(shape.across, shape.down, shape.pixels) for shape in article.pictures]
-    story = replace(article.story, source="")  # an edition is the same wherever its files lie
+    story = replace(article.story, source="", promo=None)  # neither place nor promo shapes it
     facts = (reader.look, story, sizes, [box.depths for box in boxes], _trimming(story, reader))
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
     return replace(article, boxes=boxes, key=key)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from layout.edition.last_plan import Record
 from layout.edition.set_stories import Copy
-from layout.edition.stacked_ads import Stacked, counts_from_copy, first_rows
+from layout.edition.stacked_ads import Stacked, counts_from_copy, heads_of
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.rectangles import likely_cells
 from layout.page.grid import Grid
@@ -177,7 +177,8 @@ def _counts(task: AdTask, book: AdBook, articles: tuple[Article, ...]) -> dict[s
 def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     """The pages, and the ads in their places on them."""
     house, grid = task.house.publication, task.grid
-    pages = edition_pages(house, grid, counts, first_rows(house, grid, counts, task.by))
+    heads = heads_of(house, grid, counts, task.by)
+    pages = edition_pages(house, grid, counts, heads.first_rows, heads.promos)
     prices = task.by.theme.prices.ads
     plan = _plan(book.bookings, pages, grid.leading, task.record.ads, prices)
     return _Planned(pages, plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from layout.makeup.edition.skyline import skyline_rows
 from layout.makeup.type.furniture import FOLIO_ROWS, Issue, masthead, section_head
 from layout.makeup.type.furniture_words import wording
 from layout.page.grid import Grid
@@ -15,6 +16,7 @@ from layout.publication.ads.printed_pages import (
     sections_of,
 )
 from layout.publication.settings.newsgrid_toml import House
+from layout.publication.settings.print_sections import PROMOTING_PAGES
 from layout.story.publication import PrintSection, Publication, section_among
 from layout.typeset.set_text import Compositor
 from layout.typeset.words.foundry import Foundry
@@ -132,15 +134,29 @@ def _highest(booking: Booking) -> int:
     return min(96, max(named, locked) + booking.double_truck)
 
 
-def first_rows(
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """The row where copy starts on each page, and how many rows above it page one keeps for its
+    promos."""
+
+    first_rows: Mapping[int, int]
+    promos: int
+
+
+def heads_of(
     publication: Publication, grid: Grid, counts: Mapping[str, int], by: Compositor
-) -> dict[int, int]:
-    """The row where copy starts on each page: below masthead, section head or folio."""
+) -> _Heads:
+    """What stands over the copy of each page: masthead, section head or folio; on page one promos,
+    too, where the edition may have some. Which, stories say, that are not read yet."""
     words = wording(publication.language)
     date = words.date(publication.date) if publication.date else ""
     issue = Issue(publication, date, "", words)
     rows = dict.fromkeys(range(1, sum(counts.values()) + 1), FOLIO_ROWS)
-    for number, name in section_starts(publication.print_plan, counts).items():
+    starts = section_starts(publication.print_plan, counts)
+    for number, name in starts.items():
         rows[number] = section_head(grid, number, replace(issue, section=name), by).first_row
-    rows[1] = masthead(grid, issue, by).first_row
-    return rows
+    below = masthead(grid, issue, by).first_row
+    may = publication.promos != 0 and len(rows) >= PROMOTING_PAGES and len(starts) > 1
+    promos = skyline_rows(grid, below) if may else 0
+    rows[1] = promos + below
+    return _Heads(rows, promos)

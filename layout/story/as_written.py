@@ -46,6 +46,16 @@ class Embargo:
 
 
 @dataclass(frozen=True, slots=True)
+class PromoAsk:
+    """What a story says of its promo on page one: whether it wants one, and in which words ("": in
+    those of its headline); `line` is where it says so."""
+
+    wanted: bool
+    words: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One article.
 
@@ -57,9 +67,10 @@ class Story:
     `block_tags` are pairs of a block's index in the body and a tag it has, in the order of the
     body. In a printed edition it may be continued on another page where `jump` says so, and lose
     the last `cut` paragraphs of its body (None: as many as the publication's policy lets go). It
-    has `print_headline` on paper, where there is one. No edition of a day before its `embargo` may
-    have it. `came_from` is the key of the item that it was imported from. Its
-    `kind` is one of `layout.story.kinds`, "" where it says none.
+    has `print_headline` on paper, where there is one; `promo` says whether page one should have a
+    promo of it (None: as it falls). No edition of a day before its `embargo` may have it.
+    `came_from` is the key of the item that it was imported from. Its `kind` is one of
+    `layout.story.kinds`, "" where it says none.
     """
 
     slug: str
@@ -89,6 +100,7 @@ class Story:
     embargo: Embargo | None = None
     came_from: str = ""
     kind: str = ""
+    promo: PromoAsk | None = None
 
 
 def can_lead(story: Story) -> bool:

@@ -76,7 +76,8 @@ class Publication:
     shared modules lie in (None: there is none). `sections` are the names of the site's sections in
     their order, `per_section` how many stories of each the home page shows, `current` for how many
     days a story's rank counts there. `creatives` are what may stand in the beds of its ads.
-    `print_plan` says the pages and sections of the printed edition.
+    `print_plan` says the pages and sections of the printed edition, `promos` how many promos stand
+    on page one (None: as many as suit it).
     """
 
     name: str = "newsgrid"
@@ -98,3 +99,4 @@ class Publication:
     per_section: int = 5
     current: int = 7
     print_plan: PrintPlan = PrintPlan()
+    promos: int | None = None

@@ -158,6 +158,8 @@ def _stretches(story: Story) -> Iterator[_Stretch]:
         yield _Stretch(text, 0)
     yield _Stretch(text_of(story.headline), 1)
     yield _Stretch(text_of(story.print_headline), 0)
+    if story.promo:
+        yield _Stretch(story.promo.words, story.promo.line)
     yield _Stretch(text_of(story.deck), 0)
     for block in story.body:
         yield _Stretch(" ".join(texts_of_block(block)), block.line)

@@ -91,6 +91,10 @@ def _edition() -> Schema:
             },
             "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
             "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
+            "promos": {
+                **lists(objects({"id": TEXT, "page": COUNT})),
+                "description": "stories that page one promotes, from the left",
+            },
             "fillers": COUNT,
             "filler_cells": COUNT,
             "pictures": COUNT,

@@ -104,7 +104,7 @@ def build_page(page: FinishedPage, stories: Page, setup: Setup) -> Page:
         fragments=(*furniture.fragments, *entries, *stories.fragments),
         boxes=(*stories.boxes, *ads.boxes, *_fillers(page, setup)),
         strokes=(*furniture.strokes, *lines, *stories.strokes, *around),
-        images=(*stories.images, *ads.images),
+        images=(*furniture.images, *stories.images, *ads.images),
     )
 
 

@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from layout.makeup.type.furniture_words import Wording
-from layout.page.document import Fragment, PlacedLine, Stroke
+from layout.page.document import Fragment, Image, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from layout.story.publication import Publication
@@ -48,6 +48,7 @@ class Furniture:
     fragments: tuple[Fragment, ...]
     strokes: tuple[Stroke, ...]
     first_row: int
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

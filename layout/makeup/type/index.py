@@ -95,16 +95,16 @@ def _entry(
     page = set_line(str(entry.page), cell.width, number, by, Align.RIGHT)
     name = by.style("index_section")
     room = cell.width - page.width - _BETWEEN
-    section = _lines(entry.section, room, 1, name, by)
+    section = lines_within(entry.section, room, 1, name, by)
     yield _fragment(cell, name, _placed(section, cell, row, grid))
     yield _fragment(cell, number, _placed((page,), cell, row, grid))
     style = by.style("index_entry")
-    lines = _lines(entry.headline, cell.width, _HEADLINE_LINES, style, by)
+    lines = lines_within(entry.headline, cell.width, _HEADLINE_LINES, style, by)
     if lines:
         yield _fragment(cell, style, _placed(lines, cell, row + 1, grid))
 
 
-def _lines(
+def lines_within(
     text: str, measure: int, most: int, style: TypeStyle, by: Compositor
 ) -> tuple[Line, ...]:
     """A text in as many lines as it may have; what is more of it ends in an ellipsis."""

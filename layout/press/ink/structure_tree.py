@@ -31,6 +31,7 @@ _TAGS = {
 }
 _CAPTIONS = ("cutline", "credit")
 _AD = "Advertisement"
+_PROMO = "promo"  # a picture printed once more, to say where its story is
 _FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture")
 ARTIFACT = "/Artifact BMC"
 _Key = tuple[str, str, int]
@@ -114,6 +115,8 @@ class Structure:
 
     def image(self, image: Image, height: int) -> str:
         """The operator that opens the marked content of an image on a page `height` high."""
+        if image.role == _PROMO:
+            return ARTIFACT
         rect = image.rect
         edges = " ".join(
             pt(it) for it in (rect.x, height - rect.bottom, rect.right, height - rect.y)

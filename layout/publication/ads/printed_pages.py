@@ -58,11 +58,16 @@ def section_counts(
 
 
 def edition_pages(
-    publication: Publication, grid: Grid, counts: Mapping[str, int], first_rows: Mapping[int, int]
+    publication: Publication,
+    grid: Grid,
+    counts: Mapping[str, int],
+    first_rows: Mapping[int, int],
+    promos: int = 0,
 ) -> tuple[StackPage, ...]:
     """The pages of an edition in their order, from the pages of each section.
 
-    `first_rows` are the rows where copy starts below the furniture, by page.
+    `first_rows` are the rows where copy starts below the furniture, by page; so many of page one
+    are its `promos`, which leave ads the place that they have without them.
     """
     plan = publication.print_plan
     named = [
@@ -80,7 +85,7 @@ def edition_pages(
             not plan.colour or number in plan.colour,
             section.share * 10,
             section.most * 10,
-            grid.rows * _FRONT // 100 if number == 1 else 0,
+            max(0, grid.rows * _FRONT // 100 - promos) if number == 1 else 0,
         )
         for number, section in enumerate(named, 1)
     )

@@ -1,7 +1,7 @@
 """The keys of newsgrid.toml, as pydantic models. `docs/publication.md` explains each.
 
 name = "The Gazette"      and tagline, language, site, short_address, theme, modules
-[edition]                 number, date, price
+[edition]                 number, date, price, promos
 [print]                   format, columns, pages, colour, trim, trim_most
 [[print.sections]]        name, pages, share, tolerance, most
 [newsletter]              action
@@ -30,6 +30,7 @@ from layout.page.format import FORMATS
 from layout.publication.settings.print_sections import (
     AUTO,
     MOST_PAGES,
+    MOST_PROMOS,
     MOST_TRIMMED,
     SHARE_PATTERN,
     SHEET,
@@ -164,6 +165,11 @@ class Edition(Strict):
         default=None, description="the day it appears; if not set, a story's own date"
     )
     price: StrictStr = Field(default="", description='as it stands under the name: "$1.50"')
+    promos: Annotated[StrictInt, Field(ge=0, le=MOST_PROMOS)] | None = Field(
+        default=None,
+        description="promos of stories on page one, over the name: 0 for none; if not set, as many "
+        "as suit it",
+    )
 
 
 class Section(Strict):

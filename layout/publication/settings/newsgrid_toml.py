@@ -241,6 +241,7 @@ def _publication(settings: Settings, folder: Path) -> Publication:
         folder=folder,
         modules=modules if there(modules) else None,
         print_plan=_print_plan(settings.print),
+        promos=settings.edition.promos,
     )
 
 

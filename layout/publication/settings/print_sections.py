@@ -1,5 +1,5 @@
 """Mistakes between the values of [print]: pages and sections that cannot be, a share that says
-nothing, though each value by itself could.
+nothing, promos of [edition] with no section to name, though each value by itself could.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ SHEET = 4
 MOST_PAGES = 96
 """Pages of an edition at most: a large press prints so many in one run."""
 
+MOST_PROMOS = 4
+"""Promos on page one at most: more are a list, and the index is one already."""
+
+PROMOTING_PAGES = 8
+"""Pages of an edition that has promos, at least: in a thinner one readers see all there is."""
+
 MOST_TRIMMED = 90
 """Per cent of its text that a story may lose at most: less than a tenth of it is no story."""
 
@@ -36,7 +42,7 @@ def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     It takes the raw table, so that such mistakes are found while other values are wrong; a value of
     the wrong type is passed over, since its own mistake is found elsewhere.
     """
-    said = data.get("print")
+    said = data.get("print", {})
     if not isinstance(said, Mapping):
         return
     listed = said.get("sections")
@@ -45,6 +51,7 @@ def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
         for at, one in enumerate(listed if isinstance(listed, list) else ())
         if isinstance(one, Mapping)
     }
+    yield from _promos(data.get("edition"), said, sections)
     yield from _twice(sections)
     yield from _shares(sections)
     yield from _sums(said, sections)
@@ -65,6 +72,24 @@ def _twice(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
             yield Mistake("repeated-section", (*_path(at), "name"), message, hint)
         elif isinstance(name, str):
             seen.add(name)
+
+
+def _promos(
+    edition: Any, said: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]
+) -> Iterator[Mistake]:
+    """Promos that an edition should have, and cannot."""
+    wanted = whole(edition.get("promos")) if isinstance(edition, Mapping) else None
+    if not wanted or not 0 < wanted <= MOST_PROMOS:
+        return
+    pages = whole(said.get("pages"))
+    if len(sections) < 2:
+        message = "promos name stories of other sections than page one's, and there is no other"
+        hint = "name the sections in [[print.sections]], or take promos out"
+        yield Mistake("wrong-promos", ("edition", "promos"), message, hint, key=True)
+    elif pages is not None and pages < PROMOTING_PAGES:
+        message = f"an edition of {pages} pages has no promos, one of {PROMOTING_PAGES} has"
+        hint = "take promos out, or give the edition more pages"
+        yield Mistake("wrong-promos", ("edition", "promos"), message, hint, key=True)
 
 
 def _shares(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:

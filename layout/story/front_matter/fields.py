@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from layout.story.as_written import Embargo, SlotAsk
+from layout.story.as_written import Embargo, PromoAsk, SlotAsk
 from layout.story.front_matter.yaml_lines import FrontMatter
 from layout.story.kinds import KINDS
 from layout.story.text.dates import read_date
@@ -21,7 +21,7 @@ from slots.rules.story_overrides import OwnRules
 KEYS = (
     *("headline", "print_headline", "kicker", "deck", "byline", "dateline", "date", "updated"),
     *("embargo", "section", "tags", "rank", "language", "comments", "slots", "slug", "ads"),
-    *("jump", "cut", "rules", "source", "kind"),
+    *("jump", "cut", "rules", "source", "kind", "promo"),
 )
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})[T ]\s*(?P<time>\d{2}:\d{2}(?::\d{2})?)\s*"
@@ -34,6 +34,8 @@ TABLES = "rules"
 _NO_ADS = "none"
 _JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """How a story says whether print may continue it on another page, in the words YAML has for it."""
+_PROMO = 60
+"""Characters of a promo at most: a few words, on a line or two beside its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Fields:
     rules: OwnRules
     came_from: str
     kind: str
+    promo: PromoAsk | None
 
 
 def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...]]:
@@ -98,6 +101,7 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         rules=front.rules,
         came_from=front.text_of("source"),
         kind=_kind(front, report),
+        promo=_promo(front, report),
     )
     return fields, tuple(findings)
 
@@ -207,6 +211,22 @@ def _jump(front: FrontMatter, report: _Report) -> bool:
         message = f'jump: expected true or false, found "{text}"'
         report(_wrong(front, "jump", message, "write jump: false to keep the story on one page"))
     return _JUMP.get(text.lower(), True)
+
+
+def _promo(front: FrontMatter, report: _Report) -> PromoAsk | None:
+    """What a story says of its promo: words, or whether it wants one at all."""
+    text = front.text_of("promo").strip()
+    if not text:
+        return None
+    line = front.line_of("promo")
+    if text.lower() in _JUMP:
+        return PromoAsk(_JUMP[text.lower()], line=line)
+    if len(text) > _PROMO:
+        message = f"promo: {len(text)} characters, a promo has {_PROMO} at most: its end may go"
+        report(
+            _wrong(front, "promo", message, "write a few words, as in promo: The cup comes home")
+        )
+    return PromoAsk(True, text, line)
 
 
 def _kind(front: FrontMatter, report: _Report) -> str:

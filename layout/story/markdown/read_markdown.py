@@ -167,6 +167,7 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         embargo=fields.embargo,
         came_from=fields.came_from,
         kind=fields.kind,
+        promo=fields.promo,
     )
 
 

@@ -189,6 +189,7 @@ def held_story(story: Story) -> Story:
         kicker=held(story.kicker, tongue),
         body=tuple(_block(block, tongue) for block in story.body),
         asks=asks,
+        promo=story.promo and replace(story.promo, words=held(story.promo.words, tongue)),
     )
 
 

@@ -122,7 +122,8 @@ function heads(data) {
 
 const modules = data => data.boxes.filter(each => each.role !== "ad");
 
-const pictures = data => data.images.filter(each => each.role !== "ad");
+/** The pictures of stories; promos belong to what they lead to, on another page. */
+const pictures = data => data.images.filter(each => each.role === "picture");
 
 const largest = rects => rects.length ? [rects.reduce((a, b) => a[2] * a[3] >= b[2] * b[3] ? a : b)] : [];
 

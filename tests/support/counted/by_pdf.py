@@ -89,11 +89,16 @@ def _sheets(pdf: Path, pages: Sequence[Facts], body: float) -> list[Sheet]:
         Sheet(
             facts,
             found,
-            [p for kind, p in here if kind == "image" and not _among(p, facts.ads)],
+            [p for kind, p in here if kind == "image" and _counts(p, facts)],
             [p for p in boxes if not _among(p, facts.ads)],
         )
         for facts, found, here, boxes in zip(pages, lines, shown, forms, strict=True)
     ]
+
+
+def _counts(place: Place, facts: Facts) -> bool:
+    """Whether a picture is one of a story: below the furniture, and in no ad."""
+    return place.bottom > facts.top and not _among(place, facts.ads)
 
 
 def _among(place: Place, ads: Sequence[Place]) -> bool:

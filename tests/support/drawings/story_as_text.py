@@ -53,6 +53,7 @@ def _fields(story: Story) -> Iterator[str]:
         "ads": "none" if story.ad_free else "",
         "jump": "" if story.jump else "false",
         "cut": str(story.cut or ""),
+        "promo": "" if not story.promo else story.promo.words or str(story.promo.wanted).lower(),
         "source": story.came_from,
         "rules": "; ".join(_rules(story)),
     }

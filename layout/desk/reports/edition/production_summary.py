@@ -91,6 +91,8 @@ def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
     """What jumps, what was left out, and what stands in for what is missing."""
     jumps = (f"{one['id']} from page {one['from']} to page {one['to']}" for one in data["jumped"])
     yield _list("Jumps", jumps)
+    promos = (f"{one['id'] or 'a section'} on page {one['page']}" for one in data["promos"])
+    yield _list("Promos", promos)
     house = (
         f"page {one['page']}" + (f" ({one['ads']})" if one["ads"] > 1 else "")
         for one in data["house_ads"]

@@ -18,6 +18,7 @@ from slots.book.sheet import CAP_SHARE
 
 _HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
 _KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen
+_SEEN = (30, 30, 70, 70)  # the same of a picture that is printed once more, small
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +65,18 @@ class PictureShape:
 
     def crop(self, columns: int, rows: int, grid: Grid) -> Crop:
         """The part shown there: in the middle of what must be seen, as far as the edges allow."""
-        width, depth = self.frame(columns, rows, grid)
+        return self.window(*self.frame(columns, rows, grid))
+
+    def fitted(self, width: int, depth: int) -> tuple[int, int]:
+        """The largest (width, depth) of a picture in a place of that size in which all is seen that
+        must be; two fifths of it, where the story does not say what."""
+        left, top, right, bottom = self.picture.keep or _SEEN
+        if width * self.down >= depth * self.across:  # wider than it is: crop above and below
+            return min(width, depth * self.across * 100 // (self.down * (bottom - top))), depth
+        return width, min(depth, width * self.down * 100 // (self.across * (right - left)))
+
+    def window(self, width: int, depth: int) -> Crop:
+        """The part shown in a frame of that size, as `crop`."""
         left, top, right, bottom = self.picture.keep or _KEPT
         if width * self.down >= depth * self.across:  # wider than it is: crop above and below
             shown = WHOLE * depth * self.across // (width * self.down)

@@ -212,3 +212,29 @@ def test_how_they_cannot_be(said, message):
     house, findings = read(f"[print]\n{said}")
     assert house is None and [each.message.startswith(message) for each in findings] == [True]
     assert findings[0].where.line and findings[0].hint
+
+
+SECTIONS = '[[print.sections]]\nname = "Town"\n[[print.sections]]\nname = "Sport"\n'
+
+
+@pytest.mark.parametrize(("said", "promos"), [("", None), ("promos = 0\n", 0), ("promos = 4\n", 4)])
+def test_how_many_promos_page_one_has(said, promos):
+    house, findings = read(f"[edition]\n{said}[print]\npages = 8\n{SECTIONS}")
+    assert findings == () and house.publication.promos == promos
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (f"promos = 5\n{SECTIONS}", "promos: expected a number up to 4, found 5"),
+        (f"promos = true\n{SECTIONS}", "promos: expected a whole number without quotes"),
+        ("promos = 2\n", "promos name stories of other sections"),
+        ('promos = 2\n[print]\nformat = "a4"\n', "promos name stories of other sections"),
+        (f"promos = 2\n[print]\npages = 4\n{SECTIONS}", "an edition of 4 pages has no promos"),
+    ],
+)
+def test_promos_that_cannot_be(said, message):
+    house, findings = read(f"[edition]\n{said}")
+    assert house is None and [each.message.startswith(message) for each in findings] == [True]
+    assert (findings[0].where.line, findings[0].where.column) in ((2, 1), (2, 10))
+    assert findings[0].hint or "write" in findings[0].message

@@ -16,6 +16,7 @@ from layout.desk.preview.print.make.made_edition import Heard, Made
 from layout.desk.reports.ads.page_by_page import fill_of
 from layout.desk.reports.explain.on_paper import print_view
 from layout.edition.ad_words import ad_words
+from layout.edition.furniture_and_house_ads import promos_in
 from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.format import MM
@@ -61,7 +62,7 @@ def _page_facts(made: Made, page: Page) -> Facts:
     said = list(_short(page))
     if made.newspaper:
         facts += _ad_facts(made.newspaper, page)
-        said = [*_of_ads(made.newspaper, page), *said]
+        said = [*_promos(made.newspaper, page), *_of_ads(made.newspaper, page), *said]
     return Facts(title, tuple(facts), tuple(said))
 
 
@@ -93,6 +94,14 @@ def _ad_facts(newspaper: Newspaper, page: Page) -> list[tuple[str, str]]:
         ("house ads", str(len(finished.fillers)) if finished and finished.fillers else ""),
         ("printed", "in colour" if there.colour else "in black"),
     ]
+
+
+def _promos(newspaper: Newspaper, page: Page) -> Iterator[str]:
+    """What page one promotes."""
+    promos = promos_in(newspaper.plan, newspaper.stacked) if page.number == 1 else ()
+    if promos:
+        named = (f"{promo.slug or promo.words} on page {promo.page}" for promo in promos)
+        yield f"Its promos lead to {', '.join(named)}."
 
 
 def _of_ads(newspaper: Newspaper, page: Page) -> Iterator[str]:

@@ -1,5 +1,5 @@
-"""Keys of a story's front matter that came with imports: the headline on paper, the embargo, and
-where a story came from."""
+"""Keys of a story's front matter that came with imports: the headline on paper, the embargo,
+where a story came from; and its promo."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import datetime
 
 import pytest
 
-from layout.story.as_written import Embargo, on_paper
+from layout.story.as_written import Embargo, PromoAsk, on_paper
 from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.run import Emphasis, Run, plain
+from layout.story.text.no_break import held_story
 from slots.finding import Severity
 
 DAY = datetime.date(2022, 12, 16)
@@ -83,3 +84,32 @@ def test_an_embargo_that_nobody_can_read_holds_the_story_back(written):
 def test_values_over_the_limit_are_told(key):
     _, findings = story(f"{key}: {'word ' * 500}")
     assert [finding.code for finding in findings] == ["too-long"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("false", PromoAsk(False, line=3)),
+        ("true", PromoAsk(True, line=3)),
+        ("The cup comes home", PromoAsk(True, "The cup comes home", 3)),
+    ],
+)
+def test_what_a_story_says_of_its_promo(said, meant):
+    story, findings = parse_markdown(f"---\nheadline: Ferry\npromo: {said}\n---\n\nText.\n")
+    assert story.promo == meant and findings == ()
+
+
+def test_what_holds_together_holds_in_a_promo():
+    story, _ = parse_markdown("---\nheadline: Ferry\npromo: Of 10 km, two\n---\n\nText.\n")
+    assert held_story(story).promo.words == "Of 10\u00a0km, two"
+
+
+def test_a_promo_of_many_words_is_told_and_one_without_any_is_none():
+    words = "The boats that were away for eleven weeks are back on the bay"
+    text = "---\nheadline: Ferry\n{}---\n\nText.\n"
+    story, (found,) = parse_markdown(text.format(f"promo: {words}\n"), "ferry.md")
+    assert story.promo == PromoAsk(True, words, 3)
+    assert str(found).startswith("ferry.md:3:8: promo: 61 characters, a promo has 60 at most")
+    assert found.hint and parse_markdown(text.format(""))[0].promo is None
+    story, (found,) = parse_markdown(text.format("promo: [a, b]\n"), "ferry.md")
+    assert story.promo is None and "expected text, found a list" in found.message
