@@ -118,7 +118,7 @@ def _booked() -> Iterator[Case]:
 
 
 def _weekly() -> Iterator[Case]:
-    """seeds/weekly: 24 pages, 62 stories, 78 ads."""
+    """seeds/weekly: 24 pages, 70 stories, 78 ads."""
     edition = ("print", "weekly", "-o", "out/edition.pdf")
     yield Case("weekly/print", (*edition, "--verbose"), ALL)
     yield Case("weekly/print-proof", (*edition, "--proof", "--json"))

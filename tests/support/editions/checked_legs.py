@@ -12,6 +12,7 @@ from layout.page.document import Document, Leg, Page
 
 LADDER = 3  # hyphens one below the other, at most
 TURNS = ("jump",)
+_AIR = 2  # rows, at most, between a brief and the next in a rail
 LEVEL = 100  # millipoints by which a baseline may be off the raster
 
 
@@ -63,7 +64,8 @@ def leg_problems(document: Document, reading: Reading) -> Iterator[str]:
         if each.short > 1 and not each.ends:
             yield f"{each.name}: its leg is {each.short} lines short"
         jumps = _jump_rows(reading, each)
-        if each.filled - jumps != each.leg.filled and each.filled != each.leg.filled:
+        shown = range(each.filled, each.filled + (_AIR if _above_another(each) else 0) + 1)
+        if each.filled - jumps != each.leg.filled and each.leg.filled not in shown:
             said = f"{each.leg.filled} of {each.leg.rows} rows are said to be filled"
             yield f"{each.name}: {said}, the PDF shows {each.filled}"
         if each.filled > each.leg.rows:
@@ -73,6 +75,13 @@ def leg_problems(document: Document, reading: Reading) -> Iterator[str]:
     yield from _off_grid(reading)
     for what, spot in lone_lines(reading):
         yield f"page {spot.page.number}, {spot.fragment.story}: {what}: “{spot.text[:40]}”"
+
+
+def _above_another(each: Measured) -> bool:
+    """Whether a brief ends here, and in the same leg of its rail the next one begins."""
+    rect = each.leg.rect
+    below = ((leg.rect.x, leg.rect.y) for leg in each.page.legs if leg is not each.leg)
+    return each.ends and (rect.x, rect.bottom) in below
 
 
 def _off_grid(reading: Reading) -> Iterator[str]:

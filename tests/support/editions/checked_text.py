@@ -29,6 +29,8 @@ from layout.story.module import Module, ModuleItem
 from layout.story.run import text_of
 
 READ_ON = "read_on"
+_IN_RAIL = ("headline", "deck")
+"""Roles of a brief's own head: it stands in the leg of its rail, above its text."""
 _ADDRESS = re.compile(r"\S+\.\S+/[2-9a-hjkmnp-z]{5}")
 """A printed address, as it ends a line that says where all of a shortened story is."""
 
@@ -74,7 +76,7 @@ def text_problems(document: Document, reading: Reading, stories: Sequence[Story]
 def told(document: Document, reading: Reading, story: Story) -> Told:
     """A story as the PDF has it, and as the source has it with as much cut as explains it best."""
     spots = _in_legs(document, reading, story.slug)
-    body = _joined([spot for spot in spots if spot.fragment.role != READ_ON])
+    body = _joined([spot for spot in spots if spot.fragment.role not in (READ_ON, *_IN_RAIL)])
     ways = [
         (cut, pulled, " ".join(body_texts(story, cut, pulled)))
         for cut in _cuts(document, story)
@@ -84,8 +86,10 @@ def told(document: Document, reading: Reading, story: Story) -> Told:
     near = min(ways, key=lambda each: abs(len(each[2]) - len(body)))
     cut, pulled, source = same[0] if same else near
     head = _joined(_head_spots(reading, story.slug))
-    heads = head_texts(story)
-    way = next((way for way, texts in enumerate(heads) if _agree(" ".join(texts), head)), 0)
+    ways_of_head = _heads(reading, story)
+    way = next(
+        (w for w, texts in ways_of_head if _agree(" ".join(texts), head)), ways_of_head[0][0]
+    )
     return Told(head, body, source, cut, way, pulled)
 
 
@@ -144,7 +148,7 @@ def _story(document: Document, reading: Reading, story: Story) -> Iterator[str]:
         return
     page = min(spot.page.number for spot in here)
     found = told(document, reading, story)
-    heads = [" ".join(filter(None, texts)) for texts in head_texts(story)]
+    heads = [" ".join(filter(None, texts)) for _, texts in _heads(reading, story)]
     if not any(_agree(head, found.head) for head in heads):
         yield f"story {story.slug}, page {page}: head: {_difference(heads[0], found.head)}"
     yield from _pulled(reading, story, page, found.pulled)
@@ -185,11 +189,23 @@ def _pulled(reading: Reading, story: Story, page: int, in_legs: bool) -> Iterato
 
 def head_texts(story: Story) -> tuple[tuple[str, ...], ...]:
     """The head of a story in the ways it may be printed: with its deck, and without; then both as
-    in an edition that has byline and date above the deck."""
+    in an edition that has byline and date above the deck; then as a brief in a rail has it."""
     kicker, deck = story.kicker.upper(), text_of(story.deck)
     first, by = (kicker, text_of(story.headline)), story.byline
     dated = " · ".join(filter(None, (by, story.date_text)))
-    return (*first, deck, by), (*first, by), (*first, dated, deck), (*first, dated)
+    brief = text_of(story.headline), deck
+    return (*first, deck, by), (*first, by), (*first, dated, deck), (*first, dated), brief
+
+
+def _heads(reading: Reading, story: Story) -> list[tuple[int, tuple[str, ...]]]:
+    """The ways, by number, in which the head of a story may be printed where it stands: in a rail
+    without kicker and byline, else with them."""
+    *others, brief = enumerate(head_texts(story))
+    return [brief] if any(map(_in_rail, reading.of(story.slug))) else others
+
+
+def _in_rail(spot: Spot) -> bool:
+    return spot.fragment.role in _IN_RAIL and leg_of(spot, spot.page.legs) is not None
 
 
 def body_texts(story: Story, cut: int = 0, pulled: bool = True) -> Iterator[str]:
@@ -241,7 +257,7 @@ def _in_legs(document: Document, reading: Reading, slug: str) -> list[Spot]:
 
 
 def _head_spots(reading: Reading, slug: str) -> list[Spot]:
-    spots = [s for s in reading.of(slug) if leg_of(s, s.page.legs) is None]
+    spots = [s for s in reading.of(slug) if _in_rail(s) or leg_of(s, s.page.legs) is None]
     heads = [s for s in spots if s.fragment.role not in ("cutline", "credit", "pull_quote")]
     return sorted(heads, key=lambda spot: (spot.page.number, spot.baseline, spot.left))
 
