@@ -83,12 +83,15 @@ ACCEPTED = (
 )
 """The units, as error messages list them."""
 
-LENGTH_PATTERN = (
-    r"^\s*(\d+[pP](\d+(\.\d+)?)?"
+LENGTH_FORM = (
+    r"(\d+[pP](\d+(\.\d+)?)?"
     r"|\d+(\.\d+)?\s*(px|mm|cm|in|pt|pc|picas?|lines?|words?|characters?"
-    r"|paragraphs?|%( of (text|paragraphs))?|screens?))\s*$"
+    r"|paragraphs?|%( of (text|paragraphs))?|screens?))"
 )
-"""The same as a regular expression for JSON Schema."""
+"""A length as a regular expression, for those of JSON Schema that have one in them."""
+
+LENGTH_PATTERN = rf"^\s*{LENGTH_FORM}\s*$"
+"""A length, and nothing else, as a regular expression for JSON Schema."""
 
 _PICAS = re.compile(r"(\d+)p(\d+(?:\.\d+)?)?", re.IGNORECASE)
 _NUMBER = re.compile(r"([-+]?\d[\d.,]*|[-+]?\.\d+)\s*(.*)", re.DOTALL)

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 
 from slots.finding import Severity
 from slots.rules.mistake import Mistake, suggestion, table_name
-from slots.rules.names import more_general
 from slots.rules.reach import Keys, reached, term_tables
-from slots.rules.relaxation import DIRECTIONS, NOTHING, parts
-from slots.rules.terms import AD, Clearance, PageTerms, Rules, Step, Terms
+from slots.rules.relaxation import DIRECTIONS, NOTHING, general_distances, holding, parts
+from slots.rules.terms import PageTerms, Rules, Step, Terms
 from slots.text.source_map import Path
 from slots.units import Length, Unit, compared
 
@@ -69,21 +68,13 @@ def _asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
     if keys[0] not in _NAMED or len(keys) == 1:
         return None
     if keys[0] == "distance":
-        general = (
-            () if keys[1] == "same-category" or keys[1].startswith("#") else (AD, "module", "any")
-        )
-        names = (keys[1], *general)
+        names = (keys[1], *general_distances(keys[1]))
         found = next((terms.distance[name] for name in names if name in terms.distance), None)
         return None if found is None else (found,)
-    names = (keys[1], *more_general(keys[1]))
-    inner = next((terms.clearance[name] for name in names if name in terms.clearance), None)
-    return _sides(inner or Clearance(), keys[2:]) or (() if _tagged(terms, keys[1]) else None)
-
-
-def _sides(clearance: Clearance, way: Keys) -> tuple[Length, ...]:
-    """What a clearance asks for in one direction, or in both: 0 where it asks in one of them."""
-    sides = tuple(getattr(clearance, each) for each in (way or DIRECTIONS))
-    return tuple(side or NOTHING for side in sides) if any(sides) else ()
+    held, ways = holding(terms, keys[1]), keys[2:] or DIRECTIONS
+    if any(way in held for way in ways):
+        return tuple(getattr(held.get(way), way, NOTHING) for way in ways)
+    return () if _tagged(terms, keys[1]) else None
 
 
 def _tagged(terms: Terms, name: str) -> bool:

@@ -22,12 +22,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slots.units import ACCEPTED, Length, Unit, parse_length
+from slots.units import ACCEPTED, LENGTH_FORM, Length, Unit, parse_length
 
 POSITION_PATTERN = (
     r"^\s*((after|before) paragraph -?[1-9]\d*"
-    r"|-?\d+(\.\d+)?\s*[a-z%][a-z% ]*"
-    r"|every \d+(\.\d+)?\s*[a-z%][a-z% ]*( from \d+(\.\d+)?\s*[a-z%][a-z% ]*)?)\s*$"
+    rf"|-?{LENGTH_FORM}"
+    rf"|every {LENGTH_FORM}( from {LENGTH_FORM})?)\s*$"
 )
 """The same as a regular expression for JSON Schema."""
 

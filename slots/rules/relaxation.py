@@ -8,7 +8,7 @@ from typing import Any
 from slots.frozen import light
 from slots.rules.frozen_table import Table
 from slots.rules.names import more_general
-from slots.rules.terms import Clearance, Step, Terms
+from slots.rules.terms import AD, MODULE_KINDS, Clearance, Step, Terms
 from slots.units import Length, compared, parse_length
 
 NOTHING = parse_length("0px")
@@ -44,20 +44,44 @@ def asked(terms: Terms, step: Step) -> str:
     table, name, direction = parts(step.rule)
     value: Any = getattr(terms, table)
     if not name:
-        return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "nothing")
-    general = (value[each] for each in _general(table, name) if each in value)
-    value = value.get(name) or next(general, None)
-    if isinstance(value, Clearance):
-        lengths = {way: str(getattr(value, way) or "nothing") for way in DIRECTIONS}
-        return lengths[direction] if direction else " / ".join(dict.fromkeys(lengths.values()))
-    return str(value or "nothing")
-
-
-def _general(table: str, name: str) -> tuple[str, ...]:
-    """The names that stand for one that a table does not have; categories have none."""
+        written = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
+        return written or "nothing"
     if table == "clearance":
-        return more_general(name)
-    return () if name == "same-category" or name.startswith("#") else ("any",)
+        held = holding(terms, name)
+        lengths = [str(getattr(held.get(way), way, "nothing")) for way in _ways(direction)]
+        return " / ".join(dict.fromkeys(lengths))
+    names = (name, *general_distances(name))
+    return str(next((value[each] for each in names if each in value), "nothing"))
+
+
+def holding(terms: Terms, name: str) -> dict[str, Clearance]:
+    """The clearance that counts for a name in each direction that is asked at all: its own, or
+    that of a more general name where its own does not ask in this one."""
+    names = (name, *more_general(name))
+    found = [terms.clearance[each] for each in names if each in terms.clearance]
+    return {
+        way: next(each for each in found if getattr(each, way) is not None)
+        for way in DIRECTIONS
+        if any(getattr(each, way) is not None for each in found)
+    }
+
+
+def _ways(direction: str) -> tuple[str, ...]:
+    return (direction,) if direction else DIRECTIONS
+
+
+def general_distances(name: str) -> tuple[str, ...]:
+    """The names that count where `distance` does not have one, the most special first: of a slot,
+    whatever it holds, those of ads and of modules; none for a category of advertisers.
+
+    >>> general_distances("inline-ad"), general_distances("blue_box"), general_distances("any")
+    (('ad', 'module', 'any'), ('module', 'any'), ())
+    """
+    if name in ("any", "same-category") or name.startswith("#"):
+        return ()
+    if name in (AD, "module"):
+        return ("any",)
+    return ("module", "any") if name in MODULE_KINDS else (AD, "module", "any")
 
 
 def parts(rule: str) -> tuple[str, str, str]:
@@ -77,20 +101,24 @@ def _update(terms: Terms, step: Step) -> dict[str, Any]:
         return {table: weaker}
     old: Table[Any] = getattr(terms, table)
     length = step.to or NOTHING
-    new: Any = _clearance(old.get(name), direction, length) if table == "clearance" else length
+    new: Any = _eased(terms, name, direction, length) if table == "clearance" else length
     return {table: Table({**old, name: new})}
 
 
-def _clearance(old: Clearance | None, direction: str, length: Length) -> Clearance:
-    """A clearance that asks no more than a length, in one direction or in all that it asks in; one
-    that a more general name stood for until now, in the directions that the step names."""
-    ways = (direction,) if direction else DIRECTIONS
-    if old is None:
+def _eased(terms: Terms, name: str, direction: str, length: Length) -> Clearance:
+    """The clearance of a name that asks no more than a length, in one direction or in all that it
+    asks in. What a more general name stood for until now it asks itself, with the same exceptions;
+    a name that nothing stood for, as a tag's, asks in the directions that the step names."""
+    ways, held = _ways(direction), holding(terms, name)
+    own = terms.clearance.get(name)
+    if not held:
         return Clearance().model_copy(update=dict.fromkeys(ways, length))
-    asked = {way: getattr(old, way) for way in ways}
-    return old.model_copy(
-        update={way: _least(now, length) for way, now in asked.items() if now is not None}
-    )
+    eased: dict[str, Any] = {
+        way: _least(getattr(held[way], way), length) for way in ways if way in held
+    }
+    if "below" in eased:
+        eased["unless_before"] = held["below"].unless_before
+    return (own or Clearance()).model_copy(update=eased)
 
 
 def _least(one: Length, other: Length) -> Length:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from slots.units import Length, parse_length
+from slots.units import LENGTH_FORM, Length, parse_length
 
-SPACING_PATTERN = r"^\s*\d+(\.\d+)?\s*[a-z%][a-z% ]*?( after [1-9]\d* ads?)?\s*$"
+SPACING_PATTERN = rf"^\s*{LENGTH_FORM}(\s+after\s+[1-9]\d*\s+ads?)?\s*$"
 """The same as a regular expression for JSON Schema."""
 
 _AFTER = re.compile(r"(.*?)\s+after\s+(\d+)\s+ads?", re.IGNORECASE | re.DOTALL)

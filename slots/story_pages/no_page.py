@@ -51,7 +51,8 @@ def out_of_room(item: StackItem, plan: Stack) -> Refusal:
         item.id,
         Rule(Kind.ROOM, (str(item.pages),)),
         f"{smallest.columns} columns x {smallest.rows} rows",
-        f"{sum(page.white for page in wanted)} empty cells on {len(wanted)} pages",
+        f"{sum(page.white for page in wanted)} empty cells on "
+        + ("1 page" if len(wanted) == 1 else f"{len(wanted)} pages"),
         ", ".join(others) or _TEXT,
     )
 
