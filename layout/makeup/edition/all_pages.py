@@ -197,13 +197,16 @@ def _mended(
     shapes said: the best of what came out."""
     made = make_up_section(_problem(task, section_pages, parts), parts)
     best = last = _laid_out(section_pages, task, made)
+    before: LastEdition | None = None
     for _ in range(_MENDED):
         torn = [one for group in last.groups.values() for one in group.torn]
-        if not torn:
-            break
+        struck, as_made = set(last.struck), _as_made(made, section_pages)
+        if not torn or (struck.issuperset(torn) and as_made == before):
+            break  # nothing is torn, or nothing that would come out otherwise
+        before = as_made
         for one in torn:
             parts.strike(one.id, (one.columns, one.rows))
-        again = replace(task, last_edition=_as_made(made, section_pages))
+        again = replace(task, last_edition=as_made)
         made = make_up_section(_problem(again, section_pages, parts), parts)
         last = replace(_laid_out(section_pages, task, made), struck=(*last.struck, *torn))
         best = min(best, last, key=lambda one: (len(one.held), one.cost))
