@@ -22,7 +22,7 @@ class Severity(StrEnum):
 class Where:
     """A place in an input file; line and column count from 1, None where unknown.
 
-    `file` is the name as the system has it, by which the file is found; as text it is told safely.
+    `file` is the name as the system has it, by which the file is found; `str` escapes it.
     """
 
     file: str | None = None
@@ -39,7 +39,7 @@ NOWHERE = Where()
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to tell the user about content: what, how bad, where, and what to do.
+    """A diagnostic: a message about content, with its severity, its place and its remedy.
 
     Every error has a remedy, its `hint`: mypy takes none without.
 

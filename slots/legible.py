@@ -1,4 +1,4 @@
-"""What others wrote, as it can be told: no name ends a line, nor colours a terminal.
+"""Escaping of text that others wrote, for output: no name ends a line, or colours a terminal.
 
 A file's name may hold any byte but NUL and the slash. On a terminal an escape in it would be
 obeyed, a newline would begin what looks like a line of ours, and a bidi control would turn what
@@ -17,7 +17,7 @@ _LINE = re.compile(f"[\x00-\x1f\x7f-\x9f{_TURNING}\ud800-\udfff]")
 
 
 def shown(name: str | os.PathLike[str]) -> str:
-    r"""A name of a file as it can be told: whatever does not print is spelled out.
+    r"""A file's name, safe for output: characters that do not print are escaped.
 
     >>> shown("a\nb"), shown(b"caf\xe9.md".decode("utf-8", "surrogateescape"))
     ('a\\nb', 'caf\\xe9.md')
@@ -27,7 +27,7 @@ def shown(name: str | os.PathLike[str]) -> str:
 
 
 def legible(text: str) -> str:
-    """A report as it can be told: what is not to be shown is spelled out, but lines stay lines."""
+    """A report, safe for output: control characters are escaped, but lines stay lines."""
     return _TEXT.sub(_found, text)
 
 
@@ -37,8 +37,9 @@ def on_a_line(text: str) -> str:
 
 
 def legible_json(text: str) -> str:
-    r"""JSON as it can be told: valid UTF-8, and nothing in it that a terminal would obey. It says
-    the same, but for bytes of names that are no UTF-8, which no JSON holds: they are spelled out.
+    r"""JSON, safe for output: valid UTF-8, with nothing in it that a terminal would obey. Its data
+    stay the same, but for bytes of names that are no UTF-8, which JSON cannot hold: they are
+    escaped.
 
     >>> legible_json('{"file": "caf\udce9.md"}')
     '{"file": "caf\\\\xe9.md"}'

@@ -2,11 +2,11 @@
 
 streams    stdin, stdout and stderr are there, and take whatever is written to them
 UTF-8      names and files are UTF-8, whatever the locale says of the terminal
-signals    one message and the exit code, 128 and the signal's number; all that was begun is gone
-folder     what libraries keep in files for a while is in a folder of this run, and gone with it
+signals    one message, and exit code 128 plus the signal's number; child processes are ended
+folder     temporary files of libraries lie in a folder of this run, and are removed with it
 
-It imports no more than Python itself has, so that an interrupt while the command is imported is
-no traceback either.
+It imports nothing but the standard library, so that even an interrupt while the command is being
+imported causes no traceback.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _BAD_INPUT = 2
 
 
 def run(command: Callable[[], int]) -> NoReturn:
-    """Runs what gives the exit code, and leaves with it at once.
+    """Runs `command` and exits at once with the code that it returns.
 
-    All is written and closed by then; to take apart what an edition was made of, thing by thing,
-    would take longer than Python took to start.
+    By then everything is written and closed; letting Python free the objects of an edition one by
+    one would take longer than starting Python did.
     """
     signals.on_signals(_ended)
     _be_utf_8()
@@ -40,7 +40,7 @@ def run(command: Callable[[], int]) -> NoReturn:
 
 
 def _ended(number: int) -> None:
-    """What a signal comes to."""
+    """The signal handler: one message, clean-up, and exit code 128 plus the signal's number."""
     from signal import Signals
 
     said = f"newsgrid: {_MESSAGES.get(Signals(number).name, 'ended')}\n"
@@ -51,7 +51,7 @@ def _ended(number: int) -> None:
 
 
 def _shown_cursor() -> str:
-    """What takes the live line away and brings the cursor back, where there was one."""
+    """The escape sequence that clears a progress line and shows the cursor; "" without one."""
     return "\r\x1b[2K\x1b[?25h" if "rich.live" in sys.modules and os.isatty(2) else ""
 
 
@@ -66,8 +66,8 @@ def _leave(code: int) -> NoReturn:
 
 
 def _be_utf_8() -> None:
-    """Starts anew where the locale has names and files in something else (PEP 540): a publication
-    is the same in every locale. The terminal is written to as it wants."""
+    """Re-executes Python in UTF-8 mode (PEP 540) where the locale has another encoding for names
+    and files: a publication is the same in every locale. The terminal keeps its own encoding."""
     if sys.getfilesystemencoding().lower() == "utf-8" or not sys.executable:
         return
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
@@ -77,8 +77,8 @@ def _be_utf_8() -> None:
 
 
 def _open_streams() -> None:
-    """Opens those standard streams that are closed, to nowhere: else the next file that is opened
-    would have their number. All say what their encoding has no signs for in another way."""
+    """Opens standard streams that are closed on /dev/null: otherwise the next file opened would get
+    their number. Characters that a stream's encoding lacks are written as backslash escapes."""
     for number, name in enumerate(_STANDARD):
         stream: TextIO | None = getattr(sys, name)
         if stream is None:
@@ -113,11 +113,11 @@ def _begin_folder() -> None:
 
 
 _LEFT: list[Callable[[], None]] = []
-"""What takes away what this run would leave."""
+"""Clean-up functions: each removes something that this run would leave behind."""
 
 
 def _take_all_away() -> None:
-    """Ends all processes that were begun, and takes away what would be left."""
+    """Ends all child processes, and removes what would be left behind."""
     copies.end_all()
     begun = sys.modules.get("multiprocessing")
     for child in begun.active_children() if begun else ():

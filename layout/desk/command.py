@@ -26,7 +26,7 @@ class LazyGroup(click.Group):
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order in which someone meets them."""
+        """The names, in the order in which a new user needs them."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -104,8 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """A command makes hundreds of thousands of small things that refer to one another in no circle
-    and ends soon: looking for circles among them would take a sixth of its time."""
+    """Garbage collection is off while a command runs: it makes hundreds of thousands of small
+    objects without reference cycles and ends soon; looking for cycles would take a sixth of its
+    time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -145,8 +146,8 @@ def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
 
 
 def _unexpected(error: Exception) -> int:
-    """What went wrong where no command catches it: its report cannot be written, or there is no
-    room to import it."""
+    """The exit code for an error outside of any command: its report cannot be written, or memory
+    runs out while it is imported."""
     from layout.work.terminal.error_boundary import circumstance  # help and completion do without
 
     if isinstance(error, OSError) and error.filename is None and error.errno in UNWRITTEN:
@@ -161,7 +162,7 @@ def _unexpected(error: Exception) -> int:
 
 
 UNWRITTEN = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.EBADF}
-"""What the system says where what is open cannot be written to."""
+"""The error numbers of a stream that is open and cannot be written to."""
 
 
 def _say(line: str) -> None:
@@ -171,7 +172,7 @@ def _say(line: str) -> None:
 
 
 def _discard_output() -> None:
-    """Keeps Python from complaining, at its end, of what it could not write."""
+    """Discards buffered output, so that Python does not report at exit what it could not write."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -13,6 +13,6 @@ def script() -> NoReturn:
 
 
 def _command() -> int:
-    from layout.desk.command import main  # not sooner: by now a signal is heard
+    from layout.desk.command import main  # not sooner: by now signals are handled
 
     return main()

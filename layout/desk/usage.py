@@ -1,4 +1,4 @@
-"""Command lines that nobody can follow, as findings: the shape of all other errors."""
+"""Usage errors: command lines that cannot be parsed, as findings, like all other errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from layout.work.terminal.report import BAD_INPUT, Report
 from slots.finding import Finding, Severity
 
 WHOLE = "newsgrid"
-"""What the report of a command line is named by that names no command."""
+"""The name in the report of a command line that names no command."""
 
 
 def asks_for_json(arguments: Sequence[str]) -> bool:
@@ -22,7 +22,7 @@ def asks_for_json(arguments: Sequence[str]) -> bool:
 
 
 def usage_text(error: click.ClickException, arguments: Sequence[str]) -> str:
-    """The report of a command line that cannot be followed, as JSON."""
+    """The report of a command line that cannot be parsed, as JSON."""
     command = arguments[0] if arguments[0] in COMMANDS else WHOLE
     findings = (_finding(error, command),)
     return document_text(Report(findings=findings), command, BAD_INPUT)

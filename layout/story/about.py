@@ -1,4 +1,4 @@
-"""What conditions ask of a story: its section, tags, authors, dates and text."""
+"""What conditions can test of a story: its section, tags, authors, dates and text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COMMA = re.compile(r"\s*[,;|]\s*")
 
 def about_of(story: Story, today: datetime.date | None = None, words: int | None = None) -> About:
     """A story as conditions see it. `today` is the day the page is made for: the edition's date,
-    or None where nobody says it; `words` the words of its copy, None to leave that to the strip.
+    or None where it is not known; `words` the words of its copy, None to count those of the strip.
     """
     copy = (text for block in story.body for text in texts_of_block(block))
     return About(

@@ -14,7 +14,7 @@ from slots.rules.story_overrides import NO_RULES, OwnRules
 
 @dataclass(frozen=True, slots=True)
 class SlotAsk:
-    """A place for an ad that the source itself asks for ("Google ad")."""
+    """A place for an ad that the source itself requests ("Google ad")."""
 
     id: str
     label: str
@@ -31,8 +31,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Embargo:
-    """When a story may appear: its day, and the time and zone on it as written, "" where it is free
-    with the day.
+    """The embargo: the day from which a story may appear, and the time and zone on that day as
+    written, "" where it is free with the day.
 
     >>> print(Embargo(datetime.date(2022, 12, 16), "18:00+01:00"))
     2022-12-16 18:00+01:00
@@ -60,8 +60,8 @@ class Story:
     """One article.
 
     `date_text` is the date as written and `date` what it means (None where it means nothing),
-    `updated` the day of its last change, which is told to machines and not printed;
-    `rank` 1 is the lead; where its writer did not say so (`ranked`), it is 1 until it stands with
+    `updated` the day of its last change, which stands in metadata and is not printed;
+    `rank` 1 is the lead; where its writer gave no rank (`ranked`), it is 1 until it stands with
     others (`layout.publication.ranking`). `language` is a BCP 47 tag; `source` the file it was read
     from. `ad_free` stories have no ads in any edition; `rules` are those it sets for itself.
     `block_tags` are pairs of a block's index in the body and a tag it has, in the order of the
@@ -104,7 +104,7 @@ class Story:
 
 
 def can_lead(story: Story) -> bool:
-    """Whether a story may lead a page: it is an ordinary one, with a headline."""
+    """Whether a story may lead a page: an ordinary story with a headline may."""
     return story.kind in ("", STORY) and bool(story.headline)
 
 

@@ -62,8 +62,8 @@ class HouseMarkup:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """A page of HTML for a sandboxed frame. `hosts` are those it may load from, `scripts` says
-    that its own may run; without hosts it asks nobody outside, and needs no consent."""
+    """A page of HTML for a sandboxed frame. `hosts` are those it may load from, `scripts` whether
+    its own may run; without hosts it sends no request outside, and needs no consent."""
 
     page: Asset
     title: str = ""
@@ -90,7 +90,7 @@ class AdSense:
 
 @dataclass(frozen=True, slots=True)
 class Prebid:
-    """A unit whose bidders are asked first. `bidders` are (name, parameters as JSON)."""
+    """A unit with header bidding: bidders come first. `bidders` are (name, parameters as JSON)."""
 
     unit: str
     bidders: tuple[tuple[str, str], ...]
@@ -122,7 +122,7 @@ class Creative:
 
     @property
     def outside(self) -> bool:
-        """Whether it asks a host that is not ours: only then a script and consent are needed."""
+        """Whether it sends requests to another host: only then are a script and consent needed."""
         if isinstance(self.matter, Frame):
             return bool(self.matter.hosts)
         return isinstance(self.matter, Gpt | AdSense | Prebid)
@@ -160,9 +160,9 @@ class Creative:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Networks:
-    """How networks are asked: their scripts' addresses, the hosts the page's policy lets them use,
-    seconds until the house ad stays for good, and how far before the screen an ad is asked for, in
-    hundredths of the screen's height."""
+    """How ad networks are used: the addresses of their scripts, the hosts that the page's policy
+    allows them, the seconds after which the house ad stays for good, and how far before the screen
+    an ad is requested, in hundredths of the screen's height."""
 
     gpt: str
     adsense: str

@@ -7,7 +7,7 @@ LETTERS = "letters"
 NOTICES = "notices"
 
 BRIEF_RANK = 4
-"""The rank of briefs and letters that say none."""
+"""The rank of briefs and letters that give none."""
 
 KINDS = (STORY, BRIEF, LETTER, LETTERS, NOTICES)
 """A story by itself, whatever its length; a brief, which stands in a rail with others; a letter,

@@ -12,7 +12,7 @@ from layout.story.creative import NONE, Creatives
 
 @dataclass(frozen=True, slots=True)
 class PrintSection:
-    """A section of the printed edition: so many `pages`, or as many as it needs (None).
+    """A section of the printed edition, of a number of `pages`, or of as many as it needs (None).
 
     `share` is the part of its pages that ads should take and `tolerance` by how much it may differ,
     in per cent; `most` what they may take of any one page.
@@ -36,7 +36,7 @@ class Trim:
 
 
 BY_RANK = Trim()
-"""Where a publication says nothing."""
+"""The trim of a publication that sets none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def section_among(section: str, names: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A newspaper or news site, as its newsgrid.toml says; every value has a sensible default.
+    """A newspaper or news site, from its newsgrid.toml; every value has a sensible default.
 
     `language` is a BCP 47 tag, `site` the https address of the web edition without a slash at its
     end, `short_address` the base of printed short addresses ("chl.example/r", "" for the site's
@@ -76,7 +76,7 @@ class Publication:
     shared modules lie in (None: there is none). `sections` are the names of the site's sections in
     their order, `per_section` how many stories of each the home page shows, `current` for how many
     days a story's rank counts there. `creatives` are what may stand in the beds of its ads.
-    `print_plan` says the pages and sections of the printed edition, `promos` how many promos stand
+    `print_plan` has the pages and sections of the printed edition, `promos` how many promos stand
     on page one (None: as many as suit it).
     """
 

@@ -1,4 +1,4 @@
-"""The weather as a module's items tell it: one day each, in words and figures.
+"""The weather in the items of a module: one day each, in words and figures.
 
 - Friday: sun and light cloud, 18/11, wind SW 4, high tide 06:12 and 18:40
   day     words                high/low  wind     tide, to the end
@@ -48,7 +48,7 @@ _SKIES = (
 
 @dataclass(frozen=True, slots=True)
 class WeatherDay:
-    """One day. `high` and `low` are as written, without a unit; what was not said is ""."""
+    """One day. `high` and `low` are as written, without a unit; what is not given is ""."""
 
     day: str
     words: str
@@ -60,7 +60,7 @@ class WeatherDay:
 
 
 def weather_day(text: str) -> WeatherDay | None:
-    """The day that an item of a weather module tells, None where it does not begin with one.
+    """The day that an item of a weather module describes; None where it does not begin with one.
 
     >>> weather_day("Friday: showers, 15/9, wind W 6")
     WeatherDay(day='Friday', words='showers', high='15', low='9', wind='wind W 6', tide='', \

@@ -1,4 +1,4 @@
-"""The audit of one box against the bare copy: what its own terms ask of the gap it stands in."""
+"""The audit of one box against the bare copy: the requirements of its terms on its gap."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _opponents(guest: Guest, strip: Strip) -> Iterator[tuple[int, str, Length]]:
 
 
 def _clearance(terms: Terms, item: Item, direction: str) -> Clearance | None:
-    """The clearance that counts for an item: of its most special name that asks for something."""
+    """The clearance that counts for an item: that of its most special name that has one."""
     asked = (terms.clearance.get(name) for name in names(item))
     return next((each for each in asked if each and getattr(each, direction) is not None), None)
 
@@ -154,7 +154,7 @@ def _gaps(position: Position, strips: tuple[Strip, ...]) -> tuple[int, ...]:
 
 
 def _first_at(strips: tuple[Strip, ...], start: Length, step: Length, times: int) -> list[int]:
-    """The gap that is at or past `start` and so many steps at every width; none beyond the end."""
+    """The gap at or past `start` plus `times` steps at every width; none beyond the end."""
     furthest = 0
     for strip in strips:
         kind, amount = measured(start, strip)
@@ -167,7 +167,7 @@ def _first_at(strips: tuple[Strip, ...], start: Length, step: Length, times: int
 
 
 def _last_above(length: Length, strip: Strip) -> int:
-    """The last gap with at least so much copy below it; -1 where there is none."""
+    """The last gap with at least `length` of copy below it; -1 where there is none."""
     kind, amount = measured(length, strip)
     end = len(strip.items)
     return max((g for g in range(end + 1) if counted(strip, g, end, kind) >= amount), default=-1)

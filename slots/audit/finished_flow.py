@@ -30,7 +30,8 @@ _LETTERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """What the audit found: the rule, whose it is, what it asks, what there is, and against what.
+    """A rule that a finished page breaks: whose it is, what it requires, what there is, and against
+    what.
 
     `slot` is the id of a content ("google-ad-1"), empty for rules of the whole page; `strip` the
     index of the strip it was seen on.
@@ -152,7 +153,7 @@ def mark_of(strip: Strip, gap: int) -> int:
 
 
 def measured(length: Length, strip: Strip) -> tuple[Kind, int]:
-    """What a length comes to on a strip: half to even, but shares of a count at least so much."""
+    """A length as an amount on a strip: rounded half to even, shares of a count rounded up."""
     if length.physical:
         return Kind.MPT, length.mpt
     end = len(strip.items)

@@ -90,8 +90,8 @@ def _too_near(upper: Box, lower: Box, flow: Flow, index: int) -> Iterator[Breach
 
 
 def _distances(guest: Guest, other: Guest) -> Iterator[tuple[str, Length]]:
-    """What a guest asks of another: by the most special name it knows it by, and besides by every
-    category of its advertisers."""
+    """The distances that a guest requires of another: by the most special name that fits it, and
+    besides by every category of its advertisers."""
     known = (
         *(("same",) if guest.content.slot == other.content.slot else ()),
         *(other.content.slot, other.holds),

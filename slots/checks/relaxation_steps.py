@@ -1,7 +1,8 @@
-"""Mistakes in the steps of relaxation: rules nobody knows or asks for, steps that do not give way.
+"""Mistakes in the steps of relaxation: rules that do not exist or are not set, steps that do not
+give way.
 
 relax = [
-    { rule = "clearance.image", to = "30px" },    a length: less than what is asked
+    { rule = "clearance.image", to = "30px" },    a length: less than the rule requires
     { rule = "clearance.image" },                 without `to` the rule is dropped
     { rule = "never_after" },                     rules without a length can only be dropped
 ]
@@ -21,10 +22,10 @@ from slots.text.source_map import Path
 from slots.units import Length, Unit, compared
 
 _MEASURED = ("from_top", "from_end", "adjacent", "min_run")
-"""Rules of a slot that ask for a length, and so can ask for less."""
+"""Rules of a slot that require a length, and so can require less."""
 
 _NAMED = ("clearance", "distance")
-"""Rules that ask for a length of something that is named: clearance.image, distance.ad."""
+"""Rules that require a distance from something that is named: clearance.image, distance.ad."""
 
 _DROPPED = (
     *("positions", "only_before", "never_inside", "never_after", "never_before", "never_between"),
@@ -54,10 +55,10 @@ def _keys_of(rule: str) -> Keys:
 
 
 def _asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
-    """The lengths a slot's terms ask for by a rule, none for rules without; None if not asked.
+    """The lengths that a slot's terms require by a rule, () for rules without; None if not set.
 
-    What a clearance or distance does not name itself is asked for by a more general name, but for
-    categories of advertisers, which are asked besides.
+    A clearance or distance without a name of its own is that of a more general name, except for
+    categories of advertisers, which hold besides.
     """
     keys = _keys_of(rule)
     value = getattr(terms, keys[0], None)
@@ -138,7 +139,7 @@ def _kind(place: _Place) -> Mistake | None:
 
 
 def _not_weaker(place: _Place) -> Iterator[Mistake]:
-    """Steps that ask for nothing less, wherever they hold: an error; somewhere: a warning."""
+    """Steps that weaken nothing: an error where that is so everywhere, else a warning."""
     rule, to = place.step.rule, place.step.to
     path = (*place.path, "rule")
     wanted = [found for terms in place.terms if (found := _asked(terms, rule)) is not None]
@@ -167,7 +168,7 @@ def _not_weaker(place: _Place) -> Iterator[Mistake]:
 
 
 def _stronger(signs: list[int | None]) -> bool:
-    """Whether a step asks for more of anything, or for nothing less of all."""
+    """Whether a step requires more of anything, or no less of everything."""
     return bool(signs) and (1 in signs or all(sign == 0 for sign in signs))
 
 

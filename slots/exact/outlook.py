@@ -156,7 +156,8 @@ def members(mask: int) -> tuple[int, ...]:
 
 
 def disorder(mask: int, content: int) -> int:
-    """How many contents of a mask the story asks for after this one, which stands below them."""
+    """How many contents of a mask come after this one in the story's order, though it stands below
+    them."""
     return (mask >> (content + 1)).bit_count()
 
 

@@ -1,4 +1,4 @@
-"""The one door for files: every file that anybody else wrote is looked for and read through here.
+"""File access: every file that somebody else wrote is looked for and read through this module.
 
 What comes in is a regular file, no larger than its kind may be, and, where a folder is given, one
 that lies inside it when it is opened, not only when it was looked for:

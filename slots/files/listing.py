@@ -1,10 +1,10 @@
-"""Looking for files in folders: each in a fixed order, and nothing passed over without a word.
+"""Directory listing: files in folders, in a fixed order; whatever is passed over is reported.
 
 What is named like a file that is looked for is found, whatever it is: a pipe, a link to nowhere, a
-link that leads out. Whoever reads it through the door says what is wrong with it, and every command
-says the same. What hides files, so that nobody would miss them, is told here:
+link that leads out. Whoever reads it through the door reports what is wrong with it, in the same
+words for every command. What hides files, so that nobody would miss them, is reported here:
 
-    unreadable-folder    nobody can say what lies in it
+    unreadable-folder    its content is not known
     outside              a folder, or a link to one, that lies outside the publication
     folder-link          a link to a folder, which is not followed: links may lead in circles
     too-many-files       more than anybody's publication has
@@ -42,7 +42,7 @@ class Listing:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings after which nobody can say which files there are."""
+        """The findings after which it is not known which files there are."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
 
 

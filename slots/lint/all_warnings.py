@@ -9,8 +9,8 @@
     unserved-category     a category that rules name and no slot serves                warning
     unstable              what depends on a story's length, under strategy "stable"    warning
 
-`slots.checks.all_mistakes` says what is wrong with a file, and no rules come of it; what is said
-here leaves them usable. Only `newsgrid check` asks for it.
+`slots.checks.all_mistakes` finds errors that make a file unusable; rules with lints stay usable.
+Only `newsgrid check` runs lints.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LINTS = (
 
 
 def lint(rules: Rules, categories: Collection[str] = ()) -> Iterator[Mistake]:
-    """Every lint of rules, each said once. `categories` are those that ads of the book have."""
+    """Every lint of rules, each once. `categories` are those that ads of the book have."""
     found: dict[Mistake, None] = {}
     for lints in _LINTS:
         found.update(dict.fromkeys(lints(rules)))

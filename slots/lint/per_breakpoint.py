@@ -1,4 +1,4 @@
-"""What is said of a slot at single breakpoints, said once for all of them."""
+"""Lints found at single breakpoints, merged into one for all of them."""
 
 from __future__ import annotations
 

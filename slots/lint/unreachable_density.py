@@ -1,10 +1,10 @@
-"""Densities that cannot be met: how long a story must be for the ads that `min` asks for.
+"""Densities that cannot be met: how long a story must be for the ads that `min` requires.
 
 With n ads of height h and a sticky one of height s, copy of height c keeps a density d where
 
     (n h + s) / (c + n h) <= d     so     c >= (n h + s) / d - n h
 
-The smallest size of a slot counts, so that what is said holds for whatever is served.
+The smallest size of a slot counts, so that a lint holds for whatever is served.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _GENEROUS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What a slot's `min` comes to at a breakpoint: ads of a height in px, and the copy in px."""
+    """The needs of a slot's `min` at a breakpoint: ads of a height in px, and the copy in px."""
 
     spot: Spot
     ads: int

@@ -1,7 +1,8 @@
-"""What closes gaps to a content, whatever else is placed: copy, conditions, its width, the rail.
+"""Unary constraints: what closes gaps to a content whatever else is placed, which is the copy,
+conditions, its width, the rail.
 
-Placing asks only which gaps that are; what stands in the way is told when somebody asks, for to
-tell it takes longer than to know it.
+Placing needs only the closed gaps; the obstacles are worked out on request, since that takes
+longer.
 """
 
 from __future__ import annotations

@@ -88,7 +88,7 @@ def _of_the_other(problem: Problem, pair: tuple[int, int], obstacle: Obstacle) -
 
 
 def _near(problem: Problem, chain: Chain, place: int) -> range:
-    """The places around one beyond which no other content asks anything of it."""
+    """The places around one beyond which no other content requires a distance from it."""
     strips = range(len(problem.rulers))
     first, last = place, place
     while first > 0:
@@ -139,8 +139,8 @@ def peaceful(problem: Problem, chain: Chain) -> bool:
 
 
 def beyond(problem: Problem, chain: Chain, distance: int) -> bool:
-    """Whether nothing above the first of a chain asks for a distance from what is below its last,
-    which is so far below it: no need is as great, on any axis."""
+    """Whether nothing above the first of a chain requires a distance from anything below its last,
+    which stands `distance` below the first: no need is as great, on any axis."""
     if distance < problem.far[Axis.MPT]:
         return False
     (upper, _), (lower, _) = chain[0], chain[-1]
@@ -195,7 +195,7 @@ def _from_foot(problem: Problem, chain: Chain, strip: int) -> int:
 
 
 def spacing_after(problem: Problem, ads: int) -> tuple[Need, ...] | None:
-    """What an ad with so many above keeps from the next of them, on each strip."""
+    """The distance that an ad with `ads` above it keeps from the nearest of them, on each strip."""
     fitting = [each.needs for each in problem.spacing if each.ads <= ads]
     return fitting[-1] if fitting and ads else None
 
@@ -209,7 +209,7 @@ def _order(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[O
 
 
 def _far_enough(problem: Problem, chain: Chain) -> bool:
-    """Whether the first and the last of a chain keep the distances they ask of each other."""
+    """Whether the first and the last of a chain keep the distances they require of each other."""
     return all(
         apart(problem, chain, need.axis, strip) >= need.amount
         for asked in problem.needs[chain[0][1]][chain[-1][1]]
@@ -269,8 +269,8 @@ def _among_ads(
 def _crowded(
     problem: Problem, chain: Chain, place: int, above: list[int], quick: bool
 ) -> Iterator[Obstacle]:
-    """A screen shows two boxes if the way from foot to head is less than its height; told is the
-    strip on which it shows most."""
+    """Too many ads in view: a screen shows two boxes if the way from foot to head is less than its
+    height. The obstacle names the strip on which it shows most."""
     limit = problem.page.max_per_screen
     assert limit is not None
     crowd: tuple[str, ...] = ()

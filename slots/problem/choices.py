@@ -1,4 +1,4 @@
-"""What place has to solve: which gaps are open, what a choice is worth, and what fits together.
+"""The placement problem: which gaps are open, what a choice is worth, and what fits together.
 
 A *chain* is a choice: (gap, content) pairs from top to bottom, at most one content in a gap.
 Rules about which contents may be chosen at all are here, those about where they stand to each
@@ -31,19 +31,19 @@ MUST = 10**12
 
 @light
 class Asked:
-    """A distance that a rule asks for: what it comes to on each strip."""
+    """A distance that a rule requires, as a need on each strip."""
 
     rule: Rule
     needs: tuple[Need, ...]
 
 
 Needs = tuple[Asked, ...]
-"""All that one content asks of another."""
+"""All distances that one content requires of another."""
 
 
 @light
 class Spaced:
-    """What an ad with so many above keeps from the next of them, on each strip."""
+    """The distance that an ad with `ads` above it keeps from the nearest of them, on each strip."""
 
     ads: int
     needs: tuple[Need, ...]
@@ -51,7 +51,7 @@ class Spaced:
 
 @light
 class Limit:
-    """Contents of which at most so many stand."""
+    """Contents of which at most `most` stand."""
 
     contents: tuple[int, ...]
     most: int
@@ -62,15 +62,15 @@ class Problem:
     """Contents of one story, the terms they stand on, and the strips they must fit.
 
     `shut` has the gaps that are closed to each content, whatever else is placed, and `bars` the
-    conditions that the story does not meet (`slots.problem.barriers` tells the rest of what closes
-    them); `needs[a][b]` the distances asked for with a above b: the rule's name for it and the need
-    on each strip. `beside` tells
-    which contents stand in the rail beside their gap and move nothing; `least` how many of each
-    content's slot come before anything else; `spacing` what an ad with so many above keeps from
-    the next; `fixed` the height of an ad that stays in view, on each strip; `far` the distance on
-    each axis beyond which no two contents ask anything of each other; `steps` how many steps of
-    relaxation each content has taken. Where a content may stand on other terms instead, it is there
-    once for each of them, one after the other, and `limits` lets only one of these stand.
+    conditions that the story does not meet (`slots.problem.barriers` has the other obstacles);
+    `needs[a][b]` the distances required with a above b: the rule's name and the need on each strip.
+    `beside` marks the contents that stand in the rail beside their gap and move nothing; `least` is
+    how many of each content's slot come before anything else; `spacing` the distances between ads
+    by the number of ads above; `fixed` the height of an ad that stays in view, on each strip; `far`
+    the distance on each axis beyond which no two contents require anything of each other; `steps`
+    how many steps of relaxation each content has taken. A content that may also stand on other
+    terms is there once for each of them, one after the other, and `limits` lets only one of these
+    stand.
     """
 
     contents: tuple[Content, ...]

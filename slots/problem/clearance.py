@@ -85,7 +85,7 @@ def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle,
 
 
 def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
-    """Whether an obstacle leaves a smaller share of what it asks than one that is known."""
+    """Whether an obstacle has a smaller share of its need than one that is known."""
     actual, other = obstacle.has, known.has
     asked, wanted = obstacle.asks, known.asks
     assert isinstance(actual, int) and isinstance(other, int)
@@ -134,8 +134,8 @@ def _asked(
 def kept(
     terms: Terms, rulers: tuple[Ruler, ...]
 ) -> Iterator[tuple[int, tuple[Need, ...], tuple[Need, ...]]]:
-    """What a slot keeps from each item that it keeps from, by its place: from one that stands above
-    the slot, and from one below it, on each strip; nothing where it asks for none."""
+    """The clearances of a slot from each item, by the item's place: from one that stands above the
+    slot, and from one below it, on each strip; items without any are left out."""
     for place, names in enumerate(_names(rulers)):
         above, below, _ = _asked(terms, names, rulers)
         if above or below:

@@ -1,6 +1,6 @@
-"""Why not there: every gap a content did not get, and each rule that forbids it.
+"""Tracing: every gap that a content did not get, and each rule that forbids it.
 
-Tracing reads a choice that is already made; it cannot change one.
+A trace reads a choice that is already made; it cannot change one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from slots.strip.refusal import Kind, Obstacle, Refusal, Rule
 
 
 class Trace(IntEnum):
-    """Which refusals are told: none, all, or those of contents that found no place."""
+    """Which refusals are traced: none, all, or those of contents that found no place."""
 
     NONE = 0
     ALL = 1

@@ -12,7 +12,7 @@ from slots.rules.terms import AD, MODULE_KINDS, Clearance, Step, Terms
 from slots.units import Length, compared, parse_length
 
 NOTHING = parse_length("0px")
-"""What a distance is when it is not asked any more: a rule of a more general name stays away."""
+"""A distance that is no longer required: set to 0, so that no more general name takes its place."""
 
 DIRECTIONS = ("above", "below")
 
@@ -37,9 +37,9 @@ def relaxed_terms(terms: Terms, steps: int) -> Terms:
 
 
 def asked(terms: Terms, step: Step) -> str:
-    """What a rule asks before a step is taken, as people write it; "nothing" where it asks none.
+    """What a rule requires before a step is taken, as people write it; "nothing" where it does not.
 
-    Where its name asks for nothing itself, a more general one did.
+    Where its name is not set itself, a more general one counts.
     """
     table, name, direction = parts(step.rule)
     value: Any = getattr(terms, table)
@@ -55,8 +55,8 @@ def asked(terms: Terms, step: Step) -> str:
 
 
 def holding(terms: Terms, name: str) -> dict[str, Clearance]:
-    """The clearance that counts for a name in each direction that is asked at all: its own, or
-    that of a more general name where its own does not ask in this one."""
+    """The clearance that counts for a name, in each direction that has any: its own, or that of a
+    more general name where its own has none in this direction."""
     names = (name, *more_general(name))
     found = [terms.clearance[each] for each in names if each in terms.clearance]
     return {
@@ -106,9 +106,9 @@ def _update(terms: Terms, step: Step) -> dict[str, Any]:
 
 
 def _eased(terms: Terms, name: str, direction: str, length: Length) -> Clearance:
-    """The clearance of a name that asks no more than a length, in one direction or in all that it
-    asks in. What a more general name stood for until now it asks itself, with the same exceptions;
-    a name that nothing stood for, as a tag's, asks in the directions that the step names."""
+    """The clearance of a name, weakened to at most a length in one direction, or in all that it
+    has. What a more general name required until now it then requires itself, with the same
+    exceptions; a name that had none, such as a tag's, gets the directions that the step names."""
     ways, held = _ways(direction), holding(terms, name)
     own = terms.clearance.get(name)
     if not held:

@@ -1,4 +1,4 @@
-"""What placing comes to: the choice made, why not, and the figures that prove it."""
+"""The result of placing: the choice made, the refusals, and the figures that prove it."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ _STEPS: dict[Unit, Fraction] = {
 
 @light
 class Need:
-    """A distance a rule asks for, as it is on one strip: so much on that axis."""
+    """A distance that a rule requires, on one strip: an amount on an axis."""
 
     length: Length
     axis: Axis
@@ -82,9 +82,9 @@ class Ruler:
     ads: int = 0
 
     def need(self, length: Length) -> Need:
-        """What a length comes to on this strip.
+        """A length converted to an amount on this strip.
 
-        Lengths round half to even; shares of what is counted round up, to be at least so much.
+        Lengths round half to even; shares of counted things round up, so that they suffice.
         """
         if length.physical:
             return Need(length, Axis.MPT, length.mpt)
@@ -129,7 +129,7 @@ def counts_copy(length: Length) -> bool:
 
 
 def height_of(length: Length, strip: Strip) -> int:
-    """What a length that is no count comes to on a strip, in millipoints."""
+    """A length that is no count, converted to millipoints on a strip."""
     assert length.unit not in _AXES, f"{length} counts copy"
     return length.mpt if length.physical else round(length.value * _per(length.unit, strip))
 
@@ -174,12 +174,12 @@ def _ruler(strip: Strip, counted: tuple[Scale, ...], whole: tuple[int, ...]) -> 
 
 
 def amount_on(length: Length, strip: Strip) -> int:
-    """What a length comes to on a strip, on its axis; a physical one without counting anything."""
+    """A length as an amount on its axis on a strip; a physical one without counting anything."""
     return length.mpt if length.physical else ruler(strip).need(length).amount
 
 
 def needs_of(length: Length, rulers: tuple[Ruler, ...]) -> tuple[Need, ...]:
-    """What a length comes to on each of these strips."""
+    """A length as a need on each of these strips."""
     if length.physical:
         return (rulers[0].need(length),) * len(rulers)
     return tuple(ruler.need(length) for ruler in rulers)

@@ -1,4 +1,4 @@
-"""What a command is given by name: the folder of a publication, whichever of its folders one is in.
+"""The publication that a command is given by name, from whichever of its folders.
 
 ~/gazette/stories/spring $ newsgrid preview        opens ~/gazette
 ~ $ newsgrid site gazette/stories -o public        is the site of gazette
@@ -18,10 +18,10 @@ from slots.finding import Where, bad_input
 
 
 def publication_named(folder: Path) -> Path:
-    """The publication that a folder stands for: the nearest that it lies in, if it is none itself.
+    """The publication that a folder stands for: itself, or else the nearest one that it lies in.
 
-    A folder in no publication stands for itself, as what is no folder does. Raises BadInput where
-    there is nothing of that name.
+    A folder in no publication stands for itself, and so does a path that is no folder. Raises
+    BadInput where there is nothing of that name.
     """
     check_there(folder)
     if not is_folder(folder) or is_publication(folder):
@@ -33,7 +33,7 @@ def publication_named(folder: Path) -> Path:
 
 
 def check_there(path: Path, kind: str = "folder") -> None:
-    """Raises BadInput, with the nearest name, where there is nothing of a name."""
+    """Raises BadInput where the path does not exist, with the most similar name that does."""
     if not there(path):
         message = f"no such {kind}{did_you_mean(path)}"
         hint = "check the name, and that you are in the right folder"

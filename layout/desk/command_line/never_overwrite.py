@@ -41,7 +41,7 @@ _MARKS = (b"<pdf:Producer>newsgrid<", b"# Who may sell the advertising space of 
 """In what newsgrid writes: the PDFs it prints, the ads.txt of a site."""
 
 _Identity = tuple[int, int]
-"""A file's device and its number there."""
+"""A file's identity: device and inode number."""
 
 
 def refuse_sources(targets: Iterable[Path], given: Path, *others: Path) -> None:
@@ -108,7 +108,7 @@ class _Sources:
         return frozenset(found)
 
     def _real(self, target: Path) -> Path:
-        """A file behind all links; folders are asked for once."""
+        """A file with all links resolved; each folder is resolved once."""
         if target.is_symlink():
             return Path(os.path.realpath(target))
         parent = target.parent

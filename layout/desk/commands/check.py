@@ -82,8 +82,8 @@ def _listing(path: Path) -> Listing:
 
 
 def _together(folder: Path) -> Iterator[Finding]:
-    """What is wrong with no file alone: two stories of one name, and the record of an edition that
-    cannot be read."""
+    """What is wrong with several files together, or with none that is written by hand: two stories
+    of one name, and the record of an edition that cannot be read."""
     from layout.edition.last_plan import RECORD, read_record
     from layout.publication.slugs_and_sections import is_printed, repeated_stories
 

@@ -33,15 +33,15 @@ _SIDES = ("print", "web", "shared")
 """Folders of a theme that hold templates."""
 
 _TOLD = frozenset(("bad-template", "refused-address", "cannot-render", "outside", "not-text"))
-"""What a trial tells; what else is wrong is told where it is written."""
+"""The codes of findings that a trial reports; all others are reported with the file itself."""
 
 _SHAPES = ((90, 320), (320, 90), (520, 60), (200, 220))
 """Width and height in points of the house ads that are tried: one of each shape."""
 
 
 def theme_findings(folder: Path, console: Console, trials: bool) -> tuple[Finding, ...]:
-    """What there is to say of the templates of a publication's own theme; nothing where it has
-    none, or where its settings cannot be read, which is told of these."""
+    """The findings about the templates of a publication's own theme; none where it has no theme of
+    its own, or where its settings cannot be read, which is reported with the settings."""
     shared = attempt(lambda: shared_by(folder), [])
     own = shared[1].theme if shared else None
     if own is None or own.home is None:
@@ -83,7 +83,7 @@ def _listed(file: Path, theme: Path) -> Finding:
 
 
 def _compiling(name: str, theme: Theme) -> Iterator[Callable[[], object]]:
-    """What reads a file of a theme, and tells what is wrong with it."""
+    """A function that reads and compiles a file of a theme, and raises BadInput where it cannot."""
     from layout.press.frames.print_room import print_css, print_templates
     from layout.sandbox.loader import OURS
 

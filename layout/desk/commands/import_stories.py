@@ -1,4 +1,4 @@
-"""newsgrid import: stories as others have them, into a publication, again and again."""
+"""newsgrid import: stories in other systems' formats, into a publication; it can be repeated."""
 
 from __future__ import annotations
 
@@ -95,8 +95,8 @@ def import_(
 
 
 def _networked(order: Order, hosts: tuple[str, ...]) -> Order:
-    """An order with the network, where there is leave. Raises BadInput where an address is named
-    without."""
+    """The order, with network access where it is allowed. Raises BadInput where an address is given
+    and it is not."""
     addresses = [each for each in order.given if isinstance(each, str)]
     if addresses and not hosts:
         hint = "add --allow-network with its host: without it nothing is ever fetched"
@@ -124,7 +124,7 @@ def _networked(order: Order, hosts: tuple[str, ...]) -> Order:
 def _report(done: Imported, wishes: Wishes) -> Report:
     findings = done.findings.all()
     known = frozenset(done.findings.known)
-    if not wishes.whole:  # the words of a wire that is no story may be thousands
+    if not wishes.whole:  # a wire item that is no story may have thousands
         findings = tuple(map(_in_short, findings))
         known = frozenset(map(_in_short, known))
     data = {
@@ -142,7 +142,7 @@ _LONGEST = 300
 
 
 def _in_short(finding: Finding) -> Finding:
-    """A finding for people: of a long one its beginning."""
+    """A finding for people: long ones are cut short."""
     if len(finding.message) <= _LONGEST:
         return finding
     beginning = finding.message[:_LONGEST].rpartition(" ")[0] or finding.message[:_LONGEST]

@@ -86,7 +86,7 @@ def place(
 
 
 def _estimated(file: StripFile, path: Path) -> Iterator[Finding]:
-    """Tells where words were not counted, since rules may count them."""
+    """Notes on items whose words were estimated and not counted, since rules may count words."""
     if file.estimated:
         message = "no item has words: they are told by the area of the text"
         yield Finding("words", Severity.INFO, message, Where(str(path)), 'give items "words"')

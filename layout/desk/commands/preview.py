@@ -99,10 +99,10 @@ def place_of(path: Path) -> Place:
 
 
 def _open(address: str) -> None:
-    """Opens the browser, where this machine has one to show.
+    """Opens the browser, where this machine has a display.
 
-    A process of its own does it: some browsers write to the terminal, or stay until they are
-    closed, or wait for keys. Whether it works nobody can tell; the address has been said.
+    A separate process does it: some browsers write to the terminal, do not return until they are
+    closed, or wait for keys. Whether it worked cannot be known; the address has been printed.
     """
     command = [sys.executable, "-m", "webbrowser", "-t", address]
     quiet = subprocess.DEVNULL

@@ -37,10 +37,10 @@ _OWN = {
     "simulate": "layout.simulation.result_schema",
     "place": "slots.interchange.placement_schema",
 }
-"""The same for the reports that have a module for it."""
+"""The reports whose schema is made by a module of their own, and that module."""
 
 _ALSO = {"simulation": "simulate", "placement": "place"}
-"""What two of them were called before all commands had one."""
+"""Former names of two schemas, from before every command had one."""
 
 COMMANDS = (
     "preview", "print", "stack", "web", "site", "explain", "simulate", "place", "check", "new",

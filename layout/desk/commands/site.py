@@ -88,7 +88,7 @@ def _report(made: MadeSite, written: Written, console: Console) -> Report:
 
 
 def _untold(report: Report, unchanged: Sequence[tuple[Finding, ...]], strict: bool) -> str:
-    """In a line what is not told again of stories that did not change."""
+    """One line: how many findings of unchanged stories are not reported again."""
     untold = report.known - set(unheard(report, strict))
     if not untold:
         return ""

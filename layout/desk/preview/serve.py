@@ -60,7 +60,7 @@ def serve(
     socket, no file.
     """
     gc.enable()  # a command ends soon and does without; a desk stays open for days
-    logger = logging.getLogger("uvicorn")  # what strangers send is no news for the terminal
+    logger = logging.getLogger("uvicorn")  # what strangers send is not shown in the terminal
     logger.addHandler(logging.NullHandler())
     logger.propagate = False
     try:

@@ -73,7 +73,7 @@ async def _watch(desk: Desk, begun: Callable[[], None]) -> None:
 
 
 async def _follow(desk: Desk, found: _Found, polling: bool, ready: Callable[[], None]) -> None:
-    """Tells what changes in a folder, until it is another one or the desk stops."""
+    """Reports what changes in a folder, until it is another one or the desk stops."""
     from watchfiles import awatch
 
     watch = awatch(
@@ -97,8 +97,8 @@ async def _follow(desk: Desk, found: _Found, polling: bool, ready: Callable[[], 
 
 
 def _tell(desk: Desk, names: set[str], root: Path) -> None:
-    """Tells which files changed; that any may have, where a folder came or went with what is in it:
-    nobody has said what that is."""
+    """Reports which files changed; where a folder came or went, that any may have: the files in it
+    are not known."""
     if any(map(_folder, map(root.joinpath, names))):
         desk.events.files_changed(())
     else:

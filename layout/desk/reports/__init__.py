@@ -1,1 +1,1 @@
-"""What commands say, in words, tables and drawings. A room for each subject; no files here."""
+"""Reports of commands, as text, tables and drawings. A room for each subject; no files here."""

@@ -33,14 +33,14 @@ LISTS = ("tags", "slots")
 TABLES = "rules"
 _NO_ADS = "none"
 _JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-"""How a story says whether print may continue it on another page, in the words YAML has for it."""
+"""The values of `jump`: whether print may continue the story on another page, as YAML spells it."""
 _PROMO = 60
 """Characters of a promo at most: a few words, on a line or two beside its picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What the front matter says of a story; headlines and deck are still Markdown."""
+    """The fields that a front matter gives a story; headlines and deck are still Markdown."""
 
     headline: str
     print_headline: str
@@ -148,7 +148,7 @@ def _updated(
 
 
 def _embargo(front: FrontMatter, language: str, report: _Report) -> Embargo | None:
-    """Until when a story is held back; where nobody can tell, so long as that is not mended."""
+    """The embargo of a story; one that cannot be read holds the story back until it is mended."""
     text = front.text_of("embargo")
     if not text:
         return None
@@ -230,7 +230,7 @@ def _promo(front: FrontMatter, report: _Report) -> PromoAsk | None:
 
 
 def _kind(front: FrontMatter, report: _Report) -> str:
-    """What kind of story it is; "" where it says none that there is."""
+    """The kind of story; "" where it gives none, or none that exists."""
     text = front.text_of("kind")
     kind = text.lower()
     if not text or kind in KINDS:

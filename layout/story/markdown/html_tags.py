@@ -1,7 +1,7 @@
-"""HTML in Markdown: its tags go, its text is set, and what goes with the tags is counted.
+"""HTML in Markdown: tags are removed, text is set, and words that are lost with tags are counted.
 
 <p>The ferry <b>sails</b>.</p>      a paragraph: The ferry sails.
-<!-- not before Monday -->          goes, and a finding says: 3 words
+<!-- not before Monday -->          removed, with a finding: 3 words
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _UNSEEN = (
     *("script", "style", "textarea", "title", "template", "noscript", "iframe"),
     *("noembed", "noframes", "xmp", "plaintext"),
 )
-"""Elements that a browser shows nothing of, or in which it takes tags for text."""
+"""Elements that a browser does not show, or in which it takes tags for text."""
 
 _BLOCKS = (
     *("p", "div", "li", "ul", "ol", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"),
@@ -76,7 +76,7 @@ def _separated(tag: re.Match[str]) -> str:
 
 
 def html_findings(node: SyntaxTreeNode, texts: list[str], origin: Origin) -> Iterator[Finding]:
-    """That HTML goes, and how many of its words go with it."""
+    """The findings that HTML was removed, and how many words with it."""
     where = origin.where(node)
     message = "HTML dropped, its text set as paragraphs (scripts, styles and comments go)"
     yield Finding("html", Severity.WARNING, message, where, "write it in Markdown")

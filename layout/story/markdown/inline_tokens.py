@@ -32,7 +32,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """What an inline token comes to. `runs` keep soft breaks as newlines until they are folded."""
+    """The content of inline tokens. `runs` keep soft breaks as newlines until they are folded."""
 
     runs: Runs = ()
     images: tuple[Image, ...] = ()

@@ -26,7 +26,7 @@ _SETTING = re.compile(r"(note|action|success):\s+(\S.*)")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What lines such as "action: https://..." at the top of a module say."""
+    """The settings of a module: the lines such as "action: https://..." at its top."""
 
     note: Runs = ()
     action: str = ""
@@ -70,7 +70,7 @@ def _pulled(rows: list[Runs], credit: Runs, line: int) -> Iterator[Found]:
 def module_of(
     kind: str, title: Runs, settings: Settings, found: Iterable[Found], where: Where
 ) -> Iterator[Found]:
-    """A module made of the pieces in it; slots in it are asked for after it."""
+    """A module made of the pieces in it; slots in it are requested after it."""
     blocks: list[Block] = []
     others: list[Found] = []
     for piece in untagged(found, where):

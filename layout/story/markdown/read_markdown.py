@@ -57,7 +57,7 @@ class _Heads:
 def parse_markdown(
     text: str, source: str = "", depth: int = 0
 ) -> tuple[Story, tuple[Finding, ...]]:
-    """The story in a Markdown text, and what its reader has to say about it.
+    """The story in a Markdown text, and the findings of its reader.
 
     `source` is the file's name, `depth` how many folders the story lies below its publication's:
     so far up its pictures may be. Raises BadInput if there is no text, no body, front matter that
@@ -172,8 +172,8 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
 
 
 def _distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings from top to bottom, without those that say the same of a later place. Words
-    that are not printed are told each time: who reads it can add them up."""
+    """The findings from top to bottom, without repetitions of a message at a later place. Words
+    that are not printed are reported each time, so that a reader can add them up."""
     kept: dict[tuple[str, str, int], Finding] = {}
     ordered = sorted(findings, key=lambda one: (one.where.line or 0, one.where.column or 0))
     for number, finding in enumerate(ordered):

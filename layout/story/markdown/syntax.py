@@ -46,7 +46,7 @@ _STRAY = re.compile(r":{2,}\s*")
 
 
 class _Grammar(MarkdownIt):
-    """Every link is a link to the parser: which addresses are safe is for the reader to say."""
+    """The parser accepts every link: the reader decides later which addresses are safe."""
 
     def validateLink(self, url: str) -> bool:
         """True, so that an unsafe link becomes a finding and not literal brackets."""

@@ -1,8 +1,8 @@
-"""Pictures as Pillow decodes them: in silence, within bounds, whatever it raises said of the file.
+"""Pictures decoded by Pillow: silently, within bounds, with every error of Pillow's as Unreadable.
 
-What a picture comes to is read from its head before any of it is unpacked: its pixels, and of a
-JPEG the passes they are sent in, each of which goes over all of them again. Sources: ITU-T T.81,
-annex G; "Two Issues with the JPEG Standard" (libjpeg-turbo).
+The work that a picture takes is read from its head before any of it is decoded: its pixels, and the
+passes of a progressive JPEG, each of which goes over all pixels again. Sources: ITU-T T.81, annex
+G; "Two Issues with the JPEG Standard" (libjpeg-turbo).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _MOST_PASSED = 2_000_000_000
 """Pixels times passes of a JPEG: a picture of the largest size, in 22 of them; ten are usual."""
 
 MOST_OF = {"WEBP": 40_000_000, "AVIF": 50_000_000}
-"""Pixels where fewer are allowed: those who decode these hold four copies of them, or three."""
+"""The most pixels of kinds whose decoders hold four copies of them, or three."""
 
 SMALLEST = (1, 1)
 _SAVE_AS = "save it as JPEG, PNG or PDF"
@@ -57,7 +57,7 @@ def glance(data: bytes, exif: bool = True) -> Glance:
 
 
 def _orientation(image: Image.Image) -> int:
-    """How EXIF says that a picture is to be turned; as it is where that makes no sense."""
+    """EXIF's orientation of a picture; 1, as it is, where the value makes no sense."""
     try:
         with decoding():
             turn = image.getexif().get(_ORIENTATION, _UPRIGHT)
@@ -70,7 +70,7 @@ def decoded(data: bytes, least: tuple[int, int] | None = None) -> Image.Image:
     """A picture with all its pixels, the first one where a file has several.
 
     A JPEG may come out smaller, though not below `least`: it is decoded in parts of eight. Raises
-    Unreadable where the file is damaged, or comes to too much.
+    Unreadable where the file is damaged or too large.
     """
     with _opened(data) as image, converting():
         if least is not None:
@@ -108,8 +108,8 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
 
 @contextmanager
 def converting() -> Iterator[None]:
-    """Whatever Pillow raises of a picture's pixels while it stands, said of the file: Unreadable.
-    It is silent."""
+    """A context in which everything that Pillow raises about pixels becomes Unreadable, and in
+    which Pillow is silent."""
     try:
         with hushed(), decoding(Unreadable):
             yield

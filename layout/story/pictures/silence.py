@@ -1,7 +1,7 @@
-"""Silence for libraries that read files: what is wrong with a file is told once, as a finding.
+"""Silence for libraries that read files: what is wrong with a file is reported once, as a finding.
 
-WeasyPrint tells Pillow, for the whole process, to make do with files that end early. Whether it was
-imported before must not decide whether a damaged picture is told.
+WeasyPrint makes Pillow, for the whole process, accept files that end early. Whether a damaged
+picture is reported must not depend on whether WeasyPrint was imported before.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is wrong with the file of a picture, said by those who read it."""
+"""The error for a picture file that cannot be read, and the finding that reports it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SAVE_AGAIN = "open it in a picture editor and save it again"
 
 
 def complaint(file: Path, error: Unreadable) -> Finding:
-    """The finding that tells of a file that cannot be printed."""
+    """The finding for a file that cannot be printed."""
     where = Where(str(file))
     return Finding("unprintable-picture", Severity.ERROR, error.why, where, error.hint)
 

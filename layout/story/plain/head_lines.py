@@ -96,7 +96,7 @@ def _is_kicker(chunks: tuple[Chunk, ...], at: int) -> bool:
 
 
 def _with_dates(chunks: tuple[Chunk, ...], head: Head, source: str, day_first: bool | None) -> Head:
-    """The head with the date lines that follow, as far as they say something new."""
+    """The head with the date lines that follow, as far as they add something."""
     while _mark_at(chunks, head.body) is Mark.DATE_LINE:
         chunk = chunks[head.body]
         line = read_date_line(chunk.text, day_first)
@@ -111,7 +111,7 @@ def _with_dates(chunks: tuple[Chunk, ...], head: Head, source: str, day_first: b
 
 
 def _merged(old: DateLine, new: DateLine) -> DateLine | None:
-    """Both lines in one; None if they say the same thing twice."""
+    """Both lines in one; None if both have the same part."""
     parts = {part.name: getattr(new, part.name) for part in fields(DateLine)}
     said = {name: value for name, value in parts.items() if value not in ("", None)}
     if any(getattr(old, name) not in ("", None) for name in said):

@@ -1,4 +1,4 @@
-"""Modules in plain text: Blue Box, digest and newsletter sign-up, told by their marker lines."""
+"""Modules in plain text: Blue Box, digest and newsletter sign-up, recognised by marker lines."""
 
 from __future__ import annotations
 

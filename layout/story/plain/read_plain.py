@@ -44,7 +44,7 @@ class _Section:
 
 
 def parse_plain(text: str, source: str = "") -> tuple[Story, tuple[Finding, ...]]:
-    """The story in a plain text, and what its reader has to say about it.
+    """The story in a plain text, and the findings of its reader.
 
     `source` is the file's name, for places in messages and for the slug. Raises BadInput if there
     is no text at all, or a headline and no body; nothing else about a text is an error.

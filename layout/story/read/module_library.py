@@ -73,9 +73,9 @@ def read_library(folder: Path, root: Path | None = None) -> tuple[Library, tuple
 def fill_modules(story: Story, library: Library) -> tuple[Story, tuple[Finding, ...]]:
     """The story with its empty modules filled from the library, else from our house texts.
 
-    The title a story gives stays; a correction without one is called so. What the library fills
-    was wanted so; each filling with a house text is an info, and an empty module that nothing
-    fills stays empty and is a warning.
+    The title that a story gives stays; a correction without one gets the word for it as its title.
+    A module filled from the library is not reported; one filled with a house text is an info, and
+    one that nothing fills stays empty and is a warning.
     """
     asks: list[Ask] = []
     findings: list[Finding] = []

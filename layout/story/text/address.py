@@ -39,7 +39,7 @@ def in_print(href: str) -> str:
 def picture_path(src: str, depth: int) -> str | None:
     """The relative path of a picture's file, None if it leads out of the publication's folder.
 
-    `depth` is how many folders the story lies below that folder: so many ".." it may climb.
+    `depth` is how many folders the story lies below that folder: the number of ".." it may climb.
     Absolute paths, drive letters, schemes and backslashes are refused.
     """
     path = unquote(src)

@@ -56,7 +56,7 @@ _LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """What a written date means; `day` is None with the reason in `problem`."""
+    """The meaning of a written date; where it has none, `day` is None and `problem` says why."""
 
     day: datetime.date | None
     problem: str = ""
@@ -64,7 +64,7 @@ class WrittenDate:
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """What the line under a headline says; empty where it is silent, `problem` with the date."""
+    """The parts of the line under a headline, "" where it lacks one; `problem`: of its date."""
 
     date_text: str = ""
     date: datetime.date | None = None
@@ -108,7 +108,7 @@ def _day(year: str | None, month: int, day: int) -> WrittenDate:
 
 
 def _in_figures(first: int, second: int, year: int, day_first: bool | None) -> WrittenDate:
-    """Day and month in figures; both 12 or less says nothing about which is which."""
+    """Day and month in figures; where both are 12 or less, the figures alone do not decide."""
     if first > 12 or second > 12:
         day_first = first > 12
     elif first == second:

@@ -1,4 +1,4 @@
-"""The language of a story, told cheaply from its commonest words."""
+"""Language detection: the language of a story, told cheaply from its commonest words."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Words of a text that are not printed: counted, and told with their number.
+"""Words of a text that are not printed: counted, and reported with their number.
 
-Nothing of a story goes without a word. What has no place in it, as what stands in a comment, is
-counted and said where it stands, so that nobody looks for it on the page in vain.
+No word of a story is dropped in silence. What has no place on the page, such as the text of a
+comment, is counted and reported where it stands, so that nobody looks for it on the page in vain.
 """
 
 from __future__ import annotations

@@ -59,9 +59,9 @@ _TEASER_WORDS = ("read more", "reading", "leer más", "lea más", "leyendo")
 
 
 def mark_of(line: str) -> Mark:
-    """What a line says it is; case and brackets round it do not matter.
+    """The mark of a line; case and brackets round it do not matter.
 
-    Longer lines than 90 characters are only tried for bullets, numbers and "Read more."
+    Lines longer than 90 characters are only tried for bullets, numbers and "Read more."
     """
     if line[0] in "-*•·‣▪⁂_=~–—#" and (mark := _mark_of_sign(line)):
         return mark

@@ -5,10 +5,10 @@
     10-000_km, n°_3, 3_mai, J._K. Rowling    numbers with their units, initials
 
 French, by the Lexique des règles typographiques en usage à l'Imprimerie nationale: a narrow space
-before ; ! ? and a word's before : and within « ». Of Switzerland, by the Guide du typographe: a
-narrow one everywhere. Of Canada, by Le guide du rédacteur: as in France, where the writer has a
-space; before ; ! ? most there write none. Nobody's text gets a space that he did not write: one
-sign stands for another, so that nothing moves. CLDR agrees with the narrow space in French
+before ; ! ? and a word's before : and within « ». Swiss French, by the Guide du typographe: a
+narrow one everywhere. Canadian French, by Le guide du rédacteur: as in France, where the writer
+has a space; before ; ! ? most writers there have none. No text gets a space that its writer did
+not write: one character replaces another, so no offset moves. CLDR has the narrow space in French
 numbers; in other languages theirs is a word's. U+202F is half a space wide where a font lacks it
 (HarfBuzz and browsers make it so).
 """

@@ -43,8 +43,8 @@ AS_IT_IS = Shown()
 def shown_at(text: str, where: Where) -> tuple[Shown, str, tuple[Finding, ...]]:
     """What the text after an image says in braces, the rest of the text, and findings.
 
-    What looks like a display or part and is none goes, with a finding: {.tumbnail}, {width=50%},
-    {keep=80,0,20,100}. Words in braces are text, and stay.
+    What looks like a display or part and is none is removed, with a finding: {.tumbnail},
+    {width=50%}, {keep=80,0,20,100}. Words in braces are text, and stay.
     """
     match = _BRACES.match(text)
     if not match:

@@ -16,7 +16,7 @@ from slots.finding import BadInput, Where, bad_input
 from slots.text.file_limits import TOO_MANY
 
 Piece = Block | Tagged | Module | SlotAsk
-"""A block of the body, with tags or without, or a module or slot that the source asks for.
+"""A block of the body, with tags or without, or a module or slot that the source requests.
 
 Ids are not yet unique.
 """
@@ -73,7 +73,7 @@ MOST_ASKS = 60
 
 
 def check_asks(asks: Sequence[Ask], source: str) -> None:
-    """Raises BadInput for a story that asks for more modules and slots than any page has."""
+    """Raises BadInput for a story that requests more modules and slots than any page has."""
     if len(asks) <= MOST_ASKS:
         return
     line = asks[MOST_ASKS].content.line or None
@@ -94,12 +94,12 @@ def block_tags(pieces: Iterable[Piece]) -> tuple[tuple[int, str], ...]:
 
 
 def slot_ask(label: str, line: int) -> SlotAsk:
-    """A slot asked for under a label; "Google ad" has the id "google-ad", still to be numbered."""
+    """A slot requested by a label; "Google ad" has the id "google-ad", still to be numbered."""
     return SlotAsk(name_of(label) or "slot", label, line)
 
 
 def slot_named(name: str, line: int) -> SlotAsk:
-    """A slot asked for by its name: "google-ad" has the label "Google ad", no name is "Ad"."""
+    """A slot requested by its name: "google-ad" has the label "Google ad"; no name means "Ad"."""
     words = " ".join(name.replace("-", " ").replace("_", " ").split()) or "ad"
     return slot_ask(words[0].upper() + words[1:], line)
 

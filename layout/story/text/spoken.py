@@ -1,12 +1,12 @@
-"""What newsgrid says of its own, by language: one file a language in templates/languages, and this
-the one door to them.
+"""Localised phrases: newsgrid's own words by language. Each language has a file in
+templates/languages, which this module alone reads.
 
     fr.toml       print and web furniture, house ads, names of months, what holds to a number
     pt-PT.toml    what the Portuguese of Portugal has otherwise than pt.toml
 
-A language without a file is spoken to in English, those of the Andes in Spanish, which their
-papers' readers have beside them: nobody here could vouch for words in Kichwa. Where a language
-lacks a word it is said in English, and `lacking` tells.
+A language without a file gets English words, and those of the Andes Spanish ones, which readers of
+their papers also know: nobody here could vouch for words in Kichwa. A word that a language lacks is
+taken from English, and `lacking` lists it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def spoken(language: str) -> str:
 
 
 def phrases(language: str) -> Phrases:
-    """All that newsgrid says in a BCP 47 language, by table and name."""
+    """All phrases in a BCP 47 language, by table and name."""
     primary, region = spoken(language), region_of(language)
     named = f"{primary}-{region}"
     return _phrases(named if named in _files() else primary)
@@ -92,7 +92,7 @@ def _over(ours: Phrases, own: Phrases) -> dict[str, Any]:
 
 
 def lacking(language: str) -> tuple[str, ...]:
-    """The names of what a language with a file does not say, as "print.continued", in order."""
+    """The names of the phrases that a language's file lacks, as "print.continued", in order."""
     return tuple(sorted(_names(_read(_ENGLISH)) - _names(_read(spoken(language)))))
 
 

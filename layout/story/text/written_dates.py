@@ -28,8 +28,8 @@ def day_first(language: str) -> bool:
 
 
 def day_first_in_figures(language: str) -> bool | None:
-    """Whether 3/4/2022 is in April: so in all languages that newsgrid speaks but English, where
-    nobody can say; None for that, and for all others.
+    """Whether 3/4/2022 is in April: True in all languages that newsgrid speaks except English,
+    where it is ambiguous; None for English and for all other languages.
 
     >>> day_first_in_figures("fr"), day_first_in_figures("en-GB")
     (True, None)

@@ -1,8 +1,8 @@
-"""Whose a connection is: the account that opened its other end, as far as the system tells.
+"""Peer credentials: the user account that opened the other end of a connection, where known.
 
-Linux knows of every socket which account made it. Both ends of a connection within one machine are
-sockets of it, so the other end is asked for by its two addresses: with one question where that can
-be asked (sock_diag(7)), else by going through the list of all (proc_net(5)).
+Linux records for every socket which account made it. Both ends of a connection within one machine
+are sockets of that machine, so the other end is looked up by its two addresses: with one netlink
+request where that is possible (sock_diag(7)), else in the list of all sockets (proc_net(5)).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LOOPBACK, _MAPPED = "0100007F", "0000000000000000FFFF00000100007F"
 """127.0.0.1 as the two lists write it."""
 
 UNTOLD = ""
-"""The account of a connection where the system tells of none."""
+"""The account of a connection on systems that do not report it."""
 
 _SOCK_DIAG, _BY_FAMILY, _ASKED, _EVERY = 4, 20, 1, 0xFFFFFFFF
 _HEAD, _IDENTITY, _FACTS = "=IHHII", "!HH16s16sI", "=IIIII"
@@ -25,8 +25,9 @@ _NONE = struct.pack("=II", _EVERY, _EVERY)
 
 
 def account_of(port: int, own: int) -> str | None:
-    """The number of the account that has a connection from `port` to our port `own`, both on
-    127.0.0.1; UNTOLD on systems that tell of none; None where nobody has it (any more)."""
+    """The user id of the account that has a connection from `port` to our port `own`, both on
+    127.0.0.1; UNTOLD on systems that do not report it; None where there is no such connection (any
+    more)."""
     try:
         return _asked(port, own)
     except (OSError, AttributeError, struct.error):  # no Linux, or one that may not be asked
@@ -34,7 +35,7 @@ def account_of(port: int, own: int) -> str | None:
 
 
 def _asked(port: int, own: int) -> str | None:
-    """The account, by one question. Raises OSError where it cannot be asked."""
+    """The account, by one netlink request. Raises OSError where that is not possible."""
     local = socket.inet_aton("127.0.0.1")
     spots = struct.pack(_IDENTITY, port, own, local, local, 0) + _NONE
     body = struct.pack("=BBBBI", socket.AF_INET, socket.IPPROTO_TCP, 0, 0, _EVERY) + spots
@@ -51,7 +52,7 @@ def _asked(port: int, own: int) -> str | None:
 
 
 def _looked_up(port: int, own: int) -> str | None:
-    """The account, by the list of all sockets."""
+    """The account, from the list of all sockets."""
     for file, address in zip(LISTS, (_LOOPBACK, _MAPPED), strict=True):
         ends = [f"{address}:{port:04X}", f"{address}:{own:04X}"]
         for line in file.read_text("ascii").splitlines() if file.exists() else ():

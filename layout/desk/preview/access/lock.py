@@ -1,10 +1,10 @@
-"""The desk's lock: a key each run, and the cookie that is given for it.
+"""Authentication of the desk: a secret key for each run, and the cookie that is given for it.
 
     address with ?key=...  ──first visit──▶  cookie, and the same address without the key
     cookie                 ──every request─▶  whatever is asked for
 
-- The key is said where the desk was started, to whoever can read that. It opens the desk from any
-  account, since a browser need not run under the one that started the desk.
+- The key is printed in the terminal where the desk was started, to whoever can read that. It opens
+  the desk from any account, since a browser need not run under the one that started the desk.
 - What other accounts see is never enough. The address that a browser is started with stands in the
   list of processes, so it has a ticket in place of the key: good once, and for the account that
   runs the desk. A browser sends a cookie to all ports of 127.0.0.1, where somebody else may listen,

@@ -1,7 +1,7 @@
-"""HTTP as uvicorn speaks it, in less time: a connection that does not ask to the end is cut.
+"""uvicorn's HTTP with a deadline: a connection that does not finish its request is closed.
 
-Whoever opens connections and dawdles, a byte now and a byte then, would else hold them all. Whose
-each is, its requests say.
+A client that opens connections and sends a byte now and then would otherwise hold them all (a slow
+request attack). Each request carries the account of its connection.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ HURRY = 20.0
 """Seconds from the first byte of a request, or from nothing at all, to its last."""
 
 ACCOUNT = "account"
-"""In the state of a request: what `account_of` says of its connection."""
+"""The key in a request's state under which the result of `account_of` stands."""
 
 _UNASKED = ("IDLE", "SEND_BODY")
-"""The states of h11, by their names, in which a request has not been asked to its end."""
+"""The states of h11, by their names, in which a request is not complete."""
 
 
 class HurriedProtocol(H11Protocol):

@@ -85,7 +85,7 @@ class Safety:
         self.app, self._guard, self._lock = app, guard, lock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hands a request on, where it may be asked."""
+        """Passes a request on, where it is allowed."""
         if scope["type"] != "http":  # no web sockets here; the life of the server is uvicorn's
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
@@ -154,7 +154,7 @@ class _Body:
 
 
 def _refusal(scope: Scope, headers: Headers, guard: Guard) -> Response | None:
-    """What is said to a request that is not answered, None where it is."""
+    """The refusal of a request that is not allowed; None where it is allowed."""
     reading = scope["method"] in _READING
     if guard.strict and not (_own(headers) or guard.led_in(scope, headers)):
         return _refused(403, "this desk answers to its own pages only")

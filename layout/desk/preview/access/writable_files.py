@@ -93,8 +93,8 @@ def _spot(folder: Path, name: str) -> _Spot:
 
 
 def _is_other(file: Path) -> bool:
-    """Whether something else than a file is there: a pipe would be waited for. Raises OSError where
-    a link leads to itself; of that Path.resolve says nothing any more since Python 3.13."""
+    """Whether something other than a file is there: reading a pipe would block. Raises OSError
+    where a link leads to itself, which Path.resolve no longer does since Python 3.13."""
     try:
         return not stat.S_ISREG(file.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):

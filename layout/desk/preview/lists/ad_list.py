@@ -97,7 +97,7 @@ def _row(
 
 
 def _yes(value: Any) -> bool:
-    """Whether a cell says yes; what says neither is told where it is checked."""
+    """Whether a cell means yes; one that means neither yes nor no is reported by the checks."""
     try:
         return parse_yes(str(value))
     except ValueError:

@@ -35,7 +35,7 @@ _EMPTY = "The text goes here."
 """The text of a story that has none yet: a story without any cannot be read."""
 
 _Made = dict[str, Any]
-"""What the desk's pages are told: {"stories": [{"file", "fate"}], "findings"}."""
+"""The answer to the desk's pages: {"stories": [{"file", "fate"}], "findings"}."""
 
 
 class CopyBench:
@@ -99,7 +99,7 @@ def _has_its_own(text: str) -> bool:
 
 
 def _read(format_: Format, source: Source) -> tuple[Item, tuple[Finding, ...]]:
-    """The first story of a pasted text, and what its reader has to say."""
+    """The first story of a pasted text, and the findings of its reader."""
     given = tuple(format_.read(source))
     findings = tuple(each for each in given if isinstance(each, Finding))
     items = [each for each in given if isinstance(each, Item)]

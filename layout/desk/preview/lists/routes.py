@@ -88,13 +88,13 @@ async def _findings(desk: Desk) -> AsyncIterator[_Line]:
 
 
 class _Told:
-    """The findings that were told: each is told once."""
+    """The findings that were sent: each is sent once."""
 
     def __init__(self) -> None:
         self._known: set[tuple[Any, ...]] = set()
 
     def new(self, findings: list[_Line]) -> list[_Line]:
-        """Those of some findings that were not yet told."""
+        """Those of some findings that were not sent yet."""
         fresh = []
         for finding in findings:
             key = tuple(finding.values())
@@ -123,7 +123,7 @@ async def take_copy(desk: Desk, request: Request) -> Any:
 
 
 async def _made(desk: Desk, task: str, *arguments: Any) -> Any:
-    """What a task of the bench of new stories makes; every tab is told of it."""
+    """The result of a task of the bench of new stories; every tab is notified of it."""
     if desk.place.alone:
         hint = "open a publication: newsgrid new DIR starts one"
         message = "this desk was opened on one story alone"

@@ -37,12 +37,12 @@ from slots.files.door import there
 from slots.finding import Finding, Severity, Where
 
 TURN = 0.15
-"""Seconds of a turn, after which what is left is asked for anew."""
+"""Seconds of a turn; the rest is requested in another one."""
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 _Mark = tuple[int, int, int, int]
-"""A file's size, its times of change and of being changed (ns), and its number on the disk: one
+"""A file's size, its times of modification and of status change (ns), and its inode number: a file
 that is written anew differs, even within a tick of the clock."""
 
 _GONE: _Mark = (0, 0, 0, 0)
@@ -132,7 +132,7 @@ class ListBench:
         return len(_turn(names, lambda name: self._count(shelf, name))) if shelf else len(names)
 
     def lints(self, names: Sequence[str]) -> list[dict[str, Any]]:
-        """What the stories of these names tell of the rules, after all were counted."""
+        """The lints of rules that the stories of these names give, after all were counted."""
         shelf, census = self._shelf(), Census()
         if shelf is None:
             return []
@@ -215,7 +215,7 @@ class ListBench:
         if known is None or known[0] != marks:
             try:
                 census = census_of(shelf, file)
-            except Exception:  # what befalls a story is told where it is checked
+            except Exception:  # what is wrong with a story is reported by `checked`
                 census = Census()
             self._counted[name] = marks, census
 
@@ -251,7 +251,7 @@ def _turn(names: Sequence[str], make: Callable[[str], Any]) -> list[Any]:
 
 
 def _safe(file: Path, find: Callable[[], Any]) -> Any:
-    """What is found; where that fails by our mistake, or the machine's, nothing but a finding."""
+    """What `find` returns; where it fails, by a bug of ours or of the machine, only a finding."""
     try:
         return find()
     except Exception as error:  # one file must not stop the others

@@ -1,4 +1,4 @@
-"""An edition as the print view lists it: its pages, stories and ads, and what came of it."""
+"""An edition as the print view lists it: its pages, stories and ads, and its figures."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ async def _edition(desk: Desk, story: str) -> Any:
 
 
 async def _steps(desk: Desk, story: str) -> AsyncIterator[dict[str, Any]]:
-    """What is said of an edition while it is made, then the edition."""
+    """The progress of an edition while it is made, then the edition."""
     making = asyncio.ensure_future(_edition(desk, story))
     last: Any = None
     while not (await asyncio.wait((making,), timeout=_STEP))[0]:
@@ -76,7 +76,7 @@ async def picture(desk: Desk, request: Request) -> Any:
     thumbnails, and those last; one that nobody waits for any more is not drawn at all."""
     number, revision = request.path_params["number"], request.query_params.get("revision", "")
     story, scale = _story(desk, request), _scale(request)
-    await request.body()  # there is none; what comes next says that the browser went away
+    await request.body()  # no body; the next message says that the browser left
     async with desk.drawing.turn(scale > _THUMBNAIL):
         if await request.is_disconnected():
             return Response(status_code=499)
@@ -100,7 +100,7 @@ async def _pdf(desk: Desk, request: Request) -> Any:
 
 
 def _story(desk: Desk, request: Request) -> str:
-    """The story whose own edition is asked for; "" for the publication's."""
+    """The story whose own edition is requested; "" for the publication's."""
     asked = request.query_params.get("story", "")
     return asked or ((desk.place.story or "") if desk.place.alone else "")
 

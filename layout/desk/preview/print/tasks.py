@@ -59,8 +59,8 @@ class PrintBench:
 
     def edition(self, story: str) -> dict[str, Any]:
         """Makes an edition, as the files are now. Where that fails, or leaves out what is broken
-        just now, what is wrong is told beside the last good one, whose revision is None where there
-        never was one."""
+        just now, the result is the last good one with the problems; its revision is None where
+        there never was one."""
         began = monotonic()
         problems: tuple[Finding, ...] = ()
         try:
@@ -108,8 +108,8 @@ class PrintBench:
             return pdf_of(made)
 
     def _page_pdf(self, made: Made, number: int, story: str) -> bytes:
-        """A page's PDF. What it asked the memory for is noted: that is of use as long as the page
-        is there, painted again or not."""
+        """A page's PDF. The memory's keys that it used are noted: they are kept as long as the page
+        is there, whether it is painted again or not."""
         revision = made.revisions[number]
         try:
             with self._memories[bool(story)].in_use(), noted() as asked:
@@ -147,7 +147,7 @@ class PrintBench:
         return tuple(one for page in pages for one in self._unpainted.get(page, ()))
 
     def _teller(self, story: str) -> Say:
-        """Tells of the steps of a first edition; later ones are made before anyone could read."""
+        """Reports the steps of a first edition; later ones are made before anyone could read."""
         if story in self._made:
             return lambda *_: None
         return lambda doing, done, of: self.say(

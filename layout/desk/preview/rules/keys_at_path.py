@@ -43,7 +43,7 @@ def options(node: Node) -> list[Node]:
 
 
 def followed(node: Node) -> Node:
-    """A schema in place of its reference; what is said beside the reference counts more."""
+    """A schema in place of its reference; keys beside the reference override the schema's own."""
     reference = node.get("$ref")
     if reference is None:
         return node

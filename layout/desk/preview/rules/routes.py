@@ -45,7 +45,7 @@ _NAME = 64
 """Signs of a tab's name at most."""
 
 _SUPERSEDED: dict[str, Any] = {"ok": False, "superseded": True, "findings": [], "points": []}
-"""What is told of a trial that ended for a newer one."""
+"""The answer to a trial that ended for a newer one."""
 
 
 async def _schema(_: Desk, __: Request) -> Any:
@@ -77,9 +77,9 @@ async def _edit(desk: Desk, request: Request) -> Any:
 
 
 def _draft(desk: Desk, body: dict[str, Any], text: str) -> None:
-    """Remembers a text as the unsaved rules of the tab that asks, before it has its answer: a page
-    that it asks for then is one under these rules. That of the `story` it has open is begun at
-    once, and made while the text is looked at."""
+    """Remembers a text as the unsaved rules of the requesting tab, before the tab has its answer:
+    a page that it requests next is then made under these rules. The page of the `story` that it has
+    open is begun at once, and made while the text is checked."""
     tab, story = body.get("tab"), body.get("story")
     if not isinstance(tab, str) or not tab or len(text) > LONGEST:
         return

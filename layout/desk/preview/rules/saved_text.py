@@ -79,7 +79,7 @@ def check_bounds(text: str) -> None:
 
 
 def reading(text: str) -> dict[str, Any]:
-    """What a text says, as the desk's pages read it: see /api/rules/read."""
+    """The data of a text, as the desk's pages read it: see /api/rules/read."""
     from slots.lint.all_warnings import linted
 
     try:
@@ -147,7 +147,7 @@ def presets() -> list[dict[str, str]]:
 
 
 def titled(text: str) -> str:
-    """What a preset says of itself: the comment at its top."""
+    """A preset's description of itself: the comment at its top."""
     lines = []
     for line in text.splitlines():
         if not line.startswith("#") or line.strip() == "#":

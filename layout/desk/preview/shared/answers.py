@@ -54,7 +54,7 @@ AGAIN = "reload the page: what it shows may have changed"
 
 
 def missing(said: str) -> Response:
-    """The answer where there is nothing of the name asked for."""
+    """The answer where there is nothing of the requested name."""
     return Data(
         {"findings": findings_data([Finding("not-found", Severity.ERROR, said, hint=AGAIN)])}, 404
     )

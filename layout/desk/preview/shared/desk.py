@@ -32,9 +32,9 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class Desk:
-    """A place, who works for it, and who is told. `lock` is that of the desk's own port and of
+    """A place, its workers, and the tabs that listen. `lock` is that of the desk's own port and of
     `pages`, the port of the pages it frames. `writing` is held while a file is written; `drawing`
-    says which printed page is drawn next. `copy` makes stories of what comes in."""
+    decides which printed page is drawn next. `copy` makes stories of what is handed in."""
 
     place: Place
     lock: Lock

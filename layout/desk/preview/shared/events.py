@@ -1,4 +1,4 @@
-"""Events: what the desk tells every open tab, as server-sent events (HTML standard, 9.2).
+"""Server-sent events to every open tab of the desk (HTML standard, 9.2).
 
     hello   {desk, generation}      first: which desk this is, and how far it is
     files   {generation, changed}   files changed, by their names; none named: any may have
@@ -22,12 +22,12 @@ from layout.desk.preview.access.writable_files import LARGEST, NEW, revision_of
 from slots.files.door import Kind, Unopened, read_file
 
 _BEAT = 15.0
-"""Seconds of silence after which a tab is told that the desk is still there."""
+"""Seconds of silence after which a tab gets a sign that the desk is still there."""
 
 _KNOWN = Kind("a text", LARGEST)
 
 _TOLD = 256
-"""Files of which the desk remembers what it told last."""
+"""Files whose last reported state the desk remembers."""
 
 
 class Tab:
@@ -76,11 +76,11 @@ class Events:
         return len(self._tabs)
 
     def files_changed(self, changed: Iterable[str]) -> None:
-        """Tells that the desk changed files, by their names below the publication's folder; none:
+        """Reports that the desk changed files, by their names below the publication's folder; none:
         any may have changed.
 
-        What is in them now is remembered before it is told: the watch, which sees the same change
-        a moment later, has nothing to add.
+        Their content is remembered before the event is sent, so that the watch, which sees the same
+        change a moment later, does not report it again.
         """
         for name in changed:
             self._told[name] = self._content(name)
@@ -90,7 +90,7 @@ class Events:
         self._files(changed)
 
     def noticed(self, changed: Iterable[str]) -> None:
-        """Tells that files were seen to change, but for those that are as the desk told them."""
+        """Reports changed files, but for those whose content the desk has reported already."""
         news = [name for name in changed if not self._known(name)]
         for name in news:
             self._told.pop(name, None)
@@ -98,7 +98,7 @@ class Events:
             self._files(news)
 
     def tell(self, kind: str, data: dict[str, Any]) -> None:
-        """Tells every tab."""
+        """Sends an event to every tab."""
         for tab in self._tabs:
             tab.put(kind, data)
 

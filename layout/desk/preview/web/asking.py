@@ -1,4 +1,4 @@
-"""Asking the web worker for what takes it long: slice by slice, so that others get their turn."""
+"""Requests that take the web worker long: done slice by slice, so that others get their turn."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 from layout.desk.preview.shared.desk import Desk
 
 MAKING = "making"
-"""The key of an answer that says: not yet; ask again."""
+"""The key of an answer that means: not finished; request it again."""
 
 
 async def made(desk: Desk, task: str, *given: Any) -> Any:
-    """What a task of the web worker's bench gives in the end."""
+    """The result of a task of the web worker's bench, requested until it is finished."""
     while True:
         found = await desk.web.ask(task, *given)
         if not (isinstance(found, dict) and MAKING in found):

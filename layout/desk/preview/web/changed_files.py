@@ -43,7 +43,7 @@ def walk(folder: Path, out: list[str] | None = None) -> Walked:
         prefix, here = waiting.pop()
         try:
             entries = list(listed(Path(here)))
-        except Unopened:  # it is told where the folder's files are listed
+        except Unopened:  # it is reported where the folder's files are listed
             continue
         if prefix and any(entry.name == MANIFEST for entry in entries):
             continue

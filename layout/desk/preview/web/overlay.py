@@ -82,7 +82,7 @@ class Sight:
 
 
 def sight_of(plan: WebPlan, story: Story, rules: Rules, width: int) -> Sight:
-    """The screen that was measured nearest to one of so many px, in its breakpoint."""
+    """The measured screen nearest to one `width` px wide, in its breakpoint."""
     point = plan.breakpoint(width)
     screens = range(len(point.screens))
     index = min(screens, key=lambda at: abs(point.screens[at] - width))
@@ -249,7 +249,7 @@ def _clearances_of(
     rules: Rules,
 ) -> dict[str, list[dict[str, Any]]]:
     """What each content that stands at gaps keeps from blocks, from other boxes, and from the ends
-    of the copy; by its id. What is asked in words or paragraphs is told as the px it comes to."""
+    of the copy; by its id. What rules require in words or paragraphs is converted to px."""
     (ruler,) = rulers_of((point.strips[index],))
     edges: dict[str, tuple[int, int]] = {
         item.id: (top, top + item.bottom - item.top)
@@ -272,7 +272,7 @@ def _clearances_of(
 def _problem(
     point: BreakpointPlan, index: int, contents: tuple[Content, ...], rules: Rules
 ) -> Problem:
-    """The problem on one screen, which knows what contents ask of each other."""
+    """The problem on one screen, with the distances that contents require of each other."""
     sized = tuple(
         Content(each.id, each.slot, (each.sizes[index],), each.categories) for each in contents
     )

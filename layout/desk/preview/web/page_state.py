@@ -1,4 +1,4 @@
-"""A page as the desk keeps it, and what it tells of one, ready for JSON."""
+"""A page as the desk keeps it, and its data, ready for JSON."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Composed:
     `revision` is a digest of the HTML, which names all its assets by what is in them. `rules` are
     those it was placed by; of a front, those it was made from (`slots.regions.fronts` makes its own
     of them), and `story` is one whose paragraphs are its containers. `told` gives the plan with
-    every refusal, which takes longer to tell than to place.
+    every refusal, which takes longer than placing does.
     """
 
     path: str
@@ -49,7 +49,7 @@ def revision_of(html: bytes) -> str:
 
 
 def page_data(story: str, draft: str, problems: list[dict[str, Any]]) -> dict[str, Any]:
-    """A page that there is not, and never was, for these problems."""
+    """The data of a page that could never be made, with the problems that prevent it."""
     return {
         "story": story,
         "draft": draft,

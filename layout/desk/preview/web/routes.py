@@ -44,8 +44,8 @@ async def warm(desk: Desk) -> None:
 
 
 def begun(desk: Desk, story: str, draft: str) -> asyncio.Future[Any]:
-    """A page in the making: what the worker tells of it in the end. Who is about to be asked for a
-    page begins with it, and need not wait."""
+    """Starts making a page, and gives its data in the end. A caller that is about to need the page
+    starts it here, and need not wait."""
     given = (story, draft, desk.drafts.get(draft))
 
     async def make() -> Any:

@@ -1,4 +1,4 @@
-"""A page under two sets of rules, side by side: what it comes to, and what stands elsewhere."""
+"""A page under two sets of rules, side by side: the figures of both, and what stands elsewhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OPENING = 28
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
-    """What a page comes to under one set of rules; `named` are the blocks that something stands
+    """The result of a page under one set of rules; `named` are the blocks that something stands
     before, by their ids, in words."""
 
     headline: str

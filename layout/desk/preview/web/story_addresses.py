@@ -1,7 +1,7 @@
-"""Where each story stands in the site, told from its front matter alone.
+"""The address of each story in the site, from its front matter alone.
 
-The section of every story is in the navigation of every page, so that all of them must be known;
-to read two thousand stories whole would take seconds, to look at their first lines does not.
+The sections of all stories are in the navigation of every page, so all of them must be known.
+Reading two thousand stories whole would take seconds; reading their first lines does not.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Spots:
 
 
 class Plotter:
-    """Plots the stories of a folder; remembers what their front matter said."""
+    """Finds the addresses of a folder's stories; remembers their front matter."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -112,6 +112,6 @@ def _spots(told: tuple[tuple[str, str, str], ...], publication: Publication) -> 
 
 
 def _card(file: str, section: str, slug: str) -> Card:
-    """A card that says no more than where its story belongs."""
+    """A card that has only its story's section and slug."""
     nothing = ("", "", "")
     return Card(file, slug, (), (), *nothing, section, (), 1, True, True, False, "en", None, "", 0)

@@ -63,7 +63,7 @@ _P = ParamSpec("_P")
 
 
 def _sliced(task: Callable[_P, _T]) -> Callable[_P, _T | dict[str, Any]]:
-    """A task that says so where it needs to be asked again, to go on with what takes long."""
+    """A task whose answer says when it is not finished and must be requested again."""
 
     @functools.wraps(task)
     def slice_(*args: _P.args, **kwargs: _P.kwargs) -> _T | dict[str, Any]:
@@ -109,8 +109,8 @@ class WebBench:
         }
 
     def warm(self, story: str) -> None:
-        """Makes the page of a story, the first one where none is named; whatever is wrong is said
-        when it is asked for."""
+        """Makes the page of a story, the first one where none is named; problems are reported when
+        the page is requested."""
         with suppress(BadInput):
             names = self._shared.base().names
             if story or names:
@@ -118,7 +118,7 @@ class WebBench:
 
     @_sliced
     def page(self, story: str, name: str, draft: str | None) -> dict[str, Any]:
-        """A page made, where it is not: what the desk tells of it. `draft` is the text of the rules
+        """The data of a page, which is made where it is not yet. `draft` is the text of the rules
         under that name, None for those saved. Raises BadInput where there is no such page."""
         try:
             shown = self._show(story, name, draft)
@@ -141,7 +141,7 @@ class WebBench:
 
     @_sliced
     def overlay(self, story: str, name: str, draft: str | None, width: int) -> dict[str, Any]:
-        """What stands where on a screen of so many px, what may stand in each gap, and why not.
+        """What stands where on a screen `width` px wide, what may stand in each gap, and why not.
 
         Raises BadInput where there is no page.
         """
@@ -158,7 +158,7 @@ class WebBench:
         return known
 
     def _told(self, page: Composed) -> WebPlan:
-        """The plan of a page with every refusal, which takes longer to tell than to place."""
+        """The plan of a page with every refusal, which takes longer than placing does."""
         plan = self._plans.get(page)
         if plan is None:
             plan = page.told()

@@ -1,4 +1,4 @@
-"""What is kept: a bounded number of things, the ones used last."""
+"""Least-recently-used caches: of a bounded number of things, and of a bounded number of bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _V = TypeVar("_V")
 
 
 class Kept(Generic[_K, _V]):
-    """So many things at most; what was used longest ago goes first."""
+    """A bounded number of things; the least recently used one is dropped first."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -39,8 +39,8 @@ class Kept(Generic[_K, _V]):
 
 
 class Store:
-    """Files by their paths in a site, so many bytes of them at most. Their names say what is in
-    them, so that pages of all stories and of yesterday find theirs here."""
+    """Files by their paths in a site, of a bounded number of bytes. Their names contain digests of
+    their content, so that pages of all stories, old ones too, find theirs here."""
 
     def __init__(self, most: int) -> None:
         self._most, self.size = most, 0

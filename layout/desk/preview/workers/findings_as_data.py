@@ -1,4 +1,4 @@
-"""Findings as the desk tells them: what went wrong becomes some, and all of them become JSON.
+"""Findings as the desk sends them: exceptions become findings, and findings become JSON.
 Files are called by their names below the publication's folder.
 
 It is loaded by the desk and by its workers alike, and loads no more than they all have.

@@ -1,4 +1,5 @@
-"""Pictures of pages, by who has the edition and who draws; what cannot be drawn is told, once.
+"""Pictures of pages, by the worker that has the edition and the one that draws; a page that cannot
+be drawn is reported once.
 
     asked ──> drawer: has it, or its page     ──────────────> picture
                  └ no ──> printer: the page's PDF ──> drawer ──> picture
@@ -128,7 +129,7 @@ class Pictures:
             return self._ended(asked, error.findings)
 
     def _ended(self, asked: Asked, why: tuple[Finding, ...]) -> bytes | None:
-        """What the end of a drawing comes to: nothing, where it was overtaken. Raises BadInput."""
+        """Handles the end of a drawing: nothing, where it was overtaken. Raises BadInput."""
         if why == (OVERTAKEN,):
             return None
         found = (asked.heavy(),) if why == (DIED,) else why
@@ -155,5 +156,5 @@ class Pictures:
 
 
 def revisions_of(edition: dict[str, Any]) -> tuple[str, ...]:
-    """The revisions of an edition's pages, as the print bench tells them."""
+    """The revisions of an edition's pages, from the data of the print bench."""
     return tuple(page["revision"] for page in edition["pages"])

@@ -36,7 +36,7 @@ _PICTURES = 96_000_000
 """Bytes of pictures that are kept."""
 
 _PAGES, _ROOM_FOR_PAGES = 48, 96_000_000
-"""PDFs of single pages that are kept open, and the bytes they come to."""
+"""PDFs of single pages that are kept open: how many, and of how many bytes in all."""
 
 ROOM = 1 << 30
 """Bytes of memory that drawing may take, beside what the process has when it begins: a few times
@@ -111,7 +111,7 @@ class DrawBench:
         self._rasters = Rasters()
 
     def warm(self) -> None:
-        """Nothing: who is asked this has begun."""
+        """Does nothing: the request alone has started the process."""
 
     def picture(
         self, number: int, revision: str, scale: float, pdf: bytes | None = None
@@ -153,8 +153,8 @@ def drawn(document: PdfDocument, scale: float, number: int = 0) -> bytes:
 
 
 def _limit_memory(room: int) -> None:
-    """From now on this process may take so many bytes more, where the system tells how many it has
-    (Linux). One that dies of it leaves no core behind."""
+    """Limits this process to `room` bytes of memory more than it has now, where the system reports
+    that (Linux). A process that dies of the limit leaves no core file."""
     told = Path("/proc/self/statm")
     if not told.is_file():
         return
@@ -168,7 +168,7 @@ def _limit_memory(room: int) -> None:
 
 
 def _hush() -> None:
-    """What a library says when it dies is nothing for the user's terminal."""
+    """Keeps the last messages of a dying library out of the user's terminal."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)

@@ -52,10 +52,10 @@ OVERTAKEN = Finding(
 
 
 class Leash:
-    """What ends a task before it is done: `pull`, or so many `seconds` of it, which say `late`.
+    """Cancels a task before it is done: by `pull`, or after `seconds`, for the reason `late`.
 
-    A task is ended with its process, so that whatever it does it is over at once. One that has not
-    begun is not begun.
+    A task is ended together with its process, so that it stops at once whatever it does. A task
+    that has not begun never begins.
     """
 
     def __init__(self, seconds: float | None = None, late: Finding = OVERTAKEN) -> None:
@@ -101,8 +101,8 @@ class Leash:
 class Worker:
     """A process with a bench, named "module:Class" and made with the arguments given.
 
-    It is started by the first task. Tasks are done in the order they are asked for. `said` is what
-    the bench last said of the task that is being done; None where it said nothing.
+    It is started by the first task. Tasks are done in the order of their requests. `said` is the
+    last progress that the bench reported of the current task; None where it reported none.
     """
 
     def __init__(self, bench: str, *arguments: Any) -> None:
@@ -115,8 +115,8 @@ class Worker:
         self.said: Any = None
 
     async def ask(self, task: str, *arguments: Any, leash: Leash | None = None) -> Any:
-        """What a method of the bench gives. Raises BadInput with what it raised or what befell
-        it; where it was ended by its leash, with why."""
+        """The result of a method of the bench. Raises BadInput with the findings that it raised, or
+        with the reason why it died; where its leash ended it, with the leash's reason."""
         if self._closed:
             raise BadInput([CLOSED])
         loop = asyncio.get_running_loop()

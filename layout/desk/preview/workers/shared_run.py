@@ -17,14 +17,14 @@ from typing import Any
 
 
 class Latest:
-    """Runs things by key. Of all that is asked for while a key's run goes on, one run is made
-    afterwards, with the newest way to make it; all who asked get its result.
+    """Runs things by key, coalescing requests: all that arrive while a key's run goes on share one
+    run afterwards, made in the way that the newest of them gives; all of them get its result.
 
         asks   a   b c d         e
         runs   ├─a─┤├─d─┤        ├─e─┤
 
-    So that fifty changes in a second cost as many runs as there is time for, and the last one
-    always is in what comes out.
+    Fifty changes in a second thus cost only as many runs as there is time for, and the last change
+    is always in the result.
     """
 
     def __init__(self) -> None:

@@ -30,11 +30,11 @@ _YOUNG = 8
 def serve_tasks(pipe: Connection, bench: str, arguments: tuple[Any, ...]) -> None:
     """Does the tasks that come through a pipe, at a bench named "module:Class".
 
-    The bench is made for the first task, and again for the next one where it could not be made. One
-    with an attribute `say` can call that to say how far it is with a task.
+    The bench is made for the first task, and again for the next one where it could not be made. A
+    bench with an attribute `say` can call that to report progress.
     """
     begin_as_child()
-    logging.lastResort = None  # what a library has to say is nothing for the user's terminal
+    logging.lastResort = None  # messages of libraries are not for the user's terminal
     gc.disable()  # what is collected between tasks need not be looked for during them
     stand = _Stand(bench, arguments, lambda what: pipe.send_bytes(pickle.dumps(("said", what))))
     while True:

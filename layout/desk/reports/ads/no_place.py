@@ -12,7 +12,7 @@ from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import Conflict
 
 _MANY, _FEW = 5, 3
-"""Of more ads than this so many are named in a sentence; the report as data names all."""
+"""If there are more than _MANY ads, a sentence names the first _FEW; the JSON report names all."""
 
 _REMEDIES = {
     "section": "leave its section empty",
@@ -33,7 +33,7 @@ _ALLOWING: dict[str, Callable[[Booking, StackPage, int], bool]] = {
     "position": lambda booking, page, last: page.number == _asked(booking, last),
     "lock": lambda booking, page, _: booking.lock is not None and booking.lock.page == page.number,
 }
-"""Whether a rule of the ad itself allows it a page of an edition with so many."""
+"""Whether a rule of the ad itself allows it a page, in an edition with a number of pages."""
 
 
 def _asked(booking: Booking, last: int) -> int:

@@ -43,7 +43,7 @@ _NAMES = (7_000, 6_000, 5_000)
 """Sizes of an ad's name: the largest that fits."""
 
 _SMALL, _LEAST = 5_600, 4
-"""The size of what else is said of it, and fewer characters than are worth saying."""
+"""The size of an ad's other words, and the fewest characters of them that are worth setting."""
 
 Tint = tuple[str, str]
 """The fill and the line of a category's ads."""
@@ -103,7 +103,7 @@ class Thumbnails:
             thickness = 700 if booking.coupon else 400
             yield replace(box, fill=fill, line=line, thickness=thickness, dashed=booking.coupon)
         if booking.double_truck and page.number % 2:
-            return  # its left half says it all
+            return  # the words stand in its left half
         missed = not booking.double_truck and wish_missed(booking, place, page, self.work.plan)
         marked = bool(missed) and box.height > 9_000
         if marked:

@@ -1,4 +1,4 @@
-"""newsgrid print STORY: makes up one story, writes its PDF or its pages, tells what came of it."""
+"""newsgrid print STORY: makes up one story, writes its PDF or its pages, and reports the result."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""newsgrid print PUBLICATION: makes the edition, writes its PDF and its record, tells what came of
-it."""
+"""newsgrid print PUBLICATION: makes the edition, writes its PDF and its record, and reports the
+result."""
 
 from __future__ import annotations
 

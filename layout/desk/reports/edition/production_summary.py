@@ -17,7 +17,7 @@ from layout.work.terminal.text_tables import table
 from slots.stacking.task.ad_page import StackPage
 
 NAMED = 8
-"""Of more than this so many are named; the report as data names all."""
+"""The most that a sentence names; the JSON report names all."""
 
 _SHORTENED, _WITHOUT = "Shortened", "Without picture"
 
@@ -118,8 +118,8 @@ def _ranked(ranked: Sequence[Mapping[str, Any]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """What was left out of a story that is printed: under which title it is told, the story's slug,
-    the words of it, and the files of pictures."""
+    """What was left out of a story that is printed: the title under which it is listed, the story's
+    slug, the words left out, and the files of pictures."""
 
     title: str
     slug: str
@@ -175,7 +175,7 @@ def _stacking(said: Mapping[str, Any]) -> str:
 
 
 def _makeup(data: Mapping[str, Any]) -> str:
-    """What make-up costs, how far that may be from the best, and what came of it."""
+    """The cost of make-up, its proven distance from the best, and the figures of the result."""
     cost, bound = data["makeup"]["cost"], data["makeup"]["bound"]
     proof = f"none can cost less than {bound:,}" if cost > bound else "proven to be the least"
     legs = f"{counted(data['legs'], 'leg')}, {data['short'] or 'none'} short"

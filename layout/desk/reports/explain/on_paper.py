@@ -97,7 +97,7 @@ def _standing(name: str, found: _Placed | None, material: Material, plan: Stack)
 
 
 def _why(slot: str, material: Material) -> str:
-    """What the slot's side on paper asks for."""
+    """The requirements of the slot's print side."""
     side = material.rules.slot[slot].print if slot else None
     if side is None:
         return "where the cheapest plan has it"

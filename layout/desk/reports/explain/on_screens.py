@@ -32,7 +32,7 @@ def web_views(
 ) -> tuple[View, ...]:
     """The view of each breakpoint, or of the one that a screen of some width belongs to.
 
-    Positions are those at the sampled screen nearest to the one asked for, else at the narrowest.
+    Positions are those at the sampled screen nearest to the requested one, else at the narrowest.
     """
     chosen = plan.breakpoints if screen is None else (plan.breakpoint(screen),)
     scenes = (replace(scene_of(point, story, rules, front), spoken=spoken) for point in chosen)

@@ -26,7 +26,7 @@ from slots.units import PX
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One placement of a strip with what is told of it: its name, strategy and stretches."""
+    """One placement of a strip with what reports show of it: its name, strategy and stretches."""
 
     name: str
     trial: Trial
@@ -147,8 +147,8 @@ def _px(mpt: int | Fraction) -> int | float:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two placements of a strip, the second measured by the rules of the first: what it is worth
-    and breaks, or a sentence why that cannot be said."""
+    """Two placements of a strip, the second measured by the rules of the first: its worth and the
+    rules that it breaks, or a sentence why they cannot be given."""
 
     first: Side
     second: Side
@@ -182,7 +182,7 @@ def comparison_data(compared: Comparison) -> dict[str, Any]:
 
 
 def as_text(side: Side, verbose: bool) -> str:
-    """A placement for people: the table, what it comes to, and refusals."""
+    """A placement for people: the table, its figures, and refusals."""
     parts = [_head(side), _placements(side), "\n".join(_sums(side))]
     parts += _refusals(side, verbose)
     return "\n\n".join(part for part in parts if part)
@@ -210,7 +210,7 @@ def _placements(side: Side) -> str:
 
 
 def _sums(side: Side) -> Iterator[str]:
-    """What a placement comes to: the proof, the densities, the stretches, what gave way."""
+    """The figures of a placement: the proof, the densities, the stretches, the relaxed rules."""
     decision = side.trial.decision
     placed, offered = len(decision.placements), len(side.trial.case.contents)
     yield f"{placed} of {offered} placed, worth {points(decision.objective)}: {_proof(side)}"
@@ -321,7 +321,7 @@ def _names(sides: tuple[Side, Side]) -> tuple[str, str]:
 
 
 def _breaks(compared: Comparison) -> Iterator[str]:
-    """What the second placement breaks of the first rules."""
+    """The rules of the first placement that the second one breaks."""
     measured, name = compared.measured, compared.second.name
     if isinstance(measured, str):
         yield f"{name} is not comparable by the first rules: {measured}"

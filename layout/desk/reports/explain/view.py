@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One thing a story asks a place for: where it stands and why, and every refusal on the way.
+    """One thing that a story wants placed: where it stands and why, and every refusal on the way.
 
-    `place` says where in figures; it is empty for what stands nowhere. `fate` tells what did not
-    take it where it does not stand where it is meant to, and `changes` the keys that would have to
-    change for that.
+    `place` gives its position in figures; it is empty for what stands nowhere. Where it does not
+    stand where it is meant to, `fate` says what refused it there, and `changes` which keys would
+    have to change.
     """
 
     id: str
@@ -104,7 +104,8 @@ def as_text(view: View) -> str:
 
 
 def _whys(standings: tuple[Standing, ...]) -> Iterator[tuple[Standing, str]]:
-    """Each thing with its reason; of one that was told before, of which."""
+    """Each thing with its reason; a reason given before is named by the thing that it was given
+    for."""
     told: dict[str, str] = {}
     for each in standings:
         first = told.setdefault(each.why, each.id) if each.fate else each.id

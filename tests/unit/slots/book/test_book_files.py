@@ -85,6 +85,7 @@ def test_an_unknown_column_is_told_with_the_nearest_name():
     assert 'unknown column "prize" (did you mean "price"?)' in finding.message
 
 
+@pytest.mark.slow
 def test_a_book_has_so_many_ads_and_no_more():
     line = "A,B,1x1mm\n"
     full = "id,advertiser,size\n" + line * MOST_ADS

@@ -82,7 +82,7 @@ def _cells(places: list[AdPlace]) -> str:
 
 
 def _wishes(booking: Booking) -> Iterator[str]:
-    """What its buyer asked for."""
+    """The wishes of its buyer."""
     notes = notes_on(booking)
     if notes:
         yield f"Booked with: {', '.join(notes)}."

@@ -35,12 +35,11 @@ if TYPE_CHECKING:
 
 
 Say = Callable[[str, int, int], None]
-"""Is told what is being done, and how much of how much of it is; 0 of 0 where nobody knows."""
+"""A progress callback: the step, how much of it is done, and of how much; 0 of 0 where unknown."""
 
 
 class Heard(Console):
-    """A console that is heard in the browser: the desk's own terminal is no place for a worker's
-    steps."""
+    """A console whose steps are shown in the browser, not in the terminal of the desk."""
 
     def __init__(self, say: Say) -> None:
         super().__init__(json=True)

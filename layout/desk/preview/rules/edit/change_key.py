@@ -1,7 +1,7 @@
-"""Edits of a file of rules: what is asked changes, and every other byte stays as it is written.
+"""Edits of a file of rules: what is requested changes, and every other byte stays as it is.
 
-Each edit is made of small ones, each of which replaces some bytes and is read anew. What comes of
-an edit is compared with what was wanted; a text that says anything else never leaves this place.
+Each edit is made of small ones, each of which replaces some bytes and is parsed again. The data of
+the result is compared with the data wanted; a text with any other data is never returned.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _renamed(source: Source, path: Path, name: str) -> Source:
 
 
 def _wanted(data: dict[str, Any], edit: Edit) -> dict[str, Any]:
-    """The data that an edit asks for."""
+    """The data that should come of an edit."""
     wanted = copy.deepcopy(data)
     inner: Any = wanted
     if edit.rename is None and edit.value is None and value_at(data, edit.path) is MISSING:

@@ -127,7 +127,7 @@ def _before_headers(source: Source) -> int | None:
 
 
 def _above_end(source: Source, start: int) -> int | None:
-    """Where the last line that says something above an offset ends, be it the offset's own."""
+    """Where the last line above an offset that is not blank ends; it may be the offset's own."""
     if start == len(source.code) and source.code[source.start_of(start) :].strip():
         return source.end_of(source.start_of(start))
     return above(source, source.start_of(start))

@@ -27,8 +27,8 @@ def dotted(names: Iterable[str]) -> str:
 
 
 def value_text(value: Any, literal: bool = False) -> str:
-    """A value in one line; tables in braces. `literal` asks for 'text' rather than "text" where
-    that can be. Raises BadInput for what TOML has no word for."""
+    """A value in one line; tables in braces. With `literal`, texts are written 'text' rather than
+    "text" where possible. Raises BadInput for a value that TOML cannot express."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

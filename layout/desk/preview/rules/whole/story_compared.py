@@ -1,4 +1,4 @@
-"""One story under the saved rules and under a draft: what it comes to, and what differs."""
+"""One story under the saved rules and under a draft: the result of each, and the differences."""
 
 from __future__ import annotations
 

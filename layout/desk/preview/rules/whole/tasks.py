@@ -4,8 +4,8 @@
     begin(tab, text, story)   a run over all stories: its number, and how many they are
     part(tab, number)         the next ones, as many as BUDGET allows; None: a newer run took over
 
-Parts are short, so that a trial never waits long, and a newer run of the same tab at once. What
-stories come to under one set of rules is summed, one after another.
+Parts are short, so that a trial never waits long, and a newer run of the same tab starts at once.
+The results of stories under one set of rules are summed up, one after another.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class _Sums:
         self._points: dict[str, _Sum] = {}
 
     def add(self, points: tuple[Point, ...]) -> None:
-        """Adds what a story comes to."""
+        """Adds the result of a story."""
         for point in points:
             held = self._points.setdefault(point.name, _Sum(point.screens, point.width))
             held.stories += 1
