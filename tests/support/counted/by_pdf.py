@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from statistics import median
 
@@ -16,6 +16,8 @@ from support.counted.type_on_paper import TypeLine, lines_of
 
 MM = 72_000 / 25.4
 BRIEF = 30
+AGATE, AGATE_HEAD = 6.8, 9.0  # points: notices, and the headings between them
+RAIL = "/"  # in the name of a rail, in no slug
 FULL = 700  # millipoints that a line may end before its column's edge and still be full
 RASTER = 1_000  # millipoints: the side of a cell on which bills are laid
 LYING, STANDING = (156, 66), (66, 156)  # mm
@@ -72,10 +74,11 @@ def count_pdf(pdf: Path, pages: Sequence[Facts], body: float = 8.7, indent: floa
     sheets = _sheets(pdf, pages, body)
     text = [_text(sheet, body) for sheet in sheets]
     lengths: Counter[str] = Counter()
-    for sheet, lines in zip(sheets, text, strict=True):
+    legged = [[*lines, *_agate(sheet)] for sheet, lines in zip(sheets, text, strict=True)]
+    for sheet, lines in zip(sheets, legged, strict=True):
         for slug, legs in _stories(lines, sheet.facts).items():
-            lengths[slug] += sum(map(len, legs.values()))
-    every = zip(sheets, text, strict=True)
+            lengths[slug] += sum(_length(leg, sheet.facts) for leg in legs.values())
+    every = zip(sheets, legged, strict=True)
     counted = tuple(_page(sheet, lines, lengths, body) for sheet, lines in every)
     paper = sum(facts.trim[0] * facts.trim[1] for facts in pages)
     return ByPdf(counted, _line_figures(sheets, text, (indent + 2) * body * 1000), paper)
@@ -120,6 +123,22 @@ def _text(sheet: Sheet, body: float) -> list[TypeLine]:
     return [line for line in sheet.lines if abs(line.size - body) < 0.01 and line.baseline > top]
 
 
+def _agate(sheet: Sheet) -> list[TypeLine]:
+    """The lines of notices and the headings between them: they have legs as text has."""
+    agate = [line for line in sheet.lines if abs(line.size - AGATE) < 0.01]
+    places = [
+        place
+        for _, place in sheet.facts.stories
+        if any(place.holds(line.left, line.baseline) for line in agate)
+    ]
+    return agate + [
+        line
+        for line in sheet.lines
+        if abs(line.size - AGATE_HEAD) < 0.01
+        and any(place.holds(line.left, line.baseline) for place in places)
+    ]
+
+
 def _stories(lines: Sequence[TypeLine], facts: Facts) -> dict[str, dict[int, list[TypeLine]]]:
     """The lines of each story by column, from the top down."""
     found: dict[str, dict[int, list[TypeLine]]] = {}
@@ -133,7 +152,11 @@ def _stories(lines: Sequence[TypeLine], facts: Facts) -> dict[str, dict[int, lis
 
 def _page(sheet: Sheet, text: list[TypeLine], lengths: Counter[str], body: float) -> PdfPage:
     facts = sheet.facts
-    long = [legs for slug, legs in _stories(text, facts).items() if lengths[slug] > BRIEF]
+    long = [
+        legs
+        for slug, legs in _stories(text, facts).items()
+        if lengths[slug] > BRIEF and RAIL not in slug
+    ]
     legs = [_depth(leg, facts) for story in long for leg in story.values()]
     house = facts.house
     elements = sorted(
@@ -152,6 +175,13 @@ def _page(sheet: Sheet, text: list[TypeLine], lengths: Counter[str], body: float
     )
 
 
+def _length(leg: list[TypeLine], facts: Facts) -> int:
+    """Lines of a leg; of one in agate the rows of the grid that it takes."""
+    if any(abs(line.size - AGATE) < 0.01 for line in leg):
+        return round(_depth(leg, facts) * MM / facts.leading)
+    return len(leg)
+
+
 def _depth(leg: list[TypeLine], facts: Facts) -> float:
     """From the top of the row of its first line to the foot of that of its last, in mm."""
     return (leg[-1].baseline - leg[0].baseline + facts.leading) / MM
@@ -166,9 +196,12 @@ def _line_figures(
             for number, leg in legs.items():
                 left, right = sheet.facts.columns[number]
                 body = [line for line in leg if "-700-" not in line.font]
-                full += [line for line in body if line.right >= right - FULL]
+                last = _last_of_paragraphs(leg, left)
+                full += [line for line in body if line.right >= right - FULL and line not in last]
                 rest += [
-                    line for line in body if line.right < right - FULL and line.left < left + FULL
+                    line
+                    for line in body
+                    if line in last or (line.right < right - FULL and line.left < left + FULL)
                 ]
                 runs += _runs(leg)
     spaced = [median(line.gaps) / line.natural for line in full if line.gaps and line.natural]
@@ -180,6 +213,16 @@ def _line_figures(
         sum(line.right - line.left < least for line in rest),
         sum(run > 2 for run in runs),
     )
+
+
+def _last_of_paragraphs(leg: list[TypeLine], left: int) -> set[TypeLine]:
+    """Lines from a column's left edge that end a paragraph by what stands below them: type that
+    begins further right. Those that are full show it in no other way."""
+    return {
+        line
+        for line, below in pairwise(leg)
+        if line.left < left + FULL <= below.left and "-700-" not in below.font
+    }
 
 
 def _runs(leg: list[TypeLine]) -> list[int]:
@@ -206,8 +249,8 @@ class Head:
 
 def _heads(sheet: Sheet) -> Iterator[Head]:
     """Lines of display type in a story's place that stand close together are one head; it is as
-    wide as its story."""
-    for _, place in sheet.facts.stories:
+    wide as its story. In a rail each run of such lines in a column is a brief's head."""
+    for slug, place in sheet.facts.stories:
         lines = [
             line
             for line in sheet.lines
@@ -215,11 +258,29 @@ def _heads(sheet: Sheet) -> Iterator[Head]:
             and "talic" not in line.font
             and place.holds(line.left, line.baseline)
         ]
-        if lines:
-            size = max(line.size for line in lines)
-            top = min(line.baseline for line in lines) - 0.7 * size * 1000
-            foot = max(line.baseline for line in lines)
-            yield Head(place.left, place.right, top, foot, size)
+        if RAIL in slug:
+            yield from _heads_of_briefs(lines, sheet.facts)
+        elif lines:
+            yield _head(lines, place.left, place.right)
+
+
+def _heads_of_briefs(lines: list[TypeLine], facts: Facts) -> Iterator[Head]:
+    for left, right in facts.columns:
+        run: list[TypeLine] = []
+        here = [line for line in lines if left - FULL <= line.left < right]
+        for line in sorted(here, key=lambda line: line.baseline):
+            if run and line.baseline - run[-1].baseline > 1.5 * facts.leading:
+                yield _head(run, left, right)
+                run = []
+            run.append(line)
+        if run:
+            yield _head(run, left, right)
+
+
+def _head(lines: list[TypeLine], left: float, right: float) -> Head:
+    size = max(line.size for line in lines)
+    top = min(line.baseline for line in lines) - 0.7 * size * 1000
+    return Head(left, right, top, max(line.baseline for line in lines), size)
 
 
 def _over(one: Head, other: Head) -> bool:
