@@ -24,7 +24,7 @@ from benchmarks.story_mill import stories
 from layout.web.measure.column_and_rail_widths import step_of
 from layout.web.plan.page_plan import BreakpointPlan
 from layout.work.terminal.text_tables import table
-from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_limit
+from slots.published_limits import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_limit
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import AD, Region, Rules
 from slots.strip.stretches import stretches

@@ -13,7 +13,7 @@ from layout.edition.held_over import giant_finding
 from layout.edition.single.picture_markup import unshown_pictures, with_files
 from layout.edition.unprintable_pictures import pictures_for, width_of
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
-from layout.makeup.edition.shapes.lengths import Trimming
+from layout.makeup.edition.shapes.how_short import Trimming
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.lined_tables import lined_tables
 from layout.page.grid import Grid

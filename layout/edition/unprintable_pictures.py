@@ -1,4 +1,7 @@
-"""The pictures of an edition's stories: those that can be printed, with their cutlines' depths."""
+"""The pictures of an edition's stories: those that can be printed, with their cutlines' depths.
+
+Which of them stay out for want of room: `layout.makeup.edition.shapes.pictures_beside_text`.
+"""
 
 from __future__ import annotations
 

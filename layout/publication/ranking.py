@@ -9,6 +9,8 @@ with a headline, is a brief (4).
     points                90  75      60  40   -   (- has fewer words than a brief)
     ranked             1   2   3   3   3   3   4   no second lead where an editor named one
 
+Which story leads a page is worked out from these ranks: `layout.makeup.edition.assign.by_area`.
+
 Ranks that were given are kept, and count among those of their section. The points of a story say
 nothing of others, so that one story more changes the rank of two others at most, all in its own
 section.

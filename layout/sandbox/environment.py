@@ -23,9 +23,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from layout.sandbox import guards
 from layout.sandbox.filters import FILTERS, GLOBALS, GUARDS, TESTS, bounded
 from layout.sandbox.grammar import Flaw, Weaver, flaws_of, overlong, too_deep
-from layout.sandbox.loader import Shelves
 from layout.sandbox.meter import Fault, Meter
 from layout.sandbox.opened import Granted, Room
+from layout.sandbox.whose_template import Shelves
 
 _TEXTS = frozenset(
     "capitalize endswith isdigit lower lstrip removeprefix removesuffix rstrip startswith strip "

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from slots.finding import Finding, Severity
 
 if TYPE_CHECKING:
-    from layout.sandbox.loader import Shelves
+    from layout.sandbox.whose_template import Shelves
 
 _CLOSED = frozenset(
     "applet base embed frame frameset noembed noframes noscript object plaintext portal template "

@@ -45,7 +45,7 @@ class Templates:
 
     def __init__(self, folder: Path, home: Path | None, room: Room) -> None:
         from layout.sandbox.environment import Sandbox
-        from layout.sandbox.loader import Shelves
+        from layout.sandbox.whose_template import Shelves
 
         self._room, self._lock = room, threading.RLock()
         self.shelves = Shelves(folder, home, room.name)

@@ -19,7 +19,7 @@ from math import ceil, fsum
 from types import MappingProxyType
 from typing import Annotated
 
-from slots.policy import better_ads_limit
+from slots.published_limits import better_ads_limit
 
 AD = "ad"
 """The kind of all boxes that are ads."""

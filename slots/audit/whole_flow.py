@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from slots.audit.finished_flow import Box, Breach, Flow, Guest, Kind, counted, measured, told
-from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO
+from slots.published_limits import BETTER_ADS_DESKTOP_STICKY_VIDEO
 from slots.rules.terms import PageTerms
 from slots.strip.measured_flow import Role
 from slots.units import Length

@@ -14,7 +14,7 @@ from slots.checks.relaxation_steps import check_relax
 from slots.checks.slot_bounds import check_slots, check_when
 from slots.checks.unknown_names import check_names
 from slots.finding import Severity
-from slots.policy import (
+from slots.published_limits import (
     BETTER_ADS_DESKTOP_STICKY_VIDEO,
     GOOGLE_MOST_PROMOTION,
     better_ads_limit,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slots.finding import Severity
-from slots.policy import GOOGLE_LABELS
+from slots.published_limits import GOOGLE_LABELS
 from slots.rules.conditions import When
 from slots.rules.mistake import Mistake, suggestion, table_name
 from slots.rules.reach import Keys, layers, sets, spots, writer

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from slots.finding import Severity
 from slots.lint.per_breakpoint import IN_COPY
-from slots.policy import IAB_SIZES
+from slots.published_limits import IAB_SIZES
 from slots.rules.mistake import Mistake, suggestion, table_name
 from slots.rules.reach import page_tables, reached, spots, term_tables
 from slots.rules.size import Size

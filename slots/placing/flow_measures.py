@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slots.exact.best_first import best
-from slots.policy import better_ads_share, lighthouse_density
 from slots.problem.choices import Chain, Problem, density_parts, objective
+from slots.published_limits import better_ads_share, lighthouse_density
 from slots.strip.decision import Decision, Placement, Relaxation
 from slots.strip.distance import Axis
 from slots.strip.measured_flow import Role

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from slots.frozen import light
-from slots.policy import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_share, density_over
+from slots.published_limits import BETTER_ADS_DESKTOP_STICKY_VIDEO, better_ads_share, density_over
 from slots.rules.terms import AD, PageTerms, Terms
 from slots.strip.content import Content
 from slots.strip.distance import Axis, Need, Ruler

@@ -23,7 +23,7 @@ _Value = str | int | tuple[Any, ...] | None
 """A value as TOML has it; None where the key is to be dropped."""
 
 _LOWEST = 50
-"""A creative lower than so many px is none that anybody books (`slots.policy.IAB_SIZES`)."""
+"""A creative lower than so many px is none that anybody books (`published_limits.IAB_SIZES`)."""
 
 
 @dataclass(frozen=True, slots=True)

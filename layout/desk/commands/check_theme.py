@@ -69,7 +69,7 @@ def _files(theme: Path) -> Iterator[Path]:
 
 def _listed(file: Path, theme: Path) -> Finding:
     """A note of what a file of a theme overrides."""
-    from layout.sandbox.loader import OURS
+    from layout.sandbox.whose_template import OURS
 
     name = file.relative_to(theme).as_posix()
     where = Where(shown(file))
@@ -85,7 +85,7 @@ def _listed(file: Path, theme: Path) -> Finding:
 def _compiling(name: str, theme: Theme) -> Iterator[Callable[[], object]]:
     """A function that reads and compiles a file of a theme, and raises BadInput where it cannot."""
     from layout.press.frames.print_room import print_css, print_templates
-    from layout.sandbox.loader import OURS
+    from layout.sandbox.whose_template import OURS
 
     side, _, rest = name.partition("/")
     rooms: list[Templates] = []

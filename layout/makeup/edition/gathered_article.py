@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from layout.makeup.edition.shapes.article import Article, CutGalley, SetText, cut_galley
+from layout.makeup.edition.shapes.how_short import AS_USUAL, Ending
 from layout.makeup.edition.shapes.item import held_cost
-from layout.makeup.edition.shapes.lengths import AS_USUAL, Ending
 from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.type.headline import Head, HeadLevers, HeadPart, HeadStroke

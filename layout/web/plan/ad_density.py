@@ -26,8 +26,8 @@ from layout.web.measure.column_and_rail_widths import PX, RAIL_GAP
 from layout.web.plan.boxes_in_copy import Edges
 from layout.web.plan.measured_breakpoint import BETWEEN, MeasuredBreakpoint
 from layout.web.plan.story_rail import article_foot
-from slots.policy import better_ads_share, lighthouse_density
 from slots.problem.choices import density_limit
+from slots.published_limits import better_ads_share, lighthouse_density
 from slots.regions.outside_copy import Homes
 from slots.regions.rail import Rail
 from slots.rules.terms import Region

@@ -12,8 +12,8 @@ from fractions import Fraction
 from layout.web.plan.ad_density import Arrangement, column_parts, room_for_ads
 from layout.web.plan.box_sizes import Option
 from layout.web.plan.measured_breakpoint import MeasuredBreakpoint
-from slots.policy import better_ads_share
 from slots.problem.choices import density_limit
+from slots.published_limits import better_ads_share
 from slots.regions.rail import sized
 from slots.regions.share_room import Claim, fit
 from slots.rules.terms import Region

@@ -34,8 +34,8 @@ from layout.web.plan.measured_breakpoint import BETWEEN, MeasuredBreakpoint
 from layout.web.plan.one_breakpoint import ArrangedBreakpoint
 from layout.web.plan.story_rail import rail_length
 from slots.placing.hold_elsewhere import PlacedCase, breaking
-from slots.policy import density_over
 from slots.problem.choices import density_limit
+from slots.published_limits import density_over
 from slots.regions.rail import moved
 from slots.regions.reserve import UNLIMITED, reserved
 from slots.rules.terms import Region, Strategy

@@ -1,4 +1,8 @@
-"""Warm start: what a finished edition leaves for the next one, so that little moves."""
+"""Warm start: what a finished edition leaves for the next one, so that little moves.
+
+A section of which nothing is different is laid out as it was (`all_pages`); in one that changed,
+each story that moves has a price (`section_tilings.moved`).
+"""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from layout.makeup.edition.shapes.lengths import (
+from layout.makeup.edition.shapes.how_short import (
     AS_USUAL,
     Ending,
     Trimming,

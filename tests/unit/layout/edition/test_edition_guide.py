@@ -15,7 +15,7 @@ from layout.edition import held_over, make_edition
 from layout.edition.last_plan import RECORD
 from layout.makeup.edition.assign import by_area
 from layout.makeup.edition.shapes import leg_depths, news_hole
-from layout.makeup.edition.shapes.lengths import TrimTerms
+from layout.makeup.edition.shapes.how_short import TrimTerms
 from slots.prices_of_taste import OUR_PRICES, by_rank
 
 ROOT = Path(__file__).parents[4]

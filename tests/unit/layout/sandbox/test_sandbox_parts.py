@@ -16,9 +16,9 @@ from layout.sandbox import guards
 from layout.sandbox.environment import Flawed, Sandbox
 from layout.sandbox.filters import FILTERS, GLOBALS, GUARDS, TESTS
 from layout.sandbox.grammar import Weaver, flaws_of, overlong, too_deep
-from layout.sandbox.loader import Shelves
 from layout.sandbox.meter import Bounds, Fault, Meter
 from layout.sandbox.opened import Granted, Room
+from layout.sandbox.whose_template import Shelves
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from layout.desk.preview.workers.findings_as_data import below, findings_data, f
 from layout.publication.settings.newsgrid_toml import RULES
 from slots.finding import BadInput, Finding
 from slots.lint.all_warnings import linted
-from slots.policy import better_ads_limit
+from slots.published_limits import better_ads_limit
 from slots.rulebook.load import parse_rules
 from slots.text.broken_toml import read_toml
 

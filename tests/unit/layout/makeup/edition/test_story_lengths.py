@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.editions.samples import GRID, articles, paragraph, setter
 
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
-from layout.makeup.edition.shapes.lengths import Trimming, TrimTerms, endings_of, terms_of
+from layout.makeup.edition.shapes.how_short import Trimming, TrimTerms, endings_of, terms_of
 from layout.makeup.edition.shapes.rectangles import rest_shapes, shapes_of
 from layout.makeup.edition.shapes.where_to_end import ends_of
 from layout.story.as_written import Story

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from slots.policy import (
+from slots.published_limits import (
     BETTER_ADS_DESKTOP,
     BETTER_ADS_MOBILE,
     IAB_SIZES,
