@@ -217,10 +217,10 @@ def test_a_story_is_lit_on_all_its_pages_and_told(opened: Opened):
     expect(story).to_have_attribute("aria-pressed", "true")
     facts = page.get_by_role("region", name="Chosen")
     expect(facts.locator("h2")).to_have_text(LEAD)
-    expect(facts).to_contain_text("It jumps: 50 rows of text on page 1")
+    expect(facts).to_contain_text(re.compile(r"It jumps: [1-9]\d* rows of text on page 1\b"))
     expect(page.locator(".thumb.holds")).to_have_count(2)
-    facts.get_by_role("button", name="Turn to page 8").click()
-    lying(page, 8, 9)
+    facts.get_by_role("button", name="Turn to page 6").click()
+    lying(page, 6, 7)
     expect(page.locator(".thing.lit")).to_have_count(1)
     source = facts.get_by_role("link", name="Source").get_attribute("href") or ""
     assert source.startswith("/source?file=stories%2Fsurge.md")
@@ -267,8 +267,8 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
     page.evaluate("() => document.getElementById('stage').scrollTo(120, 340)")
     page.evaluate(WATCH)
     first = page.evaluate(PICTURES)[0]
-    story = folder / "stories" / "grammar-school.md"
-    with edited(story, "Grammar school to put", "Grammar school to set"):
+    story = folder / "stories" / "bus-12.md"
+    with edited(story, "saved for a year", "kept for a year"):
         page.wait_for_function("() => window.times.length")
         page.wait_for_function(
             "source => document.querySelector('.sheet > img').getAttribute('src') !== source",
@@ -279,7 +279,8 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
         scroll = "() => [stage.scrollLeft, stage.scrollTop]"
         assert page.evaluate(scroll) == [120, 340]
         assert page.evaluate("() => window.unready") == 0
-        expect(page.get_by_role("button", name="Grammar school to set").first).to_be_attached()
+        name = "Evening buses to Northfields kept"
+        expect(page.get_by_role("button", name=name).first).to_be_attached()
         page.evaluate("() => { document.querySelector('.sheet > img').dataset.kept = 'yes'; }")
     page.wait_for_function(  # as it was
         "source => document.querySelector('.sheet > img').getAttribute('src') === source",
@@ -320,7 +321,7 @@ def test_trouble_stands_over_the_last_good_pages(opened: Opened, folder: Path):
 def test_a_story_has_a_print_edition_of_its_own(opened: Opened):
     page = opened("?story=stories/surge.md")
     lying(page, 1)
-    expect(page.locator("#pages")).to_have_text("of 2")
+    expect(page.locator("#pages")).to_have_text("of 1")
     page.get_by_role("button", name=f"Story: {LEAD}").locator("rect").first.click()
     expect(page.get_by_role("region", name="Chosen")).to_contain_text("The whole plan costs")
     expect(page.locator("#download")).to_have_attribute(
