@@ -23,7 +23,7 @@ from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import ComposedPage, compose
 from slots.rulebook.load import default_rules
 
-PATIENCE = 60_000
+PATIENCE = 180_000
 """Milliseconds that a wait may take: two cores may have much else to do."""
 expect.set_options(timeout=PATIENCE)
 

@@ -19,7 +19,7 @@ from support.newspapers.faulty import faulty
 
 WALL = "stories/harbour-wall.md"
 ZOOMED = {"width": 320, "height": 256}  # CSS px of a window 1280 px wide at 400 per cent
-PATIENCE = 60_000  # milliseconds, while workers begin
+PATIENCE = 180_000  # milliseconds, while workers begin
 EVERY_RULE = {
     "runOnly": {
         "type": "tag",

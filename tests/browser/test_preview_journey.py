@@ -17,7 +17,7 @@ from support.desk.running_desk import CODE, ROOT, Running, desk_on
 WALL = "stories/harbour-wall.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
 WIDE = {"width": 1440, "height": 900}
-PATIENCE = 60_000  # milliseconds, while workers begin
+PATIENCE = 180_000  # milliseconds, while workers begin
 STOPS = 160  # of the Tab key, at most, through a whole view
 ABOVE = """id => { const copy = [...document.querySelectorAll('.copy > *')];
   return copy.slice(0, copy.findIndex(each => each.id === id || each.querySelector('#' + id)))

@@ -48,7 +48,7 @@ def listed(page: Page) -> Page:
 def checked(page: Page) -> Page:
     """The findings' view, once all is checked."""
     expect(page.locator("#said")).to_contain_text("files checked")
-    expect(page.locator("#progress")).to_be_hidden(timeout=60_000)
+    expect(page.locator("#progress")).to_be_hidden(timeout=180_000)
     return page
 
 

@@ -50,7 +50,7 @@ def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
 
 def laid(page: Page) -> None:
     """Waits until pages lie on the table."""
-    page.wait_for_selector("#stage[data-shown]", timeout=60_000)
+    page.wait_for_selector("#stage[data-shown]", timeout=180_000)
 
 
 @contextmanager
@@ -337,7 +337,7 @@ def test_a_story_without_a_publication_is_shown_too(chromium: Browser, tmp_path:
         page = chromium.new_page(viewport=WIDE)
         running.admit(page.context)
         page.goto(f"{running.url}print")
-        page.wait_for_selector("#stage[data-shown]", timeout=60_000)
+        page.wait_for_selector("#stage[data-shown]", timeout=180_000)
         lying(page, 1)
         expect(page.locator(".edition h2")).to_have_text("Tide turns")
         page.close()
