@@ -158,13 +158,13 @@ def test_what_is_turned_to_is_seen_at_any_zoom(opened: Opened):
     page = opened("?zoom=200&page=2")
     lying(page, 2, 3)
     assert page.evaluate("() => [stage.scrollLeft, stage.scrollTop]") == [0, 0]
-    page.get_by_role("button", name="Page 9, Business").click()
-    lying(page, 8, 9)
+    page.get_by_role("button", name="Page 7, News").click()
+    lying(page, 6, 7)
     left = page.locator(".sheet").nth(1).bounding_box()["x"]
     stage = page.locator("#stage").bounding_box()
     assert stage["x"] <= left < stage["x"] + stage["width"] / 2
     page.get_by_role("button", name="Story Failed floodgate").click()
-    page.get_by_role("button", name="Turn to page 8").click()
+    page.get_by_role("button", name="Turn to page 6").click()
     page.wait_for_function(
         "room => document.querySelector('.lit rect').getBoundingClientRect().left >= room.x - 1",
         arg=stage,
@@ -267,8 +267,8 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
     page.evaluate("() => document.getElementById('stage').scrollTo(120, 340)")
     page.evaluate(WATCH)
     first = page.evaluate(PICTURES)[0]
-    story = folder / "stories" / "bus-12.md"
-    with edited(story, "saved for a year", "kept for a year"):
+    story = folder / "stories" / "knots.md"
+    with edited(story, "Record 41,000", "Record 42,000"):
         page.wait_for_function("() => window.times.length")
         page.wait_for_function(
             "source => document.querySelector('.sheet > img').getAttribute('src') !== source",
@@ -279,7 +279,7 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
         scroll = "() => [stage.scrollLeft, stage.scrollTop]"
         assert page.evaluate(scroll) == [120, 340]
         assert page.evaluate("() => window.unready") == 0
-        name = "Evening buses to Northfields kept"
+        name = "Record 42,000 knots"
         expect(page.get_by_role("button", name=name).first).to_be_attached()
         page.evaluate("() => { document.querySelector('.sheet > img').dataset.kept = 'yes'; }")
     page.wait_for_function(  # as it was
