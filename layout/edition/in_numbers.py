@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from layout.edition.ad_words import moved_ads, new_ads
-from layout.edition.furniture_and_house_ads import promos_in
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.shapes.article import READ_ON
@@ -53,9 +52,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         ],
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
-        "promos": [
-            {"id": promo.slug, "page": promo.page} for promo in promos_in(plan, made.stacked)
-        ],
+        "promos": [{"id": promo.slug, "page": promo.page} for promo in made.promos],
         "fillers": sum(len(page.fillers) for page in plan.pages),
         "filler_cells": sum(f.columns * f.rows for page in plan.pages for f in page.fillers),
         "pictures": sum(_count(page, "picture") for page in pages),

@@ -7,7 +7,7 @@ sections ─> pages ───┘
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -51,6 +51,7 @@ from layout.makeup.edition.shortened_stories import (
     shortened_findings,
     shortened_in,
 )
+from layout.makeup.edition.skyline import Promo
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.shortfalls import Printed, shortfalls
 from layout.page.document import Document, Page
@@ -70,7 +71,8 @@ SAME = 75
 @dataclass(frozen=True, slots=True, eq=False)
 class Newspaper:
     """A finished edition, with the plans it follows and all findings on the way. `before` has the
-    page of each story, by its item's id, in the edition before."""
+    page of each story, by its item's id, in the edition before; `shortened` are the stories that
+    are printed without their ends, `promos` those that page one leads to."""
 
     document: Document
     plan: EditionPlan
@@ -80,6 +82,7 @@ class Newspaper:
     findings: tuple[Finding, ...]
     before: Mapping[str, int]
     shortened: tuple[Shortened, ...]
+    promos: tuple[Promo, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,12 +120,12 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         plan = _planned(task)
         pages = _built(plan, copy, _setup(plan, stacked, book, ads.by), shop.console)
         document = _document(pages, stacked, copy, shelf)
-    thin, shortened = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
+    thin, cut = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
     lost = (*held_findings(plan, task), *thin, *_unplaced(document, copy, order))
-    lost = (*lost, *shortened_findings(shortened), *_typeset(stacked, copy, plan))
-    told = (*copy.findings, *stacked.findings, *unread, *lost)
+    told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy)
-    return Newspaper(document, plan, stacked, copy, record, told, last.stories, shortened)
+    seen = last.stories, cut, promos_in(plan, stacked)
+    return Newspaper(document, plan, stacked, copy, record, told, *seen)
 
 
 def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
@@ -149,13 +152,17 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
     return book, stacked
 
 
-def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
-    """What the type of an edition has to do without: signs that fonts lack, hyphens; and promos."""
+def _typeset(
+    stacked: Stacked, copy: Copy, plan: EditionPlan, cut: Sequence[Shortened]
+) -> tuple[Finding, ...]:
+    """What the type of an edition has to do without: ends of stories, signs that fonts lack,
+    hyphens; and promos."""
     stories = tuple(material.story for material in copy.materials)
     continued = (story.slug for story in stories if turned_id(story.slug) in plan.page_of)
     by = stacked.publication, stacked.theme, stacked.foundry
     lacking = shortfalls(Printed(stories, *by, frozenset(continued)))
-    return (*lacking, *promo_findings(promoted_in(plan, stacked), stories))
+    promised = promo_findings(promoted_in(plan, stacked), stories)
+    return (*shortened_findings(cut), *lacking, *promised)
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:

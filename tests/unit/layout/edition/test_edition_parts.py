@@ -228,11 +228,13 @@ def test_figures_count_what_was_made():
         ),
         before={"goal": 2, "dam": 1},
         shortened=tuple(shortened_in(plan)),
+        promos=(SimpleNamespace(slug="goal", page=2),),
     )
     found = figures_of(made)
     assert (found["pages"], found["stories"], found["words"], found["ads"]) == (2, 2, 6, 1)
     assert found["held"] == ["dam", "novel"], "of those that the paper has"
     assert found["jumped"] == [{"id": "dam", "from": 1, "to": 2}] and found["jumps"] == 1
+    assert found["promos"] == [{"id": "goal", "page": 2}]
     assert found["ranked"] == [{"id": "dam", "rank": 2, "why": "long"}]
     assert found["shortened"] == [
         {

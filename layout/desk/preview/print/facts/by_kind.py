@@ -16,7 +16,6 @@ from layout.desk.preview.print.make.made_edition import Heard, Made
 from layout.desk.reports.ads.page_by_page import fill_of
 from layout.desk.reports.explain.on_paper import print_view
 from layout.edition.ad_words import ad_words
-from layout.edition.furniture_and_house_ads import promos_in
 from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.format import MM
@@ -98,7 +97,7 @@ def _ad_facts(newspaper: Newspaper, page: Page) -> list[tuple[str, str]]:
 
 def _promos(newspaper: Newspaper, page: Page) -> Iterator[str]:
     """What page one promotes."""
-    promos = promos_in(newspaper.plan, newspaper.stacked) if page.number == 1 else ()
+    promos = newspaper.promos if page.number == 1 else ()
     if promos:
         named = (f"{promo.slug or promo.words} on page {promo.page}" for promo in promos)
         yield f"Its promos lead to {', '.join(named)}."

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from layout.desk.preview.print.facts.known import Facts
 from layout.edition.ad_words import ad_words
-from layout.edition.furniture_and_house_ads import promos_in
 from layout.edition.single.print_story import words_in
 from layout.makeup.edition.shapes.item import is_rail, turned_id
 from layout.story.run import text_of
@@ -116,7 +115,7 @@ def _said(
         )
         return
     yield from _place(newspaper, slug, parts)
-    if slug in {promo.slug for promo in promos_in(newspaper.plan, newspaper.stacked)}:
+    if slug in {promo.slug for promo in newspaper.promos}:
         yield "Page 1 promotes it."
     yield from _jump(article, parts)
     for one in newspaper.shortened:
