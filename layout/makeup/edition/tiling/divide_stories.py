@@ -75,9 +75,7 @@ def divided(sides: Sequence[Side], free: Free, prices: PagePrices) -> tuple[int,
     areas = [_Areas(side, prices) for side in sides]
     least = costs_of([each.least for each in areas])
     as_is = costs_of([np.full(1 << len(free.ranks), side.tiled) for side in sides])
-    now = np.logical_and.reduce(
-        [part == side.now for part, side in zip(ways.parts, sides, strict=True)]
-    )
+    now = np.all([part == side.now for part, side in zip(ways.parts, sides, strict=True)], axis=0)
     most = min(int(as_is[now][0]), _FAR - 1)
     possible = least <= most
     if (possible <= now).all():
@@ -88,7 +86,7 @@ def divided(sides: Sequence[Side], free: Free, prices: PagePrices) -> tuple[int,
         for side, part, each in zip(sides, ways.parts, areas, strict=True)
     ]
     costs = costs_of(tiled)
-    best = int(costs.argmin())
+    best = int(np.argmin(costs))
     return tuple(int(part[best]) for part in ways.parts) if costs[best] < _FAR else None
 
 
