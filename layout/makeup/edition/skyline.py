@@ -35,14 +35,8 @@ _LEAST, _MOST, _DEEP = 8, 10, 0.55  # rows of its pictures, which are so deep by
 _AIR = 2  # rows below them, with a line
 _LINE_SHARE = 0.75  # of a row, from the foot of the pictures' rows down to that line
 _PART = 3  # the skyline and the name below it take at most so much of a page: a third
-_SIZES = (
-    1_500,
-    1_250,
-    1_000,
-    880,
-    760,
-    680,
-)  # per mille of promo_words: the largest at which all fit
+_SIZES = (1_500, 1_250, 1_000, 880, 760, 680)
+"""Per mille of promo_words: the largest at which all fit is taken."""
 _FLAT = 2  # columns of a picture at most
 _GAP = 9_000  # between a picture and the words beside it, in one column
 _LIFTED = 1_500  # from the kicker to the first line, over its leading
