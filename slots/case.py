@@ -13,8 +13,8 @@ class Case:
     """A story at one breakpoint under rules.
 
     `strips` are the story at sampled widths of the breakpoint, with the same items; `contents`
-    everything it asks for, in its order, with a size for each strip; `about` what is known of it.
-    Where only rules are asked (which region, which conditions) strips may be left out.
+    everything it asks for, in its order, with a size for each strip; `about` what is known of the
+    story. Where only the rules matter (which region, which conditions), strips may be left out.
     """
 
     strips: tuple[Strip, ...]

@@ -85,7 +85,7 @@ class Finding:
 
     @property
     def remedy(self) -> str:
-        """The hint of what has one, as every error has."""
+        """The hint, "" where there is none; every error has one."""
         return self.hint or ""
 
     def __str__(self) -> str:
@@ -103,7 +103,7 @@ class BadInput(Exception):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
     def __reduce__(self) -> tuple[type[BadInput], tuple[tuple[Finding, ...]]]:
-        """With its findings it also comes back whole from another process."""
+        """For pickle: an error that comes from another process keeps its findings."""
         return type(self), (self.findings,)
 
 

@@ -1,8 +1,9 @@
-"""Things made by the thousand: frozen for the type checker, plain at run time.
+"""Light dataclasses for things made by the thousand: frozen for the type checker, plain at run
+time.
 
-A frozen dataclass sets each field through `object.__setattr__`: a microsecond a thing, where a
-story is measured at dozens of widths, and a twentieth of the time that an edition of 50,000 words
-takes. They are as frozen as all else here, but it is mypy that sees to it.
+A frozen dataclass sets each field through `object.__setattr__`. That costs a microsecond a thing:
+much where a story is measured at dozens of widths, and a twentieth of the time that an edition of
+50,000 words takes. Light ones are as frozen as all else here, but it is mypy that sees to it.
 """
 
 from __future__ import annotations

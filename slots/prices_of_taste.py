@@ -1,16 +1,16 @@
 """Prices of taste: what a jump, a cut, a smaller head, a picture left out costs.
 
 Whatever newsgrid places, it weighs: of all ways to make up a page it takes the one that costs
-least. The costs are judgements, an art director's, and all of them stand here. Each says what is
-paid for, in which unit, and what it is worth compared with others. `docs/prices.md` has the same
-as a table; a theme changes them in its theme.toml:
+least. The costs are an art director's judgements, and all of them stand here, each with what is
+paid for, its unit, and what it is weighed against. `docs/prices.md` has the same as a table; a
+theme changes them in its theme.toml:
 
     [prices.jumps]
     jump = 400
 
 Seven scales, which never meet:
 
-    ranks                  ranks nobody gave       points of rank; a day is 20
+    ranks               ranks nobody gave      points of rank; a day is 20
     heads to rails      an edition's make-up   points; a line more than the text has is 2
     legs.looser ...     pouring a leg          points of pouring: which paragraph gives first
     heads.lone_word ... lines of display type  hundredths of the square of an empty line
@@ -18,12 +18,12 @@ Seven scales, which never meet:
     alone               a story printed alone  points; white comes first, whatever the rest costs
     lines               lines of text          badness and demerits, as in TeX
 
-No price is here that is no taste: what must not be at all (a widow, a picture on an ad, a leg of
-less than five rows, a third hyphen in a row) is no matter of price, and how long is searched
-changes no judgement. What a slot is worth on the web is said in its rules (`value`, `decay`,
+Only matters of taste have a price here. What must never be (a widow, a picture on an ad, a leg of
+less than five rows, a third hyphen in a row) has none, and neither have limits of the search, which
+change no judgement. What a slot is worth on the web is set by its rules (`value`, `decay`,
 `evenness`, `source_order`: docs/slots.md).
 
-Prices are values: a theme has them, and they are handed on with what is to be done.
+Prices are values: a theme has them, and each stage is given those it weighs by.
 """
 
 from __future__ import annotations
@@ -35,13 +35,15 @@ from typing import Any
 _POINTS = "points"
 _TAG = "tag"
 _DEAREST = 1_000
-"""Points of one thing in make-up: dearer ones would leave no page that can be made up."""
+"""The highest price of one thing in make-up, in points: with dearer ones no page could be made
+up."""
 
 _LESSER = 3
-"""The rank from which a story leads no page."""
+"""The rank from which on a story leads no page."""
 
 LEAST_WORTH = 150_000
-"""Points for placing the least ad of all: what is wished for it must not cost it its place."""
+"""Points for placing the least ad of all. All that is wished for an ad is worth less, so that no
+wish costs it its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class HeadPrices:
 
 @dataclass(frozen=True, slots=True)
 class PicturePrices:
-    """Pictures and pull quotes: left out, cropped, too small, too large."""
+    """Pictures and pull quotes: left out, cropped, too small or too large."""
 
     left_out: int = _price(
         400,
@@ -334,7 +336,7 @@ class TrimPrices:
 
 @dataclass(frozen=True, slots=True)
 class JumpPrices:
-    """Jumps: when a story goes on on another page, and where it is parted."""
+    """Jumps: when a story continues on another page, and where it is broken off."""
 
     jump: int = _price(
         50,
@@ -622,7 +624,8 @@ class AlonePrices:
 @dataclass(frozen=True, slots=True)
 class LinePrices:
     """Lines of running text, broken as TeX breaks them: the demerits of a line are the square of
-    line, its looseness and its hyphen together; those of ladder and below are added."""
+    the sum of `line`, its badness and its hyphen, plus `ladder`, `last_hyphen` and
+    `short_last_line` where they apply."""
 
     line: int = _price(
         10, "every line: so that fewer are better among equals", "TeX has 10", "badness", 200
@@ -698,8 +701,8 @@ def by_rank(prices: tuple[int, ...], rank: int) -> int:
 
 
 def of_jump(prices: JumpPrices, rank: int, rows: int) -> int:
-    """What it costs that a story of a rank, of so many rows of text, jumps: the more the shorter it
-    is.
+    """The price, in points, of the jump of a story of a rank, with `rows` rows of text: the
+    shorter, the dearer.
 
     >>> of_jump(JumpPrices(), 1, 200), of_jump(JumpPrices(), 3, 150)
     (50, 130)

@@ -1,6 +1,7 @@
-"""Standards that outlive any rule file: ad density in the worst case, and their published limits.
+"""Published limits that hold whatever a rule file says: ad density, labels and sizes of ads.
 
-Everything is counted at the largest size a slot may serve: what is reserved is what is measured.
+Density is counted at the largest size that a slot may serve: what is measured is the box that is
+reserved.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ BETTER_ADS_DESKTOP_STICKY_VIDEO = Fraction(30, 100)
 """The same, on a page with a sticky video."""
 
 _DESKTOP_FROM = 980
-"""Screens from so many px on are judged by the standard for desktop web: tablets are not."""
+"""Px from which on a screen is judged by the standard for desktop web: tablets are narrower."""
 
 GOOGLE_MOST_PROMOTION = Fraction(50, 100)
 """Google publisher policies: no more ads and promotional material than publisher content."""
@@ -34,7 +35,8 @@ IAB_SIZES = (
 
 
 def better_ads_limit(screen: int) -> Fraction:
-    """The density that Better Ads tolerates on a range of screens that begins at so many px."""
+    """The highest density that Better Ads tolerates on a range of screens whose narrowest is
+    `screen` px wide."""
     return BETTER_ADS_MOBILE if screen < _DESKTOP_FROM else BETTER_ADS_DESKTOP
 
 
@@ -42,7 +44,7 @@ def better_ads_share(ads: int, content: int) -> Fraction:
     """Ad density as Better Ads defines it: sum of ad heights over main content height.
 
     `content` is the height of the main content with the ads in it: without header, footer,
-    navigation and related articles. A page of ads alone, or of nothing but ads, is at 100 %.
+    navigation and related articles. A page of ads without any content is at 100 %.
     """
     if ads <= 0:
         return Fraction(0)
@@ -52,8 +54,8 @@ def better_ads_share(ads: int, content: int) -> Fraction:
 def density_over(ads: int, content: int, limit: Fraction) -> bool:
     """Whether a density is over its limit; exactly at the limit is allowed.
 
-    The same as `better_ads_share(ads, content) > limit`, without a fraction: it is asked for every
-    set of contents that is thought of.
+    The same as `better_ads_share(ads, content) > limit`, without making a fraction: the search
+    calls it for every set of contents it considers.
     """
     if ads <= 0 or content <= 0:
         return better_ads_share(ads, content) > limit

@@ -1,3 +1,3 @@
-"""What was placed or stacked, measured again: a finished decision or ad plan comes in, every broken
-rule goes out. Shares no code with what it checks. Open `measure_again.py` first.
+"""The audit: what was placed, measured again. A case and its decision come in, every broken rule
+goes out. Shares no code with what it checks. Open `measure_again.py` first.
 """

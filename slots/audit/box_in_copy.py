@@ -31,7 +31,7 @@ def at_position(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
 
 
 def names(item: Item | None) -> tuple[str, ...]:
-    """What rules may call a block, the most special name first; nothing where there is none."""
+    """What rules may call a block, the most specific name first; nothing where there is none."""
     if item is None:
         return ()
     found = [f"#{tag}" for tag in item.tags]
@@ -72,7 +72,7 @@ def _opponents(guest: Guest, strip: Strip) -> Iterator[tuple[int, str, Length]]:
 
 
 def _clearance(terms: Terms, item: Item, direction: str) -> Clearance | None:
-    """The clearance that counts for an item: that of its most special name that has one."""
+    """The clearance that counts for an item: that of its most specific name that has one."""
     asked = (terms.clearance.get(name) for name in names(item))
     return next((each for each in asked if each and getattr(each, direction) is not None), None)
 
@@ -123,7 +123,7 @@ def _neighbours(guest: Guest, strip: Strip) -> Iterator[Breach]:
 
 
 def _parting(guest: Guest, strip: Strip) -> Iterator[Breach]:
-    """A box in the copy between a lead-in and what it leads to."""
+    """A box in the copy that parts a lead-in from what it leads to."""
     inside = 0 < guest.gap < len(strip.items) and not guest.beside
     if inside and strip.items[guest.gap - 1].leads and not guest.terms.after_lead_in:
         above = strip.items[guest.gap - 1].id

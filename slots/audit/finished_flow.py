@@ -51,7 +51,7 @@ class Breach:
 
 
 class Kind(StrEnum):
-    """What a length counts once it is on a strip."""
+    """What a length counts when it is measured on a strip."""
 
     MPT = "px"
     WORDS = "words"
@@ -104,7 +104,8 @@ class Flow:
 
 
 def flow_of(strip: Strip, index: int, guests: tuple[Guest, ...]) -> Flow:
-    """The finished flow of one strip; `index` is its place among the strips sizes are given for.
+    """The finished flow of one strip; `index` is its place among the strips for which contents have
+    sizes.
 
     `guests` stand in the order of their gaps; those of one gap in the order given.
     """
@@ -179,7 +180,8 @@ def measured(length: Length, strip: Strip) -> tuple[Kind, int]:
 
 
 def depth(strip: Strip, gap: int, kind: Kind) -> int:
-    """How much bare copy there is above a gap, counted so; as a length, its mark."""
+    """How much bare copy there is above a gap, in units of `kind`; in millipoints, the gap's
+    mark."""
     if kind is Kind.MPT:
         return mark_of(strip, gap)
     above = strip.items[:gap]
@@ -194,7 +196,7 @@ def depth(strip: Strip, gap: int, kind: Kind) -> int:
 
 
 def counted(strip: Strip, upper: int, lower: int, kind: Kind) -> int:
-    """How much bare copy there is between two gaps."""
+    """How much bare copy there is between two gaps, in units of `kind`."""
     return depth(strip, lower, kind) - depth(strip, upper, kind)
 
 

@@ -3,7 +3,7 @@
 It shares no code with placing but the rules themselves, so that a mistake of the one is not a
 mistake of the other. What it looks at:
 
-    each box        region, width, size and edges as told, positions, from_top, from_end, clearance,
+    each box        region, width, size and reported edges, positions, from_top, from_end, clearance,
                     adjacent, only_before, never_*, the story's conditions
     boxes together  one box a gap, overlap, distance, spacing, order, max, max_ads, max_per_screen,
                     never_together, density, promotion
@@ -106,7 +106,7 @@ def _shared(guests: tuple[Guest, ...]) -> Iterator[Breach]:
 
 
 def _alone(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
-    """What a guest's own terms ask, at every width."""
+    """Every rule of a guest's own terms that it breaks, at any width."""
     if guest.terms.region not in (Region.ARTICLE, Region.BESIDE):
         region = guest.terms.region.value
         yield Breach("region", guest.content.id, f"a place in the {region}", "a gap of the copy")
@@ -226,8 +226,8 @@ def relaxed(terms: Terms, steps: Iterable[int]) -> Terms:
 
 
 def _eased(terms: Terms, step: Step) -> Terms:
-    """Terms after one step. What is dropped of a table asks for 0: no more general name may take
-    its place."""
+    """Terms after one step. A name that is dropped from a table is set to 0 there, or else a more
+    general one would take its place."""
     rule, _, name = step.rule.partition(".")
     to = _NONE if step.to is None else step.to
     match rule:
@@ -244,7 +244,7 @@ def _eased(terms: Terms, step: Step) -> Terms:
 
 
 def _split(name: str) -> tuple[str, tuple[str, ...]]:
-    """The block a clearance is of, and the directions a step speaks of."""
+    """The block that a clearance is from, and the directions that a step weakens."""
     for side in _SIDES:
         if name.endswith(f".{side}"):
             return name.removesuffix(f".{side}"), (side,)
@@ -252,8 +252,8 @@ def _split(name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _wider(clearance: Clearance | None, to: Length, sides: tuple[str, ...]) -> Clearance:
-    """A clearance of which some directions ask for what the step says, where they asked for more;
-    one that a more general name stood for until now asks for it in all of them."""
+    """A clearance lowered to `to` in those of the directions `sides` that required more; where the
+    name had none of its own, it gets `to` in all of them."""
     if clearance is None:
         return Clearance().model_copy(update=dict.fromkeys(sides, to))
     before = {side: getattr(clearance, side) for side in sides}
@@ -266,8 +266,8 @@ def _wider(clearance: Clearance | None, to: Length, sides: tuple[str, ...]) -> C
 
 
 def _in_relaxation(case: Case, guests: tuple[Guest, ...], decision: Decision) -> Iterator[Breach]:
-    """What is wrong with who stands on relaxed terms: contents that do not stand at all, and more
-    of a slot than its `min` asks for, as all beyond that keep the rules as they are written."""
+    """What is wrong with the contents on relaxed terms: some that do not stand at all, and more of
+    a slot than its `min` needs, for all beyond that must keep the rules as they are written."""
     stand = {guest.content.id: guest.content.slot for guest in guests}
     freed: dict[str, set[str]] = {}
     for each in decision.relaxed:

@@ -57,7 +57,7 @@ def _apart(upper: Box, lower: Box, flow: Flow, kind: Kind) -> int:
 
 
 def _party(guest: Guest, group: tuple[str, ...]) -> tuple[str, str] | None:
-    """What a guest counts as in a group: as its slot, or for itself where a category names it."""
+    """What a guest counts as in a group: as its slot, or by itself where a category names it."""
     if guest.content.slot in group:
         return "slot", guest.content.slot
     named = any(f"#{category}" in group for category in guest.categories)
@@ -90,7 +90,7 @@ def _too_near(upper: Box, lower: Box, flow: Flow, index: int) -> Iterator[Breach
 
 
 def _distances(guest: Guest, other: Guest) -> Iterator[tuple[str, Length]]:
-    """The distances that a guest requires of another: by the most special name that fits it, and
+    """The distances that a guest requires of another: by the most specific name that fits it, and
     besides by every category of its advertisers."""
     known = (
         *(("same",) if guest.content.slot == other.content.slot else ()),
@@ -121,7 +121,8 @@ def _growing(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> I
 
 
 def _crowded(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> Iterator[Breach]:
-    """Screenfuls: a window that begins just above the foot of an ad meets all that reach it."""
+    """Ads per screen. It is enough to try windows that begin just above the foot of an ad: one of
+    them shows the most."""
     most, screen = page.max_per_screen, flow.strip.viewport[1]
     if most is None:
         return

@@ -23,10 +23,10 @@ _AGATE = Fraction(72_000, 14)
 """Millipoints of an agate line."""
 
 _NEAR = 1 * MPT_PER[Unit.MM]
-"""By how much a width in mm may miss that of whole columns."""
+"""Millipoints by which a width in mm may miss that of whole columns."""
 
 _MOST_DIGITS = 20
-"""Digits of a number in a size, the fraction's among them."""
+"""The most digits of a number in a size, those of its fraction included."""
 
 _EXAMPLES = '"3x120mm", "3 x 5in", "3 columns x 40 agate", "20 ci at 2 columns" or "1/4 page"'
 
@@ -45,7 +45,7 @@ _TRADE = re.compile(
 )
 _SPELT = {"mi": Unit.MM, "ce": Unit.CM, "po": Unit.PT}
 
-# (columns of the sheet that it covers, share of the page that it is)
+# (columns of the sheet that it covers, its share of the page)
 _PARTS: dict[str, tuple[Fraction, Fraction]] = {
     "full page": (Fraction(1), Fraction(1)),
     "3/4 page": (Fraction(1), Fraction(3, 4)),
@@ -127,7 +127,7 @@ def in_mm(length: int) -> str:
 
 
 def _own_module(text: str, sheet: Sheet) -> tuple[int, int] | None:
-    """The size of a module that the publication names itself."""
+    """The size of a module of the publication's own, by its name."""
     own = {_folded(name): size for name, size in sheet.modules}
     return _size(own[_folded(text)], sheet) if _folded(text) in own else None
 

@@ -1,5 +1,4 @@
-"""Bookings: what an ad book says of each ad; before it is one, it is a row of the book as
-written.
+"""Bookings: what an ad book says of each ad; and entries, the rows of a book as they are written.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from slots.rules.size import Pages
 _ANY_PAGE = Pages("any")
 
 MOST_ADS = 5_000
-"""Ads of a book: over 50 on each of the 96 pages that an edition may have."""
+"""The most ads of a book: over 50 on each of the 96 pages that an edition may have."""
 
 
 class Position(StrEnum):
@@ -65,9 +64,9 @@ class Booking:
     "right" page (hard; "any"). `colour` needs a page printed in colour; a `coupon` must not lie
     back to back with another one; `solus` is the only ad of its page. `apart` and `pages_apart`
     keep competitors away, `away_from` stories with one of these tags (from its page and its facing
-    page), `near` would like to have them on its page (a wish). `priority` 1 is the highest (9 the
-    lowest); `price` in cents. `label` prints "Advertisement" above it. `artwork` is the file as
-    written ("" where there is none yet).
+    page), `near` are tags of stories that it would like to have on its page (a wish). `priority` 1
+    is the highest (9 the lowest); `price` is in cents. `label` prints "Advertisement" above it.
+    `artwork` is the file as written ("" where there is none yet).
     """
 
     id: str
@@ -112,7 +111,7 @@ class Entry:
         return self.places.get(field, self.row)
 
     def error(self, code: str, field: str, message: str, hint: str) -> Finding:
-        """A mistake of this ad, at a field, told with the ad's name."""
+        """A mistake of this ad, at a field; its message names the ad."""
         name = self.values.get("id")
         ad = f"{name}: " if isinstance(name, str) and name else ""
         told = message if message.startswith(f"{field}: ") else f"{field}: {message}"

@@ -132,7 +132,7 @@ def _too_long(row: tuple[Cell, ...], width: int, source: str) -> Finding | None:
 
 
 def _entry(row: tuple[Cell, ...], fields: tuple[str, ...], source: str) -> Entry:
-    """An empty cell says nothing."""
+    """The entry of a row; an empty cell gives no value, but keeps its place."""
     cells = {field: cell for field, cell in zip(fields, row, strict=False) if field}
     places = {field: Where(source, cell.line, cell.column) for field, cell in cells.items()}
     values = {field: cell.text for field, cell in cells.items() if cell.text}

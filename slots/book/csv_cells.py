@@ -13,10 +13,10 @@ from dataclasses import dataclass
 _DELIMITERS = ",;\t|"
 
 LONGEST = 2_000
-"""Characters of a cell."""
+"""The most characters of a cell."""
 
 _MOST = 200
-"""Cells of a row."""
+"""The most cells of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Unclosed(Exception):
 
 
 class Crowded(Exception):
-    """A row or cell of more than anybody writes: where, how much there is of what."""
+    """A row or cell larger than anybody writes: where it begins, and what there is too much of."""
 
     def __init__(self, at: tuple[int, int], message: str) -> None:
         super().__init__(message)

@@ -14,7 +14,8 @@ _SIDES = {"left": "even", "right": "odd"}
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What cannot be: the field to look at, why, and what to do."""
+    """A contradiction within a booking: the field to look at, why it cannot hold, and what to
+    do."""
 
     field: str
     message: str
@@ -69,7 +70,7 @@ def _position(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
 
 
 def _off_page(booking: Booking, demand: str, page: int) -> Iterator[Contradiction]:
-    """A demand that is met on one page only, beside others that it does not meet."""
+    """A demand that one page alone meets, beside other demands that this page does not meet."""
     hint = "take one of the two demands back"
     if not booking.pages.include(page, page + 1):
         message = f"{demand} is on page {page}, which is not among the pages asked for"

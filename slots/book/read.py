@@ -1,6 +1,6 @@
 """The ad book of an edition: ads.csv or ads.toml -> bookings, with every mistake at its cell.
 
-An ad with a mistake is left out and told of; the others are booked.
+An ad with a mistake is left out and reported; the others are booked.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ class _Reader:
         self.given_up = False
 
     def booking(self, entry: Entry) -> Iterator[Booking]:
-        """The booking of an entry, or none; none at all of a book that is all mistakes."""
+        """The booking of an entry; none where it has a mistake, or comes after `MOST_MISTAKES` of
+        them."""
         noted = len(self.findings)
         if self.given_up:
             return
@@ -78,7 +79,7 @@ class _Reader:
             yield booking
 
     def _name(self, entry: Entry) -> None:
-        """An ad has a name of its own."""
+        """Notes an ad whose name another one has already."""
         name = entry.values.get("id")
         if not isinstance(name, str) or not name.strip():
             return
@@ -89,7 +90,8 @@ class _Reader:
             self.findings.append(entry.error("id-twice", "id", message, "give one of them another"))
 
     def _size(self, ad: Ad, entry: Entry) -> tuple[int, int] | None:
-        """Columns and depth of an ad; None where they are not told."""
+        """Columns and depth (millipoints) of an ad; None, and a finding, where they cannot be
+        read."""
         if ad.size and (ad.width or ad.depth):
             message = "size: width and depth are given too"
             self.findings.append(entry.error("bad-size", "size", message, "keep one of the two"))
@@ -110,7 +112,8 @@ class _Reader:
 
 
 def _understood(entry: Entry) -> tuple[Ad | None, list[ErrorDetails]]:
-    """What of an entry is understood, and what is not; None where that leaves no ad."""
+    """The ad of an entry without its wrong values, and the errors of these; None where a value that
+    every ad must have is wrong."""
     try:
         return Ad.model_validate(dict(entry.values)), []
     except ValidationError as error:

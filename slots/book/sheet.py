@@ -12,13 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 AIR_ROWS = 1
-"""Above every box."""
+"""Rows of air above every box."""
 
 LABEL_AIR_ROWS = 2
-"""Above an ad that is labelled: its label must not read as a line of the story over it."""
+"""Rows of air above an ad with a label, which must not read as a line of the story above it."""
 
 CAP_SHARE = 0.575
-"""Of the leading: the cap height of text, where the top edge of a box stands."""
+"""Cap height of text as a share of the leading: the top edge of a box stands at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Sheet:
         return self.depth // self.leading
 
     def width(self, columns: int, double_truck: bool = False) -> int:
-        """How wide an ad of so many columns is; a double truck has them on each of two pages."""
+        """The width of an ad of `columns` columns; a double truck has them on each of its two
+        pages, and the spine between."""
         one = columns * self.column_width + (columns - 1) * self.gutter
         return 2 * one + self.spine if double_truck else one
 
@@ -59,7 +60,7 @@ class Sheet:
         return rows_for(depth, self.leading, LABEL_AIR_ROWS if label else AIR_ROWS)
 
     def depth_of(self, rows: int) -> int:
-        """The deepest ad that takes so many rows with its air above it."""
+        """The depth of the deepest ad that takes `rows` rows, the air above it included."""
         return (rows - 1 - AIR_ROWS) * self.leading + round(self.leading * CAP_SHARE)
 
 

@@ -1,7 +1,7 @@
 """Mistakes that only show between rules: unknown names, contradictions, what can never fit.
 
 What holds for the whole page is checked here: its breakpoints, order, spacing, density, promotion
-and lengths of white.
+and lengths of white space.
 """
 
 from __future__ import annotations
@@ -27,15 +27,16 @@ from slots.text.source_map import Path
 from slots.units import Length, Unit, compared
 
 _COUNTED = (Unit.WORD, Unit.PARAGRAPH, Unit.CHARACTER, Unit.TEXT_SHARE, Unit.PARAGRAPH_SHARE)
-"""Units that count copy, of which no white and no box is made."""
+"""Units that count copy: they give no height, so white space and boxes cannot be written in
+them."""
 
 
 def check(rules: Rules, slots: tuple[str, ...], breakpoints: tuple[str, ...]) -> Iterator[Mistake]:
     """Every mistake between rules.
 
-    `slots` and `breakpoints` are all names the file has, those of parts too broken to be in
-    `rules` too, so that one mistake does not make others. What may be meant, but does nothing or
-    cannot be met, is told by `slots.lint.all_warnings`.
+    `slots` and `breakpoints` are all names that the file has, also those of parts too broken to be
+    in `rules`, so that one mistake does not make others. What may be meant, but does nothing or
+    cannot be met, is reported by `slots.lint.all_warnings`.
     """
     yield from _breakpoints(rules)
     yield from check_names(rules, slots, breakpoints)
@@ -62,7 +63,7 @@ def _breakpoints(rules: Rules) -> Iterator[Mistake]:
 
 
 def _check_page(rules: Rules) -> Iterator[Mistake]:
-    """Every mistake in [page] and its breakpoints, and lengths that are none on a screen."""
+    """Every mistake in [page] and its breakpoints, and white space in units that count copy."""
     for path, page in page_tables(rules):
         yield from _order(path, page)
         yield from _spacing(path, page.spacing)
@@ -84,7 +85,7 @@ def _order(path: Path, page: PageTerms) -> Iterator[Mistake]:
 
 
 def _spacing(path: Path, spacing: tuple[Spacing, ...]) -> Iterator[Mistake]:
-    """Entries for the same number of ads, and such as ask for less after more ads."""
+    """Entries for the same number of ads, and entries that require less after more ads."""
     for index, each in enumerate(spacing):
         place: Path = (*path, "spacing", index)
         before = [other for other in spacing[:index] if other.ads == each.ads]

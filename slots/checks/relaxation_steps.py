@@ -50,7 +50,7 @@ class _Place:
 
 
 def _keys_of(rule: str) -> Keys:
-    """The way to a step's rule in its slot's terms: ("clearance", "image", "above")."""
+    """The path to a step's rule in its slot's terms: ("clearance", "image", "above")."""
     return tuple(part for part in parts(rule) if part)
 
 
@@ -79,7 +79,7 @@ def _asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
 
 
 def _tagged(terms: Terms, name: str) -> bool:
-    """Whether a name is a tag of a block that some other clearance may be asked for."""
+    """Whether a name is a tag: a block that has it may have a clearance by another of its names."""
     return name.startswith("#") and bool(terms.clearance)
 
 
@@ -173,7 +173,7 @@ def _stronger(signs: list[int | None]) -> bool:
 
 
 def _repeated(place: _Place, before: tuple[Step, ...]) -> Iterator[Mistake]:
-    """Steps after one of the same rule that went as far."""
+    """Steps that follow one of the same rule which went as far already."""
     rule, to = place.step.rule, place.step.to
     for number, step in enumerate(before, 1):
         over = step.rule == rule or rule.startswith(f"{step.rule}.")

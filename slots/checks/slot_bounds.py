@@ -1,5 +1,5 @@
 """Mistakes in single slots: what an ad or a module lacks, bounds that no number can meet, and
-conditions that no story can: words asked for and barred at once.
+conditions that no story can: words required and barred at once.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _warned(code: str, path: Path, message: str) -> Mistake:
 
 
 def _contradictions(rules: Rules, name: str) -> Iterator[Mistake]:
-    """Bounds that no number can meet, said once a slot."""
+    """Bounds that no number can meet, each once for a slot."""
     for point in rules.breakpoints:
         terms = rules.terms(name, point)
         if terms.max is not None and terms.min > terms.max:
@@ -99,7 +99,7 @@ def _contradictions(rules: Rules, name: str) -> Iterator[Mistake]:
 
 
 def _sticky(rules: Rules, name: str) -> Iterator[Mistake]:
-    """`sticky` and `min_run` that the slot sets itself where it stays nowhere in view."""
+    """`sticky` and `min_run` that the slot sets itself, though it never stays in view."""
     terms = {point: rules.terms(name, point) for point in rules.breakpoints}
     for rule, needs in (("sticky", "region"), ("min_run", "sticky")):
         points = [point for point in terms if getattr(terms[point], rule)]
@@ -143,7 +143,7 @@ def _too_wide(rules: Rules, name: str, slot: Slot) -> Iterator[Mistake]:
 
 
 def check_when(rules: Rules) -> Iterator[Mistake]:
-    """Every pair of conditions that cannot both hold, at the more special one; once a slot."""
+    """Every pair of conditions that cannot both hold, at the more specific one; once for a slot."""
     for name, when in rules.category.items():
         for first, second, message, hint in _crossed(when):
             key = first if first[0] in when.model_fields_set else second
@@ -159,7 +159,7 @@ def check_when(rules: Rules) -> Iterator[Mistake]:
 
 
 def _crossed(when: When) -> Iterator[_Crossed]:
-    """What no story can meet of a set of conditions."""
+    """The pairs of conditions in a set that no story can meet together."""
     for what, noun in _COUNTED.items():
         least, most = getattr(when, f"min_{what}"), getattr(when, f"max_{what}")
         if least is not None and most is not None and least > most:

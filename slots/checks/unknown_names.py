@@ -54,7 +54,7 @@ class _Known:
 
 
 _FEW = 12
-"""Names that are listed in a hint."""
+"""The most names that a hint lists."""
 
 
 def check_names(
