@@ -29,9 +29,9 @@ from slots.problem.choices import POINT, Chain, Problem
 from slots.strip.distance import Axis, Need
 
 STEPS = 8_000
-"""Options taken before the search stops: a few seconds at most.
+"""The most options that a search takes: a few seconds at most.
 
-A story of 60 blocks with 3 ads and a Blue Box takes some 30, one with 12 ads some thousands.
+A story of 60 blocks with 3 ads and a Blue Box takes about 30, one with 12 ads some thousands.
 """
 
 _Label = tuple[Chain, int, int, int]
@@ -47,7 +47,8 @@ and the one that is next."""
 
 
 def best(problem: Problem, steps: int = STEPS) -> tuple[Chain, int]:
-    """The chain worth most, and a bound that no chain exceeds; equal to its worth if optimal."""
+    """The chain worth most, and a bound that no chain exceeds, in units of the objective; equal to
+    the chain's worth if it is optimal."""
     view = outlook(problem)
     search = _BestFirst(view, upper_bound(view))
     search.begin()
@@ -81,7 +82,7 @@ class _BestFirst:
     leading: int = IMPOSSIBLE
 
     def begin(self) -> None:
-        """Open the empty chain, which has what perfect evenness is worth, and dive from there."""
+        """Open the empty chain, which is worth as much as perfect evenness, and dive from there."""
         evenness = self.view.problem.page.evenness * POINT * SCALE if self.view.whole > 0 else 0
         top: _Label = ((), 0, evenness, 0)
         self._dive(top, by_bound=True)

@@ -36,7 +36,8 @@ second's worth.
 """
 
 MOST_COUNTS = 256
-"""Up to this many counts of classes, as eight slots of one content each have, classes are kept."""
+"""Up to this many counts of classes, each slot has a class of its own: eight slots of one content
+each have as many."""
 
 FEW_CONTENTS = 4
 """Up to this many contents, all are one group, of one smallest distance: the search is short enough
@@ -126,8 +127,7 @@ class Outlook:
         return -self._cost(self.whole - depth)
 
     def _cost(self, stretch: int) -> int:
-        """The cost of a stretch without a stop, as `slots.problem.choices.stretch` counts it, in
-        parts."""
+        """The cost of a stretch without a stop, as in `slots.problem.choices.stretch`, in parts."""
         square = self.whole**2 or 1
         return SCALE * (self.problem.page.evenness * POINT * stretch * stretch // square)
 
@@ -289,7 +289,7 @@ def _kind(problem: Problem, content: int) -> Hashable:
 
 
 def _asks(problem: Problem, content: int) -> Hashable:
-    """What a content is worth and where it may stand."""
+    """All that decides what a content is worth and where it may stand."""
     terms = problem.terms[content]
     return (
         *(problem.holds[content], terms.value, terms.decay, terms.promotional),
@@ -300,7 +300,7 @@ def _asks(problem: Problem, content: int) -> Hashable:
 
 def _fair(problem: Problem, one: int, other: int) -> bool:
     """Whether all others keep the same distances from both, and both from each other: so it is with
-    two of a slot, of the same steps and categories; else it is looked at."""
+    two of a slot, of the same steps and categories; all other pairs are compared."""
     if _distanced(problem, one) == _distanced(problem, other):
         return True
     needs = problem.needs

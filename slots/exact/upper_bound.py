@@ -1,5 +1,5 @@
-"""Upper bound of a label: the most that could still be added to it. It makes the search short, and
-proves its result.
+"""Upper bound of a label: the most that could still be added to its worth. It makes the search
+short, and proves its result.
 
 `k` counts how many contents of each class (`slots.exact.outlook`) are still to come. What a label
 may still gain is at most, for the best k, the sum of
@@ -11,8 +11,8 @@ may still gain is at most, for the best k, the sum of
   the smallest distance any two contents of their groups require. Counted over real gaps by
   dynamic programming: each count of stops is found from the counts with one stop less.
 
-Both forget something (which content of a class stands where, distances to others than the next):
-they are relaxations, so their sum is never lower than what can really be added.
+Both are relaxations: they leave constraints out (which content of a class stands where, distances
+to others than the next), so their sum is never lower than what can really be added.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from slots.problem.choices import MUST, POINT, Problem
 from slots.strip.distance import Axis
 
 EXACT_CONTENTS = 8
-"""Up to this many contents every set that may be placed together is looked at, 256 at most for a
-label; else each content alone, which bounds higher."""
+"""Up to this many contents every set that may be placed together is weighed, 256 at most for a
+label; else each content alone, which gives a higher bound."""
 
 _GAP_STEPS = 16_000_000
 """Up to this many steps, `spread` is computed on the real gaps; else as if all copy were gaps,
@@ -124,8 +124,8 @@ def _moved(count: _Count, written: int, relaxed: int, some: int) -> _Count:
 
 
 def _each_alone(view: Outlook, mask: int, joining: tuple[int, ...]) -> dict[_Count, int]:
-    """The same when there are too many sets to look at: as if each were alone with the label, but
-    for `min`, which no more of them count towards than it lacks."""
+    """The same where there are too many sets to weigh: as if each content were alone with the
+    label. Only towards `min` no more of them count than it lacks."""
     kinds, room = range(len(view.most)), list(view.most)
     for _, kind, limits in view.relaxed:
         room[kind] = _left(limits, mask)
@@ -156,7 +156,8 @@ def _alone(view: Outlook, mask: int, content: int) -> int:
 
 
 def _spread_of(view: Outlook) -> _Spread:
-    """The spread of a problem's gaps; of the copy as if it were all gaps where those are many."""
+    """The spread of a problem's gaps; where these are many, that of the copy as if it were all
+    gaps."""
     exact = (len(view.gains) + 1) * len(view.stops) ** 2 <= _GAP_STEPS
     return _on_gaps(view) if exact else _continuum(view)
 
@@ -240,8 +241,9 @@ def _losses(view: Outlook) -> tuple[tuple[int, ...], ...]:
 
 
 def _continuum(view: Outlook) -> _Spread:
-    """The same if all copy were gaps: k equal stretches, less k for what rounding may save. No
-    other split is cheaper: the sum of squares of parts of a whole is least where they are equal."""
+    """The same as if all copy were gaps: k stops leave k + 1 equal stretches, less k for what
+    rounding may save. No other split is cheaper: the sum of squares of parts of a whole is least
+    where they are equal."""
     square, evenness = view.whole**2 or 1, view.problem.page.evenness * POINT
     rests = tuple(view.whole - depth for depth in (0, *view.depths))
     table: _Spread = {}
@@ -285,8 +287,8 @@ def _neighbours(view: Outlook, above: int, below: int) -> list[tuple[int, int]]:
 
 
 def _least_between(problem: Problem, above: int, below: int, gap: int) -> int:
-    """The copy that lies at least between a content in a gap and another next above it: on the
-    first strip the need, less the air of both."""
+    """The least copy between a content in a gap and the next one above it: the need on the first
+    strip, less the air of both."""
     own = 0 if problem.beside[above] else problem.margins[above][0]
     air = own + problem.lift(below, gap, 0)
     lengths = [required.needs[0] for required in problem.needs[above][below]]

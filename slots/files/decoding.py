@@ -1,9 +1,10 @@
-"""The one door for decoders that others wrote: whatever they raise is said of the file they read.
+"""Errors of third-party decoders: whatever one raises becomes an error of the file that it read.
 
 Pillow, pikepdf, pypdfium2, fontTools, lxml, tomllib and tree-sitter are made for files that are
-whole. Of one that is damaged, or made to harm, each raises what its inside stumbled over: an
+whole. For one that is damaged, or made to do harm, each raises whatever its code stumbled over: an
 IndexError, a struct.error, a zlib.error, an OverflowError. A list of those is never complete, so
-here all of it is one thing; our own mistakes stay ours, since no code of ours runs in the block.
+all of them become one error here. Our own mistakes are not hidden by it, since no code of ours runs
+in the block.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ class Undecodable(Exception):
 
 
 _LONGEST = 200
-"""Characters of a decoder's words that are repeated."""
+"""The most characters of a decoder's message that are repeated."""
 
 _HANDLE = re.compile(r"(?:(?:stream|image file) )?<_io\.\w+ object[^>]*>[: ]*")
-"""What decoders call a file that they were handed as bytes: its place in memory, new each time."""
+"""What decoders call a file that they were given as bytes: its address in memory, which differs
+from run to run."""
 
 
 @contextmanager
 def decoding(*ours: type[Exception]) -> Iterator[None]:
-    """Turns whatever is raised while it stands into Undecodable, but for errors of `ours`, which
-    say already what is wrong."""
+    """Turns whatever is raised in its block into Undecodable, except errors of `ours`, which say
+    already what is wrong."""
     try:
         yield
     except Exception as error:
@@ -37,7 +39,7 @@ def decoding(*ours: type[Exception]) -> Iterator[None]:
 
 
 def _words(error: Exception) -> str:
-    """What a decoder said, on one line; the name of what it raised where it said nothing."""
+    """A decoder's message, on one line; the name of the exception where it has none."""
     if isinstance(error, MemoryError):
         return "it takes more memory than there is"
     if isinstance(error, RecursionError):

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from slots.files.nearby import did_you_mean
 from slots.finding import BadInput, Where, bad_input
-from slots.legible import shown as shown  # names are read and told by one pair of doors
+from slots.legible import shown as shown  # so that one import serves to read a file and to name it
 
 MEGABYTE = 1_000_000
 
@@ -56,7 +56,7 @@ one. What it names is named from the working folder."""
 
 
 class Unopened(Exception):
-    """A file that does not come in: `code` of its finding, why, and what would help."""
+    """A file that is refused: the `code` of its finding, why, and what would help."""
 
     def __init__(self, code: str, why: str, hint: str) -> None:
         super().__init__(why)
@@ -79,8 +79,9 @@ class TooLarge(Unopened):
 
 
 def read_file(path: Path, kind: Kind, root: Path | None = None) -> bytes:
-    """All bytes of a file, of a kind, inside `root` where one is given. Raises Unopened, TooLarge
-    where it has more than the kind may have. STDIN is read to its end, once."""
+    """All bytes of a file of a kind, which must lie inside `root` where one is given. Raises
+    Unopened, and TooLarge where it has more bytes than its kind may. STDIN is read to its end,
+    once."""
     if path is STDIN:
         return _piped(kind)
     with os.fdopen(open_file(path, root), "rb") as file:
@@ -105,7 +106,8 @@ def _piped(kind: Kind) -> bytes:
 
 
 def digest_file(path: Path, root: Path | None = None) -> str:
-    """The SHA-256 of a file of any size, in hexadecimal, inside as above. Raises Unopened."""
+    """The SHA-256 of a file of any size, in hexadecimal; `root` as in `read_file`. Raises
+    Unopened."""
     digest = hashlib.sha256()
     handle = open_file(path, root)
     try:
@@ -131,7 +133,8 @@ def there(path: Path) -> bool:
 
 
 def is_file(path: Path) -> bool:
-    """Whether a path is, links followed, a regular file that can be asked for: never raises."""
+    """Whether a path is, links followed, a regular file; False where the system does not say. Never
+    raises."""
     return stat.S_ISREG(_mode(path))
 
 
@@ -141,8 +144,8 @@ def is_folder(path: Path) -> bool:
 
 
 def _mode(path: Path) -> int:
-    """What the system says of a path, links followed; 0 where it says nothing. `Path.is_file` and
-    its like raise or not, from Python to Python."""
+    """The mode of a path, links followed; 0 where the system gives none. `Path.is_file` and its
+    like will not do: some versions of Python raise where others do not."""
     try:
         return path.stat().st_mode
     except (OSError, ValueError):
@@ -150,8 +153,8 @@ def _mode(path: Path) -> int:
 
 
 def open_file(path: Path, root: Path | None = None) -> int:
-    """A descriptor of a regular file, open for reading, inside `root` where one is given; who asks
-    closes it. Raises Unopened."""
+    """A descriptor of a regular file, open for reading, inside `root` where one is given; the
+    caller closes it. Raises Unopened."""
     try:
         handle = _opened(path) if root is None else _walked(path, root)
     except (OSError, ValueError) as error:
@@ -187,8 +190,8 @@ def _opened(path: Path) -> int:
 
 
 def _regular(name: str | Path, flags: int, folder: int | None = None) -> int:
-    """A file opened where it is a regular one by then: a pipe may have somebody who writes to it,
-    and a device does things when it is opened."""
+    """The descriptor of a file, which is opened only once it is seen to be regular: opening a pipe
+    wakes whoever waits to write to it, and opening a device may do anything."""
     mode = os.stat(name, dir_fd=folder, follow_symlinks=not flags & NO_LINK).st_mode
     if stat.S_ISREG(mode) or stat.S_ISLNK(mode):  # a link is refused where it is opened
         return os.open(name, flags, dir_fd=folder)
@@ -215,7 +218,8 @@ def _walked(path: Path, root: Path) -> int:
 def open_below(parts: tuple[str, ...], root: Path) -> int:
     """A descriptor of the file of `parts` below `root`, open for reading, no link followed.
 
-    It may be no regular file. Raises OSError, with ELOOP or ENOTDIR where there is a link.
+    Whether it is a regular file is not checked. Raises OSError, with ELOOP or ENOTDIR where there
+    is a link.
     """
     with folder_of(parts, root) as folder:
         return os.open(parts[-1], FLAGS | NO_LINK, dir_fd=folder)
@@ -223,10 +227,11 @@ def open_below(parts: tuple[str, ...], root: Path) -> int:
 
 @contextmanager
 def folder_of(parts: tuple[str, ...], root: Path, make: bool = False) -> Iterator[int]:
-    """The descriptor of the folder that a file's `parts` below `root` lie in, while it stands.
+    """The descriptor of the folder that holds the file of `parts` below `root`, open as long as the
+    `with` block.
 
-    No link is followed on the way: OSError with ELOOP or ENOTDIR where there is one. With `make`
-    folders that are not there are made.
+    No link is followed on the way: OSError with ELOOP or ENOTDIR where there is one. With `make`,
+    missing folders are made.
     """
     handle = os.open(root, FOLDER)
     try:
@@ -298,7 +303,8 @@ def _unlisted(error: OSError | ValueError, folder: Path) -> Unopened:
 def _unopened(
     error: OSError | ValueError, path: Path | None = None, root: Path | None = None
 ) -> Unopened:
-    """What the system says of a file, in our words; of one that is not there, what is like it."""
+    """What the system says of a file, in our words; for one that is not there, with the name
+    nearest to it."""
     if isinstance(error, ValueError):  # a NUL, which no name holds
         return Unopened("missing-file", "no file can have that name", "check the name")
     if error.errno == errno.ENOENT and path is not None and there(path):

@@ -2,7 +2,8 @@
 
 What is named like a file that is looked for is found, whatever it is: a pipe, a link to nowhere, a
 link that leads out. Whoever reads it through the door reports what is wrong with it, in the same
-words for every command. What hides files, so that nobody would miss them, is reported here:
+words for every command. What hides files, so that nobody would notice that they are missing, is
+reported here:
 
     unreadable-folder    its content is not known
     outside              a folder, or a link to one, that lies outside the publication
@@ -21,10 +22,10 @@ from slots.files.door import Unopened, is_folder, is_inside, listed, there
 from slots.finding import Finding, Severity, Where
 
 MOST = 100_000
-"""Files and folders that are looked at below a folder."""
+"""The most files and folders that are looked at below a folder."""
 
 _PEEKED = 1_000
-"""Of those behind a link to a folder, to see whether there are any that are looked for."""
+"""The most that are looked at behind a link to a folder, to see whether a wanted file is there."""
 
 _Wanted = Callable[[str], bool]
 """Whether a file of this name is looked for."""
@@ -84,7 +85,7 @@ class _Search:
         return Listing(tuple(sorted(files)), tuple(ordered))
 
     def entries(self, folder: Path) -> list[DirEntry[str]]:
-        """What lies in a folder; nothing, and why, where that cannot be said."""
+        """What lies in a folder; nothing, and a finding, where it cannot be listed."""
         if self.root is not None and there(folder) and not is_inside(folder, self.root):
             self.tell("outside", "lies outside the publication", folder, _PUT)
             return []
@@ -113,8 +114,8 @@ class _Search:
                 return
 
     def _leads_to_folder(self, entry: DirEntry[str]) -> bool:
-        """Whether something is a link to a folder, or might have been one. It is told where files
-        may be missed for it."""
+        """Whether something is a link to a folder, or might have been one. It is reported where
+        files may be missed because of it."""
         if not entry.is_symlink():
             return False
         path = Path(entry.path)
@@ -131,7 +132,8 @@ class _Search:
         return True
 
     def _holds_any(self, folder: Path) -> bool:
-        """Whether there is anything behind a link that is looked for; of very much, supposedly."""
+        """Whether a wanted file lies behind a link; taken to be so where there is too much to look
+        at."""
         waiting, seen = [folder], 0
         while waiting:
             try:

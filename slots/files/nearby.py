@@ -3,8 +3,8 @@
     stories/habour-wall.md   did you mean "stories/harbour-wall.md"?
     storys/harbour-wall      did you mean "stories/harbour-wall.md"?
 
-Part by part, from the first that is not there: each is taken for the name most like it. An ending
-counts for little, since it is what is most often left out or mistaken.
+The path is followed part by part; from the first that is not there, each is taken for the name most
+like it. An ending counts for little, since it is what is most often left out or mistaken.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from pathlib import Path
 from slots.legible import shown
 
 MOST_NAMES = 1_000
-"""Names of a folder that are looked at: in one with more nobody can say which was meant."""
+"""The most names of a folder that are compared: among more, nobody can say which was meant."""
 
 LONGEST = 100
-"""Characters of a name for which another one is looked for."""
+"""The most characters of a name for which a near one is sought."""
 
 ALIKE = 0.7
 """How alike two names must be: the part of their characters that they share, in order."""
@@ -97,5 +97,6 @@ def _likeness(name: str, word: str, matcher: SequenceMatcher[str]) -> tuple[floa
 
 
 def _folded(stem: str) -> str:
-    """A name without what is most often mistaken: capitals, and which sign parts its words."""
+    """A name without what is most often mistaken: its capitals, and the character between its
+    words."""
     return stem.lower().replace("_", "-").replace(" ", "-")

@@ -1,4 +1,4 @@
-"""One placement of a strip: by rules that are there, or by rules that a command line names.
+"""One placement of a strip: by rules that are given, or that a command line names.
 
 No story belongs to such a strip, so every slot of the rules has something to place.
 """
@@ -27,17 +27,17 @@ from slots.strip.measured_flow import Strip
 from slots.units import PX
 
 _MOST = 12
-"""The most contents of a slot without `auto` and `max`, where every choice of them is looked at."""
+"""The most contents of a slot without `auto` and `max`: every choice of them is weighed."""
 
 _GREEDY_MOST = 200
-"""The same where the first gap that fits is taken."""
+"""The same with the strategy `greedy`, which weighs nothing."""
 
 
 def place_strip(
     file: StripFile, rules: Rules, breakpoint: str
 ) -> tuple[Trial, tuple[Finding, ...]]:
     """What rules place in a strip at one of their breakpoints, with every refusal, objective and
-    bound; and what is to be told about it."""
+    bound; and the findings on it."""
     case = Case((file.strip,), (), rules, breakpoint, file.about)
     contents, findings = contents_of(case)
     case = replace(case, contents=contents)
@@ -73,7 +73,7 @@ class NamedRules:
 
 @dataclass(frozen=True, slots=True)
 class ReadRules:
-    """Rules as they are named, read, and the breakpoint found."""
+    """Rules as they are named, once they are read and their breakpoint is found."""
 
     named: NamedRules
     rules: Rules
@@ -83,8 +83,8 @@ class ReadRules:
 def read_all(
     path: Path, named: NamedRules, compare: str | None
 ) -> tuple[StripFile, tuple[ReadRules, ...]]:
-    """The strip, and what it is placed by: once, or twice to compare. BadInput with the problems
-    of all files and options at once."""
+    """The strip, and the rules to place it by: one set, or two to compare. BadInput with the
+    problems of all files and options at once."""
     problems: list[Finding] = []
     file = None
     try:
@@ -114,7 +114,8 @@ def _read(named: NamedRules, strip: Strip | None, second: bool) -> ReadRules:
 def _breakpoint(rules: Rules, name: str | None, strip: Strip | None, second: bool) -> str:
     """The breakpoint that is named, or else that of the strip's screen.
 
-    Other rules that are compared with may have other names: then it is that of the screen, too.
+    The second rules of a comparison may have other names for their breakpoints: where they lack the
+    one that is named, theirs is that of the screen.
     """
     known = ", ".join(f"{point} {widths}" for point, widths in rules.breakpoints.items())
     if name is not None and (name in rules.breakpoints or not second):
@@ -123,7 +124,7 @@ def _breakpoint(rules: Rules, name: str | None, strip: Strip | None, second: boo
         message = f'no breakpoint "{name}"{suggestion(name, rules.breakpoints)}'
         raise bad_input("unknown-breakpoint", message, hint=f"breakpoints: {known}")
     if strip is None:
-        return next(iter(rules.breakpoints), "")  # the strip's problems are told, and nothing else
+        return next(iter(rules.breakpoints), "")  # only the strip's problems will be reported
     screen = strip.viewport[0] // PX
     point = rules.breakpoint(screen)
     if point is None:
@@ -136,9 +137,9 @@ def contents_of(case: Case) -> tuple[tuple[Content, ...], tuple[Finding, ...]]:
     """Contents "<slot>-1", "<slot>-2", ... for each slot, in the order of the file, and findings
     on slots that have no place in a strip.
 
-    So many as its `auto`, or else its `max`, or else as could stand if the slot had the copy to
-    itself (up to `_MOST`); where the strategy is `greedy`, one more than it finds a place for.
-    Boxes are as large as `slots.regions.reserve` says; nothing is added for a label.
+    As many as its `auto`, or else its `max`, or else as could stand if the slot had the copy to
+    itself (up to `_MOST`); with the strategy `greedy`, one more than it finds a place for. Boxes
+    are as large as `slots.regions.reserve` says; nothing is added for a label.
     """
     reasons = {slot: _stays_out(case.terms(slot)) for slot in case.rules.slot}
     slots = [slot for slot, reason in reasons.items() if reason is None]
@@ -175,7 +176,8 @@ def _many(case: Case, slot: str, count: int) -> Iterator[Finding]:
 
 
 def _contents(case: Case, slot: str, count: int) -> Iterator[Content]:
-    """Contents of a slot: of the sizes that fit the copy the largest, beside it of all."""
+    """Contents of a slot in the box that it reserves: in the copy for the sizes that fit there,
+    beside it for all sizes."""
     terms = case.terms(slot)
     widest = max(size.width for size in terms.sizes) * PX
     box = reserved(terms, widest if terms.region is Region.BESIDE else case.strips[0].width)
@@ -210,7 +212,8 @@ def _count(case: Case, slot: str) -> int:
 
 
 def _greedy_counts(case: Case, slots: list[str]) -> dict[str, int]:
-    """As many of each slot as it takes gaps for, and one that shows why there are no more."""
+    """As many of each slot as it takes gaps for, and one more, whose refusals show why there are no
+    more."""
     asked = {slot: _asked(case, slot) for slot in slots}
     offered = {
         slot: count if count is not None else _room(case, slot) for slot, count in asked.items()

@@ -1,5 +1,5 @@
-"""What all reports have as JSON: the command, its exit code, its findings; and what is left of one
-where the input cannot be used.
+"""What all reports have in common as JSON: the command, its exit code, its findings; and what
+remains of one where the input cannot be used.
 
     {"command": "stack", "exit": 0, ...the report..., "findings": [...]}     exit 0 or 1
     {"command": "stack", "exit": 2, "findings": [...]}                       2, or 70: our bug

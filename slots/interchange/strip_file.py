@@ -41,10 +41,10 @@ MOST_NAMES = 200
 """The most tags or authors in one list."""
 
 LONGEST = 200
-"""Characters of an id, a tag or another name."""
+"""The most characters of an id, a tag or another name."""
 
 LONGEST_TEXT = 5_000_000
-"""Characters of the text that conditions look for words in."""
+"""The most characters of the text that conditions look for words in."""
 
 LINE = Fraction(30)
 """The leading of the body text in px where a strip does not say it: that of `Strip`."""
@@ -60,14 +60,14 @@ SHOWN = (Role.IMAGE, Role.EMBED)
 """Roles that may have a display."""
 
 _TEXT = (Role.PARAGRAPH, Role.HEADING, Role.LIST, Role.QUOTE)
-"""Roles whose words can be told by their area."""
+"""Roles whose words can be estimated from their area."""
 
 
 @dataclass(frozen=True, slots=True)
 class StripFile:
     """What a strip file says: the strip, and what conditions may ask of its story.
 
-    `estimated` where the file counts no words: those of its text are then told by its area.
+    `estimated` where the file counts no words: those of its text are then estimated from its area.
     """
 
     strip: Strip
@@ -112,7 +112,7 @@ class _Reading:
         self.mistakes.append(Mistake("bad-strip", path, message, hint, Severity.ERROR, key))
 
     def near(self, word: str, known: Sequence[str]) -> str:
-        """What may have been meant; of what is not told any more it is not looked for."""
+        """What may have been meant; nothing once there are more mistakes than are reported."""
         return suggestion(word, known) if len(self.mistakes) < MOST_TOLD else ""
 
     def whole(self, data: Any) -> StripFile | None:
@@ -283,7 +283,7 @@ class _Reading:
         return _Foot(bottom, name) if bottom is not None and bottom >= above.at else above
 
     def item(self, path: Path, data: dict[str, Any], name: str) -> Item:
-        """An item; what is wrong with its edges has been said."""
+        """An item; what is wrong with its edges is noted already."""
         role = self.choice((*path, "role"), data.get("role", BROKEN), ROLES)
         display = None
         if data.get("display") is not None:
@@ -321,7 +321,7 @@ class _Reading:
         return int(value)
 
     def flag(self, path: Path, value: Any) -> bool:
-        """Yes or no."""
+        """A boolean."""
         if isinstance(value, bool):
             return value
         if value is not BROKEN:
@@ -330,7 +330,7 @@ class _Reading:
         return False
 
     def choice(self, path: Path, value: Any, known: Sequence[str]) -> str | None:
-        """One of some words."""
+        """One of the known words; None, and a mistake, where it is none."""
         if value is BROKEN or (isinstance(value, str) and value in known):
             return value if isinstance(value, str) else None
         near = self.near(value, known) if isinstance(value, str) else ""
@@ -393,7 +393,7 @@ def _mpt(px: Fraction) -> int:
 
 
 def _length(value: Any) -> int:
-    """An edge in millipoints; 0 for one that is no number, which has been said."""
+    """An edge in millipoints; 0 for one that is no number, which is noted already."""
     if isinstance(value, int | Fraction) and -MOST_PX <= value <= MOST_PX:
         return _mpt(Fraction(value))
     return 0

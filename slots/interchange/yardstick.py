@@ -1,9 +1,9 @@
 """One measure for two placements of a strip: the objective of one set of rules.
 
 A placement made by other rules is expressed in these by giving each of its boxes, from top to
-bottom, to a content of the slot of the same name, or else of the first that holds the same kind
-(of those in the same region first). Boxes keep their sizes. Whether the rules would let them stand
-there does not change what they are worth: the rules they break are told beside it.
+bottom, to a content of the slot of the same name, or else of the first that holds the same kind (of
+those in the same region first). Boxes keep their sizes. Whether the rules would let them stand
+there does not change what they are worth: the rules they break are reported apart.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class Measured:
 
 
 def measured_by(first: Trial, other: Trial) -> Measured | str:
-    """The other placement by the rules of the first; a sentence where they cannot express it."""
+    """The other placement by the rules of the first; where these cannot express it, a sentence that
+    says why."""
     contents = list(first.case.contents)
     parts: list[tuple[str | None, str]] = []
     slots = {content.id: content.slot for content in other.case.contents}
