@@ -28,16 +28,15 @@ SCALE = 2**20
 same, so that there is one best chain in every run."""
 
 CLASS_STEPS = 16_000_000
-"""Up to this many steps, `slots.exact.upper_bound` keeps the slots apart; else all contents are one
-class.
+"""Up to this many steps of `slots.exact.upper_bound`, each slot has a class of its own; else ads
+and modules are the classes, or all contents are one.
 
 A step takes some 40 ns: a story of 60 blocks with 6 contents needs 50,000, one of 1,000 half a
 second's worth.
 """
 
 MOST_COUNTS = 256
-"""Up to this many counts of classes, each slot has a class of its own: eight slots of one content
-each have as many."""
+"""The same for counts of classes: eight slots of one content each have as many."""
 
 FEW_CONTENTS = 4
 """Up to this many contents, all are one group, of one smallest distance: the search is short enough

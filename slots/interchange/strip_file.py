@@ -321,7 +321,7 @@ class _Reading:
         return int(value)
 
     def flag(self, path: Path, value: Any) -> bool:
-        """A boolean."""
+        """A boolean; False, and a mistake, where it is none."""
         if isinstance(value, bool):
             return value
         if value is not BROKEN:

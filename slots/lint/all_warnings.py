@@ -2,9 +2,9 @@
 
     contradictory         rules that no gap of any story can meet together             error
     unreachable           what can never come into play                                warning
-    shadowed              what more special rules cover wholly                         warning, info
+    shadowed              what more specific rules cover wholly                        warning, info
     no-effect             a rule where it does nothing                                 warning
-    density-unreachable   how long a story must be for what `min` asks                 error to info
+    density-unreachable   how long a story must be for what `min` requires             error to info
     size-not-served       a size that ad networks do not sell                          warning
     unserved-category     a category that rules name and no slot serves                warning
     unstable              what depends on a story's length, under strategy "stable"    warning

@@ -150,7 +150,8 @@ def _found_of_pages(rules: Rules) -> Iterator[AtPoint]:
 
 
 def _quota(rules: Rules, point: str, page: PageTerms, terms: dict[str, Terms]) -> Iterator[Mistake]:
-    """More ads asked for by `min` than `max_ads` lets in; slots with conditions may take turns."""
+    """More ads required by `min` than `max_ads` lets in; slots with conditions are left out, for
+    they may take turns."""
     least = {
         slot: each.min
         for slot, each in terms.items()

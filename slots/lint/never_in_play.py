@@ -1,6 +1,6 @@
-"""What never comes into play: rules where their slot stands or beside what they lack, slots below
-others that take all there is, and what nobody serves: categories of advertisers that no slot has,
-and sizes that ad networks do not sell, with the nearest that they do.
+"""What never comes into play: rules that do nothing in their slot's region or without another rule,
+slots below others that take all there is, and what nobody serves: categories of advertisers that no
+slot has, and sizes that ad networks do not sell, with the nearest that they do.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _needs_min(rules: Rules, path: Path, terms: Terms) -> Iterator[Mistake]:
 
 
 def _half(rules: Rules, path: Path, terms: Terms) -> Iterator[Mistake]:
-    """`unless_before` where no distance below is asked that it could waive."""
+    """`unless_before` without a clearance `below` that it could waive."""
     for name, clearance in terms.clearance.items():
         keys = ("clearance", name, "unless_before")
         found = [rules.terms(*spot).clearance[name].below for spot in reached(rules, path, keys)]
@@ -126,7 +126,8 @@ def _no_effect(path: Path, message: str, hint: str) -> Mistake:
 
 
 def served_lints(rules: Rules) -> Iterator[Mistake]:
-    """Slots, and names they take, that an earlier slot without a `max` always has."""
+    """Slots that get nothing, and names in `takes` that bring nothing, because an earlier slot
+    without a `max` takes it all."""
     before: dict[str, Slot] = {}
     for name, slot in rules.slot.items():
         if slot.region is not Region.FRONT:
@@ -157,7 +158,7 @@ def _ad(rules: Rules, name: str, before: dict[str, Slot]) -> Iterator[Mistake]:
 
 
 def _taker(rules: Rules, asked: str, before: dict[str, Slot]) -> str | None:
-    """The slot above that has everything asked by a name."""
+    """The slot above that gets every ad requested by a name."""
     names = (n for n, slot in before.items() if slot.holds == AD and asked in slot.takes)
     return next((name for name in names if _endless(rules, name)), None)
 

@@ -21,7 +21,8 @@ class AtPoint:
 
 
 def at_points(found: Iterable[AtPoint], rules: Rules) -> Iterator[Mistake]:
-    """Mistakes found at breakpoints, each once, with the breakpoints where it is not of all."""
+    """Mistakes found at breakpoints, each once; with the names of its breakpoints, unless it was
+    found at all of them."""
     points: dict[Mistake, list[str]] = {}
     for each in found:
         names = points.setdefault(each.mistake, [])

@@ -1,4 +1,4 @@
-"""Rules that are covered wholly: by more special ones, or by others that say the same."""
+"""Rules that are covered wholly: by more specific ones, or by others that say the same."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def shadow_lints(rules: Rules) -> Iterator[Mistake]:
 
 
 def _overruled(rules: Rules, path: Path, terms: Terms) -> Iterator[Mistake]:
-    """Keys that more special tables set, for every slot and breakpoint they could hold for."""
+    """Keys that more specific tables set for every slot and breakpoint to which they could
+    apply."""
     if path[-2:-1] == ("at",) and path[-1] not in rules.breakpoints:
         return
     for keys in _written(terms):
@@ -82,7 +83,7 @@ _WARNING = Severity.WARNING
 
 
 def _repeats(rules: Rules, spot: Spot) -> Iterator[Mistake]:
-    """What a breakpoint of a slot sets to what holds there anyway."""
+    """Keys that a slot sets at a breakpoint to the value that holds there anyway."""
     path, terms = layers(rules, spot)[-1]
     if path[0] != "slot" or len(path) < 4:
         return
@@ -115,7 +116,7 @@ _SPECIAL = {
         for role in (Role.IMAGE.value, Role.EMBED.value)
     },
 }
-"""The more special names of a role, and what they tell apart."""
+"""The more specific names of a role, and what they tell apart."""
 
 
 def _covers(special: Clearance, general: Clearance) -> bool:
@@ -127,7 +128,8 @@ def _covers(special: Clearance, general: Clearance) -> bool:
 
 
 def _distances(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
-    """Names in `distance` that a more special one always goes before; for general ones a note."""
+    """Names in `distance` that a more specific one always overrides; a mere note for general
+    names."""
     if not terms.distance:
         return
     used = {_first(rules, spot, terms, other) for other in _others(rules, spot, terms)}
@@ -150,8 +152,8 @@ def _distances(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
 
 
 def _others(rules: Rules, spot: Spot, terms: Terms) -> tuple[str, ...]:
-    """One slot for each name that a distance from another may be asked by: itself, those it names,
-    and of all others one of each kind."""
+    """One slot for each name under which a distance from another slot may be required: itself,
+    those it names, and of all others one of each kind."""
     named = tuple(name for name in terms.distance if name in rules.slot)
     apart = {spot[0], *named}
     kinds = {own.holds: name for name, own in rules.slot.items() if name not in apart}
@@ -159,7 +161,7 @@ def _others(rules: Rules, spot: Spot, terms: Terms) -> tuple[str, ...]:
 
 
 def _first(rules: Rules, spot: Spot, terms: Terms, other: str) -> str | None:
-    """The name by which a slot asks for its distance from another."""
+    """The name under which a slot has its distance from another."""
     holds = rules.slot[other].holds
     same = ("same",) if other == spot[0] else ()
     module = () if holds == AD else ("module",)

@@ -28,12 +28,13 @@ _LINE_PX, _NARROW_CHARACTERS, _WIDE_CHARACTERS = Fraction(119, 5), 39, 72
 _CHARACTERS_A_WORD = 6
 _NARROW = 600
 _GENEROUS = 2
-"""A story of many short paragraphs is up to so many times as high as the estimate says."""
+"""A story of many short paragraphs is at most this many times as high as the estimate."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """The needs of a slot's `min` at a breakpoint: ads of a height in px, and the copy in px."""
+    """What a slot's `min` takes at a breakpoint: `ads` ads of `height` px each, and at least `copy`
+    px of copy, or `words` words."""
 
     spot: Spot
     ads: int
@@ -43,7 +44,7 @@ class _Need:
 
 
 def density_lints(rules: Rules) -> Iterator[Mistake]:
-    """Densities no story or only longer ones than the rules say can keep."""
+    """Densities that no story can keep, or only stories longer than the rules say."""
     for spot in spots(rules):
         terms, page = rules.terms(*spot), rules.page_terms(spot[1])
         limit = density_limit(page)
@@ -103,8 +104,8 @@ def _told(rules: Rules, need: _Need, terms: Terms) -> Iterator[Mistake]:
 
 
 def _least(terms: Terms, need: _Need) -> tuple[int | None, int]:
-    """From which length on `min` counts, and what density needs, in the same unit; None where
-    neither `min_from` nor a condition says."""
+    """The length from which on `min` counts, None where neither `min_from` nor a condition says;
+    and the length that density needs, in the same unit (px or words)."""
     start: Length | None = terms.min_from
     if start is not None and start.physical:
         return start.mpt // PX, need.copy

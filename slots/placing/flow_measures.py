@@ -86,7 +86,7 @@ def measured(
     refused: tuple[Refusal, ...] = (),
     relaxed: tuple[Relaxation, ...] = (),
 ) -> Decision:
-    """A chain that some strategy chose as a decision, with the measures and the bound of all."""
+    """The decision of any strategy: a chain with its measures, and the bound of all chains."""
     worth = objective(problem, chain)
     return Decision(
         placements=flow(problem, chain, 0),

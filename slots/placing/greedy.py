@@ -1,8 +1,8 @@
 """Greedy placement, first fit: the first gap that fits, from top to bottom, slot after slot.
 
-What placing engines do today (the Guardian's Spacefinder, AMP auto ads, Ad Inserter), to compare
-with. The slots of the file take turns. In its turn a slot walks down the copy once: each of its
-contents takes the first gap, below the last one taken, in which every rule holds given what is
+What most placing engines do today (the Guardian's Spacefinder, AMP auto ads, Ad Inserter), to
+compare with. The slots of the file take turns. In its turn a slot walks down the copy once: each of
+its contents takes the first gap, below the last one taken, in which every rule holds given what is
 there. It never goes back, and never weighs what a later slot could have made of a gap.
 
 Each turn measures the flow as the earlier ones left it:
@@ -91,7 +91,7 @@ class _Turn:
     def obstacles(self, others: Chain, stop: tuple[int, int]) -> Iterator[Obstacle]:
         """All that forbids a content a gap, but for rules about sets of contents.
 
-        The others keep every rule among themselves, and a box more only drives them apart.
+        The others keep every rule among themselves, and one more box only drives them apart.
         """
         gap, content = stop
         yield from self.shut[content].get(gap, ())
@@ -218,7 +218,8 @@ def _walked(turn: _Turn, chain: Chain) -> Chain:
         kind = _kind(turn.problem, content)
         if kind not in hopeless:
             gap = walk.gap(turn, content)
-            # Out by its gaps, not by a set: those of its kind find none either, further down.
+            # Where gaps alone keep it out, and no rule about sets, others of its kind find none
+            # either: the walk only goes further down.
             if gap is None and not any(_together(turn.problem, walk.chain, content)):
                 hopeless.add(kind)
             walk.take(content, gap)

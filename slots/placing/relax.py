@@ -91,8 +91,8 @@ def relax(builder: ProblemBuilder, effort: int) -> RelaxedChain:
 
 @dataclass(slots=True)
 class _LeaveSearch:
-    """The search for the leaves that one slot needs, beside those of others. Lives as long as it
-    takes."""
+    """The search for the leaves that one slot needs, beside those of others. Lives as long as one
+    search."""
 
     builder: ProblemBuilder
     effort: int
@@ -133,8 +133,8 @@ class _LeaveSearch:
     def _narrowed(
         self, found: _Trial, others: tuple[Leave, ...], steps: int, deeper: tuple[Leave, ...]
     ) -> tuple[_Trial, int]:
-        """What is found with the smallest leave for this many steps, beside other leaves, that
-        keeps as much of every `min`; and for how many contents it is."""
+        """The trial with the smallest leave for `steps` steps, beside the other leaves, in which as
+        many contents count towards every `min`; and how many contents that leave is for."""
         for most in range(1, found.on_step(self.slot, steps)):
             trial = self._under((*others, Leave(steps, most), *deeper))
             if trial.presence >= found.presence:
@@ -173,8 +173,9 @@ def terms_of(problem: Problem, slot: str) -> Terms:
 def _settled(builder: ProblemBuilder, found: _Trial, leaves: Leaves) -> RelaxedChain:
     """What was found, as a problem in which each content has the terms that it stands on.
 
-    A slot that is short of its `min` even so would have let more of its contents have leave: these
-    are refused by what the rules still ask of them.
+    Where a slot is short of its `min` even so, more of its contents had leave than stand. The
+    missing ones are on the last step too, so that their refusals name what even relaxed rules
+    require.
     """
     contents = found.problem.contents
     steps = {contents[c].id: found.problem.steps[c] for _, c in found.chain}

@@ -21,17 +21,17 @@ from slots.problem.choices import Chain, Needs, Problem, count_of
 from slots.strip.refusal import Kind, Refusal, Rule
 
 STEPS = 400
-"""Options a search for one rule takes at most, a twentieth of a placement's: a story may need
-dozens of them. Where it ends early no rule is named."""
+"""The most options that the search for one rule takes, a twentieth of a placement's: a story may
+need dozens of such searches. Where one ends early, no rule is named."""
 
 MOST_RULES = 4
-"""Rules that are tried for a content, those of the most gaps first."""
+"""The most rules that are tried for a content, those that close most gaps first."""
 
 MOST_CONTENTS = 12
-"""Contents of the copy up to which it is tried: with more, each search takes seconds."""
+"""The most contents of the copy with which it is tried: with more, each search takes seconds."""
 
 MOVING = (Kind.GAP, Kind.DISTANCE, Kind.SPACING, Kind.MAX_PER_SCREEN, Kind.ORDER)
-"""What a content may be spared where the others stand elsewhere."""
+"""Rules that may no longer refuse a content once the others stand elsewhere."""
 
 PAGE = (
     Kind.DENSITY,
@@ -47,8 +47,8 @@ PAGE = (
 def alone_of(
     problem: Problem, chain: Chain, refusals: tuple[Refusal, ...]
 ) -> tuple[tuple[str, Rule], ...]:
-    """Contents that stand nowhere, each with the rule that alone keeps it out, where no gap has one
-    alone and one is found."""
+    """Contents that stand nowhere, though each of their gaps is closed by several rules; each with
+    the rule that alone keeps it out, where one is found."""
     if len(problem.contents) > MOST_CONTENTS:
         return ()
     placed = {content for _, content in chain}
@@ -87,7 +87,7 @@ def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> Rule |
     present = count_of(problem, chain, slot)
     for rule, _ in counted.most_common(MOST_RULES):
         if sum(_fixed(rules) <= {rule} for rules in closed.values()) <= present:
-            continue  # not a gap more than its slot has already
+            continue  # it would open no more gaps than its slot has contents in already
         freed = _without(problem, content, rule, closed)
         longer, _ = best(freed, STEPS)
         if count_of(problem, longer, slot) > present:
@@ -96,7 +96,8 @@ def _alone(problem: Problem, chain: Chain, content: int, closed: Gaps) -> Rule |
 
 
 def _candidates(rules: frozenset[Rule]) -> Iterator[Rule]:
-    """The rules of a gap that could be all that closes it."""
+    """Of the rules that close a gap, those that could be all that closes it once the others
+    move."""
     fixed = _fixed(rules)
     if len(fixed) == 1:
         yield from fixed

@@ -1,5 +1,5 @@
-"""Unary constraints: what closes gaps to a content whatever else is placed, which is the copy,
-conditions, its width, the rail.
+"""Unary constraints: what closes gaps to a content whatever else is placed. That is the copy,
+conditions on the story, the content's width, and the rail.
 
 Placing needs only the closed gaps; the obstacles are worked out on request, since that takes
 longer.
@@ -66,7 +66,7 @@ def out_of_the_rail(
     content: Content, terms: Terms, rulers: tuple[Ruler, ...]
 ) -> dict[int, tuple[Obstacle, ...]]:
     """Gaps beside which a box does not stand: the boxes stacked in the rail reach down to them, or
-    too little copy is left for the box and its `min_run`, where it asks for one, on any strip.
+    too little copy is left for the box and its `min_run`, where it has one, on any strip.
 
         copy          rail
         ┌──────┐     ┌──────┐ stacked boxes

@@ -1,4 +1,4 @@
-"""How the contents of a chain stand to one another: order, distance, spacing, screenfuls.
+"""Binary constraints: order, distance, spacing and ads per screen, between the contents of a chain.
 
 Two boxes of a chain on one strip, with everything that stands between them:
 
@@ -46,7 +46,7 @@ class Weak:
 
 
 def weak_without(problem: Problem, others: Chain) -> Weak:
-    """Who is too near to whom in a chain from which a box was taken, by their contents."""
+    """The contents that are too near to each other in a chain from which a box was taken."""
     places = range(len(others))
     ads = (others[n][1] for n in places if next(_among_ads(problem, others, n, True), None))
     return Weak(tuple(_too_near_pairs(problem, others)), tuple(ads))
@@ -80,7 +80,8 @@ def quarrels(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
 
 
 def _of_the_other(problem: Problem, pair: tuple[int, int], obstacle: Obstacle) -> Obstacle:
-    """What an ad further down breaks with this one above it: against that ad; or two others do."""
+    """An obstacle of the lower ad of a pair, as that of the upper one: against the lower ad. Where
+    a third ad is in its way, the lower one becomes the rule's `third`."""
     own, below = (problem.contents[content].id for content in pair)
     if obstacle.against == own:
         return replace(obstacle, against=below)
@@ -162,7 +163,7 @@ def ordered(problem: Problem, above: int, below: int) -> bool:
 
 
 def apart(problem: Problem, chain: Chain, axis: Axis, strip: int) -> int:
-    """The distance from the first box of a chain to its last (see the drawing above)."""
+    """The distance from the first box of a chain to its last on an axis (see the drawing above)."""
     (upper, first), (lower, last) = chain[0], chain[-1]
     if axis is not Axis.MPT:
         scale = problem.rulers[strip].scales[axis]
@@ -174,8 +175,8 @@ def apart(problem: Problem, chain: Chain, axis: Axis, strip: int) -> int:
 
 
 def _from_mark(problem: Problem, chain: Chain, strip: int) -> int:
-    """From where the copy goes on after the first of a chain (its mark, with its box and the
-    margin below it put in, if it stands in the copy) down to the head of the last."""
+    """From where the copy goes on after the first of a chain (its mark, below its box and margin if
+    it stands in the copy) down to the head of the last."""
     scale = problem.rulers[strip].scales[Axis.MPT]
     (upper, _), (lower, last) = chain[0], chain[-1]
     distance = scale[lower] - scale[upper] + problem.lift(last, lower, strip)
@@ -231,8 +232,8 @@ def _too_near(
     opponent: str,
     quick: bool = False,
 ) -> Iterator[Obstacle]:
-    """The strip on which the first and the last of a chain have least of a need, if on any less;
-    if `quick`, the first on which they have less."""
+    """The strip on which the first and the last of a chain fall furthest short of a need, if they
+    do on any; if `quick`, the first on which they do."""
     needs = asked.needs
     short: tuple[int, int] | None = None
     for strip, need in enumerate(needs):
@@ -269,8 +270,9 @@ def _among_ads(
 def _crowded(
     problem: Problem, chain: Chain, place: int, above: list[int], quick: bool
 ) -> Iterator[Obstacle]:
-    """Too many ads in view: a screen shows two boxes if the way from foot to head is less than its
-    height. The obstacle names the strip on which it shows most."""
+    """Too many ads in view: a screen shows two boxes if the distance from the foot of one to the
+    head of the other is less than its height. The obstacle names the strip on which most are
+    shown."""
     limit = problem.page.max_per_screen
     assert limit is not None
     crowd: tuple[str, ...] = ()
@@ -293,8 +295,8 @@ def _crowded(
 
 
 def _met(problem: Problem, chain: Chain, ads: tuple[int, ...], strip: int) -> tuple[str, ...]:
-    """The ads that are in view with the last of some of a chain, those that stand outside of the
-    copy among them, wherever most are: one of the copy last, where there is one."""
+    """The most ads that a screen shows together with the last of `ads` (places in the chain), those
+    outside the copy included; one in the copy comes last, where there is one."""
     boxes: list[Standing] = []
     moved = 0
     for at, (gap, content) in enumerate(chain[: ads[-1] + 1]):

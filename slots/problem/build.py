@@ -61,7 +61,8 @@ def build_open_problem(case: Case, leaves: Leaves) -> Problem:
 
 
 def _limits(problem: Problem, leaves: Leaves) -> Iterator[Limit]:
-    """Of the variants of a content one stands; of those on relaxed terms as many as have leave."""
+    """At most one of the variants of a content stands; of those on relaxed terms, as many as have
+    leave."""
     own: dict[str, list[int]] = {}
     for place, content in enumerate(problem.contents):
         own.setdefault(content.id, []).append(place)
@@ -135,7 +136,8 @@ def _each_once(own: tuple[Terms, ...], found: Callable[[Terms], _T]) -> Iterator
 
 
 def _by_copy(own: tuple[Terms, ...], rulers: tuple[Ruler, ...]) -> Iterator[frozenset[int]]:
-    """The gaps that the copy closes to each content; to those that ask for the same, the same."""
+    """The gaps that the copy closes to each content, found once for all whose terms agree about the
+    copy."""
     known: list[tuple[object, frozenset[int]]] = []
 
     def found(terms: Terms) -> frozenset[int]:
@@ -195,7 +197,7 @@ class _Kind(NamedTuple):
 def _pairs(
     rules: Rules, terms: Mapping[_Kind, Terms], rulers: tuple[Ruler, ...]
 ) -> dict[tuple[_Kind, _Kind], Needs]:
-    """The distances each two kinds of contents ask of each other, on every strip."""
+    """The distances that each two kinds of contents require of each other, on every strip."""
     pairs: dict[tuple[_Kind, _Kind], Needs] = {}
     for above, upper in terms.items():
         for below, lower in terms.items():
@@ -219,8 +221,8 @@ def _side_by_side(above: Terms, below: Terms) -> Iterator[tuple[Rule, Length]]:
 def _distances(
     rules: Rules, terms: Terms, own: _Kind, other: _Kind
 ) -> Iterator[tuple[Rule, Length]]:
-    """What one kind asks of another: by the most specific name of its slot or of what it holds,
-    and by every category that they are of."""
+    """The distances that one kind requires of another: by the most specific name of its slot or of
+    what it holds, and by every category of both."""
     if not terms.distance:
         return
     holds = rules.slot[other.slot].holds
@@ -244,7 +246,8 @@ def _far(
     page: PageTerms,
     rulers: tuple[Ruler, ...],
 ) -> tuple[int, ...]:
-    """The greatest need on each axis; a box beside the copy may reach so much further down."""
+    """The greatest need on each axis; in millipoints with the tallest box added, for one beside the
+    copy reaches that much further down."""
     most = [0] * len(Axis)
     for strips in needs:
         for need in strips:

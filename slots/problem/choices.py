@@ -61,16 +61,17 @@ class Limit:
 class Problem:
     """Contents of one story, the terms they stand on, and the strips they must fit.
 
-    `shut` has the gaps that are closed to each content, whatever else is placed, and `bars` the
-    conditions that the story does not meet (`slots.problem.barriers` has the other obstacles);
-    `needs[a][b]` the distances required with a above b: the rule's name and the need on each strip.
-    `beside` marks the contents that stand in the rail beside their gap and move nothing; `least` is
-    how many of each content's slot come before anything else; `spacing` the distances between ads
-    by the number of ads above; `fixed` the height of an ad that stays in view, on each strip; `far`
-    the distance on each axis beyond which no two contents require anything of each other; `steps`
-    how many steps of relaxation each content has taken. A content that may also stand on other
-    terms is there once for each of them, one after the other, and `limits` lets only one of these
-    stand.
+    `holds` is what the slot of each content holds, `margins` its margin on each strip in
+    millipoints, `categories` those of its advertisers. `shut` has the gaps that are closed to each
+    content, whatever else is placed, and `bars` the conditions that the story does not meet
+    (`slots.problem.barriers` has the other obstacles); `needs[a][b]` the distances required with a
+    above b: the rule's name and the need on each strip. `beside` marks the contents that stand in
+    the rail beside their gap and move nothing; `least` is how many of each content's slot come
+    before anything else; `spacing` the distances between ads by the number of ads above; `fixed`
+    the height of an ad that stays in view, on each strip; `far` the distance on each axis beyond
+    which no two contents require anything of each other; `steps` how many steps of relaxation each
+    content has taken. A content that may also stand on other terms is there once for each of them,
+    one after the other, and `limits` lets only one of these stand.
     """
 
     contents: tuple[Content, ...]
@@ -97,7 +98,7 @@ class Problem:
         return len(self.rulers[0].strip.items)
 
     def open(self, content: int, gap: int) -> bool:
-        """Whether the copy alone lets a content stand in a gap."""
+        """Whether a gap is open to a content as long as nothing else is placed."""
         return gap not in self.shut[content]
 
     def ad(self, content: int) -> bool:
@@ -230,8 +231,8 @@ def density_parts(problem: Problem, members: tuple[int, ...], strip: int) -> tup
     """Heights of all ads, and of the copy with the ads placed in it, on one strip.
 
     Ads the copy has already count as ads, and an ad that stays in view once. Air, modules and all
-    that stands beside the copy are left out of the content, so that no reading of "main content"
-    comes to a higher density.
+    that stands beside the copy are left out of the content, so that no other reading of "main
+    content" gives a higher density.
     """
     ruler = problem.rulers[strip]
     ads, content = ruler.ads + problem.fixed[strip], ruler.strip.height
@@ -256,8 +257,8 @@ def _promotion(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]
 
 
 def _worst(parts: list[tuple[int, int]]) -> Fraction:
-    """The highest share of ads in content; fractions are made of one pair alone, for it is asked
-    for every set of contents that is too dense."""
+    """The highest share of ads in content. Pairs are compared as whole numbers and only the highest
+    becomes a fraction, for the search calls this for every set that is too dense."""
     most = parts[0]
     for ads, content in parts[1:]:
         if ads * most[1] > most[0] * content:

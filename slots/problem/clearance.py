@@ -55,7 +55,7 @@ class _Run:
 
 
 def shut(terms: Terms, rulers: tuple[Ruler, ...]) -> frozenset[int]:
-    """The gaps that are `closed` to a slot, without telling why."""
+    """The gaps that are `closed` to a slot, without the reasons."""
     names = _names(rulers)
     gaps = {gap for gap, _ in (*_neighbours(terms, rulers, names), *pinned(terms, rulers))}
     return frozenset(gaps.union(*[run.gaps for run in _measured(terms, rulers, names)]))
@@ -244,7 +244,7 @@ def _led_to(items: tuple[Item, ...]) -> Iterator[_Closed]:
 
 
 def _only(terms: Terms, over: Names, under: Names, below: Item | None) -> Iterator[Obstacle]:
-    """Gaps that are not above what the slot wants below it, or that are inside of something."""
+    """Gaps not above what the slot must stand above, or inside what it must not be inside of."""
     if terms.only_before and not any(name in under for name in terms.only_before):
         found, against = (below.role.value, below.id) if below else (None, None)
         yield Obstacle(Rule(Kind.ONLY_BEFORE), terms.only_before, found, against)

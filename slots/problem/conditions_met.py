@@ -1,4 +1,5 @@
-"""Conditions a story must meet for a slot to come near it."""
+"""Conditions on the story: which of a slot's, and of its advertisers' categories, it does not
+meet."""
 
 from __future__ import annotations
 
@@ -75,7 +76,7 @@ def _unmet(name: str, asks: Amount, has: Amount) -> Obstacle:
 
 
 def _without(name: str, barred: tuple[str, ...]) -> Iterator[Obstacle]:
-    """What a story has of what it must not have."""
+    """The names that a story has and must not have."""
     if barred:
         yield _unmet(name, barred, barred)
 

@@ -108,7 +108,8 @@ def _together(problem: Problem, others: Chain, content: int) -> Iterator[Obstacl
 
 
 def _worthless(problem: Problem, others: Chain, stop: tuple[int, int]) -> Obstacle:
-    """No rule forbids it, but it would make the page worth less: disorder costs more than it."""
+    """No rule forbids it, but the page would be worth less with it, as disorder costs more than it
+    brings; or the strategy never looks at the gap again."""
     longer, _ = inserted(others, stop)
     gain = objective(problem, longer) - objective(problem, others)
     if gain > 0:

@@ -1,8 +1,8 @@
 """What to change so that a rule lets something in: a key of a rule file, and the value it needs.
 
-A refusal says what a rule asks and what there is; the change that takes it away is the key where
-the rule is written, with what there is. It takes away that one refusal: another rule may still
-stand in the way, or the room that it gives be worth more to another content.
+A refusal says what a rule requires and what there is; the change that takes it away sets the key of
+the rule to what there is. It takes away that one refusal: another rule may still stand in the way,
+or the gap be worth more to another content.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _Value = str | int | tuple[Any, ...] | None
 """A value as TOML has it; None where the key is to be dropped."""
 
 _LOWEST = 50
-"""A creative lower than so many px is none that anybody books (`published_limits.IAB_SIZES`)."""
+"""The height in px of the lowest creative that anybody books (`published_limits.IAB_SIZES`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Change:
 
 
 def change_of(refusal: Refusal, scene: Scene) -> Change | None:
-    """What of the rules would have to change for a refusal to go; None where no rule is meant (a
-    gap that is taken), or no value of it would do (a rail without room)."""
+    """The change of the rules that takes a refusal away; None where no rule refuses (a gap that is
+    taken), or no value of it would do (a rail without room)."""
     made = _MADE.get(refusal.rule.kind)
     found = made(refusal, scene) if made else None
     if found is None:
@@ -77,12 +77,13 @@ _Found = tuple[Path, _Value] | None
 
 
 def _own_slot(refusal: Refusal, scene: Scene) -> str:
-    """The slot of what is refused."""
+    """The slot of the content that is refused."""
     return scene.slots[refusal.slot]
 
 
 def clearance_name(refusal: Refusal, scene: Scene) -> str:
-    """The name under which a slot keeps from a block: the most special that its table has."""
+    """The name under which a slot has its clearance from a block: the most specific in its
+    table."""
     role, way = refusal.rule.path
     item = scene.items.get(refusal.against or "")
     table = scene.terms(refusal.slot).clearance
@@ -102,7 +103,7 @@ def _own_length(refusal: Refusal, scene: Scene) -> _Found:
 
 
 def asker(refusal: Refusal, scene: Scene) -> str:
-    """The slot whose distance it is: its own, or that of the one it is too near to."""
+    """The slot whose distance refuses a content: its own, or that of the one it is too near to."""
     own, (name,), third = scene.slots[refusal.slot], refusal.rule.path, refusal.rule.third
     other = scene.slots.get(refusal.against or "", own)
     pairs = (own, other) if third is None else (other, scene.slots.get(third, other))
@@ -116,7 +117,7 @@ def _distance(refusal: Refusal, scene: Scene) -> _Found:
 
 
 def _spacing(refusal: Refusal, scene: Scene) -> _Found:
-    """The list with no entry that asks for more than there is."""
+    """The list with no entry that requires more than there is."""
     entries = scene.keys.rules.page_terms(scene.keys.point).spacing
     there = refusal.has
     assert isinstance(there, Length)
@@ -140,7 +141,7 @@ def _page_count(refusal: Refusal, scene: Scene) -> _Found:
 
 
 def _density(refusal: Refusal, scene: Scene) -> _Found:
-    """The density, unless it is a video that holds it down, whatever the density says."""
+    """The density; the sticky video instead, where that is what limits density."""
     terms = scene.keys.rules.page_terms(scene.keys.point)
     own, limit = terms.density, refusal.asks
     assert isinstance(limit, Length)
@@ -235,8 +236,8 @@ def _width(refusal: Refusal, scene: Scene) -> _Found:
 
 def _room(refusal: Refusal, scene: Scene) -> _Found:
     """Room in the rail or beside the copy: another region where there is no rail, else the sizes
-    with one that is low enough; none for what stands in a lower one already. What an ad's box adds
-    to its creative stays as it is."""
+    with one that is low enough; no change where the content stands in a lower one already. What an
+    ad's box adds to its creative stays as it is."""
     slot, point = _own_slot(refusal, scene), scene.keys.point
     if refusal.rule.kind is Kind.NO_RAIL:
         return ("slot", slot, "at", point, "region"), "end"

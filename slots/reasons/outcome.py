@@ -1,6 +1,6 @@
 """What became of a content: each region that did not take it, with the rules that bound there.
 
-A content is refused gap by gap, rule by rule; people ask for the one reason. That is
+A content is refused gap by gap, rule by rule, but people want one reason. That is one of
 
     alone      the rule that, taken away with all others kept, would have let it in: a gap that it
                alone closes, or the room it denies in the rail or after the copy; or one that does
@@ -49,9 +49,9 @@ class How(StrEnum):
 class Miss:
     """A region that did not take a content, and what bound there: the refusals of one place.
 
-    Of rules that bind alone `also` are others that would have done, each in a place of its own;
-    `moving` says that the rule lets it in only where others make way. `places` counts the gaps
-    that this reason closes.
+    Where a rule binds alone, `also` are others whose absence would have let the content in as well,
+    each in a place of its own; `moving` says that without the rule others have to make way before
+    it fits. `places` counts the gaps that this reason closes.
     """
 
     region: Region
@@ -81,8 +81,8 @@ class Fate:
 
     @property
     def lead(self) -> Miss | None:
-        """The miss to tell first: the first that one rule alone made, else the first that the lack
-        of room alone made, else the first."""
+        """The miss to report first: the first that is due to one rule alone, else the first due to
+        lack of room alone, else the first."""
         alone = [miss for miss in self.misses if miss.how is How.ALONE]
         ruled = [miss for miss in alone if miss.refusals[0].rule.kind not in ROOM]
         return next(iter((*ruled, *alone, *self.misses)), None)
@@ -99,7 +99,7 @@ _Family = tuple[str, ...]
 
 
 def family(refusal: Refusal, scene: Scene) -> _Family:
-    """The key that a refusal comes from; what has none is named by its kind."""
+    """The key that a refusal comes from; its kind where it comes from none."""
     key = (refusal.slot, refusal.rule, refusal.asks, refusal.against)
     found = scene.families.get(key)
     if found is None or found[0] in ROOM:
@@ -120,7 +120,8 @@ def _missed(
 ) -> Miss | None:
     """Why a region did not take a content, from all its refusals there; None without any.
 
-    `alone` is the rule that lets it in once the others make way, where no gap has one alone.
+    `alone` is the rule without which it gets in once the others make way, where no single rule
+    closes any gap.
     """
     places: dict[str | None, list[Refusal]] = {}
     for refusal in refusals:
@@ -211,7 +212,7 @@ def _least(refusals: list[Refusal]) -> Refusal:
 
 
 def _share(refusal: Refusal) -> Fraction:
-    """How much there is of what a rule asks, from 0 to 1; 0 where that cannot be counted."""
+    """How much there is of what a rule requires, from 0 to 1; 0 where that cannot be counted."""
     if refusal.lacks is None:
         return Fraction(0)
     assert isinstance(refusal.has, Length) and isinstance(refusal.asks, Length)
@@ -242,7 +243,7 @@ def fates_of(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Told:
-    """What was found out for contents so far: of one slot many miss a region for the same."""
+    """Memo of misses: many contents of one slot miss a region for the same reason."""
 
     scene: Scene
     alone: Mapping[str, Rule]
@@ -250,7 +251,7 @@ class _Told:
     late: Mapping[str, Refusal]
 
     def missed(self, region: Region, content: Content, refusals: list[Refusal]) -> Miss | None:
-        """As `_missed`, found out once for contents of one slot that all is the same for."""
+        """As `_missed`, worked out once for contents of one slot with equal refusals."""
         if region in AT_GAPS and content.id in self.late:
             return Miss(region, How.ALONE, (self.late[content.id],))
         alone = self.alone.get(content.id)

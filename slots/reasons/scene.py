@@ -1,4 +1,5 @@
-"""What sentences about a placement name: blocks, contents, and the keys of the rules."""
+"""The names that sentences about a placement use: of blocks, contents, and the keys of the
+rules."""
 
 from __future__ import annotations
 
@@ -36,7 +37,7 @@ class Scene:
 
     `placed` are the contents that stand somewhere, `rail` those stacked in the rail; `own` the
     rules that the story sets for itself; of a `front` the blocks are its containers. Where gaps are
-    `spoken` of, only blocks without words have their ids told. `families` remembers the keys that
+    `spoken` of, ids are given only for blocks without words. `families` remembers the keys that
     refusals come from (`slots.reasons.outcome`).
     """
 
@@ -52,7 +53,7 @@ class Scene:
     families: dict[object, tuple[str, ...]] = field(default_factory=dict)
 
     def block(self, name: str | None) -> str:
-        """A block, or another content, as people call it."""
+        """A block by its kind and opening words, or another content by its id."""
         item = self.items.get(name or "")
         if item is None:
             return name or "the end of the copy"
@@ -61,7 +62,7 @@ class Scene:
         return f"{kind} “{opening}”" if opening else f"{kind} {item.id}"
 
     def kind(self, name: str | None) -> str:
-        """The same once more, where it was named before."""
+        """The same where it was named before: a block by its kind alone."""
         item = self.items.get(name or "")
         if item is None:
             return name or "the end"

@@ -28,7 +28,7 @@ _OUT = {
     Region.END: "from the end",
     Region.FRONT: "out of this page",
 }
-"""Where a rule keeps something from."""
+"""Where a rule keeps a content out of, by region."""
 
 _ANYWHERE = (
     Kind.DENSITY,
@@ -65,7 +65,7 @@ def _same(miss: Miss, lead: Miss, scene: Scene) -> bool:
 
 
 def _led(miss: Miss, out: str, scene: Scene) -> str:
-    """The miss that is told first, with what is asked and what there is."""
+    """The miss that is reported first, with what is required and what there is."""
     first = miss.refusals[0]
     if miss.how is How.TAKEN:
         gaps = "the one gap that its rules leave it is" if miss.places == 1 else _all(miss.places)
@@ -88,12 +88,14 @@ def _all(places: int) -> str:
 
 
 def _told(miss: Miss) -> tuple[Refusal, ...]:
-    """The refusals to spell: that a gap is taken is in the name of who has it."""
+    """The refusals to spell out: not that a gap is taken, which naming the content in it says
+    already."""
     return tuple(each for each in miss.refusals if each.rule.kind is not Kind.GAP) or miss.refusals
 
 
 def _place(miss: Miss, scene: Scene) -> str:
-    """The gap that is spoken of, where the rules say something of it."""
+    """The gap that the sentence begins with; "" where the rules say the same in every gap, or there
+    is none."""
     first = next((each for each in miss.refusals if each.rule.kind not in _ANYWHERE), None)
     if first is None or miss.region not in AT_GAPS or first.candidate == Region.RAIL.value:
         return ""
@@ -108,7 +110,7 @@ def _also(miss: Miss, scene: Scene) -> str:
 
 
 def _short(miss: Miss, scene: Scene) -> str:
-    """A miss that is told after another one: the rules' names."""
+    """A miss that is reported after another one: the rules' names alone."""
     if miss.how is How.TAKEN:
         return f"{'its gap' if miss.places == 1 else 'every gap'} of the copy is taken"
     if miss.how is How.WORTH:
@@ -125,7 +127,7 @@ def _names(miss: Miss, scene: Scene) -> str:
 
 
 def _name(refusal: Refusal, scene: Scene) -> str:
-    """What binds: the key of a rule, or who has the gap."""
+    """What binds: the key of a rule, or the content that has the gap."""
     kind = refusal.rule.kind
     if kind is Kind.GAP:
         return f"{refusal.against} in the gap"
@@ -160,9 +162,9 @@ def _onwards(fate: Fate, scene: Scene) -> Iterator[str]:
 
 
 def changes(fate: Fate, scene: Scene) -> tuple[Change, ...]:
-    """The keys that would have to change, with their values, for it to stand where the miss that is
-    told first was: all of them together, and where others have the gap those taken out. None where
-    no key would do."""
+    """The keys that would have to change, with their values, for a content to stand where
+    `fate.lead` missed: all of them together, with the contents in that gap, if any, taken out.
+    Empty where no key would do."""
     lead = fate.lead
     if lead is None:
         return ()
@@ -177,14 +179,15 @@ def changes(fate: Fate, scene: Scene) -> tuple[Change, ...]:
 
 
 def _dropped(change: Change, refusal: Refusal) -> Change:
-    """A rule that others have to make way for: no value of it that can be told would do."""
+    """The change that drops a rule: where others must make way first, the value that would do is
+    not known."""
     if isinstance(change.to, tuple):
         return replace(change, to=())
     return replace(change, to="0px" if isinstance(refusal.has, Length) else None)
 
 
 def _hint(fate: Fate, scene: Scene) -> Hint:
-    """What would help: the keys to change, and what of the story."""
+    """What would help: the keys to change, or what to change in the story."""
     lead = fate.lead
     if lead is None:
         return Hint(f"see [slot.{scene.slots[fate.content]}]")
@@ -200,7 +203,8 @@ def _hint(fate: Fate, scene: Scene) -> Hint:
 
 
 def _help(refusal: Refusal, scene: Scene) -> str:
-    """What helps against one of several: the key, or what of the story."""
+    """What helps against one of several refusals: the key to change, or what to change in the
+    story."""
     change = change_of(refusal, scene)
     return f"let {change}" if change else told(refusal, scene).remedy
 
@@ -210,7 +214,7 @@ def _help(refusal: Refusal, scene: Scene) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What would help, in words, and the files that it is written in."""
+    """What would help, in words, and the files in which the keys are written."""
 
     words: str
     files: str = ""
@@ -222,7 +226,7 @@ class Hint:
 @dataclass(frozen=True, slots=True)
 class Missed:
     """Contents that did not get the region they are meant for: their fate ("moved to the end"),
-    who they are, why, and what would help."""
+    their ids, why, and what would help."""
 
     code: str
     severity: Severity

@@ -22,13 +22,13 @@ from slots.strip.refusal import Kind, Refusal, either
 from slots.units import PX, Unit, spell
 
 _Said = tuple[str, str]
-"""A sentence that says what is asked and what there is, and one with what would help."""
+"""A sentence with what is required and what there is, and one with what would help."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A refusal in words: what is asked and what there is, what would help, and the key that would
-    have to change with its value, if one would do."""
+    """A refusal in words: what is required and what there is, what would help, and the key to
+    change with its value, if one would do."""
 
     said: str
     remedy: str
@@ -73,7 +73,7 @@ def _clearance(refusal: Refusal, scene: Scene) -> _Said:
 
 
 def _key(refusal: Refusal, scene: Scene) -> str:
-    """The key that would have to change, as one names it."""
+    """The key that would have to change, as it is written in TOML."""
     change = change_of(refusal, scene)
     assert change, "a rule of the slot or of the page has a key"
     return dotted(change.path)
@@ -165,7 +165,7 @@ def _width(refusal: Refusal, scene: Scene) -> _Said:
 
 
 def _rail(refusal: Refusal, scene: Scene) -> _Said:
-    """What stands beside the copy, or in the rail, and has too little of it."""
+    """Refusals for want of room beside the copy or in the rail."""
     slot, against = scene.slots[refusal.slot], refusal.against
     if refusal.rule.kind is Kind.NO_RAIL:
         said = f"it needs {refusal.required}, and screens of {refusal.has} have none"

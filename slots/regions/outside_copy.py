@@ -1,4 +1,4 @@
-"""Where on a web page contents stand that are not in the copy."""
+"""Regions: where on a web page contents stand that are not in the copy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAMES: Mapping[str | None, str] = {
     Region.END.value: "after the copy",
     None: "at the end",
 }
-"""Candidates that are no gap before an item, as people call them."""
+"""How people call the candidates that are no gap before an item."""
 
 Homes = dict[str, Region | None]
 """The region each content stands in, by its id, in order; None for one the page does without."""
@@ -65,8 +65,8 @@ def homes(case: Case, decision: Decision, planned: Homes) -> Homes:
 def fallback(terms: Terms, rules: Rules, content: Content) -> Region | None:
     """Where a content goes that has no room in the region it is meant for.
 
-    Where its slot does not say, a module to the end, so that no editorial content is lost, and an
-    ad nowhere.
+    Where its slot does not say, a module goes to the end, so that no editorial content is lost, and
+    an ad goes nowhere.
     """
     if terms.fallback is not None and terms.fallback != terms.region.value:
         return None if terms.fallback == "none" else Region(terms.fallback)
@@ -75,7 +75,8 @@ def fallback(terms: Terms, rules: Rules, content: Content) -> Region | None:
 
 def kept_away(case: Case, tally: Tally = _UNKNOWN) -> Iterator[Refusal]:
     """Why contents for the rail and for the end have no region (see `regions`): the conditions that
-    the story does not meet, or the `max` of their slot. In and beside the copy `place` tells."""
+    the story does not meet, or the `max` of their slot. In and beside the copy `place` reports
+    it."""
     counts: dict[str, int] = {}
     for content in case.contents:
         terms = case.terms(content.slot)

@@ -54,8 +54,9 @@ class RailWish:
 
 @dataclass(frozen=True, slots=True)
 class RailBox:
-    """A content in the rail: the size it has, by its place among the wished ones, and on each
-    strip its top from the top of the rail, its height and its run (`least` is what it asks)."""
+    """A content in the rail: the size it has, by its index in the sizes of its wish, and on each
+    strip its top from the top of the rail, its height and its run (`least` is the least it may
+    have)."""
 
     id: str
     size: int
@@ -97,9 +98,9 @@ def stand(
 ) -> Rail:
     """The rail that is worth most on strips of these lengths, in millipoints, with refusals.
 
-    Contents keep their order. As many of their values as possible, then the largest sizes, on
-    every strip; `between` is the air from box to box. A rail of smallest sizes, none of which asks
-    a run, may end so much below the story as `slack` says.
+    Contents keep their order. As many of their values as possible, then the largest sizes, on every
+    strip; `between` is the air from box to box. A rail of smallest sizes, none of which requires a
+    run, may end up to `slack` below the story on each strip.
     """
     choice = _chosen(wishes, lengths, between, slack)
     picked = tuple(zip(wishes, choice, strict=True))
@@ -172,8 +173,8 @@ def _boxes(
 
 
 def moved(rail: Rail, lengths: tuple[int, ...], between: int) -> Rail:
-    """The boxes of a rail on other strips of these lengths, each as high as on the first of its
-    own, and with the same least run."""
+    """The boxes of a rail on other strips of these lengths, each as high as on the rail's own first
+    strip, and with the same least run."""
     standing = tuple(_Stands(_as_it_is(box, len(lengths)), 0) for box in rail.boxes)
     boxes = _boxes(standing, lengths, between)
     kept = zip(boxes, rail.boxes, strict=True)
@@ -181,7 +182,7 @@ def moved(rail: Rail, lengths: tuple[int, ...], between: int) -> Rail:
 
 
 def _as_it_is(box: RailBox, strips: int) -> RailWish:
-    """A box as a wish for the size that it has, on so many strips."""
+    """A box as a wish for the size that it has, on `strips` strips."""
     size = RailSize(None, box.heights[:1] * strips)
     return RailWish(box.id, 0, (size,), box.sticky, box.least[:1] * strips)
 

@@ -10,7 +10,7 @@ from slots.rules.terms import Terms
 from slots.units import PX
 
 UNLIMITED = 1_000_000
-"""A limit in px that no creative is taller than."""
+"""A limit in px that no creative exceeds."""
 
 
 def reserved(terms: Terms, room: int, limit: int = UNLIMITED) -> tuple[int, int] | None:

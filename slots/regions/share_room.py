@@ -1,8 +1,9 @@
-"""Fitting: which contents get how much of a room they share, worth most of all ways to share it.
+"""Multiple-choice knapsack: which contents get how much of a room they share, for the most worth.
 
-The room is one length a strip, and holds on every strip. A content takes one of its options, the
-most wanted first, or stays out; a knapsack of few things, solved exactly: partial choices that use
-no less on every strip and are worth no more than another are dropped, nothing else is.
+The room is one length for each strip, which must hold on all of them. A content takes one of its
+options, of which it wants the first most, or stays out. As contents are few, it is solved exactly:
+a partial choice is dropped only where another uses no more on any strip and ranks no lower
+(dominance: Nemhauser and Ullmann 1969).
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ Choice = tuple[int | None, ...]
 class Claim:
     """One content that wants a part of the room.
 
-    `options` has what it would use on each strip, the most wanted first. One that `stays` has its
-    last option whatever the room: where those leave less than none, all others stay out.
+    `options` has what it would use on each strip, the most wanted first. One that `stays` has at
+    least its last option whatever the room: where the last options of all such claims leave no
+    room, all others stay out.
     """
 
     value: int
@@ -78,7 +80,7 @@ def _within(used: tuple[int, ...], room: tuple[int, ...]) -> bool:
 
 
 def _undominated(partials: list[_Partial]) -> list[_Partial]:
-    """Those that no other beats: none better is as small on every strip."""
+    """Those that no other dominates: none that ranks higher uses as little on every strip."""
     kept: list[_Partial] = []
     for each in sorted(partials, key=lambda partial: partial.rank, reverse=True):
         if not any(_within(better.used, each.used) for better in kept):

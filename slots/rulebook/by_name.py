@@ -1,6 +1,6 @@
-"""Rules as command lines name them: a file, a preset, or newsgrid's own; and placed otherwise.
+"""Rules as command lines name them: a file, a preset, or newsgrid's own; and with another strategy.
 
-    preset:spacefinder               the Guardian's published distances, first that fits
+    preset:spacefinder               the Guardian's published distances, first fit
     preset:spacefinder-high-value    the same in the sections where ads are worth most
     preset:amp                       AMP auto ads: screens between ads that grow with their number
     preset:mediavine                 filled up to a density: 30 % mobile, 25 % desktop
@@ -30,8 +30,8 @@ _FOLDER = "presets"
 def source_text(source: str, also: tuple[str, ...] = ()) -> str:
     """The text of the rules a command line names: "preset:NAME", or the path of a file.
 
-    BadInput where there are none, with what may have been meant: a preset, or one of the words
-    that the option takes `also`.
+    BadInput where there are none, with what may have been meant: a preset, or one of the words in
+    `also`, which the option takes besides.
     """
     if source.startswith(PREFIX):
         return preset_text(source.removeprefix(PREFIX))

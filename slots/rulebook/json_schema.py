@@ -36,7 +36,8 @@ def json_schema() -> dict[str, Any]:
 
 
 def _tidied(schema: Any) -> Any:
-    """The schema without what TOML cannot say (null), each optional value as the value itself."""
+    """The schema without null, which TOML cannot express: each optional value as the value
+    itself."""
     if isinstance(schema, list):
         return [_tidied(part) for part in schema]
     if not isinstance(schema, dict):

@@ -24,7 +24,7 @@ _DEFAULT_FILE = "slots.toml"
 LIMITS = Limits(
     named=MappingProxyType({("slot",): 300, ("breakpoints",): 24, ("category",): 300}),
 )
-"""Every slot is looked at for every breakpoint: 300 at 24 take some seconds."""
+"""Every slot is checked at every breakpoint: 300 slots at 24 breakpoints take some seconds."""
 
 
 def load_rules(path: Path) -> Rules:
@@ -56,7 +56,8 @@ def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]
     places = positions(mended, file)
     rules, wrong = validated(data)
     between: Iterable[Mistake] = ()
-    if not any(finding.code in PASSED for finding in broken):  # names are not left out
+    # What passes a limit is left out of the data: its names would look unknown.
+    if not any(finding.code in PASSED for finding in broken):
         between = check(rules, _names(data, "slot"), _names(data, "breakpoints") or _POINTS)
     found = (*broken, *(mistake.finding(places) for mistake in (*wrong, *between)))
     ordered = sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0))
@@ -70,8 +71,9 @@ def read_text(
     root: Path | None = None,
     kind: Kind = SETTINGS,
 ) -> str:
-    """A file of UTF-8 text, of a kind, inside `root` where one is given. BadInput where it is none,
-    with the place of the first byte that is not UTF-8; with `hint` where there is no such file."""
+    """The text of a UTF-8 file of a kind, inside `root` where one is given. BadInput where it is
+    none, with the place of the first byte that is not UTF-8; with `hint` where there is no such
+    file."""
     where = Where(str(path))
     try:
         source = read_file(path, kind, root)

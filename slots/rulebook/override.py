@@ -1,5 +1,5 @@
-"""Rules for one story: its own over those of its publication, checked like a file of rules; and the
-same with the categories of all advertisers that may come.
+"""Rules for one story: its own over those of its publication, checked like a file of rules; and
+rules with the categories of all advertisers that may come.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _pruned(old: Any, own: Any) -> Any:
 
 
 def _without_crossed(rules: Rules, own: Rules) -> Rules:
-    """Slots whose `max` a story sets, with a `min` and `auto` that it leaves at most so high."""
+    """The rules with `min` and `auto` of slots lowered to the `max` that a story sets for them."""
     slots = dict(rules.slot)
     for name, given in own.slot.items():
         if given.max is None or name not in slots:
@@ -171,8 +171,8 @@ def _first_line(own: OwnRules) -> int | None:
 def advertised(rules: Rules, categories: Mapping[str, tuple[str, ...]]) -> Rules:
     """The rules, with more categories for some slots, at every breakpoint.
 
-    Whatever keeps categories apart then holds for all who may come, by whatever way a slot learns
-    of them: from slots.toml, or from the creatives that serve it.
+    Whatever keeps categories apart then holds for every advertiser that may come, wherever a slot's
+    categories are given: in slots.toml, or with the creatives that serve it.
     """
     slots = {
         name: _joined(name, rules, categories[name]) if categories.get(name) else slot
