@@ -74,7 +74,7 @@ class Sum:
 
 
 def total(sums: Iterable[Sum]) -> Sum:
-    """All of these added."""
+    """The sum of all of these."""
     parts = tuple(sums)
     terms = tuple(term for part in parts for term in part.terms)
     return Sum(terms, sum(part.constant for part in parts))
@@ -82,7 +82,7 @@ def total(sums: Iterable[Sum]) -> Sum:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the solver found: the value of each variable, the cost and what cost is at least.
+    """What the solver found: the value of each variable, its cost, and a lower bound of all costs.
 
     `values` is None where no solution was found; then `proven` tells whether there is none. `work`
     is the deterministic time that it took.
@@ -141,8 +141,8 @@ class Program:
         self._add(f"bool_or{{literals:{_list(c.literal for c in choices)}}}", only_if)
 
     def span(self, start: Sum, size: Sum, end: Sum, only_if: Sequence[Sum] = ()) -> int:
-        """An interval, each of its parts at most one variable; its number for `apart`, which heeds
-        it only if these choices are made."""
+        """An interval, each of its parts at most one variable; it exists only if these choices are
+        made. Returns its number, for `apart`."""
         self.equal(start + size, end)
         parts = (f"start{{{_affine(start)}}}", f"size{{{_affine(size)}}}", f"end{{{_affine(end)}}}")
         self._add(f"interval{{{''.join(parts)}}}", only_if)
@@ -165,7 +165,7 @@ class Program:
         tuning: str = _TUNING,
     ) -> Answer:
         """Solve for the least cost, within a limit of deterministic work, or until the gap between
-        cost and bound is at most this share of the cost."""
+        cost and bound is at most `gap`, a share of the cost."""
         enough = f" relative_gap_limit:{gap}" if gap else ""
         limits = f"num_workers:1 random_seed:1 max_deterministic_time:{work}{enough} {tuning}"
         return _solve(self.text(cost), len(self._bounds), limits, cost)
@@ -184,7 +184,7 @@ class Program:
         self._constraints += 1
 
     def text(self, cost: Sum) -> str:
-        """All that is in it, as the solver reads it."""
+        """The whole program in the solver's text format."""
         variables = (f"variables{{domain:[{low},{high}]}}" for low, high in self._bounds)
         terms = _terms(cost.merged)
         objective = f"objective{{{terms}offset:{cost.constant} scaling_factor:1}}" if terms else ""

@@ -3,8 +3,8 @@
 It shares no code with placing but the rules themselves, so that a mistake of the one is not a
 mistake of the other. What it looks at:
 
-    each box        region, width, size and reported edges, positions, from_top, from_end, clearance,
-                    adjacent, only_before, never_*, the story's conditions
+    each box        region, width, size and reported edges, positions, from_top, from_end,
+                    clearance, adjacent, only_before, never_*, the story's conditions
     boxes together  one box a gap, overlap, distance, spacing, order, max, max_ads, max_per_screen,
                     never_together, density, promotion
 

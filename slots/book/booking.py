@@ -1,5 +1,4 @@
-"""Bookings: what an ad book says of each ad; and entries, the rows of a book as they are written.
-"""
+"""Bookings: what an ad book says of each ad; and entries, its rows as they are written."""
 
 from __future__ import annotations
 

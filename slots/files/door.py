@@ -25,7 +25,7 @@ from pathlib import Path
 
 from slots.files.nearby import did_you_mean
 from slots.finding import BadInput, Where, bad_input
-from slots.legible import shown as shown    # readers of files name them, too
+from slots.legible import shown as shown  # readers of files name them, too
 
 MEGABYTE = 1_000_000
 

@@ -29,8 +29,8 @@ class Keys:
         return self.rules.terms(slot, self.point)
 
     def slot_path(self, slot: str, *path: str) -> Path:
-        """Where a term of a slot is written: in the most special table that sets it; where none
-        does, the key that would."""
+        """Where a term of a slot is written: in the most specific table that sets it; where none
+        does, at the key that would set it."""
         own, defaults, point = self.rules.slot[slot], self.rules.defaults, self.point
         layers = {
             ("slot", slot, "at", point): own.at.get(point),
@@ -50,7 +50,7 @@ class Keys:
         return _first(layers, path) or ("page", *path)
 
     def slot(self, slot: str, *path: str) -> str:
-        """The key of a term of a slot, as one names it.
+        """The key of a term of a slot, with dots.
 
         "slot.inline-ad.clearance.image.below", "defaults.at.mobile.from_top"
         """
@@ -62,7 +62,7 @@ class Keys:
 
     def step(self, slot: str, path: Path) -> tuple[int, str, str] | None:
         """The first step of relaxation of a slot that lets a rule give way: its number, the rule it
-        names, and what is asked instead."""
+        names, and what is required instead."""
         return next(self._steps(slot, path), None)
 
     def _steps(self, slot: str, path: Path) -> Iterator[tuple[int, str, str]]:
@@ -73,7 +73,7 @@ class Keys:
 
 
 def dotted(path: Path) -> str:
-    """A key as TOML has it: what is no bare key stands in quotation marks.
+    """A key in TOML's notation: parts that are no bare keys stand in quotation marks.
 
     >>> dotted(("slot", "ad", "clearance", "#faq", "above"))
     'slot.ad.clearance."#faq".above'

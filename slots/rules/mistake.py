@@ -1,4 +1,4 @@
-"""What is wrong with a rule file, said for people: errors as sentences, with remedies."""
+"""Mistakes in a rule file, as sentences for people, with remedies."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Mistake:
 
     @property
     def remedy(self) -> str:
-        """The hint of what has one, as every error has."""
+        """The hint, "" where there is none; every error has one."""
         return self.hint or ""
 
     def finding(self, positions: Positions) -> Finding:
@@ -94,7 +94,7 @@ class Mistake:
 
 def told_at(mistake: Mistake, where: Where) -> Finding:
     """A mistake as a finding at a place."""
-    hint = cast(str, mistake.hint)  # of an error it is one: it was asked for where it was made
+    hint = cast(str, mistake.hint)  # an error has one: its overload demands it
     return Finding(mistake.code, mistake.severity, mistake.message, where, hint)
 
 
@@ -143,7 +143,7 @@ def told(error: ErrorDetails) -> Mistake:
 
 
 def parted(sentence: str) -> tuple[str, str]:
-    """What a parser of values says, as message and remedy: it tells what is wrong, then, after a
+    """What a parser of values says, as message and remedy: first what is wrong, then, after a
     colon, what to write.
 
     >>> parted('"200" has no unit: write "200px"')
@@ -158,7 +158,7 @@ _PAIR = 2
 
 
 def _too_many(path: Path, lengths: Mapping[str, Any]) -> Mistake:
-    """A list of more entries than anybody writes."""
+    """The mistake of a list with more entries than anybody writes."""
     found, most = lengths["actual_length"], lengths["max_length"]
     message = f"{_named(path)}: {found:,} entries: at most {most:,}"
     return Mistake("too-many", path, message, "take some out, or make a second slot")
@@ -269,7 +269,7 @@ def _model(table: Path) -> type[BaseModel]:
 
 
 def details(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
-    """All of pydantic's errors as mistakes, each said once; of very many only so many."""
+    """Pydantic's errors as mistakes, each once; beyond `MOST_MISTAKES` they are only counted."""
     seen: set[tuple[Path, str]] = set()
     for mistake in (*map(told, errors[:MOST_MISTAKES]), *rest_of(errors)):
         path = mistake.path
@@ -282,7 +282,7 @@ def details(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
 
 
 def rest_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
-    """How many errors there are beside the first, of which alone it is told what they are."""
+    """How many errors there are beyond the first `MOST_MISTAKES`, which alone are spelled out."""
     if len(errors) > MOST_MISTAKES:
         message = f"{len(errors) - MOST_MISTAKES:,} more mistakes from here on"
         path: Path = tuple(errors[MOST_MISTAKES]["loc"])
@@ -290,4 +290,5 @@ def rest_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
 
 
 MOST_MISTAKES = 1_000
-"""Mistakes of one file that are told: for each is looked what may have been meant."""
+"""The most mistakes of one file that are spelled out: each takes a search for what may have been
+meant."""

@@ -1,6 +1,6 @@
 """What rules call the things a slot keeps away from: blocks of the copy, and other slots.
 
-a block                            its names, the most special first
+a block                            its names, the most specific first
 the article's picture, #crash      #crash, full-width-image, image
 a crosshead below another          h3, heading
 ::: embed, shown as a link box     embed, rich-link
@@ -12,7 +12,7 @@ from __future__ import annotations
 from slots.strip.measured_flow import LEVELS, Item, Role
 
 Names = tuple[str, ...]
-"""The names of one thing, the most special first."""
+"""The names of one thing, the most specific first."""
 
 _DISPLAYED = (Role.IMAGE.value, Role.EMBED.value)
 

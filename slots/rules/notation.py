@@ -43,17 +43,18 @@ TAG_PATTERN = r"^#[^\s#][^\n]*$"
 
 
 _LONGEST = 2_000
-"""Characters of a value that is written as text: addresses are the longest."""
+"""The most characters of a value that is written as text: addresses are the longest."""
 
 _MOST_DIGITS = 20
-"""Digits of a number in such a text; 33.333333333333336% has 17."""
+"""The most digits of a number in such a text; 33.333333333333336% has 17."""
 
 _LONG_NUMBER = re.compile(rf"\d{{{_MOST_DIGITS + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Spelled:
-    """Tells pydantic about values written as text: how to read them, and what editors may say."""
+    """Tells pydantic about values written as text: how to read them, and by which pattern editors
+    check and describe them."""
 
     parse: Callable[[str], object]
     kind: type
@@ -71,7 +72,7 @@ class Spelled:
         raise ValueError(f'expected {self.what} in quotes: write it as in "{self.examples[0]}"')
 
     def measure(self, text: str) -> None:
-        """Raises ValueError for a text, or a number in it, that nobody writes by hand."""
+        """Raises ValueError for a text, or a number in it, longer than anybody writes by hand."""
         told = f'expected {self.what}, such as "{self.examples[0]}", found'
         if len(text) > _LONGEST:
             raise ValueError(f"{told} {len(text):,} characters: at most {_LONGEST:,}")

@@ -5,8 +5,8 @@ A position is a gap of the copy, found by counting along it:
     written                              the gap
     after paragraph 3                    right below the third paragraph
     before paragraph -1                  right above the last paragraph
-    25% of text                          the first one with so much copy above it
-    -1 screen                            the last one with so much copy below it
+    25% of text                          the first one with that much copy above it
+    -1 screen                            the last one with that much copy below it
     every 3 paragraphs from 2 paragraphs the first ones at or past 2, 5, 8, ... paragraphs
 
 Rule engines count this way: Ad Inserter and Advanced Ads (paragraphs, negative, every N),

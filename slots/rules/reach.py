@@ -16,7 +16,7 @@ from slots.rules.terms import PageTerms, Rules, Terms
 from slots.text.source_map import Path
 
 Keys = tuple[str, ...]
-"""A key of a table, or a way down into the tables below it."""
+"""A key of a table, or a path down into the tables below it."""
 
 Spot = tuple[str, str]
 """A slot at a breakpoint."""
@@ -46,7 +46,7 @@ def spots(rules: Rules) -> Iterator[Spot]:
 
 
 def layers(rules: Rules, spot: Spot) -> tuple[tuple[Path, Terms], ...]:
-    """The tables whose terms a slot at a breakpoint is made of, the most special one last."""
+    """The tables whose terms a slot at a breakpoint is made of, the most specific one last."""
     slot, point = spot
     own, near = rules.slot[slot].at.get(point), rules.defaults.at.get(point)
     found: list[tuple[Path, Terms]] = [(("defaults",), rules.defaults)]
@@ -72,8 +72,9 @@ def sets(table: Strict, keys: Keys) -> bool:
 
 
 def writer(rules: Rules, spot: Spot, *options: Keys) -> Path:
-    """Where what holds for a slot at a breakpoint is written: the most special table that sets one
-    of some keys, and the first of them it sets; the slot itself where none is set."""
+    """Where the value that holds for a slot at a breakpoint is written: the most specific table
+    that sets any of some keys, and the first of these that it sets; the slot itself where none is
+    set."""
     for path, terms in reversed(layers(rules, spot)):
         for keys in options:
             if sets(terms, keys):

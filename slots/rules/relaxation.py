@@ -19,14 +19,15 @@ DIRECTIONS = ("above", "below")
 
 @light
 class Leave:
-    """So many contents of a slot, and no more, may stand on the terms after so many steps."""
+    """Leave for at most `most` contents of a slot to stand on the terms after `steps` steps of
+    relaxation, or more."""
 
     steps: int
     most: int
 
 
 Leaves = Mapping[str, tuple[Leave, ...]]
-"""The leaves that slots have, fewest steps first; each counts those with more steps, too."""
+"""The leaves of each slot, fewest steps first; each counts contents on more steps, too."""
 
 
 def relaxed_terms(terms: Terms, steps: int) -> Terms:
@@ -71,8 +72,9 @@ def _ways(direction: str) -> tuple[str, ...]:
 
 
 def general_distances(name: str) -> tuple[str, ...]:
-    """The names that count where `distance` does not have one, the most special first: of a slot,
-    whatever it holds, those of ads and of modules; none for a category of advertisers.
+    """The names that count where `distance` does not have one, the most specific first. For a slot
+    they are those of ads and of modules, as its name does not say what it holds; a category of
+    advertisers has none.
 
     >>> general_distances("inline-ad"), general_distances("blue_box"), general_distances("any")
     (('ad', 'module', 'any'), ('module', 'any'), ())
@@ -85,7 +87,7 @@ def general_distances(name: str) -> tuple[str, ...]:
 
 
 def parts(rule: str) -> tuple[str, str, str]:
-    """A rule's path in its parts: ("clearance", "image", "below"); "" for parts it has not."""
+    """A rule's path in its parts: ("clearance", "image", "below"); "" for parts that it lacks."""
     table, _, name = rule.partition(".")
     head, _, last = name.rpartition(".")
     if table == "clearance" and head and last in DIRECTIONS:

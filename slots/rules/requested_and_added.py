@@ -41,8 +41,8 @@ def automatic(
     """The ads that slots with `auto` add to a page at a breakpoint: their ids to their slots.
 
     `slots` are those of what the story asks for, by id (none for a bare strip): those come first,
-    and `max` limits both together. Ids are "<slot>-auto-<n>", the same at every breakpoint, past
-    any that is `taken`.
+    and `max` limits both together. Ids are "<slot>-auto-<n>", the same at every breakpoint,
+    skipping any that is `taken`.
     """
     ads: dict[str, str] = {}
     for slot, own in rules.slot.items():
@@ -84,7 +84,8 @@ def _full(rules: Rules, slot: str, filled: int) -> bool:
 
 
 def _unknown(want: Wanted, slot: str | None) -> Finding:
-    """Nobody made a slot for it: what happens instead, and the key that would change it."""
+    """The finding for a request that no slot is made for: what happens instead, and the key that
+    would change it."""
     what = "no slot takes the ad" if want.kind == AD else f"no slot holds a {want.kind}, asked as"
     key = (
         f'takes = ["{want.id.rpartition("-")[0]}"]' if want.kind == AD else f'holds = "{want.kind}"'

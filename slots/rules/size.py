@@ -14,13 +14,13 @@ WIDTHS_PATTERN = r"^\s*\d+(px)?\s*\.\.\s*\d+px\s*$"
 PAGES_PATTERN = r"^(any|first|last|left|right|\d+(\.\.\d+)?)$"
 
 _MOST_DIGITS = 9
-"""Digits of a page's number; Python itself refuses to read one of thousands."""
+"""The most digits of a page's number; Python itself refuses to read one of thousands of digits."""
 
 _WIDEST = 10_000
 """The widest screen, and the largest side of a creative, in px: an 8K television has 7,680."""
 
 _MOST_COLUMNS = 24
-"""Columns of a page of print, at most."""
+"""The most columns of a page of print."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Spacing that grows with the number of ads already placed: "2 screens after 3 ads".
+"""Spacing that grows with the number of ads above: "2 screens after 3 ads".
 
 AMP auto ads, for one, keep 1 screen between ads, 2 from the third on, 3 from the sixth.
 

@@ -69,4 +69,4 @@ def _listed(value: Any) -> Any:
 
 
 NO_RULES = OwnRules()
-"""Those of a story that sets none."""
+"""The rules of a story that sets none."""

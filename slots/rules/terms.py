@@ -351,11 +351,11 @@ class Rules(Strict):
 
     @cached_property
     def _resolved(self) -> dict[tuple[str, str], Terms]:
-        """The terms resolved so far: they are asked for at every width of every story."""
+        """The terms resolved so far: they are needed at every width of every story."""
         return {}
 
     def lengths(self, slot: str, breakpoint: str) -> tuple[Length, ...]:
-        """Every length that a slot's terms ask for at a breakpoint, each once."""
+        """Every length in a slot's terms at a breakpoint, each once."""
         key = slot, breakpoint
         if key not in self._lengths:
             asked = _lengths_of(self.terms(slot, breakpoint))
@@ -415,7 +415,7 @@ def _merged(kind: type[_M], layers: tuple[_M | None, ...]) -> _M:
 
 @cache
 def _untold(kind: type[Strict]) -> Mapping[str, Any]:
-    """What holds of a kind of terms where nothing is said: the same frozen values for all."""
+    """The defaults of a kind of terms: the same frozen values for all that set nothing."""
     return {
         name: each.default for name, each in kind.model_fields.items() if not each.is_required()
     }

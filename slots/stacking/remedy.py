@@ -11,11 +11,12 @@ from slots.stacking.task.ads_and_pages import Ad, StackingTask, room
 from slots.stacking.task.allowed import stands
 
 _TRIED = 4
-"""Pages tried for a remedy, those with the fewest ads first: each is packed again and again."""
+"""The most pages tried for a remedy, those with the fewest cells of ads first: each is packed again
+and again."""
 
 
 def room_words(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
-    """How much room the pages have where an ad may stand, and how much it needs."""
+    """How much room there is on the pages where an ad may stand, and how much it needs."""
     one, task = draft.board.task.ads[ad], draft.board.task
     numbers = sorted({number for stand in allowed for number in one.pages(stand)})
     free = max((_free_rows(draft, task.pages[n], one.columns) for n in numbers), default=0)
@@ -25,7 +26,7 @@ def room_words(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
 
 
 def listed(numbers: Sequence[int]) -> str:
-    """Page numbers with runs drawn together: "3, 9-12"."""
+    """Page numbers with runs shortened: "3, 9-12"."""
     runs = []
     for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
         pages = [number for _, number in run]
@@ -34,7 +35,8 @@ def listed(numbers: Sequence[int]) -> str:
 
 
 def remedy(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
-    """The bookings of least value whose leaving a page would make room for an ad."""
+    """A remedy in words: the bookings of least value that would have to leave a page to make room
+    for an ad."""
     ads = draft.board.task.ads
     best: tuple[int, int, list[int]] | None = None
     for stand in sorted(allowed, key=lambda at: (_used(draft, ad, at), at))[:_TRIED]:
@@ -74,7 +76,7 @@ def _leaving(draft: Draft, ad: int, stand: int) -> list[int] | None:
 
 
 def _returns(trial: Draft, ad: int, stand: int, number: int, draft: Draft) -> bool:
-    """Puts a booking back where it was, if the ad still has its place there."""
+    """Puts a booking back where it was if the ad still fits then; whether it did."""
     trial.put(number, draft.stands[number])
     if trial.admits(ad, stand):
         return True
@@ -106,7 +108,7 @@ def without_bookings(task: StackingTask, ad: Ad, rules: Sequence[str]) -> str:
 
 
 def _free_rows(draft: Draft, page: StackPage, columns: int) -> int:
-    """Rows free above the stack of a page over n columns side by side, at most."""
+    """The most rows that are free above the stack of a page over `columns` columns side by side."""
     tops = [page.rows] * page.columns
     for place in draft.pile(page.number).places or ():
         if place.page == page.number:

@@ -22,11 +22,11 @@ from slots.stacking.task.allowed import broken, fits
 from slots.stacking.unplaced import conflicts_of
 
 _AGAIN = 0.3
-"""The work that may go into placing what a plan that can stay has no place for: short, as readers
-and advertisers have seen that plan, and a better one must place more to replace it."""
+"""The work, in `Limits.work`'s unit, for finding places that a plan which can stay lacks. It is
+short: readers and advertisers have seen that plan, and only one that places more may replace it."""
 
 _ROUNDS = 4
-"""How often a new plan is settled at most: each time it places more ads, so that it seldom takes
+"""How often a new plan is settled at most. Each time must place more ads, so it seldom takes
 two."""
 
 
@@ -122,7 +122,7 @@ def _missing(draft: Draft) -> bool:
 
 
 def _uncovered(draft: Draft) -> int:
-    """Points that ads could gain that stay where they are: for a place at the top."""
+    """Points that ads which stay where they are could still gain: for a place at the top."""
     top = {ad.id for ad in draft.board.task.ads if ad.booking.position is Position.TOP}
     places = draft.places()
     covered = sum(any(_covers(other, one) for other in places) for one in places if one.id in top)
@@ -137,8 +137,8 @@ def _covers(other: AdPlace, one: AdPlace) -> bool:
 def _moves_of(
     task: StackingTask, before: Sequence[AdPlace], after: Sequence[AdPlace]
 ) -> tuple[Move, ...]:
-    """Every ad whose place is another one than before, in the order of the book. Without a plan
-    before nothing has moved."""
+    """Every ad whose place is another than before, in the order of the book; none where there was
+    no plan before."""
     if not before:
         return ()
     old, new = _by_id(before), _by_id(after)

@@ -1,9 +1,9 @@
 """Irreducible conflict: the smallest set found of rules and bookings that leave a booking no place.
 
-All others keep the pages they are on (they may shift on them). First each rule of the booking is
-left out, then each booking; what is not missed stays out, until nothing more can be (the deletion
-filter: Chinneck and Dravnieks 1991). Rules go first, so that no rule is blamed where all pages are
-full anyway.
+All others keep the pages they are on (they may shift on them). Each rule of the booking is left out
+in turn, then each booking; one without which there is still no place stays out, until nothing more
+can (the deletion filter: Chinneck and Dravnieks 1991). Rules go first, so that no rule is blamed
+where all pages are full anyway.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BETWEEN = ("solus", "apart", "coupon")
 """The rules between a booking and others."""
 
 _NAMED = 5
-"""Bookings that a hint names at most: more do not help anybody choose."""
+"""The most bookings that a hint names: more do not help anybody choose."""
 
 _UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
 
@@ -152,8 +152,8 @@ class _Blockade:
         return self._boards[booking]
 
     def _only_relevant(self) -> None:
-        """Leaves out bookings that are on no page, or leaf, where the ad may stand at all, and
-        rules that nothing here could break."""
+        """Leaves out bookings that are on no page, or leaf, where the ad may stand, and rules that
+        nothing here could break."""
         booking, stands = self._one.booking, self._allowed()
         leaves = {page - 1 + page % 2 for stand in stands for page in self._one.pages(stand)}
         for number in list(self.bookings):

@@ -22,7 +22,8 @@ _IMPOSSIBLE = 1 << 60
 class Cut:
     """Ads of these kinds, each n times, have no stack on any of these pages.
 
-    `exact`: but with other ads beside they may have one (a shape can need another ad).
+    `exact`: only these ads alone have none; with other ads beside them they may (a shape can need
+    another ad).
     """
 
     pages: tuple[int, ...]
@@ -32,8 +33,8 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """These (ad, page), and no others on these pages, lose points of what was wished for; None:
-    they have no stack (their coupons cannot keep off each other)."""
+    """Points of wishes that are lost where these (ad, page), and no others, stand on the pages of a
+    leaf; None: they have no stack there (their coupons cannot keep off each other)."""
 
     pages: tuple[int, ...]
     ads: frozenset[tuple[int, int]]
@@ -42,8 +43,9 @@ class Loss:
 
 @dataclass(slots=True)
 class LearntCuts:
-    """The cuts and losses found so far; `sure` as long as all of them are proven: only then is the
-    master's bound one of all plans. Of the same ads on the same pages the greatest loss is kept."""
+    """The cuts and losses found so far; `sure` as long as all of them are proven: only then does
+    the master's bound hold for all plans. Of the same ads on the same pages the greatest loss is
+    kept."""
 
     cuts: list[Cut]
     losses: dict[frozenset[tuple[int, int]], Loss]
@@ -84,7 +86,7 @@ class LearntCuts:
         return False
 
     def _keep(self, loss: Loss) -> bool:
-        """Keeps a loss unless as much is known; whether it is new."""
+        """Keeps a loss unless one as great is known for its ads; whether it was kept."""
         known = self.losses.get(loss.ads)
         if known is not None and _points(known) >= _points(loss):
             return False

@@ -76,7 +76,7 @@ class Draft:
         return None
 
     def clear(self, ad: int, stand: int) -> bool:
-        """Whether no rule but that of room forbids an ad this page beside the ads there are."""
+        """Whether no rule forbids an ad this page beside the ads on it, room aside."""
         board, new = self.board, self.board.task.ads[ad]
         here = {other for number in new.pages(stand) for other in self.on[number]}
         if here and any(board.task.ads[other].booking.solus for other in (ad, *here)):
@@ -84,7 +84,8 @@ class Draft:
         return self.rival(ad, stand) is None
 
     def admits(self, ad: int, stand: int) -> bool:
-        """Whether an ad can stand there with all others where they are: their pages, not spots."""
+        """Whether an ad can stand there with all others on the pages where they are; on these they
+        may shift."""
         board, new = self.board, self.board.task.ads[ad]
         for number in new.pages(stand):
             page = board.task.pages[number]
@@ -105,7 +106,7 @@ class Draft:
         return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()), effort)
 
     def worth(self) -> int:
-        """The plan's points; all pages must have piles."""
+        """The plan's points; every page must have a pile."""
         task = self.board.task
         placed = sum(
             worth_of(task.ads[ad], stand, task.prices) for ad, stand in self.stands.items()

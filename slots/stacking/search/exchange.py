@@ -1,4 +1,4 @@
-"""Local search by exchange: ads change pages, a few at a time, while that is worth more.
+"""Local search by exchange: ads change pages, a few at a time, while that makes the plan better.
 
 An exchange takes ads from one page to another and others back (or none: then they only move). An
 upper bound of its gain is known without packing: the wishes that could be met, and the steps that
@@ -19,25 +19,27 @@ from slots.stacking.task.ads_and_pages import cells_on, most_cells
 from slots.stacking.task.stack_top import least_loss
 
 _MOST_AWAY = 2
-"""Ads that one page gives to another at once: pairs reach what no single ad does; of triples there
-are too many."""
+"""The most ads that one page gives to another at once: pairs reach what no single ad does; there
+are too many triples."""
 
 _MOST_MOVED = 3
-"""Ads that one exchange moves in all."""
+"""The most ads that one exchange moves, both ways together."""
 
 _TRIED = 6
-"""Exchanges of two pages that are packed in one round, by their bound: packing takes the time."""
+"""The most exchanges of two pages that are packed in one round, best bound first: packing takes the
+time."""
 
 _ROUNDS = 8
-"""Passes over all pairs of pages at most; a pass that gains nothing is the last."""
+"""The most passes over all pairs of pages; a pass that gains nothing is the last."""
 
 _LOOKED_AT = 40_000
-"""Exchanges weighed, packed or not: many small ads on a page make thousands for each pair."""
+"""The most exchanges that are weighed, packed or not: many small ads on a page make thousands for
+each pair."""
 
 
 def level(draft: Draft, steps: int) -> None:
-    """Exchanges ads between pages of a draft on a board that levels, for `steps` of packing at
-    most. No exchange lowers what the draft is worth, none takes an ad off."""
+    """Exchanges ads between pages of a draft on a board that levels, for at most `steps` steps of
+    packing. No exchange lowers what the draft is worth, none takes an ad off."""
     leveller = _Leveller(draft, draft.board.piler.steps + steps)
     for _ in range(_ROUNDS):
         if not leveller.round():
@@ -132,7 +134,7 @@ class _Leveller:
         return self._piler.steps >= self._enough or self._looked >= _LOOKED_AT
 
     def _missing(self, number: int) -> int:
-        """Points that a page could have more."""
+        """Points that a page falls short of its upper bound."""
         page, here = self._task.pages[number], self._draft.on[number]
         points = self._piler.page(number, here).points
         return sum(self._ceiling(ad, number) for ad in here) - points + self._draft.crowd(page)

@@ -24,31 +24,32 @@ _STEPS_A_SECOND = 20_000
 """Steps of packing that take about a second."""
 
 _SOLVER = 1.5
-"""Seconds that a unit of the solver's deterministic time takes, about."""
+"""Seconds that a unit of the solver's deterministic time takes, roughly."""
 
 _CHOICES_A_SECOND = 15_000
-"""Choices of the master that it takes about a second to write down."""
+"""Choices of the master that take about a second to write down."""
 
 _TURNS = 300
-"""Turns at most: the work ends nearly all searches before, but a turn of hardly any work is
-possible."""
+"""The most turns. Nearly all searches use up their work before, but a turn may take hardly any."""
 
 _NEARBY = 9
-"""Turns with most ads held after each one of the whole edition, while ads have no place: each takes
-a fraction of that one's time and places what it left out; only that one lowers the bound."""
+"""Turns with most ads held after each turn of the whole edition, while ads have no place. Each
+takes a fraction of its time and places what it left out; but only turns of the whole edition lower
+the bound."""
 
 _NEARBY_WORK = 0.5
-"""Work of a turn with most ads held, at most; and of one of the whole edition, at least."""
+"""The most work of a turn with most ads held, and the least of a turn of the whole edition."""
 
 _WHOLE_SHARE = 0.25
-"""Of the work left, what one proposal for the whole edition may take: there are always some left
-for the cuts that it brings."""
+"""The share of the work left that one proposal for the whole edition may take, so that some is left
+to use the cuts that it brings."""
 
 _LEVEL_STEPS = 3_000
-"""Steps of packing for levelling tops, for each second of work: about a seventh of it."""
+"""Steps of packing for levelling tops, for each second of work; they take about a seventh of it."""
 
 _FREE_PAGES = 6
-"""Pages open in a turn with most ads held: few enough that the master proves its best of them."""
+"""Pages open in a turn with most ads held: few enough that the master proves its optimum over
+them."""
 
 _STALLED = 3
 """Turns without a better plan after which the search ends, if the gap is ..."""
@@ -60,8 +61,8 @@ _SMALL_GAP = 0.005
 def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
     """The best plan found within `work`, starting from a draft that fits, and an upper bound of all
     plans. Tops are levelled when the rest is done, as they are worth least; only where no gap at
-    all is allowed, the master learns what they cost. They are left where the ads that have a place
-    are worth no more than `least` without their wishes."""
+    all is allowed, the master learns what they cost. They are not levelled where the ads that have
+    a place are worth no more than `least`, wishes aside."""
     search = _Improver(draft, LearntCuts([], {}), _ceiling(draft), work)
     search.run()
     if search.best.placed() <= least:
@@ -135,7 +136,8 @@ class _Improver:
             return None
         ad = missing[turn % len(missing)]
         numbers = [number for stand in stands[ad] for number in ads[ad].pages(stand)]
-        # By turns the emptiest of its pages and the first ones; shifted, so that none is left out.
+        # Alternately the emptiest of its pages and the first ones; shifted from turn to turn, so
+        # that none is left out.
         if turn % 2:
             numbers.sort(key=lambda number: (self._used(number), number))
         shift = (turn // 2 * _FREE_PAGES + turn // 8) % len(numbers)

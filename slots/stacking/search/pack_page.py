@@ -43,8 +43,8 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Piece:
-    """An ad to be piled. `column` and `foot` (row) are None where they are free; a `hung` one need
-    not rest on anything. `stay` is the spot where it was before."""
+    """An ad to be piled. `column` and `foot` (row) are -1 where they are free; a `hung` one need
+    not rest on anything. `stay` is the spot where it was before, (-1, -1) where there is none."""
 
     columns: int
     rows: int
@@ -120,7 +120,8 @@ class _State(NamedTuple):
 def pile_up(
     ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, first: bool = False
 ) -> Pile:
-    """The best pile of these pieces, within a number of steps; or the `first` one found."""
+    """The best pile of these pieces that `nodes` steps find; with `first`, any one, which ends the
+    search."""
     if _overfull(ground, pieces):
         return Pile(None, 0, True)
     search = _BranchAndBound(ground, pieces, around, nodes)
@@ -130,16 +131,16 @@ def pile_up(
 def level_up(
     ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, known: Pile
 ) -> Pile:
-    """The best pile on a ground that `levels`, where the best one on the ground as it was is known
-    (it must have spots); at least as good as that."""
+    """The best pile on a ground that `levels`; at least as good as `known`, the best one on the
+    same ground without levelling, which must have spots."""
     search = _BranchAndBound(ground, pieces, around, nodes)
     search.start_from(pieces, known)
     return search.run(pieces)
 
 
 def _overfull(ground: Ground, pieces: Sequence[Piece]) -> bool:
-    """Whether the cells of the pieces are too many, also where those that leave no room beside or
-    above them count as taking all of it."""
+    """Whether the pieces have too many cells, or would if those that leave no room beside or above
+    them counted as taking all of it."""
     cells, wide, deep = ground.columns * ground.depth, ground.columns, ground.depth
     return any(
         sum(p.rows * stretched(p.columns, wide, least) for p in pieces) > cells

@@ -1,4 +1,5 @@
-"""Memo of packings: each set of ads is packed once a run, coupons of a leaf against each other."""
+"""Memo of packings: each set of ads is packed once in a run, and the coupons of a leaf against each
+other."""
 
 from __future__ import annotations
 
@@ -25,15 +26,15 @@ from slots.stacking.task.ads_and_pages import Ad, StackingTask, room
 from slots.stacking.task.stack_top import Ground
 
 _GLANCE = 25
-"""A glance takes this part of the steps, 20 of 500: once down with a dozen ads, and a few ways
+"""A glance takes one step in 25, 20 of 500: once down the tree with a dozen ads, and a few steps
 back."""
 
 _LEVEL = 5
-"""To level the top of a known pile takes this part of the steps: it starts from a good pile."""
+"""To level the top of a known pile takes one step in 5: it starts from a good pile."""
 
 
 class Effort(Enum):
-    """What a page is packed for: its best pile, any, or any that is found soon."""
+    """How hard a page is packed: for its best pile, for any, or for any that is found soon."""
 
     BEST = 1
     ANY = 2
@@ -155,7 +156,7 @@ class Piler:
         return self._pile(number, self._pieces(number, ads), NOTHING)
 
     def fits_loose(self, number: int, pieces: Sequence[Piece]) -> bool:
-        """Whether these pieces fit on a page where shape does not matter; also if in doubt."""
+        """Whether these pieces fit on a page where shape does not matter; True if in doubt."""
         ground = ground_of(self._task.pages[number], self._task).loosened
         key = _PileKey(ground, tuple(sorted(pieces)), NOTHING)
         # A quarter of the steps: in doubt it fits, and the cut is weaker, not wrong.
@@ -213,8 +214,8 @@ class Piler:
         return [replace(pile, exact=exact) for pile in best]
 
     def _behind(self, zones: tuple[Zone, ...], first: int, second: int) -> tuple[Zone, ...]:
-        """The same cells seen from the back of the leaf. Outside lies on outside, so that only a
-        grid of other columns or rows changes them: then they are rounded to whole cells."""
+        """The same cells seen from the back of the leaf. Its outside edge is the same, so that they
+        only change where the other page has another grid: then they are rounded to whole cells."""
         one, other = self._task.pages[first], self._task.pages[second]
         wide, deep = (one.columns, other.columns), (one.rows, other.rows)
         return tuple(

@@ -49,7 +49,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What moved from the plan before to this one; None: it was, or is, nowhere. `why` in words."""
+    """An ad that moved from the plan before to this one; None: it was, or is, nowhere. `why` in
+    words."""
 
     id: str
     before: AdPlace | None

@@ -132,7 +132,7 @@ def share_cells(page: StackPage, more: int = 0) -> int:
 
 
 def value_of(booking: Booking) -> int:
-    """Points for placing a booking: what a plan is worth are the points of its ads, less wishes.
+    """Points for placing a booking, wishes aside.
 
     Placing any ad is worth more than all that is wished for it. An ad of priority p is worth
     2**(9 - p) times 150,000 to 300,000 points: more than any one ad of the next priority, whatever
@@ -144,8 +144,8 @@ def value_of(booking: Booking) -> int:
     and `stay_place`, and gains at most its position, the shapes of two pages and the share of a
     whole one; on its own page it loses `stay_place` and gains at most a position and the shape of
     the page. So of plans in which all ads have a place, the one in which they stand as before is
-    the best there is; but that an ad on another may leave it at the top as it wished
-    (`top_wishes`).
+    the best there is, with one exception: an ad on top of another may leave it, so that the lower
+    one is at the top as it wished (the bound allows for it: `slots.stacking.solve`).
     """
     price = min(max(booking.price, 0), _TOP_PRICE)
     paid: int = _LOWEST + (_HIGHEST - _LOWEST - 1) * price // _TOP_PRICE

@@ -135,12 +135,12 @@ def _minds(booking: Booking, page: int, other: int) -> bool:
 
 
 def minds_on_page(booking: Booking) -> bool:
-    """Whether it wants no competitor on its own page."""
+    """Whether a booking wants no competitor on its own page."""
     return booking.apart is not Apart.NONE or booking.pages_apart > 0
 
 
 def wants_distance(booking: Booking) -> bool:
-    """Whether it wants none on other pages near it either."""
+    """Whether it wants none on other pages nearby either."""
     return booking.apart is Apart.SPREAD or booking.pages_apart > 1
 
 
