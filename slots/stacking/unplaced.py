@@ -2,7 +2,7 @@
 
 All others keep the pages they are on (they may shift on them). Each rule of the booking is left out
 in turn, then each booking; one without which there is still no place stays out, until nothing more
-can (the deletion filter: Chinneck and Dravnieks 1991). Rules go first, so that no rule is blamed
+can be (the deletion filter: Chinneck and Dravnieks 1991). Rules go first, so that no rule is blamed
 where all pages are full anyway.
 """
 

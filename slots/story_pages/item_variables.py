@@ -46,7 +46,7 @@ class Box:
 
 
 def add_boxes(program: Program, task: StoryTask) -> tuple[Box, ...]:
-    """Every item in exactly one spot, none over another."""
+    """The edges of every item, which stands in exactly one spot, none over another."""
     boxes = tuple(_add_box(program, task, index) for index in range(len(task.items)))
     across, down = [], []
     for box in boxes:
@@ -87,18 +87,18 @@ def _add_stand(program: Program, task: StoryTask, spot: Spot) -> Stand:
 
 
 def _box_columns(task: StoryTask, box: Box) -> Sum:
-    """How wide an item is."""
+    """An item's width in columns."""
     shapes = task.items[box.item].shapes
     return total(stand.chosen * shapes[stand.spot.shape].columns for stand in box.stands)
 
 
 def box_rows(task: StoryTask, box: Box) -> Sum:
-    """How deep an item is."""
+    """An item's depth in rows."""
     return total(stand_rows(task, stand) for stand in box.stands)
 
 
 def stand_rows(task: StoryTask, stand: Stand) -> Sum:
-    """How deep the item is at this spot: 0 if it stands at another."""
+    """The item's depth in rows if it stands at this spot, else 0."""
     shape = task.items[stand.spot.item].shapes[stand.spot.shape]
     return stand.chosen * shape.rows + stand.stretch
 
@@ -126,7 +126,7 @@ def covering(task: StoryTask, box: Box, page: int, column: int) -> tuple[Stand, 
 def add_rests(program: Program, boxes: tuple[Box, ...], feet: tuple[Sum, ...]) -> list[list[Sum]]:
     """For each item the choices of what it may rest on: the foot of its page, or other items.
 
-    The caller adds what else keeps it, and demands that one is chosen.
+    The caller adds what else may hold it, and requires that one is chosen.
     """
     rests: list[list[Sum]] = [[_add_foot(program, box, feet)] for box in boxes]
     for one, other in combinations(range(len(boxes)), 2):

@@ -42,7 +42,7 @@ class Shape:
 class StackItem:
     """An ad or a module that must stand on one of the pages, in one of its shapes.
 
-    `side` is where it is wanted (one of SIDES), `value` how much that is worth (100 is usual),
+    `side` is where it is wanted (one of `_SIDES`), `value` how much that is worth (100 is usual),
     `pages` the only pages it may stand on. `id` names it in the plan and in refusals.
     """
 
@@ -73,9 +73,10 @@ class StoryCopy:
     """One story: its head at each width, and `rows` of body in one column.
 
     In w level legs the body is ceil(rows / w) deep. Copyfitting may make the body up to `spare`
-    rows longer. On a page that continues it, the story starts with `turn_rows` ("From page 1")
-    over its full width; where it goes on elsewhere, the last leg keeps `jump_rows` for the jump
-    line, which are part of the leg's range but hold no body. `prices` are what its make-up weighs.
+    rows longer. On a page that continues it, the story starts with `turn_rows` ("From page 1") over
+    its full width; where it goes on elsewhere, the last leg keeps `jump_rows` for the jump line,
+    which are part of the leg's range but hold no body. `prices` are those that its make-up is
+    weighed by.
     """
 
     shapes: tuple[CopyShape, ...]
@@ -116,7 +117,7 @@ class PageSpace:
 
 @dataclass(frozen=True, slots=True)
 class PageSpaces:
-    """The grids of all pages: the first one, and what follows is alike.
+    """The grids of all pages: that of the first one, and that of all others, which are alike.
 
     >>> PageSpaces(PageSpace(1, 6, 100, 14), PageSpace(2, 6, 100, 3))(5)
     PageSpace(number=5, columns=6, rows=100, first_row=3)

@@ -26,7 +26,7 @@ def misfit(item: StackItem, pages: tuple[PageSpace, ...]) -> Refusal | None:
 
 
 def _too_large(item: StackItem, page: PageSpace) -> Refusal:
-    """What an item misses on the roomiest page: rows for the shapes that are not too wide, or
+    """What an item lacks on the roomiest page: rows for the shapes that are not too wide, or
     columns."""
     where = f"page {page.number}"
     narrow = [shape for shape in item.shapes if shape.columns <= page.columns]
@@ -38,7 +38,8 @@ def _too_large(item: StackItem, page: PageSpace) -> Refusal:
 
 
 def out_of_room(item: StackItem, plan: Stack) -> Refusal:
-    """Why an item finds no room on the pages it asks for, beside those that were taken before it.
+    """Why an item finds no room on the pages where it may stand, beside the items that were placed
+    before it.
 
     `plan` is the plan without it.
     """

@@ -6,8 +6,8 @@ the last one is level. All columns of the solved pages stand side by side in one
 
     page 1: columns 0 .. 5 │ page 2: columns 6 .. 11 │ ...
 
-so that one number says page and column at once. The story is poured over pages whose items stand
-already: each is filled down to what stands on it, until one takes the rest in level legs.
+so that one number gives page and column at once. Pouring fills each page down to what stands on it,
+until one takes the rest in level legs.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class StoryTask:
 
     @property
     def ends(self) -> tuple[int, ...]:
-        """Solved pages (indices into `solved`) the story may end on: no text page comes later."""
+        """Solved pages (indices into `solved`) on which the story may end: those after which no
+        text page comes."""
         if self.tail:
             return ()
         last, solved = len(self.spaces) - 1, len(self.solved) - 1
@@ -104,7 +105,8 @@ class StoryTask:
 
 
 def heads(copy: StoryCopy, space: PageSpace, opens: bool) -> tuple[CopyShape, ...]:
-    """Widths of the story that a page takes: its shapes where it opens, any where it turns."""
+    """Widths that the story may have on a page: those of its shapes where it opens, any where it
+    turns."""
     if opens:
         shapes = copy.shapes
     else:
@@ -116,7 +118,7 @@ def heads(copy: StoryCopy, space: PageSpace, opens: bool) -> tuple[CopyShape, ..
 
 
 def full_capacity(copy: StoryCopy, space: PageSpace) -> int:
-    """Body rows of a page that the story fills from head to foot before it goes on."""
+    """Body rows of a page that the story fills from head to foot before it goes on to the next."""
     return space.columns * (space.depth - copy.turn_rows) - copy.jump_rows
 
 
@@ -151,7 +153,7 @@ def pour(
 
 
 def pour_text(copy: StoryCopy, space: Spaces) -> tuple[PagePlan, ...]:
-    """The pages of a story that comes alone, under the head that makes the best of them."""
+    """The pages of a story without items, under the head that makes for the cheapest plan."""
     plans = [pour(copy, (), space, head) for head in heads(copy, space(1), opens=True)]
     return min(plans, key=lambda pages: (len(pages), cost(copy, (), pages)))
 

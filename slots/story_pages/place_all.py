@@ -5,10 +5,10 @@
     [ level legs                     ][ module  ]     wishes for (see `price`). Where ads or
     [ad               ][ad                      ]     modules take part, OR-Tools CP-SAT decides.
 
-Steps: refuse what fits no page; pour text that comes alone; else try one number of pages after
-the other, from the least that can do, until a plan is found. A plan is proven optimal for its
-pages, or says how far its bound is. The solver's limit counts work, not seconds, so the same
-input gives the same plan.
+Steps: refuse what fits no page; pour text that comes alone; else try one number of pages after the
+other, from the least that can do, until a plan is found. A plan is proven optimal for its pages, or
+says how far off its bound is. The solver's limit counts work, not seconds, so the same input gives
+the same plan.
 
 On long stories the solver makes up the first pages only (and those that items ask for); the pages
 behind are nothing but text.
@@ -29,12 +29,12 @@ from slots.story_pages.without_solver import pile_up
 from slots.strip.refusal import Refusal
 
 _WORK_LIMIT = 8.0
-"""CP-SAT's deterministic time for one solve, about seconds: a limit in seconds would give other
-plans on another machine."""
+"""The limit of one solve in CP-SAT's deterministic time, about seconds: a limit in real seconds
+would give other plans on another machine."""
 
 _SOLVED_PAGES = 2
-"""Pages of a long story that items stand on, if they can: what belongs to a story is seen with its
-beginning, and each page more multiplies the solver's time."""
+"""The pages of a long story on which items stand if they can: the first ones, as what belongs to a
+story should be seen with its beginning; and each page more multiplies the solver's time."""
 
 
 def stack(

@@ -1,7 +1,7 @@
 """Objective of a plan, the cost to minimise: white first, then wishes.
 
-    white    an empty cell between story and items, one of the open foot, a row that a page's worst
-             leg is a stub: times the price of white, which outweighs all wishes together
+    white    an empty cell between story and items, one of the open foot, a row by which a page's
+             worst leg is a stub: times the price of white, which outweighs all wishes together
     legs     a row too short or too long (worst leg of a page), a leg too many
     piled    an ad that stands on another ad
     growth   a row of body that copyfitting must add
@@ -12,9 +12,9 @@
     stretch  a row a module is stretched by, and a row of the most stretched one
     late     a page further back
 
-What each of them costs is `slots.prices_of_taste`'s (`AlonePrices`). This file counts the cost of a
-finished plan; `slots.story_pages.program` states the same as sums to minimise, and the two must
-agree (an assert and a property test see to it).
+What each of them costs is set in `slots.prices_of_taste` (`AlonePrices`). This file counts the cost
+of a finished plan; `slots.story_pages.program` states the same as sums to minimise, and the two
+must agree (an assert and a property test see to it).
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def growth(copy: StoryCopy, pages: tuple[PagePlan, ...]) -> int:
 
 
 def _stub(story: StoryArea, prices: AlonePrices) -> int:
-    """By how many rows the worst leg is shorter than a leg may decently be."""
+    """The rows that the worst leg lacks of the fewest that a leg may decently have."""
     return max(0, prices.stub_below - min(leg.rows for leg in story.legs))
 
 
@@ -138,14 +138,14 @@ def _group_cost(placed: list[StackedItem], prices: AlonePrices) -> int:
 
 
 def reading_key(placed: StackedItem, page: int) -> tuple[int, int, int]:
-    """The order in which one comes upon items: ads along the foot, modules from the top down."""
+    """The key of reading order: page by page, ads along the foot, modules from the top down."""
     if placed.kind == "ad":
         return page, placed.column, placed.row
     return page, placed.row, placed.column
 
 
 class _InReadingOrder(NamedTuple):
-    """An item of a kind, and its place in reading order."""
+    """A kind of item, and the place of one in reading order."""
 
     kind: str
     key: tuple[int, int, int]

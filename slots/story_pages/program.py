@@ -64,7 +64,8 @@ def _cost(program: Program, task: StoryTask, boxes: tuple[Box, ...], flow: Flow)
 
 
 def _white(program: Program, task: StoryTask, boxes: tuple[Box, ...], flow: Flow) -> Sum:
-    """Holes are what is left between first row and foot; the open foot is below."""
+    """White, times its prices: holes are the cells left between first row and foot, the open foot
+    lies below."""
     holes, open_foot = -area(task, boxes), Sum()
     for space, hole in zip(task.pages, flow.holes, strict=True):
         holes += total(hole.foot - bottom for bottom in hole.bottoms)

@@ -144,7 +144,7 @@ def _add_hole(program: Program, task: StoryTask, page: int) -> StoryHole:
 
 
 def _add_modes(program: Program, task: StoryTask, page: int) -> tuple[tuple[Mode, ...], Sum]:
-    """One choice of width and whether the story ends here; or it is over."""
+    """One choice for each width and for whether the story ends here; or it is over."""
     endings = (False, True) if page in task.ends else (False,)
     modes = tuple(
         Mode(head, ends, program.choice()) for ends in endings for head in task.heads(page)

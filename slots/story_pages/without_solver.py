@@ -31,7 +31,8 @@ _Pile = tuple[StackedItem, ...]
 def pile_up(
     copy: StoryCopy, items: tuple[StackItem, ...], space: Spaces, count: int
 ) -> tuple[PagePlan, ...] | None:
-    """A plan of `count` pages with all items, or None where this way of piling needs others."""
+    """A plan of `count` pages with all items, or None where this way of piling takes another
+    number."""
     head = max(heads(copy, space(1), opens=True), key=lambda shape: shape.columns)
     left = tuple(sorted(items, key=lambda item: item.kind))
     piles: list[_Pile] = []
@@ -90,7 +91,8 @@ def _lowest(page: PageSpace, pile: _Pile, item: StackItem, ceiling: int) -> Stac
 def _drop(
     page: PageSpace, pile: _Pile, item: StackItem, shape: Shape, column: int
 ) -> StackedItem | None:
-    """An item let down in a column until something holds it; None if that does not carry an ad."""
+    """An item let down from `column` on until something holds it; None where that cannot carry it,
+    as it is an ad."""
     right = column + shape.columns
     ground = min(skyline(page, pile)[column:right])
     if item.kind == "ad" and ground < page.rows:

@@ -1,4 +1,4 @@
-"""What is to be placed, and what is known of the story it is placed in; and on which strips.
+"""Contents: what is to be placed, what is known of its story, and which strips are distinct.
 
 A page has one measure on many screens, and its copy is then the same on all of them; rules see no
 more of a screen than its height. So of a breakpoint's strips only the `distinct` ones have to be
@@ -49,7 +49,7 @@ class About:
 
 
 NO_STORY = About()
-"""Of which nothing is known."""
+"""A story of which nothing is known."""
 
 
 @light
@@ -63,7 +63,7 @@ class Wanted:
 def distinct(
     strips: tuple[Strip, ...], contents: tuple[Content, ...]
 ) -> tuple[tuple[Strip, ...], tuple[Content, ...]]:
-    """The strips no earlier one is like, the first among them, and contents with sizes for these.
+    """The strips that are like no earlier one, and the contents with sizes for these alone.
 
     Two are alike if they differ in the width of the screen alone, and contents have one size on
     both.

@@ -10,7 +10,8 @@ from slots.strip.refusal import Refusal, Rule
 
 @light
 class Placement:
-    """A slot in a gap. `before` is the id of the item it precedes, None at the end of the flow.
+    """A content (`slot`) in a gap. `before` is the id of the item it precedes, None at the end of
+    the flow.
 
     `size` is the largest (width, height) it may serve; `top` and `bottom` are the edges of its
     reserved box in the flow with all placements in it. All in millipoints.

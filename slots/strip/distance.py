@@ -42,7 +42,7 @@ Scale = tuple[int, ...]
 """One axis: its count at every gap, never decreasing."""
 
 _CHARACTERS_A_WORD = 6
-"""With the space after it; for strips that count words and no characters."""
+"""Characters of a word, its space included; for strips that count words and no characters."""
 
 _WHOLE = Fraction(1)
 _STEPS: dict[Unit, Fraction] = {
@@ -104,7 +104,7 @@ class Ruler:
         return Length(Fraction(steps * step.numerator, step.denominator), need.length.unit)
 
     def _per(self, unit: Unit) -> Fraction:
-        """How much of its axis one of a unit is."""
+        """How much of its axis one of a unit amounts to on this strip."""
         match unit:
             case Unit.LINE | Unit.SCREEN | Unit.PERCENT:
                 return _per(unit, self.strip)
@@ -174,7 +174,8 @@ def _ruler(strip: Strip, counted: tuple[Scale, ...], whole: tuple[int, ...]) -> 
 
 
 def amount_on(length: Length, strip: Strip) -> int:
-    """A length as an amount on its axis on a strip; a physical one without counting anything."""
+    """A length as an amount on its axis on a strip. For a physical one nothing is counted, which
+    saves the ruler."""
     return length.mpt if length.physical else ruler(strip).need(length).amount
 
 
@@ -186,13 +187,14 @@ def needs_of(length: Length, rulers: tuple[Ruler, ...]) -> tuple[Need, ...]:
 
 
 def _characters(items: tuple[Item, ...]) -> list[int]:
-    """The characters of each item; where a strip counts none, so many for each word."""
+    """The characters of each item; where a strip counts none, `_CHARACTERS_A_WORD` for each
+    word."""
     counts = [item.characters for item in items]
     return counts if any(counts) else [item.words * _CHARACTERS_A_WORD for item in items]
 
 
 def _reading(item: Item, strip: Strip) -> int:
-    """The reading length of an item: lines of text by its words, of all else by its height."""
+    """The reading length of an item in lines: of text by its words, of all else by its height."""
     if item.words and item.role in _TEXT:
         return max(1, (2 * item.words * 9 * strip.line // (5 * max(1, strip.width)) + 1) // 2)
     return (2 * (item.bottom - item.top) // max(1, strip.line) + 1) // 2

@@ -56,7 +56,7 @@ class Item:
 
     `tags` say what a block is about or part of ("crash", "faq"); rules name them "#crash". One that
     `leads` belongs to the block below it: no box stands between them. `level` is that of a heading,
-    HIGHEST where nobody says; of other blocks it says nothing.
+    HIGHEST where nobody says; it means nothing for other blocks.
     """
 
     id: str
@@ -74,7 +74,7 @@ class Item:
 @light
 class Standing:
     """An ad of the page that stands outside the copy, whatever is placed there: where its top is,
-    and the lowest place its foot comes to where it travels, from the top of the copy."""
+    and the lowest place that its foot reaches as it travels, both from the top of the copy."""
 
     id: str
     top: int

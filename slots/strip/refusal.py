@@ -1,8 +1,9 @@
-"""Why a content does not stand in a gap, as values: the rule, what it asks, and what there is.
+"""Refusals: why a content does not stand in a gap, as values: the rule, what it requires, and what
+there is.
 
-All that reasons, remedies and reports ask of a refusal is typed; how its amounts are written
-("at most 2 in view") stands here alone, and nothing takes a sentence apart again. Before
-it has a candidate and a slot, a refusal is an `Obstacle` in a gap.
+All that reasons, remedies and reports need of a refusal is typed; only this module knows how its
+amounts are written ("at most 2 in view"), and nothing parses a sentence. Before it has a candidate
+and a slot, a refusal is an `Obstacle` in a gap.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Kind(StrEnum):
 
 
 CONDITIONS = (Kind.WHEN, Kind.CATEGORY)
-"""What the story is asked for, whatever else stands in it."""
+"""Conditions on the story, whatever else stands in it."""
 
 
 @light
@@ -77,7 +78,7 @@ class Rule:
 
     @property
     def base(self) -> Rule:
-        """The same without whom it holds between; above and below a gap `adjacent` is one."""
+        """The same without the third content; `adjacent` above and below a gap is one rule."""
         return Rule(self.kind, () if self.kind is Kind.ADJACENT else self.path)
 
     def __str__(self) -> str:
@@ -100,8 +101,8 @@ class Rule:
 
 
 Amount = Length | int | Fraction | float | datetime.date | str | tuple[str, ...] | None
-"""What a rule asks, or what there is: a length, a count, a share, points, a day, a name or several;
-None where the kind of the rule says all, or where nothing is known."""
+"""What a rule requires, or what there is: a length, a count, a share, points, a day, a name or
+several; None where the kind of the rule says all, or where nothing is known."""
 
 _AT_MOST = ("at most {}", "{}")
 _DAYS = "{} day{s}"
@@ -153,12 +154,12 @@ _WRITTEN: dict[str, tuple[str, ...]] = {
     "min_blocks": ("{} blocks", "{} blocks"),
     "max_blocks": ("at most {} blocks", "{} blocks"),
 }
-"""How what is asked, what there is, and that there is nothing is written, by a rule's kind or the
-name of its condition; all others write the bare amounts."""
+"""By a rule's kind or the name of its condition: how to write what it requires, what there is, and
+that there is nothing. All others write the bare amounts."""
 
 
 def either(amount: Amount) -> str:
-    """A name, or each of several that would do."""
+    """A name, or several joined by "or"."""
     return " or ".join(amount) if isinstance(amount, tuple) else str(amount)
 
 
@@ -179,8 +180,9 @@ def _written(rule: Rule, amount: Amount, place: int) -> str:
 
 @light
 class Refusal:
-    """Why a slot does not stand in a gap: the rule, what it asks, what there is, and what is in
-    the way: an item, another content, or its own size (`size`: of the creative, in px)."""
+    """Why a content (`slot`) does not stand in a gap (`candidate`): the rule, what it requires,
+    what there is, and what is in the way: an item, another content, or its own size (`size`: of the
+    creative, in px)."""
 
     candidate: str | None
     slot: str
@@ -192,7 +194,7 @@ class Refusal:
 
     @property
     def required(self) -> str:
-        """What the rule asks, as people write it: "100px", "at most 2 in view"."""
+        """What the rule requires, as people write it: "100px", "at most 2 in view"."""
         return _written(self.rule, self.asks, 0)
 
     @property
@@ -202,7 +204,7 @@ class Refusal:
 
     @property
     def lacks(self) -> Length | None:
-        """How much less there is than the rule asks; None where that cannot be counted."""
+        """How much less there is than the rule requires; None where that cannot be counted."""
         needs, has = self.asks, self.has
         if not (isinstance(needs, Length) and isinstance(has, Length)):
             return None
@@ -217,7 +219,8 @@ class Refusal:
 
 @light
 class Obstacle:
-    """A rule broken: what it asks and what there is; of a need that is an amount on its axis."""
+    """A broken rule in a gap: what it requires and what there is; of a need `has` is an amount on
+    its axis."""
 
     rule: Rule
     asks: Need | Amount = None

@@ -20,16 +20,16 @@ from slots.text.file_limits import MEND_FIRST, TOO_MANY
 from slots.text.source_map import Path, Positions
 
 BROKEN = object()
-"""Stands for a value that could not be read; what is wrong with it has been said."""
+"""Stands for a value that could not be read; what is wrong with it is noted already."""
 
 _DEEPEST = 50
-"""Lists and objects inside each other, at most."""
+"""The most lists and objects nested in each other."""
 
 _MOST = 200
 """Mistakes after which a text is not read on."""
 
 MOST_VALUES = 200_000
-"""Values in a text, after which it is not read on: 10,000 items of a strip have 100,000."""
+"""Values in a text after which it is not read on: 10,000 items of a strip have 100,000."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORD = re.compile(r"[^\s,:\[\]{}\"']+")
@@ -43,21 +43,21 @@ _CLOSED = re.compile(r'"(?:\\.|[^"\\\n])*"')
 _SINGLE = re.compile(r"'([^'\n]*)'?")
 _HALF = re.compile("[\ud800-\udfff]")
 _VALUES = "write a text in quotes, a number, true, false, null, a list or an object"
-_LONGEST = 400  # signs of a number: a double written out has up to 327 (1e308, and its point)
+_LONGEST = 400  # characters of a number: a double written out has up to 327 (1e308, and its point)
 _EXACT = 40  # longer numbers, and powers, are read as floats
 
 
 def read_json(text: str, file: str) -> tuple[Any, Positions, tuple[Finding, ...]]:
     """The data of a JSON text (BROKEN where there is none), its positions, and its mistakes.
 
-    Of a key that is given twice the first one counts.
+    Where a key is given twice, the first one counts.
     """
     reader = _Reader(text, file)
     return reader.whole(), reader.places, tuple(reader.findings)
 
 
 class _Stop(Exception):
-    """There is nothing more to be read."""
+    """Raised where nothing more can be read."""
 
 
 @dataclass(slots=True)
@@ -75,10 +75,10 @@ class _Reader:
     """Whether the text ended too early; and, until it is dropped, in the midst of an object."""
 
     said: set[str] = field(default_factory=set)
-    """What is said of the first one of its kind only."""
+    """The messages noted so far that are given only where they first apply."""
 
     values: int = 0
-    """How many have been begun."""
+    """How many values have been begun."""
 
     places: Positions = field(init=False)
 
@@ -117,7 +117,8 @@ class _Reader:
             raise _Stop
 
     def once(self, message: str, at: int, hint: str) -> None:
-        """Notes a mistake that is likely to be made all over the text, where it is first made."""
+        """Notes a mistake that is likely to be made all over the text, only where it is first
+        made."""
         if message not in self.said:
             self.said.add(message)
             self.wrong(message, at, hint)
@@ -128,8 +129,8 @@ class _Reader:
         return Where(self.file, line, at - self.lines[line - 1] + 1)
 
     def skip(self) -> None:
-        """Goes past white and, with a mistake for the first of them, past comments and past white
-        that JSON does not know, as no-break spaces."""
+        """Goes past white space and, noting the first of each as a mistake, past comments and white
+        space that JSON does not know, such as no-break spaces."""
         while True:
             space = _SPACE.match(self.text, self.at)
             self.at = space.end() if space else self.at
@@ -255,7 +256,7 @@ class _Reader:
         self.skip()
 
     def string(self) -> Any:
-        """A text in quotes; where it is not closed, its line is gone past."""
+        """A text in quotes; where it is not closed, the rest of its line is skipped."""
         start, quote = self.at, self.peek()
         if quote == "'":
             return self.single()
@@ -273,7 +274,7 @@ class _Reader:
         return found
 
     def broken_string(self, error: JSONDecodeError) -> Any:
-        """Says what is wrong with a text in quotes, and goes past it or its line."""
+        """Notes what is wrong with a text in quotes, and skips it or the rest of its line."""
         start = self.at
         close = _CLOSED.match(self.text, start)
         if not close:
@@ -287,7 +288,7 @@ class _Reader:
         return BROKEN
 
     def single(self) -> Any:
-        """A text in single quotes, which is none."""
+        """A text in single quotes, which is a mistake in JSON."""
         close = _SINGLE.match(self.text, self.at)
         assert close
         self.wrong("JSON has double quotes only", self.at, f'write "{_short(close[1])}"')
@@ -316,7 +317,8 @@ class _Reader:
 
 
 def _number(text: str) -> Any:
-    """A number: whole ones as int, others exactly; infinity where there is no telling."""
+    """A number: int or an exact Fraction; those with an exponent or many digits as the nearest
+    double, which is infinite where they are too large for one."""
     if len(text) > _EXACT or "e" in text.lower():
         near = float(text)
         return near if near in (float("inf"), float("-inf")) else Fraction(near)

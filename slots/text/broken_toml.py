@@ -28,7 +28,7 @@ from slots.text.file_limits import (
 )
 from slots.text.source_map import positions
 
-# Possessive, so that a line of many spaces is not gone over from each of them.
+# Possessive quantifiers: without them a line of many spaces is searched from each of them anew.
 _STATEMENT = re.compile(r"""^\s*+(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*+\.\s*+(?:[\w-]+|"[^"]*"))*\s*=""")
 _HEADER = re.compile(r"""^\s*+\[\[?+(?:[^\[\],"=#]++|"[^"]*")*+\]{0,2}+\s*+(?:#.*)?$""")
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -36,7 +36,8 @@ _BARE = re.compile(r"=\s*([^\s\"'\[{#][^#,]*?)\s*(?:#.*)?$")
 
 _DIGITS = re.compile(r"\d[\d_]{4000,}")
 _MANY_DIGITS = "no number needs so many digits"
-"""What is said where Python refuses a number: it takes time with the square of its digits."""
+"""The message where Python refuses a number, since reading one takes time with the square of its
+digits."""
 
 _SENTENCES = (
     ("Cannot overwrite", "this key is already given above", "keep one of the two"),
@@ -91,13 +92,14 @@ _SENTENCES = (
 
 
 MOST = 200
-"""Broken statements after which a text is no rules at all, and is not read on."""
+"""Broken statements after which a text is taken to be no TOML at all, and is not read on."""
 
 _WORK = 4_000_000
-"""Characters that are parsed to find them: a large text is not parsed again 200 times."""
+"""Characters after which no more are sought, counted at each parse: a large text is not to be
+parsed 200 times."""
 
 _LONGEST_BARE = 300
-"""Characters of a line in which a text without quotes is looked for."""
+"""The longest line in which a text without quotes is sought, in characters."""
 
 
 def read_toml(
@@ -117,7 +119,7 @@ def read_toml(
         except tomllib.TOMLDecodeError as error:
             first, last, finding = _diagnosed(str(error), lines, file)
             findings.append(finding)
-            work += sum(map(len, lines[:last]))  # so far the parser has read
+            work += sum(map(len, lines[:last]))  # the parser has read up to there
             if len(findings) >= MOST or work > _WORK:
                 message = f"{len(findings)} statements are broken: what follows is not looked at"
                 return {}, "", (*findings, _finding(message, finding.where, MEND_FIRST))
@@ -128,7 +130,7 @@ def read_toml(
 
 
 def _blanked(lines: list[str], file: str) -> list[Finding]:
-    """Blanks the statements that no parser is to meet; a finding for each reason."""
+    """Blanks the statements that the parser must not meet; a finding for each reason."""
     text = "\n".join(lines)
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     found: list[Finding] = []
@@ -144,7 +146,7 @@ def _blanked(lines: list[str], file: str) -> list[Finding]:
 
 
 def _too_deep(text: str, file: str) -> Finding:
-    """The finding for lists in lists that no parser goes down."""
+    """The finding for lists nested too deeply for the parser."""
     offset = _deepest_at(text, USUAL.depth)
     row = text.count("\n", 0, offset) + 1
     where = Where(file, row, offset - text.rfind("\n", 0, offset))
@@ -191,8 +193,8 @@ def _place(error: str, lines: list[str]) -> tuple[int, int]:
 def _start(error: str, lines: list[str], row: int, column: int) -> int:
     """The row on which the broken statement begins.
 
-    A value or bracket that is missed where a statement begins is missed by the statement before;
-    where that is whole, the mistake is a statement of its own, as a word just typed.
+    A value or bracket missing where a statement begins is missing from the statement before; where
+    that one is whole, the mistake is a statement of its own, such as a word just typed.
     """
     line = lines[row]
     opens = _STATEMENT.match(line) or _HEADER.match(line)
@@ -207,7 +209,7 @@ def _start(error: str, lines: list[str], row: int, column: int) -> int:
 
 
 def _whole(lines: list[str]) -> bool:
-    """Whether lines can be read by themselves."""
+    """Whether lines are TOML by themselves."""
     try:
         parsed("\n".join(lines))
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -249,10 +251,11 @@ def _finding(message: str, where: Where, hint: str) -> Finding:
 
 
 _MOST_DIGITS = 40
-"""Digits of a number, the fraction's among them; no double needs more than 17 (IEEE 754)."""
+"""The most digits of a number, those of its fraction included; no double needs more than 17 (IEEE
+754)."""
 
 _MOST_PARTS = 20
-"""Names between dots in one key."""
+"""The most names between dots in one key."""
 
 _KEY_PART = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 _SIGN = re.compile(
@@ -267,11 +270,11 @@ _ENDS = {'"""': re.compile(r'\\.|"{3,5}', re.DOTALL), "'''": re.compile(r"'{3,5}
 
 
 def _unreadable_at(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, what is too much) of every number and key that a parser is not to meet.
+    """(offset, what is too much) of every number and key that the parser must not meet.
 
-    tomllib refuses numbers of over 4,300 digits without saying where they stand, takes time by the
-    square of the parts of a dotted key, and cannot say where what is nested too deeply begins. So
-    the signs are gone through once, before it runs, texts and comments passed over.
+    tomllib refuses numbers of over 4,300 digits without saying where they stand, takes time with
+    the square of the parts of a dotted key, and does not say where nesting gets too deep. So the
+    tokens are scanned once before it runs, texts and comments skipped.
     """
     for found in _signs(text):
         if found.lastgroup == "number":
@@ -283,7 +286,7 @@ def _unreadable_at(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _deepest_at(text: str, depth: int) -> int:
-    """The offset of the first bracket that stands deeper than so many; 0 where none does."""
+    """The offset of the first bracket nested deeper than `depth`; 0 where none is."""
     level = 0
     for found in _signs(text):
         level = max(0, level + (found.lastgroup == "open") - (found.lastgroup == "close"))
@@ -293,7 +296,8 @@ def _deepest_at(text: str, depth: int) -> int:
 
 
 def _signs(text: str) -> Iterator[re.Match[str]]:
-    """The signs of a text one by one; a text over several lines is passed over with its end."""
+    """The tokens of a TOML text one by one; a string over several lines is skipped up to its
+    end."""
     place = 0
     while found := _SIGN.search(text, place):
         yield found

@@ -1,8 +1,9 @@
-"""How much a file of settings may say, and the finding where one says more.
+"""Limits on the size of a file of settings, and the findings where one exceeds them.
 
-A file is data that anybody may have written. What is made of it costs time and memory by how many
-entries its lists and tables have, how long its texts are and how deep it goes; so each has a limit
-that nobody meets who writes by hand, and whatever keeps within them is read in seconds.
+A file is data that anybody may have written. The time and memory that it costs grow with the
+entries of its lists and tables, the length of its texts and the depth of its nesting. So each of
+these has a limit that nobody meets who writes by hand, and whatever keeps within them is read in
+seconds.
 """
 
 from __future__ import annotations
@@ -17,24 +18,24 @@ from slots.text.source_map import Path, Positions
 
 TOO_MANY, TOO_LONG, TOO_DEEP = "too-many", "too-long", "too-deep"
 PASSED = frozenset((TOO_MANY, TOO_LONG, TOO_DEEP))
-"""Codes of findings on what passes a limit."""
+"""Codes of findings on what exceeds a limit."""
 
 LONGEST_NAME = 100
-"""Characters of a key."""
+"""The most characters of a key."""
 
 LARGEST = 2**63 - 1
 """The largest whole number of TOML (version 1.0.0, Integer); it has 19 digits."""
 
 MOST_TOLD = 100
-"""Findings of a kind in one file, after which the others are only counted."""
+"""Findings of a kind in one file after which the others are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most entries of a list or table, characters of a text, tables in each other, and values
-    in all.
+    """The most entries of a list or table, characters of a text, levels of nesting, and values in
+    all.
 
-    `named` has the lists and tables with a limit of their own, by their path.
+    `named` has the limits of entries of single lists and tables, by their path.
     """
 
     entries: int = 1_000
@@ -69,7 +70,7 @@ def within(
 
 
 MEND_FIRST = "mend those above first"
-"""What helps where there are more mistakes than are told."""
+"""The remedy where there are more mistakes than are reported."""
 
 
 def counted_out(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -97,7 +98,7 @@ class _Passed:
     key: bool = False
 
     def finding(self, places: Positions) -> Finding:
-        """The same, told at its place."""
+        """The finding at its place."""
         where = places.key(self.path) if self.key else places.value(self.path)
         return Finding(self.code, Severity.ERROR, self.message, where, self.hint)
 
@@ -111,7 +112,8 @@ class _Keeping:
     values: int = 0
 
     def kept(self, value: Any, path: Path) -> Any:
-        """A value with all in it that keeps within limits; _OUT where it does not itself."""
+        """A value with everything in it that keeps within limits; _OUT where the value itself does
+        not."""
         self.values += 1
         wrong = self.wrong(value, path)
         if wrong is not None:
@@ -160,11 +162,11 @@ class _Keeping:
 
 
 def _at(path: Path) -> str:
-    """The name of what a path leads to, before what is said of it."""
+    """How a message about a path begins: with its name."""
     return next((f"{part}: " for part in reversed(path) if isinstance(part, str)), "the file: ")
 
 
 def _digits(value: int) -> int:
-    """How many digits a number has; of a very long one near enough, without spelling it out."""
+    """How many digits a number has; estimated for a very long one, as writing it out takes long."""
     bits = abs(value).bit_length()
     return len(str(abs(value))) if bits < 10_000 else int(bits * 0.30103) + 1

@@ -18,11 +18,13 @@ Path = tuple[str | int, ...]
 """Keys and indices from the top of the file to a value."""
 
 _MOST = 2_000
-"""Entries of one list or table in brackets whose places are told; others have the list's."""
+"""Entries of one list or inline table that get places of their own; those beyond have the
+list's."""
 
 _DEEPEST = 30
-"""Keys and indices of a path whose place is told; what lies deeper has that of what is around it.
-No file of settings goes half as deep (`file_limits`), and paths cost the square of their length."""
+"""The longest path that gets a place of its own; what lies deeper has the place of what contains
+it. No file of settings goes half as deep (`file_limits`), and paths cost the square of their
+length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +63,22 @@ def positions(text: str, file: str) -> Positions:
     for kind, path, node in _sound(tree.root_node):
         row, column = node.start_point
         where = Where(file, row + 1, columns.of(row, column))
-        # The first place a path is named at is where a reader looks for it.
+        # A path may be named more than once: a reader looks for it where it is named first.
         (found.keys if kind == "key" else found.values).setdefault(path, where)
     return found
 
 
 def _sound(root: Node) -> Iterator[tuple[str, Path, Node]]:
-    """What is found until the two parsers disagree on what TOML is: places further down are those
-    of what stands around them."""
+    """What is found until the two parsers disagree on what TOML is: whatever comes later has the
+    place of what contains it."""
     with suppress(Undecodable), decoding():
         yield from _walk(root)
 
 
 @dataclass(slots=True)
 class _Columns:
-    """Counts characters along the lines of a text, each from the place asked for before it, so
-    that a line of many values is gone over once."""
+    """Counts characters along the lines of a text, each time from the place requested last, so that
+    a line of many values is counted once."""
 
     lines: list[bytes]
     row: int = -1

@@ -105,7 +105,8 @@ class _Leveller:
         self._draft, self._enough = draft, enough
         self._task, self._piler = draft.board.task, draft.board.piler
         self._looked = 0
-        # Pairs of pages with their ads that had no exchange: they have none until an ad changes.
+        # Pairs of pages, with their ads, for which no exchange gained: none will until their ads
+        # change.
         self._barren: set[tuple[object, ...]] = set()
         self._ceilings: dict[tuple[int, int], int] = {}
 

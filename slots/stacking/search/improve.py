@@ -34,8 +34,8 @@ _TURNS = 300
 
 _NEARBY = 9
 """Turns with most ads held after each turn of the whole edition, while ads have no place. Each
-takes a fraction of its time and places what it left out; but only turns of the whole edition lower
-the bound."""
+takes a fraction of that one's time and places what it left out; but only turns of the whole edition
+lower the bound."""
 
 _NEARBY_WORK = 0.5
 """The most work of a turn with most ads held, and the least of a turn of the whole edition."""
