@@ -1,4 +1,4 @@
-"""Findings: what the user should be told about content, and the one error for bad input."""
+"""Findings: diagnostics about content for the user, and the one error for bad input."""
 
 from __future__ import annotations
 

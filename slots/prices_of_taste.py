@@ -419,7 +419,8 @@ class StoryPrices:
 
 @dataclass(frozen=True, slots=True)
 class PagePrices:
-    """Pages of an edition: how they are filled, who leads them, who stands under whom."""
+    """Pages of an edition: how they are filled, which stories lead them, and which stand under
+    which."""
 
     misfit: int = _price(
         2,

@@ -72,7 +72,8 @@ def folders_in(folder: Path) -> Listing:
 
 @dataclass(slots=True)
 class _Search:
-    """One search: what it looks for, where, what it found on the way, how much it has looked at."""
+    """One search: what it looks for, where, what it found on the way, how many entries it has
+    seen."""
 
     wanted: _Wanted
     root: Path | None

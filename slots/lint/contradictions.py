@@ -1,5 +1,6 @@
 """Contradictions that only show in use: between rules about the copy, where one wants the gaps that
-another forbids, and between the slots of a page, whose quotas leave no room for what `min` asks.
+another forbids, and between the slots of a page, whose quotas leave no room for what `min`
+requires.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def how_many(case: Case) -> dict[str, int]:
 def stands(case: Case, problem: Problem, chain: Chain, steps: Steps) -> bool:
     """Whether each box of a chain stood in an open gap of the flow that its slot's turn began with.
 
-    `problem` is the case's with these steps; what boxes require of each other is not looked at.
+    `problem` is the case's with these steps; what boxes require of each other is not checked.
     """
     earlier: Chain = ()
     for slot in case.rules.slot:

@@ -74,8 +74,8 @@ def relax(builder: ProblemBuilder, effort: int) -> RelaxedChain:
     """The best chain with as few steps of relaxation, for as few contents, as `min` needs.
 
     `effort` is the search's limit. Slots are looked at in the order of their contents. Each takes
-    the fewest steps that give it most of what its `min` asks, and frees the fewest contents; of
-    these the fewest take the last step, then the one before it that had helped.
+    the fewest steps that give it most of its `min`, and frees the fewest contents; of these the
+    fewest take the last step, then the one before it that had helped.
     """
     problem = builder.closed({})
     found = _Trial(problem, *best(problem, effort))

@@ -26,7 +26,8 @@ class Trace(IntEnum):
 @dataclass(frozen=True, slots=True)
 class _Stay:
     """What one content meets, wherever it stands: what closes gaps to it, the others of the choice,
-    who of them is too near with this one away, and the rules about sets that it breaks with them.
+    which of them are too near to each other without it, and the rules about sets that it breaks
+    with them.
     """
 
     closed: Closed

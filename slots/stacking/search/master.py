@@ -197,8 +197,8 @@ class _Master:
         return over * price
 
     def _add_rivals(self) -> None:
-        """Competitors apart. On a page, one who minds is the only one of its category; whoever
-        wants more distance has none of the others on the pages near it."""
+        """Competitors apart. An advertiser that minds is the only one of its category on a page;
+        one that wants more distance has none of the others on the pages near it either."""
         categories = sorted({ad.booking.category for ad in self._task.ads} - {""})
         for category in categories:
             rivals = _CategoryRivals(category)
