@@ -4,7 +4,7 @@ row 0   ┌ folio ──────────────────┐  row
 first_row                         │
         │ news hole               │
         │              ┌──────────┤  ads are piled up from the foot, towards the outside corner:
-        │       ┌──────┤          │  no ad hangs in the air, and no white is shut in
+        │       ┌──────┤          │  no ad hangs in the air, no white is trapped
 row n-1 └───────┴──────┴──────────┘
 """
 
