@@ -105,7 +105,8 @@ class Order:
 
 def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     """The edition of a publication. Raises BadInput, with all that is wrong anywhere, where there
-    is nothing to print, or nothing to print it on; else the rest is made, and all is found."""
+    is nothing to print, or nothing to print it on; else what is sound is made, and the findings
+    have the rest."""
     last, unread = _last_edition(order)
     with Asides(cores()) as begin:  # ads are stacked while the stories are read
         with shop.stage("stories", "Reading and setting the stories"):

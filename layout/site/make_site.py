@@ -51,9 +51,9 @@ def make_site(
     jobs: int | None = None,
     console: Console = QUIET,
 ) -> MadeSite:
-    """The site of a publication for a folder, of which nothing is written yet. Pages that are
-    there and as they should be are not made again, unless it is to be `clean`. Made by so many
-    processes, one a core if not said. Raises BadInput with every story's problems."""
+    """The site of a publication for a folder, of which nothing is written yet. Pages that are there
+    and as they should be are not made again, unless it is to be `clean`. Made by `jobs` processes,
+    one for each core if None. Raises BadInput with every story's problems."""
     old = read_manifest(folder)
     known, jobs = Manifest() if clean else old, jobs or cores()
     site = surveyed(shelf, known)

@@ -154,7 +154,8 @@ def _gaps(position: Position, strips: tuple[Strip, ...]) -> tuple[int, ...]:
 
 
 def _first_at(strips: tuple[Strip, ...], start: Length, step: Length, times: int) -> list[int]:
-    """The gap at or past `start` plus `times` steps at every width; none beyond the end."""
+    """The gap at or past `start` plus `times` steps at every width, in a list; an empty one beyond
+    the end."""
     furthest = 0
     for strip in strips:
         kind, amount = measured(start, strip)

@@ -63,7 +63,8 @@ def best(problem: Problem, steps: int = STEPS) -> tuple[Chain, int]:
 
 
 def _in_units(parts: int) -> int:
-    """The objective of which a chain's worth in parts lacks less than one unit."""
+    """Parts as whole units of the objective, rounded up, since what is taken off a chain to break
+    ties stays below one unit."""
     return -(-parts // SCALE)
 
 

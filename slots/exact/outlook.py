@@ -107,7 +107,8 @@ class Outlook:
 
         Symmetry is broken here. Of two interchangeable contents the later never stands above: to
         swap them costs nothing and saves disorder. Of those that the story has one right after the
-        other, none is left out before a later one: each chain without it has an equal with it.
+        other, none is left out before a later one: for each chain without it there is one with it
+        that is worth as much.
         """
         coming = members(self.addable(mask))
         return tuple(c for c in coming if not self.alike_later[c] & mask and self._in_turn(mask, c))

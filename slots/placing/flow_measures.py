@@ -43,14 +43,15 @@ def flow(problem: Problem, chain: Chain, strip: int) -> tuple[Placement, ...]:
 
 
 def density_of(problem: Problem, chain: Chain) -> float:
-    """The highest density of all strips, as the Better Ads Standards measure it."""
+    """The highest density of all strips as the Better Ads Standards measure it, from 0 to 1."""
     members = tuple(content for _, content in chain)
     parts = [density_parts(problem, members, strip) for strip in range(len(problem.rulers))]
     return float(max(better_ads_share(ads, content) for ads, content in parts))
 
 
 def lighthouse_of(problem: Problem, chain: Chain) -> float:
-    """The highest density of all strips, as Lighthouse would measure it on the copy alone."""
+    """The highest density of all strips as Lighthouse would measure it on the copy alone, from 0 to
+    1."""
     shares = []
     for strip, ruler in enumerate(problem.rulers):
         width, screen = ruler.strip.width, ruler.strip.viewport[1]

@@ -1,8 +1,8 @@
 """Feasibility of a placement on other strips than those it was made on.
 
 Every rule about where boxes stand is checked again: what the copy closes gaps for, order,
-distances, spacing, screenfuls. What depends on sets alone (quotas, exclusion) is the same on all
-strips, and shares (density, promotion) are sums that the caller has already.
+distances, spacing, ads per screen. What depends on sets alone (quotas, exclusion) is the same on
+all strips, and shares (density, promotion) are sums that the caller has already.
 """
 
 from __future__ import annotations

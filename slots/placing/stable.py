@@ -26,8 +26,8 @@ copy and the boxes above it.
 Density that holds for the copy down to the last box holds for the whole: more copy only lowers it.
 Ads that the copy brings along further down do not: where they would break a limit of the page, a
 slot is left out, and the law holds for the copy without them. It does not hold for terms that read
-how long the whole is, as shares (%) and counting from the end: `unstable_rules` names them. Steps
-of `relax` are never taken: whether a `min` is reached is not known before the end.
+how long the whole is, such as shares (%) and counting from the end: `unstable_rules` names them.
+Steps of `relax` are never taken: whether a `min` is reached is not known before the end.
 """
 
 from __future__ import annotations

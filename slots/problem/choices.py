@@ -122,8 +122,8 @@ class Problem:
 def worth(problem: Problem, content: int, gap: int) -> int:
     """What a content is worth in a gap of the first strip: its value, less the decay of depth.
 
-    Linear: `decay` of the value for each screen of copy above, in reading length; never below a
-    tenth of it.
+    In thousandths of a point (`POINT`). Decay is linear: `decay` of the value for each screen of
+    copy above, in reading length; never below a tenth of it.
     """
     terms, ruler = problem.terms[content], problem.rulers[0]
     full = terms.value * POINT
@@ -139,8 +139,8 @@ def worth(problem: Problem, content: int, gap: int) -> int:
 def stretch(problem: Problem, upper: int, lower: int) -> int:
     """The cost of a stretch of copy without a slot, between two depths in reading length.
 
-    Evenness x (share of copy)²: squares are least when all stretches are equal, and splitting one
-    never costs more.
+    Evenness x (share of copy)², in thousandths of a point: squares are least when all stretches are
+    equal, and splitting one never costs more.
     """
     whole = problem.rulers[0].whole[Axis.READING]
     evenness = problem.page.evenness * POINT
@@ -148,7 +148,8 @@ def stretch(problem: Problem, upper: int, lower: int) -> int:
 
 
 def objective(problem: Problem, chain: Chain) -> int:
-    """What a chain is worth: values, plus evenness, less disorder; each `min` kept comes first."""
+    """What a chain is worth, in thousandths of a point: values, plus evenness, less disorder; each
+    `min` kept comes first."""
     depths = problem.rulers[0].scales[Axis.READING]
     stops = (0, *(depths[gap] for gap, _ in chain), problem.rulers[0].whole[Axis.READING])
     total = stretch(problem, 0, stops[-1])

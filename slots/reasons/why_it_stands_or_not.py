@@ -28,7 +28,7 @@ _OUT = {
     Region.END: "from the end",
     Region.FRONT: "out of this page",
 }
-"""Where a rule keeps a content out of, by region."""
+"""How sentences name what a content is kept out of, by region."""
 
 _ANYWHERE = (
     Kind.DENSITY,

@@ -44,8 +44,8 @@ def fill(draft: Draft) -> None:
 
 
 def stay(board: Board) -> Draft | None:
-    """All ads that stood on pages before on the same ones, the others nowhere; None where that
-    breaks a rule between them."""
+    """The draft in which ads that had pages before are on the same ones, and all others nowhere;
+    None where that breaks a rule between them."""
     task, draft = board.task, Draft(board)
     for number, ad in enumerate(task.ads):
         if ad.before:
