@@ -8,7 +8,8 @@ name, another spelling), where it is
 - in a folder that is read whole: modules, theme, creatives, media, ads, templates
 - named by one of its texts: a picture, artwork, the page of a creative
 
-PDFs that newsgrid printed, its ads.txt and the sites it wrote are results wherever they lie.
+PDFs that newsgrid printed, its ads.txt, the sites it wrote and files named by their content's
+stamp are results wherever they lie.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from layout.publication.settings.newsgrid_toml import FILE, find_publication
 from layout.publication.story_files import is_publication, stories_in
 from layout.site.manifest import NAME as MANIFEST
 from layout.story.read.suffixes import SUFFIXES
+from layout.web.measure.content_stamp import stamp
 from layout.work.terminal.console import STDOUT
 from slots.files.door import ARTWORK, SETTINGS, STDIN, STORY, Kind, Unopened, read_file, shown
 from slots.finding import BadInput, Finding, Severity, Where
@@ -39,6 +41,9 @@ _NAMED = (FILE, "creatives.toml", "ads.csv", "ads.toml")
 _READ_WHOLE = ("modules", "media", "creatives", "ads", "templates")
 _MARKS = (b"<pdf:Producer>newsgrid<", b"# Who may sell the advertising space of this site")
 """In what newsgrid writes: the PDFs it prints, the ads.txt of a site."""
+
+_STAMPED = re.compile(r"-([0-9a-f]{10})$")
+"""What the name of a web page's picture or style sheet ends in."""
 
 _Identity = tuple[int, int]
 """A file's identity: device and inode number."""
@@ -194,11 +199,17 @@ def _names(text: bytes, place: Path, file: Path, home: Path) -> bool:
 
 
 def _is_made(file: Path) -> bool:
-    """Whether a file is one that newsgrid wrote."""
-    if file.suffix.lower() not in (".pdf", ".txt"):
+    """Whether a file is one that newsgrid wrote, or one whose name has the stamp of its content:
+    what is written under such a name is the same."""
+    suffix, stamped = file.suffix.lower(), _STAMPED.search(file.stem)
+    if not stamped and suffix not in (".pdf", ".txt"):
         return False
     try:
         data = read_file(file, ARTWORK)
     except Unopened:
         return False
-    return _MARKS[0] in data if file.suffix.lower() == ".pdf" else data.startswith(_MARKS[1])
+    if stamped and stamp(data) == stamped[1]:
+        return True
+    return (
+        _MARKS[0] in data if suffix == ".pdf" else suffix == ".txt" and data.startswith(_MARKS[1])
+    )

@@ -10,6 +10,7 @@ from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.command import main
 from layout.desk.command_line.never_overwrite import refuse_sources
+from layout.web.measure.content_stamp import stamp
 from slots.finding import BadInput
 
 pytestmark = pytest.mark.speaks
@@ -170,6 +171,18 @@ def test_results_are_replaced_as_they_were(gazette, tmp_path):
     link.symlink_to(gazette / "media" / "wall.pdf")
     assert main(["print", story, "-o", str(link)]) == 0 and link.is_symlink()
     assert main(["print", story, "-o", "/dev/null"]) == 0
+
+
+def test_a_picture_named_by_its_content_is_written_again(gazette):
+    """`web -o .` puts pictures into the publication's own media/: once more does no harm. A name
+    that only looks so keeps its file."""
+    data = b"a picture"
+    ours = gazette / "media" / f"wall-{stamp(data)}.jpg"
+    ours.write_bytes(data)
+    refuse_sources((ours,), gazette)
+    ours.write_bytes(b"another")
+    with pytest.raises(BadInput, match="own files"):
+        refuse_sources((ours,), gazette)
 
 
 @pytest.mark.slow
