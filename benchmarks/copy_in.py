@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 
-from layout.imports.formats import FORMATS
+from layout.imports.all_formats import FORMATS
 from layout.imports.item import Format
 from layout.imports.markdown_of import markdown_of
 from layout.imports.opening.open_sources import Opened, Opening

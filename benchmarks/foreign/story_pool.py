@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.copy_in import files_in
 from benchmarks.corpora import OTHER_SCRIPTS
 from benchmarks.foreign.supply import Need, need_of, words_of
-from layout.imports.formats import FORMATS
+from layout.imports.all_formats import FORMATS
 from layout.imports.markdown_of import markdown_of
 from layout.imports.publication.import_all import Order, Wishes, import_all
 from layout.newsgrid import shelf_of, taken

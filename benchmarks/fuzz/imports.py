@@ -394,7 +394,7 @@ def read_source(file: Path) -> object:
 
 
 def _imported(file: Path, publication: Path) -> Imported:
-    from layout.imports.formats import FORMATS
+    from layout.imports.all_formats import FORMATS
     from layout.imports.markdown_of import markdown_of
     from layout.imports.publication.import_all import Order, Wishes, import_all
 

@@ -28,7 +28,7 @@ from layout.edition.set_stories import Copy, copy_of
 from layout.edition.single.picture_markup import CODE
 from layout.edition.stack_ads import AdBook, AdTask, read_ahead, with_copy
 from layout.edition.stacked_ads import Stacked
-from layout.edition.thin.house_ad_findings import house_ad_findings
+from layout.edition.thin.too_thin import house_ad_findings
 from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.edition.workshop import Workshop
 from layout.makeup.edition.all_pages import (

@@ -1,6 +1,6 @@
 """The pictures of an edition's stories: those that can be printed, with their cutlines' depths.
 
-Which of them stay out for want of room: `layout.makeup.edition.shapes.pictures_beside_text`.
+Which of them stay out for want of room: `layout.makeup.edition.shapes.which_pictures_hang`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The sandbox: the one place where templates that a publication can bring are read and rendered.
 
-    door ─> grammar ─> Jinja2's immutable sandbox ─> what is written, counted and escaped
-            (nodes)    (attributes, calls, operators)
+    door ─> forbidden_syntax ─> Jinja2's immutable sandbox ─> what is written, counted and escaped
+            (nodes)             (attributes, calls, operators)
 
 A template sees plain data: the fields of frozen things that a room opens, texts, numbers, days,
 lists and tables of these. It reaches nothing else, whatever it is named: an attribute, an item, a

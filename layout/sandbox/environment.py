@@ -20,9 +20,9 @@ from jinja2.runtime import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from layout.sandbox import guards
+from layout.sandbox import guarded_values as guards
 from layout.sandbox.filters import FILTERS, GLOBALS, GUARDS, TESTS, bounded
-from layout.sandbox.grammar import Flaw, Weaver, flaws_of, overlong, too_deep
+from layout.sandbox.forbidden_syntax import Flaw, Weaver, flaws_of, overlong, too_deep
 from layout.sandbox.meter import Fault, Meter
 from layout.sandbox.opened import Granted, Room
 from layout.sandbox.whose_template import Shelves

@@ -18,8 +18,8 @@ from jinja2.runtime import Undefined
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup, escape
 
-from layout.sandbox import guards
-from layout.sandbox.grammar import (
+from layout.sandbox import guarded_values as guards
+from layout.sandbox.forbidden_syntax import (
     COMPARED,
     JOINED,
     KEYED,

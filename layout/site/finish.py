@@ -46,7 +46,7 @@ from layout.site.shared_assets import (
 from layout.site.story_page import StoryInSite
 from layout.site.write_changes import intact
 from layout.web.cards.addresses import ASSETS, Placed
-from layout.web.cards.containers import edition_day
+from layout.web.cards.order_on_fronts import edition_day
 from layout.web.fronts.compose_front import FrontDraft, SiteMaterial
 from layout.web.fronts.container_lengths import front_sheet
 from layout.web.html.text_markup import TEMPLATES

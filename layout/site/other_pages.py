@@ -25,7 +25,7 @@ from layout.typeset.words.theme import Theme
 from layout.web.ads.authorized_sellers import NAME as ADS
 from layout.web.ads.authorized_sellers import ads_txt
 from layout.web.cards.addresses import ASSETS, FRONT, Placed, Section
-from layout.web.cards.containers import Front, home_of, ordered, section_front
+from layout.web.cards.order_on_fronts import Front, home_of, ordered, section_front
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Card
 from layout.web.fronts.compose_front import (

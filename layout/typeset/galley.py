@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.story.run import Runs
-from layout.typeset.breaks.knuth_plass import Measures
+from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.drop_cap import Initial
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.style import TypeStyle

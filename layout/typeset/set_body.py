@@ -19,7 +19,7 @@ from layout.story.block import (
 from layout.story.kinds import LETTER, LETTERS, NOTICES
 from layout.story.run import Emphasis, Run, Runs, all_in, plain, text_of
 from layout.story.text.address import in_print
-from layout.typeset.breaks.knuth_plass import Measures
+from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.drop_cap import LINES, Initial, initial
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_notices import set_notices

@@ -18,7 +18,7 @@ from itertools import islice
 from layout.story.block import Block, Crosshead, Divider, Embed, Listing, Paragraph, Quote, Table
 from layout.story.run import Runs, plain
 from layout.story.text.address import in_print
-from layout.typeset.breaks.knuth_plass import Measures
+from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_table import set_table
 from layout.typeset.set_text import Compositor, set_display, set_text

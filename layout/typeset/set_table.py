@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from layout.story.block import Block, Crosshead, Paragraph, Table
 from layout.story.run import Emphasis, Run, Runs, all_in, plain, text_of
-from layout.typeset.breaks.knuth_plass import Measures, space_of
+from layout.typeset.breaks.break_paragraph import Measures, space_of
 from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Ending, Line

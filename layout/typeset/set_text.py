@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from layout.story.run import Run, Runs, plain
+from layout.typeset.breaks.break_paragraph import Candidates, Measures, break_lines, space_of
 from layout.typeset.breaks.hyphenate import has_more, hyphenator
-from layout.typeset.breaks.justify import set_lines
-from layout.typeset.breaks.knuth_plass import Candidates, Measures, break_lines, space_of
 from layout.typeset.breaks.ragged import break_ragged
+from layout.typeset.breaks.spread_spaces import set_lines
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.stand_ins import stand_ins

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from slots.book.booking import Apart, Lock, Position
-from slots.book.cell import (
+from slots.book.cell_values import (
     parse_apart,
     parse_book_pages,
     parse_list,

@@ -12,7 +12,6 @@ from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, arti
 from layout.makeup.edition.shapes.leg_depths import JUMP_ROWS, LEAST_LEG, LEAST_PART
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.picture_depth import PictureShape
-from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.rectangles import (
     middle_shapes,
     opening_shapes,
@@ -20,6 +19,7 @@ from layout.makeup.edition.shapes.rectangles import (
     shapes_of,
 )
 from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes
+from layout.makeup.edition.shapes.which_pictures_hang import quote_column
 from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from layout.makeup.type.longer_or_shorter import stretch_of
 from layout.makeup.type.pour import KEEP_LINES, Piece, Poured, Pourer
 from layout.story.run import plain
-from layout.typeset.breaks.knuth_plass import Measures
+from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_text import compositor, set_text
 from layout.typeset.words.foundry import Foundry

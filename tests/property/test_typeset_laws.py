@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from support.placement.drawn_prices import drawn_prices
 
 from layout.story.run import Emphasis, Run, plain, text_of
-from layout.typeset.breaks import knuth_plass as kp
+from layout.typeset.breaks import break_paragraph as kp
+from layout.typeset.breaks.break_paragraph import WHOLE, Break, Measures
 from layout.typeset.breaks.hyphenate import hyphenator
-from layout.typeset.breaks.justify import set_lines
-from layout.typeset.breaks.knuth_plass import WHOLE, Break, Measures
+from layout.typeset.breaks.spread_spaces import set_lines
 from layout.typeset.set_text import Compositor, compositor, set_display, set_text
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Ending, inked, joined
@@ -167,7 +167,7 @@ def ratio_of(natural: int, gives: tuple[int, float], measure: int, last: bool) -
 def demerits(
     tokens: Tokens, breaks: tuple[Break, ...], measure: int, hyphens: kp.Candidates
 ) -> float | None:
-    """What a paragraph costs by the definitions in knuth_plass; None if a line cannot be set."""
+    """What a paragraph costs by `break_paragraph`; None if a line cannot be set."""
     prices = hyphens.prices
     style = by().style("body")
     space = kp.space_of(style, tokens.words[0])

@@ -81,7 +81,7 @@ def import_(
     is told from its content.
     """
     from layout.desk.command_line.named_publication import publication_named
-    from layout.imports.formats import FORMATS
+    from layout.imports.all_formats import FORMATS
     from layout.imports.markdown_of import markdown_of
     from layout.imports.publication.import_all import Order, Wishes, import_all
 

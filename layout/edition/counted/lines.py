@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from layout.page.document import Fragment, Page, PlacedLine
-from layout.typeset.breaks.knuth_plass import space_of
+from layout.typeset.breaks.break_paragraph import space_of
 from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.style import Align, TypeStyle
 

@@ -30,7 +30,7 @@ from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
 from layout.story.kinds import BRIEF, LETTER
 from layout.story.run import plain
-from layout.typeset.breaks.knuth_plass import Measures
+from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, is_signature, signature, typeset
 from layout.typeset.set_text import Compositor, set_display, set_line, set_text

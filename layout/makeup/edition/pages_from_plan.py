@@ -13,8 +13,8 @@ from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import AIR
-from layout.makeup.edition.shapes.pictures_beside_text import quote_column
 from layout.makeup.edition.shapes.pull_quote import TO_CREDIT, PullQuote
+from layout.makeup.edition.shapes.which_pictures_hang import quote_column
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from layout.makeup.type.pour import OtherSettings
-from layout.typeset.breaks.knuth_plass import shortest_last_line, space_of
+from layout.typeset.breaks.break_paragraph import shortest_last_line, space_of
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Line

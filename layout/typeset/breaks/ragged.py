@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 
 from layout.story.text.spoken import has_words, phrases
-from layout.typeset.breaks.knuth_plass import Break, Broken, Measures, shatter, space_of
+from layout.typeset.breaks.break_paragraph import Break, Broken, Measures, shatter, space_of
 from layout.typeset.words.style import TypeStyle
 from layout.typeset.words.tokens import GLUED, SPACE, Tokens
 from slots.prices_of_taste import HeadPrices

@@ -26,7 +26,7 @@ from enum import StrEnum
 
 from layout.story.run import Run, Runs, plain
 from layout.web.cards.addresses import Placed
-from layout.web.cards.containers import Container, Shape
+from layout.web.cards.order_on_fronts import Container, Shape
 from layout.web.cards.story_card import Card, brief
 from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.column_and_rail_widths import Step

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from layout.story.as_written import SlotAsk, Story
 from layout.web.ads.in_each_bed import ServedAt
 from layout.web.cards.container_parts import ShapedContainer
-from layout.web.cards.containers import Front
+from layout.web.cards.order_on_fronts import Front
 from layout.web.fronts.container_heights import front_strip
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width
 from layout.web.html.nodes import Node

@@ -19,7 +19,7 @@ from layout.web.ads.in_each_bed import page_ads
 from layout.web.ads.script_orders import scripts_of
 from layout.web.cards.addresses import Placed, Section
 from layout.web.cards.container_parts import ShapedContainer, leads, shape_container, texts_of
-from layout.web.cards.containers import Front
+from layout.web.cards.order_on_fronts import Front
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Thumbnail
 from layout.web.fronts.ads_between import front_node_css, front_nodes, plan_front, served_at

@@ -21,7 +21,7 @@ from layout.web.cards.container_parts import (
     leads,
     look_of,
 )
-from layout.web.cards.containers import Container
+from layout.web.cards.order_on_fronts import Container
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, FRONT_STYLES
 from layout.web.html.page_css import lengths, rule, type_rules
 from layout.web.html.relative_lengths import INSIDE, rem, wide

@@ -22,7 +22,7 @@ from layout.web.cards.container_parts import (
     leads,
     look_of,
 )
-from layout.web.cards.containers import Shape
+from layout.web.cards.order_on_fronts import Shape
 from layout.web.cards.thumbnails import SHAPE
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, columns_width, frame_width
 from layout.web.measure.column_and_rail_widths import PX, Sheet, Step, step_of

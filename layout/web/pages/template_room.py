@@ -30,7 +30,7 @@ from layout.typeset.words.theme import Theme
 from layout.web.ads.house_designs import HouseWords
 from layout.web.cards.addresses import Placed, Section
 from layout.web.cards.container_parts import ShapedCard, ShapedContainer
-from layout.web.cards.containers import Container
+from layout.web.cards.order_on_fronts import Container
 from layout.web.cards.site_words import SiteWording
 from layout.web.cards.story_card import Card, Thumbnail
 from layout.web.html.text_markup import alignment, columns_of, held_text, inline, quoted, safe_href

@@ -31,12 +31,12 @@ _STYLE_NAMES = {
 
 
 def zipped(parts: dict[str, bytes | str]) -> bytes:
-    """A zip of parts in their order."""
+    """A zip of parts in their order: the same bytes at any time, for they name tests."""
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
             stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            archive.writestr(name, part, stored)
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 9, 12, 0, 0)), part, stored)
     return data.getvalue()
 
 

@@ -9,7 +9,7 @@ from support.imports.visible_words import texts_of_copy
 
 from layout.imports.item import Given, Item
 from layout.imports.source import source_of
-from layout.imports.wires.formats import (
+from layout.imports.wires.tell_apart import (
     ANPA_1312,
     IPTC_7901,
     NEWSML,

@@ -15,8 +15,8 @@ from layout.makeup.edition.promos import Inside
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shapes.picture_depth import PictureShape
-from layout.makeup.edition.shapes.pictures_beside_text import Hung
 from layout.makeup.edition.shapes.setting import Setting
+from layout.makeup.edition.shapes.which_pictures_hang import Hung
 from layout.makeup.edition.tiling.section_layout import Tile
 from layout.story.as_written import PromoAsk, Story
 from layout.story.block import Picture

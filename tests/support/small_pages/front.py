@@ -21,7 +21,7 @@ from layout.web.cards.container_parts import (
     look_of,
     shape_container,
 )
-from layout.web.cards.containers import home_of, ordered, section_front
+from layout.web.cards.order_on_fronts import home_of, ordered, section_front
 from layout.web.cards.story_card import Thumbnail, card_of
 from layout.web.fronts.ads_between import plan_front
 from layout.web.fronts.container_lengths import front_sheet

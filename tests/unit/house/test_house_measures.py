@@ -37,7 +37,7 @@ CALLED_BY_NAME = {
 
 UNLIKE = {
     "best_first.": "labels of a search: compared and hashed by the hundred thousand",
-    "knuth_plass.": "nodes of the breaker: sorted, and made at each break of each paragraph",
+    "break_paragraph.": "nodes of the breaker: sorted, and made at each break of each paragraph",
     "pour.": "states of the shortest path over a story: sorted, and made at each row",
 }
 """Parameters that are tuples of unlike things, where a class would cost time: why each."""

@@ -15,7 +15,7 @@ from layout.publication.creatives.read_creatives import CREATIVES
 from layout.publication.material import attempt
 from layout.work.terminal.report import as_data
 from slots.book.booking import Booking, Entry
-from slots.book.cell import parse_yes
+from slots.book.cell_values import parse_yes
 from slots.book.csv_book import read_csv
 from slots.book.toml_book import read_book_toml
 from slots.files.door import inside, is_file, there

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.desk.preview.workers.findings_as_data import findings_data
-from layout.imports.formats import FORMATS
+from layout.imports.all_formats import FORMATS
 from layout.imports.item import Copy, Format, Head, Item, Media
 from layout.imports.markdown_of import markdown_of
 from layout.imports.others_markdown.own import STORY

@@ -25,7 +25,7 @@ from layout.story.block import Paragraph
 from layout.story.read.any_format import read_story
 from layout.story.run import plain
 from layout.web.cards.addresses import Placed
-from layout.web.cards.containers import Container, edition_day
+from layout.web.cards.order_on_fronts import Container, edition_day
 from layout.web.cards.story_card import Card, card_of
 from layout.web.fronts.compose_front import SiteMaterial
 from slots.finding import BadInput, Finding, Where, bad_input

@@ -1,9 +1,10 @@
 """Lengths of a story: how short it may run, and what each row costs that is cut.
 
-A story is cut from its end, after blocks it may end with (`where_to_end`), to a length that is not
-below a floor. Its own `cut` goes before the publication's policy: it says how many paragraphs may
-go, however much that is. The price of a row grows with the share that is gone: a convex price, so
-that what has to go is lost by many stories, and none loses over half while another is whole.
+A story is cut from its end, after blocks it may end with (`which_paragraphs_go`), to a length that
+is not below a floor. Its own `cut` goes before the publication's policy: it says how many
+paragraphs may go, however much that is. The price of a row grows with the share that is gone: a
+convex price, so that what has to go is lost by many stories, and none loses over half while another
+is whole.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from layout.makeup.edition.shapes.where_to_end import ends_of, is_counted, is_text
+from layout.makeup.edition.shapes.which_paragraphs_go import ends_of, is_counted, is_text
 from layout.story.as_written import Story
 from layout.story.kinds import LETTERS, NOTICES
 from layout.story.publication import BY_RANK, Trim

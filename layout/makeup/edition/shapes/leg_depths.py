@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
-from layout.makeup.edition.shapes.pictures_beside_text import (
+from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
+from layout.makeup.edition.shapes.which_pictures_hang import (
     NONE,
     NOTHING,
     Footed,
@@ -19,7 +20,6 @@ from layout.makeup.edition.shapes.pictures_beside_text import (
     leg_depths,
     quote_column,
 )
-from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
 from layout.makeup.type.furniture import JUMP_ROWS
 from layout.makeup.type.pour import Pourer
 from slots.frozen import light

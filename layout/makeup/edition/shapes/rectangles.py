@@ -24,12 +24,12 @@ from layout.makeup.edition.shapes.leg_depths import (
     opening_fittings,
 )
 from layout.makeup.edition.shapes.news_hole import AIR
-from layout.makeup.edition.shapes.pictures_beside_text import (
+from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
+from layout.makeup.edition.shapes.which_pictures_hang import (
     NOTHING,
     ways_to_hang,
     ways_to_stand,
 )
-from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 from slots.prices_of_taste import by_rank, of_jump

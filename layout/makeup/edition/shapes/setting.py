@@ -22,7 +22,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from layout.makeup.edition.shapes.news_hole import AIR
-from layout.makeup.edition.shapes.pictures_beside_text import (
+from layout.makeup.edition.shapes.which_pictures_hang import (
     NONE,
     NOTHING,
     Footed,

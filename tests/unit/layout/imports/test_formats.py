@@ -12,7 +12,7 @@ from support.imports.office_files import docx, fodt, odt, zipped
 from support.imports.wire_files import CORPORA
 from support.imports.wordpress_samples import export, item_xml, post_json
 
-from layout.imports.formats import FORMATS
+from layout.imports.all_formats import FORMATS
 from layout.imports.others_markdown.own import STORY
 from layout.imports.source import source_of
 

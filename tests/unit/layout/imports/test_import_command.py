@@ -11,7 +11,7 @@ import pytest
 from support.imports.copy_desk import COPY_DESK, sheet, story
 from support.schemas.json_schema import wrong
 
-import layout.imports.formats
+import layout.imports.all_formats
 from layout.desk.command import main
 from layout.desk.commands.import_stories import COMMAND
 from layout.desk.commands.schema import schema_of
@@ -23,7 +23,7 @@ from slots.finding import BadInput, Finding, Severity, Where
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch) -> Path:
-    monkeypatch.setattr(layout.imports.formats, "FORMATS", (COPY_DESK,))
+    monkeypatch.setattr(layout.imports.all_formats, "FORMATS", (COPY_DESK,))
     monkeypatch.chdir(tmp_path)
     items = (
         story(
@@ -83,7 +83,7 @@ def test_people_are_told_the_beginning_and_programs_all(here: Path, capsys, monk
     words = "word " * 200
     finding = Finding("no-story", Severity.WARNING, f"is no story: {words}end")
     format_ = Format("wire", lambda source: True, lambda source: iter((finding,)))
-    monkeypatch.setattr(layout.imports.formats, "FORMATS", (format_,))
+    monkeypatch.setattr(layout.imports.all_formats, "FORMATS", (format_,))
     main(["import", "export.xml", "-o", "p"])
     said = capsys.readouterr().err
     assert "word ... (--json has it whole)" in said and "end" not in said and len(said) < 600

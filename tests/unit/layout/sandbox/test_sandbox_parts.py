@@ -12,10 +12,10 @@ import pytest
 from jinja2 import TemplateNotFound, TemplateRuntimeError
 from markupsafe import Markup
 
-from layout.sandbox import guards
+from layout.sandbox import guarded_values as guards
 from layout.sandbox.environment import Flawed, Sandbox
 from layout.sandbox.filters import FILTERS, GLOBALS, GUARDS, TESTS
-from layout.sandbox.grammar import Weaver, flaws_of, overlong, too_deep
+from layout.sandbox.forbidden_syntax import Weaver, flaws_of, overlong, too_deep
 from layout.sandbox.meter import Bounds, Fault, Meter
 from layout.sandbox.opened import Granted, Room
 from layout.sandbox.whose_template import Shelves

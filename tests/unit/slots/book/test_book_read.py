@@ -11,7 +11,7 @@ import pytest
 from slots.book.ad_settings import FIELDS
 from slots.book.ad_size import columns_of, parse_ad_size
 from slots.book.booking import Apart, Lock, Position
-from slots.book.cell import parse_book_pages, parse_list, parse_price
+from slots.book.cell_values import parse_book_pages, parse_list, parse_price
 from slots.book.read import read_book
 from slots.book.sheet import Sheet
 from slots.finding import Severity

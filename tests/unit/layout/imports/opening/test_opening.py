@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from support.imports.copy_desk import COPY_DESK, sheet, story
 
-from layout.imports.formats import FORMATS
+from layout.imports.all_formats import FORMATS
 from layout.imports.opening.open_sources import Opened, Opening, check_given
 from layout.imports.opening.seems import Seems, seems
 from layout.imports.opening.zip_files import Damaged, ZipFiles, is_zip

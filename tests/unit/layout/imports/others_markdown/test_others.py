@@ -192,7 +192,7 @@ def test_time_grows_with_the_text(mark: str) -> None:
 
 
 def test_pictures_of_the_site_lie_where_sites_keep_them(tmp_path) -> None:
-    from layout.imports.formats import FORMATS
+    from layout.imports.all_formats import FORMATS
     from layout.imports.markdown_of import markdown_of
     from layout.imports.publication.import_all import Order, Wishes, import_all
 

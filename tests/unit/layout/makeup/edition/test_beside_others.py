@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from layout.makeup.edition.beside_others import Standing, head_faults, rivals, twins
-from layout.makeup.edition.shapes.pictures_beside_text import Hung
 from layout.makeup.edition.shapes.setting import Setting
+from layout.makeup.edition.shapes.which_pictures_hang import Hung
 from layout.makeup.edition.tiling.section_layout import Tile
 from slots.prices_of_taste import OUR_PRICES
 

@@ -8,7 +8,7 @@ import pytest
 from support.editions.samples import GRID, picture, setter
 
 from layout.makeup.edition.shapes.article import Beside, article_of
-from layout.makeup.edition.shapes.pictures_beside_text import Hung, leg_tops, ways_to_hang
+from layout.makeup.edition.shapes.which_pictures_hang import Hung, leg_tops, ways_to_hang
 from layout.page.grid import Area
 from layout.story.as_written import Story
 from layout.story.block import Paragraph

@@ -13,7 +13,7 @@ from support.editions.samples import GRID, articles, paragraph, setter
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.how_short import Trimming, TrimTerms, endings_of, terms_of
 from layout.makeup.edition.shapes.rectangles import rest_shapes, shapes_of
-from layout.makeup.edition.shapes.where_to_end import ends_of
+from layout.makeup.edition.shapes.which_paragraphs_go import ends_of
 from layout.story.as_written import Story
 from layout.story.block import Crosshead, Listing, Paragraph
 from layout.story.publication import BY_RANK, Trim

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.edition.shapes.where_to_end import ends_of, is_counted, is_text
+from layout.makeup.edition.shapes.which_paragraphs_go import ends_of, is_counted, is_text
 from layout.story.block import (
     Block,
     Crosshead,

@@ -17,7 +17,7 @@ from layout.web.cards.container_parts import (
     lead_has_half,
     look_of,
 )
-from layout.web.cards.containers import (
+from layout.web.cards.order_on_fronts import (
     Container,
     Shape,
     edition_day,

@@ -13,7 +13,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.cards.addresses import Placed, Section
 from layout.web.cards.container_parts import ShapedContainer, look_of, shape_container
-from layout.web.cards.containers import Container, Shape
+from layout.web.cards.order_on_fronts import Container, Shape
 from layout.web.cards.story_card import Thumbnail, card_of
 from layout.web.fronts.container_css import (
     card_classes,

@@ -3,7 +3,7 @@ millipoint."""
 
 from __future__ import annotations
 
-from layout.typeset.breaks.knuth_plass import (
+from layout.typeset.breaks.break_paragraph import (
     SHRINK,
     STRETCH,
     WHOLE,

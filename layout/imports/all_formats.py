@@ -16,7 +16,7 @@ from layout.imports.others_markdown.ghost import GHOST
 from layout.imports.others_markdown.others import OTHERS_MARKDOWN
 from layout.imports.others_markdown.own import STORY
 from layout.imports.pages.read_page import HTML
-from layout.imports.wires import formats as wires
+from layout.imports.wires import tell_apart as wires
 from layout.imports.wordpress.rest import REST
 from layout.imports.wordpress.wxr import WXR
 
