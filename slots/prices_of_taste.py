@@ -437,10 +437,10 @@ class PagePrices:
         160, "a section whose best story does not stand on its first page", "three jumps"
     )
     bare_front: int = _price(
-        5_000,
+        3_000,
         "a section's first page without a story",
-        "more than the cells of a page of house ads: no room saved elsewhere is worth it",
-        most=10_000,
+        "more than three house ads where none should be",
+        most=3_000,
     )
     leader: int = _price(60, "a page without a story of rank 1 or 2", "more than a jump")
     beneath: int = _price(

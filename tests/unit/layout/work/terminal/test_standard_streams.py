@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -62,6 +63,7 @@ def test_a_pdf_on_stdout_is_the_pdf_that_a_file_has(gazette):
 def test_a_story_from_stdin_is_the_story_of_a_file_here(gazette):
     story = (gazette / "stories" / "harbour-wall.md").read_bytes()
     (gazette / "here.md").write_bytes(story)
+    copytree(gazette / "stories" / "media", gazette / "media")
     code, out, err = piped("print", "-", text=story)  # what comes in by stdin leaves by stdout
     assert code == 0 and out.startswith(b"%PDF-"), err
     assert piped("print", "here.md")[0] == 0
