@@ -93,10 +93,8 @@ def _on_white(data: bytes) -> Image.Image:
     image = decoded(data, _ROOM if large else None)
     with converting():
         if large:
-            exif = image.getexif()
             image = image.convert("RGBA")
             image = image.reduce(max(1, min(image.width // _ROOM[0], image.height // _ROOM[1])))
-            image.info["exif"] = exif.tobytes()
         image = ImageOps.exif_transpose(image).convert("RGBA")
         ground = Image.new("RGBA", image.size, "white")
         ground.alpha_composite(image)
