@@ -1,4 +1,4 @@
-"""How the formats of agencies are told: at the edges where one ends and another, or none, begins."""
+"""How formats of agencies are told: at the edges where one ends and another, or none, begins."""
 
 from __future__ import annotations
 
