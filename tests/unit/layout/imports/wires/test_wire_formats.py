@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from layout.imports.item import Format
 from layout.imports.source import source_of
-from layout.imports.wires.formats import (
+from layout.imports.wires.tell_apart import (
     ANPA_1312,
     IPTC_7901,
     NEWSML,

@@ -13,7 +13,7 @@ from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.web.cards.addresses import Placed, Section
 from layout.web.cards.container_parts import ShapedContainer, shape_container
-from layout.web.cards.containers import Container, Front, Shape
+from layout.web.cards.order_on_fronts import Container, Front, Shape
 from layout.web.cards.story_card import card_of
 from layout.web.fronts.ads_between import front_node_css, front_nodes, plan_front, served_at
 from layout.web.fronts.container_lengths import FRONT_LENGTHS, frame_width, front_sheet

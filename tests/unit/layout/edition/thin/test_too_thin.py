@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from support.editions.samples import GRID, paragraph, setter
 
-from layout.edition.thin.house_ad_findings import THIN, house_ad_findings
+from layout.edition.thin.too_thin import THIN, house_ad_findings
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.choose_settings import FinishedPage
