@@ -1,7 +1,8 @@
 """The formats that are imported: the one table of them, each named in the first file of its room.
 
-No two of them tell the same bytes, except that a story of ours or plain text is what is nothing
-else: it is asked last. The others stand in the order in which they cost little to ask.
+No two of them recognise the same bytes, except that a story of ours or plain text is what is
+nothing else: it is tried last. The others stand in the order of what it costs to try them, the
+cheapest first.
 """
 
 from __future__ import annotations

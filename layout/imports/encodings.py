@@ -5,8 +5,8 @@ for feeds, exports, wires and pages.
     XML's declaration     as the format has it
     bytes not in UTF-8    each as Windows-1252 has it: old texts that were copied into a new system
 
-Text wires have more to tell apart (`wires/text_wires/characters.py`), pages the labels of the web
-(`pages/open_page.py`).
+Text wires have more encodings to tell apart (`wires/text_wires/characters.py`), pages the labels of
+the web (`pages/open_page.py`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@
                           head, pieces: what is printed
                           media:        pictures that the pieces name, and where their bytes are
                           left_out:     words of the source that are not in the story, and why
-                          findings:     all else to be told
+                          findings:     all else to be reported
 
 No word is lost: each word a reader of the source would see stands in the head, in the pieces or in
 `left_out`. That is the law all readers are tested by.
@@ -151,12 +151,12 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a format is told and read; each room names its own in its first file.
+    """How a format is recognised and read; each room names its own in its first file.
 
     `tells` knows a source by its first bytes and never by its name. `read` gives the items as they
     come, and a finding, with its place, for what cannot be read; the rest is read. It raises
     BadInput only where nothing at all can be. `title` is there where titles may have a site's name
-    in them that one source alone does not tell: it gives that of a source by its first bytes.
+    in them that one source alone does not show: it gives that of a source by its first bytes.
     """
 
     name: str

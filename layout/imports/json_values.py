@@ -26,7 +26,7 @@ class _BrokenJson(Undecodable):
 
 def json_text(data: bytes, where: Where) -> tuple[str, tuple[Finding, ...]]:
     """Text in whichever Unicode it is in; bytes that are none of UTF-8 as Windows-1252 has them,
-    which is told."""
+    which is reported."""
     encoding = json.detect_encoding(data)
     try:
         return data.decode(encoding), ()

@@ -37,7 +37,7 @@ _PRESET = ("en", "es")
 """What programs say where nobody chose a language."""
 
 _SURE = 150
-"""Characters that are enough to tell a language by."""
+"""Number of characters that are enough to recognise a language."""
 
 
 def byline_of(names: Iterable[str], language: str) -> str:

@@ -28,12 +28,12 @@ _LONGEST_PART = 300_000
 """Characters of the pieces of one file before escapes; with them a story may have a million."""
 
 _SAMPLE = 40
-"""Pieces that tell the language of a story that does not say it."""
+"""Number of pieces from which the language of a story is recognised that does not name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The text of a story file, and what is told of its writing."""
+    """The text of a story file, and the findings of its writing."""
 
     text: str
     findings: tuple[Finding, ...] = ()

@@ -1,6 +1,6 @@
 """What is imported: a name and bytes, wherever they lie.
 
-A reader is told nothing of files, zips or addresses. It asks its source for a stream, so that an
+A reader knows nothing of files, zips or addresses. It asks its source for a stream, so that an
 export of 100 MB is never whole in memory, and for what lies beside it.
 """
 
@@ -14,7 +14,7 @@ from typing import IO
 from slots.finding import Where
 
 START = 65_536
-"""Bytes that are enough to tell a format by."""
+"""Number of bytes that are enough to recognise a format."""
 
 
 def _nothing_beside(name: str) -> bytes | None:

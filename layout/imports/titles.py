@@ -24,9 +24,9 @@ _FEWEST = 3
 
 
 def without_site_name(title: str, names: Iterable[str]) -> str:
-    """A title without the names of its site at its end or its beginning, each told by the sign
-    that parts it from the rest; capitals, points and "the" do not matter. A title that is nothing
-    but such names stays.
+    """A title without the names of its site at its end or its beginning, each recognised by the
+    character that parts it from the rest; capitals, points and "the" do not matter. A title that is
+    nothing but such names stays.
 
     >>> without_site_name("How to Build a Terrarium | eHow", ["eHow"])
     'How to Build a Terrarium'

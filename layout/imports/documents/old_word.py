@@ -1,5 +1,5 @@
 """Documents that have to be saved anew before they can be read: .doc, .rtf, and Word files with a
-password. Each is told, with what to do.
+password. Each is reported, with what to do.
 """
 
 from __future__ import annotations

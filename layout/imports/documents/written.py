@@ -89,7 +89,7 @@ class Album:
 
     def embedded(self, part: str, data: bytes) -> str:
         """The address, for an <img>, of a picture whose bytes the document carries; "" where
-        neither page nor press can show it, which is told."""
+        neither page nor press can show it, which is reported."""
         kind = _kind_of(data)
         if not kind:
             ending = posixpath.splitext(part)[1] or "unknown"
@@ -140,7 +140,7 @@ def _kind_of(data: bytes) -> str:
 
 
 def findings_of(deleted: int, formulas: int, where: Where) -> Iterator[Finding]:
-    """What is told of words that tracked changes deleted, and of formulas, by their counts."""
+    """Findings about words that tracked changes deleted, and about formulas, by their counts."""
     if deleted:
         words = "1 word" if deleted == 1 else f"{deleted:,} words"
         message = f"tracked changes are read as accepted: {words} deleted in them"

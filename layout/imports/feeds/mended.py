@@ -1,5 +1,5 @@
-"""XML of a feed as it can be read: in Unicode, without a document type, with every sign written as
-XML writes it. What had to be mended is told with its line.
+"""XML of a feed as it can be read: in Unicode, without a document type, with every character
+written as XML writes it. What had to be mended is reported with its line.
 
     caf&eacute; & bar     café &amp; bar      names of HTML, a bare &
     0x92 in UTF-8         ’                   bytes of Windows-1252

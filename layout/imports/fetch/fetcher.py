@@ -36,7 +36,7 @@ PAGES = (
     "application/rdf+xml",
 )
 _ANY = ("application/octet-stream", "binary/octet-stream", "")
-"""What servers say of a file that they do not know: what it is, is told from its content."""
+"""What servers say of a file that they do not know: its content is looked at instead."""
 
 _REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})

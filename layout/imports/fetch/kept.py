@@ -25,8 +25,8 @@ _FOLDER = "fetched"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is known of an address: where it led, its type, what tells its version, the links and
-    the count of pages it told."""
+    """What is known of an address: where it led, its type, what marks its version, the links and
+    the count of pages that it named."""
 
     address: str
     final: str
@@ -44,8 +44,8 @@ class Kept:
 
     @property
     def version(self) -> str:
-        """What tells that a part is one of the same bytes: a strong tag, or the time; "" where
-        nothing does."""
+        """What marks a part as one of the same bytes: a strong tag, or the time; "" where nothing
+        does."""
         return self.modified if self.etag.startswith("W/") else self.etag or self.modified
 
 

@@ -5,7 +5,8 @@
                                         └─ neither ────────────────▶ the page
     https://paper.example/2024/ferry ──▶ that page; of a feed or an answer of REST, that
 
-A site's REST is told by the page that is its home alone: on any other page the page was meant.
+A site's REST is taken only where the page is the site's home: with any other address the page was
+meant.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Any HTML as copy: the pieces of a story, its media, words left out, and what is to be told."""
+"""Any HTML as copy: the pieces of a story, its media, words left out, and findings."""
 
 from __future__ import annotations
 

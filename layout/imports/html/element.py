@@ -1,5 +1,5 @@
-"""An element of HTML and what stands in it; how the parts of a list, a figure or the like are told
-from what stands loose between them.
+"""An element of HTML and what stands in it; how the parts of a list, a figure or the like are kept
+apart from what stands loose between them.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@
     the 61st module           blocks of the body
     a line too long           several paragraphs
 
-No word goes; what changes its form is told. What a story reader gave comes out as it went in.
+No word goes; what changes its form is reported. What a story reader gave comes out as it went in.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ _HINT = "see docs/stories.md for what a story can hold"
 @dataclass(slots=True)
 class Fitting:
     """One item under way: its file, where the files of its pictures lie, the word that opens a
-    credit, and what is told of it, each thing once, at the first place it was met. Lives as long
-    as one call."""
+    credit, and its findings, each once, at the first place it was met. Lives as long as one
+    call."""
 
     file: str | None = None
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -5,8 +5,8 @@
     "ferry " + italic "Alba" + "."        ferry *Alba*.
     "un" + bold "“quoted”"                u&#110;**“quoted”**  CommonMark opens nothing there else
 
-A sign gets a backslash only where the parser takes it for more than itself: a line is tried as it
-is first, and what tells is the parser of stories. Source: CommonMark 0.31.2, 6.2 (delimiter runs).
+A character gets a backslash only where the parser takes it for more than itself: a line is tried as
+it is first, and the parser of stories decides. Source: CommonMark 0.31.2, 6.2 (delimiter runs).
 """
 
 from __future__ import annotations

@@ -53,20 +53,20 @@ _SILENT = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 class Names:
     """What a file is called. Its `own` name is that of its source: the way to it from the
     publication, which is the same from whatever folder it is imported, so that an item may be known
-    by it. At its `place`, as it was named on the command line, it is told."""
+    by it. Its `place`, as it was named on the command line, is the one that findings name."""
 
     own: str
     place: str
 
     def told(self, where: Where) -> Where:
-        """A place in the file, or in one of those in it, as it is told."""
+        """A place in the file, or in one of those in it, as findings name it."""
         file = where.file
         if file is None or not (file == self.own or file.startswith(f"{self.own}/")):
             return where
         return replace(where, file=self.place + file[len(self.own) :])
 
     def finding(self, finding: Finding) -> Finding:
-        """A finding with its place as it is told."""
+        """A finding with its place as the user named it."""
         where = self.told(finding.where)
         return finding if where == finding.where else _at(finding, where)
 
@@ -284,7 +284,7 @@ _OF_PAGES = frozenset({Seems.PICTURE, Seems.STYLE, Seems.MEDIA})
 
 
 def _unknown(what: Seems, source: Source, lone: bool) -> Iterator[Finding]:
-    """What is told of a file that is no format we know: an error where it was named itself; of one
+    """The finding for a file that is no format we know: an error where it was named itself; of one
     among others a warning, and nothing of what belongs to stories and pages."""
     if not lone and what in _OF_PAGES:
         return

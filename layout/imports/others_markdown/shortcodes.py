@@ -2,7 +2,7 @@
 
     {{< figure src="pier.jpg" caption="The pier" >}}    <figure><img ...><figcaption>...
     {% highlight ruby %} ... {% endhighlight %}         a fence of code
-    {% include chart.html %}                            left out, and told
+    {% include chart.html %}                            left out, and reported
     {{ site.baseurl }}/pier                             /pier
 
 What is between an unknown pair stays. Sources: gohugo.io/shortcodes, jekyllrb.com/docs/liquid,

@@ -44,7 +44,7 @@ class PageHead:
 
 
 def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
-    """The head of the article found on a page, whose `text` tells the language."""
+    """The head of the article found on a page, from whose `text` the language is recognised."""
     names = (*said.sites, *names_of_host(page.address), *said.sections[:1])
     titles = [without_site_name(title, names) for title in (*said.headlines, *said.titles)]
     lines = lines_of(page.body, found, titles)

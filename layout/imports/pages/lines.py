@@ -1,7 +1,7 @@
 """The lines around a headline: which one is the headline, the deck, the byline, the date line.
 
-What a page shows is told by where it stands (from a little above the headline to the first
-paragraph of the article) and by what its names say; what it says for machines is `said.py`.
+What a page shows is recognised by where it stands (from a little above the headline to the first
+paragraph of the article) and by its names; what it says for machines is `said.py`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A saved page, opened: bytes to characters, characters to a tree.
 
-Characters are told as browsers tell them (WHATWG, Encoding and HTML standards): a byte order mark,
+The encoding is found as browsers find it (WHATWG, Encoding and HTML standards): a byte order mark,
 else what the page declares in its first bytes, else UTF-8 where all bytes are that, else
-Windows-1252. One thing is other: browsers save pages in UTF-8 that still declare what they came in,
+Windows-1252. One thing differs: browsers save pages in UTF-8 that still declare what they came in,
 so what is valid UTF-8, and not ASCII alone, is read as that.
 """
 

@@ -1,4 +1,5 @@
-"""A saved web page is read: its article is a story, the rest of the page is left out, and told."""
+"""A saved web page is read: its article is a story, the rest of the page is left out, and
+reported."""
 
 from __future__ import annotations
 
@@ -91,7 +92,7 @@ def _is_front(body: Element, found: Found, said: Said) -> bool:
 
 
 def _in_head(top: PageHead) -> Iterator[Element]:
-    """The elements whose words are those of the head, and need not be told again."""
+    """The elements whose words are those of the head, and need not be reported as left out."""
     head = top.head
     shown = {
         " ".join(text.split())
@@ -150,7 +151,7 @@ def _rest(text: str, where: Where) -> tuple[LeftOut, ...]:
 
 
 def _goes_on(page: Page) -> tuple[Finding, ...]:
-    """What is to be told of a story that has more pages than this."""
+    """A finding for a story that has more pages than this."""
     for link in page.root.iter("link", "a"):
         rel, href = (link.get("rel") or "").lower().split(), page.absolute(link.get("href") or "")
         if "next" in rel and _NEXT.search(href) and _is_of(href, page.address):
@@ -168,7 +169,7 @@ def _is_of(href: str, address: str) -> bool:
 
 
 def _for_subscribers(said: Said, pieces: tuple[Piece, ...], where: Where) -> tuple[Finding, ...]:
-    """What is to be told of a story that is not for all."""
+    """A finding for a story that is not for all."""
     if said.free is not False:
         return ()
     blocks = (piece for piece in pieces if not isinstance(piece, Module | SlotAsk | Tagged))

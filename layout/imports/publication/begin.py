@@ -56,7 +56,7 @@ def is_new(folder: Path) -> bool:
 
 @dataclass(slots=True)
 class Gathered:
-    """What a new publication is told by its stories: how many there are of each section, language
+    """What a new publication learns from its stories: how many there are of each section, language
     and site, and by what name their sites call themselves."""
 
     sections: Counter[str] = field(default_factory=Counter)

@@ -181,7 +181,7 @@ class _Run:
         return self.done.tallies[-1]
 
     def _items(self, opened: Opened) -> Iterator[Item]:
-        """The items that a reader gives; what cannot be read is told."""
+        """The items that a reader gives; what cannot be read is reported."""
         names = self.names.of(opened)
         try:
             for given in opened.format.read(opened.source):
@@ -248,7 +248,7 @@ def _last_day(item: Item) -> datetime.date | None:
 
 
 def _told(item: Item, names: Names) -> Item:
-    """An item with its places as they are told, and keys that last."""
+    """An item with its places as findings name them, and keys that last."""
     copy = item.copy
     left = tuple(replace(each, where=names.told(each.where)) for each in copy.left_out)
     findings = tuple(map(names.finding, copy.findings))
@@ -259,8 +259,8 @@ def _told(item: Item, names: Names) -> Item:
 
 
 def _skipped_told(skipped: Counter[str], opened: Opened, wishes: Wishes) -> Iterator[Finding]:
-    """What is told of items that nobody asked for, counted by fate, and by kind where they are none
-    of stories."""
+    """Findings for items that nobody asked for, counted by fate, and by kind where they are not
+    stories."""
     where = opened.names.told(opened.source.where)
     count = skipped[Fate.UNPUBLISHED]
     if count:

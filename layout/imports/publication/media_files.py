@@ -106,7 +106,7 @@ def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 @dataclass(frozen=True, slots=True)
 class Illustrated:
     """An item whose pictures are files of the publication: what is recorded of them, how many were
-    written, and what is told."""
+    written, and findings."""
 
     item: Item
     kept: tuple[Kept, ...] = ()
@@ -218,8 +218,8 @@ class MediaFiles:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A picture that is a file: what is recorded of it, whether it was written now, what is
-    told."""
+    """A picture that is a file: what is recorded of it, whether it was written now, and
+    findings."""
 
     kept: Kept
     written: bool = False

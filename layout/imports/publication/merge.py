@@ -7,9 +7,9 @@ source gives now.
            here        source      merged
            same        any         as the source has it
            any         same        as it is here
-           changed     changed     as it is here, and the meeting is told
-           taken out   changed     taken out, and the meeting is told
-           changed     taken out   as it is here, and the meeting is told
+           changed     changed     as it is here, and the meeting is reported
+           taken out   changed     taken out, and the meeting is reported
+           changed     taken out   as it is here, and the meeting is reported
            put in      put in      both, first what was put in here
 
 The law: no part that was written here and not taken out again is missing from the merged text; each
@@ -167,7 +167,7 @@ class _Row:
         self.parts += parts
 
     def clash(self, what: str, ours: Sequence[Part], theirs: Sequence[Part], line: int) -> None:
-        """Ours stay, and it is told; `line` is where theirs would stand, had they any."""
+        """Ours stay, and that is reported; `line` is where theirs would stand, had they any."""
         start = len(self.parts)
         self.parts += ours
         lines = (theirs[0].line, theirs[-1].last) if theirs else (line, line - 1)

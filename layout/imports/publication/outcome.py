@@ -35,13 +35,13 @@ class Fate(StrEnum):
 
 
 QUIET = frozenset({Fate.SAME, Fate.KEPT, Fate.DELETED, Fate.REPLACED})
-"""Fates in which nothing is new: what the reader found was told before."""
+"""Fates in which nothing is new: what the reader found was reported before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """An item and what became of it: the file of its story, "" where it has none; its words and
-    pictures, what is not in the story, what is told."""
+    pictures, what is not in the story, and findings."""
 
     key: str
     version: str
@@ -103,13 +103,14 @@ def count_words(text: str) -> int:
 
 _MOST_OF_A_KIND = 1_000
 _SAID = 10
-"""Warnings of a kind that are told without --verbose."""
+"""Number of warnings of a kind that are reported without --verbose."""
 
 
 @dataclass(slots=True)
 class Findings:
-    """Findings as they come, so many of a kind at most: an export of 100 MB may have one for each
-    of its paragraphs. `known` were told by an earlier import, or are told as one with others."""
+    """Findings as they come, up to a limit for each kind: an export of 100 MB may have one for each
+    of its paragraphs. `known` were reported by an earlier import, or are reported as one with
+    others."""
 
     told: list[Finding] = field(default_factory=list)
     known: set[Finding] = field(default_factory=set)
@@ -126,8 +127,8 @@ class Findings:
                     self.known.add(each)
 
     def _is_said(self, finding: Finding) -> bool:
-        """Whether a finding is told by itself: pictures that are not at hand are one warning, and
-        of warnings of a kind the first are enough."""
+        """Whether a finding is reported by itself: pictures that are not at hand are one warning,
+        and of warnings of a kind the first are enough."""
         if finding.code == NOT_AT_HAND:
             return False
         if finding.severity is not Severity.WARNING:
@@ -136,7 +137,7 @@ class Findings:
         return self._said[finding.code] <= _SAID
 
     def all(self) -> tuple[Finding, ...]:
-        """All that is told, with how many more there were of a kind."""
+        """All that is reported, with how many more there were of a kind."""
         hint = "--verbose tells them, and --json has them"
         more = (
             Finding("more-findings", Severity.INFO, f"{count - _MOST_OF_A_KIND:,} more {code}")

@@ -9,7 +9,7 @@
         killed/ferry-returns.md                     stories that their source took back
 
 A record's file is named after its key, so that one is found without reading the others, and is
-nothing but lines, so that it can be versioned and reviewed with the stories. Each tells by itself
+nothing but lines, so that it can be versioned and reviewed with the stories. Each shows by itself
 whether it is whole. Where it is not, the story stays as it is here, and both texts are kept.
 """
 

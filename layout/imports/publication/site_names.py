@@ -2,7 +2,7 @@
 
     titles of all pages ──by host──▶ most of them end alike? ──▶ recorded ──▶ off the headlines
 
-One page does not tell which of its words are its site's name; all pages of one import do, by their
+One page does not show which of its words are its site's name; all pages of one import do, by their
 titles alone, which stand in their first bytes. A name that was found once is recorded and holds for
 good, so that one page more, or one page alone, does not change the headlines of others.
 """
@@ -42,7 +42,8 @@ class SiteNames:
 
 def site_names(disk: Disk, given: Sequence[Path | str], formats: Sequence[Format]) -> SiteNames:
     """The names that are recorded in a publication, and those that most pages of files, folders and
-    zips share. What comes from stdin and the network is opened once only, so it tells none."""
+    zips share. What comes from stdin and the network is opened once only, so no name is taken from
+    it."""
     names = _recorded(disk)
     titles: dict[str, list[str]] = {}
     for title in _titles(disk, given, formats):
@@ -69,7 +70,7 @@ def _recorded(disk: Disk) -> dict[str, tuple[str, ...]]:
 
 
 def _titles(disk: Disk, given: Sequence[Path | str], formats: Sequence[Format]) -> Iterator[Title]:
-    """The titles of all pages; what cannot be opened is told when it is read."""
+    """The titles of all pages; what cannot be opened is reported when it is read."""
     entitled = [each for each in formats if each.title]
     files = [each for each in given if isinstance(each, Path) and each is not STDIN]
     if not entitled:

@@ -111,7 +111,8 @@ def stories_here(disk: Disk) -> StoriesHere:
 
 
 def _start(file: Path, root: Path) -> bytes:
-    """The beginning of a file; nothing of what cannot be read, which is told where it is read."""
+    """The beginning of a file; nothing of what cannot be read, which is reported where it is
+    read."""
     try:
         handle = open_file(file, root)
         with os.fdopen(handle, "rb") as stream:

@@ -2,7 +2,7 @@
 
     nothing known, nothing here ──▶ a new story
     killed at its source ─────────▶ the story leaves for .imported/killed
-    older, replaced, deleted here ▶ nothing, and it is told
+    older, replaced, deleted here ▶ nothing, and it is reported
     else ─────────────────────────▶ merged: base of the record, text of the file, text of the source
 
 The story is written before the record. Where a run ends in between, the next one finds a story that
@@ -201,7 +201,7 @@ class _Taking:
         return self._out(outcome.fate, told, outcome.file, shown_item.written)
 
     def _empty(self, told: tuple[Finding, ...] = ()) -> Outcome:
-        """An item without any text is no story; what is said of it is told."""
+        """An item without any text is no story; its findings are reported."""
         item = self.item
         words = " ".join(filter(None, texts_of_head(item.head)))
         left = (
@@ -269,7 +269,7 @@ class _Taking:
         return tuple(told)
 
     def _deleted(self, record: Record) -> Outcome:
-        """A story that was deleted here stays so; it is told the first time."""
+        """A story that was deleted here stays so; it is reported the first time."""
         self.desk.records.keep(replace(record, state=State.DELETED))
         message = f"{shown(record.file)} was deleted here: it stays so, whatever its source does"
         hint = "to have it again, put the file back, or delete its record in .imported/record"
@@ -318,8 +318,8 @@ class _Taking:
         return Outcome(item.key, item.version, fate, file, findings=self._met(file, result, made))
 
     def _met(self, file: str, result: Merged, made: str) -> tuple[Finding, ...]:
-        """What is told of the places where both sides changed the same; the source's text is kept.
-        A conflict is over when its file is deleted, or when the story says what its source does."""
+        """Findings for the places where both sides changed the same; the source's text is kept. A
+        conflict is over when its file is deleted, or when the story says what its source does."""
         disk = self.desk.disk
         name = f"{CONFLICTS}/{PurePosixPath(file).stem}.md"
         lost = [meeting for meeting in result.meetings if not meeting.kept]
@@ -346,7 +346,7 @@ class _Taking:
         data = "\n\n".join(f"{each.what}{_line(each.where)}:\n{each.text}" for each in left) + "\n"
         disk.refresh(name, data.encode("utf-8", "replace"))
 
-    # --- what is told ---
+    # --- findings ---
 
     def _out(
         self, fate: Fate, findings: tuple[Finding, ...], file: str = "", pictures: int = 0
@@ -427,7 +427,7 @@ def _fate(base: str, here: str, made: str, result: Merged) -> Fate:
 
 
 def _meeting(meeting: Meeting, file: object, kept: str) -> Finding:
-    """What is told of one place where both sides changed the same."""
+    """The finding for one place where both sides changed the same."""
     where = Where(str(file), max(1, meeting.here[0]))
     here, there = told_lines(meeting.here), told_lines(meeting.source)
     if meeting.kept:

@@ -5,5 +5,5 @@ what Ritzau, WENN and Reuters send in forms of their own.
 
 Each reader only collects what the file says (`Dispatch`); what an editor makes of it (byline,
 dateline, rank, section, embargo, kill, what is a note and no copy) is decided once, in
-`dispatch.py`. Open `tell_apart.py` first: the formats, how they are told, who reads them.
+`dispatch.py`. Open `tell_apart.py` first: the formats, how they are recognised, who reads them.
 """

@@ -1,7 +1,7 @@
 """A file of an agency: what it is by its first bytes (the root of XML, the keys of JSON, control
 characters), and all its bytes within limits.
 
-To tell a file, at most the start of a source is looked at, once from left to right; nothing is
+To recognise a file, at most the start of a source is looked at, once from left to right; nothing is
 parsed.
 """
 
@@ -22,7 +22,8 @@ _ROOT = re.compile(r"\s*<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)([^>]*)")
 
 
 def text_of_start(start: bytes) -> str:
-    """The start of a source as text, good enough to tell it by: what is not UTF-8 is Latin 1."""
+    """The start of a source as text, good enough to recognise it by: what is not UTF-8 is Latin
+    1."""
     if marked := marked_encoding(start):
         return start.decode(marked, "replace")
     try:

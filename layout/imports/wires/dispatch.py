@@ -2,7 +2,7 @@
 
 Readers of formats collect; `given_of` decides, the same for all of them:
 
-    headline   the main one; one for print beside it, a kicker, a deck; others are left out, told
+    headline   the main one; one for print beside it, a kicker, a deck; others are left out
     byline     as printed; a bare name gets the "By" of the story's language; the agency is added
     dateline   of the copy, else of its own field, else where it was written; never twice
     rank       of the urgency: 1 and 2 lead (1), 3 is 2, 4 is 3, 5 is 4, 6 is 5, 7 is 6, 8 is 7
@@ -156,8 +156,8 @@ def embargo_unknown(where: Where) -> Finding:
 
 
 def given_of(dispatch: Dispatch) -> Iterator[Given]:
-    """The item of a dispatch, or the finding that it has no text; before it, what else is to be
-    told."""
+    """The item of a dispatch, or the finding that it has no text; before it, other findings about
+    it."""
     dispatch = _with_embargo(_with_status(dispatch))
     yield from dispatch.findings
     if dispatch.status is Status.DRAFT:
@@ -426,11 +426,13 @@ def _filed(dispatch: Dispatch) -> tuple[str, tuple[str, ...]]:
 
 
 _COUNTED_OTHERWISE = 0.8
-"""Agencies count by rules of their own, some with the head: fewer than this part is told."""
+"""Agencies count by rules of their own, some with the head: fewer than this share of the count is
+reported."""
 
 
 def _miscounted(dispatch: Dispatch) -> Iterator[Finding]:
-    """Tells where the copy has far fewer words than its agency counted: part of it may be gone."""
+    """Reports where the copy has far fewer words than its agency counted: part of it may be
+    gone."""
     if not dispatch.words or dispatch.status is Status.KILLED:
         return
     found = len(words_in(dispatch.copy.pieces).split())

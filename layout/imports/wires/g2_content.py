@@ -1,7 +1,7 @@
 """The contentSet of a news item: its text in whatever form it is, and its pictures.
 
 Where one text comes in several forms, the one with most words is taken; what another form says
-beside it is left out, told.
+beside it is left out, reported.
 """
 
 from __future__ import annotations

@@ -169,7 +169,7 @@ def _given(news: _News) -> Iterator[Given]:
 
 
 def _package_told(package: _Package, by_key: dict[str, _News]) -> Iterator[Given]:
-    """A package whose members are elsewhere is told, with what it says of them."""
+    """The finding for a package whose members are elsewhere, with what it says of them."""
     yield from package.dispatch.findings
     members = (*package.main, *package.others)
     missing = [key for key in members if key not in by_key]

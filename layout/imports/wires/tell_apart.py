@@ -1,4 +1,4 @@
-"""The formats of agencies: how each is told by its first bytes, and who reads it.
+"""The formats of agencies: how each is recognised by its first bytes, and who reads it.
 
 No two of them, and none of other rooms, claim the same bytes: ninjs is told from other JSON by its
 keys, XML by the name of its root, text wires by the control character that they begin with.

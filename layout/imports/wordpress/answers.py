@@ -1,7 +1,7 @@
 """Answers of WordPress's REST interface as values: JSON, read as it comes, one post at a time.
 
 A file may hold a list of posts, one post, an object of several answers, or answers one after the
-other. What is damaged is told with its line, and reading goes on with the next object.
+other. What is damaged is reported with its line, and reading goes on with the next object.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The characters of an export or an answer, out of its bytes: decoded as it says, and mended.
 
 Bytes that are no UTF-8 are read as Windows-1252 has them, which is what they are where old texts
-were copied into a site; control characters, which no text has, go. Both are told, with their line.
+were copied into a site; control characters, which no text has, go. Both are reported, with their
+line.
 """
 
 from __future__ import annotations

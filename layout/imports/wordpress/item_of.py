@@ -58,7 +58,7 @@ def number_key(post: Post, site: Site) -> str:
 
 def _status_of(post: Post) -> Status:
     """Whether readers of the site see a post. One without a status was never published, as in
-    WordPress; a server tells strangers only of what is."""
+    WordPress; a server shows strangers only what is."""
     if post.locked or post.status == "private":
         return Status.PRIVATE
     if post.status == "publish" or (post.rendered and not post.status):

@@ -60,7 +60,7 @@ WXR = Format("a WordPress export (WXR)", _tells, _read)
 
 
 def _type_of(part: Part) -> str:
-    """The type of an item's post, told without parsing it; "" for what is none."""
+    """The type of an item's post, recognised without parsing it; "" for what is none."""
     match = _TYPE.search(part.text) if part.item else None
     return match[1] if match else ""
 

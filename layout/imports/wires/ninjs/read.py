@@ -343,8 +343,8 @@ def _worth(role: str, kind: str, text: str) -> int:
 
 
 def _with_body(dispatch: Dispatch, item: Object, place: Place) -> Dispatch:
-    """A dispatch with its copy, of the best form of its body; words that only others have are
-    left out, told."""
+    """A dispatch with its copy, of the best form of its body; words that only others have are left
+    out, reported."""
     forms = [
         (_worth(name, "", value), value)
         for name, value in item.items()

@@ -1,4 +1,4 @@
-"""The bytes of text wires as text: their encoding told, their lines counted."""
+"""The bytes of text wires as text: their encoding recognised, their lines counted."""
 
 from __future__ import annotations
 

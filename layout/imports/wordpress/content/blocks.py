@@ -2,8 +2,9 @@
 it on the page.
 
 Most blocks keep the HTML of their page in the content, and it is taken as it is. Others are only a
-name and values, and WordPress fills them when a page is asked for: what belongs to the story is
-filled here too, what shows other things (the latest posts, a menu, a search) is left out and told.
+name and values, and WordPress fills them when a page is requested: what belongs to the story is
+filled here too, what shows other things (the latest posts, a menu, a search) is left out and
+reported.
 Source: https://developer.wordpress.org/block-editor/explanations/architecture/key-concepts/
 """
 

@@ -29,11 +29,11 @@ VIDEOS = ("mp4", "m4v", "webm", "ogv", "flv", "mov")
 
 @dataclass(slots=True)
 class Page:
-    """A post and its site; words that do not come into the story, and what is to be told.
+    """A post and its site; words that do not come into the story, and findings.
 
     `unknown` counts shortcodes that nobody knows, `filled` blocks that WordPress fills with what
     the export does not have, `missing` files of the media library that are not in the source.
-    `patterns` are the synced patterns that are open, `deep` so many shortcodes.
+    `patterns` are the synced patterns that are open, `deep` the number of shortcodes that are.
     """
 
     post: Post
@@ -58,7 +58,7 @@ class Page:
             self.left_out.append(LeftOut(what, text, self.post.content_at))
 
     def tell(self, code: str, message: str, hint: str, severity: Severity | None = None) -> None:
-        """Notes what is to be told of the post."""
+        """Notes a finding about the post."""
         weight = severity or Severity.WARNING
         where = self.post.content_at
         self.findings.append(Finding(code, weight, message, where, hint))
@@ -77,7 +77,7 @@ class Page:
         return found
 
     def told(self) -> tuple[Finding, ...]:
-        """All that is to be told, each kind of thing once."""
+        """All findings, each kind of thing once."""
         if self.unknown:
             names = ", ".join(f"[{name}]" for name in sorted(self.unknown))
             hint = "its text was kept, its tags were not: look whether something is missing"
