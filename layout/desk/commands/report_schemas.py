@@ -1,7 +1,7 @@
 """The JSON Schemas of what commands print with --json, by the name of the command.
 
 Those of `place` and `simulate` stand with what they describe (`slots.interchange.placement_schema`,
-`layout.simulation.result_schema`); docs/explain.md tells what the keys of `explain` mean,
+`layout.simulation.result_schema`); docs/explain.md says what the keys of `explain` mean,
 docs/edition.md those of an edition.
 """
 

@@ -198,7 +198,7 @@ async def _read(desk: Desk, request: Request) -> Any:
 
 
 async def _write(desk: Desk, request: Request) -> Any:
-    """Writes one text, if it still is as the writer read it, and tells every tab."""
+    """Writes one text, if it still is as the writer read it, and notifies every tab."""
     body = await body_of(request, name=str, text=str, revision=str)
     name, text = _allowed(desk, body["name"]), _text(body["text"], body["name"])
     async with desk.writing:

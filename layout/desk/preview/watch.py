@@ -44,7 +44,7 @@ class _Found(NamedTuple):
 
 
 async def watching(desk: Desk) -> asyncio.Task[None]:
-    """The watch until the desk stops, begun: what changes from now on is told."""
+    """The watch until the desk stops, begun: what changes from now on is reported."""
     begun = asyncio.Event()
     task = asyncio.create_task(_watch(desk, begun.set))
     await begun.wait()

@@ -69,7 +69,8 @@ class Lock:
 
     @property
     def cookie(self) -> str:
-        """The name of the cookie: browsers have the same for all ports, so it tells the port."""
+        """The name of the cookie: browsers have the same for all ports, so it has the port in
+        it."""
         return f"newsgrid-{self.port}"
 
     def turned(self, key: str, account: str | None) -> bool:

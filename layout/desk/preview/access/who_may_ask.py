@@ -259,7 +259,7 @@ _PLAIN = (
 )
 
 
-# --- what those are told who have no key: a page in a window, a finding everywhere else -----------
+# --- the answer to those who have no key: a page in a window, a finding everywhere else -----------
 
 
 _NO_KEY = "this desk opens with its key alone, and this request has none"

@@ -3,7 +3,7 @@
     headline, section, picture, text ──plain text as newsgrid reads it──▶ item ──▶ stories/NAME.md
     bytes of a file, text of a format ──the formats of `newsgrid import`──▶ items, taken in as there
 
-Nothing is fetched: a picture that is not in the file itself is told, and stays a link.
+Nothing is fetched: a picture that is not in the file itself is reported, and stays a link.
 """
 
 from __future__ import annotations

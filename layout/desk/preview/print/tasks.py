@@ -185,7 +185,7 @@ _NO_EDITION: dict[str, Any] = {
     "figures": [],
     "findings": [],
 }
-"""What is told where no edition could be made yet."""
+"""The message where no edition could be made yet."""
 
 
 def lost(last: Made | None, now: Made) -> tuple[Finding, ...]:

@@ -90,7 +90,7 @@ def sight_of(plan: WebPlan, story: Story, rules: Rules, width: int) -> Sight:
 
 
 def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
-    """The overlay, ready for JSON. The plan needs all refusals told (Trace.ALL)."""
+    """The overlay, ready for JSON. The plan must have all refusals (Trace.ALL)."""
     point = sight.point
     shown = point.screens[sight.index]
     view = web_views(sight.plan, sight.story, sight.rules, shown, sight.front, spoken=True)[0]

@@ -87,7 +87,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
 
 
 def _ads(page: Page) -> list[dict[str, Any]]:
-    """The ads that were booked, and those of the house, which have no facts to tell."""
+    """The ads that were booked, and those of the house, of which no facts are known."""
     artwork = [(image.id, image.rect, False) for image in page.images if image.role == "ad"]
     frames = [(box.id, box.rect, True) for box in page.boxes if box.role == "ad"]
     return [
