@@ -143,7 +143,7 @@ def _rules(file: Path, root: Path | None) -> tuple[Finding, ...]:
     from slots.lint.all_warnings import linted
 
     beside = file.parent / CREATIVES
-    text = attempt(lambda: read_text(beside, root=root), [])  # what is wrong is told of itself
+    text = attempt(lambda: read_text(beside, root=root), [])  # its own check reports what is wrong
     book = read_creatives(text, beside)[0] if text else None
     every = book.all if book else ()
     served = dict.fromkeys(category for each in every for category in each.categories)
@@ -151,8 +151,8 @@ def _rules(file: Path, root: Path | None) -> tuple[Finding, ...]:
 
 
 def _creatives(file: Path, root: Path | None) -> tuple[Finding, ...]:
-    """Creatives, checked against the rules beside them, or ours; what is wrong with those is told
-    where they are checked."""
+    """Creatives, checked against the rules beside them, or ours; what is wrong with those is
+    reported where they are checked."""
     house = House(Publication(), {}, file.parent / FILE)
     ruled = attempt(lambda: rules_of(house), [])
     text = read_text(file, root=root)

@@ -97,9 +97,11 @@ class Census:
 
 
 def story_lints(folder: Path, console: Console) -> tuple[Finding, ...]:
-    """What the stories of a publication tell of its rules; nothing where it has none of its own.
+    """What is wrong with the rules of a publication as its stories show it; nothing where it has
+    none of its own.
 
-    Stories and files that cannot be read are passed over: `inspect` tells what is wrong with them.
+    Stories and files that cannot be read are passed over: `inspect` reports what is wrong with
+    them.
     """
     from layout.publication.all_stories import shelf_of
 
@@ -223,7 +225,7 @@ def _of_slot(census: Census, spot: _Spot, tally: Tally, rules: Rules) -> Iterato
         return
     stories, severity = _stories_of(tally.offered), _severity(tally.offered)
     if spot in census.unmet and not census.met[spot]:
-        return  # that nobody meets its conditions is told of these
+        return  # it is reported that nobody meets the conditions of these
     if not tally.filled:
         message = f'slot "{slot}" finds no place in the copy of {stories}: {_why(tally)}'
         hint = "see newsgrid explain of a story; ask for less, or let the rule give way with relax"

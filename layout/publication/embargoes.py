@@ -21,12 +21,12 @@ def held_back(embargo: Embargo | None, day: datetime.date | None) -> bool:
 
 
 def why_held_back(story: Story, day: datetime.date | None) -> Finding | None:
-    """What is told of a story that an edition of a day may not have; None where it may."""
+    """The finding for a story that an edition of a day may not have; None where it may."""
     return embargo_finding(story, day) if held_back(story.embargo, day) else None
 
 
 def embargo_finding(story: Story, day: datetime.date | None) -> Finding | None:
-    """What is told of a story's embargo where an edition of a day is made: that it must not have
+    """The finding for a story's embargo where an edition of a day is made: that it must not have
     the story, or may have it from some hour of that very day."""
     embargo, where = story.embargo, Where(story.source or None)
     if embargo is None or day is None or day > embargo.day:

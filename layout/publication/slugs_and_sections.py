@@ -40,7 +40,7 @@ def unknown_section(story: Story, file: Path, plan: PrintPlan) -> Iterator[Findi
 
 def repeated_stories(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
     """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
-    or with pages or sections in print. What cannot be read is told where it is checked."""
+    or with pages or sections in print. What cannot be read is reported where it is checked."""
     if is_printed(folder):
         yield from repeated_among({file: _slug(file, root_of(folder)) for file in stories})
 

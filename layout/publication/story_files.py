@@ -21,7 +21,8 @@ def stories_of(folder: Path) -> Listing:
     """The files of all stories, and what may have kept others from being found.
 
     Of a publication these are those beside newsgrid.toml and all below stories/; of another folder
-    all below it. What is named like a story counts as one: reading it tells what is wrong with it.
+    all below it. What is named like a story counts as one: what is wrong with it is reported when
+    it is read.
     """
     root = root_of(folder)
     if is_publication(folder):

@@ -252,7 +252,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return "".join(pieces)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
-        """Errors stay as they are: `templates` tells where they come from."""
+        """Errors stay as they are: `templates` finds where they come from."""
         raise
 
 

@@ -1,7 +1,7 @@
 """The grammar of templates: Jinja2's, without what reaches further, and with all of it counted.
 
-A template is looked at as a tree before any of it is carried out. What it must not hold is told,
-all of it at once, with its line; what it may hold is woven through with counters:
+A template is looked at as a tree before any of it is carried out. What it must not hold is
+reported, all of it at once, with its line; what it may hold is woven through with counters:
 
     {% for x in xs %}     xs is counted, times what stands in the loop
     macros, branches      what stands in them is counted when they are entered

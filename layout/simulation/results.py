@@ -209,8 +209,8 @@ def changes_between(a: Point, b: Point, named: Mapping[str, str] = BY_ID) -> tup
     """What stands elsewhere in the second of two points of one breakpoint.
 
     Asked contents are known by their ids; those of `auto`, which are all alike, by their slot: one
-    more among them is one that came, however they are numbered. Blocks that are `named` are told by
-    their words.
+    more among them is one that came, however they are numbered. Blocks that are `named` are known
+    by their words.
     """
     stood, stands = _places(a, named), _places(b, named)
     changes: list[Change] = []

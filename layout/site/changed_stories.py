@@ -94,7 +94,7 @@ def surveyed(shelf: Shelf, old: Manifest) -> Site:
 
 
 def _surveyed(file: Path, shelf: Shelf, old: Manifest) -> SurveyedStory | Finding:
-    """A story, or what is told of one that the site of an edition of this day may not have."""
+    """A story, or the finding for one that the site of an edition of this day may not have."""
     name = file.relative_to(shelf.folder).as_posix()
     source = digest(bytes_of(file, root_of(shelf.folder)))
     entry = old.stories.get(name)

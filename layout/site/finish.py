@@ -236,7 +236,7 @@ def _lengths(
 def _findings(
     laid: LaidOutSite, by_story: Mapping[str, tuple[Finding, ...]]
 ) -> tuple[Finding, ...]:
-    """What is to be told: of the site, then of each story, each once."""
+    """All findings: of the site, then of each story, each once."""
     shelf = laid.site.shelf
     found = [*shelf.findings, *laid.site.findings]
     for each in by_story.values():

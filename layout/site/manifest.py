@@ -3,8 +3,8 @@
     .newsgrid-manifest.json     {"version", "context", "outputs", "fonts", "stories"}
 
 With it a story that has not changed is not composed again, and a page whose story is gone can be
-told from a file that someone else put there. It holds no date, so that the same publication always
-has the same manifest.
+told apart from a file that someone else put there. It holds no date, so that the same publication
+always has the same manifest.
 
 It is read as untrusted data: a damaged manifest costs time and nothing else, since every file is
 compared by its digest before it is kept, and no path leads out of the folder. Only the cards are

@@ -86,7 +86,7 @@ def _names(name: str) -> tuple[str, ...]:
 
 
 def _positions(rules: Rules, spot: Spot, terms: Terms) -> Iterator[Mistake]:
-    """Positions in gaps that another rule forbids, as far as counting paragraphs tells."""
+    """Positions in gaps that another rule forbids, as far as counting paragraphs shows."""
     lost = {
         index: why
         for index, position in enumerate(terms.positions)

@@ -1,4 +1,5 @@
-"""Tables that fit no measure there is: their rows are set as lines of text, and that is told."""
+"""Tables that fit no measure there is: their rows are set as lines of text, and that is
+reported."""
 
 from __future__ import annotations
 

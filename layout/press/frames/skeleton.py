@@ -242,7 +242,7 @@ def _complaints(allowlist: Allowlist, theme: Theme) -> Iterator[None]:
 
 
 def _refused(message: str, allowlist: Allowlist) -> bool:
-    """Whether a message is about an address that was refused, which is told anyway."""
+    """Whether a message is about an address that was refused, which is reported anyway."""
     return any(address in message for address in allowlist.refused)
 
 

@@ -21,7 +21,7 @@ _PDF_WITHIN = 1024
 
 @dataclass(frozen=True, slots=True)
 class Artwork:
-    """What a first look tells of a file.
+    """What a first look shows of a file.
 
     `kind` is JPEG, PNG, PDF, WEBP, GIF, TIFF or AVIF; `size` px as stored (of a PDF: points of its
     first page as seen); `digest` is made from the content. `as_it_is` says that a PDF can hold it

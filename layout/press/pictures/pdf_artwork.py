@@ -54,7 +54,7 @@ def pdf_size(data: bytes) -> tuple[float, float]:
 
 def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int:
     """Add a file's first page to the objects of a PDF, as a form whose origin is its lower left
-    corner, as large as `pdf_size` says; its number. `layers` is told of those that it has."""
+    corner, as large as `pdf_size` says; its number. Its own layers are added to `layers`."""
     with _opened(data) as (pdf, page):
         importer = Importer(objects)
         box = _shown(page)

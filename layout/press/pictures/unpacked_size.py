@@ -126,7 +126,7 @@ def sound_data(stream: pikepdf.Stream) -> bytes:
     if len(filters) == 1 and filters[0] in _FLATE:
         return _sound_flate(data)
     if filters and all(name in _EXPANSION for name in filters):
-        stream.read_bytes()  # raises, and is told as damage
+        stream.read_bytes()  # raises, and is reported as damage
     return data
 
 
@@ -210,7 +210,7 @@ def _check_image(image: pikepdf.Stream) -> None:
 
 
 def _coded_size(data: bytes, kind: str) -> tuple[int, int]:
-    """Width and height as a JPEG or JPEG 2000 itself says; nothing where it cannot be told."""
+    """Width and height as a JPEG or JPEG 2000 itself says; nothing where neither can be read."""
     if kind in _JPEG:
         return jpeg_size(data)
     at = data.find(_SIZES)

@@ -21,7 +21,7 @@ def checked_book(
     house: House, grid: Grid, cache: ArtworkCache | None = None
 ) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
     """The bookings that can be stacked, and all findings, by line. An ad that names no artwork yet
-    is no finding here: printing tells of it. Raises BadInput as `ad_book_of` does."""
+    is no finding here: printing reports it. Raises BadInput as `ad_book_of` does."""
     read, wrong = ad_book_of(house, grid)
     bookings, unknown = known_sections(read, house.publication.print_plan)
     folder = house.file.parent if house.file else Path()

@@ -71,7 +71,7 @@ class Fields:
 def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...]]:
     """The fields of a front matter, and a finding for each value that is none of its kind.
 
-    Without a `language` the body's words tell it.
+    Without a `language` it is recognised by the body's words.
     """
     findings: list[Finding] = list(front.findings)
     report = findings.append

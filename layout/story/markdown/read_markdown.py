@@ -1,4 +1,4 @@
-"""Reads a story written in Markdown; docs/stories.md tells its rules from the writer's side.
+"""Reads a story written in Markdown; docs/stories.md has its rules from the writer's side.
 
     front matter -> fields      text -> syntax tree -> pieces -> body and asks
 

@@ -1,4 +1,4 @@
-"""Reads a story saved as plain text; docs/stories.md tells its rules from the writer's side.
+"""Reads a story saved as plain text; docs/stories.md has its rules from the writer's side.
 
     chunks -> head (headline, date line, deck) -> sections -> pieces -> body and asks
 

@@ -1,4 +1,4 @@
-"""Language detection: the language of a story, told cheaply from its commonest words."""
+"""Language detection: the language of a story, recognised cheaply by its commonest words."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """What a line of plain text is, as far as the line alone can tell."""
+    """What a line of plain text is, as far as the line alone shows."""
 
     TEXT = "text"
     SLOT = "slot"

@@ -80,7 +80,7 @@ def _display(name: str, written: str, where: Where) -> tuple[Display, tuple[Find
 
 
 def _keep(written: str, where: Where) -> tuple[_Keep | None, tuple[Finding, ...]]:
-    """The part of a picture that four edges tell, none where they enclose nothing of it."""
+    """The part of a picture within four edges, none where they enclose nothing of it."""
     match = _EDGES.fullmatch(written.partition("=")[2])
     if match:
         left, top, right, bottom = (int(edge) for edge in match.groups())

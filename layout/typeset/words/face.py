@@ -53,7 +53,7 @@ class Face:
 
     def top(self, size: int) -> int:
         """How high the tallest of H and h stand at a size: more than the height of capitals that
-        the font tells where it has cuts for large sizes."""
+        the font names where it has cuts for large sizes."""
         glyphs = (self.glyph(letter) for letter in "Hh")
         found = (self.font.get_glyph_extents(glyph) for glyph in glyphs if glyph)
         tallest = max((each.y_bearing for each in found if each), default=self.cap_height)

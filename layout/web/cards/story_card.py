@@ -1,4 +1,4 @@
-"""Cards: what fronts, feeds and search engines tell of a story, without the story itself.
+"""Cards: what fronts, feeds and search engines show of a story, without the story itself.
 
 A card goes into the site's manifest as JSON, so that a front can be made of a hundred stories of
 which not one was read again.

@@ -57,7 +57,8 @@ class Teaser:
 
 def teaser_of(story: Story, folder: str) -> Teaser:
     """The teaser of a story: of the first picture that can be read; empty without one. Its files
-    lie in `folder` of the site. What is wrong with a picture the story's own page tells."""
+    lie in `folder` of the site. What is wrong with a picture is reported with the story's own
+    page."""
     for block in story.body:
         if isinstance(block, Picture):
             teaser = _teaser(block, story, folder)

@@ -1,4 +1,4 @@
-"""Forms: a block's content, shaped once, that tells its height at any width; not where it stands.
+"""Forms: a block's content, shaped once, that gives its height at any width; not where it stands.
 
 Three kinds are enough: paragraphs one above the other (`TextForm`), a table's grid (`TableForm`), a
 picture with its cutline (`PictureForm`). `layout.web.measure.blocks_to_forms` makes them of blocks.

@@ -126,7 +126,7 @@ class Gauge:
     def measured(self, cut: Cut) -> MeasuredCut:
         """What was measured in a cut, to be looked up in and added to.
 
-        The cut is nearly always the one asked for last: to tell that takes no hashing of it.
+        The cut is nearly always the one requested last: to see that takes no hashing of it.
         """
         if self.latest and cut is self.latest[0]:
             return self.latest[1]

@@ -172,8 +172,8 @@ def plan_story(
 ) -> WebPlan:
     """The plan of a story's page alone, for explaining it; `compose` makes the same one.
 
-    `today` is the day the page is made for: the publication's date; `trace` says whose refusals
-    are told (see `plan_page`).
+    `today` is the day the page is made for: the publication's date; `trace` says whose refusals are
+    given (see `plan_page`).
     """
     pictures, _ = pictures_of(story)
     sizes = {picture.src: (picture.width, picture.height) for picture in pictures}

@@ -53,7 +53,7 @@ def plan_page(
 
     `today` is the day the page is made for, from which the age of a story is counted. `trace` says
     whose refusals in the copy are wanted: for its findings, a page needs those of contents that
-    found no place there; all of them take longer to tell than the page to plan.
+    found no place there; all of them take longer to find than the page to plan.
     """
     slots, findings = asked_slots(story, rules)
     panels = {
@@ -184,7 +184,7 @@ def _long_rail(made: ArrangedBreakpoint) -> Iterator[Finding]:
 
 
 def undated(slots: Iterable[str], rules: Rules, about: About, source: str) -> Iterator[Finding]:
-    """A finding where slots ask for an age that cannot be told: the condition counts as not met."""
+    """A finding where slots ask for an age that is not known: the condition counts as not met."""
     asking = [slot for slot in dict.fromkeys(slots) if any(map(_aged, _whens(slot, rules)))]
     if not asking or (about.today and about.date):
         return

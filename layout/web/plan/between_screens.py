@@ -144,8 +144,8 @@ class _RangeCheck:
     """Checks an arrangement between its screens. `places` are the indexes of those it was made on;
     `sizes` remembers the sizes of boxes on others. `shares` says that a rule counts in shares of
     the height of the copy, which grow and shrink with all of it: then only single screens can be
-    sure. `reach` is how far a rule about places reaches in millipoints; None where that cannot be
-    told."""
+    sure. `reach` is how far a rule about places reaches in millipoints; None where that is not
+    known."""
 
     made: ArrangedBreakpoint
     places: dict[int, int]

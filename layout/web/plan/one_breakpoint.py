@@ -121,7 +121,7 @@ def _once(breakpoint: MeasuredBreakpoint, trace: Trace, standing: Stack) -> _Att
     side = beside_of(breakpoint, contents, first.edges, room_for_ads(first, grows=False))
     side = _without_crowds(first, side)
     if side.refusals and trace is Trace.UNPLACED:
-        return _once(breakpoint, Trace.ALL, standing)  # placed, and now are not: all is to be told
+        return _once(breakpoint, Trace.ALL, standing)  # placed, and now are not: report all
     away = tuple(kept_away(case, breakpoint.tally))
     decision = _without(decision, side)
     settled = homes(case, decision, planned)

@@ -2,7 +2,7 @@
 
     ~/.cache/newsgrid/4f0c…/          of a publication, named after where that lies; mode 0700
         publication                   where it lies, so that the folder goes when that is gone
-        91be4c…                       a value, after a digest that tells damage
+        91be4c…                       a value, after a digest that shows damage
 
 A publication may come from elsewhere: so nothing of this lies in it. What lies here is believed
 where the folder is this user's, and nobody else may look into it or write there. It may be deleted

@@ -57,7 +57,8 @@ def at_hand() -> Memory | None:
 
 @contextmanager
 def noted() -> Iterator[set[Hashable]]:
-    """The names of all that is asked for in the block; also those around it are told."""
+    """The names of all that is requested in the block, which are also noted in the blocks around
+    it."""
     around, inside = _ASKED.get(), set[Hashable]()
     before = _ASKED.set(inside)
     try:

@@ -16,8 +16,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """Things of a `kind` that belong to a run: `name` tells one as data of the type `named`, `find`
-    gives the run's own of that name."""
+    """Things of a `kind` that belong to a run: `name` gives the name of one, data of the type
+    `named`, `find` gives the run's own of that name."""
 
     kind: type
     named: Any

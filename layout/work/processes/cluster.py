@@ -45,10 +45,10 @@ def clustered(
     say: Callable[[str], None],
 ) -> Iterator[Results[_Done]]:
     """Has tasks, each some stories, done by a cluster, named by its scheduler's address
-    ("tcp://10.0.0.5:8786"). `say` is told what people should know while they wait.
+    ("tcp://10.0.0.5:8786"). `say` is called with what people should know while they wait.
 
     Its workers need the same newsgrid, and the same files under the same names. Raises BadInput
-    where Dask is not installed, nobody answers, or a worker cannot do what is asked.
+    where Dask is not installed, nobody answers, or a worker cannot do the tasks.
     """
     dask = _dask()
     with _unlogged():
@@ -151,7 +151,7 @@ def _start(address: str) -> str:
 
 @contextmanager
 def _unlogged() -> Iterator[None]:
-    """Dask tells its log of every connection that is lost; who waits is told by us."""
+    """Dask logs every connection that is lost; we report them to those who wait."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

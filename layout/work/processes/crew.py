@@ -3,8 +3,8 @@
     us ── index ──> workman: do(tasks[index])          workmen are copies of this process, or, where
        <── (True, result) | (False, what it raised)    those cannot be made, processes of their own
 
-Each is given a task when it has done one; results come in whatever order they end. What they come
-to is pickled. A workman that dies, as it does when memory runs out, is told.
+Each is given a task when it has done one; results come in whatever order they end. Results are
+pickled. A workman that dies, as it does when memory runs out, is reported.
 """
 
 from __future__ import annotations

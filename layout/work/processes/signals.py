@@ -59,7 +59,7 @@ def deafen() -> None:
     """No signal of these ends this process any more: it has begun to end by itself.
 
     They are let be first, then held back by the system while they are made to be ignored: Python
-    tells on stderr of one that comes in between.
+    reports on stderr one that comes in between.
     """
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:

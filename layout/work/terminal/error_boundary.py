@@ -22,7 +22,7 @@ _NO_ROOM = (
 
 
 def run(work: Callable[[], Report], console: Console, command: str, strict: bool) -> int:
-    """Does the work, tells its findings, publishes its report, and gives the exit code.
+    """Does the work, reports its findings, publishes its report, and gives the exit code.
 
     Bad input, files that cannot be read or written and exhausted memory are findings and exit 2.
     Anything else is a bug of ours: one line that asks to report it (with a traceback under

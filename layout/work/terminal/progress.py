@@ -22,7 +22,7 @@ from slots.legible import on_a_line
 if TYPE_CHECKING:
     from rich.text import Text
 
-PATIENCE = 1.0  # seconds until a terminal is told what is going on
+PATIENCE = 1.0  # seconds until a terminal shows what is going on
 _BAR = 24  # characters of a progress bar
 EVERY = 10.0  # seconds between two lines where there is no terminal
 VARIABLE = "NEWSGRID_PROGRESS"
@@ -113,7 +113,7 @@ class Progress:
 
 
 class Pulse:
-    """A line every so many seconds, for as long as there is something to tell."""
+    """A line at regular intervals, for as long as there is something to report."""
 
     def __init__(self, clock: Clock, seconds: float, say: Callable[[str], None]) -> None:
         self._clock, self._seconds, self._say = clock, seconds, say
@@ -122,7 +122,7 @@ class Pulse:
         self._thread: Thread | None = None
 
     def show(self, state: State) -> None:
-        """What the next line tells."""
+        """Sets what the next line says."""
         self._state = state
         if not self._thread:
             self._over.clear()
@@ -153,7 +153,7 @@ class Live:
         self._timer: Timer | None = None
 
     def show(self, state: State) -> None:
-        """What the line tells from now on."""
+        """Sets what the line says from now on."""
         self._text = on_a_line(state.bar())
         if self._status:
             self._status.update(_plain(self._text))
@@ -181,7 +181,7 @@ class Live:
 
 
 def progress(clock: Clock, live: bool, say: Callable[[str], None]) -> Progress | None:
-    """How a command tells how far it is: on a `live` line, or by lines; None where not at all."""
+    """How a command reports how far it is: on a `live` line, or by lines; None where not at all."""
     if live and sys.stderr.isatty():
         return Progress(clock, Live())
     seconds = every(os.environ.get(VARIABLE))

@@ -1,8 +1,8 @@
-"""What a command comes to: data for programs, text for people, findings, and the exit code.
+"""The report of a command: data for programs, text for people, findings, and the exit code.
 
 Notes are summed by their kind, so that errors and warnings are not lost among them. A rule that
-half of all stories come near to is one note each: 92 for the sample site. One of each kind is told,
-with how many more there are; errors and warnings are told whole, always.
+half of all stories come near to is one note each: 92 for the sample site. One of each kind is
+reported, with how many more there are; errors and warnings are all reported, always.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _CLEAN, _ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one command. `text` goes to stdout, or `data` as JSON with --json. `known` are
-    those of the findings that an earlier run told already.
+    those of the findings that an earlier run reported already.
 
     `shown` says that the text shows the findings, so that they need not go to stderr too; `said`
-    that all was said while the command ran; `aside` that stdout has the result itself, and stderr
-    the text.
+    that all was reported while the command ran; `aside` that stdout has the result itself, and
+    stderr the text.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -50,7 +50,7 @@ def _failing_with(strict: bool) -> frozenset[Severity]:
 
 def unheard(report: Report, strict: bool) -> tuple[Finding, ...]:
     """The findings of a report that are new, and those for which the command fails: all that is
-    told without --verbose."""
+    reported without --verbose."""
     failing = _failing_with(strict)
     return tuple(
         finding
@@ -96,7 +96,7 @@ def count_findings(findings: tuple[Finding, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding that is told, and how many `more` of its kind are not."""
+    """A finding that is reported, and how many `more` of its kind are not."""
 
     finding: Finding
     more: int = 0

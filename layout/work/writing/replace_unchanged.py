@@ -8,8 +8,8 @@ Between a look at a file and a rename over it another program may save: the rena
 version away, and nobody would have seen it. So nothing is renamed over. The new text and the file
 change places in one step, what came out is compared, and where it is not what was read, they change
 places again. An editor that writes into the file where it is, without renaming, may be at it still
-when it comes out: its end is waited for, told by a lease (fcntl(2)), which the kernel gives to
-nobody while a file is open for writing.
+when it comes out: its end is waited for, with a lease (fcntl(2)), which the kernel gives to nobody
+while a file is open for writing.
 
 Where names cannot change places (other systems than Linux, some network file systems), the file is
 compared once more directly before the rename: an editor that saves in between is overwritten.
@@ -150,7 +150,7 @@ def _used(folder: int, name: str) -> bool:
                 fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
             except BlockingIOError:
                 time.sleep(_TURN)
-            except OSError:  # another's file, or a file system without leases: nobody can tell
+            except OSError:  # another's file, or a file system without leases: nobody can know
                 return False
             else:
                 return False

@@ -158,7 +158,7 @@ def _lives(pid: int, start: str) -> bool:
 
 
 NO_START = "0"
-"""Where the system does not tell when a process began."""
+"""Stands for the start of a process where the system does not give it."""
 
 
 def _process(pid: int) -> tuple[str, str]:

@@ -53,7 +53,7 @@ def _write_at(folder: int, name: str, data: bytes) -> None:
 
 
 def keep_at(folder: int, name: str, data: bytes) -> None:
-    """The same for what can be made again and tells by itself whether it is whole: the disk is not
+    """The same for what can be made again and shows by itself whether it is whole: the disk is not
     waited for."""
     with temporary(folder, data, None, False) as made:
         os.rename(made, name, src_dir_fd=folder, dst_dir_fd=folder)
