@@ -35,7 +35,7 @@ from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import NO_RULES, Fate, How, family
 from slots.reasons.scene import Scene
 from slots.reasons.why_it_stands_or_not import changes, reason
-from slots.reasons.why_not_in_a_gap import told
+from slots.reasons.why_not_in_a_gap import explanation
 from slots.rulebook.by_name import preset_text
 from slots.rulebook.load import default_text, validated
 from slots.rules.terms import Region, Rules
@@ -267,7 +267,7 @@ class Case:
         if self.fate:
             return f"{where}, {self.fate.content}: {reason(self.fate, self.scene)}"
         place = self.scene.gap(self.refusal.candidate)
-        return f"{where}, {self.refusal.slot} {place}: {told(self.refusal, self.scene)}"
+        return f"{where}, {self.refusal.slot} {place}: {explanation(self.refusal, self.scene)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from layout.web.measure.column_and_rail_widths import AROUND, LENGTHS, PX, step_of
 from layout.web.plan.page_plan import BreakpointPlan
-from slots.audit.finished_flow import Flow, measured, told
+from slots.audit.finished_flow import Flow, amount_text, measured
 from slots.audit.finished_flow import Kind as Unit
 from slots.rules.terms import AD, Region, Rules, Terms
 
@@ -169,7 +169,7 @@ def page_breaks(sight: Sight) -> Iterator[str]:
     if any(each.lane == "beside" for each in found):
         for (_, reach, upper), (top, _, lower) in pairwise(beside):
             if top < reach:
-                yield f"{lower}: overlap with {upper} in the rail by {told(reach - top, Unit.MPT)}"
+                yield f"{lower}: overlap with {upper} in the rail by {amount_text(reach - top, Unit.MPT)}"
 
 
 def _crowded(sight: Sight, ads: list[Seat]) -> Iterator[str]:
@@ -193,8 +193,8 @@ def _runs(sight: Sight, found: tuple[Seat, ...]) -> Iterator[str]:
             continue
         least = sight.length(each.id, "min_run")
         if each.run < least:
-            there = told(each.run, Unit.MPT)
-            yield f"{each.id}: min_run needs {told(least, Unit.MPT)}, has {there}"
+            there = amount_text(each.run, Unit.MPT)
+            yield f"{each.id}: min_run needs {amount_text(least, Unit.MPT)}, has {there}"
         if least and each.reach > end:
-            over = told(each.reach - end, Unit.MPT)
+            over = amount_text(each.reach - end, Unit.MPT)
             yield f"{each.id}: min_run ends {over} below the article"

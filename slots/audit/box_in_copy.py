@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slots.audit.finished_flow import Breach, Guest, Kind, counted, depth, mark_of, measured, told
+from slots.audit.finished_flow import (
+    Breach,
+    Guest,
+    Kind,
+    amount_text,
+    counted,
+    depth,
+    mark_of,
+    measured,
+)
 from slots.rules.positions import Count, Position
 from slots.rules.terms import Clearance, Terms
 from slots.strip.measured_flow import Item, Role, Strip
@@ -53,7 +62,9 @@ def _ends(guest: Guest, strip: Strip, index: int) -> Iterator[Breach]:
         top = depth(strip, guest.gap, kind)
         actual = top if rule == "from_top" else depth(strip, end, kind) - top
         if actual < amount:
-            yield Breach(rule, guest.content.id, str(length), told(actual, kind), strip=index)
+            yield Breach(
+                rule, guest.content.id, str(length), amount_text(actual, kind), strip=index
+            )
 
 
 def _opponents(guest: Guest, strip: Strip) -> Iterator[tuple[int, str, Length]]:
@@ -91,7 +102,7 @@ def _too_near(
         actual = counted(strip, place + 1, guest.gap, kind)
     if actual < amount:
         rule = f"clearance {direction} {item.role.value}"
-        yield Breach(rule, guest.content.id, str(length), told(actual, kind), item.id, index)
+        yield Breach(rule, guest.content.id, str(length), amount_text(actual, kind), item.id, index)
 
 
 def _neighbours(guest: Guest, strip: Strip) -> Iterator[Breach]:

@@ -200,7 +200,7 @@ def counted(strip: Strip, upper: int, lower: int, kind: Kind) -> int:
     return depth(strip, lower, kind) - depth(strip, upper, kind)
 
 
-def told(amount: int, kind: Kind) -> str:
+def amount_text(amount: int, kind: Kind) -> str:
     """An amount as people write it: "62.5px", "3 paragraphs"."""
     if kind is Kind.MPT:
         return f"{amount / 750:g}px"

@@ -22,7 +22,16 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from slots.audit.box_in_copy import at_position, in_copy, names
-from slots.audit.finished_flow import Breach, Guest, Kind, begun, depth, flow_of, measured, told
+from slots.audit.finished_flow import (
+    Breach,
+    Guest,
+    Kind,
+    amount_text,
+    begun,
+    depth,
+    flow_of,
+    measured,
+)
 from slots.audit.whole_flow import in_flow, in_numbers
 from slots.case import Case
 from slots.rules.conditions import When
@@ -42,7 +51,7 @@ def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
     is sound. Of one rule, one slot and one opponent only the first breach is given."""
     strips, page = case.strips, case.page
     asked = {content.id: content for content in case.contents}
-    told_of = tuple(each for each in decision.placements if each.slot in asked)
+    requested = tuple(each for each in decision.placements if each.slot in asked)
     gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
     guests = tuple(
         _guest(
@@ -51,7 +60,7 @@ def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
             asked[each.slot],
             len(gaps) if each.before is None else gaps[each.before],
         )
-        for each in told_of
+        for each in requested
     )
     found = [*_strangers(decision, asked), *_shared(guests)]
     found += _in_relaxation(case, guests, decision)
@@ -61,7 +70,7 @@ def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
         found += _unwelcome(guest, case)
     for index, strip in enumerate(strips):
         found += in_flow(flow_of(strip, index, guests), page, index)
-    found += _edges(guests, told_of, strips[0])
+    found += _edges(guests, requested, strips[0])
     firsts: dict[tuple[str, str, str | None], Breach] = {}
     for breach in found:
         firsts.setdefault((breach.rule, breach.slot, breach.against), breach)
@@ -115,7 +124,7 @@ def _alone(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
     for index, strip in enumerate(strips):
         width = guest.content.sizes[index][0]
         if not guest.beside and width > strip.width:
-            sides = told(width, Kind.MPT), told(strip.width, Kind.MPT)
+            sides = amount_text(width, Kind.MPT), amount_text(strip.width, Kind.MPT)
             yield Breach("width", guest.content.id, *sides, strip=index)
 
 
@@ -142,8 +151,8 @@ def _edges(
             continue
         box = boxes[guest.content.id]
         if (placement.top, placement.bottom) != (box.top, box.bottom):
-            real = f"{told(box.top, Kind.MPT)} to {told(box.bottom, Kind.MPT)}"
-            said = f"{told(placement.top, Kind.MPT)} to {told(placement.bottom, Kind.MPT)}"
+            real = f"{amount_text(box.top, Kind.MPT)} to {amount_text(box.bottom, Kind.MPT)}"
+            said = f"{amount_text(placement.top, Kind.MPT)} to {amount_text(placement.bottom, Kind.MPT)}"
             yield Breach("edges", guest.content.id, real, said)
         if placement.size != guest.content.sizes[0]:
             sizes = str(guest.content.sizes[0]), str(placement.size)
@@ -221,11 +230,11 @@ def _held(when: When, strip: Strip) -> Iterator[tuple[str, bool]]:
 def relaxed(terms: Terms, steps: Iterable[int]) -> Terms:
     """Terms after these steps of `relax`, counted from 1."""
     for step in sorted(steps):
-        terms = _eased(terms, terms.relax[step - 1])
+        terms = _relaxed(terms, terms.relax[step - 1])
     return terms
 
 
-def _eased(terms: Terms, step: Step) -> Terms:
+def _relaxed(terms: Terms, step: Step) -> Terms:
     """Terms after one step. A name that is dropped from a table is set to 0 there, or else a more
     general one would take its place."""
     rule, _, name = step.rule.partition(".")

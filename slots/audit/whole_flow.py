@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from slots.audit.finished_flow import Box, Breach, Flow, Guest, Kind, counted, measured, told
+from slots.audit.finished_flow import Box, Breach, Flow, Guest, Kind, amount_text, counted, measured
 from slots.published_limits import BETTER_ADS_DESKTOP_STICKY_VIDEO
 from slots.rules.terms import PageTerms
 from slots.strip.measured_flow import Role
@@ -75,7 +75,7 @@ def _overlaps(flow: Flow, index: int) -> Iterator[Breach]:
         standing = sorted(each for each in (*blocks, *boxes) if each[3] is lane)
         for over, under in pairwise(standing):
             if under[0] < over[1]:
-                room = told(under[0] - over[1], Kind.MPT)
+                room = amount_text(under[0] - over[1], Kind.MPT)
                 yield Breach("overlap", under[2], "0px", room, over[2], index)
 
 
@@ -86,7 +86,7 @@ def _too_near(upper: Box, lower: Box, flow: Flow, index: int) -> Iterator[Breach
             actual = _apart(upper, lower, flow, kind)
             if actual < amount:
                 rule, ids = f"distance {name}", (one.guest.content.id, other.guest.content.id)
-                yield Breach(rule, ids[0], str(length), told(actual, kind), ids[1], index)
+                yield Breach(rule, ids[0], str(length), amount_text(actual, kind), ids[1], index)
 
 
 def _distances(guest: Guest, other: Guest) -> Iterator[tuple[str, Length]]:
@@ -117,7 +117,7 @@ def _growing(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> I
         actual = _apart(upper, lower, flow, kind)
         if actual < amount:
             ids = lower.guest.content.id, upper.guest.content.id
-            yield Breach("spacing", ids[0], str(entry), told(actual, kind), ids[1], index)
+            yield Breach("spacing", ids[0], str(entry), amount_text(actual, kind), ids[1], index)
 
 
 def _crowded(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> Iterator[Breach]:

@@ -54,7 +54,7 @@ def _keys_of(rule: str) -> Keys:
     return tuple(part for part in parts(rule) if part)
 
 
-def _asked(terms: Terms, rule: str) -> tuple[Length, ...] | None:
+def _required(terms: Terms, rule: str) -> tuple[Length, ...] | None:
     """The lengths that a slot's terms require by a rule, () for rules without; None if not set.
 
     A clearance or distance without a name of its own is that of a more general name, except for
@@ -142,7 +142,7 @@ def _not_weaker(place: _Place) -> Iterator[Mistake]:
     """Steps that weaken nothing: an error where that is so everywhere, else a warning."""
     rule, to = place.step.rule, place.step.to
     path = (*place.path, "rule")
-    wanted = [found for terms in place.terms if (found := _asked(terms, rule)) is not None]
+    wanted = [found for terms in place.terms if (found := _required(terms, rule)) is not None]
     if not wanted:
         if place.terms:
             message = f"relax: nothing asks for {rule} {_where(place)}, so it cannot give way"

@@ -35,10 +35,10 @@ class _Known:
                 continue
             place: Path = (*path, name) if key else (*path, index)
             yield Mistake(
-                f"unknown-{self.what}", place, self._said(name), self._hint(name), key=key
+                f"unknown-{self.what}", place, self._message(name), self._hint(name), key=key
             )
 
-    def _said(self, name: str) -> str:
+    def _message(self, name: str) -> str:
         return f'unknown {self.what} "{name}"{suggestion(name, self.names)}'
 
     def _hint(self, name: str) -> str:

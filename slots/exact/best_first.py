@@ -24,7 +24,7 @@ from operator import lt
 
 from slots.exact.outlook import IMPOSSIBLE, SCALE, Outlook, members, outlook
 from slots.exact.upper_bound import UpperBound, upper_bound
-from slots.problem.between_boxes import apart, beyond, peaceful, spacing_after
+from slots.problem.between_boxes import apart, beyond, last_fits, spacing_after
 from slots.problem.choices import POINT, Chain, Problem
 from slots.strip.distance import Axis, Need
 
@@ -135,7 +135,7 @@ class _BestFirst:
     def _new(self, label: _Label) -> bool:
         """Whether a label is feasible and better than any before of the same identity."""
         chain, mask, gained, place = label
-        if not peaceful(self.view.problem, chain):
+        if not last_fits(self.view.problem, chain):
             return False
         identity = (mask, place, chain[_obliged(self.view, chain, mask) :], self._moved(chain))
         if self.seen.get(identity, IMPOSSIBLE) >= gained:
@@ -168,7 +168,7 @@ class _BestFirst:
                 for bound, worth, stop in options
             )
             made = (self._child(label, c, gained, stop) for _, stop, c, gained in children)
-            found = next((m for m in made if peaceful(self.view.problem, m[0])), None)
+            found = next((m for m in made if last_fits(self.view.problem, m[0])), None)
             if found is None:
                 return
             label = found

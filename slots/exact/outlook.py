@@ -285,10 +285,10 @@ def _kind(problem: Problem, content: int) -> Hashable:
     if not alone or grouped:
         return named, own.sizes, problem.categories[content]
     full = problem.terms[content].max == 0
-    return _asks(problem, content), own.sizes, problem.categories[content], full
+    return _signature(problem, content), own.sizes, problem.categories[content], full
 
 
-def _asks(problem: Problem, content: int) -> Hashable:
+def _signature(problem: Problem, content: int) -> Hashable:
     """All that decides what a content is worth and where it may stand."""
     terms = problem.terms[content]
     return (

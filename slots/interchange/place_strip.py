@@ -20,7 +20,7 @@ from slots.problem.build import PLACED
 from slots.regions.reserve import reserved
 from slots.rulebook.by_name import STRATEGIES, source_text, with_strategy
 from slots.rulebook.load import default_rules, parse_rules
-from slots.rules.mistake import suggestion, told_at
+from slots.rules.mistake import finding_at, suggestion
 from slots.rules.terms import AD, Region, Rules, Strategy, Terms
 from slots.strip.content import Content
 from slots.strip.measured_flow import Strip
@@ -42,7 +42,7 @@ def place_strip(
     contents, findings = contents_of(case)
     case = replace(case, contents=contents)
     if case.page.strategy is Strategy.STABLE:
-        told = (told_at(each, NOWHERE) for each in unstable_rules(rules, breakpoint))
+        told = (finding_at(each, NOWHERE) for each in unstable_rules(rules, breakpoint))
         findings = (*findings, *told)
     return Trial(case, place(case)), findings
 
@@ -170,7 +170,7 @@ def _left_out(reasons: dict[str, str | None]) -> Iterator[Finding]:
 
 
 def _many(case: Case, slot: str, count: int) -> Iterator[Finding]:
-    if _asked(case, slot) is None and count >= _MOST:
+    if _requested(case, slot) is None and count >= _MOST:
         message = f'slot "{slot}" has no max: {count} of it are offered a place, and no more'
         yield Finding("many", Severity.INFO, message, hint="set max or auto")
 
@@ -185,7 +185,7 @@ def _contents(case: Case, slot: str, count: int) -> Iterator[Content]:
     return (Content(f"{slot}-{number}", slot, (box,)) for number in range(1, count + 1))
 
 
-def _asked(case: Case, slot: str) -> int | None:
+def _requested(case: Case, slot: str) -> int | None:
     """How many the rules ask for or allow; None where they leave it open."""
     terms = case.terms(slot)
     if terms.auto and case.rules.slot[slot].holds == AD:
@@ -202,7 +202,7 @@ def _room(case: Case, slot: str) -> int:
 
 
 def _count(case: Case, slot: str) -> int:
-    asked = _asked(case, slot)
+    asked = _requested(case, slot)
     if asked is not None:
         return asked
     room = _room(case, slot)
@@ -214,7 +214,7 @@ def _count(case: Case, slot: str) -> int:
 def _greedy_counts(case: Case, slots: list[str]) -> dict[str, int]:
     """As many of each slot as it takes gaps for, and one more, whose refusals show why there are no
     more."""
-    asked = {slot: _asked(case, slot) for slot in slots}
+    asked = {slot: _requested(case, slot) for slot in slots}
     offered = {
         slot: count if count is not None else _room(case, slot) for slot, count in asked.items()
     }

@@ -41,12 +41,12 @@ def unstable_rules(rules: Rules, breakpoint: str) -> tuple[Mistake, ...]:
         terms = rules.terms(slot, breakpoint)
         if terms.region in PLACED:
             names = (*_terms(terms), *_categories(rules, terms))
-            found += _told(f'slot "{slot}"', ("slot", slot), tuple(names))
+            found += _warning(f'slot "{slot}"', ("slot", slot), tuple(names))
     page = tuple(_shares(rules.page_terms(breakpoint), ("density", "promotion")))
-    return (*found, *_told("the page", ("page",), page))
+    return (*found, *_warning("the page", ("page",), page))
 
 
-def _told(who: str, path: Path, names: tuple[str, ...]) -> Iterator[Mistake]:
+def _warning(who: str, path: Path, names: tuple[str, ...]) -> Iterator[Mistake]:
     if names:
         listed = ", ".join(dict.fromkeys(names))
         message = f"{who} is not stable when copy is added at the end: {listed}"

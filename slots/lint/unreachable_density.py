@@ -53,7 +53,7 @@ def density_lints(rules: Rules) -> Iterator[Mistake]:
         if not limit:
             yield _no_ads(rules, spot)
         elif terms.min and terms.sizes and terms.region is not Region.FRONT:
-            yield from _told(rules, _need(rules, spot, terms, page), terms)
+            yield from _warning(rules, _need(rules, spot, terms, page), terms)
 
 
 def _no_ads(rules: Rules, spot: Spot) -> Mistake:
@@ -78,7 +78,7 @@ def _need(rules: Rules, spot: Spot, terms: Terms, page: PageTerms) -> _Need:
     return _Need(spot, terms.min, height, copy, words)
 
 
-def _told(rules: Rules, need: _Need, terms: Terms) -> Iterator[Mistake]:
+def _warning(rules: Rules, need: _Need, terms: Terms) -> Iterator[Mistake]:
     slot, point = need.spot
     share = density_limit(rules.page_terms(point))
     limit = f"{float(share * 100):g}%" if share else "0%"

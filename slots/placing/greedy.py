@@ -30,7 +30,7 @@ from slots.case import Case
 from slots.placing.flow_measures import flow, measured
 from slots.placing.relax import recorded
 from slots.problem.barriers import Barriers, Closed
-from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
+from slots.problem.between_boxes import Weak, conflicts, loosened, weak_without
 from slots.problem.build import Steps, build_problem
 from slots.problem.choices import Chain, Problem, clashes
 from slots.problem.why_closed import Trace, forbidden, inserted
@@ -99,7 +99,7 @@ class _Turn:
             yield from forbidden(self.problem, others, stop)
         else:
             longer, place = inserted(others, stop)
-            yield from quarrels(self.problem, longer, place)
+            yield from conflicts(self.problem, longer, place)
 
 
 def _ended(case: Case, trace: int) -> tuple[Problem, Chain, tuple[Refusal, ...]]:

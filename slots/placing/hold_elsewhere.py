@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from slots.case import Case
 from slots.placing.greedy import stands
-from slots.problem.between_boxes import peaceful
+from slots.problem.between_boxes import last_fits
 from slots.problem.build import Steps, build_problem
 from slots.problem.choices import Chain
 from slots.rules.terms import Strategy
@@ -79,7 +79,7 @@ def _holds(placed: PlacedCase, strips: tuple[Strip, ...], contents: tuple[Conten
             return False
     elif not all(problem.open(content, gap) for gap, content in chain):
         return False
-    return all(peaceful(problem, chain[:last]) for last in range(1, len(chain) + 1))
+    return all(last_fits(problem, chain[:last]) for last in range(1, len(chain) + 1))
 
 
 def _chain(placed: PlacedCase, contents: tuple[Content, ...]) -> Chain:

@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from slots.exact.best_first import best
-from slots.problem.between_boxes import peaceful
+from slots.problem.between_boxes import last_fits
 from slots.problem.build import Steps
 from slots.problem.choices import Chain, Problem, count_of, presence
-from slots.rules.relaxation import Leave, Leaves, asked, relaxed_terms
+from slots.rules.relaxation import Leave, Leaves, relaxed_terms, required_before
 from slots.rules.terms import Terms
 from slots.strip.decision import Relaxation
 
@@ -206,7 +206,7 @@ def lightened(chosen: RelaxedChain) -> Problem:
 def _holds(problem: Problem, chain: Chain) -> bool:
     """Whether every rule about places holds for a chain."""
     return all(problem.open(content, gap) for gap, content in chain) and all(
-        peaceful(problem, chain[: length + 1]) for length in range(len(chain))
+        last_fits(problem, chain[: length + 1]) for length in range(len(chain))
     )
 
 
@@ -222,4 +222,4 @@ def recorded(written: Problem, problem: Problem, chain: Chain) -> Iterator[Relax
             before = relaxed_terms(terms, number - 1)
             now = str(step.to) if step.to is not None else "nothing"
             freed = tuple(name for name, steps in own if steps >= number)
-            yield Relaxation(slot, number, step.rule, asked(before, step), now, freed)
+            yield Relaxation(slot, number, step.rule, required_before(before, step), now, freed)

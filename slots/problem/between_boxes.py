@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from slots.problem.choices import Asked, Chain, Problem
+from slots.problem.choices import Chain, Problem, RequiredDistance
 from slots.strip.distance import Axis, Need
 from slots.strip.in_view import most_in_view
 from slots.strip.measured_flow import Standing
@@ -64,7 +64,7 @@ def _too_near_pairs(problem: Problem, chain: Chain) -> Iterator[tuple[int, int]]
                 break
 
 
-def quarrels(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
+def conflicts(problem: Problem, chain: Chain, place: int) -> Iterator[Obstacle]:
     """Every rule that the content at a place of a chain breaks by where the others stand."""
     near = _near(problem, chain, place)
     for other in range(len(chain)) if problem.page.order else near:
@@ -124,7 +124,7 @@ def loosened(problem: Problem, chain: Chain, place: int, weak: Weak) -> Iterator
                 yield replace(obstacle, rule=rule)
 
 
-def peaceful(problem: Problem, chain: Chain) -> bool:
+def last_fits(problem: Problem, chain: Chain) -> bool:
     """Whether the last of a chain keeps order with, and distance from, all above it."""
     last = len(chain) - 1
     if not all(ordered(problem, above, chain[last][1]) for _, above in chain[:last]):
@@ -228,7 +228,7 @@ def _apart(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[O
 def _too_near(
     problem: Problem,
     chain: Chain,
-    asked: Asked,
+    asked: RequiredDistance,
     opponent: str,
     quick: bool = False,
 ) -> Iterator[Obstacle]:
@@ -261,7 +261,7 @@ def _among_ads(
     if needs:
         part = chain[above[-1] : place + 1]
         yield from _too_near(
-            problem, part, Asked(Rule(Kind.SPACING), needs), _id(problem, part), quick
+            problem, part, RequiredDistance(Rule(Kind.SPACING), needs), _id(problem, part), quick
         )
     if page.max_per_screen:
         yield from _crowded(problem, chain, place, above, quick)

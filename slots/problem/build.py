@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from slots.case import Case
 from slots.problem.barriers import out_of_the_rail, too_wide
-from slots.problem.choices import Asked, Limit, Needs, Problem, Spaced
+from slots.problem.choices import Limit, Needs, Problem, RequiredDistance, Spaced
 from slots.problem.clearance import closing, shut
 from slots.problem.conditions_met import categories_of, tally_of, unmet_by
 from slots.rules.relaxation import NOTHING, Leaves, relaxed_terms
@@ -69,12 +69,12 @@ def _limits(problem: Problem, leaves: Leaves) -> Iterator[Limit]:
     yield from (Limit(tuple(places), 1) for places in own.values() if len(places) > 1)
     for slot, allowed in leaves.items():
         for leave in allowed:
-            eased = tuple(
+            relaxed = tuple(
                 place
                 for place, content in enumerate(problem.contents)
                 if content.slot == slot and problem.steps[place] >= leave.steps
             )
-            yield Limit(eased, leave.most)
+            yield Limit(relaxed, leave.most)
 
 
 def _built(case: Case, guests: tuple[_Guest, ...]) -> Problem:
@@ -207,7 +207,8 @@ def _pairs(
                 *_side_by_side(upper, lower),
             )
             pairs[above, below] = tuple(
-                Asked(rule, needs_of(length, rulers)) for rule, length in dict.fromkeys(asked)
+                RequiredDistance(rule, needs_of(length, rulers))
+                for rule, length in dict.fromkeys(asked)
             )
     return pairs
 

@@ -30,14 +30,14 @@ MUST = 10**12
 
 
 @light
-class Asked:
+class RequiredDistance:
     """A distance that a rule requires, as a need on each strip."""
 
     rule: Rule
     needs: tuple[Need, ...]
 
 
-Needs = tuple[Asked, ...]
+Needs = tuple[RequiredDistance, ...]
 """All distances that one content requires of another."""
 
 

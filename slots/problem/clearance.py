@@ -106,7 +106,7 @@ def _measured(terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...])
         yield _from_end(needs_of(terms.from_end, rulers), rulers)
     if not terms.clearance:
         return
-    asked = {own: _asked(terms, own, rulers) for own in dict.fromkeys(names)}
+    asked = {own: _required(terms, own, rulers) for own in dict.fromkeys(names)}
     for place, own in enumerate(names):
         above, below, spared = asked[own]
         if above:
@@ -118,7 +118,7 @@ def _measured(terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...])
             yield run
 
 
-def _asked(
+def _required(
     terms: Terms, names: Names, rulers: tuple[Ruler, ...]
 ) -> tuple[tuple[Need, ...], tuple[Need, ...], frozenset[str]]:
     """What a slot keeps from an item of these names that stands above it, and from one below it on
@@ -137,7 +137,7 @@ def kept(
     """The clearances of a slot from each item, by the item's place: from one that stands above the
     slot, and from one below it, on each strip; items without any are left out."""
     for place, names in enumerate(_names(rulers)):
-        above, below, _ = _asked(terms, names, rulers)
+        above, below, _ = _required(terms, names, rulers)
         if above or below:
             yield place, above, below
 

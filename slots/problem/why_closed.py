@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from slots.problem.barriers import Barriers, Closed
-from slots.problem.between_boxes import Weak, loosened, quarrels, weak_without
+from slots.problem.between_boxes import Weak, conflicts, loosened, weak_without
 from slots.problem.choices import POINT, Chain, Problem, clashes, objective
 from slots.strip.refusal import Kind, Obstacle, Refusal, Rule
 
@@ -81,7 +81,7 @@ def forbidden(
         yield Obstacle(Rule(Kind.GAP), against=problem.contents[holder].id)
         return
     longer, place = inserted(others, stop)
-    yield from quarrels(problem, longer, place)
+    yield from conflicts(problem, longer, place)
     held = weak_without(problem, others) if weak is None else weak
     if held:
         yield from loosened(problem, longer, place, held)

@@ -237,12 +237,12 @@ def fates_of(
         refused.setdefault(refusal.slot, []).append(refusal)
     lost = (c for c in contents if stages[-1][c.id] is not scene.terms(c.id).region)
     lost_gap = {each.slot: each for each in late}
-    told = _Told(scene, dict(decision.alone), {}, lost_gap)
-    return tuple(_fate(stages, content, refused.get(content.id, []), told) for content in lost)
+    memo = _MissMemo(scene, dict(decision.alone), {}, lost_gap)
+    return tuple(_fate(stages, content, refused.get(content.id, []), memo) for content in lost)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Told:
+class _MissMemo:
     """Memo of misses: many contents of one slot miss a region for the same reason."""
 
     scene: Scene
@@ -271,19 +271,21 @@ def _whose(miss: Miss, name: str) -> Miss:
     return replace(miss, refusals=own, also=tuple(replace(each, slot=name) for each in miss.also))
 
 
-def _fate(stages: tuple[Homes, ...], content: Content, refused: list[Refusal], told: _Told) -> Fate:
-    scene = told.scene
+def _fate(
+    stages: tuple[Homes, ...], content: Content, refused: list[Refusal], memo: _MissMemo
+) -> Fate:
+    scene = memo.scene
     terms = scene.terms(content.id)
     path = [homes[content.id] for homes in stages]
     barred = path[0] is None
     misses = []
     if barred:
-        misses.append(told.missed(terms.region, content, refused))
+        misses.append(memo.missed(terms.region, content, refused))
     for stage, (before, after) in enumerate(pairwise(path)):
         if before is not None and after is not before:
             region = Region.END if stage == len(_OUTSIDE) else before
             own = [each for each in refused if _stage(each, scene) == stage]
-            misses.append(told.missed(region, content, own))
+            misses.append(memo.missed(region, content, own))
     found = tuple(miss for miss in misses if miss)
     final = barred or len(stages) == 2
     fallback = None if terms.fallback == terms.region.value else terms.fallback

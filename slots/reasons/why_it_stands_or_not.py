@@ -12,7 +12,7 @@ from slots.finding import NOWHERE, Finding, Severity, Where
 from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import NO_RULES, ROOM, Fate, How, Miss, family
 from slots.reasons.scene import Scene
-from slots.reasons.why_not_in_a_gap import told
+from slots.reasons.why_not_in_a_gap import explanation
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.keys import dotted
 from slots.rules.requested_and_added import added
@@ -71,8 +71,8 @@ def _led(miss: Miss, out: str, scene: Scene) -> str:
         gaps = "the one gap that its rules leave it is" if miss.places == 1 else _all(miss.places)
         return f"{gaps} taken: {scene.gap(first.candidate)} by {first.against}"
     if miss.how is How.WORTH:
-        return f"{scene.gap(first.candidate)} {told(first, scene).said}"
-    said = "; ".join(dict.fromkeys(told(each, scene).said for each in _told(miss)))
+        return f"{scene.gap(first.candidate)} {explanation(first, scene).said}"
+    said = "; ".join(dict.fromkeys(explanation(each, scene).said for each in _to_spell_out(miss)))
     place = _place(miss, scene)
     if miss.how is How.TOGETHER:
         return f"{_names(miss, scene)} together keep it {out}: {place}{said}"
@@ -87,7 +87,7 @@ def _all(places: int) -> str:
     return f"{'both' if places == 2 else f'all {places}'} gaps that its rules leave it are"
 
 
-def _told(miss: Miss) -> tuple[Refusal, ...]:
+def _to_spell_out(miss: Miss) -> tuple[Refusal, ...]:
     """The refusals to spell out: not that a gap is taken, which naming the content in it says
     already."""
     return tuple(each for each in miss.refusals if each.rule.kind is not Kind.GAP) or miss.refusals
@@ -116,7 +116,7 @@ def _short(miss: Miss, scene: Scene) -> str:
     if miss.how is How.WORTH:
         return "in the copy the page would be worth less with it"
     if miss.how is How.ALONE and miss.refusals[0].rule.kind in ROOM:
-        return told(miss.refusals[0], scene).said
+        return explanation(miss.refusals[0], scene).said
     names = _names(miss, scene)
     keeps = "keeps" if len(miss.refusals) == 1 else "keep"
     return f"{names} {keeps} it {_OUT[miss.region]}"
@@ -197,7 +197,7 @@ def _hint(fate: Fate, scene: Scene) -> Hint:
         kept = [each for each in lead.refusals if each.rule.kind is not Kind.GAP]
         return Hint(" and ".join(dict.fromkeys((*(_help(each, scene) for each in kept), *out))))
     if not made:
-        return Hint(told(lead.refusals[0], scene).remedy)
+        return Hint(explanation(lead.refusals[0], scene).remedy)
     files = list(dict.fromkeys(each.file for each in made))
     return Hint(" and ".join((*map(str, made), *out)), " and ".join(files))
 
@@ -206,7 +206,7 @@ def _help(refusal: Refusal, scene: Scene) -> str:
     """What helps against one of several refusals: the key to change, or what to change in the
     story."""
     change = change_of(refusal, scene)
-    return f"let {change}" if change else told(refusal, scene).remedy
+    return f"let {change}" if change else explanation(refusal, scene).remedy
 
 
 # --- findings -------------------------------------------------------------------------------------

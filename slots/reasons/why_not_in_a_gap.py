@@ -26,7 +26,7 @@ _Said = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Explanation:
     """A refusal in words: what is required and what there is, what would help, and the key to
     change with its value, if one would do."""
 
@@ -35,10 +35,10 @@ class Told:
     change: Change | None
 
 
-def told(refusal: Refusal, scene: Scene) -> Told:
+def explanation(refusal: Refusal, scene: Scene) -> Explanation:
     """A refusal in words, without capitals and full stops."""
     said, remedy = _SAID[refusal.rule.kind](refusal, scene)
-    return Told(said, remedy, change_of(refusal, scene))
+    return Explanation(said, remedy, change_of(refusal, scene))
 
 
 def missing(refusal: Refusal) -> int | str | None:

@@ -11,7 +11,7 @@ from slots.checks.all_mistakes import check
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.rulebook.load import validated
 from slots.rules.frozen_table import Table
-from slots.rules.mistake import Mistake, suggestion, told_at
+from slots.rules.mistake import Mistake, finding_at, suggestion
 from slots.rules.notation import Strict
 from slots.rules.story_overrides import OwnRules
 from slots.rules.terms import AD, Rules, Slot, Terms, everywhere, joined
@@ -159,9 +159,9 @@ def _found(mistake: Mistake, own: OwnRules) -> Finding:
         for end in range(len(path), 0, -1):
             if path[:end] in places.values or path[:end] in places.keys:
                 where = places.key(path[:end]) if mistake.key else places.value(path[:end])
-                return told_at(mistake, where)
+                return finding_at(mistake, where)
     where = Where(own.file or None, _first_line(own))
-    return told_at(mistake, where)
+    return finding_at(mistake, where)
 
 
 def _first_line(own: OwnRules) -> int | None:

@@ -89,10 +89,10 @@ class Mistake:
     def finding(self, positions: Positions) -> Finding:
         """The same with file, line and column."""
         where = positions.key(self.path) if self.key else positions.value(self.path)
-        return told_at(self, where)
+        return finding_at(self, where)
 
 
-def told_at(mistake: Mistake, where: Where) -> Finding:
+def finding_at(mistake: Mistake, where: Where) -> Finding:
     """A mistake as a finding at a place."""
     hint = cast(str, mistake.hint)  # an error has one: its overload demands it
     return Finding(mistake.code, mistake.severity, mistake.message, where, hint)
@@ -121,7 +121,7 @@ def table_name(path: Path) -> str:
     return f"[{'.'.join(str(part) for part in path)}]" if path else "the file"
 
 
-def told(error: ErrorDetails) -> Mistake:
+def as_mistake(error: ErrorDetails) -> Mistake:
     """One of pydantic's errors as a mistake."""
     path: Path = tuple(error["loc"])
     kind, found = error["type"], shown(error["input"])
@@ -271,7 +271,7 @@ def _model(table: Path) -> type[BaseModel]:
 def details(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
     """Pydantic's errors as mistakes, each once; beyond `MOST_MISTAKES` they are only counted."""
     seen: set[tuple[Path, str]] = set()
-    for mistake in (*map(told, errors[:MOST_MISTAKES]), *rest_of(errors)):
+    for mistake in (*map(as_mistake, errors[:MOST_MISTAKES]), *rest_of(errors)):
         path = mistake.path
         # A plain clearance is read as one length for each direction: its mistake is one.
         if path[-1:] in (("above",), ("below",)) and mistake.code == "bad-value":

@@ -37,7 +37,7 @@ def relaxed_terms(terms: Terms, steps: int) -> Terms:
     return terms
 
 
-def asked(terms: Terms, step: Step) -> str:
+def required_before(terms: Terms, step: Step) -> str:
     """What a rule requires before a step is taken, as people write it; "nothing" where it does not.
 
     Where its name is not set itself, a more general one counts.
@@ -103,11 +103,11 @@ def _update(terms: Terms, step: Step) -> dict[str, Any]:
         return {table: weaker}
     old: Table[Any] = getattr(terms, table)
     length = step.to or NOTHING
-    new: Any = _eased(terms, name, direction, length) if table == "clearance" else length
+    new: Any = _weakened(terms, name, direction, length) if table == "clearance" else length
     return {table: Table({**old, name: new})}
 
 
-def _eased(terms: Terms, name: str, direction: str, length: Length) -> Clearance:
+def _weakened(terms: Terms, name: str, direction: str, length: Length) -> Clearance:
     """The clearance of a name, weakened to at most a length in one direction, or in all that it
     has. What a more general name required until now it then requires itself, with the same
     exceptions; a name that had none, such as a tag's, gets the directions that the step names."""
@@ -115,12 +115,12 @@ def _eased(terms: Terms, name: str, direction: str, length: Length) -> Clearance
     own = terms.clearance.get(name)
     if not held:
         return Clearance().model_copy(update=dict.fromkeys(ways, length))
-    eased: dict[str, Any] = {
+    weakened: dict[str, Any] = {
         way: _least(getattr(held[way], way), length) for way in ways if way in held
     }
-    if "below" in eased:
-        eased["unless_before"] = held["below"].unless_before
-    return (own or Clearance()).model_copy(update=eased)
+    if "below" in weakened:
+        weakened["unless_before"] = held["below"].unless_before
+    return (own or Clearance()).model_copy(update=weakened)
 
 
 def _least(one: Length, other: Length) -> Length:

@@ -410,11 +410,11 @@ def _merged(kind: type[_M], layers: tuple[_M | None, ...]) -> _M:
             continue
         for key in sorted(layer.model_fields_set & kind.model_fields.keys()):
             merged[key] = joined(merged.get(key), getattr(layer, key))
-    return kind.model_construct(set(merged), **{**_untold(kind), **merged})
+    return kind.model_construct(set(merged), **{**_defaults(kind), **merged})
 
 
 @cache
-def _untold(kind: type[Strict]) -> Mapping[str, Any]:
+def _defaults(kind: type[Strict]) -> Mapping[str, Any]:
     """The defaults of a kind of terms: the same frozen values for all that set nothing."""
     return {
         name: each.default for name, each in kind.model_fields.items() if not each.is_required()

@@ -23,11 +23,11 @@ from slots.finding import Severity
 from slots.rules.mistake import (
     MOST_MISTAKES,
     Mistake,
+    as_mistake,
     rest_of,
     shown,
     suggestion,
     table_name,
-    told,
 )
 from slots.text.source_map import Path
 
@@ -80,7 +80,7 @@ def mistakes_of(errors: Sequence[ErrorDetails], data: dict[str, Any]) -> Iterato
             message = f"{table_name(path)} is a table of keys, found {shown(error['input'])}"
             yield Mistake("bad-value", path, message, "write its keys below it")
         else:
-            yield told({**error, "loc": path})
+            yield as_mistake({**error, "loc": path})
 
 
 def in_file(loc: Path) -> Path:

@@ -41,11 +41,11 @@ from slots.rules.frozen_table import Table
 from slots.rules.mistake import (
     MOST_MISTAKES,
     Mistake,
+    as_mistake,
     rest_of,
     shown,
     suggestion,
     table_name,
-    told,
 )
 from slots.rules.notation import Measure, Spelled, Strict
 from slots.text.source_map import Path
@@ -321,7 +321,7 @@ def mistakes_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
             message = "[print.sections] is one of several tables"
             yield Mistake("bad-value", path, message, "write [[print.sections]]", key=True)
         else:
-            yield told(error)
+            yield as_mistake(error)
 
 
 def _unknown(path: Path) -> Mistake:

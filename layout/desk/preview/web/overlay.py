@@ -31,7 +31,7 @@ from slots.problem.choices import Problem
 from slots.problem.clearance import kept
 from slots.reasons.outcome import NO_RULES
 from slots.reasons.scene import Scene
-from slots.reasons.why_not_in_a_gap import missing, told
+from slots.reasons.why_not_in_a_gap import explanation, missing
 from slots.regions.outside_copy import AT_GAPS
 from slots.rules.relaxation import relaxed_terms
 from slots.rules.terms import Region, Rules, Terms
@@ -184,9 +184,9 @@ def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[di
         for name in names:
             here = (content.id, name) in taken
             state = "taken" if here else "refused" if why[name] else "free"
-            told = [] if here else why[name]
+            refusals = [] if here else why[name]
             found: dict[str, Any] = {"gap": name, "slot": content.id, "state": state}
-            found["refusals"] = told
+            found["refusals"] = refusals
             if state == "refused" and name not in fit:
                 found["nearest"] = _nearest(tops[name], fit, scene)
             yield found
@@ -223,7 +223,7 @@ def _nearest(top: int, fit: Mapping[str | None, int], scene: Scene) -> dict[str,
 
 def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:
     """A refusal as JSON has it, with its sentences."""
-    words = told(refusal, scene)
+    words = explanation(refusal, scene)
     return {
         "rule": str(refusal.rule),
         "required": refusal.required,

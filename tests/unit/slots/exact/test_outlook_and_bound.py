@@ -10,7 +10,7 @@ from support.placement.small_cases import case_of, content, paragraphs, problem_
 from slots.exact.outlook import SCALE, disorder, members, outlook
 from slots.exact.upper_bound import upper_bound
 from slots.frozen import light, light_by_identity
-from slots.problem.between_boxes import peaceful
+from slots.problem.between_boxes import last_fits
 from slots.problem.build import build_open_problem
 from slots.problem.choices import clashes, objective
 from slots.rules.relaxation import Leave
@@ -67,7 +67,7 @@ def chains_of(problem):
                 if (
                     all(problem.open(c, gap) for gap, c in chain)
                     and not any(clashes(problem, tuple(sorted(order))))
-                    and all(peaceful(problem, chain[: n + 1]) for n in range(some))
+                    and all(last_fits(problem, chain[: n + 1]) for n in range(some))
                 ):
                     found.append(chain)
     return found

@@ -8,10 +8,10 @@ from support.placement.small_cases import case_of, content, paragraphs, problem_
 from slots.problem.between_boxes import (
     apart,
     beyond,
+    conflicts,
+    last_fits,
     loosened,
     ordered,
-    peaceful,
-    quarrels,
     spacing_after,
     weak_without,
 )
@@ -68,14 +68,14 @@ def test_two_boxes_of_the_rail_are_measured_there_and_one_passes_the_copy():
 def test_exactly_the_distance_is_enough(distance, broken):
     made = problem(distance={"same": distance})
     chain = ((1, 0), (3, 1))
-    assert kinds(quarrels(made, chain, 0)) == kinds(quarrels(made, chain, 1))
-    assert kinds(quarrels(made, chain, 1)) == [Kind.DISTANCE] * broken
-    assert peaceful(made, chain) is not broken
+    assert kinds(conflicts(made, chain, 0)) == kinds(conflicts(made, chain, 1))
+    assert kinds(conflicts(made, chain, 1)) == [Kind.DISTANCE] * broken
+    assert last_fits(made, chain) is not broken
 
 
 def test_what_is_lacking_is_told_against_the_other_in_the_unit_of_the_rule():
     made = problem(distance={"same": "300px"})
-    (obstacle,) = quarrels(made, ((1, 0), (3, 1)), 1)
+    (obstacle,) = conflicts(made, ((1, 0), (3, 1)), 1)
     refusal = obstacle.refusal("p3", "a-2", made.rulers)
     assert str(refusal) == 'distance same against "a-1" needs 300px, has 260px'
 
@@ -87,10 +87,10 @@ def test_order_of_slots_is_kept_however_far_they_are():
     assert ordered(made, 0, 1) and not ordered(made, 1, 0)
     assert ordered(made, 2, 0) and ordered(made, 0, 2) and ordered(made, 0, 0)
     chain = ((1, 1), (39, 0))
-    assert [(o.rule.kind, o.asks, o.has, o.against) for o in quarrels(made, chain, 1)] == [
+    assert [(o.rule.kind, o.asks, o.has, o.against) for o in conflicts(made, chain, 1)] == [
         (Kind.ORDER, "above", "below", "c-1")
     ]
-    assert not peaceful(made, chain)
+    assert not last_fits(made, chain)
 
 
 def test_spacing_grows_with_the_ads_above():
@@ -98,16 +98,16 @@ def test_spacing_grows_with_the_ads_above():
     assert spacing_after(made, 0) is None
     assert [n.amount // PX for a in (1, 2, 9) for n in spacing_after(made, a)] == [100, 300, 300]
     two, three = ((1, 0), (2, 1)), ((1, 0), (2, 1), (3, 2))
-    assert peaceful(made, two)
-    assert not peaceful(made, three)
-    (obstacle,) = quarrels(made, three, 2)
+    assert last_fits(made, two)
+    assert not last_fits(made, three)
+    (obstacle,) = conflicts(made, three, 2)
     assert (obstacle.rule.kind, obstacle.against) == (Kind.SPACING, "a-2")
 
 
 def test_an_ad_above_answers_for_what_one_below_breaks_with_it():
     """The third has two above only because of the first: it is refused for its sake, too."""
     made = problem({"spacing": ["100px", "300px after 2 ads"]})
-    (obstacle,) = quarrels(made, ((1, 0), (2, 1), (3, 2)), 0)
+    (obstacle,) = conflicts(made, ((1, 0), (2, 1), (3, 2)), 0)
     assert (obstacle.rule.kind, obstacle.rule.third, obstacle.against) == (
         *(Kind.SPACING, "a-3", "a-2"),
     )
@@ -118,7 +118,7 @@ def test_a_screen_shows_both_if_the_way_between_them_is_less_than_its_height(scr
     made = problem({"max_per_screen": 1}, screen=screen)
     chain = ((1, 0), (2, 1))
     assert apart(made, chain, Axis.MPT, 0) == 140 * PX
-    assert kinds(quarrels(made, chain, 1)) == [Kind.MAX_PER_SCREEN] * broken
+    assert kinds(conflicts(made, chain, 1)) == [Kind.MAX_PER_SCREEN] * broken
 
 
 def test_a_box_that_holds_two_apart_is_missed_where_it_is_taken_away():
@@ -153,10 +153,10 @@ def test_beyond_the_greatest_need_nothing_is_asked():
 def test_modules_do_not_count_among_ads():
     made = rules_of({"max_per_screen": 1, "spacing": ["900px"]}, a={}, m={"holds": "blue_box"})
     mixed = problem_of(made, ["a-1", "m-1"], paragraphs(4))
-    assert list(quarrels(mixed, ((1, 0), (2, 1)), 0)) == []
-    assert peaceful(mixed, ((1, 0), (2, 1)))
+    assert list(conflicts(mixed, ((1, 0), (2, 1)), 0)) == []
+    assert last_fits(mixed, ((1, 0), (2, 1)))
 
 
 def test_a_problem_without_rules_between_boxes_has_no_quarrels():
     made = problem(names=(content("a-1"), content("a-2", (100, 10))))
-    assert list(quarrels(made, ((1, 0), (2, 1)), 0)) == []
+    assert list(conflicts(made, ((1, 0), (2, 1)), 0)) == []

@@ -25,7 +25,7 @@ from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import How, fates_of
 from slots.reasons.scene import Scene
 from slots.reasons.why_it_stands_or_not import changes, reason
-from slots.reasons.why_not_in_a_gap import told
+from slots.reasons.why_not_in_a_gap import explanation
 from slots.rulebook.load import parse_rules
 from slots.rules import keys
 from slots.rules.keys import Keys
@@ -359,14 +359,16 @@ def test_a_sticky_video_is_the_key_where_it_holds_density_down():
     scene = Scene(Keys(rules, "mobile"), {}, {}, {"ad-1": "ad"})
     refusal = Refusal("end", "ad-1", Rule(Kind.DENSITY), L("30%"), L("34%"))
     assert change_of(refusal, scene) == Change(("page", "sticky_video"), False)
-    assert "without a sticky video (page.sticky_video = false)" in told(refusal, scene).remedy
+    assert (
+        "without a sticky video (page.sticky_video = false)" in explanation(refusal, scene).remedy
+    )
 
 
 def test_a_step_of_relaxation_is_said_to_need_a_min_that_is_not_reached():
     rules = ruled(AD + "min = 1")
     scene = Scene(Keys(rules, "mobile"), {}, {}, {"ad-1": "ad", "ad-2": "ad"}, frozenset({"ad-1"}))
     refusal = Refusal(None, "ad-2", FROM_TOP, L("9 paragraphs"), L("2 paragraphs"))
-    assert told(refusal, scene).remedy.endswith('to = "2 paragraphs"}, with min = 2')
+    assert explanation(refusal, scene).remedy.endswith('to = "2 paragraphs"}, with min = 2')
 
 
 def test_a_length_is_told_at_the_width_where_least_of_it_is_there():
