@@ -169,7 +169,8 @@ def page_breaks(sight: Sight) -> Iterator[str]:
     if any(each.lane == "beside" for each in found):
         for (_, reach, upper), (top, _, lower) in pairwise(beside):
             if top < reach:
-                yield f"{lower}: overlap with {upper} in the rail by {amount_text(reach - top, Unit.MPT)}"
+                over = amount_text(reach - top, Unit.MPT)
+                yield f"{lower}: overlap with {upper} in the rail by {over}"
 
 
 def _crowded(sight: Sight, ads: list[Seat]) -> Iterator[str]:

@@ -152,7 +152,8 @@ def _edges(
         box = boxes[guest.content.id]
         if (placement.top, placement.bottom) != (box.top, box.bottom):
             real = f"{amount_text(box.top, Kind.MPT)} to {amount_text(box.bottom, Kind.MPT)}"
-            said = f"{amount_text(placement.top, Kind.MPT)} to {amount_text(placement.bottom, Kind.MPT)}"
+            edges = (amount_text(edge, Kind.MPT) for edge in (placement.top, placement.bottom))
+            said = " to ".join(edges)
             yield Breach("edges", guest.content.id, real, said)
         if placement.size != guest.content.sizes[0]:
             sizes = str(guest.content.sizes[0]), str(placement.size)
