@@ -86,11 +86,11 @@ def day_first_in(text: str) -> bool | None:
     return day_first_in_figures(language_of(text))
 
 
-def language_said(languages: Iterable[str], text: str) -> str:
+def declared_language(languages: Iterable[str], text: str) -> str:
     """The language of a text: what its source says, as BCP 47 writes it, if its words do not say
     otherwise; "" where nobody knows.
 
-    >>> language_said(["en_us"], "Fog"), language_said(["not one", "pt-br"], "Névoa")
+    >>> declared_language(["en_us"], "Fog"), declared_language(["not one", "pt-br"], "Névoa")
     ('en-US', 'pt-BR')
     """
     tags = (tag_of(language) for language in languages)

@@ -97,7 +97,7 @@ class Album:
                 f"picture {posixpath.basename(part)}: {ending} is shown by no browser or press"
             )
             hint = "save it as PNG or JPEG, and insert it again"
-            self.findings.append(_told("picture-kind", message, self.where, hint))
+            self.findings.append(_warning("picture-kind", message, self.where, hint))
             return ""
         src = self.names.get(data)
         if src is None:
@@ -110,10 +110,10 @@ class Album:
         """Notes a picture whose bytes are damaged or missing."""
         message = f"picture {posixpath.basename(part)} cannot be read: {why}"
         hint = "insert it again, and save the document anew"
-        self.findings.append(_told("unreadable-picture", message, self.where, hint))
+        self.findings.append(_warning("unreadable-picture", message, self.where, hint))
 
 
-def _told(code: str, message: str, where: Where, hint: str) -> Finding:
+def _warning(code: str, message: str, where: Where, hint: str) -> Finding:
     return Finding(code, Severity.WARNING, message, where, hint)
 
 

@@ -83,7 +83,7 @@ class _Pinned(http.client.HTTPSConnection):
 
 
 @contextmanager
-def asked(target: Target, headers: Mapping[str, str], ways: Ways) -> Iterator[Answer]:
+def answered(target: Target, headers: Mapping[str, str], ways: Ways) -> Iterator[Answer]:
     """The answer to a question, as long as the block stands. Raises Refused; reading its body
     raises Broken."""
     numbers = numbers_of(target, ways.resolve, ways.public)

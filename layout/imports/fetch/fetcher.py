@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
-from layout.imports.fetch.exchange import Answer, Broken, Ways, asked
+from layout.imports.fetch.exchange import Answer, Broken, Ways, answered
 from layout.imports.fetch.hosts import Refused, Target, target_of
 from layout.imports.fetch.kept import Cache, Kept
 from slots.finding import Finding
@@ -81,7 +81,7 @@ class Fetcher:
     _answers: int = 0
     _bytes: int = 0
     _began: float | None = None
-    _asked: dict[str, float] = field(default_factory=dict)
+    _last_request: dict[str, float] = field(default_factory=dict)
     _done: dict[str, Fetched | Refused] = field(default_factory=dict)
 
     def fetch(self, address: str, kinds: tuple[str, ...]) -> Fetched:
@@ -133,7 +133,7 @@ class Fetcher:
         to do is asked again."""
         for _ in range(_TRIES):
             self._paused(target)
-            with asked(target, self._headers(address, kinds), self.ways) as answer:
+            with answered(target, self._headers(address, kinds), self.ways) as answer:
                 if answer.status not in _BUSY:
                     return self._answered(address, target, answer, kinds)
                 self.ways.wait(_pause(answer))
@@ -166,7 +166,7 @@ class Fetcher:
             message = f"{target.address} is not there (status {answer.status})"
             raise Refused("not-there", message, "check the address")
         if not _is_of(answer.kind, kinds):
-            message = f"{target.address} is no {_asked_for(kinds)}: {shown(answer.kind)}"
+            message = f"{target.address} is no {_expected(kinds)}: {shown(answer.kind)}"
             raise Refused("other-type", message, "import it from a file, if it is one after all")
         return self._kept(address, target, answer)
 
@@ -211,10 +211,10 @@ class Fetcher:
     def _paused(self, target: Target) -> None:
         """Waits until a host may be asked again, and counts."""
         now = self.ways.now()
-        last = self._asked.get(target.site)
+        last = self._last_request.get(target.site)
         if last is not None and now - last < _PAUSE:
             self.ways.wait(_PAUSE - (now - last))
-        self._asked[target.site] = self.ways.now()
+        self._last_request[target.site] = self.ways.now()
         self._answers += 1
         self._check_limits()
 
@@ -244,7 +244,7 @@ def _is_of(kind: str, kinds: tuple[str, ...]) -> bool:
     return kind in _ANY or kind.startswith(kinds)
 
 
-def _asked_for(kinds: tuple[str, ...]) -> str:
+def _expected(kinds: tuple[str, ...]) -> str:
     return "picture" if kinds is PICTURES else "page, feed or list of posts"
 
 

@@ -58,7 +58,7 @@ class Names:
     own: str
     place: str
 
-    def told(self, where: Where) -> Where:
+    def shown(self, where: Where) -> Where:
         """A place in the file, or in one of those in it, as findings name it."""
         file = where.file
         if file is None or not (file == self.own or file.startswith(f"{self.own}/")):
@@ -67,7 +67,7 @@ class Names:
 
     def finding(self, finding: Finding) -> Finding:
         """A finding with its place as the user named it."""
-        where = self.told(finding.where)
+        where = self.shown(finding.where)
         return finding if where == finding.where else _at(finding, where)
 
 
@@ -113,12 +113,12 @@ class Opening:
             yield from self._fetched(given)
         elif given is STDIN:
             source = self._piped()
-            yield from self._told(source, Names(source.name, "<stdin>"), "-")
+            yield from self._recognised(source, Names(source.name, "<stdin>"), "-")
         elif is_folder(given):
             yield from self._folder(given)
         else:
             names = self._names(given)
-            yield from self._told(_file_source(given, given.parent, names), names, str(given))
+            yield from self._recognised(_file_source(given, given.parent, names), names, str(given))
 
     def _names(self, file: Path) -> Names:
         """What a file is called."""
@@ -131,7 +131,7 @@ class Opening:
             if isinstance(each, Finding):
                 yield each
             else:
-                yield from self._told(each, Names(each.name, each.name), address)
+                yield from self._recognised(each, Names(each.name, each.name), address)
 
     def _folder(self, folder: Path) -> Iterator[_Found]:
         """The files below a folder."""
@@ -146,7 +146,7 @@ class Opening:
             except BadInput as error:
                 yield from error.findings
                 continue
-            yield from self._told(source, names, str(folder), lone=False)
+            yield from self._recognised(source, names, str(folder), lone=False)
 
     def _is_passed(self, file: Path, folder: Path) -> bool:
         """Whether nobody means a file: what systems leave, hidden folders, the publication."""
@@ -155,7 +155,7 @@ class Opening:
             return True
         return file.absolute().is_relative_to(self.publication.absolute())
 
-    def _told(
+    def _recognised(
         self, source: Source, names: Names, given: str, lone: bool = True, depth: int = 0
     ) -> Iterator[_Found]:
         """A source with its format; of a zip, those in it; else what it seems to be."""
@@ -182,7 +182,7 @@ class Opening:
         if depth > 1:
             hint = "unpack it, and import the folder"
             message = "is a zip in a zip in a zip: it is not looked into"
-            where = names.told(source.where)
+            where = names.shown(source.where)
             yield Finding("nested-zip", Severity.ERROR, message, where, hint)
             return
         with ZipFiles(source) as zipped:
@@ -191,7 +191,7 @@ class Opening:
                 if isinstance(member, Finding):
                     yield names.finding(member)
                 elif not _is_silent(member.name[len(source.name) + 1 :]):
-                    yield from self._told(member, names, given, False, depth + 1)
+                    yield from self._recognised(member, names, given, False, depth + 1)
 
     def _piped(self) -> Source:
         """Standard input, kept in a file so that it can be read more than once."""

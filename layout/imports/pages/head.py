@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from layout.imports.dates import Moment, mail_moment, moment_of
 from layout.imports.item import Head
-from layout.imports.languages import byline_of, language_said
+from layout.imports.languages import byline_of, declared_language
 from layout.imports.pages.figures import line_of
 from layout.imports.pages.find_article import Found
 from layout.imports.pages.lines import Line, Lines, lines_of
@@ -48,7 +48,7 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
     names = (*said.sites, *names_of_host(page.address), *said.sections[:1])
     titles = [without_site_name(title, names) for title in (*said.headlines, *said.titles)]
     lines = lines_of(page.body, found, titles)
-    language = language_said(said.languages, text)
+    language = declared_language(said.languages, text)
     first = day_first(language) if language else None
     shown = "" if lines.headline is None else line_of(lines.headline)
     headline = without_site_name(shown.rstrip("¶# "), names) or next(filter(None, titles), "")

@@ -125,7 +125,7 @@ def _media(wishes: Wishes, done: Imported) -> MediaFolder | None:
 
 def _check_any(done: Imported) -> None:
     """Raises BadInput where no source gave anything, with all that is wrong with them."""
-    errors = [each for each in done.findings.told if each.severity is Severity.ERROR]
+    errors = [each for each in done.findings.reported if each.severity is Severity.ERROR]
     if errors and not any(tally.items for tally in done.tallies):
         raise BadInput(done.findings.all())
 
@@ -170,7 +170,7 @@ class _Run:
             self._note(outcome, tally)
             if outcome.file:
                 self.gathered.add(wished, opened.source)
-        self.done.findings.add(tuple(_skipped_told(skipped, opened, self.order.wishes)))
+        self.done.findings.add(tuple(_skipped_findings(skipped, opened, self.order.wishes)))
 
     def _tally(self, opened: Opened) -> Tally:
         """The counts of what was named and its format: a folder of a thousand wires is one line."""
@@ -188,14 +188,14 @@ class _Run:
                 if isinstance(given, Finding):
                     self.done.findings.add((opened.names.finding(given),))
                 else:
-                    item = without_tail(_told(given, opened.names), names)
+                    item = without_tail(_as_named(given, opened.names), names)
                     yield from in_parts(item)
         except BadInput as error:
             self.done.findings.add(tuple(map(opened.names.finding, error.findings)))
         except (Damaged, Unopened) as error:
             message = f"{error}: what comes before that place is imported"
             hint = "export or pack it again"
-            where = opened.names.told(opened.source.where)
+            where = opened.names.shown(opened.source.where)
             self.done.findings.add(
                 (Finding("damaged-source", Severity.ERROR, message, where, hint),)
             )
@@ -247,21 +247,21 @@ def _last_day(item: Item) -> datetime.date | None:
     return max(days, default=None)
 
 
-def _told(item: Item, names: Names) -> Item:
+def _as_named(item: Item, names: Names) -> Item:
     """An item with its places as findings name them, and keys that last."""
     copy = item.copy
-    left = tuple(replace(each, where=names.told(each.where)) for each in copy.left_out)
+    left = tuple(replace(each, where=names.shown(each.where)) for each in copy.left_out)
     findings = tuple(map(names.finding, copy.findings))
     copy = replace(copy, left_out=left, findings=findings)
     replaces = tuple(map(lasting_key, item.replaces))
-    key, where = lasting_key(item.key), names.told(item.where)
+    key, where = lasting_key(item.key), names.shown(item.where)
     return replace(item, key=key, replaces=replaces, where=where, copy=copy)
 
 
-def _skipped_told(skipped: Counter[str], opened: Opened, wishes: Wishes) -> Iterator[Finding]:
+def _skipped_findings(skipped: Counter[str], opened: Opened, wishes: Wishes) -> Iterator[Finding]:
     """Findings for items that nobody asked for, counted by fate, and by kind where they are not
     stories."""
-    where = opened.names.told(opened.source.where)
+    where = opened.names.shown(opened.source.where)
     count = skipped[Fate.UNPUBLISHED]
     if count:
         message = f"{counted(count, 'story')} left out: drafts, or private at their source"

@@ -386,7 +386,7 @@ def _by_name(parts: Sequence[Part]) -> dict[str, Part]:
     return {part.name: part for part in parts}
 
 
-def told_lines(lines: tuple[int, int]) -> str:
+def lines_text(lines: tuple[int, int]) -> str:
     """ "line 12", "lines 12-14" """
     first, last = lines
     return f"line {first}" if last <= first else f"lines {first}-{last}"

@@ -102,7 +102,7 @@ def count_words(text: str) -> int:
 
 
 _MOST_OF_A_KIND = 1_000
-_SAID = 10
+_MOST_WARNED = 10
 """Number of warnings of a kind that are reported without --verbose."""
 
 
@@ -112,29 +112,29 @@ class Findings:
     of its paragraphs. `known` were reported by an earlier import, or are reported as one with
     others."""
 
-    told: list[Finding] = field(default_factory=list)
+    reported: list[Finding] = field(default_factory=list)
     known: set[Finding] = field(default_factory=set)
     _kinds: dict[str, int] = field(default_factory=dict)
-    _said: Counter[str] = field(default_factory=Counter)
+    _warned: Counter[str] = field(default_factory=Counter)
 
     def add(self, findings: tuple[Finding, ...], known: bool = False) -> None:
         """Takes findings in."""
         for each in findings:
             count = self._kinds[each.code] = self._kinds.get(each.code, 0) + 1
             if count <= _MOST_OF_A_KIND or each.severity is Severity.ERROR:
-                self.told.append(each)
-                if known or not self._is_said(each):
+                self.reported.append(each)
+                if known or not self._is_reported(each):
                     self.known.add(each)
 
-    def _is_said(self, finding: Finding) -> bool:
+    def _is_reported(self, finding: Finding) -> bool:
         """Whether a finding is reported by itself: pictures that are not at hand are one warning,
         and of warnings of a kind the first are enough."""
         if finding.code == NOT_AT_HAND:
             return False
         if finding.severity is not Severity.WARNING:
             return True
-        self._said[finding.code] += 1
-        return self._said[finding.code] <= _SAID
+        self._warned[finding.code] += 1
+        return self._warned[finding.code] <= _MOST_WARNED
 
     def all(self) -> tuple[Finding, ...]:
         """All that is reported, with how many more there were of a kind."""
@@ -144,9 +144,14 @@ class Findings:
             for code, count in self._kinds.items()
             if count > _MOST_OF_A_KIND and code != NOT_AT_HAND
         )
-        unsaid = (
-            Finding("more-warnings", Severity.WARNING, f"{code}, {count - _SAID:,} more", hint=hint)
-            for code, count in self._said.items()
-            if count > _SAID
+        unreported = (
+            Finding(
+                "more-warnings",
+                Severity.WARNING,
+                f"{code}, {count - _MOST_WARNED:,} more",
+                hint=hint,
+            )
+            for code, count in self._warned.items()
+            if count > _MOST_WARNED
         )
-        return (*self.told, *more, *unsaid)
+        return (*self.reported, *more, *unreported)

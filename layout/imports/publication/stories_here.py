@@ -33,7 +33,7 @@ _LONGEST = 60
 _FRONT = 70_000
 """Bytes that front matter may have at most, with some to spare."""
 
-_TOLD = re.compile(rb"^[\"']?(?:source|slug)[\"']?[ \t]*:", re.MULTILINE)
+_NAMED = re.compile(rb"^[\"']?(?:source|slug)[\"']?[ \t]*:", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class StoriesHere:
             return found
         if not record.file or not self.disk.exists(record.file):
             return None
-        told = front_told(self.disk.read(record.file) or b"")
+        told = source_and_slug(self.disk.read(record.file) or b"")
         return None if told.get("source", record.key) != record.key else record.file
 
     def stands(self, key: str, file: str) -> None:
@@ -103,7 +103,7 @@ def stories_here(disk: Disk) -> StoriesHere:
         name = file.relative_to(disk.root).as_posix()
         here.names.add(file.stem)
         if file.suffix.lower() in MARKDOWN_SUFFIXES:
-            told = front_told(_start(file, disk.root))
+            told = source_and_slug(_start(file, disk.root))
             here.names |= {told["slug"]} if "slug" in told else set()
             if "source" in told:
                 here.files.setdefault(told["source"], name)
@@ -121,14 +121,14 @@ def _start(file: Path, root: Path) -> bytes:
         return b""
 
 
-def front_told(data: bytes) -> dict[str, str]:
+def source_and_slug(data: bytes) -> dict[str, str]:
     """What the front matter of a file says of `source` and `slug`."""
-    if not _TOLD.search(data[:_FRONT]):
+    if not _NAMED.search(data[:_FRONT]):
         return {}
-    return dict(_told(level(data[:_FRONT].decode("utf-8", "replace"))))
+    return dict(_named_in_front(level(data[:_FRONT].decode("utf-8", "replace"))))
 
 
-def _told(text: str) -> Iterator[tuple[str, str]]:
+def _named_in_front(text: str) -> Iterator[tuple[str, str]]:
     for part in parts_of(text).front or ():
         if part.name not in ("source", "slug"):
             continue

@@ -20,7 +20,7 @@ from layout.imports.item import Item, LeftOut, Status
 from layout.imports.markdown_of import Written
 from layout.imports.publication.disk import Busy, Disk
 from layout.imports.publication.media_files import Illustrated, MediaFiles
-from layout.imports.publication.merge import Meeting, Merged, merged, told_lines, unmerged
+from layout.imports.publication.merge import Meeting, Merged, lines_text, merged, unmerged
 from layout.imports.publication.outcome import Fate, Outcome, count_words, texts_of_head, words_in
 from layout.imports.publication.record import (
     CONFLICTS,
@@ -429,7 +429,7 @@ def _fate(base: str, here: str, made: str, result: Merged) -> Fate:
 def _meeting(meeting: Meeting, file: object, kept: str) -> Finding:
     """The finding for one place where both sides changed the same."""
     where = Where(str(file), max(1, meeting.here[0]))
-    here, there = told_lines(meeting.here), told_lines(meeting.source)
+    here, there = lines_text(meeting.here), lines_text(meeting.source)
     if meeting.kept:
         message = f"{meeting.what} was put in here ({here}), and another at the source: both stand"
         return Finding("put-in-twice", Severity.INFO, message, where)

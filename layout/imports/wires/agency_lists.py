@@ -49,40 +49,43 @@ def read_ritzau(source: Source) -> Iterator[Given]:
         yield Finding("no-items", Severity.INFO, message, source.where)
 
 
-def _said(node: Node, name: str) -> str:
+def _once_in(node: Node, name: str) -> str:
     return _once(text_in(child(node, name)))
 
 
 def _ritzau(node: Node, where: Where, address: str) -> Dispatch:
     written = child(node, "content")
     content = _TWICE.sub("&", all_text(written)) if written is not None else ""
-    priority = _said(node, "Priority")
-    section = _said(node, "section")
-    replaced = [_said(node, "replacedID"), _said(node, "Replaces")]
-    notes = [note(_said(node, "strapline"), where), note(_said(node, "TilRedaktionen"), where)]
-    notes.append(note(_said(node, "byLineEmail"), where, "how to reach the writer"))
-    notes.append(note(_said(node, "byLinePhone"), where, "how to reach the writer"))
+    priority = _once_in(node, "Priority")
+    section = _once_in(node, "section")
+    replaced = [_once_in(node, "replacedID"), _once_in(node, "Replaces")]
+    notes = [
+        note(_once_in(node, "strapline"), where),
+        note(_once_in(node, "TilRedaktionen"), where),
+    ]
+    notes.append(note(_once_in(node, "byLineEmail"), where, "how to reach the writer"))
+    notes.append(note(_once_in(node, "byLinePhone"), where, "how to reach the writer"))
     codes = [text_in(each) for each in descendants(node, "int")]
-    killed = _said(node, "Annuleret").lower() == "true"
+    killed = _once_in(node, "Annuleret").lower() == "true"
     findings: tuple[Finding, ...] = ()
-    if _said(node, "Korrektion").lower() == "true":
+    if _once_in(node, "Korrektion").lower() == "true":
         findings = (corrected(where),)
     return Dispatch(
-        f"ritzau {_said(node, 'NewsID')}",
+        f"ritzau {_once_in(node, 'NewsID')}",
         where,
-        version=_said(node, "version"),
+        version=_once_in(node, "version"),
         kind="an article",
         copy=copy_of(content, Setting(Where(where.file), address)),
-        headlines=(Line(_said(node, "headline")), Line(_said(node, "subtitle"), "deck")),
-        byline=_said(node, "byLine"),
-        credit=_said(node, "origin").strip("/ "),
-        located=_said(node, "town"),
-        date=moment_of(_said(node, "PublishDate")),
+        headlines=(Line(_once_in(node, "headline")), Line(_once_in(node, "subtitle"), "deck")),
+        byline=_once_in(node, "byLine"),
+        credit=_once_in(node, "origin").strip("/ "),
+        located=_once_in(node, "town"),
+        date=moment_of(_once_in(node, "PublishDate")),
         status=Status.KILLED if killed else Status.PUBLISHED,
         urgency=int(priority) if priority.isdecimal() and len(priority) < 3 else None,
         subjects=(Subject(section, category=True), *(Subject("", code) for code in codes)),
         language="da",
-        slug=_said(node, "headline"),
+        slug=_once_in(node, "headline"),
         notes=tuple(notes),
         replaces=tuple(f"ritzau {each}" for each in replaced if each),
         findings=findings,

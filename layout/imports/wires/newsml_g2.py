@@ -131,7 +131,7 @@ def _stories(news: list[_News], packages: list[_Package]) -> Iterator[Given]:
             notes = (*dispatch.notes, *said.get(dispatch.key, ()))
             yield from _given(_News(replace(dispatch, shots=shots, notes=notes), each.kind))
     for package in packages:
-        yield from _package_told(package, by_key)
+        yield from _package_finding(package, by_key)
 
 
 def _own_lines(package: Dispatch) -> Iterator[LeftOut]:
@@ -168,7 +168,7 @@ def _given(news: _News) -> Iterator[Given]:
     yield no_story(news.dispatch, code)
 
 
-def _package_told(package: _Package, by_key: dict[str, _News]) -> Iterator[Given]:
+def _package_finding(package: _Package, by_key: dict[str, _News]) -> Iterator[Given]:
     """The finding for a package whose members are elsewhere, with what it says of them."""
     yield from package.dispatch.findings
     members = (*package.main, *package.others)

@@ -169,7 +169,7 @@ def element_of(part: Part, export: Export) -> tuple[etree._Element | None, Findi
         return etree.fromstring(whole, xml_parser()), finding
     except etree.XMLSyntaxError as error:
         line = part.line + (error.lineno or 1) - 1
-        finding = finding or _broken(_told(error), line, export)
+        finding = finding or _broken(_message(error), line, export)
     try:
         root = etree.fromstring(_LONE.sub(_escaped, whole), xml_parser(recover=True))
     except etree.XMLSyntaxError:
@@ -195,7 +195,7 @@ def _escaped(match: re.Match[str]) -> str:
     return meant.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def _told(error: etree.XMLSyntaxError) -> str:
+def _message(error: etree.XMLSyntaxError) -> str:
     message = str(error.msg or "it is not well-formed").split(", line ")[0]
     return f"damaged XML: {message}"
 

@@ -49,7 +49,7 @@ def _read(source: Source) -> Iterator[Given]:
     for part in again.parts():
         yield from _given(part, again, site, keys)
     if left:
-        yield _told_left(left, source)
+        yield _left_out_finding(left, source)
     if not keys:
         message = "an export of WordPress without a post"
         hint = "export all content: Tools, Export, All content"
@@ -115,7 +115,7 @@ def _twice(key: str, where: Where) -> Finding:
     return Finding("guid-twice", Severity.WARNING, message, where, hint)
 
 
-def _told_left(left: Counter[str], source: Source) -> Finding:
+def _left_out_finding(left: Counter[str], source: Source) -> Finding:
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in sorted(left.items()))
     message = f"what no reader of the site opens as a page is left out: {kinds}"
     hint = "pictures come with the stories that show them"

@@ -147,7 +147,7 @@ def _given(read: _Read, written: Object, depth: int) -> Iterator[Given]:
     dispatch = _dispatch(item, Place(where, read.place.address))
     kind = _text(item, "type").lower()
     if kind in _NO_NEWS or kind in _PICTURES:
-        yield _told(dispatch, item, kind)
+        yield _not_a_story(dispatch, item, kind)
         return
     beside = _Beside([], [], [])
     if depth < _DEEPEST:
@@ -174,7 +174,7 @@ def _one(dispatch: Dispatch, item: Object) -> Iterator[Given]:
     yield no_story(dispatch, "no-text", hint)
 
 
-def _told(dispatch: Dispatch, item: Object, kind: str) -> Finding:
+def _not_a_story(dispatch: Dispatch, item: Object, kind: str) -> Finding:
     """The finding for what is no story by its type."""
     if kind in _PICTURES:
         return no_story(dispatch, "picture-alone")
@@ -419,12 +419,12 @@ def _gather(item: Object, beside: _Beside, where: Where, depth: int) -> None:
         elif any(name.startswith("body_") or name == "bodies" for name in each):
             beside.texts.append(written)
         else:
-            beside.notes.extend(_said(each, kind, where))
+            beside.notes.extend(_left_out(each, kind, where))
         if kind == "composite" and depth < _DEEPEST:
             _gather(each, beside, where, depth + 1)
 
 
-def _said(item: Object, kind: str, where: Where) -> Iterator[LeftOut]:
+def _left_out(item: Object, kind: str, where: Where) -> Iterator[LeftOut]:
     """The words of what cannot stand in a story: a recording, a link."""
     what = f"{_KINDS.get(kind, 'an item')} beside the story"
     for line in (*_headlines(item), *_descriptions(item)):

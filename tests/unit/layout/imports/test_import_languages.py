@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.imports.languages import byline_of, day_first_in, language_said, says_by, with_by
+from layout.imports.languages import byline_of, day_first_in, declared_language, says_by, with_by
 
 ENGLISH = "The harbour was closed and the ferry did not sail, for there was fog on the water. " * 3
 SPANISH = "El puerto fue cerrado y los barcos no salieron, porque la niebla no se levantaba. " * 3
@@ -45,13 +45,13 @@ def test_a_first_name_alone_is_no_by() -> None:
 
 
 def test_words_overrule_what_a_source_says_of_its_language() -> None:
-    assert language_said(["en"], SPANISH) == "es"
-    assert language_said(["es-EC"], ENGLISH) == "en"
-    assert language_said(["fr_ca"], ENGLISH) == "fr-CA"
-    assert language_said(["?", ""], ENGLISH) == ""
-    assert language_said(["en"], "Το λιμάνι έκλεισε για μία ημέρα λόγω ομίχλης. " * 5) == "el"
-    assert language_said(["en"], "Гавань закрили через туман увечері. " * 5) == ""
-    assert language_said(["en-US"], "Le port de la ville est fermé par le maire. " * 5) == "fr"
+    assert declared_language(["en"], SPANISH) == "es"
+    assert declared_language(["es-EC"], ENGLISH) == "en"
+    assert declared_language(["fr_ca"], ENGLISH) == "fr-CA"
+    assert declared_language(["?", ""], ENGLISH) == ""
+    assert declared_language(["en"], "Το λιμάνι έκλεισε για μία ημέρα λόγω ομίχλης. " * 5) == "el"
+    assert declared_language(["en"], "Гавань закрили через туман увечері. " * 5) == ""
+    assert declared_language(["en-US"], "Le port de la ville est fermé par le maire. " * 5) == "fr"
 
 
 def test_only_spanish_is_sure_of_the_day_before_the_month() -> None:

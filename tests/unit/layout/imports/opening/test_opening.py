@@ -38,7 +38,7 @@ def names(found: list[Opened | Finding], root: Path) -> list[str]:
 
 
 def told(found: Opened) -> str:
-    return found.names.told(found.source.where).file or ""
+    return found.names.shown(found.source.where).file or ""
 
 
 def picture() -> bytes:

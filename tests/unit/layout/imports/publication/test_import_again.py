@@ -22,7 +22,7 @@ from layout.imports.publication.record import (
     State,
     is_older,
 )
-from layout.imports.publication.stories_here import front_told, stories_here
+from layout.imports.publication.stories_here import source_and_slug, stories_here
 from layout.imports.publication.take_in import Desk, take_in
 from layout.imports.source import source_of
 from layout.story.block import Paragraph
@@ -308,9 +308,12 @@ def test_records_are_read_as_written_or_are_damaged(tmp_path: Path) -> None:
 
 
 def test_front_matter_says_which_item_a_story_is() -> None:
-    assert front_told(b"---\nsource: 'a: b'\nslug: x\n---\n") == {"source": "a: b", "slug": "x"}
-    assert front_told(b"---\nsource: [a]\n---\n") == {} == front_told(b"source: a\n")
-    assert front_told(b"---\nsource: '\n---\n") == {}
+    assert source_and_slug(b"---\nsource: 'a: b'\nslug: x\n---\n") == {
+        "source": "a: b",
+        "slug": "x",
+    }
+    assert source_and_slug(b"---\nsource: [a]\n---\n") == {} == source_and_slug(b"source: a\n")
+    assert source_and_slug(b"---\nsource: '\n---\n") == {}
 
 
 def test_nothing_is_written_over_what_was_saved_meanwhile(tmp_path: Path) -> None:

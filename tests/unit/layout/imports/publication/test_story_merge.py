@@ -7,7 +7,7 @@ import time
 import pytest
 
 from layout.imports.publication.alignment import aligned
-from layout.imports.publication.merge import merged, told_lines, unmerged
+from layout.imports.publication.merge import lines_text, merged, unmerged
 from layout.imports.publication.story_parts import is_directive, level, parts_of, parts_within
 
 STORY = """\
@@ -203,6 +203,6 @@ def test_what_cannot_be_taken_apart_stays(here: str) -> None:
 
 
 def test_lines_as_they_are_told() -> None:
-    assert told_lines((3, 3)) == "line 3" and told_lines((3, 5)) == "lines 3-5"
-    assert told_lines((3, 2)) == "line 3"
+    assert lines_text((3, 3)) == "line 3" and lines_text((3, 5)) == "lines 3-5"
+    assert lines_text((3, 2)) == "line 3"
     assert unmerged("a\nb\n", "c\n").meetings[0].here == (1, 2)
