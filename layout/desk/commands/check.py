@@ -11,7 +11,14 @@ from layout.desk.command_line.named_publication import check_there, publication_
 from layout.desk.command_line.options import INPUT, reports
 from layout.publication.story_files import root_of, stories_in
 from layout.work.terminal.console import Console
-from layout.work.terminal.report import Report, Told, count_findings, counted, summed, unsaid
+from layout.work.terminal.report import (
+    Report,
+    ReportedFinding,
+    count_findings,
+    counted,
+    summed,
+    unreported,
+)
 from slots.files.door import STDIN, is_folder
 from slots.files.listing import Listing
 from slots.finding import Finding, Where, bad_input
@@ -98,16 +105,16 @@ def _text(files: tuple[Path, ...], findings: tuple[Finding, ...], whole: bool) -
     summary = f"{counted(len(files), 'file')} checked: {count_findings(findings)}"
     if not findings:
         return summary
-    told = summed(findings, whole)
-    rows = [row for each in told for row in _rows(each)]
-    rest = f"\n{unsaid(told)}" if unsaid(told) else ""
+    reported = summed(findings, whole)
+    rows = [row for each in reported for row in _rows(each)]
+    rest = f"\n{unreported(reported)}" if unreported(reported) else ""
     return f"{table(('where', 'severity', 'what'), rows)}\n\n{summary}{rest}"
 
 
-def _rows(told: Told) -> Iterator[tuple[str, str, str]]:
+def _rows(reported: ReportedFinding) -> Iterator[tuple[str, str, str]]:
     """A finding, and its hint on a line of its own."""
-    finding = told.finding
-    what = on_a_line(f"{finding.message}{told.rest}")
+    finding = reported.finding
+    what = on_a_line(f"{finding.message}{reported.rest}")
     yield str(finding.where), finding.severity.value, what
     if finding.hint:
         yield "", "", f"  hint: {on_a_line(finding.hint)}"

@@ -132,7 +132,7 @@ def _report(done: Imported, wishes: Wishes) -> Report:
         "begun": done.begun,
         "dry_run": wishes.trial,
         "sources": [_as_data(tally) for tally in done.tallies],
-        "stories": [_told(outcome) for outcome in done.outcomes],
+        "stories": [_outcome_data(outcome) for outcome in done.outcomes],
         "files": done.made,
     }
     return Report(data, _text(done, wishes, count_findings(findings)), findings, known=known)
@@ -164,7 +164,7 @@ def _as_data(tally: Tally) -> dict[str, Any]:
     }
 
 
-def _told(outcome: Outcome) -> dict[str, Any]:
+def _outcome_data(outcome: Outcome) -> dict[str, Any]:
     left = (
         {"what": each.what, "text": each.text, "file": each.where.file, "line": each.where.line}
         for each in outcome.left_out

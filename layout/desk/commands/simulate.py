@@ -45,7 +45,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
     """
     from layout.desk.command_line.named_publication import check_there
     from layout.desk.command_line.never_overwrite import refuse_sources
-    from layout.desk.reports.simulation.terminal_text import told
+    from layout.desk.reports.simulation.terminal_text import simulation_text
     from layout.simulation.simulate import Crew, RulesToTry
     from layout.simulation.simulate import simulate as simulated
     from layout.work.terminal.output import write_file
@@ -59,7 +59,7 @@ def simulate(console: Console, folder: Path, output: Path | None, **options: Any
         named = (Path(name) for name in (rules.rules, rules.against) if name)
         refuse_sources((output,), folder, *named)
     done = simulated(folder, rules, crew, console)
-    text = told(done.summed)
+    text = simulation_text(done.summed)
     if output:
         from layout.desk.reports.simulation.html_page import page_of
 

@@ -83,18 +83,18 @@ def _report(made: MadeSite, written: Written, console: Console) -> Report:
     return (
         report
         if console.verbose
-        else replace(report, text=text + _untold(report, unchanged, console.strict))
+        else replace(report, text=text + _unreported(report, unchanged, console.strict))
     )
 
 
-def _untold(report: Report, unchanged: Sequence[tuple[Finding, ...]], strict: bool) -> str:
+def _unreported(report: Report, unchanged: Sequence[tuple[Finding, ...]], strict: bool) -> str:
     """One line: how many findings of unchanged stories are not reported again."""
-    untold = report.known - set(unheard(report, strict))
-    if not untold:
+    unreported = report.known - set(unheard(report, strict))
+    if not unreported:
         return ""
-    stories = sum(not untold.isdisjoint(told) for told in unchanged)
+    stories = sum(not unreported.isdisjoint(told) for told in unchanged)
     return (
-        f"\nnot told again: {count_findings(tuple(untold))} on {counted(stories, 'story')} "
+        f"\nnot told again: {count_findings(tuple(unreported))} on {counted(stories, 'story')} "
         "that did not change (--verbose tells them)"
     )
 

@@ -35,14 +35,14 @@ def as_bytes(value: Any, things: Things = NO_THINGS) -> bytes:
 
     numbers: dict[Any, int] = {}
 
-    def told(one: Any) -> Any:
+    def encoded(one: Any) -> Any:
         if isinstance(one, Path):
             return os.fsencode(one)
         if isinstance(one, things.kind):
             return numbers.setdefault(one, len(numbers))
         raise NotImplementedError(f"{type(one).__name__} is no type that can be kept")
 
-    body = msgspec.msgpack.encode(value, enc_hook=told)
+    body = msgspec.msgpack.encode(value, enc_hook=encoded)
     return msgspec.msgpack.encode(([things.name(one) for one in numbers], msgspec.Raw(body)))
 
 
@@ -54,8 +54,8 @@ def from_bytes(data: bytes, type_: Any, things: Things = NO_THINGS) -> Any:
     names, body = msgspec.msgpack.decode(data, type=kind)
     found = [things.find(name) for name in names]
 
-    def back(kind: type, told: Any) -> Any:
-        return Path(os.fsdecode(told)) if issubclass(kind, Path) else found[told]
+    def back(kind: type, encoded: Any) -> Any:
+        return Path(os.fsdecode(encoded)) if issubclass(kind, Path) else found[encoded]
 
     collecting = gc.isenabled()
     gc.disable()  # a page is made of thousands of things, and none of them is garbage

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from layout.work.terminal.progress import Clock, progress
-from layout.work.terminal.report import Report, Told, as_data, summed, unsaid
+from layout.work.terminal.report import Report, ReportedFinding, as_data, summed, unreported
 from slots.finding import Finding, bad_input
 from slots.legible import legible, legible_json, on_a_line
 
@@ -69,10 +69,10 @@ class Console:
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Findings, one a line, in the order given, each different one once; notes are summed by
         their kind, but with `verbose`."""
-        told = summed(findings, self.verbose)
-        for line in dict.fromkeys(map(_line, told)):
+        reported = summed(findings, self.verbose)
+        for line in dict.fromkeys(map(_line, reported)):
             _say(on_a_line(line), sys.stderr)
-        if rest := unsaid(told):
+        if rest := unreported(reported):
             _say(rest, sys.stderr)
 
     def publish(self, report: Report, command: str, code: int) -> None:
@@ -133,12 +133,12 @@ def _tell(text: str) -> None:
         sys.stderr.flush()
 
 
-def _line(told: Told) -> str:
-    finding = told.finding
+def _line(reported: ReportedFinding) -> str:
+    finding = reported.finding
     severity = "" if finding.severity == "error" else f"{finding.severity.value}: "
     place = f"{finding.where}: " if str(finding.where) else ""
     hint = f" (hint: {finding.hint})" if finding.hint else ""
-    return f"{place}{severity}{finding.message}{hint}{told.rest}"
+    return f"{place}{severity}{finding.message}{hint}{reported.rest}"
 
 
 def document_text(report: Report, command: str, code: int) -> str:

@@ -95,7 +95,7 @@ def count_findings(findings: tuple[Finding, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedFinding:
     """A finding that is reported, and how many `more` of its kind are not."""
 
     finding: Finding
@@ -107,23 +107,23 @@ class Told:
         return f" (and {self.more:,} more of this kind, {self.finding.code})" if self.more else ""
 
 
-def summed(findings: tuple[Finding, ...], whole: bool = False) -> tuple[Told, ...]:
+def summed(findings: tuple[Finding, ...], whole: bool = False) -> tuple[ReportedFinding, ...]:
     """Findings in the order given, each different one once; of notes, unless they are wanted
     `whole`, the first of each kind."""
     each = tuple(dict.fromkeys(findings))
     kinds = Counter(finding.code for finding in each if finding.severity is Severity.INFO)
-    told: list[Told] = []
+    reported: list[ReportedFinding] = []
     seen: set[str] = set()
     for finding in each:
         if whole or finding.severity is not Severity.INFO:
-            told.append(Told(finding))
+            reported.append(ReportedFinding(finding))
         elif finding.code not in seen:
             seen.add(finding.code)
-            told.append(Told(finding, kinds[finding.code] - 1))
-    return tuple(told)
+            reported.append(ReportedFinding(finding, kinds[finding.code] - 1))
+    return tuple(reported)
 
 
-def unsaid(told: tuple[Told, ...]) -> str:
+def unreported(reported: tuple[ReportedFinding, ...]) -> str:
     """ "86 more notes: --verbose tells them", nothing where all are told."""
-    more = sum(each.more for each in told)
+    more = sum(each.more for each in reported)
     return f"{counted(more, 'more note')}: --verbose tells them" if more else ""

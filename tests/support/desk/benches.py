@@ -11,7 +11,7 @@ from typing import Any
 from support.processes.aside import aside
 
 from layout.desk.preview.rules.whole.tasks import WholeBench
-from layout.desk.preview.workers.page_pictures import Asked, Pictures
+from layout.desk.preview.workers.page_pictures import PictureRequest, Pictures
 from layout.desk.preview.workers.page_raster import Rasters
 from slots.finding import bad_input
 
@@ -124,7 +124,7 @@ class HereDrawn:
         return self.rasters.picture(revision, scale, pdf)
 
 
-def picture_of(bench: Any, asked: Asked, drawn: HereDrawn | None = None) -> Any:
+def picture_of(bench: Any, asked: PictureRequest, drawn: HereDrawn | None = None) -> Any:
     """The picture of a page, and whether it is of the revision asked for, as the desk has it."""
 
     async def gone() -> bool:

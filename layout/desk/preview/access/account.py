@@ -29,12 +29,12 @@ def account_of(port: int, own: int) -> str | None:
     127.0.0.1; UNTOLD on systems that do not report it; None where there is no such connection (any
     more)."""
     try:
-        return _asked(port, own)
+        return _by_netlink(port, own)
     except (OSError, AttributeError, struct.error):  # no Linux, or one that may not be asked
         return _looked_up(port, own) if LISTS[0].exists() else UNTOLD
 
 
-def _asked(port: int, own: int) -> str | None:
+def _by_netlink(port: int, own: int) -> str | None:
     """The account, by one netlink request. Raises OSError where that is not possible."""
     local = socket.inet_aton("127.0.0.1")
     spots = struct.pack(_IDENTITY, port, own, local, local, 0) + _NONE
@@ -42,12 +42,12 @@ def _asked(port: int, own: int) -> str | None:
     head = struct.pack(_HEAD, struct.calcsize(_HEAD) + len(body), _BY_FAMILY, _ASKED, 0, 0)
     with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as kernel:
         kernel.send(head + body)
-        told = kernel.recv(8192)
-    _, kind, *_ = struct.unpack_from(_HEAD, told)
+        reply = kernel.recv(8192)
+    _, kind, *_ = struct.unpack_from(_HEAD, reply)
     if kind != _BY_FAMILY:  # there is no such socket, or this kernel was built without the answer
         raise OSError("the kernel does not say")
     at = struct.calcsize(_HEAD) + 4 + struct.calcsize(_IDENTITY) + len(_NONE)
-    *_, account, inode = struct.unpack_from(_FACTS, told, at)
+    *_, account, inode = struct.unpack_from(_FACTS, reply, at)
     return str(account) if inode else None  # no inode: no process has it any more
 
 

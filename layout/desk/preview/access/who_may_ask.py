@@ -105,7 +105,7 @@ class Safety:
         if not _named(scope, headers.get("host", ""), guard):
             return _refused(403, "this desk answers to 127.0.0.1 and localhost only")
         if headers["host"] == f"{_ALIAS}:{guard.port}":
-            path = scope["raw_path"].decode("latin-1") + _asked(scope["query_string"])
+            path = scope["raw_path"].decode("latin-1") + _query_string(scope["query_string"])
             return RedirectResponse(f"http://{LOOPBACK}:{guard.port}{path}", 307)
         refusal = _refusal(scope, headers, guard)
         account = scope.get("state", {}).get(ACCOUNT)
@@ -192,10 +192,10 @@ def _without_key(scope: Scope) -> str:
     """The path and query that are asked for, but for a key."""
     parts = scope["query_string"].split(b"&")
     rest = b"&".join(part for part in parts if part.partition(b"=")[0] != KEY.encode())
-    return str(scope["raw_path"].decode("latin-1")) + _asked(rest)
+    return str(scope["raw_path"].decode("latin-1")) + _query_string(rest)
 
 
-def _asked(query: bytes) -> str:
+def _query_string(query: bytes) -> str:
     return f"?{query.decode('latin-1')}" if query else ""
 
 

@@ -73,7 +73,7 @@ class CopyBench:
             yield source_of(data, name)
 
         order = Order((name,), self._folder, wishes, FORMATS, markdown_of, dropped)
-        return _told(import_all(order))
+        return _as_answer(import_all(order))
 
     def _new(self, item: Item, findings: tuple[Finding, ...]) -> _Made:
         """A story in a file of its own, whatever others are called."""
@@ -154,7 +154,7 @@ def _illustrated(item: Item, name: str, data: bytes) -> Item:
     return replace(item, copy=replace(item.copy, pieces=pieces, media=media))
 
 
-def _told(imported: Imported) -> _Made:
+def _as_answer(imported: Imported) -> _Made:
     stories = [
         {"file": each.file, "fate": each.fate.value} for each in imported.outcomes if each.file
     ]

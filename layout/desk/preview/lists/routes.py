@@ -71,23 +71,23 @@ async def _stories(desk: Desk, only: frozenset[str]) -> AsyncIterator[_Line]:
 async def _findings(desk: Desk) -> AsyncIterator[_Line]:
     files, names = await _files(desk)
     yield {"files": files, "of": len(files)}
-    told = _Told()
+    sent = _SentFindings()
     done = 0
     while done < len(files):
         found = await desk.lists.ask("checked", files[done:])
         done += len(found)
-        new = [finding for each in found for finding in told.new(each)]
+        new = [finding for each in found for finding in sent.new(each)]
         yield {"done": done, "of": len(files), "findings": new}
-    yield {"findings": told.new(await desk.lists.ask("repeats", names))}
+    yield {"findings": sent.new(await desk.lists.ask("repeats", names))}
     planned = 0
     while planned < len(names):
         planned += await desk.lists.ask("counted", names[planned:])
         yield {"planned": planned, "planning": len(names)}
-    last = told.new(await desk.lists.ask("lints", names))
+    last = sent.new(await desk.lists.ask("lints", names))
     yield {"final": True, "findings": last, "checked": len(files)}
 
 
-class _Told:
+class _SentFindings:
     """The findings that were sent: each is sent once."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from layout.desk.preview.shared.answers import Handler, missing, streamed, unusable
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
-from layout.desk.preview.workers.page_pictures import Asked, revisions_of
+from layout.desk.preview.workers.page_pictures import PictureRequest, revisions_of
 
 _LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision it was asked for by: it never changes."""
@@ -80,7 +80,7 @@ async def picture(desk: Desk, request: Request) -> Any:
     async with desk.drawing.turn(scale > _THUMBNAIL):
         if await request.is_disconnected():
             return Response(status_code=499)
-        asked = Asked(story, number, scale, revision)
+        asked = PictureRequest(story, number, scale, revision)
         found = await desk.pictures.picture(asked, desk.print, request.is_disconnected)
     if found is None:
         return missing("the edition has no such page")

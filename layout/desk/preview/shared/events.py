@@ -26,7 +26,7 @@ _BEAT = 15.0
 
 _KNOWN = Kind("a text", LARGEST)
 
-_TOLD = 256
+_MOST_REPORTED = 256
 """Files whose last reported state the desk remembers."""
 
 
@@ -67,7 +67,7 @@ class Events:
         self.desk = secrets.token_hex(8)
         self.folder = folder
         self._tabs: set[Tab] = set()
-        self._told: OrderedDict[str, str | None] = OrderedDict()
+        self._reported: OrderedDict[str, str | None] = OrderedDict()
         self._over = False
 
     @property
@@ -83,17 +83,17 @@ class Events:
         change a moment later, does not report it again.
         """
         for name in changed:
-            self._told[name] = self._content(name)
-            self._told.move_to_end(name)
-        while len(self._told) > _TOLD:
-            self._told.popitem(last=False)
+            self._reported[name] = self._content(name)
+            self._reported.move_to_end(name)
+        while len(self._reported) > _MOST_REPORTED:
+            self._reported.popitem(last=False)
         self._files(changed)
 
     def noticed(self, changed: Iterable[str]) -> None:
         """Reports changed files, but for those whose content the desk has reported already."""
         news = [name for name in changed if not self._known(name)]
         for name in news:
-            self._told.pop(name, None)
+            self._reported.pop(name, None)
         if news:
             self._files(news)
 
@@ -125,8 +125,8 @@ class Events:
         self.tell("files", {"generation": self.generation, "changed": sorted(changed)})
 
     def _known(self, name: str) -> bool:
-        told = self._told.get(name)
-        return told is not None and told == self._content(name)
+        reported = self._reported.get(name)
+        return reported is not None and reported == self._content(name)
 
     def _content(self, name: str) -> str | None:
         """The revision of what a file has in it, None where that is not known."""

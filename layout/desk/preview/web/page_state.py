@@ -22,8 +22,8 @@ class Composed:
 
     `revision` is a digest of the HTML, which names all its assets by what is in them. `rules` are
     those it was placed by; of a front, those it was made from (`slots.regions.fronts` makes its own
-    of them), and `story` is one whose paragraphs are its containers. `told` gives the plan with
-    every refusal, which takes longer than placing does.
+    of them), and `story` is one whose paragraphs are its containers. `full_plan` gives the plan
+    with every refusal, which takes longer than placing does.
     """
 
     path: str
@@ -33,7 +33,7 @@ class Composed:
     nodes: tuple[Node, ...]
     story: Story
     rules: Rules
-    told: Callable[[], WebPlan]
+    full_plan: Callable[[], WebPlan]
     findings: tuple[Finding, ...]
     watched: Mapping[str, Stamp | None] = field(default_factory=dict)
     front: bool = False

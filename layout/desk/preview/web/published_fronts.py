@@ -86,7 +86,7 @@ class Fronts:
             nodes=draft.page.nodes,
             story=_stand_in(front.path, front.containers),
             rules=whole.material.rules,
-            told=lambda: draft.page.plan,
+            full_plan=lambda: draft.page.plan,
             findings=problems,
             front=True,
         )

@@ -119,7 +119,7 @@ def _shared(material: Material) -> SiteMaterial:
 def _composed(
     path: str, html: bytes, draft: Draft, material: Material, watched: Mapping[str, Stamp | None]
 ) -> Composed:
-    def told() -> WebPlan:
+    def full_plan() -> WebPlan:
         today = material.house.publication.date
         given = (material.story, material.theme, material.foundry, material.rules)
         return plan_story(*given, today, Trace.ALL)
@@ -132,7 +132,7 @@ def _composed(
         nodes=draft.page.nodes,
         story=material.story,
         rules=material.rules,
-        told=told,
+        full_plan=full_plan,
         findings=tuple(dict.fromkeys((*material.findings, *draft.findings))),
         watched=watched,
     )

@@ -30,7 +30,7 @@ async def _publication(desk: Desk, _: Request) -> Any:
 
 async def page(desk: Desk, request: Request) -> Any:
     """A page, made where it is not."""
-    story, draft = _asked(desk, request)
+    story, draft = _requested(desk, request)
     found = await asyncio.shield(begun(desk, story, draft))
     path = found["path"]
     return {**found, "address": path and address_of(desk, story, draft, path)}
@@ -56,7 +56,7 @@ def begun(desk: Desk, story: str, draft: str) -> asyncio.Future[Any]:
 
 async def overlay(desk: Desk, request: Request) -> Any:
     """What stands where on a page at a width, what may stand in each gap, and why not."""
-    story, draft = _asked(desk, request)
+    story, draft = _requested(desk, request)
     width = number_of(request, "width", 1, 10_000, 375)
     given = (story, draft, desk.drafts.get(draft), width)
 
@@ -66,7 +66,7 @@ async def overlay(desk: Desk, request: Request) -> Any:
     return await desk.latest.run(("overlay", story, draft, width), explain)
 
 
-def _asked(desk: Desk, request: Request) -> tuple[str, str]:
+def _requested(desk: Desk, request: Request) -> tuple[str, str]:
     """The story and the draft that a request names. Raises BadInput where it names no story."""
     query = request.query_params
     story, draft = query.get("story") or desk.place.story or "", query.get("draft", "")

@@ -33,7 +33,7 @@ _ODD = re.compile(r"^(?:section|slug):[^\n]*\n[ \t]+\S|^(?:section|slug):[ \t]*[
 _PLAIN = re.compile(r"[^\W\d_][\w .,-]*")
 _SAID = re.compile(r"[^\W\d_]{3}")
 
-_Told = tuple[str, str]
+_SectionAndSlug = tuple[str, str]
 """A story's section and slug."""
 
 
@@ -51,21 +51,21 @@ class Plotter:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._told: dict[str, tuple[Stamp, _Told]] = {}
+        self._known: dict[str, tuple[Stamp, _SectionAndSlug]] = {}
         self._texts: dict[str, str] = {}
         self._made: tuple[object, Spots] | None = None
 
     def spots(self, names: tuple[str, ...], walked: Walked, publication: Publication) -> Spots:
         """The places of these stories. One that cannot be read keeps the place it had."""
-        self._told = {name: self._look(name, walked[name]) for name in names}
-        told = tuple((name, *self._told[name][1]) for name in names)
-        key = told, publication.sections, publication.language
+        self._known = {name: self._look(name, walked[name]) for name in names}
+        named = tuple((name, *self._known[name][1]) for name in names)
+        key = named, publication.sections, publication.language
         if self._made is None or self._made[0] != key:
-            self._made = key, _spots(told, publication)
+            self._made = key, _spots(named, publication)
         return self._made[1]
 
-    def _look(self, name: str, stamp: Stamp) -> tuple[Stamp, _Told]:
-        known = self._told.get(name)
+    def _look(self, name: str, stamp: Stamp) -> tuple[Stamp, _SectionAndSlug]:
+        known = self._known.get(name)
         if known and known[0] == stamp:
             return known
         try:
@@ -73,7 +73,7 @@ class Plotter:
         except (BadInput, OSError, Unopened):
             return stamp, known[1] if known else ("", slug_of(name, ""))
 
-    def _tell(self, file: Path) -> _Told:
+    def _tell(self, file: Path) -> _SectionAndSlug:
         """The section and slug of a story, as its reader would have them."""
         section = slug = ""
         if file.suffix.lower() in MARKDOWN_SUFFIXES:
@@ -102,9 +102,9 @@ class Plotter:
         return self._texts[written]
 
 
-def _spots(told: tuple[tuple[str, str, str], ...], publication: Publication) -> Spots:
+def _spots(named: tuple[tuple[str, str, str], ...], publication: Publication) -> Spots:
     unsorted = site_wording_of(publication.language).unsorted
-    cards = tuple(_card(*each) for each in told)
+    cards = tuple(_card(*each) for each in named)
     sections = sections_of((card.section for card in cards), publication.sections, unsorted)
     pages, _ = with_addresses(cards, sections, unsorted)
     files = {page.card.file: page for page in pages}

@@ -146,7 +146,7 @@ class WebBench:
         Raises BadInput where there is no page.
         """
         page = self._show(story, name, draft).page
-        plan = self._told(page)
+        plan = self._full_plan(page)
         sight = sight_of(plan, page.story, page.rules, width)
         if page.front:
             sight = replace(sight, rules=front_rules(page.rules, sight.point.name), front=True)
@@ -157,11 +157,11 @@ class WebBench:
             self._overlays.put(key, known)
         return known
 
-    def _told(self, page: Composed) -> WebPlan:
+    def _full_plan(self, page: Composed) -> WebPlan:
         """The plan of a page with every refusal, which takes longer than placing does."""
         plan = self._plans.get(page)
         if plan is None:
-            plan = page.told()
+            plan = page.full_plan()
             self._plans.put(page, plan)
         return plan
 

@@ -50,7 +50,7 @@ class Wardrobe:
         """The fonts of a site with a page that sets this, the name of its style sheet, and the
         files of both."""
         sheet = front_sheet(self._theme)
-        grown = self._grow(site_used((used, *self._said()), sheet))
+        grown = self._grow(site_used((used, *self._typed()), sheet))
         if self._site is None or grown:
             fonts = site_fonts(self._texts(), self._foundry, self._theme, _as_it_is)
             css = site_css(fonts, self._foundry, sheet, self._theme)
@@ -83,7 +83,7 @@ class Wardrobe:
         name = named_css("style", css)
         return fonts, name, {name: css.encode(), **_files(fonts)}
 
-    def _said(self) -> tuple[Used, ...]:
+    def _typed(self) -> tuple[Used, ...]:
         return (self._texts(),) if self._signs else ()
 
     def _grow(self, used: Mapping[Cut, str]) -> bool:

@@ -32,7 +32,7 @@ _REFUSED = 256
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PictureRequest:
     """A page of an edition, `scale` pixels a point, of a revision."""
 
     story: str
@@ -79,12 +79,12 @@ class Pictures:
                 await self.drawer.ask("warm")
 
     async def picture(
-        self, asked: Asked, printer: Worker, gone: Callable[[], Awaitable[bool]]
+        self, asked: PictureRequest, printer: Worker, gone: Callable[[], Awaitable[bool]]
     ) -> tuple[bytes, bool] | None:
         """A page as a PNG, and whether it is of the revision asked for; None without the page, or
         where whoever asked is `gone`. Raises BadInput where it cannot be painted or drawn."""
         scale = min(max(asked.scale, LEAST), MOST)
-        wanted = Asked(asked.story, asked.number, scale, asked.revision)
+        wanted = PictureRequest(asked.story, asked.number, scale, asked.revision)
         found = await self._drawn(wanted, None, gone)
         if found is not None:
             return found, True
@@ -93,7 +93,9 @@ class Pictures:
             if page is None:
                 return None
             pdf, now = page
-            found = await self._drawn(Asked(asked.story, asked.number, scale, now), pdf, gone)
+            found = await self._drawn(
+                PictureRequest(asked.story, asked.number, scale, now), pdf, gone
+            )
             if found is not None:
                 return found, now == asked.revision
         return None
@@ -110,7 +112,7 @@ class Pictures:
         return tuple(each[1] for each in found if each)
 
     async def _drawn(
-        self, asked: Asked, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
+        self, asked: PictureRequest, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
     ) -> bytes | None:
         """A page drawn; None where its PDF is needed, or where the drawing was ended."""
         known = self._refused.get(asked.revision)
@@ -128,7 +130,7 @@ class Pictures:
         except BadInput as error:
             return self._ended(asked, error.findings)
 
-    def _ended(self, asked: Asked, why: tuple[Finding, ...]) -> bytes | None:
+    def _ended(self, asked: PictureRequest, why: tuple[Finding, ...]) -> bytes | None:
         """Handles the end of a drawing: nothing, where it was overtaken. Raises BadInput."""
         if why == (OVERTAKEN,):
             return None
@@ -138,7 +140,7 @@ class Pictures:
         raise BadInput(found) from None
 
     async def _once(
-        self, asked: Asked, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
+        self, asked: PictureRequest, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
     ) -> bytes | None:
         leash = Leash(SECONDS, asked.slow())
         self._drawing = drawing = _Drawing(asked.story, asked.revision, leash)

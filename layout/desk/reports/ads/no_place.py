@@ -30,13 +30,13 @@ _ALLOWING: dict[str, Callable[[Booking, StackPage, int], bool]] = {
     "section": lambda booking, page, _: booking.section == page.section,
     "pages": lambda booking, page, last: booking.pages.include(page.number, last),
     "side": lambda booking, page, _: booking.side == ("right" if page.number % 2 else "left"),
-    "position": lambda booking, page, last: page.number == _asked(booking, last),
+    "position": lambda booking, page, last: page.number == _requested_page(booking, last),
     "lock": lambda booking, page, _: booking.lock is not None and booking.lock.page == page.number,
 }
 """Whether a rule of the ad itself allows it a page, in an edition with a number of pages."""
 
 
-def _asked(booking: Booking, last: int) -> int:
+def _requested_page(booking: Booking, last: int) -> int:
     return last if booking.position is Position.BACK_PAGE else 1
 
 

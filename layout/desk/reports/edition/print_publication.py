@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
-from layout.desk.reports.edition.production_summary import told
+from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import count
@@ -50,7 +50,7 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     figures["counted"] = counted_as_data(count(made))
     data = {"files": files, **figures, "old_plan": old and str(old), "stages": shop.watch.report()}
     head = _headline(output, painted)
-    text = told(replace(made, findings=findings), data, head, console.verbose)
+    text = summary_text(replace(made, findings=findings), data, head, console.verbose)
     return Report(data, text, findings, aside=target.output is STDOUT)
 
 

@@ -24,7 +24,7 @@ _SHORTENED, _WITHOUT = "Shortened", "Without picture"
 HEAD = ("pages", "section", "stories", "ads", "ads take", "filled")
 
 
-def told(made: Newspaper, data: Mapping[str, Any], head: str, verbose: bool) -> str:
+def summary_text(made: Newspaper, data: Mapping[str, Any], head: str, verbose: bool) -> str:
     """The report for people: `head` says what was written, `data` is that for programs."""
     lines = [
         head,

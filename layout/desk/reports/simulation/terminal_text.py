@@ -13,7 +13,7 @@ _MOST = 12
 """Changed stories that the text lists; JSON and the HTML report have all."""
 
 
-def told(summed: Simulation) -> str:
+def simulation_text(summed: Simulation) -> str:
     """The whole report: rules, slots, breakpoints, changed stories, summary."""
     parts = [_head(summed), _slots(summed), _points(summed)]
     if summed.b:

@@ -58,7 +58,7 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
         ("pictures", _pictures(article, parts)),
         ("tags", ", ".join(story.tags)),
     )
-    said = _said(newspaper, slug, article, parts)
+    said = _sentences(newspaper, slug, article, parts)
     return Facts(text_of(story.headline) or slug, facts, tuple(said), story.source or None)
 
 
@@ -102,7 +102,7 @@ def _pictures(article: Article, parts: tuple[Part, ...]) -> str:
     return f"{shown} of {every}" if every else ""
 
 
-def _said(
+def _sentences(
     newspaper: Newspaper, slug: str, article: Article, parts: tuple[Part, ...]
 ) -> Iterator[str]:
     if not parts:

@@ -48,7 +48,7 @@ def picture_facts(made: Made, name: str) -> Facts | None:
         ("file size", _size(artwork) if artwork else ""),
         ("crop", _crop(image.crop)),
     )
-    said = (image.alternative, *_said(image, artwork, picture))
+    said = (image.alternative, *_sentences(image, artwork, picture))
     source = story.source if story else None
     line = picture.line if picture and picture.line else None
     return Facts(image.file.name, facts, said, source or None, line)
@@ -103,7 +103,7 @@ def _crop(crop: Crop) -> str:
     return ", ".join(gone) or "none"
 
 
-def _said(image: Image, artwork: Artwork | None, picture: Picture | None) -> Iterator[str]:
+def _sentences(image: Image, artwork: Artwork | None, picture: Picture | None) -> Iterator[str]:
     if image.crop == Crop():
         yield "It is printed whole."
     elif picture and picture.keep:

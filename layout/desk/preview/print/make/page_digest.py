@@ -24,7 +24,7 @@ class _Seen(NamedTuple):
     """A fragment that stood on a page, and its display list."""
 
     fragment: Fragment
-    told: str
+    content: str
 
 
 class Digests:
@@ -60,23 +60,23 @@ class Digests:
         for fragment in (*page.fragments, *caps):
             known = self._known.get(id(fragment))
             if known is None or known.fragment is not fragment:
-                known = _Seen(fragment, _told(Page(page.number, page.grid, (fragment,))))
+                known = _Seen(fragment, _content_digest(Page(page.number, page.grid, (fragment,))))
             seen[id(fragment)] = known  # which keeps it, and so its number, its own
-            digest.update(known.told.encode())
-        digest.update(_told(replace(page, fragments=(), drop_caps=(), legs=())).encode())
+            digest.update(known.content.encode())
+        digest.update(_content_digest(replace(page, fragments=(), drop_caps=(), legs=())).encode())
         for file in sorted({image.file for image in page.images}):
             digest.update(f"{file} {files[file]}".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:_LENGTH]
 
 
-def _told(page: Page) -> str:
+def _content_digest(page: Page) -> str:
     return hashlib.sha256(as_bytes(page, _FACES)).hexdigest()
 
 
 def edition_revision(pages: Mapping[int, str], title: str) -> str:
     """The revision of a whole edition."""
-    told = json.dumps([title, list(pages.items())])
-    return hashlib.sha256(told.encode()).hexdigest()[:_LENGTH]
+    content = json.dumps([title, list(pages.items())])
+    return hashlib.sha256(content.encode()).hexdigest()[:_LENGTH]
 
 
 def _sizes(document: Document) -> dict[Path, int]:

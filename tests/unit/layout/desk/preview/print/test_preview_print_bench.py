@@ -19,7 +19,7 @@ from support.newspapers.sample_newspaper import (
 
 from layout.desk.command import main
 from layout.desk.preview.print.tasks import PrintBench
-from layout.desk.preview.workers.page_pictures import Asked
+from layout.desk.preview.workers.page_pictures import PictureRequest
 from layout.work.memory.folder import folder_of
 
 pytestmark = pytest.mark.slow
@@ -111,7 +111,7 @@ def test_a_page_is_drawn_as_the_whole_pdf_shows_it(paper, bench):
     pages = bench.edition("")["pages"]
     assert len(pages) == len(whole) == 4
     for page in pages:
-        data, right = picture_of(bench, Asked("", page["number"], 1.5, page["revision"]))
+        data, right = picture_of(bench, PictureRequest("", page["number"], 1.5, page["revision"]))
         shown = Image.open(io.BytesIO(data)).convert("RGB")
         expected = whole[page["number"] - 1].render(scale=1.5).to_pil().convert("RGB")
         assert right and shown.size == expected.size
@@ -120,15 +120,15 @@ def test_a_page_is_drawn_as_the_whole_pdf_shows_it(paper, bench):
 
 def test_a_picture_of_a_revision_that_is_gone_is_todays_and_says_so(bench):
     page = bench.edition("")["pages"][0]
-    today, right = picture_of(bench, Asked("", 1, 1.0, page["revision"]))
+    today, right = picture_of(bench, PictureRequest("", 1, 1.0, page["revision"]))
     assert right
-    assert picture_of(bench, Asked("", 1, 1.0, "long ago")) == (today, False)
-    assert picture_of(bench, Asked("", 99, 1.0, "")) is None
+    assert picture_of(bench, PictureRequest("", 1, 1.0, "long ago")) == (today, False)
+    assert picture_of(bench, PictureRequest("", 99, 1.0, "")) is None
 
 
 def test_a_page_is_never_drawn_larger_than_memory_bears(bench):
     revision = bench.edition("")["pages"][0]["revision"]
-    large, _ = picture_of(bench, Asked("", 1, 1e9, revision))
+    large, _ = picture_of(bench, PictureRequest("", 1, 1e9, revision))
     assert Image.open(io.BytesIO(large)).width <= 595.3 * 6 + 1
 
 
@@ -210,7 +210,7 @@ def test_what_is_broken_is_told_over_the_last_good_edition(paper, bench, edited)
     assert broken["stale"] and broken["pages"] == before["pages"]
     assert {problem["file"] for problem in broken["problems"]} == {"ads.csv"}
     page = broken["pages"][0]
-    assert picture_of(bench, Asked("", 1, 1.0, page["revision"]))[1]
+    assert picture_of(bench, PictureRequest("", 1, 1.0, page["revision"]))[1]
     edited("ads.csv", BOOK)
     assert not bench.edition("")["stale"]
     settings = (paper / "newsgrid.toml").read_text()
@@ -277,7 +277,7 @@ def test_one_story_has_an_edition_of_its_own(paper, bench):
     assert bench.pdf(name) == (paper.parent / "one.pdf").read_bytes()
     assert bench.facts(name, "story", LONG)["file"] == name
     assert bench.page(name, 1)["legs"]
-    data, right = picture_of(bench, Asked(name, 1, 1.0, edition["pages"][0]["revision"]))
+    data, right = picture_of(bench, PictureRequest(name, 1, 1.0, edition["pages"][0]["revision"]))
     assert right and data.startswith(b"\x89PNG")
 
 
@@ -301,7 +301,7 @@ def test_nothing_is_written_into_the_publication(tmp_path):
     before = {file: file.read_bytes() for file in paper.rglob("*") if file.is_file()}
     bench = PrintBench(str(paper), False)
     page = bench.edition("")["pages"][0]
-    picture_of(bench, Asked("", 1, 1.0, page["revision"]))
+    picture_of(bench, PictureRequest("", 1, 1.0, page["revision"]))
     bench.pdf("")
     bench.edition(f"stories/{LONG}.md")
     assert {file: file.read_bytes() for file in paper.rglob("*") if file.is_file()} == before
@@ -312,7 +312,7 @@ def test_memory_stays_level_over_many_makings(paper, bench, edited):
     for number in range(30):
         edited(f"stories/{LONG}.md", with_word(paper, LONG, f"Word{number}"))
         page = bench.edition("")["pages"][0]
-        picture_of(bench, Asked("", 1, 0.5, page["revision"]), drawn)
+        picture_of(bench, PictureRequest("", 1, 0.5, page["revision"]), drawn)
         values = [one.value for one in bench._memories[0].values.values()]
         bytes_ = sum(len(value) for value in values if isinstance(value, bytes))
         weights.append((bytes_ + drawn.rasters.weight[0], len(values)))

@@ -10,7 +10,7 @@ from support.desk.benches import Here, nested_pdf
 from support.processes.aside import aside
 
 from layout.desk.preview.workers import page_pictures
-from layout.desk.preview.workers.page_pictures import Asked, Pictures
+from layout.desk.preview.workers.page_pictures import PictureRequest, Pictures
 from layout.desk.preview.workers.process import Worker
 from slots.finding import BadInput
 
@@ -46,7 +46,7 @@ async def drawer(room=ROOM):
 
 
 def asked(number, scale=1.0, revision=""):
-    return Asked("", number, scale, revision)
+    return PictureRequest("", number, scale, revision)
 
 
 async def refusal(picture):

@@ -6,7 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from layout.desk.reports.simulation.terminal_text import breakpoints_of, paired, signed, told
+from layout.desk.reports.simulation.terminal_text import (
+    breakpoints_of,
+    paired,
+    signed,
+    simulation_text,
+)
 from layout.simulation.results import Box, Point, StoryResult, changes_between, simulation
 
 
@@ -28,7 +33,7 @@ def story(number, a, b=None):
 
 
 def text(*stories, against=None):
-    return told(simulation("gazette", stories, "a.toml", against))
+    return simulation_text(simulation("gazette", stories, "a.toml", against))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +71,7 @@ def test_a_slot_that_one_side_lacks_has_a_dash():
     summed = simulation("gazette", (story(1, a, b),), "a.toml", "b.toml")
     sides = {(x.slot if x else None, y.slot if y else None) for x, y in paired(summed)}
     assert sides == {("ad", None), (None, "new")}
-    assert "–" in row(told(summed), "new", "ad")
+    assert "–" in row(simulation_text(summed), "new", "ad")
 
 
 def test_breakpoints_of_both_sides_are_named_once():
