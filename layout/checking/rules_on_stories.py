@@ -146,7 +146,7 @@ def lints_of(shelf: Shelf, census: Census) -> tuple[Finding, ...]:
         return ()
     text = read_text(file, root=shelf.house.folder)
     places = positions(read_toml(text, str(file))[1], str(file))
-    return tuple(mistake.finding(places) for mistake in _told(census, rules))
+    return tuple(mistake.finding(places) for mistake in _mistakes(census, rules))
 
 
 def _count(census: Census, material: Material, plan: WebPlan, rules: Rules) -> None:
@@ -206,7 +206,7 @@ def _length(point: BreakpointPlan) -> Extent:
     return Extent(sum(item.words for item in items), paragraphs, len(items))
 
 
-def _told(census: Census, rules: Rules) -> Iterator[Mistake]:
+def _mistakes(census: Census, rules: Rules) -> Iterator[Mistake]:
     """What the count says of the rules, at the places they are written."""
     found = (
         AtPoint(spot[1], mistake)

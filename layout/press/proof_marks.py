@@ -62,7 +62,7 @@ def missing(refusal: Refusal) -> str | None:
     return str(refusal.lacks) if refusal.lacks else None
 
 
-def said_of_refusal(refusal: Refusal) -> str:
+def refusal_text(refusal: Refusal) -> str:
     """A refusal as the margin has it: where, why, and what is missing."""
     where = f"before {refusal.candidate}" if refusal.candidate else "at the end"
     short = missing(refusal)
@@ -76,7 +76,7 @@ def document_notes(document: Document) -> Iterator[Note]:
         yield Note(f"Refused for {slot}", head=True)
         for refusal in document.refusals:
             if refusal.slot == slot:
-                yield Note(said_of_refusal(refusal), colour="red")
+                yield Note(refusal_text(refusal), colour="red")
     if document.findings:
         yield Note("Findings", head=True)
     for finding in document.findings:

@@ -139,7 +139,7 @@ class Templates:
         where = self._where(error)
         if where is not None:
             yield _finding(
-                _said(error), where, error.hint if isinstance(error, Fault) else _hint(error)
+                _message(error), where, error.hint if isinstance(error, Fault) else _hint(error)
             )
 
     def _flaws(self, error: Flawed) -> Iterator[Finding]:
@@ -173,7 +173,7 @@ def _finding(message: str, where: Where, hint: str) -> Finding:
     return Finding(_CODE, Severity.ERROR, message, where, hint)
 
 
-def _said(error: Exception) -> str:
+def _message(error: Exception) -> str:
     """What went wrong, on one line."""
     from jinja2 import TemplateNotFound, TemplateRuntimeError
 

@@ -103,12 +103,12 @@ def house_ad_html(
         "code_side": side,
         "code_path": path,
         "size_mm": f"{rect.width / MM:.0f} × {rect.height / MM:.0f} mm",
-        **_said(name, publication.language),
+        **_wording(name, publication.language),
     }
     return print_templates(theme).render(f"house/{name}.html.j2", facts).strip()
 
 
-def _said(name: str, language: str) -> dict[str, Any]:
+def _wording(name: str, language: str) -> dict[str, Any]:
     """What a house ad says in a language: its `lines` by the shape of its place, the `terms` in
     three, the `department` that signs it, and the `verbs` of the small ads."""
     said = phrases(language)["house"][name]

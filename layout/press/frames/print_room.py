@@ -88,7 +88,7 @@ def _flaws(text: str, file: str) -> list[Finding]:
     bare = re.sub(r"/\*.*?\*/", lambda comment: re.sub(r"[^\n]", " ", comment[0]), text, flags=re.S)
     found = []
     for number, line in enumerate(bare.split("\n"), 1):
-        said = _said(line)
+        said = _refused(line)
         if said:
             where = Where(file, number)
             found.append(Finding("bad-template", Severity.ERROR, said[0], where, said[1]))
@@ -101,7 +101,7 @@ def _flaws(text: str, file: str) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.where.line or 0)
 
 
-def _said(line: str) -> tuple[str, str] | None:
+def _refused(line: str) -> tuple[str, str] | None:
     if _CLOSED.search(line):
         return "HTML has no place in a style sheet", "take < and what follows away"
     if rule := _IMPORT.search(line):

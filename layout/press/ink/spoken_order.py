@@ -69,14 +69,14 @@ def speaking_lines(fragment: Fragment, runs: GlyphRuns, before: str = "") -> lis
     line = runs.line
     for placed in fragment.lines:
         if placed.line.ending is Ending.TIGHT or before:
-            parts.append(runs.saying(placed, _said(placed, before)))
+            parts.append(runs.saying(placed, _spoken(placed, before)))
             before = ""
         else:
             parts.append(line(placed))
     return parts
 
 
-def _said(placed: PlacedLine, before: str) -> dict[int, str]:
+def _spoken(placed: PlacedLine, before: str) -> dict[int, str]:
     """By the index of a word, what it says where that is not what it shows."""
     words = placed.line.words
     said = {0: before + words[0].text} if before else {}

@@ -123,7 +123,7 @@ class Text:
         most, total = 12 * len(self.text) + 100_000, 0
         for token in tokens:
             for child in token.children or ():
-                total += sum(len(str(each)) for each in _told_by(child) if each)
+                total += sum(len(str(each)) for each in _address_and_title(child) if each)
             if total > most:
                 line = token.map[0] + 1 + self.offset if token.map else None
                 message = f"links repeat over {most:,} characters of addresses and titles"
@@ -133,7 +133,7 @@ class Text:
     def _unused(self, tokens: Sequence[Token], environment: dict[str, Any]) -> Iterator[Finding]:
         """The definitions ("[pier]: https://...") whose address no link or image has."""
         inlines = [child for token in tokens for child in token.children or ()]
-        used = {_told_by(inline) for inline in inlines}
+        used = {_address_and_title(inline) for inline in inlines}
         first = tuple(environment.get("references", {}).values())
         again = tuple(environment.get("duplicate_refs", ()))
         for number, one in enumerate((*first, *again)):
@@ -166,7 +166,7 @@ class Text:
         return end < len(self.lines) and _CLOSING.search(self.lines[end]) is not None
 
 
-def _told_by(inline: Token) -> tuple[object, object]:
+def _address_and_title(inline: Token) -> tuple[object, object]:
     """Address and title of a link or image."""
     return inline.attrs.get("href", inline.attrs.get("src")), inline.attrs.get("title", "")
 

@@ -105,13 +105,15 @@ def _filled(module: Module, story: Story, library: Library) -> tuple[Module, tup
             return _with_content(module, own), ()
         if own is None and is_file(house):
             content, origin = read_module(house, HOUSE_TEXTS)[0], f"templates/modules/{house.name}"
-            return _with_content(module, content), (_told(title, origin, module.kind, where),)
+            return _with_content(module, content), (
+                _filled_finding(title, origin, module.kind, where),
+            )
     message = f'"{title}" has no content and stays empty'
     hint = f"write modules/{module.kind}.md, or its content in the story"
     return module, (Finding("empty-module", Severity.WARNING, message, where, hint),)
 
 
-def _told(title: str, origin: str, kind: str, where: Where) -> Finding:
+def _filled_finding(title: str, origin: str, kind: str, where: Where) -> Finding:
     message = f'"{title}" has no content in the story: filled with the house text {origin}'
     hint = f"write its content under it, or a modules/{kind}.md for all stories"
     return Finding("module-filled", Severity.INFO, message, where, hint)

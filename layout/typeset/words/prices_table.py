@@ -88,7 +88,7 @@ class _Group:
             elif _is_price(value, tag):
                 found[name] = tuple(value) if tag.ranked else value
             else:
-                message = f"prices.{self._name}.{name}: must be {_asked(tag)}, is {value!r:.40}"
+                message = f"prices.{self._name}.{name}: must be {_allowed(tag)}, is {value!r:.40}"
                 self._complain(path, message, _example(self._name, name, tag))
         return found
 
@@ -105,7 +105,7 @@ def _is_whole(value: Any, tag: PriceTag) -> bool:
     return type(value) is int and tag.least <= value <= tag.most
 
 
-def _asked(tag: PriceTag) -> str:
+def _allowed(tag: PriceTag) -> str:
     numbers = f"from {tag.least:,} to {tag.most:,} ({tag.unit})"
     if tag.ranked:
         return f"a list of whole numbers {numbers}, the lead's first, at most {_MOST_RANKS}"

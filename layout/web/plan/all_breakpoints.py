@@ -22,9 +22,9 @@ from layout.web.measure.module_boxes import panel_of
 from layout.web.measure.story_strips import Shaped
 from layout.web.plan.between_screens import failing
 from layout.web.plan.measured_breakpoint import MeasuredBreakpoint, Task, measured_breakpoints
-from layout.web.plan.offers import asked_slots, offers_of
+from layout.web.plan.offers import offers_of, requested_slots
 from layout.web.plan.one_breakpoint import ArrangedBreakpoint, arranged
-from layout.web.plan.page_outcomes import missed, settled, told_once
+from layout.web.plan.page_outcomes import findings_once, missed, settled
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from layout.web.plan.story_rail import article_foot
 from slots.finding import Finding, Severity, Where
@@ -55,7 +55,7 @@ def plan_page(
     whose refusals in the copy are wanted: for its findings, a page needs those of contents that
     found no place there; all of them take longer to find than the page to plan.
     """
-    slots, findings = asked_slots(story, rules)
+    slots, findings = requested_slots(story, rules)
     panels = {
         ask.content.id: panel_of(ask.content, shaper, story.language)
         for ask in story.asks
@@ -74,7 +74,7 @@ def plan_page(
         (
             *findings,
             *undated(offered.values(), rules, about, story.source),
-            *told_once(told, story.source),
+            *findings_once(told, story.source),
             *(finding for each in made for finding in _long_rail(each)),
         ),
         offers,

@@ -176,11 +176,11 @@ def _placed(edges: tuple[Placement, ...], name: str) -> Placement:
 def _air(breakpoint: MeasuredBreakpoint, upper: Content, lower: Content, index: int) -> int:
     """What two boxes beside the copy keep from foot to head: all that either may ask."""
     measured = ruler(breakpoint.strips[index])
-    needs = (measured.need(length) for length in _asked(breakpoint, upper, lower))
+    needs = (measured.need(length) for length in _required(breakpoint, upper, lower))
     return max((BETWEEN, *(need.amount for need in needs if need.axis is Axis.MPT)))
 
 
-def _asked(breakpoint: MeasuredBreakpoint, upper: Content, lower: Content) -> Iterator[Length]:
+def _required(breakpoint: MeasuredBreakpoint, upper: Content, lower: Content) -> Iterator[Length]:
     """Every distance that one of two slots may ask of the other, and the page of two ads."""
     rules = breakpoint.task.rules
     holds = {each.slot: rules.slot[each.slot].holds for each in (upper, lower)}

@@ -21,7 +21,7 @@ def offers_of(story: Story, rules: Rules) -> tuple[Ask, ...]:
     Of all breakpoints together: which of them a breakpoint offers, `automatic` says.
     """
     added: dict[str, str] = {}
-    slots = asked_slots(story, rules)[0]
+    slots = requested_slots(story, rules)[0]
     for breakpoint in rules.breakpoints:
         added |= added_slots(story, slots, rules, breakpoint)
     named = list(rules.slot)
@@ -29,7 +29,7 @@ def offers_of(story: Story, rules: Rules) -> tuple[Ask, ...]:
     return (*story.asks, *(Ask(len(story.body), SlotAsk(name, slot)) for name, slot in ads))
 
 
-def asked_slots(story: Story, rules: Rules) -> tuple[dict[str, str], tuple[Finding, ...]]:
+def requested_slots(story: Story, rules: Rules) -> tuple[dict[str, str], tuple[Finding, ...]]:
     """The slot of each thing the story itself asks for, by its id, with findings."""
     wanted = (
         Wanted(ask.content.id, ask.content.kind if isinstance(ask.content, Module) else AD)

@@ -78,7 +78,7 @@ def missed(point: BreakpointPlan, story: Story, rules: Rules) -> Iterator[Missed
             yield MissedAt(point.name, each)
 
 
-def told_once(missed: Iterable[MissedAt], source: str) -> tuple[Finding, ...]:
+def findings_once(missed: Iterable[MissedAt], source: str) -> tuple[Finding, ...]:
     """A finding for each fate and reason of all breakpoints.
 
     Contents of one fate become one finding that names their breakpoints, with one reason if they
@@ -88,7 +88,7 @@ def told_once(missed: Iterable[MissedAt], source: str) -> tuple[Finding, ...]:
     >>> from slots.finding import Severity
     >>> from slots.reasons.why_it_stands_or_not import Hint
     >>> moved = Missed("moved", Severity.INFO, "moved to the end", ("ad-1",), "no gap", (Hint(""),))
-    >>> print(told_once((MissedAt("mobile", moved), MissedAt("tablet", moved)), "a.md")[0])
+    >>> print(findings_once((MissedAt("mobile", moved), MissedAt("tablet", moved)), "a.md")[0])
     a.md: moved to the end: ad-1 – mobile, tablet: no gap
     """
     groups: dict[object, list[MissedAt]] = {}

@@ -12,7 +12,7 @@ from support.press.sample_pictures import corners, document_of, image_in, pdf_fi
 from layout.page.rect import Rect
 from layout.press.pdf import write_pdf
 from layout.press.proof import MARGIN
-from layout.press.proof_marks import Clearance, Proof, Tick, missing, said_of_refusal
+from layout.press.proof_marks import Clearance, Proof, Tick, missing, refusal_text
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from slots.finding import Finding, Severity
@@ -153,7 +153,7 @@ def test_columns_and_rows_that_are_missing_are_counted_and_an_excess_is_not():
 
 
 def test_a_refusal_at_the_end_says_so():
-    assert said_of_refusal(replace(REFUSAL, candidate=None)).startswith("at the end: ")
+    assert refusal_text(replace(REFUSAL, candidate=None)).startswith("at the end: ")
 
 
 def test_a_proof_repeats_itself(theme):

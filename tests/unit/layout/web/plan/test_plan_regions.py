@@ -30,7 +30,7 @@ from layout.web.plan.measured_breakpoint import (
     Task,
     measured_breakpoints,
 )
-from layout.web.plan.offers import asked_slots
+from layout.web.plan.offers import requested_slots
 from layout.web.plan.story_rail import copy_foot, rail_length, rail_of
 from slots.regions.rail import Rail
 from slots.rulebook.load import parse_rules
@@ -85,7 +85,7 @@ def measured(
     story = Story("s", plain("A headline"), body, asks, language="en")
     rules = parse_rules(RULES.format(screen=screen, page=page, side=side), "slots.toml")
     shaped = shape_story(story, shaper)
-    slots, _ = asked_slots(story, rules)
+    slots, _ = requested_slots(story, rules)
     about = about_of(story, None, sum(shaped.words))
     (point,) = measured_breakpoints(Task(story, shaped, {}, shaper.sheet, rules, slots, about))
     return point

@@ -12,7 +12,7 @@ from benchmarks.widths_report import books, breaks
 from layout.story.about import about_of
 from layout.web.plan.between_screens import between_screens, failing
 from layout.web.plan.measured_breakpoint import Task, measured_breakpoints, sampled
-from layout.web.plan.offers import asked_slots
+from layout.web.plan.offers import requested_slots
 from layout.web.plan.one_breakpoint import arranged
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Rules
@@ -50,7 +50,7 @@ def rules_of(more: str = "", page: str = "") -> Rules:
 
 
 def task_of(made: Planned, rules: Rules, story) -> Task:
-    slots, _ = asked_slots(story, rules)
+    slots, _ = requested_slots(story, rules)
     about = about_of(story, None, sum(made.shaped.words))
     return Task(story, made.shaped, made.panels, made.sheet, rules, slots, about)
 

@@ -9,7 +9,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import plan_story
 from layout.web.plan import page_outcomes
-from layout.web.plan.page_outcomes import MissedAt, told_once
+from layout.web.plan.page_outcomes import MissedAt, findings_once
 from slots.finding import Severity
 from slots.reasons.why_it_stands_or_not import Hint, Missed
 from slots.rulebook.load import parse_rules
@@ -41,7 +41,7 @@ def test_documentation_is_true():
 
 
 def test_each_reason_names_its_breakpoints():
-    found = told_once((moved("mobile", "a"), moved("tablet", "b"), moved("wide", "a")), "")
+    found = findings_once((moved("mobile", "a"), moved("tablet", "b"), moved("wide", "a")), "")
     assert [each.message for each in found] == [
         "moved to the end: ad-1 – mobile, wide: a; tablet: b"
     ]
