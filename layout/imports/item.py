@@ -32,8 +32,8 @@ _LONGEST_KEY = 500
 
 def lasting_key(key: str) -> str:
     """A key as front matter gives it back, so that a story is known by it: one line, without what
-    no page may carry, not too long. One that was changed for that has a few signs of its digest, so
-    that two keys stay two.
+    no page may carry, not too long. One that was changed for that has a few characters of its
+    digest, so that two keys stay two.
 
     >>> lasting_key("ghost 64f1"), lasting_key("ghost 64\\nf1")
     ('ghost 64f1', 'ghost 64 f1 e37f2ffd9666')
@@ -46,7 +46,7 @@ def lasting_key(key: str) -> str:
 
 
 class Status(StrEnum):
-    """What its source says of an item. Drafts and private ones come in only where asked for; a
+    """What its source says of an item. Drafts and private ones come in only where requested; a
     killed one takes its story out of the publication."""
 
     PUBLISHED = "published"
@@ -121,7 +121,7 @@ class Item:
     `key` names it for good and everywhere ("wordpress https://paper.example/?p=12", a GUID, else
     the name of its file); `version` grows as the source numbers or dates its versions, "" where it
     does neither. `replaces` are keys of items that this one takes the place of. `kind` is "" for a
-    story, else what its source calls it ("page", "product"): it comes in only where asked for.
+    story, else what its source calls it ("page", "product"): it comes in only where requested.
     `site` is what the paper or site that it is of calls itself, "" where its source does not say.
     """
 

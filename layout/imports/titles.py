@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 _BREAK = re.compile(r"\s+(?:[|¦·•»«›‹/\\~]|::|-{1,2}|[–—―])\s+|\s*[|¦]\s*")
-"""What stands between a title and a name: a sign with white space around it."""
+"""What stands between a title and a name: a character with white space around it."""
 
 _NOT_LETTER = re.compile(r"[\W_]+")
 _SUFFIXES = ("com", "org", "net", "co", "ac", "gov", "gob", "edu")
@@ -44,7 +44,7 @@ def without_site_name(title: str, names: Iterable[str]) -> str:
 
 def _without_one(title: str, known: set[str]) -> str:
     breaks = list(_BREAK.finditer(title))
-    for found in breaks:  # the longest tail first: a name may have such a sign in it
+    for found in breaks:  # the longest tail first: a name may have such a character in it
         if _bare(title[found.end() :]) in known:
             return title[: found.start()].strip()
     for found in reversed(breaks):

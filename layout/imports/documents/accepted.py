@@ -184,8 +184,8 @@ def _without_field_codes(root: etree._Element) -> None:
 
 
 def _codes(root: etree._Element) -> tuple[list[etree._Element], set[etree._Element]]:
-    """The signs that begin the code of a field, and those that end it: its separator, or its end
-    where it shows nothing. A field that is never ended has no code, so that no text is lost."""
+    """The characters that begin the code of a field, and those that end it: its separator, or its
+    end where it shows nothing. A field that is never ended has no code, so that no text is lost."""
     begins: list[etree._Element] = []
     ends: set[etree._Element] = set()
     open_: list[list[etree._Element]] = []
@@ -254,7 +254,7 @@ _KEPT_OF_HIDDEN = frozenset(map(tag, ("w:rPr", "w:fldChar", "w:instrText")))
 
 
 def _plainly(run: etree._Element) -> None:
-    """The odd signs of a run as those that every reader knows."""
+    """The odd characters of a run as those that every reader knows."""
     for child in list(run):
         write = _SIGNS.get(child.tag)
         if write is not None:
@@ -273,7 +273,8 @@ def _tab(_: etree._Element) -> etree._Element:
 
 
 def _symbol(element: etree._Element) -> etree._Element | None:
-    """A sign of a font of symbols: as Unicode has it, else as it would be in a font of letters."""
+    """A character of a font of symbols: as Unicode has it, else as it would be in a font of
+    letters."""
     from mammoth.docx.dingbats import dingbats
 
     font, code = value_of(element, "w:font"), value_of(element, "w:char")

@@ -35,7 +35,7 @@ class Looks:
 
 @dataclass(slots=True)
 class OpenStyles:
-    """The styles of a document by family and name, as they are asked for."""
+    """The styles of a document by family and name, as they are looked up."""
 
     document: Document
     _styles: dict[tuple[str, str], StyleBase | None] = field(default_factory=dict)

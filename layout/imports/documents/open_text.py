@@ -381,7 +381,7 @@ def _embedded(address: str, page: Page) -> str:
 
 
 def _object(element: etree._Element, into: etree._Element, page: Page) -> bool:
-    """A formula as its signs; the words of a chart are left out. Whether it was read."""
+    """A formula as its characters; the words of a chart are left out. Whether it was read."""
     root: etree._Element | None = element if len(element) else None
     if root is None:
         name = element.get(_tag("xlink:href"), "").removeprefix("./")

@@ -52,7 +52,7 @@ class Answer:
     headers: Mapping[str, str]
     body: Iterator[bytes] = field(repr=False)
     packed: bool = False
-    """Whether it was packed on its way: its parts cannot be asked for."""
+    """Whether it was packed on its way: its parts cannot be requested."""
 
     @property
     def kind(self) -> str:
@@ -160,7 +160,7 @@ def _packing(headers: Mapping[str, str], target: Target) -> str:
 
 
 def _body(response: http.client.HTTPResponse, packing: str) -> Iterator[bytes]:
-    """The body of an answer, unpacked where it was packed without being asked for."""
+    """The body of an answer, unpacked where it was packed though that was not requested."""
     unpack = zlib.decompressobj(31) if packing == "gzip" else None
     try:
         while part := response.read(_PART):

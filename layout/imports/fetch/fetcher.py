@@ -107,7 +107,7 @@ class Fetcher:
             return error.finding
 
     def _fetched(self, address: str, kinds: tuple[str, ...]) -> Fetched:
-        """The same, not asked before."""
+        """The same, which was not fetched before."""
         for _ in range(_TRIES):
             try:
                 return self._followed(address, kinds)
@@ -141,7 +141,7 @@ class Fetcher:
         raise Refused("busy-host", message, "import again later: what was fetched is kept")
 
     def _headers(self, address: str, kinds: tuple[str, ...]) -> dict[str, str]:
-        """What is asked for, and what is known already."""
+        """What is requested, and what is known already."""
         accepted = ", ".join(f"{kind}*" if kind.endswith("/") else kind for kind in kinds)
         headers = {"Accept": f"{accepted}, */*;q=0.1"}
         part = self.cache.known(address, part=True)
@@ -209,7 +209,7 @@ class Fetcher:
         return headers.get("content-range", "").lower().startswith(f"bytes {size}-")
 
     def _paused(self, target: Target) -> None:
-        """Waits until a host may be asked again, and counts."""
+        """Waits until a host may have another request, and counts."""
         now = self.ways.now()
         last = self._last_request.get(target.site)
         if last is not None and now - last < _PAUSE:
@@ -234,13 +234,13 @@ class Fetcher:
 
 
 def _pause(answer: Answer) -> float:
-    """For how many seconds a host that has too much to do asks not to be asked."""
+    """For how many seconds a host that has too much to do wants no request."""
     said = answer.headers.get("retry-after", "")
     return min(float(said), _LONGEST_PAUSE) if said.isdecimal() else 5.0
 
 
 def _is_of(kind: str, kinds: tuple[str, ...]) -> bool:
-    """Whether a type is one of those asked for; a drawing (SVG) is looked at before it is used."""
+    """Whether a type is one of those requested; a drawing (SVG) is looked at before it is used."""
     return kind in _ANY or kind.startswith(kinds)
 
 

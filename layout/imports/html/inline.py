@@ -157,7 +157,7 @@ def _joined(runs: Iterable[Run]) -> Runs:
 
 
 BREAK = "\u2028"
-"""A line break, while lines are gathered: the reader takes this sign out of all texts."""
+"""A line break, while lines are gathered: the reader takes this character out of all texts."""
 _SHORT = 60
 _TWO_LINES = 2
 _ENDINGS = tuple(".!?:;…”\"'»)")

@@ -65,7 +65,7 @@ def _found(element: Element, reading: Reading, look: Look) -> Iterator[Runs | Pi
 
 
 def _item(pieces: Sequence[Piece]) -> Iterator[Runs | Piece]:
-    """What an item comes to: its text, the items of lists in it, its pictures and embeds."""
+    """The content of an item: its text, the items of lists in it, its pictures and embeds."""
     texts: list[Runs] = []
     for piece in pieces:
         if isinstance(piece, Listing):

@@ -60,7 +60,7 @@ _DISPLAYS = {
 
 
 def picture_of(element: Element, reading: Reading) -> Picture | str | None:
-    """The picture of an <img>; the sign it stands for; None where it shows nothing."""
+    """The picture of an <img>; the character it stands for; None where it shows nothing."""
     alt = fold(element.get("alt")).strip()
     if not set(_EMOJI).isdisjoint(element.classes):
         return alt

@@ -15,7 +15,7 @@ from layout.story.text.pieces import Piece
 
 
 def texts_of_piece(piece: Piece) -> tuple[Runs, ...] | None:
-    """The texts that a piece comes to, in order; None for what is more than texts."""
+    """The texts of a piece, in order; None for what is more than texts."""
     match piece:
         case Paragraph(runs=runs) | Crosshead(runs=runs):
             return (runs,)

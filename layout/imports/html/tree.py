@@ -4,9 +4,9 @@
 
 tinyhtml5 parses, as the standard says (WHATWG HTML, 13.2). Added here are the line of each element,
 the tag that is open at the end, and bounds: on elements in each other, attributes of a tag, and
-elements such as <b> that go on in the next paragraph. What tinyhtml5 gathers sign by sign (names,
-scripts, comments) is taken whole, so that time grows with length, whatever is not closed. The head
-of a page is part of its body.
+elements such as <b> that go on in the next paragraph. What tinyhtml5 gathers character by character
+(names, scripts, comments) is taken whole, so that time grows with length, whatever is not closed.
+The head of a page is part of its body.
 """
 
 from __future__ import annotations

@@ -247,8 +247,8 @@ def _escapable(runs: Runs) -> Iterator[_Atom]:
 
 
 def _spelt(atoms: Sequence[_Atom]) -> list[_Atom]:
-    """The atoms with each mark's signs: stars, and an underscore for italics right beside another
-    mark, with which its stars would run together."""
+    """The atoms with each mark's characters: stars, and an underscore for italics right beside
+    another mark, with which its stars would run together."""
     touching = {
         mark.pair
         for one, two in pairwise(atoms)
@@ -312,7 +312,8 @@ def _spell_neighbour(atoms: list[_Atom], at: int) -> int:
 
 
 def _written(atoms: Sequence[_Atom], careful: bool) -> str:
-    """The line; `careful` puts a backslash before all signs that may be more than themselves."""
+    """The line; `careful` puts a backslash before all characters that may be more than
+    themselves."""
     plain = "".join(atom.text for atom in atoms if atom.words)
     paired = "](" in plain or plain.count("[") > _MOST_TRIED  # a reader looks for the end of each
     parts: list[str] = []
@@ -329,7 +330,7 @@ def _written(atoms: Sequence[_Atom], careful: bool) -> str:
 
 
 def _shut(text: str, after: str) -> str:
-    """A text whose last sign does nothing to what comes after it."""
+    """A text whose last character does nothing to what comes after it."""
     if after and (len(text) - len(text.rstrip("\\"))) % 2:
         return f"{text}\\"
     if after.startswith("[") and text.endswith("!"):

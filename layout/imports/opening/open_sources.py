@@ -5,7 +5,7 @@
     site.zip ──no format of its own──▶ members, sorted ▶ Source, Source      a zip in it: once more
     - ──kept in a temporary file──────────────────────▶ Source
 
-A format may be a zip itself (Word, OpenDocument), so what a file is, is asked before it is taken
+A format may be a zip itself (Word, OpenDocument), so what a file is, is checked before it is taken
 for a zip of files. Pictures among files are media of stories, and no failures.
 """
 

@@ -155,7 +155,7 @@ def _seekable(stream: IO[bytes]) -> IO[bytes]:
 
 
 class _Member(RawIOBase):
-    """A member as it is read: whatever its unpacking raises is said of it."""
+    """A member as it is read: whatever its unpacking raises is reported as its damage."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._packed = stream

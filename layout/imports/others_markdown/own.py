@@ -26,7 +26,7 @@ _UP = 8
 
 
 def _tells(source: Source) -> bool:
-    """Whether a source is text that no other format claims. It is asked last."""
+    """Whether a source is text that no other format claims. It is tried last."""
     start = source.start.removeprefix(b"\xef\xbb\xbf")
     if not start.strip() or _BINARY.search(start) or _OTHERS.match(start):
         return False

@@ -84,7 +84,7 @@ def written_out(text: str, page: Mapping[str, str]) -> Written:
 def _between(
     text: str, marks: tuple[re.Pattern[str], re.Pattern[str]], write: Callable[[str], str]
 ) -> str:
-    """A text in which what stands between two marks is written otherwise, the marks with it. What
+    """A text in which what stands between two marks is written another way, the marks with it. What
     is never closed stays as it is."""
     parts: list[str] = []
     at = 0

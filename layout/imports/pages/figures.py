@@ -34,7 +34,7 @@ SILENT = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _COMMA = re.compile("[,،、，]")
 _WIDE = re.compile("[぀-ヿ㐀-鿿가-힯]")
-"""Scripts in which a sign is a syllable or a word: it weighs as much as three letters."""
+"""Scripts in which a character is a syllable or a word: it weighs as much as three letters."""
 
 _NEVER = frozenset("script style template head title meta link param source track".split())
 """Elements whose text no reader of a page sees."""

@@ -104,7 +104,7 @@ _NAMELESS = frozenset(
     "html body main article p figure figcaption picture img blockquote pre code table thead tbody "
     "tr td th a em strong b i u sup sub h1 h2 h3 h4 h5 h6 li".split()
 )
-"""Elements whose names are not asked: a quotation of class "twitter-tweet" is a quotation."""
+"""Elements whose names do not count: a quotation of class "twitter-tweet" is a quotation."""
 
 _LONGEST_ID = 3
 """An id of more words is a heading's text ("sharing-with-multiple-developers"), not a name."""
@@ -140,7 +140,7 @@ def mark_of(element: Element) -> Mark:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether its own attributes keep an element from being shown. Style sheets are not asked."""
+    """Whether its own attributes keep an element from being shown. Style sheets do not count."""
     if element.get("hidden") is not None:
         return True
     style = (element.get("style") or "").replace(" ", "").lower()

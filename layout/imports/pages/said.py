@@ -213,7 +213,7 @@ class _Linked:
     node: dict[str, Any]
 
     def texts(self, key: str, within: str = "name") -> list[str]:
-        """What it says under a key, as text; of a thing, its name or what else is asked for."""
+        """What it says under a key, as text; of a thing, its name or what else is requested."""
         found: list[str] = []
         waiting = [self.node.get(key)]
         while waiting and len(found) < 50:

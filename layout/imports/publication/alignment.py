@@ -165,7 +165,7 @@ def _changed(base: Sequence[str], new: Sequence[str], same: Sequence[_Pair]) -> 
 
 
 def _kind(part: str) -> str:
-    """What sort of block a part is, by its first sign: one is not changed to another."""
+    """What sort of block a part is, by its first character: one is not changed to another."""
     return part[:1] if part[:1] in "#:>|`!-*" else ""
 
 

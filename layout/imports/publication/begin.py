@@ -143,5 +143,5 @@ def _clean(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as TOML has it: JSON's signs are TOML's, but for one that stays bare there."""
+    """A text as TOML has it: JSON's escapes are TOML's, but for one that stays bare there."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

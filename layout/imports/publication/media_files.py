@@ -4,8 +4,8 @@
           ──a picture that newsgrid reads? its kind, by content──▶ stories/media/pier.jpg
 
 A file that is there is never written over: one of that name with other bytes stays, and the new one
-gets a few signs of its digest. A picture that does not come in stays as a link to where it is, or
-its words stay alone.
+gets a few characters of its digest. A picture that does not come in stays as a link to where it is,
+or its words stay alone.
 """
 
 from __future__ import annotations

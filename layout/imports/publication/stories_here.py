@@ -70,7 +70,7 @@ class StoriesHere:
 
     def name_for(self, item: Item) -> str:
         """A working name for a new story: as its source calls it, else its headline; with a few
-        signs of its key where another story has that name."""
+        characters of its key where another story has that name."""
         head = item.head
         name = name_of(unquote(head.slug)) or name_of(text_of(head.headline)) or "story"
         name = _shortened(name)

@@ -184,7 +184,7 @@ def _after_root(text: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """A sign that XML cannot have there, as what its author meant."""
+    """A character that XML cannot have there, as what its author meant."""
     found = match[0]
     if found.startswith("<![CDATA[") or found in _XML_NAMES:
         return found

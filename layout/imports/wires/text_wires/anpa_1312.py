@@ -144,7 +144,7 @@ def _urgency(priority: str, dispatch: Dispatch) -> int | None:
 
 
 def _sort(line: str, parts: _Parts, where: Where) -> None:
-    """Puts a line where it belongs, by the signs that it begins and ends with."""
+    """Puts a line where it belongs, by the characters that it begins and ends with."""
     text = tidy(line)
     goes_on = parts.lines and not line[:1].isspace() and line[:1] not in ("^", "\b", "*")
     if not text or goes_on:
@@ -242,6 +242,6 @@ def _end(parts: _Parts, but_table: bool = False) -> None:
 
 
 def _typographic(text: str) -> str:
-    """AP's signs as type: its quotation marks of two strokes each, its dash."""
+    """AP's characters as type: its quotation marks of two strokes each, its dash."""
     text = text.replace("``", "\u201c").replace("''", "\u201d")
     return re.sub(r"(?<= )_(?= )", "\u2014", text)

@@ -48,7 +48,7 @@ class Page:
 
     @property
     def language(self) -> str:
-        """The language that the typographic signs are of."""
+        """The language that the typographic characters are of."""
         return self.post.language or self.site.language
 
     def leave_out(self, what: str, html: str) -> None:

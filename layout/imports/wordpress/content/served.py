@@ -1,5 +1,5 @@
 """The content of a post as the HTML that WordPress puts on its page, in the order in which it does
-(`the_content`): addresses on a line of their own, blocks, typographic signs, paragraphs,
+(`the_content`): addresses on a line of their own, blocks, typographic characters, paragraphs,
 shortcodes, its own name and smilies; and the featured picture before it.
 """
 

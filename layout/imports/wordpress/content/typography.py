@@ -1,5 +1,5 @@
-"""Typographic signs as WordPress sets them on its pages: curly quotes, dashes, primes, ellipses,
-multiplication signs, smilies, and the capital P of its own name.
+"""Typographic characters as WordPress sets them on its pages: curly quotes, dashes, primes,
+ellipses, multiplication signs, smilies, and the capital P of its own name.
 
 An export has copy as it was typed, an answer of the REST interface and the page as it is set. A
 story must be the same from all three, so what was typed is set here by the same rules. They are
@@ -75,7 +75,7 @@ def signs_of(language: str) -> _Signs:
 
 
 def set_type(html: str, language: str = "en") -> str:
-    """HTML with typographic signs, tags, shortcodes with values, and code left alone.
+    """HTML with typographic characters, tags, shortcodes with values, and code left alone.
 
     >>> set_type("<b>It's</b> 9' wide -- \\"so they say...\\"")
     '<b>It’s</b> 9′ wide — “so they say…”'
@@ -112,7 +112,7 @@ def _follow(tag: str, inside: list[str]) -> None:
 
 
 _OPEN, _OPEN_SINGLE, _APOSTROPHE = "\ufdd0", "\ufdd1", "\ufdd2"
-"""Marks for signs that are decided but must not be seen by the rules that follow."""
+"""Marks for characters that are decided but must not be seen by the rules that follow."""
 
 _YEAR_QUOTED = re.compile(rf"'(\d\d)'{_CLOSES}")
 _YEAR_BEFORE_QUOTE = re.compile(rf"'(\d\d)\"{_CLOSES}")
@@ -237,7 +237,7 @@ _OWN_NAME = re.compile(r"(?<=[ >(\u2018\u201c])Wordpress")
 
 
 def with_smilies(html: str) -> str:
-    """HTML whose smilies that stand alone are the signs WordPress shows.
+    """HTML whose smilies that stand alone are the characters WordPress shows.
 
     >>> with_smilies("Well done :)")
     'Well done 🙂'
