@@ -135,7 +135,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
-    """What is wrong with a command line: for people, and where JSON was asked for, for programs."""
+    """What is wrong with a command line: for people, and where JSON was requested, for programs."""
     from layout.desk.usage import asks_for_json, usage_text  # help and completion do without
 
     with suppress(OSError, ValueError):

@@ -210,7 +210,7 @@ async def _write(desk: Desk, request: Request) -> Any:
 
 
 def _allowed(desk: Desk, name: str) -> str:
-    """A name that may be asked for. A story that has no publication may lie among files that are
+    """A name that may be requested. A story that has no publication may lie among files that are
     none of the desk's business: of these none is shown."""
     if desk.place.alone and name != desk.place.story:
         hint = f"the desk was opened on {desk.place.story} alone"

@@ -23,7 +23,7 @@ _STEP, _QUIET = 5, 20
 that writes a file in two goes is heard once."""
 
 LOOK = 1.0
-"""Seconds after which it is asked whether the folder is still the one that is watched."""
+"""Seconds after which it is checked whether the folder is still the one that is watched."""
 
 _UNFINISHED = ("~", "#", ".tmp", ".swp", ".swx", ".part", ".crdownload")
 """Ends of names that editors and browsers give to what is on its way to its name."""

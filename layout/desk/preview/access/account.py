@@ -30,7 +30,7 @@ def account_of(port: int, own: int) -> str | None:
     more)."""
     try:
         return _by_netlink(port, own)
-    except (OSError, AttributeError, struct.error):  # no Linux, or one that may not be asked
+    except (OSError, AttributeError, struct.error):  # no Linux, or one that does not answer
         return _looked_up(port, own) if LISTS[0].exists() else UNTOLD
 
 

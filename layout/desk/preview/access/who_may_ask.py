@@ -3,7 +3,7 @@
 The desk listens on 127.0.0.1 alone. Beyond that it trusts no request:
 
 - Each must have the cookie that is given for the key of this run (`lock.py`), on both ports: other
-  accounts of this machine reach them too. Without it the answer is 401, whatever is asked.
+  accounts of this machine reach them too. Without it the answer is 401, whatever is requested.
 - Host must name this machine and the port, else a name that is made to point here (DNS rebinding)
   could be asked through. The desk has one origin: who says "localhost" is sent to 127.0.0.1.
 - Origin and Sec-Fetch-Site must be the desk's own where a browser sends them: other sites open in
@@ -49,7 +49,7 @@ _Named = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What is asked of requests to a port, and the headers that its answers have.
+    """What is required of requests to a port, and the headers that its answers have.
 
     `strict` is the desk's own port; that of pages is only ever read, and is framed by the desk.
     `doors` are the paths that other sites may lead to. `shut` are the headers of what a creative
@@ -189,7 +189,7 @@ def _refused(status: int, why: str) -> Response:
 
 
 def _without_key(scope: Scope) -> str:
-    """The path and query that are asked for, but for a key."""
+    """The path and query that are requested, without a key."""
     parts = scope["query_string"].split(b"&")
     rest = b"&".join(part for part in parts if part.partition(b"=")[0] != KEY.encode())
     return str(scope["raw_path"].decode("latin-1")) + _query_string(rest)

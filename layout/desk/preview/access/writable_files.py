@@ -160,8 +160,8 @@ def _data(spot: _Spot) -> bytes | None:
 
 
 def _swapped(spot: _Spot, error: OSError) -> Exception:
-    """What is said where the way to a file is another than it was a moment ago: where there is a
-    link now, or a file, no text is."""
+    """The error where the way to a file is another than it was a moment ago: where there is a link
+    now, or a file, no text is."""
     gone = error.errno in (errno.ELOOP, errno.ENOTDIR, errno.ENXIO)
     return _refused(spot.name) if gone else error
 

@@ -84,8 +84,8 @@ class ListBench:
         self._record: tuple[_Mark, Record] = _mark_of(self.folder / RECORD), Record()
 
     def files(self) -> tuple[list[str], list[str]]:
-        """The files that have findings, and those of them that are stories; what is known of
-        others is forgotten. Looks which files changed: whatever is asked for begins with it."""
+        """The files that have findings, and those of them that are stories; what is known of others
+        is forgotten. Looks which files changed: every task begins with it."""
         self._look()
         stories = self._names(stories_in(self.folder))
         files = self._names(files_of(self.folder))

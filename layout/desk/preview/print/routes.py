@@ -16,7 +16,7 @@ from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.desk.preview.workers.page_pictures import PictureRequest, revisions_of
 
 _LASTING = "private, max-age=31536000, immutable"
-"""For a picture of the revision it was asked for by: it never changes."""
+"""For a picture of the revision that was requested: it never changes."""
 
 
 _THUMBNAIL = 0.25

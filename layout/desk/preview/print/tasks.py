@@ -1,8 +1,8 @@
 """The bench of printed editions: makes them, keeps the last good one, shows pages and facts.
 
 `newsgrid print` makes an edition without a story or an ad that cannot be read. On the desk somebody
-may be at work on that very file: the last good edition stays, with what is wrong said over it. What
-was broken from the beginning, or is taken away on purpose, is not waited for.
+may be at work on that very file: the last good edition stays, with what is wrong reported over it.
+What was broken from the beginning, or is taken away on purpose, is not waited for.
 """
 
 from __future__ import annotations

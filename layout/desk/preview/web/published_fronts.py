@@ -1,7 +1,7 @@
 """Fronts for the preview: the home page and those of sections, as `newsgrid site` writes them.
 
 They are made of the cards of all stories. To read two thousand of them takes seconds, so that it is
-done in slices: between these the worker does what else is asked of it.
+done in slices: between these the worker does what else is requested of it.
 """
 
 from __future__ import annotations

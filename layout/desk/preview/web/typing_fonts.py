@@ -25,7 +25,7 @@ _LIKELY = "".join(
     for first, end in ((0x20, 0x7F), (0xA0, 0x250), (0x2010, 0x2060), (0x20A0, 0x20C0))
     for code in range(first, end)
 )
-"""Printable ASCII, Latin-1 and what extends it, punctuation and signs of currencies."""
+"""Printable ASCII, Latin-1 and what extends it, punctuation and currency symbols."""
 
 Files = dict[str, bytes]
 """Files by their names in the folder of assets."""

@@ -81,7 +81,7 @@ class Pictures:
     async def picture(
         self, asked: PictureRequest, printer: Worker, gone: Callable[[], Awaitable[bool]]
     ) -> tuple[bytes, bool] | None:
-        """A page as a PNG, and whether it is of the revision asked for; None without the page, or
+        """A page as a PNG, and whether it is of the revision requested; None without the page, or
         where whoever asked is `gone`. Raises BadInput where it cannot be painted or drawn."""
         scale = min(max(asked.scale, LEAST), MOST)
         wanted = PictureRequest(asked.story, asked.number, scale, asked.revision)

@@ -124,8 +124,8 @@ class Worker:
         return await loop.run_in_executor(self._thread, self._exchange, task, arguments, held)
 
     async def close(self) -> None:
-        """Ends the process, at once where it is at work: nothing it does is ever half done on
-        disk. Tasks still asked for raise BadInput."""
+        """Ends the process, at once where it is at work: nothing it does is ever half done on disk.
+        Tasks that are still waited for raise BadInput."""
         self._closed = True
         await asyncio.get_running_loop().run_in_executor(None, self._end)
 

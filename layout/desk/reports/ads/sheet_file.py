@@ -48,7 +48,7 @@ def proof_of(work: Stacked, kind: str) -> bytes:
 
 
 def _fonts(markup: str, letters: Letters) -> str:
-    """The fonts of an SVG inside of it, cut down to the signs it has."""
+    """The fonts of an SVG inside of it, cut down to the characters it has."""
     from layout.web.html.web_fonts import cut_font
 
     signs = "".join(sorted(set(markup)))

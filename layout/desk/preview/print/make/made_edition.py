@@ -1,6 +1,6 @@
 """An edition as the print view has it: made as `newsgrid print` makes it, with nothing written.
 
-What is shown of it is asked for page by page, so its PDF as a whole is painted for the download
+What is shown of it is requested page by page, so its PDF as a whole is painted for the download
 alone.
 """
 

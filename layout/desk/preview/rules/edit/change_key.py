@@ -125,7 +125,7 @@ def _rewritten(source: Source, path: Path, value: Any) -> Source:
 
 
 def _renamed(source: Source, path: Path, name: str) -> Source:
-    """Every key that names what stands at a path, written otherwise."""
+    """Every key that names what stands at a path, written another way."""
     place = len(path) - 1
     if source.at(path) is MISSING or source.at((*path[:-1], name)) is not MISSING:
         raise refused(path, f'it cannot be called "{name}"')
