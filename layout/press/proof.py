@@ -139,8 +139,8 @@ class ProofPainter:
                 yield self._set(words, place.x + 1_000, place.bottom - 3_000, colour)
 
     def _margin(self, page: Page, images: Images) -> Iterator[str]:
-        """Notes from top to foot; what finds no room goes on beside the next page, and at the
-        last page it is said how many are left."""
+        """Notes from top to foot; what finds no room goes on beside the next page, and at the last
+        page it is noted how many are left."""
         width, height = page.grid.trim
         total = len(self.document.pages)
         waiting = [*page_notes(page, total, self.proof, images), *self._left]

@@ -70,7 +70,7 @@ def refusal_text(refusal: Refusal) -> str:
 
 
 def document_notes(document: Document) -> Iterator[Note]:
-    """What is said once: every refusal by its slot, and every finding."""
+    """The notes of a whole document: every refusal by its slot, and every finding."""
     slots = dict.fromkeys(refusal.slot for refusal in document.refusals)
     for slot in slots:
         yield Note(f"Refused for {slot}", head=True)
@@ -84,7 +84,7 @@ def document_notes(document: Document) -> Iterator[Note]:
 
 
 def page_notes(page: Page, total: int, proof: Proof, images: Images) -> Iterator[Note]:
-    """What is said of each page: its grid, legs, images, boxes and candidates."""
+    """The notes of each page: its grid, legs, images, boxes and candidates."""
     grid = page.grid
     yield Note(f"Proof: page {page.number} of {total}", head=True)
     yield Note(

@@ -101,7 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Weaver(self, tree).woven()
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, *more: Any) -> Any:
-        """As Jinja2 does; what Python then says of the code is said of the template."""
+        """As Jinja2 does; what Python then reports of the code is reported of the template."""
         try:
             return super().compile(source, name, filename, *more)
         except TemplateSyntaxError as error:

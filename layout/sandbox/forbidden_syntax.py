@@ -24,7 +24,7 @@ _DEEPEST = 64
 """Nodes in each other: with more, Jinja2 and Python give up here or there."""
 
 _BRACKETS, _LONGEST = 24, 1_200
-"""Brackets in each other, and words and signs of one tag, for the same reason."""
+"""Brackets in each other, and words and characters of one tag, for the same reason."""
 
 _SMALL = 12
 """Nodes of a branch up to which it counts with what it stands in."""
@@ -138,7 +138,7 @@ _LARGEST = 10**15
 
 
 def _closed_name(line: int, name: str) -> Flaw:
-    """What is said of a name that begins with an underline."""
+    """The flaw of a name that begins with an underline."""
     hint = "templates see plain data only: docs/theme.md lists it"
     return Flaw(line, f'"{name[:60]}" is not open to templates', hint)
 
@@ -213,7 +213,7 @@ class Weaver(NodeTransformer):
         return self._guarded(nodes.List(node.nodes, lineno=node.lineno), JOINED)
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:
-        """a[1:2]; a[b] asks the environment anyway."""
+        """a[1:2]; a[b] goes through the environment anyway."""
         self.generic_visit(node)
         if not isinstance(node.arg, nodes.Slice):
             return node

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Fault(Exception):
     """Something that a template must not do, or cannot: why, and what would help.
 
-    `file` is the template it is said of where that is another than the one at work.
+    `file` is the template it is reported of where that is another than the one at work.
     """
 
     def __init__(self, message: str, hint: str, file: str = "") -> None:
@@ -66,13 +66,13 @@ class Meter:
             raise _too("writes too much", "write less: loops and macros repeat what is in them")
 
     def room(self, characters: int) -> None:
-        """Raises Fault where a text of so many characters would be too long: asked before it is
-        made."""
+        """Raises Fault where a text of `characters` characters would be too long: called before it
+        is made."""
         if characters > self._longest and not (self._grown() and characters <= self._longest):
             raise _too("makes too long a text", "repeat and join less")
 
     def load(self) -> None:
-        """Counts a template that is asked for. Raises Fault."""
+        """Counts a template that is requested. Raises Fault."""
         self._loads -= 1
         if self._loads < 0:
             raise _too("asks for too many templates", "include and import outside of loops")

@@ -161,7 +161,7 @@ def planned(measured: Measured, rules: Rules) -> WebPlan:
 def points_of(
     measured: Measured, plan: WebPlan, rules: Rules, audited: bool = True
 ) -> tuple[Point, ...]:
-    """What a story comes to at each breakpoint; unless `audited`, without its broken rules."""
+    """The result of a story at each breakpoint; unless `audited`, without its broken rules."""
     material = measured.material
     about = about_of(material.story, material.house.publication.date, measured.words)
     return tuple(point_of(about, point, rules, audited) for point in plan.breakpoints)

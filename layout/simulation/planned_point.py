@@ -40,7 +40,7 @@ class StripPicture:
 
 
 def point_of(about: About, plan: BreakpointPlan, rules: Rules, audited: bool = True) -> Point:
-    """What a story comes to at a breakpoint; unless `audited`, nobody looks for broken rules."""
+    """The result of a story at a breakpoint; unless `audited`, nobody looks for broken rules."""
     decision = plan.decision
     boxes = _boxes(plan, rules)
     standing = {box.id for box in boxes if box.kind == AD}

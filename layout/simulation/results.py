@@ -1,4 +1,4 @@
-"""What a simulation finds out: what every story comes to under one or two sets of rules, and sums.
+"""What a simulation finds out: the result of every story under one or two sets of rules, and sums.
 
     Simulation ── Side "a" ── Totals     one for each breakpoint
                │           └─ SlotTally  one for each slot at each breakpoint
@@ -90,7 +90,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class StoryResult:
-    """One story: what it comes to under the rules, and under the others."""
+    """One story: its result under the rules, and under the others."""
 
     file: Annotated[str, "below the folder"]
     headline: str
@@ -208,9 +208,9 @@ def _side_of(rules: str, stories: Mapping[str, tuple[Point, ...]]) -> Side:
 def changes_between(a: Point, b: Point, named: Mapping[str, str] = BY_ID) -> tuple[Change, ...]:
     """What stands elsewhere in the second of two points of one breakpoint.
 
-    Asked contents are known by their ids; those of `auto`, which are all alike, by their slot: one
-    more among them is one that came, however they are numbered. Blocks that are `named` are known
-    by their words.
+    Requested contents are known by their ids; those of `auto`, which are all alike, by their slot:
+    one more among them is one that came, however they are numbered. Blocks that are `named` are
+    known by their words.
     """
     stood, stands = _places(a, named), _places(b, named)
     changes: list[Change] = []

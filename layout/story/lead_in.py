@@ -63,7 +63,7 @@ def ends_in_colon(text: str) -> bool:
 
 
 def _follows(text: str) -> bool:
-    """Whether the last sign of a text may stand behind a colon that ends it."""
+    """Whether the last character of a text may stand behind a colon that ends it."""
     sign = text[-1]
     if sign in _BRACKETS:
         return _BRACKETS[sign] in text

@@ -16,7 +16,7 @@ class Emphasis(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text: white space folded to single spaces, typographic signs as written."""
+    """A stretch of text: white space folded to single spaces, typographic characters as written."""
 
     text: str
     emphasis: Emphasis = Emphasis.NONE

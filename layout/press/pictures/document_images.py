@@ -78,7 +78,7 @@ class Images:
 
     def _needed(self, images: list[Image], whole: Document | None) -> dict[str, float]:
         """By digest, the share of its pixels that a file's largest printing needs, in each
-        direction. What is wrong with files of other parts of the whole is said there."""
+        direction. What is wrong with files of other parts of the whole is reported there."""
         shares: dict[str, float] = {}
         known = self._artworks
         if whole:

@@ -85,8 +85,8 @@ def _form_matrix(box: _Edges, quarters: int) -> str:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[tuple[pikepdf.Pdf, pikepdf.Page]]:
-    """A file and its first page; whatever is stumbled over in it while it is read, here or by
-    those who asked for it, is said of the file."""
+    """A file and its first page; whatever is stumbled over in it while it is read, here or by those
+    who asked for it, is reported as damage of the file."""
     try:
         with (
             decoding(Unreadable, pikepdf.PasswordError),

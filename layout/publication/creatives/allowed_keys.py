@@ -189,7 +189,7 @@ AnyKind = Annotated[House | Html | Gpt | AdSense | Prebid, Field(discriminator="
 
 
 class Network(Strict):
-    """How networks are asked."""
+    """How requests to networks are made."""
 
     timeout: Annotated[StrictInt, Field(ge=1, le=60)] = Field(
         default=8, description="seconds until the house ad stays for good"

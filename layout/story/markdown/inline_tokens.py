@@ -188,5 +188,5 @@ def without_italic(runs: Runs) -> Runs:
 
 
 def is_blank(runs: Runs) -> bool:
-    """Whether a text has no sign to print."""
+    """Whether a text has no character to print."""
     return not text_of(runs).strip()

@@ -105,7 +105,7 @@ class Text:
         deep, and for links that make far more of a text than it is.
         """
         environment: dict[str, Any] = {}
-        # The newline: the container plugin looks one sign past a last line such as "> ".
+        # The newline: the container plugin looks one character past a last line such as "> ".
         tokens = self.parser.parse(f"{self.text}\n", environment)
         for token in tokens:
             if token.level >= _NESTING - 1:

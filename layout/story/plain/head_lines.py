@@ -159,7 +159,7 @@ def _is_phrase(deck: str, lede: str) -> bool:
 
 
 def _repeats(deck: str, lede: str) -> bool:
-    """Whether two texts open with the same five words; case and signs do not matter."""
+    """Whether two texts open with the same five words; case and punctuation do not matter."""
     opening = _opening(deck)
     return len(opening) == _REPEATED_WORDS and opening == _opening(lede) and deck != lede
 

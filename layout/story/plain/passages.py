@@ -78,7 +78,7 @@ def _is_crosshead(chunk: Chunk, after: Chunk | None) -> bool:
     """Whether a short line over more text is a crosshead.
 
     Up to eight words and 60 characters, opening with a capital or a figure, without a closing
-    sign such as a full stop, which only the number of a chapter may have: CHAPTER IV. or XII.
+    character such as a full stop, which only the number of a chapter may have: CHAPTER IV. or XII.
     """
     text = chunk.text
     if len(text) > _CROSSHEAD_LETTERS or chunk.mark not in _RUNNING:

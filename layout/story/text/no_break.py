@@ -54,7 +54,7 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĢĪĶĹĽŁŃŇŐŒŘŚŞŠŤŪŮ
 
 
 class _Rule(NamedTuple):
-    """Where plain spaces hold: all in what a pattern matches become a sign."""
+    """Where plain spaces hold: all in what a pattern matches become one character."""
 
     pattern: re.Pattern[str]
     sign: str
@@ -65,7 +65,7 @@ class _Rule(NamedTuple):
 
 
 def held(text: str, language: str) -> str:
-    """A text with spaces that hold, sign for sign as long as before.
+    """A text with spaces that hold, character for character as long as before.
 
     >>> held("Il dit : dix mille ?", "fr"), held("10 km from p. 4", "en")
     ('Il dit\\xa0: dix mille\\u202f?', '10\\xa0km from p.\\xa04')

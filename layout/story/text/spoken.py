@@ -2,7 +2,7 @@
 templates/languages, which this module alone reads.
 
     fr.toml       print and web furniture, house ads, names of months, what holds to a number
-    pt-PT.toml    what the Portuguese of Portugal has otherwise than pt.toml
+    pt-PT.toml    where the Portuguese of Portugal differs from pt.toml
 
 A language without a file gets English words, and those of the Andes Spanish ones, which readers of
 their papers also know: nobody here could vouch for words in Kichwa. A word that a language lacks is

@@ -1,14 +1,14 @@
 """Break opportunities by UAX 14 as Chromium has them: a table for ASCII, the rules for all else.
 
-Blink never asks ICU about two signs of Latin-1: it has a table of pairs. For ASCII the table is
-its own: a line may break after "?" and "-" and before an opening bracket that follows punctuation,
-and nowhere else (so "and/or" and most of a web address hold together); for the rest of Latin-1 it
-is UAX 14 without looking further than the pair (but for a hyphen). Any other pair goes to ICU,
-which follows UAX 14 of Unicode 17. After a space it always breaks, whatever UAX 14 says of quotes
-and dashes.
+Blink never asks ICU about two characters of Latin-1: it has a table of pairs. For ASCII the table
+is its own: a line may break after "?" and "-" and before an opening bracket that follows
+punctuation, and nowhere else (so "and/or" and most of a web address hold together); for the rest of
+Latin-1 it is UAX 14 without looking further than the pair (but for a hyphen). Any other pair goes
+to ICU, which follows UAX 14 of Unicode 17. After a space it always breaks, whatever UAX 14 says of
+quotes and dashes.
 
-`tests/browser/test_web_breaking.py` asks Chromium about every pair of ASCII and typographic signs
-and about thousands of random tokens.
+`tests/browser/test_web_breaking.py` asks Chromium about every pair of ASCII and typographic
+characters and about thousands of random tokens.
 
 Sources: Blink's `text_break_iterator.cc` by its behaviour, Unicode Standard Annex 14 by its rules.
 """
@@ -77,7 +77,7 @@ def _is_negative(token: str, at: int) -> bool:
 
 
 def _ascii_breaks(token: str, at: int) -> bool:
-    """Blink's table for two ASCII signs."""
+    """Blink's table for two ASCII characters."""
     before, after = token[at - 1], token[at]
     if before == "?":
         return after not in _AFTER_QUERY
@@ -120,7 +120,7 @@ def _uax14_breaks(token: str, classes: Sequence[str], at: int) -> bool:
 
 
 def _breaks_by_exception(classes: Sequence[str], left: int, at: int) -> bool:
-    """The few places where a sign that joins to all does not."""
+    """The few places where a character that joins to all does not."""
     before, after = classes[left], classes[at]
     return before == "CB" and after in ("BA", "HY", "HH", "NS", "IN")
 

@@ -20,7 +20,7 @@ from slots.prices_of_taste import HeadPrices
 _SHORT_LAST_SHARE = 0.34  # a last line shorter than this share of the measure looks lost
 
 
-@cache  # asked for every headline, of the program's own data
+@cache  # called for every headline, with the program's own data
 def hanging_words(language: str) -> frozenset[str]:
     """The small words that no line of a headline should end in; none in a language without words.
 

@@ -68,7 +68,7 @@ class Foundry:
     ) -> tuple[Word, ...]:
         """The word in as many pieces as it takes faces to have all its glyphs.
 
-        Usually one. Characters that no fallback has stay in the cut asked for, as glyph 0.
+        Usually one. Characters that no fallback has stay in the cut requested, as glyph 0.
         """
         word = self.word(text, cut, style, tight)
         if 0 not in word.glyphs:
@@ -99,7 +99,7 @@ class Foundry:
         return stretches
 
     def cut_with(self, character: str, cut: Cut) -> Cut | None:
-        """The cut that a character is set in: the one asked for, else the first stand-in that has
+        """The cut that a character is set in: the one requested, else the first stand-in that has
         it; None where none has."""
         if self.face(cut).glyph(character):
             return cut

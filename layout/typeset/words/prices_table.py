@@ -1,4 +1,4 @@
-"""The table [prices] of a theme.toml: what the theme has otherwise than `slots.prices_of_taste`.
+"""The table [prices] of a theme.toml: where the theme differs from `slots.prices_of_taste`.
 
 [prices.jumps]
 jump = 400

@@ -20,7 +20,7 @@ from layout.typeset.words.style import Cut
 
 def stand_ins(cut: Cut, fallback: Iterable[Cut]) -> tuple[Cut, ...]:
     """The cuts of a theme's fallback families as they stand in for a cut, in the order in which
-    they are asked: those of its own kind first, else as the theme lists them."""
+    they are tried: those of its own kind first, else as the theme lists them."""
     kind, _ = _kind_and_slopes(cut.family)
     found = tuple(_matched(each, cut) for each in fallback if each.family != cut.family)
     return tuple(sorted(found, key=lambda each: _kind_and_slopes(each.family)[0] != kind))

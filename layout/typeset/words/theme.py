@@ -91,7 +91,7 @@ class StrokeStyle:
 @dataclass(frozen=True, slots=True, eq=False)
 class Theme:
     """How an edition looks. `folder` holds theme.toml and whatever templates override ours; it lies
-    in `home`, the folder of the publication that brings it (None where nobody said which).
+    in `home`, the folder of the publication that brings it (None where none is named).
 
     `ears` says where the small type of the masthead stands: "strip", under the name, or "beside"
     it. `ranks` are the largest sizes of headlines by the rank of their stories, in millipoints.

@@ -18,7 +18,7 @@ from slots.rules.size import Size
 
 
 def bed_entry(bed: Bed, node: str, label: str, root: str = "") -> dict[str, Any]:
-    """What the template of a bed asks for. `root` leads to the folder of the page's files."""
+    """What the template of a bed requires. `root` leads to the folder of the page's files."""
     entry: dict[str, Any] = {"orders": orders_of(bed.requests.get(node, ())), "kind": "design"}
     creative = bed.house
     if creative is None:

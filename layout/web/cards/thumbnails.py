@@ -112,7 +112,7 @@ def _cut(image: Image.Image) -> Image.Image:
 
 
 def _scaled(image: Image.Image, width: int) -> Image.Image:
-    """A picture so many px wide, in the shape."""
+    """A picture `width` px wide, in the shape."""
     from PIL import Image
 
     height = max(round(width * SHAPE[1] / SHAPE[0]), 1)

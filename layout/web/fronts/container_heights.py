@@ -49,8 +49,8 @@ class _Measure:
 
 
 def front_strip(containers: tuple[ShapedContainer, ...], screen: int, sheet: Sheet) -> Strip:
-    """The containers of a front on a screen of so many px, as paragraphs of a strip: what rules say
-    of paragraphs holds for containers. Their words are those of headlines and summaries."""
+    """The containers of a front on a screen of `screen` px, as paragraphs of a strip: what rules
+    say of paragraphs holds for containers. Their words are those of headlines and summaries."""
     gap = FRONT_LENGTHS["container-gap"] * PX
     items: list[Item] = []
     bottom = 0
@@ -208,5 +208,5 @@ def _style_of(name: str, look: Look) -> str:
 
 
 def _picture(width: int) -> float:
-    """The height of a picture so many 1/64 px wide."""
+    """The height of a picture of `width` 1/64 px."""
     return width * SHAPE[1] // SHAPE[0] / 64

@@ -81,8 +81,8 @@ def lean(css: str) -> str:
 
 
 def table_columns(columns: Iterable[int]) -> str:
-    """The least widths of tables with so many columns. A table with less room gets a scrollbar, as
-    thick as the window's, which stands in the margin below, so that nothing moves."""
+    """The least widths of tables, by their number of columns. A table with less room gets a
+    scrollbar, as thick as the window's, which stands in the margin below, so that nothing moves."""
     widths = {count: rem(count * LENGTHS["cell-least"]) for count in columns}
     return "\n".join(
         f".columns-{count}{{min-width:{least}}}@container (width<{least})"

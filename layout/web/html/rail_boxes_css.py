@@ -81,7 +81,7 @@ def _rows(box: RailBox, ad: bool, above: int, fixed: bool) -> list[str]:
 
 
 def _tall(height: int, ad: bool) -> str:
-    """The height of a box of so many px as CSS: it grows with the reader's type size, but for beds.
+    """The `height` of a box in px as CSS: it grows with the reader's type size, but for beds.
 
     >>> _tall(648, True), _tall(320, False)
     ('calc(600px + 3rem)', '20rem')

@@ -1,11 +1,11 @@
 """The page's own fonts: instances of the theme's families, subset, compressed, named by content.
 
 Only the cuts a page uses are made. Those that every page has hold printable ASCII, the letters and
-signs of English and Spanish, and whatever else the page sets in them, so that pages share them; the
-others hold just what the page sets in them. Characters that a family lacks come from the fallback
-family, at the weight and slope of what they stand in for, as a face of the same CSS family with a
-`unicode-range` of just these, so that Chrome falls back to what the engine measured. Not so spaces:
-HarfBuzz and browsers make them of the face's own.
+characters of English and Spanish, and whatever else the page sets in them, so that pages share
+them; the others hold just what the page sets in them. Characters that a family lacks come from the
+fallback family, at the weight and slope of what they stand in for, as a face of the same CSS family
+with a `unicode-range` of just these, so that Chrome falls back to what the engine measured. Not so
+spaces: HarfBuzz and browsers make them of the face's own.
 
 While a font is on its way the reader's Georgia, Times or Arial stands in, scaled to the same mean
 width and the same ascent and descent. With `font-display: optional` a page never changes its font
@@ -49,8 +49,8 @@ _SAMPLE = (
 
 
 class _LocalFont(NamedTuple):
-    """A font that readers have, and the mean width of _SAMPLE's signs in it, in thousandths of an
-    em, from its published advance widths (its ascent and descent are overridden)."""
+    """A font that readers have, and the mean width of _SAMPLE's characters in it, in thousandths of
+    an em, from its published advance widths (its ascent and descent are overridden)."""
 
     name: str
     mean: int
@@ -204,7 +204,7 @@ def _local_rule(cut: Cut, face: Face, local: _LocalFont) -> str:
 
 
 def _mean_width(face: Face) -> float:
-    """The mean advance of _SAMPLE's signs in thousandths of an em."""
+    """The mean advance of _SAMPLE's characters in thousandths of an em."""
     buffer = hb.Buffer()
     buffer.add_str(_SAMPLE)
     buffer.guess_segment_properties()

@@ -155,7 +155,7 @@ class Sheet:
 
 
 def step_of(screen: int) -> Step:
-    """The step that a screen of so many CSS px is in."""
+    """The step that a screen of `screen` CSS px is in."""
     return STEPS[bisect_right(_FIRSTS, screen) - 1]
 
 

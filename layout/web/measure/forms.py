@@ -32,7 +32,7 @@ class StyledParagraph:
     tight: Ribbon | None = None
 
     def lines(self, width: int, sheet: Sheet, step: Step) -> tuple[int, ...]:
-        """Where its lines begin in a block of so many 1/64 px."""
+        """Where its lines begin in a block of `width` 1/64 px."""
         ribbon = self.ribbon.at(sheet.style(self.style, step).size)
         return wrap(ribbon, max(width - self.inset * 64, 0) * (FIXED // 64))
 

@@ -38,7 +38,7 @@ class Panel:
     label: StyledParagraph | None
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
-        """The outer height in px of a box so many px wide."""
+        """The outer height in px of a box `width` px wide."""
         return self.heights((width,), sheet, step)[0]
 
     def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> list[float]:

@@ -29,9 +29,9 @@ _FOLDABLE = ("  ", "\n", "\t", "\r", "\f")  # text without any of these has sing
 _FIREFOX_BREAK = re.compile(
     r"(?<=/)(?=[^\W\d_]|[#-&(*+<=>@\\^_`~\[{-])|(?<=[!|}])(?=[\w#-&(*+<=>@\\^`~\[{-])", re.A
 )
-"""Between which signs of ASCII Firefox, by UAX 14, may break a line where Chromium may not: after a
-slash, a bar, an exclamation mark or a closing brace. The page forbids it there (`text_markup`), so
-that both have the same lines."""
+"""Between which characters of ASCII Firefox, by UAX 14, may break a line where Chromium may not:
+after a slash, a bar, an exclamation mark or a closing brace. The page forbids it there
+(`text_markup`), so that both have the same lines."""
 
 _Cuts = tuple[Cut, Cut, Cut, Cut]
 """The cuts of Emphasis 0 to 3."""
@@ -135,7 +135,7 @@ class _Atom:
 def _built_by_tokens(copy: _FoldedRuns, gauge: Gauge) -> _RibbonBuilder:
     """A paragraph added token by token where these stand within a run, by atoms elsewhere.
 
-    It comes to the same as `_built(_atoms(copy))`, the plain way, and is quicker: tests compare the
+    It gives the same as `_built(_atoms(copy))`, the plain way, and is quicker: tests compare the
     two.
 
         run 0             run 1           run 2

@@ -145,7 +145,7 @@ def levels_of(blocks: Sequence[Block]) -> tuple[int, ...]:
 
 
 def strip_of(shaped: Shaped, screen: int, sheet: Sheet) -> Strip:
-    """The copy of a story on a screen of so many CSS px, from the top of the first block."""
+    """The copy of a story on a screen of `screen` CSS px, from the top of the first block."""
     return strips_of(shaped, (screen,), sheet)[0]
 
 

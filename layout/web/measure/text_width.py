@@ -46,9 +46,10 @@ class Token(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class MeasuredCut:
-    """What was measured in one cut: advances of text, kerning of signs, and whole tokens.
+    """What was measured in one cut: advances of text, kerning of characters, and whole tokens.
 
-    `plain` says that the face has every sign of ASCII, so that of such text nothing can be missing.
+    `plain` says that the face has every character of ASCII, so that of such text nothing can be
+    missing.
     """
 
     face: Face
@@ -72,11 +73,10 @@ class Gauge:
     """Measures text in ems (1/EM em), and notes what a page sets in which cut.
 
     What it measures it leaves with the foundry, so that the next story in the same language finds
-    it: the same text always has the same width. `fallback` are cuts of the families that the
-    page's font stack falls back to, each as it stands in for a cut. A glyph that none of them has
-    is taken to be as wide as the box for missing glyphs. `texts` is all that was noted for this
-    page, by cut: what its fonts must have;
-    `latest` the cut asked for last.
+    it: the same text always has the same width. `fallback` are cuts of the families that the page's
+    font stack falls back to, each as it stands in for a cut. A glyph that none of them has is taken
+    to be as wide as the box for missing glyphs. `texts` is all that was noted for this page, by
+    cut: what its fonts must have; `latest` the cut requested last.
     """
 
     foundry: Foundry
@@ -114,7 +114,7 @@ class Gauge:
         return self._width(text, self.measured(cut))
 
     def kern(self, left: str, right: str, cut: Cut) -> int:
-        """The kerning between two signs in one cut (mostly negative)."""
+        """The kerning between two characters in one cut (mostly negative)."""
         known = self.measured(cut)
         kern = known.kerns.get((left, right))
         if kern is None:
@@ -187,7 +187,7 @@ class Gauge:
 
 
 def _first_with(sign: str, stack: tuple[Face, ...]) -> Face:
-    """The first face of a stack that has a sign; its first where none has."""
+    """The first face of a stack that has a character; its first where none has."""
     return next((face for face in stack if face.glyph(sign)), stack[0])
 
 

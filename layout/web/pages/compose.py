@@ -313,7 +313,7 @@ def _copy(page: Page) -> list[dict[str, Any]]:
 
 
 def box_entry(node: Node, page: Page) -> dict[str, Any]:
-    """What the template of a box asks for."""
+    """What the template of a box requires."""
     words = page.wording
     if isinstance(node.content, SlotAsk):
         bed = page.ads.beds[node.content.id]

@@ -1,7 +1,7 @@
 """The edges of the boxes placed in a story's copy on each screen, from the top of the copy.
 
-A box moves what is below it down by its lift (what its air asks for more than the white there is),
-its height and its air; a box beside the copy moves nothing (see the drawing in
+A box moves what is below it down by its lift (what its air requires beyond the white there is), its
+height and its air; a box beside the copy moves nothing (see the drawing in
 `slots.placing.flow_measures`).
 """
 

@@ -39,7 +39,7 @@ _NO_MORE: Mapping[str, frozenset[int]] = MappingProxyType({})
 class Task:
     """What planning a page needs to know; `slots` are those of what the story asks for, by id.
 
-    `known` remembers the copy and the height of the head on each screen that was asked for.
+    `known` remembers the copy and the height of the head on each screen that was requested.
     """
 
     story: Story

@@ -56,7 +56,7 @@ class BreakpointPlan:
         return placed.before
 
     def sizes(self, content: str, screen: int, rules: Rules) -> tuple[Size, ...]:
-        """The sizes an ad may be served where it stands here, on a screen of so many px."""
+        """The sizes an ad may be served where it stands here, on a screen of `screen` px."""
         slot = next(each.slot for each in self.contents if each.id == content)
         room = room_of(dict(self.homes)[content], screen) * PX
         return served(rules.terms(slot, self.name), room, dict(self.limits).get(content, UNLIMITED))

@@ -3,7 +3,7 @@
     value in this process ── else ── worked out in this run ── else ── a file of an earlier one
 
 What was worked out reaches the disk with `save`: a run that is refused or broken off leaves
-nothing. Each value comes with the names of all that was asked for on the way to it: where it is of
+nothing. Each value comes with the names of all that was requested on the way to it: where it is of
 use again, so are they (the tilings of a section, when one of its stories is edited).
 """
 
@@ -30,7 +30,7 @@ _Names = frozenset[Hashable]
 
 
 class Value(NamedTuple):
-    """A value, and the names of what was asked for on the way to it."""
+    """A value, and the names of what was requested on the way to it."""
 
     value: Any
     within: _Names

@@ -46,9 +46,9 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class _Border:
-    """What is said of a stage. `things` gives, from its arguments, what its results point to;
+    """What is known of a stage. `things` gives, from its arguments, what its results point to;
     `holds`, from a result and the arguments, whether what was read beside these is as it was;
-    `also` the key of another call that comes to the same."""
+    `also` the key of another call with the same result."""
 
     stage: str
     key: Callable[..., Any]

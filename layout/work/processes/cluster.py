@@ -2,7 +2,7 @@
 
 A scheduler that dies, or workers that are gone for too long, are bad input with what was done by
 then: nothing that is not whole is ever passed off as whole. Workers that are gone for a while are
-waited for, and that is said.
+waited for, and that is reported.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Work done aside: by a copy of this process, at the same time, and with the same result.
 
-A copy has all that this process has, so nothing need be sent there; what it comes to is sent back.
-Where copies cannot be made, or one dies, the work is done here when its result is asked for.
+A copy has all that this process has, so nothing need be sent there; its result is sent back. Where
+copies cannot be made, or one dies, the work is done here when its result is requested.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ _Result = TypeVar("_Result")
 
 
 class Begin(Protocol):
-    """Begins work, and gives what waits for it and gives its result; it is asked once."""
+    """Begins work, and gives what waits for it and gives its result; that is called once."""
 
     def __call__(self, do: Callable[[], _Result], /) -> Callable[[], _Result]:
-        """Raises, when asked for the result, what the work raised."""
+        """Raises, when the result is requested, what the work raised."""
 
 
 def at_once(do: Callable[[], _Result], /) -> Callable[[], _Result]:
-    """Work that is done here, when its result is asked for."""
+    """Work that is done here, when its result is requested."""
     return do
 
 
 class Asides:
-    """What is done aside within a `with` block; when that ends, what was not asked for is dropped.
+    """What is done aside within a `with` block; when that ends, what was not requested is dropped.
 
     Only where this system can copy a process: see `layout.work.processes.copies`.
     """
@@ -48,7 +48,7 @@ class Asides:
 
     @property
     def busy(self) -> bool:
-        """Whether something is being done aside, or has been and was not asked for yet."""
+        """Whether something is being done aside, or has been and was not requested yet."""
         return bool(self._running)
 
     def __call__(self, do: Callable[[], _Result], /) -> Callable[[], _Result]:

@@ -113,7 +113,8 @@ QUIET = Quiet()
 
 
 def _say(text: str, stream: TextIO) -> None:
-    """A text on a stream, all of it: what the stream's encoding has no sign for is spelled out."""
+    """A text on a stream, all of it: what the stream's encoding has no character for is spelled
+    out."""
     encoding = stream.encoding or "utf-8"
     print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
 

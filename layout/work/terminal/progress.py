@@ -37,7 +37,7 @@ class Clock:
         return monotonic()
 
     def wait(self, over: Event, seconds: float) -> bool:
-        """Whether it was over before so many seconds were."""
+        """Whether it was over before `seconds` had passed."""
         return over.wait(seconds)
 
 

@@ -51,7 +51,7 @@ def _fitting(widths: Sequence[int], room: int) -> list[int]:
 
 
 def _folded(line: Sequence[str], widths: Sequence[int]) -> list[tuple[str, ...]]:
-    """A row as so many lines as its longest cell needs."""
+    """A row as the lines that its longest cell needs."""
     cells = [
         wrap(cell, width, break_on_hyphens=False) if len(cell) > width else [cell]
         for cell, width in zip(line, widths, strict=True)
