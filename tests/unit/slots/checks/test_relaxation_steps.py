@@ -6,7 +6,7 @@ import pytest
 
 from slots.checks.relaxation_steps import check_relax
 from slots.finding import Severity
-from slots.rules.relaxation import asked, general_distances, relaxed_terms
+from slots.rules.relaxation import general_distances, relaxed_terms, required_before
 from slots.rules.terms import Rules
 
 
@@ -124,8 +124,12 @@ def test_what_gave_way_is_what_held_before_by_whatever_name(rule, told):
         "relax": [step(rule)],
     }
     terms = rules(**own).terms("a", "mobile")
-    assert asked(terms, terms.relax[0]) == told
-    assert asked(relaxed_terms(terms, 1), terms.relax[0]) in ("0px", "nothing", "0px / nothing")
+    assert required_before(terms, terms.relax[0]) == told
+    assert required_before(relaxed_terms(terms, 1), terms.relax[0]) in (
+        "0px",
+        "nothing",
+        "0px / nothing",
+    )
 
 
 SPLIT = {"clearance": {"inline-image": {"below": "20px"}, "image": {"above": "90px"}}}
@@ -145,7 +149,7 @@ def test_each_direction_of_a_clearance_falls_back_by_itself(rule, to, told, abov
     own = {**SPLIT, "relax": [step(rule, to)]}
     assert codes(**own) == []
     terms = rules(**own).terms("a", "mobile")
-    assert asked(terms, terms.relax[0]) == told
+    assert required_before(terms, terms.relax[0]) == told
     eased = relaxed_terms(terms, 1).clearance
     assert (str(eased["inline-image"].above), str(eased["inline-image"].below)) == (above, below)
     assert eased["image"] == terms.clearance["image"]
