@@ -117,6 +117,7 @@ def test_the_shortest_brief_has_a_shape(count: int, rank: int, boxed: bool) -> N
 def test_the_parts_of_a_jump_fill_theirs(article: Article) -> None:
     whole = article.bodies[0].rows
     opening, middle = opening_shapes(article, GRID, MOST), middle_shapes(article, GRID, MOST)
+    assert middle_shapes(article, GRID, MOST) is middle  # of hundreds asked for, one is made
     for shapes, others in ((opening, 1), (middle, 2)):
         for shape, group in shapes.settings.items():
             for setting in group:

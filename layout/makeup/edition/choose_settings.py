@@ -317,6 +317,8 @@ def _as_long(item: PageItem, tiled: TiledPage) -> PageItem:
     now, shapes = setting_of(tiled, item.id), item.shapes
     if now is None or not now.jumps:
         return item
-    left = {shape: group for shape, group in shapes.settings.items() if group[0].body == now.body}
+    bodies = shapes.bodies or {}  # known without the settings, which take long to make
+    same = [shape for shape in shapes.settings if bodies.get(shape, now.body) == now.body]
+    left = {shape: group for shape in same if (group := shapes.settings[shape])[0].body == now.body}
     found = shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left)
     return replace(item, shapes=found)

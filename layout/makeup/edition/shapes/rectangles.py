@@ -104,6 +104,11 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
 def middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     """All settings of a part of a story that is turned to and jumps on: a small head, no pictures,
     any depth that leaves enough for the parts before and after it."""
+    key = "middle", article.key, most
+    return article.text.once(key, lambda: _middle_shapes(article, grid, most))
+
+
+def _middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     jump = article.by.theme.prices.jumps.jump  # what it costs that it jumps at all its first has
     for columns in range(1, len(grid.columns) + 1):

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole, hole_of
-from layout.makeup.edition.shapes.setting import NEVER, Setting, by_shape, shapes_from
+from layout.makeup.edition.shapes.setting import (
+    NEVER,
+    EachSetting,
+    Setting,
+    Shape,
+    by_shape,
+    shapes_from,
+)
 from layout.makeup.edition.tiling.fill_hole import tile
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import TiledPage
@@ -51,6 +60,22 @@ def test_a_first_part_keeps_its_text_when_its_page_is_tiled_anew() -> None:
     assert (found["a"].columns, found["a"].body) == (1, 30)
     found = finished(item("a", first_part(1, 20, 30), first_part(2, 10, 30, 5)), other)
     assert (found["a"].columns, found["a"].body) == (2, 30)
+
+
+def test_settings_that_have_other_text_than_a_part_that_is_moved_are_not_made() -> None:
+    settings = by_shape([first_part(1, 20, 30), first_part(1, 19, 28), first_part(2, 10, 30, 5)])
+    made: list[Shape] = []
+
+    def find(shape: Shape) -> tuple[Setting, ...]:
+        made.append(shape)
+        return settings[shape]
+
+    known = shapes_from("a", "a", 2, settings)
+    bodies = {shape: group[0].body for shape, group in settings.items()}
+    shapes = replace(known, settings=EachSetting(settings, find), bodies=bodies)
+    found = finished(PageItem(shapes), item("b", SIDE, UNDER))
+    assert (found["a"].columns, found["a"].body) == (2, 30)
+    assert set(made) == {(1, 20), (2, 10)}
 
 
 def test_a_first_part_keeps_its_text_when_its_headline_is_set_smaller() -> None:
