@@ -155,6 +155,7 @@ class StoryParts:
     fonts: str = field(init=False, default="")
     _named: dict[str, Article] = field(default_factory=dict)
     _known: dict[object, Shapes] = field(default_factory=dict)
+    _without: dict[str, dict[object, Shapes]] = field(default_factory=dict)
     _pourers: dict[str, Pourer] = field(default_factory=dict)
     _gone: dict[str, frozenset[Shape]] = field(default_factory=dict)
 
@@ -166,11 +167,17 @@ class StoryParts:
     def strike(self, name: str, shape: Shape) -> None:
         """An item of this name no longer stands in a rectangle: its legs do not hold it."""
         self._gone[name] = self._gone.get(name, frozenset()) | {shape}
-        self._known.clear()
+        self._without.pop(name, None)
 
     def _left(self, shapes: Shapes) -> Shapes:
+        """Shapes without those rectangles that are struck."""
         gone = self._gone.get(shapes.id)
-        return struck(shapes, gone) if gone else shapes
+        if not gone:
+            return shapes
+        known = self._without.setdefault(shapes.id, {})
+        if shapes.key not in known:
+            known[shapes.key] = struck(shapes, gone)
+        return known[shapes.key]
 
     def whole(self, slug: str) -> Shapes:
         """The shapes of a whole story, in all its lengths."""
@@ -215,8 +222,8 @@ class StoryParts:
             shapes = shapes_at(
                 name, priced.key, TURNED_RANK, settings, dict(priced.costs), priced.uncut
             )
-            self._known[key] = self._left(shapes)
-        return self._known[key]
+            self._known[key] = shapes
+        return self._left(self._known[key])
 
     def pours(self, slug: str, legs: tuple[int, ...]) -> bool:
         """Whether the beginning of a story fills these legs, all but a line of each."""
