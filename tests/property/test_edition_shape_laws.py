@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.editions.samples import GRID, MOST, articles, picture_shapes, setter
 
+from layout.makeup.edition.assign.parts import StoryParts
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.shapes.leg_depths import JUMP_ROWS, LEAST_LEG, LEAST_PART
 from layout.makeup.edition.shapes.news_hole import AIR
@@ -24,6 +25,7 @@ from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
+from slots.prices_of_taste import OUR_PRICES
 
 few = settings(max_examples=25)
 
@@ -132,6 +134,33 @@ def test_the_parts_of_a_jump_fill_theirs(article: Article) -> None:
                 assert setting.head == article.turn(setting.columns, GRID).rows
                 rows = article.shortened(setting.cut).rows
                 assert setting.body == rows - body + setting.lines
+
+
+@few
+@given(articles(long=12), st.integers(1, 200))
+def test_of_a_part_each_rectangle_has_the_setting_that_is_cheapest_for_its_aim(
+    article: Article, aim: int
+) -> None:
+    prices = OUR_PRICES.jumps
+    parts = StoryParts([article], GRID, MOST, prices)
+    story = parts.long(article.story.slug)
+    assume(story is not None)
+    assert story
+    aimed = parts.begun(story, aim), parts.between(story, 1, aim)
+    for shapes, facts in zip(aimed, (story.opening, story.middle), strict=True):
+        for shape, group in facts.groups:
+            cost, number = min(
+                (cost + min(prices.off_aim_most, prices.off_aim * abs(rows - aim)), number)
+                for number, (cost, rows) in enumerate(group)
+            )
+            assert (shapes.costs[shape], (shapes.bodies or {})[shape]) == (cost, group[number][1])
+        assert [*shapes.costs] == [shape for shape, _ in facts.groups]
+        for shape in [*shapes.costs][::50]:
+            (setting,) = shapes.settings[shape]
+            assert (setting.cost, setting.body) == (
+                shapes.costs[shape],
+                (shapes.bodies or {})[shape],
+            )
 
 
 @few

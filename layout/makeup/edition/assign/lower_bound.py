@@ -26,9 +26,9 @@ def least_cost(problem: SectionProblem) -> int:
     choices = [_choices(item, problem) for item in problem.items]
     cells = sum(page.hole.cells for page in problem.pages)
     highest = max((max(story.cuts) for story in problem.long.values()), default=0) // 40 + 4
-    prices = range(-problem.prices.pages.house_ad_cell * _FINE, highest * _FINE + 1, _STEP)
-    found = max((_dual(choices, cells, price) for price in prices), default=0)
-    return max(0, found) - problem.prices.stories.near * _nearable(problem)
+    lowest = -problem.prices.pages.house_ad_cell * _FINE
+    found = _dual(choices, cells, range(lowest, highest * _FINE + 1, _STEP))
+    return found - problem.prices.stories.near * _nearable(problem)
 
 
 def _nearable(problem: SectionProblem) -> int:
@@ -72,6 +72,13 @@ def _besides(part: PartFacts) -> _Besides:
     return _Besides(min(found, default=0), max(found, default=0))
 
 
-def _dual(choices: Sequence[Sequence[tuple[int, int]]], cells: int, price: int) -> int:
-    cheapest = sum(min(cost * _FINE + price * taken for taken, cost in ways) for ways in choices)
-    return (cheapest - price * cells) // _FINE
+def _dual(choices: Sequence[Sequence[tuple[int, int]]], cells: int, prices: range) -> int:
+    """The highest bound that some price of a cell gives, 0 at least."""
+    import numpy as np  # slow to import
+
+    price = np.array(prices, dtype=np.int64)
+    cheapest = np.zeros(len(price), dtype=np.int64)
+    for ways in choices:
+        taken, cost = np.array(ways, dtype=np.int64).T[:, :, None]
+        cheapest += np.min(cost * _FINE + taken * price, axis=0)
+    return int(np.max((cheapest - price * cells) // _FINE, initial=0))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 
 from layout.makeup.edition.shapes.article import Article
@@ -156,6 +156,7 @@ class StoryParts:
     _named: dict[str, Article] = field(default_factory=dict)
     _known: dict[object, Shapes] = field(default_factory=dict)
     _without: dict[str, dict[object, Shapes]] = field(default_factory=dict)
+    _tables: dict[str, _PartTable] = field(default_factory=dict)
     _pourers: dict[str, Pourer] = field(default_factory=dict)
     _gone: dict[str, frozenset[Shape]] = field(default_factory=dict)
 
@@ -241,26 +242,60 @@ class StoryParts:
     ) -> Shapes:
         key = name, facts.key, body
         if key not in self._known:
-            costs: dict[Shape, int] = {}
-            bodies: dict[Shape, int] = {}
-            numbers: dict[Shape, int] = {}
-            missed = self._missed(body)
-            for shape, group in facts.groups:
-                costs[shape], numbers[shape], bodies[shape] = min(
-                    (cost + missed(rows), number, rows) for number, (cost, rows) in enumerate(group)
-                )
+            aimed = self._table(facts).aimed(body, self.prices)
+            costs, bodies = aimed.costs, aimed.bodies
             digest = sha256(repr((rank, costs, bodies)).encode()).hexdigest()[:16]
-            settings = EachSetting(costs, partial(_chosen, full, costs, numbers))
+            settings = EachSetting(costs, partial(_chosen, full, costs, aimed.numbers))
             found = f"{facts.key} of {body} {digest}"
             uncut = min((columns * rows for columns, rows in costs), default=NEVER)
             shapes = shapes_at(name, found, rank, settings, costs, uncut)
             self._known[key] = replace(shapes, bodies=bodies)
         return self._known[key]
 
-    def _missed(self, aim: int) -> Callable[[int], int]:
-        """What it costs that a part has so many rows of text where others are aimed at."""
-        most, each = self.prices.off_aim_most, self.prices.off_aim
-        return cache(lambda rows: min(most, each * abs(rows - aim)))
+    def _table(self, facts: PartFacts) -> _PartTable:
+        if facts.key not in self._tables:
+            self._tables[facts.key] = _PartTable(facts)
+        return self._tables[facts.key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aimed:
+    """Of each rectangle the setting that is cheapest where so many rows of text are aimed at, the
+    first of several: what it costs then, its rows of text, its number."""
+
+    costs: dict[Shape, int]
+    bodies: dict[Shape, int]
+    numbers: dict[Shape, int]
+
+
+class _PartTable:
+    """The settings of a part one after the other: their costs and rows of text, and where those of
+    each rectangle begin."""
+
+    def __init__(self, facts: PartFacts) -> None:
+        import numpy as np  # slow to import
+
+        settings = [one for _, group in facts.groups for one in group]
+        sizes = [len(group) for _, group in facts.groups]
+        self._shapes = [shape for shape, _ in facts.groups]
+        self._costs, self._rows = np.array(settings, dtype=np.int64).reshape(-1, 2).T
+        self._of = np.repeat(np.arange(len(sizes)), sizes)
+        self._first = np.cumsum([0, *sizes])[:-1]
+
+    def aimed(self, aim: int, prices: JumpPrices) -> _Aimed:
+        """The settings to choose where so many rows of text are aimed at."""
+        import numpy as np
+
+        if not self._shapes:
+            return _Aimed({}, {}, {})
+        missed = np.minimum(prices.off_aim_most, prices.off_aim * np.abs(self._rows - aim))
+        costs = self._costs + missed
+        least = np.minimum.reduceat(costs, self._first)
+        (cheapest,) = np.nonzero(costs == least[self._of])
+        _, first = np.unique(self._of[cheapest], return_index=True)
+        chosen = cheapest[first]
+        each = least, self._rows[chosen], chosen - self._first
+        return _Aimed(*(dict(zip(self._shapes, one.tolist(), strict=True)) for one in each))
 
 
 def _chosen(
