@@ -11,8 +11,8 @@ from slots.rules.size import Pages
 
 _ANY_PAGE = Pages("any")
 
-MOST_ADS = 5_000
-"""The most ads of a book: over 50 on each of the 96 pages that an edition may have."""
+MOST_ADS = 20_000
+"""The most ads of a book: over 200 on each of the 96 pages that an edition may have."""
 
 
 class Position(StrEnum):

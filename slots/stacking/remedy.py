@@ -15,11 +15,27 @@ _TRIED = 4
 and again."""
 
 
-def room_words(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
-    """How much room there is on the pages where an ad may stand, and how much it needs."""
-    one, task = draft.board.task.ads[ad], draft.board.task
+class FreeRows:
+    """The rows that are free above the stacks of a plan, each looked up once."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._known: dict[tuple[int, int], int] = {}
+
+    def above(self, number: int, columns: int) -> int:
+        """Rows free on a page over so many columns side by side, at most."""
+        key = number, columns
+        if key not in self._known:
+            page = self.draft.board.task.pages[number]
+            self._known[key] = _free_rows(self.draft, page, columns)
+        return self._known[key]
+
+
+def room_words(room: FreeRows, ad: int, allowed: Sequence[int]) -> str:
+    """How much room the pages have where an ad may stand, and how much it needs."""
+    one = room.draft.board.task.ads[ad]
     numbers = sorted({number for stand in allowed for number in one.pages(stand)})
-    free = max((_free_rows(draft, task.pages[n], one.columns) for n in numbers), default=0)
+    free = max((room.above(number, one.columns) for number in numbers), default=0)
     are = f"page {numbers[0]} is" if len(numbers) == 1 else f"pages {listed(numbers)} are"
     width = "1 column" if one.columns == 1 else f"{one.columns} columns"
     return f"{are} taken: at most {free} rows free over {width}, it needs {one.rows}"

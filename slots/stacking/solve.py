@@ -15,6 +15,7 @@ from slots.prices_of_taste import OUR_PRICES, AdPrices
 from slots.stacking.search.draft import Board, Draft, order_of
 from slots.stacking.search.first_plan import fill, stay
 from slots.stacking.search.improve import improve
+from slots.stacking.search.windows import ONE_PROGRAM, improve_by_windows
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan, Move
 from slots.stacking.task.ads_and_pages import Ad, Limits, StackingTask, task_of
@@ -43,7 +44,8 @@ def stack_edition(
     `leading` is the grid's in millipoints; `before` are the places of an earlier plan, from which
     as little as possible is moved: where all can stay, nothing moves unless that places ads that
     are worth more. The plan's objective and bound are the points of `value_of`, with wishes at
-    these `prices`.
+    these `prices`. A book that is too large for one program is stacked window by window, and
+    `limits.watch` is told how far that is.
     """
     task = task_of(book, pages, leading, before, limits, prices)
     board = Board(task)
@@ -64,9 +66,16 @@ def _best(board: Board, before: Sequence[AdPlace]) -> tuple[Draft, int]:
         return kept, kept.worth() + _uncovered(kept)
     fill(draft)
     if not kept:
-        return improve(draft, work)
-    better, bound = improve(draft, min(work, _AGAIN), kept.placed())
+        return _improved(draft, work)
+    better, bound = _improved(draft, min(work, _AGAIN), kept.placed())
     return (better if better.placed() > kept.placed() else kept), bound
+
+
+def _improved(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
+    """The best plan found from a draft, and the bound: by one program, or by windows."""
+    if draft.board.choices <= ONE_PROGRAM:
+        return improve(draft, work, least)
+    return improve_by_windows(draft, work, least)
 
 
 def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:

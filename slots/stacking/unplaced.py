@@ -10,20 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from heapq import nsmallest
 
 from slots.book.booking import Booking, Position
-from slots.stacking.remedy import remedy, room_words, without_bookings
-from slots.stacking.search.draft import Board, Draft, too_close
+from slots.stacking.remedy import FreeRows, remedy, room_words, without_bookings
+from slots.stacking.search.draft import Board, Draft, leaves_of
 from slots.stacking.search.packed_pages import Effort
 from slots.stacking.task.ad_plan import Conflict
 from slots.stacking.task.ads_and_pages import Ad, cells_on, most_cells, room
-from slots.stacking.task.allowed import RULES, broken, fits, rule_words
+from slots.stacking.task.allowed import RULES, rule_words
 
 _BETWEEN = ("solus", "apart", "coupon")
 """The rules between a booking and others."""
 
 _NAMED = 5
 """The most bookings that a hint names: more do not help anybody choose."""
+
+_TOLD = 100
+"""Bookings that a conflict names at most where its set is not reduced: each of thousands of ads
+could have all others in its way."""
 
 _UNSEARCHED = "more is booked than there is room for: drop what is worth less, or add pages"
 
@@ -34,32 +39,61 @@ def conflicts_of(draft: Draft) -> tuple[Conflict, ...]:
     enough = piler.steps + task.limits.reasons
     missing = [ad for ad in range(len(task.ads)) if ad not in draft.stands]
     missing.sort(key=lambda ad: (-task.ads[ad].value, ad))
-    blockades = []
+    blockades, scene = [], _Scene(draft)
     for ad in missing:
-        blockade = _Blockade(draft, ad)
+        blockade = _Blockade(scene, ad)
         free = blockade.opening() if piler.steps < enough else None
-        if free is None:
-            blockades.append(blockade)
+        if free is not None and _placed(draft, ad, free):
+            scene = _Scene(draft)
         else:
-            draft.put(ad, free)
+            blockades.append(blockade)
     found = {b.ad: b.conflict(enough) for b in blockades}
     return tuple(found[ad] for ad in sorted(found))
+
+
+def _placed(draft: Draft, ad: int, stand: int) -> bool:
+    """Stands an ad on a page after all, if the best stacks there are found with it, too."""
+    draft.put(ad, stand)
+    leaves = leaves_of(draft.board.task.ads[ad].pages(stand))
+    if all(draft.pile(leaf).places is not None for leaf in leaves):
+        return True
+    draft.take(ad)
+    return False
+
+
+class _Scene:
+    """A plan in which some ads have no place, and what many of them ask for: which bookings are on
+    the leaves where they may stand, and what room is left there."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = Draft(draft.board, draft.stands)
+        self.room = FreeRows(self.draft)
+        self._near: dict[frozenset[int], tuple[int, ...]] = {}
+
+    def near(self, leaves: frozenset[int]) -> tuple[int, ...]:
+        """The bookings on leaves."""
+        if leaves not in self._near:
+            on = self.draft.on
+            pages = (number for leaf in sorted(leaves) for number in (leaf, leaf + 1))
+            here = {number for page in pages for number in on.get(page, ())}
+            self._near[leaves] = tuple(sorted(here))
+        return self._near[leaves]
 
 
 class _Blockade:
     """What keeps one ad from being placed: `rules` by name and `bookings` by index."""
 
-    def __init__(self, draft: Draft, ad: int) -> None:
+    def __init__(self, scene: _Scene, ad: int) -> None:
         self.ad = ad
-        self._board, self._task = draft.board, draft.board.task
-        self._one: Ad = draft.board.task.ads[ad]
-        self._stands = [n for n in sorted(draft.board.task.pages) if fits(self._one, n, self._task)]
-        self._broken = {stand: broken(self._one, stand, self._task) for stand in self._stands}
+        self._scene, self._draft = scene, scene.draft
+        self._board, self._task = scene.draft.board, scene.draft.board.task
+        self._one: Ad = self._task.ads[ad]
+        self._broken = self._board.verdicts.of(self._one)
+        self._stands = list(self._broken)
         self.rules: list[str] = [*RULES, *_BETWEEN]
         self._effort = Effort.ANY
         self._boards: dict[Booking, Board] = {}
-        self._draft = Draft(draft.board, draft.stands)
-        self.bookings = sorted(draft.stands, key=lambda n: (self._task.ads[n].area, n))
+        self.bookings: list[int] = []
 
     def opening(self) -> int | None:
         """A page where the ad could stand in spite of them all; None where there is none."""
@@ -67,9 +101,11 @@ class _Blockade:
 
     def conflict(self, enough: int) -> Conflict:
         """The conflict; beyond a number of steps of packing the set is not made smaller."""
-        whole = Draft(self._board, self._draft.stands)
         self._only_relevant()
         shrinking = True
+        if self._board.piler.steps < enough:
+            stands = self._scene.draft.stands
+            self._draft = Draft(self._board, {number: stands[number] for number in self.bookings})
         while shrinking and self._board.piler.steps < enough:
             shrinking = self._drop_rules() | self._drop_bookings(enough)
         minimal = not shrinking and self._board.piler.steps < enough
@@ -79,20 +115,30 @@ class _Blockade:
             own = "shape" if self._stands else "size"
             named = [(own, words[own])]
         if self.bookings:
-            named.append(("room", room_words(whole, self.ad, self._allowed())))
+            named.append(("room", room_words(self._scene.room, self.ad, self._allowed())))
+            whole = self._scene.draft
             hint = remedy(whole, self.ad, self._allowed()) if minimal else self._unsearched()
         else:
             hint = without_bookings(self._task, self._one, [rule for rule, _ in named])
-        ids = sorted(self._task.ads[number].id for number in self.bookings)
-        return Conflict(self._one.id, tuple(named), tuple(ids), hint, minimal)
+        told = self._told(minimal)
+        ids = sorted(self._task.ads[number].id for number in told)
+        more = len(self.bookings) - len(told)
+        return Conflict(self._one.id, tuple(named), tuple(ids), hint, minimal, more)
+
+    def _told(self, minimal: bool) -> list[int]:
+        """The bookings that a conflict names: of a set that is not reduced those worth least."""
+        if minimal or len(self.bookings) <= _TOLD:
+            return self.bookings
+        ads = self._task.ads
+        return nsmallest(_TOLD, self.bookings, key=lambda number: (ads[number].value, number))
 
     def _unsearched(self) -> str:
         """A hint where the set is not reduced: the bookings in it that are worth least."""
         ads = self._task.ads
-        order = sorted(self.bookings, key=lambda number: (ads[number].value, number))
+        order = nsmallest(_NAMED, self.bookings, key=lambda number: (ads[number].value, number))
         named = [ads[number].id for number in order]
-        if len(named) > _NAMED:
-            named = [*named[:_NAMED], f"{len(named) - _NAMED} more"]
+        if len(self.bookings) > _NAMED:
+            named.append(f"{len(self.bookings) - _NAMED} more")
         listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
         return f"{_UNSEARCHED}; worth least of those in its way: {listed}"
 
@@ -152,19 +198,16 @@ class _Blockade:
         return self._boards[booking]
 
     def _only_relevant(self) -> None:
-        """Leaves out bookings that are on no page, or leaf, where the ad may stand, and rules that
-        nothing here could break."""
-        booking, stands = self._one.booking, self._allowed()
-        leaves = {page - 1 + page % 2 for stand in stands for page in self._one.pages(stand)}
-        for number in list(self.bookings):
-            other = self._task.ads[number]
-            at = self._draft.stands[number]
-            near = any(page - 1 + page % 2 in leaves for page in other.pages(at))
-            rival = number in self._board.rivals[self.ad] and any(
-                too_close(self._one, stand, other, at) for stand in stands
-            )
-            if not near and not rival:
-                self._remove(number)
+        """The bookings that are on a page, or leaf, where the ad may stand at all, or compete with
+        it nearby, the smallest first; and the rules that something here could break."""
+        ads, booking, stands = self._task.ads, self._one.booking, self._allowed()
+        draft = self._scene.draft
+        near = {
+            *self._scene.near(frozenset(leaves_of(p for s in stands for p in self._one.pages(s))))
+        }
+        for stand in stands:
+            near.update(draft.rivals(self.ad, stand))
+        self.bookings = sorted(near, key=lambda number: (ads[number].area, number))
         used = set().union(*self._broken.values())
         kept = {"solus": booking.solus, "coupon": booking.coupon, "apart": bool(booking.category)}
         kept["most"] = any(
@@ -203,14 +246,10 @@ class _Blockade:
         competitors any."""
         leaves = {page - 1 + page % 2 for page in self._task.ads[number].pages(at)}
         stands: Iterable[int] = self._stands
-        if number not in self._board.rivals[self.ad]:
+        if not self._board.rivals(self.ad, number):
             stands = [
                 stand
                 for stand in self._stands
                 if any(page - 1 + page % 2 in leaves for page in self._one.pages(stand))
             ]
         return any(self._open(stand) for stand in stands)
-
-    def _remove(self, number: int) -> None:
-        self._draft.take(number)
-        self.bookings.remove(number)

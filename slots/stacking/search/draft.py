@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from slots.stacking.search.packed_pages import Effort, LeafPile, Piler
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, StackingTask, cells_on, most_cells, share_cells
-from slots.stacking.task.allowed import compete, stands, too_near
+from slots.stacking.task.allowed import Verdicts, compete, too_near
 
 Stands = Mapping[int, int]
 """The page on which each placed ad (by index) stands; of a double truck the left one."""
@@ -24,9 +24,42 @@ class Board:
     def __init__(self, task: StackingTask) -> None:
         self.task = task
         self.piler = Piler(task)
-        self.stands = tuple(stands(ad, task) for ad in task.ads)
-        self.rivals = tuple(tuple(_rivals(number, task.ads)) for number in range(len(task.ads)))
-        self.leaves = sorted({number - 1 + number % 2 for number in task.pages})
+        self.verdicts = Verdicts(task)
+        self.stands = tuple(map(self.verdicts.stands, task.ads))
+        self.leaves = sorted(leaves_of(task.pages))
+        self.most = {number: most_cells(page) for number, page in task.pages.items()}
+        self._reach = _reach(task.ads)
+
+    @property
+    def choices(self) -> int:
+        """Pages where ads may stand, of all ads together: what one program over all of it has."""
+        return sum(map(len, self.stands))
+
+    def cells(self, ad: int, number: int) -> int:
+        """The cells that an ad takes of those that a page may have at most."""
+        return cells_on(self.task.ads[ad], self.task.pages[number])
+
+    def rivals(self, one: int, other: int) -> bool:
+        """Whether two ads are competitors, and one of them at least minds."""
+        ads = self.task.ads
+        return compete(ads[one].booking, ads[other].booking)
+
+    def reach(self, ad: int) -> int:
+        """How many pages away a competitor of an ad can be too near at most."""
+        return self._reach[self.task.ads[ad].booking.category]
+
+    def window(
+        self, ads: Sequence[int], stands: Sequence[tuple[int, ...]], pages: Collection[int]
+    ) -> Board:
+        """A board of some ads (by index) and pages alone, each with the stands that it has there;
+        it shares the piles of this one."""
+        there = {number: page for number, page in self.task.pages.items() if number in pages}
+        task = replace(self.task, ads=tuple(self.task.ads[ad] for ad in ads), pages=there)
+        other = copy(self)
+        other.task, other.stands = task, tuple(stands)
+        other.piler = self.piler.sharing(task)
+        other.leaves = sorted(leaves_of(there))
+        return other
 
     def levelling(self) -> Board:
         """The same board on which steps of the tops of stacks cost points."""
@@ -47,33 +80,63 @@ class Board:
 
 
 class Draft:
-    """Stands of ads, with the ads of each page at hand."""
+    """Stands of ads, with the ads of each page at hand, and the cells they take there (`area`)."""
 
     def __init__(self, board: Board, stands: Stands | None = None) -> None:
         self.board = board
         self.stands: dict[int, int] = {}
         self.on: dict[int, list[int]] = {number: [] for number in board.task.pages}
+        self.area: dict[int, int] = dict.fromkeys(board.task.pages, 0)
+        self._cells: dict[int, int] = dict.fromkeys(board.task.pages, 0)
+        self._trades: dict[tuple[str, int], list[int]] = {}
         for ad, stand in sorted((stands or {}).items()):
             self.put(ad, stand)
 
     def put(self, ad: int, stand: int) -> None:
         """Stands an ad on a page."""
         self.stands[ad] = stand
-        for number in self.board.task.ads[ad].pages(stand):
+        one = self.board.task.ads[ad]
+        for number in one.pages(stand):
             self.on[number].append(ad)
+            self.area[number] += one.area
+            self._cells[number] += self.board.cells(ad, number)
+            if one.booking.category:
+                self._trades.setdefault((one.booking.category, number), []).append(ad)
 
     def take(self, ad: int) -> None:
         """Takes an ad off its pages."""
-        for number in self.board.task.ads[ad].pages(self.stands.pop(ad)):
+        one = self.board.task.ads[ad]
+        for number in one.pages(self.stands.pop(ad)):
             self.on[number].remove(ad)
+            self.area[number] -= one.area
+            self._cells[number] -= self.board.cells(ad, number)
+            if one.booking.category:
+                self._trades[one.booking.category, number].remove(ad)
+
+    def cells(self, number: int) -> int:
+        """The cells of a page that its ads take, of those that it may have at most."""
+        return self._cells[number]
 
     def rival(self, ad: int, stand: int) -> int | None:
-        """A competitor that stands too near; None where there is none."""
-        ads = self.board.task.ads
-        for other in self.board.rivals[ad]:
-            if other in self.stands and too_close(ads[ad], stand, ads[other], self.stands[other]):
-                return other
-        return None
+        """A competitor that stands too near, the first of the book; None where there is none."""
+        return min(self.rivals(ad, stand), default=None)
+
+    def rivals(self, ad: int, stand: int) -> Iterator[int]:
+        """The competitors that stand too near a page."""
+        board, ads = self.board, self.board.task.ads
+        one = ads[ad]
+        category, pages = one.booking.category, one.pages(stand)
+        if not category:
+            return
+        reach = board.reach(ad)
+        near = {
+            other
+            for number in range(pages[0] - reach, pages[-1] + reach + 1)
+            for other in self._trades.get((category, number), ())
+        }
+        for other in near:
+            if board.rivals(ad, other) and too_close(one, stand, ads[other], self.stands[other]):
+                yield other
 
     def clear(self, ad: int, stand: int) -> bool:
         """Whether no rule forbids an ad this page beside the ads on it, room aside."""
@@ -88,14 +151,14 @@ class Draft:
         may shift."""
         board, new = self.board, self.board.task.ads[ad]
         for number in new.pages(stand):
-            page = board.task.pages[number]
-            used = sum(cells_on(board.task.ads[other], page) for other in self.on[number])
-            if used + cells_on(new, page) > most_cells(page):
+            if self._cells[number] + board.cells(ad, number) > board.most[number]:
                 return False
         if not self.clear(ad, stand):
             return False
+        for number in new.pages(stand):
+            board.piler.lay(number, self.on[number], ad)
         self.put(ad, stand)
-        leaves = _leaves(new.pages(stand))
+        leaves = leaves_of(new.pages(stand))
         piled = all(self.pile(n, Effort.GLANCE).places is not None for n in leaves)
         self.take(ad)
         return piled
@@ -121,8 +184,7 @@ class Draft:
     def crowd(self, page: StackPage) -> int:
         """Points that a page loses because it has more ads than its share."""
         task = self.board.task
-        used = sum(task.ads[ad].area for ad in self.on[page.number])
-        return crowding(page, used, task.prices)
+        return crowding(page, self.area[page.number], task.prices)
 
     def places(self) -> tuple[AdPlace, ...]:
         """Where all ads are, page by page."""
@@ -165,9 +227,16 @@ def too_close(one: Ad, stand: int, other: Ad, of_other: int) -> bool:
     )
 
 
-def _rivals(number: int, ads: tuple[Ad, ...]) -> Iterable[int]:
-    return (n for n, ad in enumerate(ads) if compete(ads[number].booking, ad.booking))
+def _reach(ads: Iterable[Ad]) -> dict[str, int]:
+    """How many pages away a competitor can be too near at most, by category."""
+    reach: dict[str, int] = {}
+    for ad in ads:
+        booking = ad.booking
+        known = reach.get(booking.category, 1)
+        reach[booking.category] = max(known, booking.pages_apart - 1)
+    return reach
 
 
-def _leaves(pages: Iterable[int]) -> set[int]:
+def leaves_of(pages: Iterable[int]) -> set[int]:
+    """The leaves that pages are on, by the number of their first page."""
     return {number - 1 + number % 2 for number in pages}

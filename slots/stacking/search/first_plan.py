@@ -7,8 +7,18 @@ none: a full stack can have a shape where a smaller one has not. The search that
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from heapq import merge
+
 from slots.stacking.search.draft import Board, Draft, crowding, worth_of
-from slots.stacking.task.ads_and_pages import Ad, cells_on, most_cells
+from slots.stacking.task.ads_and_pages import Ad, Reached, cells_on, most_cells
+
+_TELLING = 250
+"""Ads after which it is told how many are placed."""
+
+_MANY_PAGES = 40
+"""Pages beyond which those of an ad are not weighed one by one."""
 
 
 def fill(draft: Draft) -> None:
@@ -30,17 +40,71 @@ def fill(draft: Draft) -> None:
         return kept, stays, one.booking.priority, len(board.stands[ad]) > 3, -one.area, -one.value
 
     refused: dict[int, list[Ad]] = {}
-    for ad in sorted(missing, key=lambda ad: (urgency(ad), ad)):
+    pages = _ByGain(draft)
+    for turn, ad in enumerate(sorted(missing, key=lambda ad: (urgency(ad), ad))):
         one = ads[ad]
-        for stand in sorted(board.stands[ad], key=lambda at: (-_gain(draft, one, at), at)):
+        if turn % _TELLING == _TELLING - 1:
+            board.task.limits.watch(Reached(len(draft.stands), len(ads)))
+        for stand in pages.for_ad(ad):
             known = refused.setdefault(stand, [])
             if any(one.columns >= no.columns and one.rows >= no.rows for no in known):
                 continue
             if draft.admits(ad, stand):
-                draft.put(ad, stand)
+                pages.put(ad, stand)
                 break
             if draft.clear(ad, stand):
                 known.append(one)
+
+
+class _ByGain:
+    """The pages of a draft by what an ad gains there; ads are put on them here.
+
+    Of pages that are alike (in size, share and head) an ad gains most where least is taken, as each
+    cell more crowds a page at least as much as the one before. So they are kept in that order, and
+    the best of many pages is the best of a few first ones.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._order: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+        for number in draft.board.task.pages:
+            insort(self._order.setdefault(self._alike(number), []), (draft.area[number], number))
+
+    def for_ad(self, ad: int) -> Iterator[int]:
+        """The stands of an ad, the best first; nothing may be put until the last is taken."""
+        draft, stands, one = (
+            self._draft,
+            self._draft.board.stands[ad],
+            self._draft.board.task.ads[ad],
+        )
+        if len(stands) <= _MANY_PAGES or one.booking.double_truck or one.before:
+            yield from sorted(stands, key=lambda at: (-_gain(draft, one, at), at))
+            return
+        open_pages = draft.board.verdicts.stand_set(one)
+        gains = (self._gains(one, pages, open_pages) for pages in self._order.values())
+        yield from (number for _, number in merge(*gains))
+
+    def put(self, ad: int, stand: int) -> None:
+        """Stands an ad on a page."""
+        draft = self._draft
+        numbers = draft.board.task.ads[ad].pages(stand)
+        for number in numbers:
+            pages = self._order[self._alike(number)]
+            del pages[bisect_left(pages, (draft.area[number], number))]
+        draft.put(ad, stand)
+        for number in numbers:
+            insort(self._order[self._alike(number)], (draft.area[number], number))
+
+    def _gains(
+        self, ad: Ad, pages: list[tuple[int, int]], allowed: frozenset[int]
+    ) -> Iterator[tuple[int, int]]:
+        for _, number in pages:
+            if number in allowed:
+                yield -_gain(self._draft, ad, number), number
+
+    def _alike(self, number: int) -> tuple[int, ...]:
+        page = self._draft.board.task.pages[number]
+        return page.columns, page.depth, page.share
 
 
 def stay(board: Board) -> Draft | None:
@@ -67,7 +131,7 @@ def _gain(draft: Draft, ad: Ad, stand: int) -> int:
     lost, used, prices = 0, 0, draft.board.task.prices
     for number in ad.pages(stand):
         page = draft.board.task.pages[number]
-        area = sum(draft.board.task.ads[other].area for other in draft.on[number])
+        area = draft.area[number]
         lost += crowding(page, area + ad.area, prices) - crowding(page, area, prices)
         used += area
     return (worth_of(ad, stand, prices) - lost) * 1000 - used

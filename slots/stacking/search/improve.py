@@ -11,6 +11,7 @@ other ads held (the large neighbourhood).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from slots.stacking.search.benders_cut import LearntCuts
 from slots.stacking.search.draft import Draft, Stands
@@ -26,8 +27,8 @@ _STEPS_A_SECOND = 20_000
 _SOLVER = 1.5
 """Seconds that a unit of the solver's deterministic time takes, roughly."""
 
-_CHOICES_A_SECOND = 15_000
-"""Choices of the master that take about a second to write down."""
+CHOICES_A_SECOND = 15_000
+"""Choices of the master that it takes about a second to write down."""
 
 _TURNS = 300
 """The most turns. Nearly all searches use up their work before, but a turn may take hardly any."""
@@ -58,7 +59,22 @@ _SMALL_GAP = 0.005
 """... at most this share of the bound. A turn costs little where there is little to decide."""
 
 
+@dataclass(frozen=True, slots=True)
+class Improved:
+    """The best plan found, the upper bound of all plans, and the work that is left."""
+
+    best: Draft
+    bound: int
+    left: float
+
+
 def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
+    """The plan and the bound of `improved`."""
+    found = improved(draft, work, least)
+    return found.best, found.bound
+
+
+def improved(draft: Draft, work: float, least: int = 0) -> Improved:
     """The best plan found within `work`, starting from a draft that fits, and an upper bound of all
     plans. Tops are levelled when the rest is done, as they are worth least; only where no gap at
     all is allowed, the master learns what they cost. They are not levelled where the ads that have
@@ -66,13 +82,13 @@ def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
     search = _Improver(draft, LearntCuts([], {}), _ceiling(draft), work)
     search.run()
     if search.best.placed() <= least:
-        return search.best, search.bound
+        return Improved(search.best, search.bound, search.left)
     levelled = Draft(draft.board.levelling(), search.best.stands)
     level(levelled, int(work * _LEVEL_STEPS))
     last = _Improver(levelled, search.learnt, search.bound, search.left)
     if draft.board.task.limits.gap == 0:
         last.run()
-    return last.best, last.bound
+    return Improved(last.best, last.bound, last.left)
 
 
 class _Improver:
@@ -108,7 +124,7 @@ class _Improver:
             left / _SOLVER, max(_NEARBY_WORK, left * _WHOLE_SHARE) if whole else _NEARBY_WORK
         )
         proposal = propose(self._board, self.learnt, self.best.stands, stands, work)
-        self._work -= proposal.work * _SOLVER + sum(map(len, stands)) / _CHOICES_A_SECOND
+        self._work -= proposal.work * _SOLVER + sum(map(len, stands)) / CHOICES_A_SECOND
         if self.learnt.sure and whole and proposal.bound is not None:
             self.bound = min(self.bound, proposal.bound)
         if proposal.stands is not None:

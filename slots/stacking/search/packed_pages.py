@@ -3,12 +3,15 @@ other."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
 from slots.book.booking import Position
+from slots.stacking.search.fill_page import STEPS_OF_WORK, filled, fills
+from slots.stacking.search.lay_on import laid_on, weighed
 from slots.stacking.search.pack_page import (
     NOTHING,
     Around,
@@ -28,6 +31,16 @@ from slots.stacking.task.stack_top import Ground
 _GLANCE = 25
 """A glance takes one step in 25, 20 of 500: once down the tree with a dozen ads, and a few steps
 back."""
+
+_DOZENS = 15
+"""Pieces beyond which a glance reaches no bottom: then each is laid on the pile of the others, and
+a search starts from that. Each step of it takes as much longer as there are more pieces."""
+
+_FILLING = 100
+"""Steps from which a search that found no pile of pieces that take all cells goes on."""
+
+_PAGE_WORK, _FULL_WORK = 4.0, 8.0
+"""The solver's work for filling a page to its last cell, at most, and for all pages of a run."""
 
 _LEVEL = 5
 """To level the top of a known pile takes one step in 5: it starts from a good pile."""
@@ -68,6 +81,8 @@ class _PileMemo:
     def __init__(self) -> None:
         self._best: dict[_PileKey, Pile] = {}
         self._any: dict[_PileKey, Pile] = {}
+        self._full: dict[_PileKey, Pile] = {}
+        self._work = _FULL_WORK
         self.steps = 0
 
     def any_of(self, key: _PileKey, nodes: int) -> Pile:
@@ -77,16 +92,43 @@ class _PileMemo:
             return best
         pile = self._any.get(key)
         if pile is None or (pile.spots is None and not _settled(pile, nodes)):
-            pile = self._any[key] = self._counted(pile_up(*key, nodes, first=True))
+            nodes = max(nodes, _enough_for(key))
+            pile = self._counted(pile_up(*key, nodes, first=True), key)
+            pile = self._any[key] = self._filled(key, pile, nodes)
+        return pile
+
+    def laid(self, key: _PileKey, new: Piece) -> Pile | None:
+        """The pile of all pieces but a new one, which is known, with that laid on it; None where
+        it is not known, or has no spot for it."""
+        place = bisect_left(key.pieces, new)
+        under = key._replace(pieces=(*key.pieces[:place], *key.pieces[place + 1 :]))
+        known = self._best.get(under) or self._any.get(under)
+        if known is None or known.spots is None:
+            return None
+        spot = laid_on(key.ground, under.pieces, known.spots, new)
+        if spot is None:
+            return None
+        spots = (*known.spots[:place], spot, *known.spots[place:])
+        pile = self._any[key] = weighed(key.ground, key.pieces, spots)
         return pile
 
     def best(self, key: _PileKey, nodes: int) -> Pile:
-        """The best pile of these pieces."""
+        """The best pile of these pieces; of dozens one that is good."""
+        if _many(key):
+            nodes = max(nodes // _LEVEL, _enough_for(key))
         pile = self._best.get(key)
         if pile is None or not _settled(pile, nodes):
-            none = self._any.get(key)
-            sure = none is not None and none.spots is None and none.exact
-            pile = none if none and sure else self._counted(pile_up(*key, nodes))
+            known = self._any.get(key)
+            if known is not None and known.spots is None and known.exact:
+                pile = known
+            elif known is not None and known.spots is not None and _many(key):
+                pile = self._counted(level_up(*key, nodes, known), key)
+            else:
+                pile = self._counted(pile_up(*key, nodes), key)
+                full = self._filled(key, pile, nodes)
+                if full.spots is not None and full is not pile:
+                    full = self._counted(level_up(*key, nodes, full), key)
+                pile = full
             self._best[key] = pile
         return pile
 
@@ -98,13 +140,38 @@ class _PileMemo:
         levelled = key._replace(ground=key.ground.levelled)
         pile = self._best.get(levelled)
         if pile is None or not _settled(pile, nodes // _LEVEL):
-            pile = self._counted(level_up(*levelled, nodes // _LEVEL, plain))
+            pile = self._counted(level_up(*levelled, nodes // _LEVEL, plain), key)
             self._best[levelled] = pile
         return pile
 
-    def _counted(self, pile: Pile) -> Pile:
-        self.steps += pile.steps
+    def _filled(self, key: _PileKey, pile: Pile, nodes: int) -> Pile:
+        """The pile, or where none was found of pieces that take every cell of the page, what the
+        search for such a one comes to; a glance has none."""
+        if pile.spots is not None or pile.exact or nodes < _FILLING or key.around != NOTHING:
+            return pile
+        if not fills(key.ground, key.pieces):
+            return pile
+        if key not in self._full:
+            work = min(_PAGE_WORK, self._work)
+            full = filled(key.ground, key.pieces, work) if work > 0 else pile
+            self._work -= full.steps / STEPS_OF_WORK
+            self.steps += full.steps
+            self._full[key] = replace(full, steps=max(full.steps, nodes))
+        return self._full[key]
+
+    def _counted(self, pile: Pile, key: _PileKey) -> Pile:
+        self.steps += pile.steps * (1 + len(key.pieces) // (_DOZENS + 1))
         return pile
+
+
+def _many(key: _PileKey) -> bool:
+    """Whether there are so many pieces that each is laid on the pile of the others."""
+    return len(key.pieces) > _DOZENS
+
+
+def _enough_for(key: _PileKey) -> int:
+    """Steps that a search of many pieces needs to reach the bottom once, and some to spare."""
+    return len(key.pieces) + _DOZENS if _many(key) else 0
 
 
 def _settled(pile: Pile, nodes: int) -> bool:
@@ -238,6 +305,16 @@ class Piler:
             return pile
         spots = dict(zip(order, pile.spots, strict=True))
         return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
+
+    def lay(self, number: int, ads: Sequence[int], new: int) -> bool:
+        """Whether an ad is laid on the pile of others (all by index) on a page of dozens of them;
+        never where coupons may lie back to back, which only a search of both pages tells."""
+        if len(ads) < _DOZENS or self._task.ads[new].booking.coupon:
+            return False
+        pieces = sorted(self._pieces(number, (*ads, new)))
+        ground = ground_of(self._task.pages[number], self._task)
+        key = _PileKey(ground, tuple(pieces), NOTHING)
+        return self._memo.laid(key, self._pieces(number, (new,))[0]) is not None
 
     def _found(self, key: _PileKey) -> Pile:
         if self._effort is not Effort.BEST:

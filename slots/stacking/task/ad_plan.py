@@ -36,8 +36,9 @@ class Conflict:
     leave none. Taking away any one of them would make room for it, where the set is `minimal`; it
     is not where the search for a smaller one was cut short.
 
-    `rules` are (name of the rule, what it requires), `bookings` the ids that stand in the way;
-    `hint` is "" where all that helps is to give up one of the rules.
+    `rules` are (name of the rule, what it requires), `bookings` the ids that stand in the way, with
+    `more` besides that are not named; `hint` is "" where all that helps is to give up one of the
+    rules.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Conflict:
     bookings: tuple[str, ...]
     hint: str
     minimal: bool = True
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

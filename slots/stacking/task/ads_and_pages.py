@@ -4,8 +4,8 @@ cells that each ad may take, and the limits of a stack's shape.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from slots.book.booking import Booking
 from slots.book.sheet import AIR_ROWS, LABEL_AIR_ROWS, rows_for
@@ -19,6 +19,26 @@ _TOP_PRICE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a search is: ads placed of those that are booked, the part of its work that is done,
+    and the share of the bound by which the plan may fall short of the best (None: not known yet).
+    """
+
+    placed: int
+    booked: int
+    done: float = 0.0
+    gap: float | None = None
+
+
+Watch = Callable[[Reached], None]
+"""What is told how far a search is; nothing of a plan depends on it."""
+
+
+def unwatched(_: Reached) -> None:
+    """Nobody is told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Limits of shape and of work.
 
@@ -26,7 +46,8 @@ class Limits:
     rows that a column must at least have free above its ads, where it has any (more than `misfit`):
     copy cannot be made up in less. `work` is deterministic: about seconds of one core. The search
     ends when the proven gap is at most `gap` (a share of the bound). `nodes` are the steps that
-    packing one page may take, `reasons` those for explaining what has no place.
+    packing one page may take, `reasons` those for explaining what has no place. `watch` is told
+    how far the search of a large book is.
     """
 
     misfit: int = 2
@@ -35,6 +56,7 @@ class Limits:
     gap: float = 0.0005
     nodes: int = 500
     reasons: int = 16_000
+    watch: Watch = field(default=unwatched, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +94,14 @@ class Ad:
 
 @dataclass(frozen=True, slots=True)
 class StackingTask:
-    """All ads, the pages by number, and what a plan is weighed by."""
+    """All ads, the pages by number, and what a plan is weighed by; `last` is the number of the last
+    page of the edition, 0 where there is none."""
 
     ads: tuple[Ad, ...]
     pages: Mapping[int, StackPage]
     limits: Limits
+    last: int
     prices: AdPrices = OUR_PRICES.ads
-
-    @property
-    def last(self) -> int:
-        """The number of the last page; 0 where there is none."""
-        return max(self.pages, default=0)
 
 
 def task_of(
@@ -106,7 +125,8 @@ def task_of(
         )
         for booking in book
     )
-    return StackingTask(ads, {page.number: page for page in pages}, limits, prices)
+    by_number = {page.number: page for page in pages}
+    return StackingTask(ads, by_number, limits, max(by_number, default=0), prices)
 
 
 def room(page: StackPage) -> int:

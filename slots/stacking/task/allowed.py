@@ -7,7 +7,7 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from slots.book.booking import Apart, Booking, Position
 from slots.stacking.task.ad_page import StackPage
@@ -26,6 +26,51 @@ def stands(ad: Ad, task: StackingTask, waived: Collection[str] = ()) -> tuple[in
         for number in sorted(task.pages)
         if fits(ad, number, task) and not broken(ad, number, task) - set(waived)
     )
+
+
+class Verdicts:
+    """Pages and the rules that forbid them, for the ads of a task: worked out once for all ads that
+    are alike in size and rules, of which a large book has hundreds."""
+
+    def __init__(self, task: StackingTask) -> None:
+        self._task = task
+        self._known: dict[tuple[object, ...], Mapping[int, frozenset[str]]] = {}
+        self._stands: dict[tuple[object, ...], tuple[int, ...]] = {}
+        self._sets: dict[tuple[object, ...], frozenset[int]] = {}
+
+    def of(self, ad: Ad) -> Mapping[int, frozenset[str]]:
+        """The rules that forbid an ad each page on which its size has room."""
+        key = _alike(ad)
+        if key not in self._known:
+            task = self._task
+            self._known[key] = {
+                number: frozenset(broken(ad, number, task))
+                for number in sorted(task.pages)
+                if fits(ad, number, task)
+            }
+        return self._known[key]
+
+    def stands(self, ad: Ad) -> tuple[int, ...]:
+        """The pages where an ad may stand, as the function `stands` has them."""
+        key = _alike(ad)
+        if key not in self._stands:
+            self._stands[key] = tuple(at for at, rules in self.of(ad).items() if not rules)
+        return self._stands[key]
+
+    def stand_set(self, ad: Ad) -> frozenset[int]:
+        """The same as a set."""
+        key = _alike(ad)
+        if key not in self._sets:
+            self._sets[key] = frozenset(self.stands(ad))
+        return self._sets[key]
+
+
+def _alike(ad: Ad) -> tuple[object, ...]:
+    """All of an ad that `fits` and `broken` ask for."""
+    booking = ad.booking
+    size = ad.columns, ad.rows, booking.double_truck
+    place = booking.section, booking.pages, booking.side, booking.far_forward, booking.colour
+    return *size, *place, booking.position, booking.lock
 
 
 def fits(ad: Ad, stand: int, task: StackingTask) -> bool:
