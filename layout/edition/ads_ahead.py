@@ -24,6 +24,7 @@ from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.report import counted
 from slots.files.door import there
 from slots.finding import Finding, Severity, Where, bad_input
+from slots.stacking.task.ads_and_pages import Reached, Watch
 
 _NOTHING_SPOILED: Mapping[Path, Finding] = {}
 _AGAIN = "newsgrid check says why; until it is mended, the edition may come to other pages"
@@ -41,10 +42,24 @@ def stacked(folder: Path, console: Console = QUIET) -> Stacked:
     record, broken = read_record(folder / RECORD)
     theme = theme_of(house.publication)
     by = compositor(theme, foundry_of(theme), house.publication.language)
-    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by)
+    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by, _told_to(console))
     book = read_ahead(task)
     work, told = _in_places(task, book, console)
     return replace(work, findings=(*map(_milder, book.wrong), *broken, *told))
+
+
+def _told_to(console: Console) -> Watch:
+    """Tells a console how far the stacking of a large book is, and how good the plan is so far."""
+
+    def tell(reached: Reached) -> None:
+        doing = f"Stacking {counted(reached.booked, 'ad')}"
+        if reached.placed:
+            doing = f"Stacking: {reached.placed:,} of {counted(reached.booked, 'ad')} placed"
+        if reached.gap is not None:
+            doing += f", at most {reached.gap:.1%} from the best"
+        console.progress(doing, round(100 * reached.done), 100)
+
+    return tell
 
 
 def _in_places(task: AdTask, book: AdBook, console: Console) -> tuple[Stacked, tuple[Finding, ...]]:

@@ -33,11 +33,12 @@ from slots.finding import BadInput, Finding
 from slots.prices_of_taste import AdPrices
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
-from slots.stacking.task.ads_and_pages import Limits
+from slots.stacking.task.ads_and_pages import Limits, Reached, Watch, unwatched
 
 _STACKING = Limits(work=2.0)
 """An edition should be there in seconds. `newsgrid stack` works no longer: what it finds is what is
-printed, and another plan, be it a better one, would be no foretelling."""
+printed, and another plan, be it a better one, would be no foretelling. A book of thousands has more
+of it, by the number of its ads."""
 
 _MOMENT = 1_000_000_000
 """Nanoseconds: clocks of file systems are coarse."""
@@ -46,7 +47,8 @@ _MOMENT = 1_000_000_000
 @dataclass(frozen=True, slots=True, eq=False)
 class AdTask:
     """What ads are stacked from: the publication, the grid, and the record of the last time.
-    Artwork whose files are `spoiled`, as painting showed, is left out and told."""
+    Artwork whose files are `spoiled`, as painting showed, is left out and told. `watch` is told how
+    far the stacking of a large book is."""
 
     house: House
     folder: Path
@@ -54,6 +56,7 @@ class AdTask:
     record: Record
     spoiled: Mapping[Path, Finding]
     by: Compositor
+    watch: Watch = unwatched
 
 
 class _Planned(NamedTuple):
@@ -180,21 +183,24 @@ def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     heads = heads_of(house, grid, counts, task.by)
     pages = edition_pages(house, grid, counts, heads.first_rows, heads.promos)
     prices = task.by.theme.prices.ads
-    plan = _plan(book.bookings, pages, grid.leading, task.record.ads, prices)
+    task.watch(Reached(0, len(book.bookings)))
+    work = replace(_STACKING, watch=task.watch)
+    plan = _plan(book.bookings, pages, grid.leading, task.record.ads, work, prices)
     return _Planned(pages, plan)
 
 
-@remembered(lambda *made_from: (*made_from, _STACKING), form=AdPlan)
+@remembered(lambda *made_from: made_from, form=AdPlan)
 def _plan(
     bookings: tuple[Booking, ...],
     pages: tuple[StackPage, ...],
     leading: int,
     before: tuple[AdPlace, ...],
+    limits: Limits,
     prices: AdPrices,
 ) -> AdPlan:
     from slots.stacking.solve import stack_edition
 
-    return stack_edition(bookings, pages, leading, before, _STACKING, prices)
+    return stack_edition(bookings, pages, leading, before, limits, prices)
 
 
 def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:

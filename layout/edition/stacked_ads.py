@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from layout.makeup.edition.skyline import skyline_rows
 from layout.makeup.type.furniture import FOLIO_ROWS, Issue, masthead, section_head
@@ -28,7 +29,7 @@ from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Stacked:
     """The ads of an edition in their places. `findings` are those of all readers; `compared` says
     that there was a plan before."""
@@ -51,7 +52,22 @@ class Stacked:
 
     def booking(self, name: str) -> Booking:
         """The booking of an id that the plan names."""
-        return next(booking for booking in self.bookings if booking.id == name)
+        return self._booked[name]
+
+    def pages_of(self, name: str) -> list[int]:
+        """The pages on which an ad stands; none where it has no place."""
+        return self._standing.get(name, [])
+
+    @cached_property
+    def _booked(self) -> Mapping[str, Booking]:
+        return {booking.id: booking for booking in reversed(self.bookings)}
+
+    @cached_property
+    def _standing(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place in sorted(self.plan.places, key=lambda place: place.page):
+            found.setdefault(place.id, []).append(place.page)
+        return found
 
 
 def counts_from_ads(

@@ -193,7 +193,7 @@ def _stack() -> Schema:
         "rules": lists(objects({"rule": TEXT, "requires": TEXT})),
         "why": TEXT,
         "hint": TEXT,
-        "bookings": {**TEXTS, "description": "ads in its way"},
+        "bookings": {**TEXTS, "description": "ads in its way, 100 at most"},
         "minimal": {"type": "boolean", "description": "whether fewer reasons would let it in"},
     }
     move = {"id": TEXT, "before": maybe(place), "after": maybe(place), "why": TEXT}

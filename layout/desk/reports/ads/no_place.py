@@ -12,7 +12,8 @@ from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import Conflict
 
 _MANY, _FEW = 5, 3
-"""If there are more than _MANY ads, a sentence names the first _FEW; the JSON report names all."""
+"""If there are more than _MANY ads, a sentence names the first _FEW; the JSON report names
+all, or a hundred of those worth least."""
 
 _REMEDIES = {
     "section": "leave its section empty",
@@ -44,10 +45,11 @@ def conflict_words(conflict: Conflict, work: Stacked) -> str:
     """Why an ad has no place, in one sentence: the rules, and the ads in its way."""
     booking = work.booking(conflict.id)
     reasons = [_required(rule, said, booking, work) for rule, said in conflict.rules]
-    named = {each.id: each for each in work.bookings}
-    there = [_in_the_way(named[other], work) for other in conflict.bookings if other in named]
-    if len(there) > _MANY:
-        there = [*there[:_FEW], f"{len(there) - _FEW} others"]
+    count = len(conflict.bookings) + conflict.more
+    told = conflict.bookings if count <= _MANY else conflict.bookings[:_FEW]
+    there = [_in_the_way(work.booking(other), work) for other in told]
+    if count > _MANY:
+        there.append(f"{count - _FEW} others")
     reasons.append(_too_deep(conflict, work))
     if there:
         reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}")
@@ -139,7 +141,7 @@ def _taken(booking: Booking, page: StackPage, work: Stacked) -> int:
 
 def _in_the_way(booking: Booking, work: Stacked) -> str:
     """An ad with the pages it stands on, and whether it is locked there."""
-    pages = sorted({place.page for place in work.plan.places if place.id == booking.id})
+    pages = work.pages_of(booking.id)
     numbers = " and ".join(map(str, pages))
     where = f" on page{'s' if len(pages) > 1 else ''} {numbers}" if pages else ""
     return f"{ad_words(booking)}{', locked' if booking.lock else ''}{where}"
