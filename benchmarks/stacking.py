@@ -45,21 +45,25 @@ def weekly(pages: int = 24) -> tuple[StackPage, ...]:
     return tuple(made)
 
 
-def ad_book(pages: int = 24, fill: float = 0.45, seed: int = 7) -> tuple[Booking, ...]:
-    """Bookings whose cells come to `fill` of the pages', with every kind of wish and rule."""
+def ad_book(
+    pages: int = 24, fill: float = 0.45, seed: int = 7, most: int = 1_000_000
+) -> tuple[Booking, ...]:
+    """Bookings whose cells come to `fill` of the pages', with every kind of wish and rule; `most`
+    of them at most."""
     chance = random.Random(seed)
     book: list[Booking] = []
     cells, wanted = 0, fill * pages * COLUMNS * (ROWS - FIRST_ROW)
-    while cells < wanted:
+    while cells < wanted and len(book) < most:
         number = len(book)
         columns, rows = chance.choices(SIZES, WEIGHTS)[0]
-        booking = _booking(chance, number, columns, rows, pages)
+        booking = booking_of(chance, number, columns, rows, pages)
         book.append(booking)
         cells += columns * (rows + booking.double_truck * rows)
     return tuple(book)
 
 
-def _booking(chance: random.Random, number: int, columns: int, rows: int, pages: int) -> Booking:
+def booking_of(chance: random.Random, number: int, columns: int, rows: int, pages: int) -> Booking:
+    """A booking of a size, with what such a one may ask for."""
     label = chance.random() < 0.1
     depth = (rows - 2 - label) * LEADING
     made = Booking(
