@@ -14,20 +14,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from heapq import nlargest
 from itertools import pairwise
 
+from slots.book.booking import Booking
 from slots.stacking.search.draft import Board, price_of_cell
 from slots.stacking.search.master import ceiling
 from slots.stacking.task.ads_and_pages import cells_on, most_cells, share_cells
+from slots.stacking.task.allowed import minds_on_page
 
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """An ad as the bound sees it: the points it brings at most, the cells it takes at least."""
+    """An ad as the bound sees it: the points it brings at most, the cells it takes at least, and
+    where it wants no competitor on its page its trade and its advertiser."""
 
     points: int
     cells: int
     stands: frozenset[int]
+    minds: tuple[str, str] | None
 
 
 def area_bound(board: Board) -> int:
@@ -39,7 +44,23 @@ def area_bound(board: Board) -> int:
         cells = flow.push(offer.stands, offer.cells)
         points += -(-offer.points * cells // offer.cells)
         taken += cells
-    return points - _crowded(board, offers, taken)
+    return min(points - _crowded(board, offers, taken), _apart(board, offers))
+
+
+def _apart(board: Board, offers: Iterable[_Offer]) -> int:
+    """Points that no plan surpasses in which competitors are apart: of those of a trade who want no
+    other on their page each page has one advertiser, so there are no more of them than pages."""
+    points = 0
+    trades: dict[str, dict[str, int]] = {}
+    for offer in offers:
+        if offer.minds is None:
+            points += offer.points
+        else:
+            trade, advertiser = offer.minds
+            firms = trades.setdefault(trade, {})
+            firms[advertiser] = firms.get(advertiser, 0) + offer.points
+    pages = len(board.task.pages)
+    return points + sum(sum(nlargest(pages, firms.values())) for firms in trades.values())
 
 
 def _offers(board: Board) -> Iterable[_Offer]:
@@ -57,11 +78,16 @@ def _offers(board: Board) -> Iterable[_Offer]:
             )
             pages = frozenset(page for at in stands for page in ad.pages(at))
             if ad.before:
-                yield _Offer(ad.value + most, cells, pages)
+                yield _Offer(ad.value + most, cells, pages, _minds(booking))
                 continue
             alike[key] = most, cells, pages
         wishes, cells, pages = alike[key]
-        yield _Offer(ad.value + wishes, cells, pages)
+        yield _Offer(ad.value + wishes, cells, pages, _minds(booking))
+
+
+def _minds(booking: Booking) -> tuple[str, str] | None:
+    minds = booking.category and minds_on_page(booking)
+    return (booking.category, booking.advertiser) if minds else None
 
 
 def _crowded(board: Board, offers: Iterable[_Offer], cells: int) -> int:

@@ -1,4 +1,4 @@
-"""The bench of large books: as many bookings as it says, and pages that are cut to the last cell."""
+"""The bench of large books: as many bookings as it says, pages that are cut to the last cell."""
 
 from __future__ import annotations
 
