@@ -184,9 +184,8 @@ def _candidates(sight: Sight, refusals: _Explained, scene: Scene) -> Iterator[di
         for name in names:
             here = (content.id, name) in taken
             state = "taken" if here else "refused" if why[name] else "free"
-            refusals = [] if here else why[name]
             found: dict[str, Any] = {"gap": name, "slot": content.id, "state": state}
-            found["refusals"] = refusals
+            found["refusals"] = [] if here else why[name]
             if state == "refused" and name not in fit:
                 found["nearest"] = _nearest(tops[name], fit, scene)
             yield found
