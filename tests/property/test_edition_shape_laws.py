@@ -164,6 +164,31 @@ def test_of_a_part_each_rectangle_has_the_setting_that_is_cheapest_for_its_aim(
 
 
 @few
+@given(articles(long=12), st.integers(1, 200), st.data())
+def test_what_is_struck_of_an_item_is_struck_of_it_alone(
+    article: Article, aim: int, data: st.DataObject
+) -> None:
+    parts, name = StoryParts([article], GRID, MOST, OUR_PRICES.jumps), article.story.slug
+    story = parts.long(name)
+    assume(story is not None)
+    assert story
+
+    def left() -> tuple[Shapes, Shapes, Shapes, Shapes]:
+        first, last = parts.begun(story, aim), parts.rest(name, 1, aim)
+        return parts.whole(name), first, parts.between(story, 1, aim), last
+
+    before = left()
+    struck = data.draw(st.sampled_from(sorted({shape for one in before for shape in one.costs})))
+    item = data.draw(st.sampled_from(sorted({one.id for one in before})))
+    parts.strike(item, struck)
+    for was, now in zip(before, left(), strict=True):
+        gone = {struck} if was.id == item else set()
+        assert now.costs == {at: cost for at, cost in was.costs.items() if at not in gone}
+        assert set(now.settings) == set(was.costs) - gone
+        assert (now.key == was.key) == (now.costs == was.costs or not gone)
+
+
+@few
 @given(articles(long=10), st.integers(10, MOST - 1))
 def test_deeper_shapes_are_only_added(article: Article, most: int) -> None:
     less, more = (shapes_of(article, GRID, rows).settings for rows in (most, most + 1))

@@ -25,6 +25,7 @@ from layout.makeup.edition.tiling.exchange_stories import (
     SectionMakeup,
     fingerprint_of,
     make_up_section,
+    mend_section,
     section_as_before,
 )
 from layout.makeup.edition.tiling.section_layout import (
@@ -47,6 +48,9 @@ from slots.stacking.task.ad_plan import AdPlan
 _MENDED = 6
 """Times a section is mended at most in which legs do not hold a story, whatever its shapes say, or
 not without a fault: each time rectangles are struck, and little else moves."""
+
+_IN_VAIN = 2
+"""Of these so many in a row that gain nothing are the last."""
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -198,19 +202,26 @@ def _mended(
     made = make_up_section(_problem(task, section_pages, parts), parts)
     best = last = _laid_out(section_pages, task, made)
     before: LastEdition | None = None
+    in_vain = 0
     for _ in range(_MENDED):
         torn = [one for group in last.groups.values() for one in group.torn]
         struck, as_made = set(last.struck), _as_made(made, section_pages)
-        if not torn or (struck.issuperset(torn) and as_made == before):
+        if not torn or in_vain == _IN_VAIN or (struck.issuperset(torn) and as_made == before):
             break  # nothing is torn, or nothing that would come out otherwise
         before = as_made
         for one in torn:
             parts.strike(one.id, (one.columns, one.rows))
         again = replace(task, last_edition=as_made)
-        made = make_up_section(_problem(again, section_pages, parts), parts)
+        made = mend_section(_problem(again, section_pages, parts), parts)
         last = replace(_laid_out(section_pages, task, made), struck=(*last.struck, *torn))
-        best = min(best, last, key=lambda one: (len(one.held), one.cost))
+        in_vain = 0 if _rank(last) < _rank(best) else in_vain + 1
+        best = min(best, last, key=_rank)
     return best
+
+
+def _rank(section: SectionLayout) -> tuple[int, int]:
+    """Of two ways to lay a section out that which comes first is better."""
+    return len(section.held), section.cost
 
 
 def _as_made(made: SectionMakeup, section_pages: tuple[SectionPage, ...]) -> LastEdition:

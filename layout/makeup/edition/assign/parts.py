@@ -250,7 +250,7 @@ class StoryParts:
             uncut = min((columns * rows for columns, rows in costs), default=NEVER)
             shapes = shapes_at(name, found, rank, settings, costs, uncut)
             self._known[key] = replace(shapes, bodies=bodies)
-        return self._known[key]
+        return self._left(self._known[key])
 
     def _table(self, facts: PartFacts) -> _PartTable:
         if facts.key not in self._tables:

@@ -102,6 +102,15 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     return _made(section, state)
 
 
+def mend_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup:
+    """The pages of a section as they were last time, but for what can no longer be so, and what is
+    better now: nothing is planned anew, whatever is held over."""
+    section = _StoryExchange(problem, parts)
+    state = section.possible(section.state(section.as_last_time()))
+    effort, good = _EFFORT * len(problem.pages), section.no_worse(state)
+    return _made(section, section.possible(section.improved(state, effort, good)))
+
+
 def section_as_before(problem: SectionProblem, parts: PartSetter) -> SectionMakeup:
     """The pages of a section as they were last time: nothing is different."""
     section = _StoryExchange(problem, parts)
