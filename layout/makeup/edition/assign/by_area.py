@@ -30,9 +30,13 @@ MOST_STORIES = 12
 LOWEST_STORY = 5
 """The lowest rank that makes a page one with a story on it: below it come the index and nothing."""
 
-_WORK, _WORK_AGAIN = 0.25, 0.1
-"""The solver's deterministic time for a section at first, and where it begins at an answer: the
-tiling corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
+_WORK, _WORK_AGAIN = 0.2, 0.1
+"""The solver's deterministic time for a section at first, and when tiling has told something: it
+corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
+
+_TUNING = "linearization_level:2 add_lp_constraints_lazily:false cp_model_presolve:false"
+"""Relaxations lead to cheap answers; presolving takes as long as the search, and finds little to
+take away."""
 
 _TEXT = 80  # per cent of a page that a part of a long story may fill with text
 
@@ -80,12 +84,10 @@ class Lesson:
     excess: int
 
 
-def assign(
-    problem: SectionProblem, lessons: Sequence[Lesson] = (), start: Assignment | None = None
-) -> Assignment:
-    """The pages of all items of a section, with what tiling told of former answers, the search
-    beginning at one of these. There always is an answer: what has no room is held."""
-    return _Model(problem, lessons).answer(start)
+def assign(problem: SectionProblem, lessons: Sequence[Lesson] = ()) -> Assignment:
+    """The pages of all items of a section, with what tiling told of former answers. There always is
+    an answer: what has no room is held."""
+    return _Model(problem, lessons).answer(_WORK_AGAIN if lessons else _WORK)
 
 
 def _asked(program: Program, cost: Sum, work: float) -> tuple[str, float]:
@@ -94,7 +96,7 @@ def _asked(program: Program, cost: Sum, work: float) -> tuple[str, float]:
 
 @remembered(_asked)
 def _answer(program: Program, cost: Sum, work: float) -> Answer:
-    return program.minimise(cost, work)
+    return program.minimise(cost, work, tuning=_TUNING)
 
 
 def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: StoryPrices) -> int:
@@ -176,11 +178,9 @@ class _Model:
         for lesson in lessons:
             self._learn(lesson)
 
-    def answer(self, start: Assignment | None) -> Assignment:
+    def answer(self, work: float) -> Assignment:
         """Solve it."""
-        if start:
-            self._start(start)
-        found = _answer(self.program, total(self.cost), _WORK_AGAIN if start else _WORK)
+        found = _answer(self.program, total(self.cost), work)
         if found.values is None:
             return Assignment({}, {}, tuple(self.held))
         pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
@@ -397,18 +397,6 @@ class _Model:
         missing = total(there) * -1 + len(there)
         self.program.least(paid + (missing + total(others)) * lesson.excess, lesson.excess)
         self.cost.append(paid)
-
-    def _start(self, start: Assignment) -> None:
-        """The search begins at an answer that was found before."""
-        for (name, page), choice in self.whole.items():
-            whole = start.pages.get(name) == page and turned_id(name) not in start.pages
-            self.program.hint(choice, int(whole))
-        for (name, page), part in self.begun.items():
-            begins = start.pages.get(name) == page and turned_id(name) in start.pages
-            self.program.hint(part.choice, int(begins))
-        for (name, page), part in self.turned.items():
-            names = (turned_id(name, number) for number in range(1, MOST_PARTS))
-            self.program.hint(part.choice, int(page in {start.pages.get(one) for one in names}))
 
 
 def _most_parts(story: LongStory, pages: Sequence[SectionPage]) -> int:

@@ -137,12 +137,6 @@ def _is_whole(state: State) -> bool:
     return not state.assigned.pages[HELD] and all(tile.owner >= 0 for tile in tiles)
 
 
-def _assignment(state: State) -> Assignment:
-    """Who stands where in a state."""
-    assigned = state.assigned
-    return Assignment(assigned.places, assigned.bodies, tuple(assigned.pages[HELD]))
-
-
 def fingerprint_of(problem: SectionProblem) -> str:
     """What stands for all that the pages of a section depend on."""
     section_pages = [
@@ -179,9 +173,7 @@ class _StoryExchange(SectionTilings):
                 break
             lessons += told
             most = len(best.assigned.pages[HELD]) + _MORE_HELD
-            again = assign(self.problem, lessons, _assignment(best))
-            if len(again.held) > most:  # from the beginning, which may be another way
-                again = assign(self.problem, lessons)
+            again = assign(self.problem, lessons)
             if len(again.held) > most:
                 break
             state = self._settled(again, effort)
