@@ -380,6 +380,19 @@ class JumpPrices:
         most=100,
     )
     off_aim_most: int = _price(60, "the same at most, however far it misses", "more than a jump")
+    relief: int = _price(
+        80,
+        "(a measure) rows of text of a turn for which one thing should stand out from it: a "
+        "crosshead, a pull quote (0: none need)",
+        "see bare",
+        "rows",
+        400,
+    )
+    bare: int = _price(
+        240,
+        "each pull quote that a turn lacks where nothing else stands out and its text has one",
+        "nearly five jumps: some rows of a long story are cut for it",
+    )
 
 
 @dataclass(frozen=True, slots=True)

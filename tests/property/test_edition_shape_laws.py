@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from layout.makeup.edition.shapes.rectangles import (
     shapes_of,
 )
 from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes
-from layout.makeup.edition.shapes.which_pictures_hang import quote_column
+from layout.makeup.edition.shapes.which_pictures_hang import LEAST_BESIDE, quote_column
 from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
@@ -47,6 +48,8 @@ def cells(setting: Setting, article: Article) -> list[tuple[int, int]]:
         column = quote_column(wide, hung.columns)
         under = sum(rows for first, _, columns, rows in pictures if first <= column)
         areas.append((column, top + under, 1, hung.quote))
+    feet = {column: first + rows for column, first, rows in reversed(setting.legs())}
+    areas += [(inset.column, feet[inset.column], 1, inset.rows) for inset in hung.insets]
     deep = sum(footed.rows)
     areas.append((wide - footed.columns, setting.rows - deep, footed.columns, deep))
     return [
@@ -79,6 +82,26 @@ def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
         least, own, most = article.pictures[number].rows(widths[number], GRID)
         assert least <= deep <= most and least <= own <= most
     assert len(setting.footed.rows) in (0, len(article.boxes))
+
+
+def check_quotes(setting: Setting, article: Article, gone: int) -> None:
+    """Pull quotes alone stand in a part that is turned to, each in a column of its own with enough
+    of the leg above and below it; none repeats what was said before, or what is cut."""
+    hung, blocks = setting.hung, article.shortened(setting.cut).galley.blocks
+    assert not hung.rows and not hung.quote
+    columns = [inset.column for inset in hung.insets]
+    assert columns == sorted(set(columns)) and len(columns) < setting.columns
+    above = [inset.above for inset in hung.insets]
+    quotes = [inset.quote for inset in hung.insets]
+    assert above == sorted(above) and quotes == sorted(set(quotes))
+    for inset in hung.insets:
+        legs = [rows for column, _, rows in setting.legs() if column == inset.column]
+        assert len(legs) == 2 and min(legs) >= LEAST_BESIDE
+        quote = article.for_turns[inset.quote]
+        assert inset.rows == quote.rows and not quote.own
+        before = [block for block in blocks if block.index <= quote.index]
+        said = replace(article.bodies[0].galley, blocks=tuple(before))
+        assert said.rows > gone and quote.index in {block.index for block in blocks}
 
 
 @few
@@ -127,10 +150,16 @@ def test_the_parts_of_a_jump_fill_theirs(article: Article) -> None:
                 assert setting.jumps and not setting.cut and not setting.footed.rows
                 assert LEAST_PART <= setting.body <= whole - others * LEAST_PART
     for body in sorted({setting.body for setting in all_of(opening)})[::40]:
+        for shape, group in middle_shapes(article, GRID, MOST, body).settings.items():
+            for setting in group:
+                check(setting, shape, article)
+                check_quotes(setting, article, body)
+                assert LEAST_PART <= setting.body <= whole - 2 * LEAST_PART
         for shape, group in rest_shapes(article, body, GRID, MOST).settings.items():
             for setting in group:
                 check(setting, shape, article)
-                assert not setting.jumps and not setting.hung.cells
+                check_quotes(setting, article, body)
+                assert not setting.jumps
                 assert setting.head == article.turn(setting.columns, GRID).rows
                 rows = article.shortened(setting.cut).rows
                 assert setting.body == rows - body + setting.lines

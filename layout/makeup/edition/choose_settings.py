@@ -281,14 +281,25 @@ class Finisher:
 
 
 def _shorter(article: Article, setting: Setting) -> Iterator[Setting]:
-    """A setting with the text in each shorter length, the longest first."""
-    now = article.shortened(setting.cut)
+    """A setting with the text in each shorter length in which its pull quotes repeat no words that
+    are cut, the longest first."""
+    now, last = article.shortened(setting.cut), _last_quoted(article, setting)
     for body in article.bodies:
-        if body.rows < now.rows:
+        if last < body.stop and body.rows < now.rows:
             lines, cost = now.rows - body.rows, body.cost - now.cost
             yield replace(
                 setting, cut=body.cut, lines=setting.lines + lines, cost=setting.cost + cost
             )
+
+
+def _last_quoted(article: Article, setting: Setting) -> int:
+    """The last block of a story that a pull quote of a setting repeats words of; before the first
+    where none does."""
+    hung, quote = setting.hung, article.quote
+    repeated = [article.for_turns[inset.quote].index for inset in hung.insets]
+    if hung.quote and quote and not quote.own:
+        repeated.append(quote.index)
+    return max(repeated, default=-1)
 
 
 def _by_leg(poured: Poured, legs: int) -> tuple[tuple[Piece, ...], ...]:

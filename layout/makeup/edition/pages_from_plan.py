@@ -13,7 +13,7 @@ from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import AIR
-from layout.makeup.edition.shapes.pull_quote import TO_CREDIT, PullQuote
+from layout.makeup.edition.shapes.pull_quote import ABOVE, TO_CREDIT, PullQuote
 from layout.makeup.edition.shapes.which_pictures_hang import quote_column
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
@@ -178,7 +178,7 @@ class _Parts:
             yield jump_line(texts, self.grid, place, Align.LEFT, self.by)
         yield from self._cutlines()
         tables = (one for table, area in self._tables() for one in self._table(table, area))
-        beside = (*self._quote(), *tables)
+        beside = (*self._quote(), *self._insets(), *tables)
         yield from _in_order(tuple(self._body()), beside)
         yield from self._jump()
 
@@ -251,7 +251,19 @@ class _Parts:
         under = hung.above(column, self.tile.columns)
         spare = hung.quote - quote.rows
         row = self.tile.row + AIR + self.setting.head + under + (spare + 1) // 2
-        place = Area(self.tile.column + column, row, 1, len(quote.lines) * quote.each)
+        yield from self._quote_at(quote, self.tile.column + column, row)
+
+    def _insets(self) -> Iterator[Fragment]:
+        """The pull quotes within its legs, which repeat words of them."""
+        feet = {column: row + rows for column, row, rows in reversed(self.setting.legs())}
+        for inset in self.setting.hung.insets:
+            row = self.tile.row + feet[inset.column] + ABOVE
+            quote = self.article.for_turns[inset.quote]
+            yield from self._quote_at(quote, self.tile.column + inset.column, row)
+
+    def _quote_at(self, quote: PullQuote, column: int, row: int) -> Iterator[Fragment]:
+        """A pull quote from a row of a column on, and its credit."""
+        place = Area(column, row, 1, len(quote.lines) * quote.each)
         yield self._quoted("pull_quote", quote.lines, place, quote)
         if quote.credit:
             below = Area(place.column, row + place.rows + TO_CREDIT, 1, len(quote.credit))

@@ -20,6 +20,7 @@ from layout.makeup.edition.shapes.rectangles import (
     rest_shapes,
     shapes_of,
 )
+from layout.makeup.edition.shapes.relief_of_turns import relief_of
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
     NEVER,
@@ -59,7 +60,8 @@ class StoryFacts:
     """A story in numbers: the rows of text of each of its lengths, and the fewest these can be set
     to, and what it costs that it is so short; the key and the costs of the shapes in which it
     stands whole, and the fewest cells of these with nothing cut; its first part and its middle one,
-    none where it must not jump, or is too short to."""
+    none where it must not jump, or is too short to; whether anything can be pulled from it for its
+    turns."""
 
     lengths: tuple[int, ...]
     tightest: tuple[int, ...]
@@ -69,13 +71,14 @@ class StoryFacts:
     uncut: int
     opening: PartFacts | None
     middle: PartFacts | None
+    quotable: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LongStory:
     """A story that may stand in parts: its slug, rank, tags, the rows of text of each of its
-    lengths, the fewest these can be set to and what it costs that it is so short, and its first and
-    middle parts in all their shapes."""
+    lengths, the fewest these can be set to and what it costs that it is so short, its first and
+    middle parts in all their shapes, and whether anything can be pulled from it for its turns."""
 
     id: str
     rank: int
@@ -85,6 +88,7 @@ class LongStory:
     cuts: tuple[int, ...]
     opening: PartFacts
     middle: PartFacts
+    quotable: bool = False
 
 
 def _made_from(article: Article, grid: Grid, most: int) -> tuple[object, ...]:
@@ -101,7 +105,8 @@ def _facts(article: Article, grid: Grid, most: int) -> StoryFacts:
     if not article.story.jump or lengths[0] < LEAST_JUMPING:
         return StoryFacts(*known, None, None)
     opening, middle = opening_shapes(article, grid, most), middle_shapes(article, grid, most)
-    return StoryFacts(*known, _part_facts(opening), _part_facts(middle))
+    parts = _part_facts(opening), _part_facts(middle)
+    return StoryFacts(*known, *parts, relief_of(article).can_quote)
 
 
 def _part_facts(shapes: Shapes) -> PartFacts:
@@ -129,6 +134,12 @@ class _Priced:
 def _rest(article: Article, gone: int, grid: Grid, most: int) -> _Priced:
     shapes = rest_shapes(article, gone, grid, most)
     return _Priced(shapes.key, tuple(shapes.costs.items()), shapes.uncut)
+
+
+@remembered(_rest_from, form=PartFacts)
+def _middle(article: Article, gone: int, grid: Grid, most: int) -> PartFacts:
+    """The facts of a middle part in which quotes of its text may stand."""
+    return _part_facts(middle_shapes(article, grid, most, gone))
 
 
 def _legs_from(article: Article, legs: tuple[int, ...], parts: StoryParts) -> tuple[object, ...]:
@@ -195,7 +206,7 @@ class StoryParts:
         if facts.opening is None or facts.middle is None or not facts.opening.groups:
             return None
         known = facts.lengths, facts.tightest, facts.cuts, facts.opening, facts.middle
-        return LongStory(slug, story.rank, frozenset(story.tags), *known)
+        return LongStory(slug, story.rank, frozenset(story.tags), *known, facts.quotable)
 
     def begun(self, story: LongStory, body: int) -> Shapes:
         """The shapes of a first part that should have `body` rows of text."""
@@ -203,12 +214,15 @@ class StoryParts:
         full = partial(opening_shapes, article, self.grid, self.most)
         return self._aimed(story.id, story.rank, story.opening, body, full)
 
-    def between(self, story: LongStory, number: int, body: int) -> Shapes:
+    def between(self, story: LongStory, number: int, body: int, gone: int) -> Shapes:
         """The shapes of a middle part, the story's part of this number, that should have `body`
-        rows of text."""
-        article = self._named[story.id]
-        full = partial(middle_shapes, article, self.grid, self.most)
-        return self._aimed(turned_id(story.id, number), TURNED_RANK, story.middle, body, full)
+        rows of text after `gone`."""
+        article, grid, most = self._named[story.id], self.grid, self.most
+        full, facts = partial(middle_shapes, article, grid, most), story.middle
+        if story.quotable:
+            full = partial(middle_shapes, article, grid, most, gone)
+            facts = _middle(article, gone, grid, most)
+        return self._aimed(turned_id(story.id, number), TURNED_RANK, facts, body, full)
 
     def rest(self, slug: str, number: int, gone: int) -> Shapes:
         """The shapes of a last part, the story's part of this number, after `gone` rows."""

@@ -39,8 +39,9 @@ class PartSetter(Protocol):
     def begun(self, story: LongStory, body: int) -> Shapes:
         """The shapes of a first part that should have `body` rows of text."""
 
-    def between(self, story: LongStory, number: int, body: int) -> Shapes:
-        """The shapes of a middle part, the story's part of a number, that should have so many."""
+    def between(self, story: LongStory, number: int, body: int, gone: int) -> Shapes:
+        """The shapes of a middle part, the story's part of a number, that should have so many,
+        after `gone` rows."""
 
     def rest(self, slug: str, number: int, gone: int) -> Shapes:
         """The shapes of a last part, the story's part of a number, after `gone` rows of text."""

@@ -15,7 +15,11 @@ from layout.makeup.edition.shapes.how_short import (
     terms_of,
 )
 from layout.makeup.edition.shapes.picture_depth import PictureShape
-from layout.makeup.edition.shapes.pull_quote import PullQuote, pull_quote_of
+from layout.makeup.edition.shapes.pull_quote import (
+    PullQuote,
+    pull_quote_of,
+    quotes_for_turns,
+)
 from layout.makeup.edition.shapes.wide_tables import WideTable, wide_tables_of
 from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
@@ -95,6 +99,17 @@ class SetText:
         return wide_tables_of(self._story, self._grid, self._by)
 
     @cached_property
+    def for_turns(self) -> tuple[PullQuote, ...]:
+        """What may be pulled from it for its turns: nothing that may stand at its opening, and
+        nothing out of letters or notices."""
+        story, first = self._story, self.made[1]
+        if story.kind or not story.jump:
+            return ()
+        measure = min(width for _, width in self._grid.columns)
+        found = quotes_for_turns(story, measure, self._grid.leading, self._by)
+        return found if first is None or first.own else found[1:]
+
+    @cached_property
     def made(self) -> tuple[tuple[CutGalley, ...], PullQuote | None, Variants]:
         """Its galleys, as `Article.bodies` has them, what may be pulled from it, and the other
         settings of its blocks."""
@@ -150,6 +165,11 @@ class Article:
     def quote(self) -> PullQuote | None:
         """What may be pulled from it."""
         return self.text.made[1]
+
+    @property
+    def for_turns(self) -> tuple[PullQuote, ...]:
+        """What may be pulled from it for its parts after the first, in the order of its text."""
+        return self.text.for_turns
 
     @property
     def tables(self) -> tuple[WideTable, ...]:

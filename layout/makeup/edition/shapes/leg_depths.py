@@ -6,12 +6,13 @@ Nothing of it depends on the head, so that it is worked out once for all heads.
 from __future__ import annotations
 
 from bisect import insort_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
 from layout.makeup.edition.shapes.which_pictures_hang import (
+    LEAST_BESIDE,
     NONE,
     NOTHING,
     Footed,
@@ -170,20 +171,25 @@ def opening_fittings(
     return found.all
 
 
-def middle_fittings(article: Article, columns: int, most: int) -> list[Fitting]:
+def middle_fittings(
+    article: Article, columns: int, most: int, relieved: Callable[[int], Iterable[Hung]]
+) -> list[Fitting]:
     """The ways to fit a part of a story that neither begins nor ends it: any depth that leaves
-    enough for both other parts."""
+    enough for both other parts, and whatever a part of so many rows of text is `relieved` by."""
     body = article.bodies[0]
     bounds = _Bounds(body.tallest, LEAST_LEG, article.by.theme.prices.legs)
     first = max(LEAST_LEG, -(-(LEAST_PART + JUMP_ROWS) // columns))
     last = min(most, (body.rows - 2 * LEAST_PART + JUMP_ROWS) // columns)
-    legs = _Legs(columns, NOTHING, NONE, bounds)
-    costs = ((rows, legs.cost(rows)) for rows in range(first, last + 1))
-    return [
-        Fitting(rows, cost, NOTHING, body=columns * rows - JUMP_ROWS)
-        for rows, cost in costs
-        if cost is not None
-    ]
+    bare = _Legs(columns, NOTHING, NONE, bounds)
+    found: list[Fitting] = []
+    for rows in range(first, last + 1):
+        for hung in relieved(columns * rows - JUMP_ROWS):
+            text = columns * rows - JUMP_ROWS - hung.cells
+            legs = _Legs(columns, hung, NONE, bounds) if hung.insets else bare
+            cost = legs.cost(rows)
+            if cost is not None and text >= LEAST_PART:
+                found.append(Fitting(rows, cost + hung.cost, hung, body=text))
+    return found
 
 
 def _openings(
@@ -216,7 +222,7 @@ class _Legs:
     """The legs that things beside them leave at a width, whatever their depth.
 
     There is a leg under every picture and quote: none stands on an ad. Beside a box as deep as the
-    text there is none.
+    text there is none. Some column has no quote within its leg: there the tallest thing stands.
     """
 
     def __init__(self, columns: int, hung: Hung, footed: Footed, bounds: _Bounds) -> None:
@@ -229,7 +235,10 @@ class _Legs:
         self._under = taken[columns - hung.columns :] if hung.columns else []
         if hung.quote:
             self._under.append(taken[quote_column(columns, hung.columns)])
-        self._least, self._most = min(taken), max(taken)
+        self._parted = tuple((inset, taken[inset.column]) for inset in hung.insets)
+        within = {inset.column for inset in hung.insets}
+        unbroken = [rows for column, rows in enumerate(taken) if column not in within]
+        self._least, self._most = min(unbroken), max(taken)
 
     def cost(self, rows: int) -> int | None:
         """What the legs of a story cost that is so deep below its head; None where it has none
@@ -237,6 +246,8 @@ class _Legs:
         shortest = self._shortest(rows) if self._boxed else rows - self._most
         deepest = rows - self._least
         if shortest < self._shortest_leg or deepest < self._tallest:
+            return None
+        if any(min(inset.parted(rows - taken)) < LEAST_BESIDE for inset, taken in self._parted):
             return None
         long = self._long * max(0, deepest - self._long_from)
         return long + self._stub * max(0, self._stub_below - shortest)

@@ -20,6 +20,7 @@ from layout.typeset.words.set_line import Line
 _WORDS = range(7, 21)
 _SPOKEN = re.compile(r"[“‘«]([^“”«»]{30,130})[”’»]|„([^„“”]{30,130})[“”]")
 _CLOSED = {",": ".", ";": ".", ":": "."}
+ABOVE = 1  # row of air above a quote within a leg
 _AROUND = 2  # rows: the air above with one line of the theme, and that below with the other
 
 TO_CREDIT = 1  # a row of air: large letters reach far below their line
@@ -67,6 +68,21 @@ def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> P
     if any(line.width > measure for line in lines):
         return None
     return PullQuote(lines, each, index=index)
+
+
+def quotes_for_turns(
+    story: Story, measure: int, leading: int, by: Compositor
+) -> tuple[PullQuote, ...]:
+    """What may be pulled from a story for the pages it goes on on, in the order of its text: all
+    that is spoken in it and can stand alone, each said once."""
+    style = by.style("pull_quote")
+    each = -(-style.leading // leading)
+    found: dict[str, PullQuote] = {}
+    for index, words in _spoken(story):
+        lines = set_display(plain(quoted(words, story.language)), measure, style, by, even=False)
+        if words not in found and all(line.width <= measure for line in lines):
+            found[words] = PullQuote(lines, each, index=index)
+    return tuple(found.values())
 
 
 def _spoken(story: Story) -> Iterator[tuple[int, str]]:

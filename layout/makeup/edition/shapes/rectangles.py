@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
@@ -24,9 +25,11 @@ from layout.makeup.edition.shapes.leg_depths import (
     opening_fittings,
 )
 from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.relief_of_turns import TurnText, relief_of
 from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shapes_from
 from layout.makeup.edition.shapes.which_pictures_hang import (
     NOTHING,
+    Hung,
     ways_to_hang,
     ways_to_stand,
 )
@@ -101,27 +104,32 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 
-def middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
+def middle_shapes(article: Article, grid: Grid, most: int, gone: int | None = None) -> Shapes:
     """All settings of a part of a story that is turned to and jumps on: a small head, no pictures,
-    any depth that leaves enough for the parts before and after it."""
-    key = "middle", article.key, most
-    return article.text.once(key, lambda: _middle_shapes(article, grid, most))
+    any depth that leaves enough for the parts before and after it. Where it is known how many rows
+    of text are `gone` before it, quotes of its text may stand in it."""
+    key = "middle", article.key, most, gone
+    return article.text.once(key, lambda: _middle_shapes(article, grid, most, gone))
 
 
-def _middle_shapes(article: Article, grid: Grid, most: int) -> Shapes:
+def _middle_shapes(article: Article, grid: Grid, most: int, gone: int | None) -> Shapes:
     settings: list[Setting] = []
+    stop = article.bodies[0].stop
     jump = article.by.theme.prices.jumps.jump  # what it costs that it jumps at all its first has
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, jump)
-        below = middle_fittings(article, columns, most)
+        relieved = partial(_relieved, article, columns, gone, stop)
+        below = middle_fittings(article, columns, most, relieved)
         settings.extend(_under(head, columns, below, most, jumps=True))
-    name, key = turned_id(article.story.slug), f"{article.key} middle"
+    after = "" if gone is None else f" after {gone}"
+    name, key = turned_id(article.story.slug), f"{article.key} middle{after}"
     return shapes_from(name, key, TURNED_RANK, by_shape(settings))
 
 
 def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
     """All settings of the last part of a story, after `gone` rows of text: a small head, its boxes,
-    no pictures; the whole rest of the story, or shortened from its end."""
+    no pictures, quotes of its text where it is long; the whole rest of the story, or shortened from
+    its end."""
     prices = article.by.theme.prices.legs
     left = [replace(body, rows=body.rows - gone) for body in article.bodies]
     left = [body for body in left if body.rows >= LEAST_PART]
@@ -131,10 +139,21 @@ def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
         found, room = Best(), Room(columns, most, prices)
         for footed in ways_to_stand(article, columns, grid):
             for each in left:
-                fit(each, NOTHING, footed, room, found)
+                for hung in _relieved(article, columns, gone, each.stop, each.rows):
+                    fit(each, hung, footed, room, found)
         settings.extend(_under(head, columns, found.all, most))
     name = turned_id(article.story.slug)
     return shapes_from(name, f"{article.key} from {gone}", TURNED_RANK, by_shape(settings))
+
+
+def _relieved(
+    article: Article, columns: int, gone: int | None, stop: int, rows: int
+) -> Iterable[Hung]:
+    """The ways in which a turn of so many rows of text, after those that are gone, is more than
+    text: one without any where it is not known what text that is."""
+    if gone is None:
+        return (NOTHING,)
+    return relief_of(article).ways(columns, TurnText(gone, rows, stop))
 
 
 def _headed(

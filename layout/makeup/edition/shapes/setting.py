@@ -27,8 +27,7 @@ from layout.makeup.edition.shapes.which_pictures_hang import (
     NOTHING,
     Footed,
     Hung,
-    leg_depths,
-    leg_tops,
+    legs_of,
 )
 from layout.makeup.type.furniture import JUMP_ROWS
 from slots.frozen import light
@@ -77,13 +76,8 @@ class Setting:
     def legs(self) -> tuple[tuple[int, int, int], ...]:
         """(column, first row, rows) of each leg of text, within the rectangle, left to right."""
         top = AIR + self.head
-        firsts = leg_tops(self.columns, self.hung)
-        depths = leg_depths(self.columns, self.rows - top, self.hung, self.footed)
-        return tuple(
-            (column, top + first, depth)
-            for column, (first, depth) in enumerate(zip(firsts, depths, strict=True))
-            if depth > 0
-        )
+        legs = legs_of(self.columns, self.rows - top, self.hung, self.footed)
+        return tuple((column, top + first, rows) for column, first, rows in legs)
 
 
 def leg_rows(setting: Setting) -> list[int]:

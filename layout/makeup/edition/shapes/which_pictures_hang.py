@@ -8,6 +8,13 @@
 │ ─── │ ── │ ── └──┘│
 │ ─── │ ── │ ── ─── │
 └───────────────────┘
+
+A part of a story that is turned to has neither; pull quotes may stand within its legs:
+
+│ ─── │ ─── │ ─── │      the leg goes on under the quote; of several quotes each stands in another
+│ ─── │  “  │ ─── │      leg and lower than the one before it
+│ ─── │   ” │ ─── │
+│ ─── │ ─── │ ─── │
 """
 
 from __future__ import annotations
@@ -33,6 +40,9 @@ _SHOWN_LARGE = (Display.FULL_WIDTH, Display.SHOWCASE, Display.IMMERSIVE)
 _QUOTE_STRETCH = 2
 """Rows of air that a pull quote may have more than it needs."""
 
+LEAST_BESIDE = 14
+"""Rows of text above a quote within a leg, and below it, at least: 50 mm."""
+
 
 def _area(columns: int, rows: int) -> int:
     """Cells of a picture."""
@@ -40,15 +50,33 @@ def _area(columns: int, rows: int) -> int:
 
 
 @light
+class Inset:
+    """A pull quote within a leg: the column, the rows it takes there, its number among those that
+    may be pulled for turns, and how many per cent of the leg's text stand above it."""
+
+    column: int
+    rows: int
+    quote: int
+    above: int
+
+    def parted(self, rows: int) -> tuple[int, int]:
+        """How a leg of so many rows of text is parted: above the quote, and below it."""
+        above = rows * self.above // 100
+        return above, rows - above
+
+
+@light
 class Hung:
     """Pictures and a pull quote of `quote` rows as they hang from a head: the first picture is
-    `columns` wide, the others `others` wide, one below the other."""
+    `columns` wide, the others `others` wide, one below the other. `insets` are the quotes within
+    its legs, from left to right."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
     quote: int = 0
     cost: int = 0
     others: int = 0
+    insets: tuple[Inset, ...] = ()
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -58,7 +86,8 @@ class Hung:
     @property
     def cells(self) -> int:
         """Cells they take."""
-        return sum(map(_area, self.widths, self.rows)) + self.quote
+        within = sum(inset.rows for inset in self.insets)
+        return sum(map(_area, self.widths, self.rows)) + self.quote + within
 
     def above(self, column: int, columns: int) -> int:
         """Rows of pictures above the text in a column of a story that is `columns` wide."""
@@ -103,7 +132,24 @@ def leg_depths(columns: int, rows: int, hung: Hung, footed: Footed) -> list[int]
     depths = [rows - top for top in leg_tops(columns, hung)]
     for column in range(columns - footed.columns, columns):
         depths[column] -= sum(footed.rows)
+    for inset in hung.insets:
+        depths[inset.column] -= inset.rows
     return depths
+
+
+def legs_of(columns: int, rows: int, hung: Hung, footed: Footed) -> Iterator[tuple[int, int, int]]:
+    """(column, first row, rows) of each leg of a story that is `rows` deep below its head, from
+    left to right, the upper before the lower: a quote within a leg parts it."""
+    insets = {inset.column: inset for inset in hung.insets}
+    depths = leg_depths(columns, rows, hung, footed)
+    for column, (first, depth) in enumerate(zip(leg_tops(columns, hung), depths, strict=True)):
+        inset = insets.get(column)
+        if inset:
+            above, below = inset.parted(depth)
+            yield column, first, above
+            yield column, first + above + inset.rows, below
+        elif depth > 0:
+            yield column, first, depth
 
 
 def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:

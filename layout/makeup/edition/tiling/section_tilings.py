@@ -184,18 +184,19 @@ class SectionTilings:
         places: Mapping[str, int],
         pages: Mapping[int, TiledPage],
     ) -> PageItem:
-        """An item as it is now: the last part of a story depends on those on pages before."""
+        """An item as it is now: the later parts of a story depend on those on pages before."""
         story, number = story_of(name), part_of(name)
         item, more = self.items[story], turned_id(story, number + 1) in places
         if not number and not more:
             return item
+        earlier = [turned_id(story, each) for each in range(number)]
+        gone = sum(body_of(pages[places[each]], each) for each in earlier)
         if not more:
-            earlier = [turned_id(story, each) for each in range(number)]
-            gone = sum(body_of(pages[places[each]], each) for each in earlier)
             return PageItem(self.parts.rest(story, number, gone), item.tags)
         long, body = self.problem.long[story], assigned.bodies[name]
-        shapes = self.parts.between(long, number, body) if number else self.parts.begun(long, body)
-        return PageItem(shapes, item.tags)
+        if not number:
+            return PageItem(self.parts.begun(long, body), item.tags)
+        return PageItem(self.parts.between(long, number, body, gone), item.tags)
 
     def rank(self, name: str) -> int:
         """The rank of a story, whichever part of it is meant."""

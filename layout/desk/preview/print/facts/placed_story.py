@@ -180,6 +180,9 @@ def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
         how = "longer" if setting.lines > 0 else "shorter"
         by = counted(abs(setting.lines), "line")
         yield f"Its {part} is set {by} {how} than it falls, so that its legs end level."
+    if setting.hung.insets:
+        quotes = counted(len(setting.hung.insets), "pull quote")
+        yield f"{quotes} {'stands' if len(setting.hung.insets) == 1 else 'stand'} in it."
     if one.turned:
         return
     if article.story.deck and not setting.deck:
