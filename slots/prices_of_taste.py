@@ -260,6 +260,14 @@ class LegPrices:
         56, "(a measure) rows from which a leg is long", "see long", "rows", 200, 10
     )
     long: int = _price(1, "each row that a long leg has more", "half a line", most=100)
+    unbroken: int = _price(
+        60,
+        "(a measure) rows of text in which nothing stands out for which a paragraph begins with an "
+        "initial, in stretches longer than that by a third (0: none does)",
+        "a dollar bill, laid on three columns, seldom lies on text alone",
+        "rows",
+        400,
+    )
     stub_below: int = _price(
         11, "(a measure) rows below which a leg is a stub", "see stub", "rows", 60, 5
     )

@@ -23,7 +23,8 @@ class GalleyBlock:
     credit).
     `story` is the slug of its story where several stand in one galley. A block of small type has
     `solid` lines: its `cells` lines share its rows, that many millipoints from one to the next.
-    `rule` names the stroke of the theme above it where it does not begin a leg.
+    `rule` names the stroke of the theme above it where it does not begin a leg. `initial` is the
+    drop cap that its first lines stand beside: these are in one leg.
     """
 
     role: str
@@ -40,6 +41,7 @@ class GalleyBlock:
     story: str = ""
     solid: int = 0
     rule: str = ""
+    initial: Initial | None = None
 
     @property
     def depth(self) -> int:
@@ -49,11 +51,15 @@ class GalleyBlock:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Galley:
-    """Blocks in order, set to `measure` millipoints; `initial` is the drop cap of the first."""
+    """Blocks in order, set to `measure` millipoints."""
 
     measure: int
     blocks: tuple[GalleyBlock, ...]
-    initial: Initial | None = None
+
+    @property
+    def initial(self) -> Initial | None:
+        """The drop cap of the first block."""
+        return self.blocks[0].initial if self.blocks else None
 
     @property
     def rows(self) -> int:

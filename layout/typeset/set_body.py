@@ -20,8 +20,8 @@ from layout.story.kinds import LETTER, LETTERS, NOTICES
 from layout.story.run import Emphasis, Run, Runs, all_in, plain, text_of
 from layout.story.text.address import in_print
 from layout.typeset.breaks.break_paragraph import Measures
-from layout.typeset.drop_cap import LINES, Initial, initial
 from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.long_text import with_initial, with_initials
 from layout.typeset.set_notices import set_notices
 from layout.typeset.set_table import is_heading, set_table
 from layout.typeset.set_text import Compositor, set_display, set_text
@@ -37,13 +37,15 @@ class Copy:
     """What is to be typeset: the body of a story, the dateline it opens with, and whether its
     first paragraph gets a drop cap. The blocks of these indices are `left_out`. `kind` is
     the story's: in letters a short paragraph in italics that ends one is its signature, and notices
-    are set in agate."""
+    are set in agate. In long text a paragraph gets a drop cap for each `unbroken` rows in which
+    nothing stands out (0: none does)."""
 
     body: tuple[Block, ...]
     dateline: str = ""
     drop_cap: bool = False
     left_out: frozenset[int] = frozenset()
     kind: str = ""
+    unbroken: int = 0
 
 
 def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
@@ -56,7 +58,6 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
     blocks: list[GalleyBlock] = []
     letters = copy.kind in (LETTER, LETTERS)
     opening = True
-    cap: Initial | None = None
     for index, block in enumerate(copy.body):
         if isinstance(block, Picture) or index in copy.left_out:
             continue
@@ -70,18 +71,15 @@ def typeset(copy: Copy, measure: int, by: Compositor) -> Galley:
         elif isinstance(block, Paragraph):
             first = not blocks
             runs = _with_dateline(block.runs, copy.dateline) if first else block.runs
-            paragraph, cap_here = _paragraph(
-                runs, index, opening, measure, _Lead(by, first and copy.drop_cap)
-            )
-            cap = cap or cap_here
-            blocks.append(paragraph)
+            lead = _Lead(by, first and copy.drop_cap)
+            blocks.append(_paragraph(runs, index, opening, measure, lead))
             opening = False
         else:
             made = _OTHERS[type(block)](block, index, measure, by)
             above = blocks[-1] if blocks and isinstance(block, Table) else None
             blocks.extend(_closed(made, above))
             opening = True
-    return Galley(measure, tuple(blocks), initial=cap)
+    return Galley(measure, tuple(with_initials(blocks, copy.body, copy.unbroken, by)))
 
 
 def _heads_table(body: Sequence[Block], index: int) -> bool:
@@ -115,20 +113,15 @@ class _Lead:
     drop_cap: bool
 
 
-def _paragraph(
-    runs: Runs, index: int, opening: bool, measure: int, lead: _Lead
-) -> tuple[GalleyBlock, Initial | None]:
+def _paragraph(runs: Runs, index: int, opening: bool, measure: int, lead: _Lead) -> GalleyBlock:
     style = lead.by.style("body")
-    cap = initial(runs, style, lead.by) if lead.drop_cap else None
-    if cap and cap.width * 2 < measure:
-        beside = Measures(measure, ((cap.width, measure - cap.width),) * LINES)
-        lines = set_text(cap.rest, beside, style, lead.by)
-        if len(lines) > LINES:
-            return GalleyBlock("body", style, lines, index, recipe=(cap.rest, beside)), cap
+    capped = with_initial(runs, index, measure, style, lead.by) if lead.drop_cap else None
+    if capped:
+        return capped
     indent = 0 if opening else style.indent
     measures = Measures(measure, ((indent, measure - indent),)) if indent else Measures(measure)
     lines = set_text(runs, measures, style, lead.by)
-    return GalleyBlock("body", style, lines, index, recipe=(runs, measures)), None
+    return GalleyBlock("body", style, lines, index, recipe=(runs, measures))
 
 
 def _with_dateline(runs: Runs, dateline: str) -> Runs:

@@ -24,13 +24,14 @@ from layout.makeup.type.headline import Head, HeadLevers
 from layout.makeup.type.index import IndexEntry, index_box
 from layout.makeup.type.placed_type import (
     BODY_FROM,
+    drop_cap,
     head_fragments,
     leg_fragment,
     pull_quote_strokes,
     rule_over,
     story_legs,
 )
-from layout.page.document import Box, Fragment, Image, Leg, Page, PlacedLine, Stroke
+from layout.page.document import Box, DropCap, Fragment, Image, Leg, Page, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from layout.typeset.set_text import Compositor
@@ -82,7 +83,7 @@ def story_page(page: FinishedPage, setup: Setup) -> Page:
         page.page,
         setup.grid,
         tuple(fragment for part in parts for fragment in part.fragments()),
-        (),
+        tuple(cap for part in parts for cap in part.drop_caps()),
         tuple(box for part in parts for box in part.boxes()),
         tuple(stroke for part in parts for stroke in part.strokes()),
         tuple(leg for part in parts for leg in part.legs()),
@@ -187,6 +188,13 @@ class _Parts:
             for piece in pieces:
                 first = self.tile.row + row + piece.row
                 yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
+
+    def drop_caps(self) -> Iterator[DropCap]:
+        """The initials of its paragraphs."""
+        for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
+            for piece in pieces:
+                place = Area(self.tile.column + column, self.tile.row + row + piece.row, 1, 1)
+                yield from drop_cap(piece, place, self.grid, self.by)
 
     def _tables(self) -> Iterator[tuple[WideTable, Area]]:
         """Its wide tables, each with its place: the first things at its foot."""

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from layout.makeup.type.furniture import BAR, HAIRLINE, Furniture, jump_line
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.headline import Head
-from layout.makeup.type.placed_type import head_fragments, leg_fragment
+from layout.makeup.type.placed_type import drop_cap, head_fragments, leg_fragment
 from layout.makeup.type.pour import Piece, Poured
-from layout.page.document import Box, DropCap, Fragment, Leg, Page, PlacedLine, Stroke
+from layout.page.document import Box, DropCap, Fragment, Leg, Page, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
 from layout.story.as_written import Story
 from layout.story.module import Module
-from layout.typeset.drop_cap import LINES
 from layout.typeset.galley import Galley
 from layout.typeset.set_text import Compositor
-from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.style import Align
 from slots.book.sheet import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS
 from slots.story_pages.page_plan import PagePlan, Stack, StackedItem, StoryArea
@@ -129,15 +127,12 @@ class _Parts:
 
     def drop_caps(self) -> tuple[DropCap, ...]:
         """The initial of the story, on the baseline of its third line, where its copy begins."""
-        cap, first = self.copy.galley.initial, self.copy.poured.pieces[0]
-        for leg, pieces in zip(self.area.legs, self.pieces, strict=True):
-            if cap and pieces and pieces[0] is first:
-                x, width = self.grid.columns[leg.column]
-                line = Line((cap.word,), width, cap.word.width, 0, ending=Ending.TIGHT)
-                baseline = self.grid.baseline(leg.top + first.row + LINES - 1)
-                colour = self.by.style("drop_cap").colour
-                return (DropCap(cap.text, PlacedLine(x, baseline, line), colour),)
-        return ()
+        return tuple(
+            cap
+            for leg, pieces in zip(self.area.legs, self.pieces, strict=True)
+            for piece in pieces[:1]
+            for cap in drop_cap(piece, Area(leg.column, leg.top, 1, 1), self.grid, self.by)
+        )
 
     def turn(self) -> tuple[Fragment, ...]:
         """ "From page 1" on top of a page that continues the story by a jump."""

@@ -15,11 +15,13 @@ from itertools import groupby, pairwise
 from layout.makeup.type.furniture import drawn
 from layout.makeup.type.headline import Head
 from layout.makeup.type.pour import Piece
-from layout.page.document import Fragment, Leg, PlacedLine, Stroke
+from layout.page.document import DropCap, Fragment, Leg, PlacedLine, Stroke
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
+from layout.typeset.drop_cap import LINES
 from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor
+from layout.typeset.words.set_line import Ending, Line
 
 BODY_FROM = 10  # paragraph numbers below are the head's
 
@@ -51,6 +53,17 @@ def _lines(piece: Piece, x: int, row: int, grid: Grid) -> Iterator[PlacedLine]:
             if line.words:
                 baseline = above + each * block.solid if block.solid else grid.baseline(foot)
                 yield PlacedLine(x, baseline, line)
+
+
+def drop_cap(piece: Piece, place: Area, grid: Grid, by: Compositor) -> Iterator[DropCap]:
+    """The initial of a piece whose first line stands in a row of a column, on the baseline of the
+    last line beside it; none where its block has none, or begins in another leg."""
+    cap = piece.block.initial
+    if cap and not piece.first:
+        x, width = grid.columns[place.column]
+        line = Line((cap.word,), width, cap.word.width, 0, ending=Ending.TIGHT)
+        baseline = grid.baseline(place.row + LINES - 1)
+        yield DropCap(cap.text, PlacedLine(x, baseline, line), by.style("drop_cap").colour)
 
 
 def rule_over(block: GalleyBlock, place: Area, grid: Grid, by: Compositor) -> Iterator[Stroke]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
 
+from layout.typeset.drop_cap import LINES
 from layout.typeset.galley import Galley, GalleyBlock
 from slots.frozen import light_by_identity
 
@@ -302,6 +303,8 @@ def _take(block: GalleyBlock, line: int, room: int) -> int:
     least = KEEP_LINES if left >= 2 * KEEP_LINES or line else left
     if block.cells > 1 or left < 2 * KEEP_LINES:
         return 0 if not line else min(room, left)
+    if block.initial and not line:
+        least = LINES
     take = min(room, left - KEEP_LINES)
     return take if take >= least else 0
 

@@ -119,7 +119,10 @@ class SetText:
         beside = [(one.first, one.first + one.count) for one in self.tables]
         left_out = frozenset(index for first, stop in beside for index in range(first, stop))
         left_out |= {quote.index} if quote and quote.own else set()
-        copy = Copy(story.body, story.dateline, left_out=left_out, kind=story.kind)
+        unbroken = 0 if story.kind else by.theme.prices.legs.unbroken
+        copy = Copy(
+            story.body, story.dateline, left_out=left_out, kind=story.kind, unbroken=unbroken
+        )
         galley = typeset(copy, measure, by)
         if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
             quote = None

@@ -19,15 +19,13 @@ from dataclasses import dataclass
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.pictures_beside_text import LEAST_BESIDE, Hung, Inset
 from layout.typeset.galley import Galley
+from layout.typeset.long_text import RUNNING
 
 _MOST = 2
 """Pull quotes of a turn at most: more would say what the text says."""
 
 _DEEP = 2 * LEAST_BESIDE + 8
 """Rows of a leg that a quote can part: with shorter ones a turn is a band, and no desert."""
-
-_RUNNING = frozenset({"body", "quote", "credit", "list", "embed", "signature"})
-"""Roles of blocks that look like text, and so relieve nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Relief:
         self._own = sorted(
             spans[block.index].first
             for block in article.bodies[0].galley.blocks
-            if block.role not in _RUNNING
+            if block.role not in RUNNING
         )
         self._said = [spans[quote.index] for quote in self._quotes]
 
