@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from layout.story.block import Block
 from layout.story.lead_in import leads
 from layout.story.run import Emphasis, Runs, text_of
-from layout.typeset.breaks.knuth_plass import Measures
+from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.drop_cap import LINES, initial
 from layout.typeset.galley import GalleyBlock
 from layout.typeset.set_text import Compositor, set_text

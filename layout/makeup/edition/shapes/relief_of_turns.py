@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.pictures_beside_text import LEAST_BESIDE, Hung, Inset
+from layout.makeup.edition.shapes.which_pictures_hang import LEAST_BESIDE, Hung, Inset
 from layout.typeset.galley import Galley
 from layout.typeset.long_text import RUNNING
 

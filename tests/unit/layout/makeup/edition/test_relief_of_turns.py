@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from layout.makeup.edition.shapes.pictures_beside_text import Hung
 from support.editions.samples import GRID, paragraph, setter
 from support.newspapers.sample_newspaper import newspaper, story
 
@@ -18,6 +17,7 @@ from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.rectangles import middle_shapes, rest_shapes
 from layout.makeup.edition.shapes.relief_of_turns import Relief, TurnText, relief_of
 from layout.makeup.edition.shapes.setting import Setting, Shapes
+from layout.makeup.edition.shapes.which_pictures_hang import Hung
 from layout.story.as_written import Story
 from layout.story.block import Crosshead, Paragraph
 from layout.story.run import plain
