@@ -10,7 +10,7 @@ from typing import Any
 
 from desk_pages import Opened, opening
 from playwright.sync_api import Browser, Locator, Page, expect
-from support.desk.running_desk import ROOT, Running
+from support.desk.running_desk import ROOT, Running, unpictured
 
 WALL, FERRY = "stories/harbour-wall.md", "stories/ferry.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
@@ -24,6 +24,7 @@ RULES_TEXT = "() => ace.edit('editor').getValue()"
 def rules_gazette(place: Path) -> Path:
     """A publication of two stories, with the rules that come with newsgrid."""
     shutil.copytree(ROOT / "templates" / "publication", place)
+    (place / WALL).write_text(unpictured(place / WALL))
     (place / FERRY).write_text(FERRY_TEXT)
     as_they_come(place)
     return place

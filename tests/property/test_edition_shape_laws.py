@@ -175,7 +175,7 @@ def test_of_a_part_each_rectangle_has_the_setting_that_is_cheapest_for_its_aim(
     story = parts.long(article.story.slug)
     assume(story is not None)
     assert story
-    aimed = parts.begun(story, aim), parts.between(story, 1, aim)
+    aimed = parts.begun(story, aim), parts.between(story, 1, aim, aim)
     for shapes, facts in zip(aimed, (story.opening, story.middle), strict=True):
         for shape, group in facts.groups:
             cost, number = min(
@@ -204,7 +204,7 @@ def test_what_is_struck_of_an_item_is_struck_of_it_alone(
 
     def left() -> tuple[Shapes, Shapes, Shapes, Shapes]:
         first, last = parts.begun(story, aim), parts.rest(name, 1, aim)
-        return parts.whole(name), first, parts.between(story, 1, aim), last
+        return parts.whole(name), first, parts.between(story, 1, aim, aim), last
 
     before = left()
     struck = data.draw(st.sampled_from(sorted({shape for one in before for shape in one.costs})))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[3]
 CODE = "import sys; from layout.desk.command import main; sys.exit(main(sys.argv[1:]))"
 PATIENCE = 120
+
+
+def unpictured(story: Path) -> str:
+    """A story's text without its pictures, for tests that count its gaps."""
+    return re.sub(r"^!\[.*\n\n", "", story.read_text(), flags=re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ class Parts:
         self.asked.append(("begun", story.id, body))
         return part(story.id, story.rank, body)
 
-    def between(self, story: LongStory, number: int, body: int) -> Shapes:
-        self.asked.append(("between", story.id, number, body))
+    def between(self, story: LongStory, number: int, body: int, gone: int) -> Shapes:
+        self.asked.append(("between", story.id, number, body, gone))
         return part(turned_id(story.id, number), 5, body)
 
     def rest(self, slug: str, number: int, gone: int) -> Shapes:
@@ -220,7 +220,7 @@ def test_each_part_follows_from_those_before_it() -> None:
     made = section([page(3), page(4), page(5)], whole("a", 2), parts=parts, long={"a": long("a")})
     state = made.state(on({3: {"a"}, 4: {"a>"}, 5: {"a>>"}}, a=25, a1=30))
     made_of = [ask for ask in parts.asked if ask[0] != "pours"]
-    assert made_of == [("begun", "a", 25), ("between", "a", 1, 30), ("rest", "a", 2, 24 + 29)]
+    assert made_of == [("begun", "a", 25), ("between", "a", 1, 30, 24), ("rest", "a", 2, 24 + 29)]
     assert [[item.id for item in one.items] for one in state.pages.values()] == [
         ["a"],
         ["a>"],
