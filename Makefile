@@ -53,7 +53,7 @@ coverage: $(READY_TO_TEST) ## lines and branches that all tests go through, by r
 		--hypothesis-profile ci $(TESTS) || \
 		echo "coverage: some tests failed; those that promise seconds may, for counting takes some"
 	@$(BIN)/python -m coverage combine -q
-	@$(BIN)/python -m coverage json -q -o build/coverage.json
+	@$(BIN)/python -m coverage json -q -i -o build/coverage.json
 	@PYTHONPATH=tests $(BIN)/python -m support.coverage.by_room build/coverage.json
 
 check: $(READY_TO_TEST) ## format, lint, types and import contracts

@@ -164,7 +164,7 @@ def test_what_is_turned_to_is_seen_at_any_zoom(opened: Opened):
     stage = page.locator("#stage").bounding_box()
     assert stage["x"] <= left < stage["x"] + stage["width"] / 2
     page.get_by_role("button", name="Story Failed floodgate").click()
-    page.get_by_role("button", name="Turn to page 6").click()
+    page.get_by_role("button", name="Turn to page 8").click()
     page.wait_for_function(
         "room => document.querySelector('.lit rect').getBoundingClientRect().left >= room.x - 1",
         arg=stage,
@@ -219,8 +219,8 @@ def test_a_story_is_lit_on_all_its_pages_and_told(opened: Opened):
     expect(facts.locator("h2")).to_have_text(LEAD)
     expect(facts).to_contain_text(re.compile(r"It jumps: [1-9]\d* rows of text on page 1\b"))
     expect(page.locator(".thumb.holds")).to_have_count(2)
-    facts.get_by_role("button", name="Turn to page 6").click()
-    lying(page, 6, 7)
+    facts.get_by_role("button", name="Turn to page 8").click()
+    lying(page, 8, 9)
     expect(page.locator(".thing.lit")).to_have_count(1)
     source = facts.get_by_role("link", name="Source").get_attribute("href") or ""
     assert source.startswith("/source?file=stories%2Fsurge.md")
@@ -267,8 +267,8 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
     page.evaluate("() => document.getElementById('stage').scrollTo(120, 340)")
     page.evaluate(WATCH)
     first = page.evaluate(PICTURES)[0]
-    story = folder / "stories" / "knots.md"
-    with edited(story, "Record 41,000", "Record 42,000"):
+    story = folder / "stories" / "drains.md"
+    with edited(story, "finds 29 blocked", "finds 28 blocked"):
         page.wait_for_function("() => window.times.length")
         page.wait_for_function(
             "source => document.querySelector('.sheet > img').getAttribute('src') !== source",
@@ -279,7 +279,7 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
         scroll = "() => [stage.scrollLeft, stage.scrollTop]"
         assert page.evaluate(scroll) == [120, 340]
         assert page.evaluate("() => window.unready") == 0
-        name = "Record 42,000 knots"
+        name = "finds 28 blocked drains"
         expect(page.get_by_role("button", name=name).first).to_be_attached()
         page.evaluate("() => { document.querySelector('.sheet > img').dataset.kept = 'yes'; }")
     page.wait_for_function(  # as it was

@@ -25,7 +25,7 @@ OWN_FILE_ONLY = 104
 schemas, classes that public functions give. There were 1,189 of 3,493. Where they are fewer, say so
 here."""
 
-UNTESTED = 5
+UNTESTED = 0
 """Modules of the engine, of 667, that no test imports: others call what stands in them. There were
 231 of 546. Where they are fewer, say so here; a new module has a test of its own."""
 

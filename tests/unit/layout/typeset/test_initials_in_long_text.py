@@ -15,6 +15,7 @@ from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
 from layout.story.run import Emphasis, Run, plain
 from layout.typeset.drop_cap import LINES
 from layout.typeset.galley import Galley
+from layout.typeset.long_text import RUNNING, with_initials
 from layout.typeset.set_body import Copy, typeset
 from layout.typeset.set_text import Compositor, compositor
 from layout.typeset.words.foundry import Foundry
@@ -132,3 +133,15 @@ def test_no_leg_parts_the_lines_beside_an_initial(legs: list[int]):
     assert not poured.overset
     capped = [piece for piece in poured.pieces if piece.block.initial and not piece.first]
     assert capped and all(piece.stop >= LINES for piece in capped)
+
+
+@pytest.mark.parametrize("each", [20, EACH, 200])
+def test_only_paragraphs_of_running_text_are_set_anew_and_the_same_ones_each_time(each: int):
+    body = (*text(20), Crosshead(plain("The vote")), *text(20))
+    plainly = galley(*body, each=0).blocks
+    made = with_initials(plainly, body, each, by())
+    assert [block.index for block in made] == [block.index for block in plainly]
+    for before, after in zip(plainly, made, strict=True):
+        assert after is before or (before.role in RUNNING and after.initial)
+    assert with_initials(plainly, body, 0, by()) == list(plainly)
+    assert with_initials(made, body, 0, by()) == made
