@@ -42,14 +42,14 @@ def stacked(folder: Path, console: Console = QUIET) -> Stacked:
     record, broken = read_record(folder / RECORD)
     theme = theme_of(house.publication)
     by = compositor(theme, foundry_of(theme), house.publication.language)
-    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by, _told_to(console))
+    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by, _progress_on(console))
     book = read_ahead(task)
     work, told = _in_places(task, book, console)
     return replace(work, findings=(*map(_milder, book.wrong), *broken, *told))
 
 
-def _told_to(console: Console) -> Watch:
-    """Tells a console how far the stacking of a large book is, and how good the plan is so far."""
+def _progress_on(console: Console) -> Watch:
+    """Reports on a console how far the stacking of a large book is, and how good its plan is."""
 
     def tell(reached: Reached) -> None:
         doing = f"Stacking {counted(reached.booked, 'ad')}"
