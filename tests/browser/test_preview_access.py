@@ -14,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_pages import NARROW, Opened, opening
 from playwright.sync_api import Browser, Page, expect
-from support.desk.running_desk import ROOT, Running, desk_on
+from support.desk.running_desk import ROOT, Running, desk_on, unpictured
 from support.newspapers.faulty import faulty
 
 WALL = "stories/harbour-wall.md"
@@ -59,6 +59,7 @@ def desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[
     """Two desks: a publication in order with its pages, and one with much that is wrong."""
     good = tmp_path_factory.mktemp("access") / "gazette"
     shutil.copytree(ROOT / "templates" / "publication", good)
+    (good / WALL).write_text(unpictured(good / WALL))
     shutil.copy(ROOT / "templates" / "slots.toml", good)
     bad = faulty(tmp_path_factory.mktemp("access") / "courier")
     with ExitStack() as stack:

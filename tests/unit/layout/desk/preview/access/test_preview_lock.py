@@ -308,7 +308,7 @@ def test_the_account_is_known_where_the_kernel_cannot_be_asked(connected, monkey
     def refused(*_):
         raise OSError("no such family")
 
-    monkeypatch.setattr(account, "_asked", refused)
+    monkeypatch.setattr(account, "_by_netlink", refused)
     assert account_of(*connected) == str(os.geteuid())
     assert account_of(1, connected[1]) is None
     monkeypatch.setattr(account, "LISTS", (Path("/nowhere"), Path("/nowhere")))
