@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
-from support.desk.running_desk import CODE, ROOT, Running, desk_on
+from support.desk.running_desk import CODE, ROOT, Running, desk_on, unpictured
 
 WALL = "stories/harbour-wall.md"
 HEADLINE = "Harbour wall to be raised by a metre before the winter storms"
@@ -41,10 +41,12 @@ FOCUSED = """() => {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A publication as `newsgrid new` begins it."""
+    """A publication as `newsgrid new` begins it, its story without the picture: what stands above
+    the ad is counted."""
     place = tmp_path / "gazette"
     new = [sys.executable, "-c", CODE, "new", str(place)]
     subprocess.run(new, cwd=ROOT, check=True, capture_output=True)
+    (place / WALL).write_text(unpictured(place / WALL))
     return place
 
 
