@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.story.run import Runs
@@ -49,6 +50,27 @@ class GalleyBlock:
         return len(self.lines) // self.cells
 
 
+@dataclass(frozen=True, slots=True)
+class RowSpan:
+    """Rows of a galley, from the first to that after the last."""
+
+    first: int
+    stop: int
+
+    def within(self, first: int, stop: int) -> bool:
+        """Whether all of them are among those."""
+        return first <= self.first and self.stop <= stop
+
+
+def row_spans(blocks: Iterable[GalleyBlock]) -> Iterator[RowSpan]:
+    """The rows of each block in one unbroken leg, which has no space at its head."""
+    row, space = 0, None
+    for block in blocks:
+        first = row if space is None else row + max(space, block.before)
+        row, space = first + block.depth * block.rows, block.after
+        yield RowSpan(first, row)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Galley:
     """Blocks in order, set to `measure` millipoints."""
@@ -64,10 +86,4 @@ class Galley:
     @property
     def rows(self) -> int:
         """Grid rows of all of it in one unbroken leg."""
-        total = 0
-        space = 0
-        for number, block in enumerate(self.blocks):
-            total += max(space, block.before) if number else 0
-            total += block.depth * block.rows
-            space = block.after
-        return total
+        return max((span.stop for span in row_spans(self.blocks)), default=0)

@@ -21,7 +21,7 @@ from layout.story.lead_in import leads
 from layout.story.run import Emphasis, Runs, text_of
 from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.drop_cap import LINES, initial
-from layout.typeset.galley import GalleyBlock
+from layout.typeset.galley import GalleyBlock, row_spans
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.style import TypeStyle
 
@@ -90,17 +90,13 @@ def _even(stretch: _Stretch, fit: list[int], each: int) -> Iterator[int]:
 
 def _stretches(blocks: Sequence[GalleyBlock]) -> Iterator[_Stretch]:
     """The stretches of blocks in which nothing stands out."""
-    first, rows, space = 0, [0], 0
-    for number, block in enumerate(blocks):
-        if block.role not in RUNNING:
-            yield _Stretch(first, number, tuple(rows))
-            first, rows, space = number + 1, [0], 0
-            continue
-        above = max(space, block.before) if number > first else 0
-        rows[-1] += above
-        rows.append(rows[-1] + block.depth * block.rows)
-        space = block.after
-    yield _Stretch(first, len(blocks), tuple(rows))
+    first = 0
+    breaks = (number for number, block in enumerate(blocks) if block.role not in RUNNING)
+    for stop in (*breaks, len(blocks)):
+        spans = tuple(row_spans(blocks[first:stop]))
+        end = spans[-1].stop if spans else 0
+        yield _Stretch(first, stop, (*(span.first for span in spans), end))
+        first = stop + 1
 
 
 def _may(blocks: Sequence[GalleyBlock], at: int, body: Sequence[Block]) -> bool:

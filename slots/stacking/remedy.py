@@ -70,8 +70,7 @@ def remedy(draft: Draft, ad: int, allowed: Sequence[int]) -> str:
 
 def _used(draft: Draft, ad: int, stand: int) -> int:
     """Cells taken on the pages where an ad would stand."""
-    ads = draft.board.task.ads
-    return sum(ads[other].area for page in ads[ad].pages(stand) for other in draft.on[page])
+    return sum(draft.area[page] for page in draft.board.task.ads[ad].pages(stand))
 
 
 def _leaving(draft: Draft, ad: int, stand: int) -> list[int] | None:

@@ -244,12 +244,12 @@ class _Blockade:
     def _opened_by(self, number: int, at: int) -> bool:
         """Whether taking a booking off its page opens one to the ad: its leaf, or if they are
         competitors any."""
-        leaves = {page - 1 + page % 2 for page in self._task.ads[number].pages(at)}
+        leaves = leaves_of(self._task.ads[number].pages(at))
         stands: Iterable[int] = self._stands
         if not self._board.rivals(self.ad, number):
             stands = [
                 stand
                 for stand in self._stands
-                if any(page - 1 + page % 2 in leaves for page in self._one.pages(stand))
+                if not leaves.isdisjoint(leaves_of(self._one.pages(stand)))
             ]
         return any(self._open(stand) for stand in stands)

@@ -95,8 +95,8 @@ def _crowded(board: Board, offers: Iterable[_Offer], cells: int) -> int:
     out where an ad could be worth less than it crowds: then fewer cells might be the better plan.
     """
     task = board.task
-    price = min((price_of_cell(page, task.prices) for page in task.pages.values()), default=0)
-    dearest = max((price_of_cell(page, task.prices) for page in task.pages.values()), default=0)
+    prices = [price_of_cell(page, task.prices) for page in task.pages.values()]
+    price, dearest = min(prices, default=0), max(prices, default=0)
     if any(offer.points < 2 * dearest * offer.cells for offer in offers):
         return 0
     over = 0

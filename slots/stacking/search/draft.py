@@ -117,6 +117,10 @@ class Draft:
         """The cells of a page that its ads take, of those that it may have at most."""
         return self._cells[number]
 
+    def within(self, number: int) -> bool:
+        """Whether a page has no more ads than it may."""
+        return self._cells[number] <= self.board.most[number]
+
     def rival(self, ad: int, stand: int) -> int | None:
         """A competitor that stands too near, the first of the book; None where there is none."""
         return min(self.rivals(ad, stand), default=None)
@@ -165,7 +169,7 @@ class Draft:
 
     def pile(self, number: int, effort: Effort = Effort.BEST) -> LeafPile:
         """The piles of the leaf that a page belongs to."""
-        odd = number - 1 + number % 2
+        odd = leaf_of(number)
         return self.board.piler.leaf(odd, self.on.get(odd, ()), self.on.get(odd + 1, ()), effort)
 
     def worth(self) -> int:
@@ -237,6 +241,11 @@ def _reach(ads: Iterable[Ad]) -> dict[str, int]:
     return reach
 
 
+def leaf_of(page: int) -> int:
+    """The leaf that a page is on, by the number of its first page."""
+    return page - 1 + page % 2
+
+
 def leaves_of(pages: Iterable[int]) -> set[int]:
-    """The leaves that pages are on, by the number of their first page."""
-    return {number - 1 + number % 2 for number in pages}
+    """The leaves that pages are on."""
+    return set(map(leaf_of, pages))

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import gcd
 
-from slots.stacking.search.draft import Draft, crowding, worth_of
+from slots.stacking.search.draft import Draft, crowding, leaves_of, worth_of
 from slots.stacking.search.packed_pages import Effort, ground_of, piece_of
-from slots.stacking.task.ads_and_pages import cells_on, most_cells
 from slots.stacking.task.stack_top import least_loss
 
 _MOST_AWAY = 2
@@ -199,7 +198,7 @@ class _Leveller:
         allowed = self._make(moves)
         gain, numbers = 0, (exchange.one, exchange.other)
         if allowed and all(
-            self._mixes(number)
+            self._draft.within(number)
             and self._draft.pile(number, Effort.GLANCE).places is not None
             and self._draft.pile(number).places is not None
             for number in numbers
@@ -210,16 +209,9 @@ class _Leveller:
             self._draft.put(ad, at)
         return max(0, gain)
 
-    def _mixes(self, number: int) -> bool:
-        """Whether a page has no more ads than it may."""
-        task, page = self._task, self._task.pages[number]
-        here = self._draft.on[number]
-        return sum(cells_on(task.ads[ad], page) for ad in here) <= most_cells(page)
-
     def _worth(self, exchange: _Exchange) -> int:
         draft, pages = self._draft, (exchange.one, exchange.other)
-        leaves = {number - 1 + number % 2 for number in pages}
-        piled = sum(draft.pile(leaf).points for leaf in leaves)
+        piled = sum(draft.pile(leaf).points for leaf in leaves_of(pages))
         placed = sum(
             worth_of(self._task.ads[ad], draft.stands[ad], self._task.prices)
             for ad in exchange.away + exchange.back

@@ -22,7 +22,7 @@ from functools import cache
 
 from slots.solver import Program, Sum, total
 from slots.stacking.search.lay_on import weighed
-from slots.stacking.search.pack_page import Piece, Pile, Spot
+from slots.stacking.search.pack_page import Piece, Pile, Spot, in_order
 from slots.stacking.task.stack_top import Ground
 
 _NODES = 400
@@ -130,10 +130,8 @@ class _CornerFilling:
         """The spot of every piece; None where none was found."""
         if not self._fill():
             return None
-        spots: dict[Piece, list[Spot]] = {kind: [] for kind in self._kinds}
-        for number, spot in self._path:
-            spots[self._kinds[number]].append(spot)
-        return tuple(spots[piece].pop(0) for piece in self._pieces)
+        placed = (self._kinds[number] for number, _ in self._path)
+        return in_order(self._pieces, placed, (spot for _, spot in self._path))
 
     def _each(self, left: tuple[int, ...]) -> Iterator[Piece]:
         for kind, times in zip(self._kinds, left, strict=True):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from slots.stacking.search.draft import Board, Draft, crowding, worth_of
-from slots.stacking.task.ads_and_pages import Ad, Reached, cells_on, most_cells
+from slots.stacking.task.ads_and_pages import Ad, Reached, most_cells
 
 _TELLING = 250
 """Ads after which it is told how many are placed."""
@@ -120,7 +120,7 @@ def stay(board: Board) -> Draft | None:
     if any(draft.pile(leaf).places is None for leaf in board.leaves):
         return None
     for page in task.pages.values():
-        if sum(cells_on(task.ads[ad], page) for ad in draft.on[page.number]) > most_cells(page):
+        if not draft.within(page.number):
             return None
     return draft
 

@@ -155,7 +155,7 @@ class _Improver:
         # Alternately the emptiest of its pages and the first ones; shifted from turn to turn, so
         # that none is left out.
         if turn % 2:
-            numbers.sort(key=lambda number: (self._used(number), number))
+            numbers.sort(key=lambda number: (self.best.area[number], number))
         shift = (turn // 2 * _FREE_PAGES + turn // 8) % len(numbers)
         free = {*(numbers[shift:] + numbers[:shift])[:_FREE_PAGES]}
 
@@ -168,10 +168,6 @@ class _Improver:
             else (now[n],)
             for n in range(len(ads))
         ]
-
-    def _used(self, number: int) -> int:
-        """Cells that ads take on a page."""
-        return sum(self._board.task.ads[ad].area for ad in self.best.on[number])
 
     def _judge(self) -> None:
         close = self.bound - self.worth <= self._limits.gap * self.bound

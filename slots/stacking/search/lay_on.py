@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from slots.book.booking import Position
-from slots.stacking.search.pack_page import Piece, Pile, Spot
+from slots.stacking.search.pack_page import Piece, Pile, Spot, heights_of, is_free_form
 from slots.stacking.task.stack_top import Ground, top_loss
 
 
@@ -19,7 +19,7 @@ def laid_on(
     """The spot on a pile where a new piece brings most points, the lowest of those and the nearest
     to the outside; None where none of them leaves a stack."""
     heights = heights_of(ground, pieces, spots)
-    free_form = ground.loose or any(piece.hung for piece in pieces)
+    free_form = is_free_form(ground, pieces)
     best: tuple[int, int, int] | None = None
     for column, foot in _resting(ground, heights, new):
         top = (foot + new.rows,) * new.columns
@@ -44,15 +44,6 @@ def _resting(ground: Ground, heights: Sequence[int], new: Piece) -> Iterator[Spo
             yield column, foot
 
 
-def heights_of(ground: Ground, pieces: Sequence[Piece], spots: Sequence[Spot]) -> tuple[int, ...]:
-    """The height of each column of a pile."""
-    heights = [0] * ground.columns
-    for piece, (column, foot) in zip(pieces, spots, strict=True):
-        for at in range(column, column + piece.columns):
-            heights[at] = max(heights[at], foot + piece.rows)
-    return tuple(heights)
-
-
 def weighed(ground: Ground, pieces: Sequence[Piece], spots: Sequence[Spot]) -> Pile:
     """A pile with its points: what its spots are worth, less wishes for the top that others cover,
     less what its top costs. It need not be the best."""
@@ -62,9 +53,8 @@ def weighed(ground: Ground, pieces: Sequence[Piece], spots: Sequence[Spot]) -> P
         piece.position is Position.TOP and _covered(spot, piece, pieces, spots)
         for piece, spot in zip(pieces, spots, strict=True)
     )
-    free_form = ground.loose or any(piece.hung for piece in pieces)
     heights = heights_of(ground, pieces, spots)
-    loss = top_loss(ground, heights, ground.depth + 1, free_form)
+    loss = top_loss(ground, heights, ground.depth + 1, is_free_form(ground, pieces))
     assert loss is not None
     return Pile(tuple(spots), points - loss, False)
 

@@ -25,7 +25,7 @@ where a column that nothing can cover any more breaks the shape.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import gcd
 from typing import NamedTuple
@@ -117,6 +117,30 @@ class _State(NamedTuple):
     points: int
 
 
+def is_free_form(ground: Ground, pieces: Sequence[Piece]) -> bool:
+    """Whether a pile of these pieces may have any top: one may hang, or shape does not matter."""
+    return ground.loose or any(piece.hung for piece in pieces)
+
+
+def heights_of(ground: Ground, pieces: Sequence[Piece], spots: Sequence[Spot]) -> tuple[int, ...]:
+    """The height of each column of a pile."""
+    heights = [0] * ground.columns
+    for piece, (column, foot) in zip(pieces, spots, strict=True):
+        for at in range(column, column + piece.columns):
+            heights[at] = max(heights[at], foot + piece.rows)
+    return tuple(heights)
+
+
+def in_order(
+    pieces: Sequence[Piece], placed: Iterable[Piece], spots: Iterable[Spot]
+) -> tuple[Spot, ...]:
+    """The spot of every piece, where the same were `placed` in another order, each on its spot."""
+    of: dict[Piece, list[Spot]] = {piece: [] for piece in pieces}
+    for piece, spot in zip(placed, spots, strict=True):
+        of[piece].append(spot)
+    return tuple(of[piece].pop(0) for piece in pieces)
+
+
 def pile_up(
     ground: Ground, pieces: Sequence[Piece], around: Around, nodes: int, first: bool = False
 ) -> Pile:
@@ -170,7 +194,7 @@ class _BranchAndBound:
         self._left = tuple(count[kind] for kind in self._kinds)
         self._ceilings = [kind.ceiling(ground.prices) for kind in self._kinds]
         self._areas = [kind.columns * kind.rows for kind in self._kinds]
-        self._free_form = ground.loose or any(kind.hung for kind in self._kinds)
+        self._free_form = is_free_form(ground, pieces)
         self._around = around
         self._nodes = self._all = nodes
         self._seen: dict[tuple[object, ...], int] = {}
@@ -186,13 +210,9 @@ class _BranchAndBound:
         """Starts from a known pile: it is the one to beat. Where it is exact it bounds all others,
         as steps of the top only take points off."""
         assert known.spots is not None
-        placed = list(zip(pieces, known.spots, strict=True))
+        placed = zip(pieces, known.spots, strict=True)
         self._best = tuple((self._kinds.index(piece), spot) for piece, spot in placed)
-        zones = [piece.zone(spot) for piece, spot in placed]
-        heights = [
-            max((top for first, after, _, top in zones if first <= column < after), default=0)
-            for column in range(self._ground.columns)
-        ]
+        heights = heights_of(self._ground, pieces, known.spots)
         high = self._ground.depth + 1
         plain = replace(self._ground, levels=False)
         before = top_loss(plain, heights, high, self._free_form)
@@ -215,10 +235,8 @@ class _BranchAndBound:
             self._grow(start)
         if self._best is None:
             return Pile(None, 0, self._nodes > 0, self._all - self._nodes)
-        spots: dict[Piece, list[Spot]] = {kind: [] for kind in self._kinds}
-        for number, spot in self._best:
-            spots[self._kinds[number]].append(spot)
-        spotted = tuple(spots[piece].pop(0) for piece in pieces)
+        placed = (self._kinds[number] for number, _ in self._best)
+        spotted = in_order(pieces, placed, (spot for _, spot in self._best))
         done = not first and (self._nodes > 0 or self._enough)
         return Pile(spotted, self._points, done, self._all - self._nodes)
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from slots.stacking.search.area_bound import area_bound
-from slots.stacking.search.draft import Board, Draft, leaves_of
+from slots.stacking.search.draft import Board, Draft, leaf_of, leaves_of
 from slots.stacking.search.first_plan import fill
 from slots.stacking.search.improve import CHOICES_A_SECOND, improved
 from slots.stacking.task.ads_and_pages import Reached
@@ -63,9 +63,8 @@ def improve_by_windows(draft: Draft, work: float, least: int = 0) -> tuple[Draft
     fill(search.draft)
     best = Draft(draft.board.levelling(), search.draft.stands)
     _take_off(best)
-    bound = max(search.bound, best.worth())
-    assert bound == search.bound, (search.bound, best.worth())
-    return best, bound
+    assert search.bound >= best.worth(), (search.bound, best.worth())
+    return best, search.bound
 
 
 def _take_off(draft: Draft) -> None:
@@ -122,7 +121,7 @@ class _Windows:
         room: dict[int, int] = {}
         for stand in self._board.stands[ad]:
             for number in one.pages(stand):
-                leaf = number - 1 + number % 2
+                leaf = leaf_of(number)
                 free = self._board.most[number] - draft.cells(number)
                 room[leaf] = max(room.get(leaf, 0), free)
         open_leaves = [leaf for leaf in room if self._ads_of(leaf) <= _CROWD]

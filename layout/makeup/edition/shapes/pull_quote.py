@@ -59,15 +59,7 @@ def pull_quote_of(story: Story, measure: int, leading: int, by: Compositor) -> P
             )
             credit = set_display(block.credit, measure, by.style("byline"), by, even=False)
             return PullQuote(lines, each, credit, True, index)
-    spoken = next(_spoken(story), None)
-    if spoken is None:
-        return None
-    index, words = spoken
-    said = plain(quoted(words, story.language))
-    lines = set_display(said, measure, style, by, even=False)
-    if any(line.width > measure for line in lines):
-        return None
-    return PullQuote(lines, each, index=index)
+    return next(_pulled(story, measure, leading, by), None)
 
 
 def quotes_for_turns(
@@ -75,14 +67,21 @@ def quotes_for_turns(
 ) -> tuple[PullQuote, ...]:
     """What may be pulled from a story for the pages it goes on on, in the order of its text: all
     that is spoken in it and can stand alone, each said once."""
+    return tuple(quote for quote in _pulled(story, measure, leading, by) if quote)
+
+
+def _pulled(story: Story, measure: int, leading: int, by: Compositor) -> Iterator[PullQuote | None]:
+    """What is spoken in a story, each said once, as a pull quote; None for what is too wide."""
     style = by.style("pull_quote")
     each = -(-style.leading // leading)
-    found: dict[str, PullQuote] = {}
+    seen: set[str] = set()
     for index, words in _spoken(story):
+        if words in seen:
+            continue
+        seen.add(words)
         lines = set_display(plain(quoted(words, story.language)), measure, style, by, even=False)
-        if words not in found and all(line.width <= measure for line in lines):
-            found[words] = PullQuote(lines, each, index=index)
-    return tuple(found.values())
+        fits = all(line.width <= measure for line in lines)
+        yield PullQuote(lines, each, index=index) if fits else None
 
 
 def _spoken(story: Story) -> Iterator[tuple[int, str]]:

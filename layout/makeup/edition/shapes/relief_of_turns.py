@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.which_pictures_hang import LEAST_BESIDE, Hung, Inset
-from layout.typeset.galley import Galley
+from layout.typeset.galley import Galley, RowSpan, row_spans
 from layout.typeset.long_text import RUNNING
 
 _MOST = 2
@@ -26,18 +26,6 @@ _MOST = 2
 
 _DEEP = 2 * LEAST_BESIDE + 8
 """Rows of a leg that a quote can part: with shorter ones a turn is a band, and no desert."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Rows of a galley, from the first to that after the last."""
-
-    first: int
-    stop: int
-
-    def within(self, first: int, stop: int) -> bool:
-        """Whether all of them are among those."""
-        return first <= self.first and self.stop <= stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +46,7 @@ class Relief:
         self._each, self._bare = prices.jumps.relief, prices.jumps.bare
         self._cost = prices.pictures.quote
         self._quotes = article.for_turns
-        spans = dict(_spans(article.bodies[0].galley))
+        spans = _spans(article.bodies[0].galley)
         self._own = sorted(
             spans[block.index].first
             for block in article.bodies[0].galley.blocks
@@ -126,14 +114,10 @@ def relief_of(article: Article) -> Relief:
     return article.text.once("relief", lambda: Relief(article))
 
 
-def _spans(galley: Galley) -> Iterator[tuple[int, _Span]]:
-    """The block numbers of a story with the rows each takes in its galley."""
-    row = space = 0
-    spans: dict[int, _Span] = {}
-    for number, block in enumerate(galley.blocks):
-        row += max(space, block.before) if number else 0
-        stop = row + block.depth * block.rows
-        first = spans[block.index].first if block.index in spans else row
-        spans[block.index] = _Span(first, stop)
-        row, space = stop, block.after
-    return iter(spans.items())
+def _spans(galley: Galley) -> dict[int, RowSpan]:
+    """The rows that each block of a story takes in its galley, by its number."""
+    spans: dict[int, RowSpan] = {}
+    for block, span in zip(galley.blocks, row_spans(galley.blocks), strict=True):
+        known = spans.get(block.index, span)
+        spans[block.index] = RowSpan(known.first, span.stop)
+    return spans

@@ -93,8 +93,7 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     from the beginning where there was none."""
     section, effort = _StoryExchange(problem, parts), _EFFORT * len(problem.pages)
     if problem.pages[0].number in problem.last_edition.sections:
-        state = section.possible(section.state(section.as_last_time()))
-        state = section.possible(section.improved(state, effort, section.no_worse(state)))
+        state = section.mended(effort)
         if state.assigned.pages[HELD]:
             state = min(state, section.planned(effort), key=lambda each: each.cost)
     else:
@@ -106,9 +105,7 @@ def mend_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup:
     """The pages of a section as they were last time, but for what can no longer be so, and what is
     better now: nothing is planned anew, whatever is held over."""
     section = _StoryExchange(problem, parts)
-    state = section.possible(section.state(section.as_last_time()))
-    effort, good = _EFFORT * len(problem.pages), section.no_worse(state)
-    return _made(section, section.possible(section.improved(state, effort, good)))
+    return _made(section, section.mended(_EFFORT * len(problem.pages)))
 
 
 def section_as_before(problem: SectionProblem, parts: PartSetter) -> SectionMakeup:
@@ -158,6 +155,11 @@ def fingerprint_of(problem: SectionProblem) -> str:
 
 class _StoryExchange(SectionTilings):
     """Exchanges of stories between the pages of a section."""
+
+    def mended(self, effort: int) -> State:
+        """The section as it was last time, what cannot be so any more or is worse made better."""
+        state = self.possible(self.state(self.as_last_time()))
+        return self.possible(self.improved(state, effort, self.no_worse(state)))
 
     # from the beginning -------------------------------------------------------------------------
 
