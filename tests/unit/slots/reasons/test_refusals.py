@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 from dataclasses import replace
 from fractions import Fraction
@@ -20,17 +19,14 @@ from layout.story.run import plain
 from layout.web.plan.page_outcomes import scene_of
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
 from slots.problem.why_closed import Trace
-from slots.reasons import change
 from slots.reasons.change import Change, change_of
 from slots.reasons.outcome import How, fates_of
 from slots.reasons.scene import Scene
 from slots.reasons.why_it_stands_or_not import changes, reason
 from slots.reasons.why_not_in_a_gap import explanation
 from slots.rulebook.load import parse_rules
-from slots.rules import keys
 from slots.rules.keys import Keys
 from slots.rules.terms import Region, Rules
-from slots.strip import refusal as typed
 from slots.strip.content import Content
 from slots.strip.decision import Decision
 from slots.strip.refusal import Kind, Refusal, Rule
@@ -335,11 +331,6 @@ def test_amounts_are_written_as_people_say_them(rule, asks, has, written):
 def test_a_rule_without_whom_it_holds_between_is_its_base():
     assert Rule(Kind.DISTANCE, ("ad",), "ad-2").base == Rule(Kind.DISTANCE, ("ad",))
     assert Rule(Kind.ADJACENT, ("above",)).base == Rule(Kind.ADJACENT, ("below",)).base
-
-
-def test_documentation_is_true():
-    for module in (change, keys, typed):
-        assert doctest.testmod(module).attempted and not doctest.testmod(module).failed
 
 
 def test_remedies_name_the_storys_own_file_where_its_own_rules_bind():

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import doctest
-
 from slots.regions import rail
 from slots.regions.rail import RailSize, RailWish, stand
 from slots.regions.share_room import Claim, fit
@@ -20,11 +18,6 @@ def sticky(name: str, *heights: int, run: int = 0, value: int = 100) -> RailWish
 
 def standing(found: rail.Rail) -> list[tuple[str, int, int, int]]:
     return [(b.id, b.tops[0] // PX, b.heights[0] // PX, b.runs[0] // PX) for b in found.boxes]
-
-
-def test_documentation_is_true():
-    assert doctest.testmod(rail).attempted
-    assert not doctest.testmod(rail).failed
 
 
 def test_a_sticky_box_travels_to_the_next_top_less_its_own_height():

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import doctest
-
 from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
 from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.pages.compose import plan_story
-from layout.web.plan import page_outcomes
 from layout.web.plan.page_outcomes import MissedAt, findings_once
 from slots.finding import Severity
 from slots.reasons.why_it_stands_or_not import Hint, Missed
@@ -33,11 +30,6 @@ def moved(breakpoint: str, reason: str) -> MissedAt:
     hints = (Hint("see [slot.ad], key from_top"),)
     own = Missed("moved", Severity.INFO, "moved to the end", ("ad-1",), reason, hints)
     return MissedAt(breakpoint, own)
-
-
-def test_documentation_is_true():
-    assert doctest.testmod(page_outcomes).attempted
-    assert not doctest.testmod(page_outcomes).failed
 
 
 def test_each_reason_names_its_breakpoints():

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import doctest
 from datetime import date
 
 import pytest
 
-from layout.story import about
 from layout.story.about import about_of, authors_of
 from layout.story.as_written import Ask, SlotAsk, Story
 from layout.story.block import Paragraph
@@ -41,11 +39,6 @@ def story_with(*names: str) -> Story:
 
 def ids(story: Story) -> list[str]:
     return [offer.content.id for offer in offers_of(story, parse_rules(RULES, "slots.toml"))]
-
-
-def test_documentation_is_true():
-    assert doctest.testmod(about).attempted
-    assert not doctest.testmod(about).failed
 
 
 def test_what_a_story_asks_for_comes_first_and_max_limits_both():
