@@ -264,6 +264,19 @@ def test_a_dozen_briefs_have_room_on_a_page() -> None:
     check(hole, stories, found)
 
 
+def test_a_rail_stands_as_high_as_its_best_story_asks() -> None:
+    """Eight stories are one too many: the two smallest share a rectangle, of which one is best."""
+    ranks, rows = (1, 4, 3, 3, 3, 3, 3, 3), (4, 4, 8, 8, 8, 8, 8, 8)
+    stories = [
+        shapes(f"s{n}", rank, {(1, deep): 0})
+        for n, (rank, deep) in enumerate(zip(ranks, rows, strict=True))
+    ]
+    hole = Hole(2, 3, (sum(rows),))
+    found = tile(hole, stories)
+    check(hole, stories, found)
+    assert found.cost == 0 and found.tiles[0].owner == 0
+
+
 def test_a_hole_without_room_holds_nothing_but_nothing() -> None:
     shut = Hole(4, 3, (0, 0, 0))
     assert tile(shut, []) == Tiling((), 0)

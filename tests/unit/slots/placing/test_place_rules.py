@@ -312,6 +312,13 @@ def test_greedy_frees_the_first_ads_that_find_a_gap_and_no_more_than_the_minimum
     assert [decision.steps(box.slot) for box in decision.placements] == [2, 0, 2]
 
 
+def test_greedy_frees_none_once_the_minimum_is_there_though_more_ads_would_fit() -> None:
+    text = FREED.replace("evenness = 0", 'strategy = "greedy"')
+    ruled = rules(text.replace("from_top ", "min = 1\nfrom_top "))
+    decision = place(Case((strip(*"ppp"),), ads(3), ruled, "mobile"))
+    assert [decision.steps(box.slot) for box in decision.placements] == [0, 0]
+
+
 def test_a_minimum_that_counts_in_long_stories_only() -> None:
     text = (
         f'{AD}min = 1\nmin_from = "5 paragraphs"\nfrom_top = "900px"\nrelax=[{{rule="from_top"}}]'
