@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.story.run import Run, text_of
 from layout.story.text.no_break import held, held_runs
+from layout.typeset.breaks.break_paragraph import Measures
 from layout.typeset.breaks.opportunities import opportunities
-from layout.typeset.words.foundry import Foundry
-from layout.typeset.words.style import Cut, TypeStyle
+from layout.typeset.set_text import compositor, set_text
+from layout.typeset.words.foundry import Foundry, shape
+from layout.typeset.words.set_line import Ending, joined
+from layout.typeset.words.style import Align, Cut, TypeStyle
+from layout.typeset.words.theme import load_theme
 from layout.typeset.words.tokens import SPACE, tokenize
 
 LANGUAGES = st.sampled_from(["fr", "fr-CH", "fr-CA", "en", "de", "ru", "cs", "el", "nl", "und"])
@@ -23,6 +28,8 @@ TEXTS = st.lists(st.tuples(SPACES, WORDS | SIGNS), max_size=14).map(
 )
 FOUNDRY = Foundry()
 BODY = TypeStyle("body", (Cut("source_serif_4"),) * 4, 10_000, 12_000)
+FACE = FOUNDRY.face(BODY.cuts[0])
+JUSTIFIED = replace(BODY, align=Align.JUSTIFIED)
 
 
 @given(TEXTS | st.text(max_size=60), LANGUAGES)
@@ -57,3 +64,24 @@ def test_no_line_is_broken_at_a_space_that_holds(text, language):
     tokens = tokenize((Run(done),), BODY, FOUNDRY)
     spaces = sum(join == SPACE for join in tokens.joins[:-1])
     assert spaces == max(0, len(done.split(" ")) - done.split(" ").count("") - 1)
+
+
+TIED = st.lists(
+    st.tuples(st.sampled_from(" \u00a0"), WORDS | st.just("»")), min_size=2, max_size=20
+)
+
+
+@given(TIED, st.integers(20, 300), st.integers(-1, 1))
+def test_spaces_that_hold_give_as_the_others_do(words, measure, looseness):
+    text = "".join(space + word for space, word in words)[1:].replace("\u202f", "")
+    by = compositor(load_theme(), FOUNDRY, "fr")
+    lines = set_text((Run(text),), Measures(measure * 1000), JUSTIFIED, by, looseness)
+    assert joined(lines) == text.replace("\u00a0", " ")
+    for count, line in enumerate(lines, 1):
+        assert not any("\u00a0" in word.text for word in line.words), "a glyph does not give"
+        stop = len(joined(lines[:count]))
+        if line.ending is Ending.SPACE and text[stop - 1] == "\u00a0":
+            start = text.rfind(" ", 0, stop) + 1
+            held = text[start : (text + " ").find(" ", stop)]
+            assert shape(held, FACE, 10_000, 0).width > measure * 1000 * 9 // 10, "too wide to hold"
+        assert line.width <= line.measure or len(line.words) == 1 or measure < 60

@@ -22,7 +22,7 @@ from layout.typeset.breaks.hyphenate import Hyphenator
 from layout.typeset.words.foundry import shape
 from layout.typeset.words.shaped_word import Word, clusters_of, offsets_in
 from layout.typeset.words.style import Align, TypeStyle
-from layout.typeset.words.tokens import BREAK, GLUED, Tokens
+from layout.typeset.words.tokens import BREAK, GLUED, HELD, SPACE, Tokens
 from slots.frozen import light_by_identity
 from slots.prices_of_taste import LinePrices
 
@@ -93,6 +93,8 @@ def break_lines(
     """
     if not tokens.words:
         return Broken(tokens, ())
+    if HELD in tokens.joins:
+        tokens = _untied(tokens, measures, style)
     ends = _Pass(tokens, measures, style, hyphens).run(looseness != 0, False)
     if ends:
         return Broken(tokens, _trace(_choose(ends, looseness)))
@@ -104,6 +106,22 @@ def break_lines(
     ends = _Pass(tokens, measures, style, hyphens, most).run(looseness != 0, True)
     assert ends, "the emergency pass always ends"
     return Broken(tokens, _trace(_choose(ends, looseness)), True)
+
+
+def _untied(tokens: Tokens, measures: Measures, style: TypeStyle) -> Tokens:
+    """Tokens in which what is held together but wider than the narrowest line is not: the copy of
+    some systems has a no-break space between any two words."""
+    narrowest = min([measures.rest, *(width for _, width in measures.first)])
+    space, joins = space_of(style, tokens.words[0]), list(tokens.joins)
+    start, width = 0, 0
+    for at, join in enumerate(tokens.joins):
+        width += tokens.words[at].width + (space if join == HELD else 0)
+        if join in (SPACE, BREAK):
+            if width > narrowest:
+                tied = range(start, at)
+                joins[start:at] = [SPACE if joins[k] == HELD else joins[k] for k in tied]
+            start, width = at + 1, 0
+    return Tokens(tokens.words, tuple(joins))
 
 
 def shatter(tokens: Tokens, measures: Measures) -> Tokens:
@@ -246,15 +264,14 @@ class _Pass:
         self.hyphens, self.style = hyphens, style
         words, joins = tokens.words, tokens.joins
         space = space_of(style, words[0])
-        steps = [
-            word.width + (0 if join else space) for word, join in zip(words, joins, strict=True)
-        ]
+        after = [0 if join > SPACE else space for join in joins]
+        steps = [word.width + gap for word, gap in zip(words, after, strict=True)]
         self.starts = [0, *accumulate(steps)]
         self.ends = [start + word.width for start, word in zip(self.starts, words, strict=False)]
         letters = Letters.of(style)
         give = letters.give if letters else lambda width, ems: 0.0
         gives = [give(word.width, len(word.glyphs) * word.size) for word in words]
-        spaces = [0.0 if join else float(space) for join in joins]
+        spaces = [float(gap) for gap in after]
         self.looser = _Give(gives, [each * STRETCH for each in spaces])
         self.tighter = _Give(gives, [each * SHRINK if letters else 0.0 for each in spaces])
         prices = hyphens.prices
@@ -355,7 +372,7 @@ class _Pass:
                     continue
                 else:
                     ratio = slack / (stretch_with[index] - stretched + 1.0)
-                if joins[index] == GLUED:
+                if joins[index] == GLUED or joins[index] == HELD:
                     continue
                 extra = 0.0
                 if index == last:

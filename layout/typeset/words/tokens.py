@@ -1,9 +1,11 @@
 """Copy cut into tokens: shaped words, and how each joins the next.
 
-    “We     pledge     on-|line     help”,     he     said
-       SPACE      SPACE   ^BREAK  SPACE  GLUED   SPACE ...      (“help” bold, the comma roman)
-
-A token ends where a line may end, or where the cut changes.
+    “We     pledge     on-|line     help”,     he     said     10     km
+       SPACE      SPACE   ^BREAK  SPACE  GLUED   SPACE       SPACE  HELD    (“help” bold, the comma
+                                                                            roman; U+00A0)
+A token ends where a line may end, where the cut changes, or at a space that gives. A no-break space
+(U+00A0) gives in justified lines as the others do, as in TeX's tie; in ragged ones it is a glyph
+like any other, and narrow ones (U+202F) and those of figures (U+2007) always are.
 """
 
 from __future__ import annotations
@@ -15,9 +17,10 @@ from itertools import pairwise
 from layout.story.run import Run, Runs
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.shaped_word import Word
-from layout.typeset.words.style import TypeStyle
+from layout.typeset.words.style import Align, TypeStyle
 
-SPACE, BREAK, GLUED = 0, 1, 2  # joins are compared in the innermost loop: plain integers
+# Joins are compared in the innermost loop: plain integers, those with a space up to 0.
+HELD, SPACE, BREAK, GLUED = -1, 0, 1, 2
 
 NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 
@@ -27,6 +30,8 @@ NO_BREAK_SPACES = ("\u00a0", "\u202f", "\u2007")
 # point between small letters.
 _HINTS = re.compile(r"[-‐–—…/\u200b\u2e80-\uffdc]|[.@?&=_#~+\\:](?=\w)")
 _ADDRESS = re.compile(r"://|^\W?www\.|\w@\w|[a-z]\.[a-z]{2,}/")
+_TIES = re.compile(r"(?<=\S)\u00a0(?=\S)")
+
 _BREAKS = re.compile(
     r"(?<=[^\W\d_]{2}[-‐–])(?=[^\W\d_]{2})|(?<=\d[-‐–])(?=[^\W\d_]{3})"
     r"|(?<=[a-z]{3}\.)(?=[a-z]{2})|(?<=\w{2}[_\\])(?=\w{2})"
@@ -83,7 +88,12 @@ def _add_run(run: Run, closed: bool, to: _Setter) -> None:
     for i, text in enumerate(texts):
         known = shaped.get((text, size, tracking, False))
         whole = closed or i < last
-        if known is not None and whole and 0 not in known.glyphs:  # whole words never break
+        if holds and to.style.align is Align.JUSTIFIED and (ties := _TIES.split(text))[1:]:
+            for tied in ties[:-1]:
+                _add_token(tied, True, run, to)
+                to.joins[-1] = HELD
+            _add_token(ties[-1], whole, run, to)
+        elif known is not None and whole and 0 not in known.glyphs:  # whole words never break
             to.words.append(known)
             to.joins.append(SPACE)
         elif text:
