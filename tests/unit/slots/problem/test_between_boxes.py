@@ -17,6 +17,7 @@ from slots.problem.between_boxes import (
 )
 from slots.problem.build import build_problem
 from slots.strip.distance import Axis
+from slots.strip.measured_flow import Standing
 from slots.strip.refusal import Kind
 from slots.units import PX
 
@@ -119,6 +120,16 @@ def test_a_screen_shows_both_if_the_way_between_them_is_less_than_its_height(scr
     chain = ((1, 0), (2, 1))
     assert apart(made, chain, Axis.MPT, 0) == 140 * PX
     assert kinds(conflicts(made, chain, 1)) == [Kind.MAX_PER_SCREEN] * broken
+
+
+@pytest.mark.parametrize(("top", "broken"), [(999, True), (1001, False)])
+def test_ads_beside_the_copy_meet_one_where_those_above_it_have_moved_it(top, broken):
+    """The second box stands at 480 + 120 = 600, down to 700: 300 px from there nothing is seen."""
+    rail = (Standing("rail-1", top * PX, (top + 100) * PX),)
+    made = rules_of({"max_per_screen": 1}, a={"margin": "20px"})
+    between = problem_of(made, NAMES[:2], paragraphs(12, screen=300, standing=rail))
+    chain = ((1, 0), (4, 1))
+    assert kinds(conflicts(between, chain, 1)) == [Kind.MAX_PER_SCREEN] * broken
 
 
 def test_a_box_that_holds_two_apart_is_missed_where_it_is_taken_away():
