@@ -14,7 +14,7 @@ Handbook: initials break up text that has no other breaks.)
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.story.block import Block
 from layout.story.lead_in import leads
@@ -27,6 +27,9 @@ from layout.typeset.words.style import TypeStyle
 
 RUNNING = frozenset({"body", "quote", "credit", "list", "embed", "signature"})
 """Roles of blocks that look like text: nothing in them stands out."""
+
+_AIR = 1
+"""Rows above an initial in the text: right below a line of text it looks like a stain in it."""
 
 _LEAST_LINES = LINES + 3
 """Lines of a paragraph with an initial: some are as wide as the column."""
@@ -70,7 +73,7 @@ def with_initials(
             runs, measures = block.recipe
             made = with_initial(runs, block.index, measures.rest, block.style, by)
             if made and made.depth >= _LEAST_LINES:
-                found[at] = made
+                found[at] = replace(made, before=_AIR)
     return found
 
 
