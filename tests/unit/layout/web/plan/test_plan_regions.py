@@ -31,7 +31,7 @@ from layout.web.plan.measured_breakpoint import (
     measured_breakpoints,
 )
 from layout.web.plan.offers import requested_slots
-from layout.web.plan.story_rail import copy_foot, rail_length, rail_of
+from layout.web.plan.story_rail import barred_top, copy_foot, rail_length, rail_of
 from slots.regions.rail import Rail
 from slots.rulebook.load import parse_rules
 from slots.rules.terms import Region
@@ -60,6 +60,7 @@ holds = "ad"
 takes = ["rail"]
 region = "rail"
 sizes = ["300x600", "300x250"]
+{rail}
 [slot.last]
 holds = "ad"
 takes = ["last"]
@@ -75,7 +76,11 @@ LIFT = AIR - AROUND["paragraph"][1] * PX
 
 
 def measured(
-    names: Sequence[str] = (), page: str = "", side: str = "", screen: int = 1300
+    names: Sequence[str] = (),
+    page: str = "",
+    side: str = "",
+    screen: int = 1300,
+    rail: str = "",
 ) -> MeasuredBreakpoint:
     """A story of eight paragraphs that asks for ads of these slots, on one screen."""
     theme = square_theme()
@@ -83,7 +88,8 @@ def measured(
     body = tuple(Paragraph(plain("word " * 150)) for _ in range(8))
     asks = tuple(Ask(8, SlotAsk(name, name.partition("-")[0])) for name in names)
     story = Story("s", plain("A headline"), body, asks, language="en")
-    rules = parse_rules(RULES.format(screen=screen, page=page, side=side), "slots.toml")
+    text = RULES.format(screen=screen, page=page, side=side, rail=rail)
+    rules = parse_rules(text, "slots.toml")
     shaped = shape_story(story, shaper)
     slots, _ = requested_slots(story, rules)
     about = about_of(story, None, sum(shaped.words))
@@ -151,6 +157,15 @@ def test_boxes_of_the_rail_stand_one_below_the_other_as_large_as_there_is_room()
     first, second = rail.boxes
     assert first.tops == (0,) and second.tops[0] == first.heights[0] + BETWEEN
     assert second.tops[0] + second.heights[0] <= rail_length(point, 0, (), ())
+
+
+def test_boxes_beside_the_copy_stand_below_the_stack_with_its_least_runs():
+    point = measured(["rail-1", "rail-2"], rail='sticky = true\nmin_run = "150px"')
+    members = tuple(contents_of(point).values())
+    heights = sum(box.heights[0] for box in rail_of(point, members, ((),)).boxes)
+    foot = heights + 2 * (150 * PX + BETWEEN)
+    assert barred_top(point, members) == (foot - point.heads[0],)
+    assert barred_top(point, ()) == (0,)
 
 
 def test_an_option_is_a_bed_with_its_label_and_needs_room():

@@ -89,6 +89,13 @@ def test_ads_of_the_rail_count_as_long_as_they_travel(sticky: str, limit: int):
     assert stood >= 3
 
 
+def test_bounds_are_narrow_enough_that_few_screens_are_planned_for():
+    """Of 621 screens of the breakpoint; each would be, were the bounds between them too wide."""
+    made, point = page_of(WIDE % (2, 2, "sticky = true\n"), asking(3))
+    assert len(ads_at(made, point, Region.RAIL)) == 2 and ads_at(made, point, Region.ARTICLE)
+    assert len(point.screens) < 20
+
+
 def test_an_ad_of_the_copy_stands_below_those_of_the_rail_where_both_can_stay():
     story = asking(6)
     text = WIDE.replace("value = 60", 'value = 60\ndecay = "40%%"')
