@@ -105,7 +105,7 @@ def _slug(story: Story, source: Source) -> str:
 
 def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
     """That what a story says of ads, jumps and rules does not come along."""
-    said = [
+    keys = [
         name
         for name, there in (
             ("rules", bool(story.rules)),
@@ -116,8 +116,8 @@ def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
         )
         if there
     ]
-    if said:
-        message = f"front matter that does not come along: {', '.join(said)}"
+    if keys:
+        message = f"front matter that does not come along: {', '.join(keys)}"
         hint = "write it into the story here again, or copy the file itself"
         yield Finding("unknown-key", Severity.WARNING, message, source.where, hint)
 

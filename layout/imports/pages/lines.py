@@ -61,13 +61,13 @@ class Lines:
         """The line under the headline that says more of the story: by its names, as a heading right
         under the headline, or as the page's description where the article does not open with it."""
         below = [line for line in self.around if not line.above]
-        said = {_folded(text) for text in descriptions}
+        described = {_folded(text) for text in descriptions}
         for number, line in enumerate(below):
             if not 4 <= len(line.text.split()) <= _LONGEST_DECK or line.text == lede:
                 continue
             outside = line.element not in self.core
             heading = number == 0 and outside and self._is_under_headline(line.element)
-            if _DECK.search(line.names) or heading or (outside and _folded(line.text) in said):
+            if _DECK.search(line.names) or heading or (outside and _folded(line.text) in described):
                 return line
         return None
 

@@ -55,9 +55,9 @@ def says_no_more(text: str, than: str | Counter[str]) -> bool:
 
 def without_doubled_heading(pieces: tuple[Piece, ...], headline: str) -> tuple[Piece, ...]:
     """Pieces without the headings at their start that say the headline again."""
-    said = _WORD.findall(headline.casefold())
+    words = _WORD.findall(headline.casefold())
     while pieces and isinstance(first := pieces[0], Crosshead):
-        if _WORD.findall(text_of(first.runs).casefold()) != said:
+        if _WORD.findall(text_of(first.runs).casefold()) != words:
             break
         pieces = pieces[1:]
     return pieces

@@ -40,11 +40,11 @@ def content_of(content: Node, place: Place) -> Dispatch:
     if not forms:
         return Dispatch("", place.where)
     best = max(forms, key=lambda form: len(words_in(form.copy.pieces)))
-    said = counted(_all_words(best))
+    word_counts = counted(_all_words(best))
     others = (
         note(_all_words(form), form.where, "another form of the text")
         for form in forms
-        if form is not best and not says_no_more(_all_words(form), said)
+        if form is not best and not says_no_more(_all_words(form), word_counts)
     )
     return replace(best, notes=(*best.notes, *others))
 

@@ -335,9 +335,9 @@ _FORMS = ("html", "nitf", "xml", "richtext")
 
 def _worth(role: str, kind: str, text: str) -> int:
     """How good a form of a text is: HTML, then NITF, then other markup, then plain text."""
-    said = f"{role} {kind}".lower()
+    label = f"{role} {kind}".lower()
     for index, form in enumerate(_FORMS):
-        if form in said and not (form == "html" and "nitf" in said):
+        if form in label and not (form == "html" and "nitf" in label):
             return len(_FORMS) + 1 - index
     return 1 if "<" in text else 0
 
@@ -360,11 +360,11 @@ def _with_body(dispatch: Dispatch, item: Object, place: Place) -> Dispatch:
     read = [(worth, copy_of_anything(_body_part(text), place)) for worth, text in forms]
     best = max(read, key=lambda form: (bool(form[1].copy.pieces), form[0]))[1]
     lines = (line.text for line in dispatch.headlines)
-    said = counted(" ".join((_words(best), *lines, dispatch.byline)))
+    word_counts = counted(" ".join((_words(best), *lines, dispatch.byline)))
     others = [
         note(_words(form), place.where, "another form of the text")
         for _, form in read
-        if form is not best and not says_no_more(_words(form), said)
+        if form is not best and not says_no_more(_words(form), word_counts)
     ]
     headlines = dispatch.headlines or best.headlines
     return replace(
