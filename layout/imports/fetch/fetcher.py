@@ -112,8 +112,8 @@ class Fetcher:
             try:
                 return self._followed(address, kinds)
             except Broken as error:
-                told = error
-        message = f"{shown(address)} breaks off: {told}"
+                failure = error
+        message = f"{shown(address)} breaks off: {failure}"
         raise Refused("broken-answer", message, "import again: it goes on where it broke off")
 
     def _followed(self, address: str, kinds: tuple[str, ...]) -> Fetched:

@@ -25,7 +25,7 @@ _UP = 8
 """Folders that pictures of a story may lie above it; whoever opens them lets nobody out."""
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is text that no other format claims. It is tried last."""
     start = source.start.removeprefix(b"\xef\xbb\xbf")
     if not start.strip() or _BINARY.search(start) or _OTHERS.match(start):
@@ -122,4 +122,4 @@ def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
         yield Finding("unknown-key", Severity.WARNING, message, source.where, hint)
 
 
-STORY = Format("story of newsgrid, plain text", _tells, _read)
+STORY = Format("story of newsgrid, plain text", _recognises, _read)

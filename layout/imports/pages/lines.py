@@ -106,12 +106,12 @@ class Lines:
 
     def about(self, day_first: bool | None) -> frozenset[Element]:
         """Elements in the article that are not its text: byline and date line."""
-        told = {line.element for line, _ in self.date_lines(day_first)}
+        elements = {line.element for line, _ in self.date_lines(day_first)}
         for line in self.around:
             named = _BYLINE.search(line.names) or _ABOUT.search(line.names)
             if len(line.text) <= 200 and (is_byline(line.text) or named):
-                told.add(line.element)
-        return frozenset(told)
+                elements.add(line.element)
+        return frozenset(elements)
 
 
 def lines_of(body: Element, found: Found, titles: Iterable[str]) -> Lines:

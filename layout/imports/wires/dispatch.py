@@ -23,11 +23,11 @@ from layout.imports.item import Copy, Given, Head, Item, LeftOut, Media, Status
 from layout.imports.wires.dates import moment_noted
 from layout.imports.wires.editing import (
     DatelineSigns,
+    adds_no_word,
     counted,
     dateline_off,
     headline_without_mark,
     is_date_only,
-    says_no_more,
     signed,
     tidy,
     without_doubled_heading,
@@ -139,8 +139,8 @@ def _with_embargo(dispatch: Dispatch) -> Dispatch:
         text = each.text[:_LONGEST_NOTE]
         if each.what == _NOTE and _EMBARGO.search(text) and not _LIFTED.search(text):
             until = moment_noted(text)
-            told = () if until else (embargo_unknown(dispatch.where),)
-            return replace(dispatch, embargo=until, findings=(*dispatch.findings, *told))
+            findings = () if until else (embargo_unknown(dispatch.where),)
+            return replace(dispatch, embargo=until, findings=(*dispatch.findings, *findings))
     return dispatch
 
 
@@ -241,7 +241,7 @@ def _sorted(dispatch: Dispatch) -> _Sorted:
             continue
         if place not in at and text not in at.values():
             at[place] = text
-        elif not says_no_more(text, " ".join(at.values())):
+        elif not adds_no_word(text, " ".join(at.values())):
             left.append(LeftOut("another headline", text, dispatch.where))
     if "headline" not in at and at:
         at["headline"] = at.pop(next(iter(at)))
@@ -257,11 +257,11 @@ def _with_deck(dispatch: Dispatch, sorted_lines: _Sorted, copy_text: str) -> _So
     word_counts = counted(f"{sorted_lines.headline} {copy_text}")
     for line in dispatch.decks:
         text = tidy(line.text)
-        if not text or says_no_more(text, word_counts):
+        if not text or adds_no_word(text, word_counts):
             continue
         if not deck and len(text.split()) <= _LONGEST_DECK and line.role.lower() != "caption":
             deck = text
-        elif not says_no_more(text, deck):
+        elif not adds_no_word(text, deck):
             left.append(LeftOut("a summary", text, dispatch.where))
     return replace(sorted_lines, deck=deck, left=tuple(left))
 
@@ -351,16 +351,16 @@ def _dateline(
     left: list[LeftOut] = []
     for line in lines:
         bare = line.rstrip(" -–—_=").removesuffix(".").rstrip(" -–—_")
-        if says_no_more(line, dateline):
+        if adds_no_word(line, dateline):
             continue
         if not dateline and not is_date_only(bare):
             dateline = bare
         else:
             left.append(LeftOut("a dateline", line, dispatch.where))
     located = tidy(dispatch.located)
-    if not dateline and not says_no_more(located, words_in(pieces)[:_OPENING]):
+    if not dateline and not adds_no_word(located, words_in(pieces)[:_OPENING]):
         dateline = located
-    elif located and not says_no_more(located, dateline):
+    elif located and not adds_no_word(located, dateline):
         left.append(LeftOut("where it was written", located, dispatch.where))
     return dateline, pieces, left
 

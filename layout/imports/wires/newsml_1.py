@@ -26,7 +26,7 @@ from layout.imports.wires.dispatch import (
     no_story,
     note,
 )
-from layout.imports.wires.editing import counted, says_no_more, words_in
+from layout.imports.wires.editing import adds_no_word, counted, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
     copy_of_anything,
@@ -104,7 +104,7 @@ def _put_together(dispatch: Dispatch, parts: _Parts) -> Iterator[Given]:
     word_counts = counted(words_in(main.copy.pieces))
     yield from given_of(replace(_joined(dispatch, main), shots=tuple(parts.shots)))
     for number, other in enumerate(others, 2):
-        if not says_no_more(words_in(other.copy.pieces), word_counts):
+        if not adds_no_word(words_in(other.copy.pieces), word_counts):
             own = replace(
                 _joined(dispatch, other), key=f"{dispatch.key}#{number}", notes=other.notes
             )

@@ -28,7 +28,7 @@ from layout.imports.wires.dispatch import (
     no_story,
     note,
 )
-from layout.imports.wires.editing import counted, says_no_more, tidy, words_in
+from layout.imports.wires.editing import adds_no_word, counted, tidy, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
     copy_of_anything,
@@ -364,7 +364,7 @@ def _with_body(dispatch: Dispatch, item: Object, place: Place) -> Dispatch:
     others = [
         note(_words(form), place.where, "another form of the text")
         for _, form in read
-        if form is not best and not says_no_more(_words(form), word_counts)
+        if form is not best and not adds_no_word(_words(form), word_counts)
     ]
     headlines = dispatch.headlines or best.headlines
     return replace(
@@ -439,10 +439,10 @@ def _described(shot: Shot, item: Object) -> Shot:
     headline = next((line.text for line in _headlines(item)), "")
     caption = ""
     for line in _descriptions(item):
-        if not says_no_more(line.text, caption):
+        if not adds_no_word(line.text, caption):
             caption = f"{caption} {line.text}".strip()
     byline, credit = _byline(item), _credit(item)
-    credits = byline if not credit or says_no_more(credit, byline) else f"{byline}/{credit}"
+    credits = byline if not credit or adds_no_word(credit, byline) else f"{byline}/{credit}"
     alt = _text(item, "body_text")
     caption = caption or headline
     return replace(
