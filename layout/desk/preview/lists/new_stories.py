@@ -89,8 +89,8 @@ class CopyBench:
                 raise bad_input(
                     "file-in-use", "another story took its name", Where(file), hint
                 ) from None
-        told = (*findings, *shown.findings, *made.findings)
-        return {"stories": [{"file": file, "fate": "new"}], "findings": findings_data(told)}
+        all_findings = (*findings, *shown.findings, *made.findings)
+        return {"stories": [{"file": file, "fate": "new"}], "findings": findings_data(all_findings)}
 
 
 def _has_its_own(text: str) -> bool:

@@ -216,8 +216,8 @@ def _nearest(top: int, fit: Mapping[str | None, int], scene: Scene) -> dict[str,
     px = round((fit[gap] - top) / PX)
     way = "down" if px >= 0 else "up"
     where = f"before {scene.block(gap)}" if gap else "at the end of the copy"
-    said = f"the next gap where it may stand is {where}, {abs(px)} px further {way}"
-    return {"gap": gap, "px": px, "said": f"{said[:1].upper()}{said[1:]}."}
+    sentence = f"the next gap where it may stand is {where}, {abs(px)} px further {way}"
+    return {"gap": gap, "px": px, "said": f"{sentence[:1].upper()}{sentence[1:]}."}
 
 
 def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:

@@ -163,8 +163,8 @@ class WholeBench:
             return self._tried(False, (*findings, *error.findings), [])
         rules = tuple(base.shelf.around.rules for base in (sides.saved, sides.draft))
         points = points_data(compared.saved, compared.draft, compared.changes, rules)
-        told = self._tried(True, (*findings, *sides.saved.problems), points)
-        return {**told, "note": _INSTEAD} if sides.saved.problems else told
+        result = self._tried(True, (*findings, *sides.saved.problems), points)
+        return {**result, "note": _INSTEAD} if sides.saved.problems else result
 
     def begin(self, tab: str, text: str, story: str) -> dict[str, Any]:
         """A run over all stories, in place of the tab's earlier one. Raises BadInput where the
@@ -223,8 +223,8 @@ class WholeBench:
                 changed.append({"file": file, "headline": headline, "changes": changes})
             return
         run.failed += 1
-        said = problems_data(below(self._folder, problems))
-        failed.append({"file": file, "problems": said})
+        data = problems_data(below(self._folder, problems))
+        failed.append({"file": file, "problems": data})
 
     def _note(self, compared: Compared) -> None:
         """Remembers whether a story changed."""
@@ -256,5 +256,5 @@ class WholeBench:
     def _tried(
         self, ok: bool, findings: tuple[Finding, ...], points: list[dict[str, Any]]
     ) -> dict[str, Any]:
-        said = findings_data(below(self._folder, findings))
-        return {"ok": ok, "findings": said, "points": points}
+        data = findings_data(below(self._folder, findings))
+        return {"ok": ok, "findings": data, "points": points}

@@ -21,7 +21,7 @@ def test_a_task_is_asked_until_it_is_no_longer_being_made():
     asked = []
 
     class Web:
-        async def ask(self, *task):
+        async def call(self, *task):
             asked.append(task)
             return answers.pop(0)
 
@@ -32,7 +32,7 @@ def test_a_task_is_asked_until_it_is_no_longer_being_made():
 
 def test_any_other_answer_ends_the_asking():
     class Web:
-        async def ask(self, *task):
+        async def call(self, *task):
             return None
 
     assert aside(made(SimpleNamespace(web=Web()), "front")) is None
