@@ -56,7 +56,7 @@ def missing(refusal: Refusal) -> str | None:
     >>> missing(Refusal("page 1", "inline-1", Rule(Kind.COLUMNS), 4, 3))
     '1 columns'
     """
-    needed, has = refusal.asks, refusal.has
+    needed, has = refusal.needed, refusal.has
     if isinstance(needed, int) and isinstance(has, int):
         return f"{needed - has} {refusal.rule}"
     return str(refusal.lacks) if refusal.lacks else None
