@@ -28,8 +28,8 @@ from layout.desk.preview.rules.saved_text import (
 )
 from layout.desk.preview.shared.answers import Handler, body_of, streamed
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.front_names import is_front
+from layout.desk.preview.web.in_slices import made
 from layout.desk.preview.web.routes import begun
 from layout.desk.preview.workers.tab_trials import Run, Trial, overtaken
 from slots.finding import BadInput, Finding, Severity, Where, bad_input

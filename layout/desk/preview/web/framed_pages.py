@@ -25,7 +25,7 @@ from starlette.routing import BaseRoute, Route
 
 from layout.desk.preview.access.lock import CREATIVES
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.web.asking import made
+from layout.desk.preview.web.in_slices import made
 from slots.finding import BadInput
 
 _SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"

@@ -12,8 +12,8 @@ from starlette.requests import Request
 
 from layout.desk.preview.shared.answers import Handler, number_of
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.framed_pages import address_of
+from layout.desk.preview.web.in_slices import made
 from slots.finding import BadInput, Where, bad_input
 from slots.legible import shown
 

@@ -44,7 +44,7 @@ class _Sum:
     screens: str
     width: int
     stories: int = 0
-    asked: int = 0
+    requested: int = 0
     filled: int = 0
     value: int = 0
     objective: int = 0
@@ -65,7 +65,7 @@ class _Sums:
         for point in points:
             held = self._points.setdefault(point.name, _Sum(point.screens, point.width))
             held.stories += 1
-            held.asked += len(point.boxes)
+            held.requested += len(point.boxes)
             held.filled += sum(box.home is not None for box in point.boxes)
             held.value += point.value
             held.objective += point.objective
@@ -87,7 +87,7 @@ def _data(name: str, held: _Sum) -> dict[str, Any]:
         "name": name,
         "screens": held.screens,
         "stories": held.stories,
-        "asked": held.asked,
+        "asked": held.requested,
         "filled": held.filled,
         "value": held.value,
         "objective": held.objective,
@@ -95,8 +95,8 @@ def _data(name: str, held: _Sum) -> dict[str, Any]:
         "density_max": held.densest,
         "over": held.over,
         "slots": [
-            {"slot": slot, "asked": asked, "filled": filled}
-            for slot, (asked, filled) in sorted(held.slots.items())
+            {"slot": slot, "asked": requested, "filled": filled}
+            for slot, (requested, filled) in sorted(held.slots.items())
         ],
     }
 

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from support.processes.aside import aside
 
 from layout.desk.preview.print.facts.known import Facts
-from layout.desk.preview.web.asking import MAKING, made
 from layout.desk.preview.web.changed_files import stamp_of
+from layout.desk.preview.web.in_slices import MAKING, made
 from layout.desk.preview.web.page_state import Composed, page_data, ranges_of, revision_of
 from layout.desk.preview.web.side_by_side import Result, changes_between, points_data
 from layout.simulation.results import Box, Point
