@@ -259,10 +259,10 @@ def _of_conditions(census: Census, rules: Rules) -> Iterator[AtPoint]:
         what = f'category "{name[1:]}"' if name[:1] == "#" else f'slot "{name}"'
         message = f"{_stories_of(census.stories)}: none meets the conditions of {what}"
         path = ("category", name[1:]) if name[:1] == "#" else writer(rules, spot, ("when",))
-        said = f"{message}; most often {why.most_common(1)[0][0]}"
+        detailed = f"{message}; most often {why.most_common(1)[0][0]}"
         hint = "ask for less, or take a condition out"
         severity = _severity(census.stories)
-        yield AtPoint(point, Mistake("never-met", path, said, hint, severity, key=True))
+        yield AtPoint(point, Mistake("never-met", path, detailed, hint, severity, key=True))
 
 
 def _severity(stories: int) -> Severity:

@@ -43,9 +43,9 @@ def _ended(number: int) -> None:
     """The signal handler: one message, clean-up, and exit code 128 plus the signal's number."""
     from signal import Signals
 
-    said = f"newsgrid: {_MESSAGES.get(Signals(number).name, 'ended')}\n"
+    message = f"newsgrid: {_MESSAGES.get(Signals(number).name, 'ended')}\n"
     with suppress(OSError):
-        os.write(2, f"{_shown_cursor()}{said}".encode())
+        os.write(2, f"{_shown_cursor()}{message}".encode())
     _take_all_away()
     os._exit(128 + number)
 

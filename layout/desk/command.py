@@ -52,8 +52,8 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
 
-def _show_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    if asked and not context.resilient_parsing:
+def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
         from importlib.metadata import version
 
         click.echo(f"newsgrid {version('newsgrid')}")
@@ -136,11 +136,11 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _refused(error: click.ClickException, arguments: Sequence[str]) -> int:
     """What is wrong with a command line: for people, and where JSON was requested, for programs."""
-    from layout.desk.usage import asks_for_json, usage_text  # help and completion do without
+    from layout.desk.usage import is_json_requested, usage_text  # help and completion do without
 
     with suppress(OSError, ValueError):
         error.show(sys.stderr)
-        if asks_for_json(arguments):
+        if is_json_requested(arguments):
             print(usage_text(error, arguments), flush=True)
     return BAD_INPUT
 

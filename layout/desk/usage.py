@@ -15,7 +15,7 @@ WHOLE = "newsgrid"
 """The name in the report of a command line that names no command."""
 
 
-def asks_for_json(arguments: Sequence[str]) -> bool:
+def is_json_requested(arguments: Sequence[str]) -> bool:
     """Whether --json is among the options, wherever in the command line something is wrong."""
     end = arguments.index("--") if "--" in arguments else len(arguments)
     return "--json" in arguments[:end]

@@ -62,8 +62,8 @@ def moment_in(written: str) -> Moment | None:
     text = " ".join(written.split())
     if not text or len(text) > _LONGEST:
         return None
-    if told := moment_of(text):
-        return told
+    if moment := moment_of(text):
+        return moment
     if _LONG_DAY.match(text) and not moment_of(text[:10]):
         return None  # 30 February: feedparser would make it 1 March
     return mail_moment(text) or _by_feedparser(text)

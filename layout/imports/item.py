@@ -153,13 +153,13 @@ class Title:
 class Format:
     """How a format is recognised and read; each room names its own in its first file.
 
-    `tells` knows a source by its first bytes and never by its name. `read` gives the items as they
-    come, and a finding, with its place, for what cannot be read; the rest is read. It raises
+    `recognises` knows a source by its first bytes and never by its name. `read` gives the items as
+    they come, and a finding, with its place, for what cannot be read; the rest is read. It raises
     BadInput only where nothing at all can be. `title` is there where titles may have a site's name
     in them that one source alone does not show: it gives that of a source by its first bytes.
     """
 
     name: str
-    tells: Callable[[Source], bool]
+    recognises: Callable[[Source], bool]
     read: Callable[[Source], Iterator[Given]]
     title: Callable[[Source], Title | None] | None = None

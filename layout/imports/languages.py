@@ -56,7 +56,7 @@ def byline_of(names: Iterable[str], language: str) -> str:
         together = "e"
     joined = f" {together} " if together else ", "
     written = joined.join(filter(None, (", ".join(listed[:-1]), listed[-1])))
-    return written if says_by(written, language) else f"{by} {written}".strip()
+    return written if begins_with_by(written, language) else f"{by} {written}".strip()
 
 
 def with_by(names: str, language: str) -> str:
@@ -67,14 +67,16 @@ def with_by(names: str, language: str) -> str:
     ('By Ana Ruiz and others', 'Von Anna Roth', 'Ana')
     """
     by, _ = _BYLINES.get(primary_of(language), ("", ""))
-    return names if says_by(names, language) else f"{by} {names}".strip()
+    return names if begins_with_by(names, language) else f"{by} {names}".strip()
 
 
-def says_by(text: str, language: str) -> bool:
+def begins_with_by(text: str, language: str) -> bool:
     """Whether a text begins as a byline does, in its language or beyond doubt.
 
-    >>> says_by("Por Ana Ruiz", "en"), says_by("Di Bruno", "it"), says_by("Di Bruno", "en")
-    (True, True, False)
+    >>> begins_with_by("Por Ana Ruiz", "en")
+    True
+    >>> [begins_with_by("Di Bruno", language) for language in ("it", "en")]
+    [True, False]
     """
     by, _ = _BYLINES.get(primary_of(language), ("", ""))
     first = text.replace(":", " ").lower().split(maxsplit=1)

@@ -72,8 +72,8 @@ def in_parts(item: Item) -> tuple[Item, ...]:
     first, *others = _parts(item.copy.pieces)
     where = item.where
     message = f"longer than a story may be: written as {len(others) + 1} stories"
-    told = Finding("too-long", Severity.WARNING, message, where, "see docs/stories.md#limits")
-    findings = (*item.copy.findings, told)
+    finding = Finding("too-long", Severity.WARNING, message, where, "see docs/stories.md#limits")
+    findings = (*item.copy.findings, finding)
     whole = replace(item, copy=replace(item.copy, pieces=first, findings=findings))
     return (whole, *(_part(item, pieces, number) for number, pieces in enumerate(others, 2)))
 

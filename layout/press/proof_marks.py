@@ -56,9 +56,9 @@ def missing(refusal: Refusal) -> str | None:
     >>> missing(Refusal("page 1", "inline-1", Rule(Kind.COLUMNS), 4, 3))
     '1 columns'
     """
-    asks, has = refusal.asks, refusal.has
-    if isinstance(asks, int) and isinstance(has, int):
-        return f"{asks - has} {refusal.rule}"
+    needed, has = refusal.needed, refusal.has
+    if isinstance(needed, int) and isinstance(has, int):
+        return f"{needed - has} {refusal.rule}"
     return str(refusal.lacks) if refusal.lacks else None
 
 
@@ -95,14 +95,14 @@ def page_notes(page: Page, total: int, proof: Proof, images: Images) -> Iterator
     for number, leg in enumerate(page.legs, 1):
         yield Note(f"leg {number} {leg.story}: {leg.filled} of {leg.rows} rows", colour="magenta")
     for image in page.images:
-        said = f"{_named(image)}, {images.resolution(image)}"
-        yield Note(said, colour="blue")
+        text = f"{_named(image)}, {images.resolution(image)}"
+        yield Note(text, colour="blue")
     for box in page.boxes:
         yield Note(_named(box), colour="blue")
     for tick in proof.ticks:
         if tick.page == page.number:
-            said = tick.note or ("allowed" if tick.allowed else "refused")
-            yield Note(said, colour="green" if tick.allowed else "red")
+            text = tick.note or ("allowed" if tick.allowed else "refused")
+            yield Note(text, colour="green" if tick.allowed else "red")
 
 
 def _named(box: Box | Image) -> str:

@@ -227,7 +227,7 @@ def without_ads(story: Story) -> tuple[Story, tuple[Finding, ...]]:
     dropped = len(story.asks) - len(kept)
     if not dropped:
         return story, ()
-    said = "the ad it asks for is" if dropped == 1 else f"the {dropped} ads it asks for are"
-    message = f"ads: none: {said} left out"
+    ads = "the ad it asks for is" if dropped == 1 else f"the {dropped} ads it asks for are"
+    message = f"ads: none: {ads} left out"
     note = Finding("ad-free", Severity.INFO, message, Where(story.source or None))
     return replace(story, asks=kept), (note,)

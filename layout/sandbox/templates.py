@@ -189,8 +189,8 @@ def _message(error: Exception) -> str:
 
 
 def _line(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} ..."
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} ..."
 
 
 def _hint(error: Exception) -> str:

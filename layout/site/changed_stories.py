@@ -89,8 +89,8 @@ def surveyed(shelf: Shelf, old: Manifest) -> Site:
     cards = tuple(each.card for each in found)
     sections = sections_of((card.section for card in cards), publication.sections, unsorted)
     pages, findings = with_addresses(cards, sections, unsorted)
-    told = (*held, *findings)
-    return Site(shelf, context, sections, tuple(zip(pages, found, strict=True)), told)
+    all_findings = (*held, *findings)
+    return Site(shelf, context, sections, tuple(zip(pages, found, strict=True)), all_findings)
 
 
 def _surveyed(file: Path, shelf: Shelf, old: Manifest) -> SurveyedStory | Finding:
@@ -101,8 +101,8 @@ def _surveyed(file: Path, shelf: Shelf, old: Manifest) -> SurveyedStory | Findin
     if entry and entry.source == source:
         return SurveyedStory(entry.card, source, entry)
     story, _ = read_story(file, root_of(shelf.folder))
-    told = why_held_back(story, shelf.house.publication.date)
-    return told or SurveyedStory(card_of(story, name, "", ()), source, None)
+    finding = why_held_back(story, shelf.house.publication.date)
+    return finding or SurveyedStory(card_of(story, name, "", ()), source, None)
 
 
 def stale(site: Site, folder: Path) -> tuple[StoryInSite, ...]:

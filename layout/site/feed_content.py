@@ -79,10 +79,10 @@ def _block(
 def _quoted(block: Quote, addresses: StoryAddresses) -> Markup:
     from markupsafe import Markup
 
-    said = [_element("p", runs, addresses) for runs in block.paragraphs]
+    paragraphs = [_element("p", runs, addresses) for runs in block.paragraphs]
     if block.credit:
-        said.append(Markup("<p>{}</p>").format(_element("cite", block.credit, addresses)))
-    return Markup().join(said)
+        paragraphs.append(Markup("<p>{}</p>").format(_element("cite", block.credit, addresses)))
+    return Markup().join(paragraphs)
 
 
 def _table(block: Table, addresses: StoryAddresses) -> Markup:

@@ -234,8 +234,8 @@ def _missing_html(
 ) -> str:
     """The page for addresses that lead nowhere."""
     words = wording_of(publication.language)
-    said = {"furniture": furniture, "assets": assets, "wording": words, "policy": _NOTE_POLICY}
-    return _rendered("note.html.j2", publication, theme, said)
+    facts = {"furniture": furniture, "assets": assets, "wording": words, "policy": _NOTE_POLICY}
+    return _rendered("note.html.j2", publication, theme, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,21 +266,21 @@ def _moved_html(ways: tuple[_Way, ...], publication: Publication, theme: Theme) 
     links = [(only.href, only.label)]
     if len(ways) > 1:
         links = [(way.href, way.canonical or way.href) for way in ways]
-    said = {
+    facts = {
         "href": only.href,
         "canonical": only.canonical,
         "label": only.label,
         "links": links,
         "policy": _MOVED_POLICY,
     }
-    return _rendered("moved.html.j2", publication, theme, said)
+    return _rendered("moved.html.j2", publication, theme, facts)
 
 
-def _rendered(name: str, publication: Publication, theme: Theme, said: dict[str, Any]) -> str:
+def _rendered(name: str, publication: Publication, theme: Theme, page_facts: dict[str, Any]) -> str:
     facts = {
         "language": publication.language,
         "publication": publication,
         "site_wording": site_wording_of(publication.language),
-        **said,
+        **page_facts,
     }
     return web_page(theme, name, facts, picture_filter(()))

@@ -81,8 +81,10 @@ sky=<Sky.RAIN: 'rain'>)
             found["wind"] = part
         else:
             words.append(part)
-    said = ", ".join(words)
-    return WeatherDay(day.strip(), said, **found, tide=", ".join(parts[tide:]), sky=sky_of(said))
+    description = ", ".join(words)
+    return WeatherDay(
+        day.strip(), description, **found, tide=", ".join(parts[tide:]), sky=sky_of(description)
+    )
 
 
 def sky_of(words: str) -> Sky | None:

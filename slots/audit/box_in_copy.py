@@ -24,10 +24,10 @@ def in_copy(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
     """Every rule that a gap breaks at any width: ends of the copy, clearances, neighbours."""
     yield from _neighbours(guest, strips[0])
     yield from _parting(guest, strips[0])
-    asked = tuple(_opponents(guest, strips[0]))
+    opponents = tuple(_opponents(guest, strips[0]))
     for index, strip in enumerate(strips):
         yield from _ends(guest, strip, index)
-        for each in asked:
+        for each in opponents:
             yield from _too_near(guest, strip, index, *each)
 
 
@@ -35,8 +35,8 @@ def at_position(guest: Guest, strips: tuple[Strip, ...]) -> Iterator[Breach]:
     """Whether the gap is one of those that the slot's positions name at every width."""
     positions = guest.terms.positions
     if positions and not any(guest.gap in _gaps(each, strips) for each in positions):
-        asked = f"a gap at {' or '.join(map(str, positions))}"
-        yield Breach("positions", guest.content.id, asked, f"gap {guest.gap}")
+        required = f"a gap at {' or '.join(map(str, positions))}"
+        yield Breach("positions", guest.content.id, required, f"gap {guest.gap}")
 
 
 def names(item: Item | None) -> tuple[str, ...]:
@@ -84,8 +84,10 @@ def _opponents(guest: Guest, strip: Strip) -> Iterator[tuple[int, str, Length]]:
 
 def _clearance(terms: Terms, item: Item, direction: str) -> Clearance | None:
     """The clearance that counts for an item: that of its most specific name that has one."""
-    asked = (terms.clearance.get(name) for name in names(item))
-    return next((each for each in asked if each and getattr(each, direction) is not None), None)
+    clearances = (terms.clearance.get(name) for name in names(item))
+    return next(
+        (each for each in clearances if each and getattr(each, direction) is not None), None
+    )
 
 
 def _too_near(
@@ -113,8 +115,8 @@ def _neighbours(guest: Guest, strip: Strip) -> Iterator[Breach]:
     over, under = set(names(above)), set(names(below))
     seen = f"{above.id if above else 'the top'} | {below.id if below else 'the end'}"
 
-    def broken(rule: str, asked: str) -> Breach:
-        return Breach(rule, guest.content.id, asked, seen)
+    def broken(rule: str, required: str) -> Breach:
+        return Breach(rule, guest.content.id, required, seen)
 
     for name in sorted(over & set(terms.never_after)):
         yield broken(f"never_after {name}", f"no {name} right above")
@@ -138,8 +140,8 @@ def _parting(guest: Guest, strip: Strip) -> Iterator[Breach]:
     inside = 0 < guest.gap < len(strip.items) and not guest.beside
     if inside and strip.items[guest.gap - 1].leads and not guest.terms.after_lead_in:
         above = strip.items[guest.gap - 1].id
-        asked = "no lead-in right above"
-        yield Breach("after_lead_in", guest.content.id, asked, "a lead-in", above)
+        required = "no lead-in right above"
+        yield Breach("after_lead_in", guest.content.id, required, "a lead-in", above)
 
 
 def _gaps(position: Position, strips: tuple[Strip, ...]) -> tuple[int, ...]:

@@ -50,19 +50,19 @@ def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
     """Every rule that a decision breaks on any strip of the case it was made for; nothing where it
     is sound. Of one rule, one slot and one opponent only the first breach is given."""
     strips, page = case.strips, case.page
-    asked = {content.id: content for content in case.contents}
-    requested = tuple(each for each in decision.placements if each.slot in asked)
+    contents = {content.id: content for content in case.contents}
+    requested = tuple(each for each in decision.placements if each.slot in contents)
     gaps = {item.id: gap for gap, item in enumerate(strips[0].items)}
     guests = tuple(
         _guest(
             case,
             decision,
-            asked[each.slot],
+            contents[each.slot],
             len(gaps) if each.before is None else gaps[each.before],
         )
         for each in requested
     )
-    found = [*_strangers(decision, asked), *_shared(guests)]
+    found = [*_strangers(decision, contents), *_shared(guests)]
     found += _in_relaxation(case, guests, decision)
     found += in_numbers(guests, page)
     for guest in guests:
@@ -96,10 +96,10 @@ def _guest(case: Case, decision: Decision, content: Content, gap: int) -> Guest:
     return Guest(content, terms, case.rules.slot[content.slot].holds, gap)
 
 
-def _strangers(decision: Decision, asked: dict[str, Content]) -> Iterator[Breach]:
+def _strangers(decision: Decision, contents: dict[str, Content]) -> Iterator[Breach]:
     """Contents that nobody asked for, or that stand twice."""
     for name, count in Counter(each.slot for each in decision.placements).items():
-        if name not in asked:
+        if name not in contents:
             yield Breach("content", name, "something the story has", "nothing of that name")
         elif count > 1:
             yield Breach("content", name, "one place", f"{count} places")
@@ -153,8 +153,8 @@ def _edges(
         if (placement.top, placement.bottom) != (box.top, box.bottom):
             real = f"{amount_text(box.top, Kind.MPT)} to {amount_text(box.bottom, Kind.MPT)}"
             edges = (amount_text(edge, Kind.MPT) for edge in (placement.top, placement.bottom))
-            said = " to ".join(edges)
-            yield Breach("edges", guest.content.id, real, said)
+            stated = " to ".join(edges)
+            yield Breach("edges", guest.content.id, real, stated)
         if placement.size != guest.content.sizes[0]:
             sizes = str(guest.content.sizes[0]), str(placement.size)
             yield Breach("size", guest.content.id, *sizes)
@@ -189,11 +189,11 @@ def _named(when: When, about: About) -> Iterator[tuple[str, bool]]:
 
 def _written(when: When, about: About) -> Iterator[tuple[str, bool]]:
     text = " ".join(about.text.casefold().split())
-    yield "words", not when.words or any(_says(text, words) for words in when.words)
-    yield "without_words", not any(_says(text, words) for words in when.without_words)
+    yield "words", not when.words or any(_contains(text, words) for words in when.words)
+    yield "without_words", not any(_contains(text, words) for words in when.without_words)
 
 
-def _says(text: str, words: str) -> bool:
+def _contains(text: str, words: str) -> bool:
     """Whether a text has words in this order, whole."""
     phrase = " ".join(words.casefold().split())
     return bool(phrase) and bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text))
@@ -267,12 +267,12 @@ def _wider(clearance: Clearance | None, to: Length, sides: tuple[str, ...]) -> C
     if clearance is None:
         return Clearance().model_copy(update=dict.fromkeys(sides, to))
     before = {side: getattr(clearance, side) for side in sides}
-    asked = {
+    lowered = {
         side: length if compared(length, to) == -1 else to
         for side, length in before.items()
         if length is not None
     }
-    return clearance.model_copy(update=asked)
+    return clearance.model_copy(update=lowered)
 
 
 def _in_relaxation(case: Case, guests: tuple[Guest, ...], decision: Decision) -> Iterator[Breach]:

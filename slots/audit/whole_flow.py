@@ -98,12 +98,12 @@ def _distances(guest: Guest, other: Guest) -> Iterator[tuple[str, Length]]:
         *(() if other.ad else ("module",)),
         "any",
     )
-    asked = guest.terms.distance
-    named = next((name for name in known if name in asked), None)
+    distances = guest.terms.distance
+    named = next((name for name in known if name in distances), None)
     shared = ["same-category"] if set(guest.categories) & set(other.categories) else []
     for name in (named, *(f"#{category}" for category in other.categories), *shared):
-        if name is not None and name in asked:
-            yield name, asked[name]
+        if name is not None and name in distances:
+            yield name, distances[name]
 
 
 def _growing(ads: tuple[Box, ...], flow: Flow, page: PageTerms, index: int) -> Iterator[Breach]:

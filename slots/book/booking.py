@@ -113,5 +113,5 @@ class Entry:
         """A mistake of this ad, at a field; its message names the ad."""
         name = self.values.get("id")
         ad = f"{name}: " if isinstance(name, str) and name else ""
-        told = message if message.startswith(f"{field}: ") else f"{field}: {message}"
-        return Finding(code, Severity.ERROR, f"{ad}{told}", self.where(field), hint)
+        text = message if message.startswith(f"{field}: ") else f"{field}: {message}"
+        return Finding(code, Severity.ERROR, f"{ad}{text}", self.where(field), hint)

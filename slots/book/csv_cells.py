@@ -47,9 +47,9 @@ class Crowded(Exception):
 def cells_of(text: str) -> Iterator[tuple[Cell, ...]]:
     """The rows of a table, those without any text left out. Raises Unclosed, and Crowded."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    told = re.match(r"sep=(.)\n", lines, re.IGNORECASE)  # Excel's way to name the delimiter
-    delimiter = told[1] if told else _delimiter_of(lines)
-    for row in _rows(lines, told.end() if told else 0, delimiter):
+    declared = re.match(r"sep=(.)\n", lines, re.IGNORECASE)  # Excel's way to name the delimiter
+    delimiter = declared[1] if declared else _delimiter_of(lines)
+    for row in _rows(lines, declared.end() if declared else 0, delimiter):
         if any(cell.text for cell in row):
             yield row
 

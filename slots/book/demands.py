@@ -34,15 +34,15 @@ def contradictions(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
 
 def _too_large(booking: Booking, sheet: Sheet) -> Iterator[Contradiction]:
     if booking.columns > sheet.columns:
-        have, asked = sheet.columns, booking.columns
-        both = booking.double_truck and asked % 2 == 0 and asked <= 2 * have
+        have, needed = sheet.columns, booking.columns
+        both = booking.double_truck and needed % 2 == 0 and needed <= 2 * have
         hint = (
-            f"the columns of a double truck are those on each of its pages: {asked // 2}"
+            f"the columns of a double truck are those on each of its pages: {needed // 2}"
             if both
             else f"at most {have} column{'s' * (have > 1)}; "
             "the number of columns comes first, as in 3x120mm"
         )
-        message = f"{asked} columns are wider than the page, which has {have}"
+        message = f"{needed} columns are wider than the page, which has {have}"
         yield Contradiction("size", message, hint)
     if sheet.rows_of(booking.depth, booking.label) > sheet.rows:
         depth, most = in_mm(booking.depth), in_mm(sheet.deepest)

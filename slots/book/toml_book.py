@@ -58,8 +58,8 @@ def _entry(ad: dict[str, Any], index: int, places: Positions) -> Entry:
 
 
 def _modules(data: dict[str, Any], places: Positions) -> tuple[_Modules, tuple[Finding, ...]]:
-    said = data.get("modules", {})
-    named = said if isinstance(said, dict) else {"": said}
+    modules = data.get("modules", {})
+    named = modules if isinstance(modules, dict) else {"": modules}
     wrong = tuple(
         Finding(
             "bad-value",

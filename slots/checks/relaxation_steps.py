@@ -153,17 +153,17 @@ def _not_weaker(place: _Place) -> Iterator[Mistake]:
     signs = [[compared(to, length) for length in lengths] for lengths in wanted]
     stronger = [_stronger(each) for each in signs]
     more = next((sign for each in signs for sign in each if sign == 1), None)
-    asks = " and ".join(dict.fromkeys(str(length) for found in wanted for length in found))
+    required = " and ".join(dict.fromkeys(str(length) for found in wanted for length in found))
     if any(stronger):
-        message = f"relax: {rule} asks for {asks}, and {to} is {'more' if more else 'no less'}"
+        message = f"relax: {rule} asks for {required}, and {to} is {'more' if more else 'no less'}"
         severity = Severity.ERROR if all(stronger) else Severity.WARNING
         hint = "a step gives way: ask for less, or leave `to` out to drop the rule"
         if _keys_of(rule)[0] == "clearance" and any({-1, 1} <= {*each} for each in signs):
             hint = f'give way in one direction: "{rule}.above" or "{rule}.below"'
         yield Mistake("relax-stronger", (*place.path, "to"), message, hint, severity)
     elif any(sign is None for each in signs for sign in each):
-        message = f"relax: whether {to} is less than {asks} depends on the story"
-        hint = f'write `to` in the unit of "{asks}"'
+        message = f"relax: whether {to} is less than {required} depends on the story"
+        hint = f'write `to` in the unit of "{required}"'
         yield Mistake("relax-unit", (*place.path, "to"), message, hint, Severity.WARNING)
 
 

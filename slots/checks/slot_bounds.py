@@ -167,9 +167,9 @@ def _crossed(when: When) -> Iterator[_Crossed]:
             yield (f"min_{what}",), (f"max_{what}",), message, f"let max_{what} be at least {least}"
     yield from _days(when)
     for key, (noun, barred) in _NAMED.items():
-        asked, without = getattr(when, key), getattr(when, barred)
-        if asked and set(asked) <= set(without):
-            names = ", ".join(f'"{name}"' for name in asked)
+        required, without = getattr(when, key), getattr(when, barred)
+        if required and set(required) <= set(without):
+            names = ", ".join(f'"{name}"' for name in required)
             message = f"when: {key} asks for a {noun} of {names}, and {barred} bars each of them"
             yield (key,), (barred,), message, f"drop the names from {barred}"
 

@@ -44,7 +44,7 @@ def _words(error: Exception) -> str:
         return "it takes more memory than there is"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
-    said = " ".join(_HANDLE.sub("", str(error)).split())
-    if not said or isinstance(error, KeyError | IndexError | AttributeError | AssertionError):
+    message = " ".join(_HANDLE.sub("", str(error)).split())
+    if not message or isinstance(error, KeyError | IndexError | AttributeError | AssertionError):
         return f"its parts contradict each other ({type(error).__name__})"
-    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]} ..."
+    return message if len(message) <= _LONGEST else f"{message[:_LONGEST]} ..."

@@ -88,12 +88,12 @@ class _Search:
     def entries(self, folder: Path) -> list[DirEntry[str]]:
         """What lies in a folder; nothing, and a finding, where it cannot be listed."""
         if self.root is not None and there(folder) and not is_inside(folder, self.root):
-            self.tell("outside", "lies outside the publication", folder, _PUT)
+            self.add_error("outside", "lies outside the publication", folder, _PUT)
             return []
         try:
             found = list(listed(folder))
         except Unopened as error:
-            self.tell(error.code, error.why, folder, error.hint)
+            self.add_error(error.code, error.why, folder, error.hint)
             return []
         self.seen += len(found)
         return found
@@ -111,7 +111,7 @@ class _Search:
             if self.seen > MOST:
                 message = f"more than {MOST:,} files: those beyond are not looked at"
                 hint = "name a publication, of which only stories/ is searched"
-                self.tell("too-many-files", message, folder, hint)
+                self.add_error("too-many-files", message, folder, hint)
                 return
 
     def _leads_to_folder(self, entry: DirEntry[str]) -> bool:
@@ -147,7 +147,7 @@ class _Search:
             waiting += [Path(e.path) for e in found if e.is_dir(follow_symlinks=False)]
         return False
 
-    def tell(self, code: str, message: str, where: Path, hint: str) -> None:
+    def add_error(self, code: str, message: str, where: Path, hint: str) -> None:
         """An error of a folder."""
         self.findings.append(Finding(code, Severity.ERROR, message, Where(str(where)), hint))
 

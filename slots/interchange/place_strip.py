@@ -42,8 +42,8 @@ def place_strip(
     contents, findings = contents_of(case)
     case = replace(case, contents=contents)
     if case.page.strategy is Strategy.STABLE:
-        told = (finding_at(each, NOWHERE) for each in unstable_rules(rules, breakpoint))
-        findings = (*findings, *told)
+        warnings = (finding_at(each, NOWHERE) for each in unstable_rules(rules, breakpoint))
+        findings = (*findings, *warnings)
     return Trial(case, place(case)), findings
 
 
@@ -202,9 +202,9 @@ def _room(case: Case, slot: str) -> int:
 
 
 def _count(case: Case, slot: str) -> int:
-    asked = _requested(case, slot)
-    if asked is not None:
-        return asked
+    requested = _requested(case, slot)
+    if requested is not None:
+        return requested
     room = _room(case, slot)
     alone = tuple(_contents(case, slot, room))
     fits = how_many(replace(case, contents=alone))
@@ -214,13 +214,13 @@ def _count(case: Case, slot: str) -> int:
 def _greedy_counts(case: Case, slots: list[str]) -> dict[str, int]:
     """As many of each slot as it takes gaps for, and one more, whose refusals show why there are no
     more."""
-    asked = {slot: _requested(case, slot) for slot in slots}
+    requested = {slot: _requested(case, slot) for slot in slots}
     offered = {
-        slot: count if count is not None else _room(case, slot) for slot, count in asked.items()
+        slot: count if count is not None else _room(case, slot) for slot, count in requested.items()
     }
     contents = tuple(each for slot in slots for each in _contents(case, slot, offered[slot]))
     placed = how_many(replace(case, contents=contents))
     return {
         slot: count if count is not None else min(offered[slot], placed.get(slot, 0) + 1)
-        for slot, count in asked.items()
+        for slot, count in requested.items()
     }

@@ -142,8 +142,8 @@ def _relaxation() -> dict[str, Any]:
         "minItems": 1,
         "description": "the contents it gave way for: all others keep the rule as it is written",
     }
-    said = {"rule": _TEXT, "asked": _TEXT, "instead": _TEXT}
-    return _object({"slot": _TEXT, "step": step, **said, "ads": ads})
+    texts = {"rule": _TEXT, "asked": _TEXT, "instead": _TEXT}
+    return _object({"slot": _TEXT, "step": step, **texts, "ads": ads})
 
 
 def _gaps() -> dict[str, Any]:

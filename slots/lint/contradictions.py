@@ -159,8 +159,8 @@ def _quota(rules: Rules, point: str, page: PageTerms, terms: dict[str, Terms]) -
         if rules.slot[slot].holds == AD and each.min and each.when == When()
     }
     if page.max_ads is not None and sum(least.values()) > page.max_ads:
-        asked = ", ".join(f"{slot} {count}" for slot, count in least.items())
-        message = f"max_ads = {page.max_ads}, and min asks for more: {asked}"
+        minimums = ", ".join(f"{slot} {count}" for slot, count in least.items())
+        message = f"max_ads = {page.max_ads}, and min asks for more: {minimums}"
         hint = f"let max_ads be at least {sum(least.values())}"
         yield Mistake("contradictory", page_writer(rules, point, "max_ads"), message, hint)
 

@@ -86,8 +86,8 @@ def _needs_min(rules: Rules, path: Path, terms: Terms) -> Iterator[Mistake]:
             continue
         found = [rules.terms(*spot) for spot in reached(rules, path, (rule,))]
         if found and not any(each.min for each in found):
-            says = "gives way" if rule == "relax" else "counts"
-            message = f"{rule}: nothing {says}, for min is 0"
+            verb = "gives way" if rule == "relax" else "counts"
+            message = f"{rule}: nothing {verb}, for min is 0"
             yield _no_effect((*path, rule), message, "add min = 1")
 
 
@@ -157,9 +157,9 @@ def _ad(rules: Rules, name: str, before: dict[str, Slot]) -> Iterator[Mistake]:
             yield Mistake("shadowed", place, message, "drop it, or give that slot a max", _WARNING)
 
 
-def _taker(rules: Rules, asked: str, before: dict[str, Slot]) -> str | None:
+def _taker(rules: Rules, requested: str, before: dict[str, Slot]) -> str | None:
     """The slot above that gets every ad requested by a name."""
-    names = (n for n, slot in before.items() if slot.holds == AD and asked in slot.takes)
+    names = (n for n, slot in before.items() if slot.holds == AD and requested in slot.takes)
     return next((name for name in names if _endless(rules, name)), None)
 
 

@@ -84,22 +84,24 @@ def _warning(rules: Rules, need: _Need, terms: Terms) -> Iterator[Mistake]:
     limit = f"{float(share * 100):g}%" if share else "0%"
     ads = "1 ad" if need.ads == 1 else f"{need.ads} ads"
     long = f"{need.copy}px of copy (about {need.words} words)"
-    says = (
+    statement = (
         f'density {limit} at {point} lets {ads} of slot "{slot}" ({need.height}px) in from {long}'
     )
     path = writer(rules, need.spot, ("min",))
     most = terms.when.max_words
     if most is not None and most * _GENEROUS < need.words:
-        message = f"{says}, and when.max_words is {most}"
+        message = f"{statement}, and when.max_words is {most}"
         hint = "ask for fewer, for a smaller size, or raise the limits"
         yield Mistake("density-unreachable", path, message, hint)
         return
     least, shown = _least(terms, need)
     hint = f'set min_from = "{_rounded(need)}", or add a smaller size'
     if least is None:
-        yield Mistake("density-unreachable", path, says, hint, Severity.INFO)
+        yield Mistake("density-unreachable", path, statement, hint, Severity.INFO)
     elif least < shown:
-        message = f"{says}, and min counts from {terms.min_from or f'{terms.when.min_words} words'}"
+        message = (
+            f"{statement}, and min counts from {terms.min_from or f'{terms.when.min_words} words'}"
+        )
         yield Mistake("density-unreachable", path, message, hint, Severity.WARNING)
 
 

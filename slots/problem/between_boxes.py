@@ -116,9 +116,9 @@ def loosened(problem: Problem, chain: Chain, place: int, weak: Weak) -> Iterator
         upper = problem.contents[above].id
         for obstacle in _apart(problem, chain, places[above], places[below]):
             yield replace(obstacle, rule=replace(obstacle.rule, third=upper))
-    told = place if problem.ad(chain[place][1]) else len(chain)
+    reported_from = place if problem.ad(chain[place][1]) else len(chain)
     for content in weak.ads:
-        if places[content] < told:
+        if places[content] < reported_from:
             for obstacle in _among_ads(problem, chain, places[content]):
                 rule = replace(obstacle.rule, third=problem.contents[content].id)
                 yield replace(obstacle, rule=rule)
@@ -213,28 +213,28 @@ def _far_enough(problem: Problem, chain: Chain) -> bool:
     """Whether the first and the last of a chain keep the distances they require of each other."""
     return all(
         apart(problem, chain, need.axis, strip) >= need.amount
-        for asked in problem.needs[chain[0][1]][chain[-1][1]]
-        for strip, need in enumerate(asked.needs)
+        for distance in problem.needs[chain[0][1]][chain[-1][1]]
+        for strip, need in enumerate(distance.needs)
     )
 
 
 def _apart(problem: Problem, chain: Chain, place: int, other: int) -> Iterator[Obstacle]:
     above, below = min(place, other), max(place, other)
-    for asked in problem.needs[chain[above][1]][chain[below][1]]:
+    for distance in problem.needs[chain[above][1]][chain[below][1]]:
         opponent = problem.contents[chain[other][1]].id
-        yield from _too_near(problem, chain[above : below + 1], asked, opponent)
+        yield from _too_near(problem, chain[above : below + 1], distance, opponent)
 
 
 def _too_near(
     problem: Problem,
     chain: Chain,
-    asked: RequiredDistance,
+    distance: RequiredDistance,
     opponent: str,
     quick: bool = False,
 ) -> Iterator[Obstacle]:
     """The strip on which the first and the last of a chain fall furthest short of a need, if they
     do on any; if `quick`, the first on which they do."""
-    needs = asked.needs
+    needs = distance.needs
     short: tuple[int, int] | None = None
     for strip, need in enumerate(needs):
         actual = apart(problem, chain, need.axis, strip)
@@ -245,7 +245,7 @@ def _too_near(
             if quick:
                 break
     if short is not None:
-        yield Obstacle(asked.rule, needs[short[1]], short[0], opponent, short[1])
+        yield Obstacle(distance.rule, needs[short[1]], short[0], opponent, short[1])
 
 
 def _among_ads(

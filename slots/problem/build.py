@@ -122,7 +122,7 @@ def _built(case: Case, guests: tuple[_Guest, ...]) -> Problem:
 
 def _all_needs(pairs: Iterable[Needs], spacing: tuple[Spaced, ...]) -> Iterator[tuple[Need, ...]]:
     """All that any two contents require of each other."""
-    yield from (asked.needs for pair in pairs for asked in pair)
+    yield from (distance.needs for pair in pairs for distance in pair)
     yield from (each.needs for each in spacing)
 
 
@@ -141,11 +141,11 @@ def _by_copy(own: tuple[Terms, ...], rulers: tuple[Ruler, ...]) -> Iterator[froz
     known: list[tuple[object, frozenset[int]]] = []
 
     def found(terms: Terms) -> frozenset[int]:
-        asked = closing(terms)
-        gaps = next((gaps for other, gaps in known if other == asked), None)
+        key = closing(terms)
+        gaps = next((gaps for other, gaps in known if other == key), None)
         if gaps is None:
             gaps = shut(terms, rulers)
-            known.append((asked, gaps))
+            known.append((key, gaps))
         return gaps
 
     return _each_once(own, found)
@@ -201,14 +201,14 @@ def _pairs(
     pairs: dict[tuple[_Kind, _Kind], Needs] = {}
     for above, upper in terms.items():
         for below, lower in terms.items():
-            asked = (
+            distances = (
                 *_distances(rules, upper, above, below),
                 *_distances(rules, lower, below, above),
                 *_side_by_side(upper, lower),
             )
             pairs[above, below] = tuple(
                 RequiredDistance(rule, needs_of(length, rulers))
-                for rule, length in dict.fromkeys(asked)
+                for rule, length in dict.fromkeys(distances)
             )
     return pairs
 
@@ -233,10 +233,10 @@ def _distances(
         *(() if holds == AD else ("module",)),
         "any",
     )
-    asked = [next((name for name in names if name in terms.distance), "")]
-    asked += [f"#{category}" for category in other.categories]
-    asked += ["same-category"] if set(own.categories) & set(other.categories) else []
-    for name in asked:
+    keys = [next((name for name in names if name in terms.distance), "")]
+    keys += [f"#{category}" for category in other.categories]
+    keys += ["same-category"] if set(own.categories) & set(other.categories) else []
+    for name in keys:
         if name in terms.distance:
             yield Rule(Kind.DISTANCE, (name,)), terms.distance[name]
 

@@ -87,10 +87,10 @@ def closed(terms: Terms, rulers: tuple[Ruler, ...]) -> dict[int, tuple[Obstacle,
 def _nearer(obstacle: Obstacle, known: Obstacle) -> bool:
     """Whether an obstacle has a smaller share of its need than one that is known."""
     actual, other = obstacle.has, known.has
-    asked, wanted = obstacle.asks, known.asks
+    need, wanted = obstacle.needed, known.needed
     assert isinstance(actual, int) and isinstance(other, int)
-    assert isinstance(asked, Need) and isinstance(wanted, Need)
-    return actual * wanted.amount < other * asked.amount
+    assert isinstance(need, Need) and isinstance(wanted, Need)
+    return actual * wanted.amount < other * need.amount
 
 
 def _names(rulers: tuple[Ruler, ...]) -> tuple[Names, ...]:
@@ -106,9 +106,9 @@ def _measured(terms: Terms, rulers: tuple[Ruler, ...], names: tuple[Names, ...])
         yield _from_end(needs_of(terms.from_end, rulers), rulers)
     if not terms.clearance:
         return
-    asked = {own: _required(terms, own, rulers) for own in dict.fromkeys(names)}
+    required = {own: _required(terms, own, rulers) for own in dict.fromkeys(names)}
     for place, own in enumerate(names):
-        above, below, spared = asked[own]
+        above, below, spared = required[own]
         if above:
             yield _above(above, rulers, place)
         if below:

@@ -71,8 +71,8 @@ def unmet(when: When, about: About, tally: Tally, breakpoint: str = "") -> Itera
         yield _unmet("devices", when.devices, (breakpoint,))
 
 
-def _unmet(name: str, asks: Amount, has: Amount) -> Obstacle:
-    return Obstacle(Rule(Kind.WHEN, (name,)), asks, has)
+def _unmet(name: str, needed: Amount, has: Amount) -> Obstacle:
+    return Obstacle(Rule(Kind.WHEN, (name,)), needed, has)
 
 
 def _without(name: str, barred: tuple[str, ...]) -> Iterator[Obstacle]:
@@ -100,13 +100,13 @@ def _text(when: When, about: About) -> Iterator[Obstacle]:
     if not (when.words or when.without_words):
         return
     text = about.text.casefold()
-    if when.words and not any(_says(text, phrase) for phrase in when.words):
+    if when.words and not any(_contains(text, phrase) for phrase in when.words):
         yield _unmet("words", when.words, ())
-    barred = tuple(phrase for phrase in when.without_words if _says(text, phrase))
+    barred = tuple(phrase for phrase in when.without_words if _contains(text, phrase))
     yield from _without("without_words", barred)
 
 
-def _says(text: str, phrase: str) -> bool:
+def _contains(text: str, phrase: str) -> bool:
     words = r"\s+".join(re.escape(word) for word in phrase.casefold().split())
     return bool(words) and re.search(rf"(?<!\w){words}(?!\w)", text) is not None
 

@@ -102,17 +102,19 @@ def _own_length(refusal: Refusal, scene: Scene) -> _Found:
     return scene.keys.slot_path(_own_slot(refusal, scene), refusal.rule.kind), refusal.actual
 
 
-def asker(refusal: Refusal, scene: Scene) -> str:
+def refusing_slot(refusal: Refusal, scene: Scene) -> str:
     """The slot whose distance refuses a content: its own, or that of the one it is too near to."""
     own, (name,), third = scene.slots[refusal.slot], refusal.rule.path, refusal.rule.third
     other = scene.slots.get(refusal.against or "", own)
     pairs = (own, other) if third is None else (other, scene.slots.get(third, other))
-    asking = (each for each in pairs if scene.keys.terms(each).distance.get(name) == refusal.asks)
-    return next(asking, own)
+    refusing = (
+        each for each in pairs if scene.keys.terms(each).distance.get(name) == refusal.needed
+    )
+    return next(refusing, own)
 
 
 def _distance(refusal: Refusal, scene: Scene) -> _Found:
-    path = scene.keys.slot_path(asker(refusal, scene), "distance", *refusal.rule.path)
+    path = scene.keys.slot_path(refusing_slot(refusal, scene), "distance", *refusal.rule.path)
     return path, refusal.actual
 
 
@@ -128,10 +130,10 @@ def _spacing(refusal: Refusal, scene: Scene) -> _Found:
     return scene.keys.page_path("spacing"), new
 
 
-def _more(asked: Length, there: Length, refusal: Refusal) -> bool:
-    if asked.unit is there.unit:
-        return asked.value > there.value
-    return asked == refusal.asks
+def _more(needed: Length, there: Length, refusal: Refusal) -> bool:
+    if needed.unit is there.unit:
+        return needed.value > there.value
+    return needed == refusal.needed
 
 
 def _page_count(refusal: Refusal, scene: Scene) -> _Found:
@@ -143,7 +145,7 @@ def _page_count(refusal: Refusal, scene: Scene) -> _Found:
 def _density(refusal: Refusal, scene: Scene) -> _Found:
     """The density; the sticky video instead, where that is what limits density."""
     terms = scene.keys.rules.page_terms(scene.keys.point)
-    own, limit = terms.density, refusal.asks
+    own, limit = terms.density, refusal.needed
     assert isinstance(limit, Length)
     if terms.sticky_video and (own is None or own.value > limit.value):
         return scene.keys.page_path("sticky_video"), False
@@ -162,7 +164,7 @@ def _order(refusal: Refusal, scene: Scene) -> _Found:
 
 def _together(refusal: Refusal, scene: Scene) -> _Found:
     groups = scene.keys.rules.page_terms(scene.keys.point).never_together
-    kept = tuple(group for group in groups if group != refusal.asks)
+    kept = tuple(group for group in groups if group != refusal.needed)
     return scene.keys.page_path("never_together"), kept
 
 
@@ -245,7 +247,7 @@ def _room(refusal: Refusal, scene: Scene) -> _Found:
         return None
     assert refusal.size
     sizes, (width, height) = scene.terms(refusal.slot).sizes, refusal.size
-    low = _px(refusal.has) - (_px(refusal.asks) - height)
+    low = _px(refusal.has) - (_px(refusal.needed) - height)
     if low < _LOWEST:
         return None
     return scene.keys.slot_path(slot, "sizes"), (*map(str, sizes), f"{width}x{low}")

@@ -100,7 +100,7 @@ _Family = tuple[str, ...]
 
 def family(refusal: Refusal, scene: Scene) -> _Family:
     """The key that a refusal comes from; its kind where it comes from none."""
-    key = (refusal.slot, refusal.rule, refusal.asks, refusal.against)
+    key = (refusal.slot, refusal.rule, refusal.needed, refusal.against)
     found = scene.families.get(key)
     if found is None or found[0] in ROOM:
         found = scene.families[key] = _family(refusal, scene)
@@ -215,8 +215,8 @@ def _share(refusal: Refusal) -> Fraction:
     """How much there is of what a rule requires, from 0 to 1; 0 where that cannot be counted."""
     if refusal.lacks is None:
         return Fraction(0)
-    assert isinstance(refusal.has, Length) and isinstance(refusal.asks, Length)
-    return refusal.has.value / refusal.asks.value
+    assert isinstance(refusal.has, Length) and isinstance(refusal.needed, Length)
+    return refusal.has.value / refusal.needed.value
 
 
 def fates_of(
@@ -255,7 +255,7 @@ class _MissMemo:
         if region in AT_GAPS and content.id in self.late:
             return Miss(region, How.ALONE, (self.late[content.id],))
         alone = self.alone.get(content.id)
-        kept = tuple([(r.candidate, r.rule, r.asks, r.has, r.against) for r in refusals])
+        kept = tuple([(r.candidate, r.rule, r.needed, r.has, r.against) for r in refusals])
         key = (region, content.slot, alone, kept)
         if key not in self.known:
             self.known[key] = _missed(region, refusals, self.scene, alone)

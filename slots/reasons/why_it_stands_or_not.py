@@ -71,16 +71,18 @@ def _led(miss: Miss, out: str, scene: Scene) -> str:
         gaps = "the one gap that its rules leave it is" if miss.places == 1 else _all(miss.places)
         return f"{gaps} taken: {scene.gap(first.candidate)} by {first.against}"
     if miss.how is How.WORTH:
-        return f"{scene.gap(first.candidate)} {explanation(first, scene).said}"
-    said = "; ".join(dict.fromkeys(explanation(each, scene).said for each in _to_spell_out(miss)))
+        return f"{scene.gap(first.candidate)} {explanation(first, scene).reason}"
+    reasons = "; ".join(
+        dict.fromkeys(explanation(each, scene).reason for each in _to_spell_out(miss))
+    )
     place = _place(miss, scene)
     if miss.how is How.TOGETHER:
-        return f"{_names(miss, scene)} together keep it {out}: {place}{said}"
+        return f"{_names(miss, scene)} together keep it {out}: {place}{reasons}"
     if first.rule.kind in ROOM:
-        return f"{place}{said}"
+        return f"{place}{reasons}"
     way = ", for without it others would make way" if miss.moving else ""
     also = _also(miss, scene)
-    return f"{_name(first, scene)} alone keeps it {out}{way}: {place}{said}{also}"
+    return f"{_name(first, scene)} alone keeps it {out}{way}: {place}{reasons}{also}"
 
 
 def _all(places: int) -> str:
@@ -116,7 +118,7 @@ def _short(miss: Miss, scene: Scene) -> str:
     if miss.how is How.WORTH:
         return "in the copy the page would be worth less with it"
     if miss.how is How.ALONE and miss.refusals[0].rule.kind in ROOM:
-        return explanation(miss.refusals[0], scene).said
+        return explanation(miss.refusals[0], scene).reason
     names = _names(miss, scene)
     keeps = "keeps" if len(miss.refusals) == 1 else "keep"
     return f"{names} {keeps} it {_OUT[miss.region]}"

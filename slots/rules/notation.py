@@ -73,13 +73,13 @@ class Spelled:
 
     def measure(self, text: str) -> None:
         """Raises ValueError for a text, or a number in it, longer than anybody writes by hand."""
-        told = f'expected {self.what}, such as "{self.examples[0]}", found'
+        expected = f'expected {self.what}, such as "{self.examples[0]}", found'
         if len(text) > _LONGEST:
-            raise ValueError(f"{told} {len(text):,} characters: at most {_LONGEST:,}")
+            raise ValueError(f"{expected} {len(text):,} characters: at most {_LONGEST:,}")
         number = _LONG_NUMBER.search(text) if self.kind is not str else None
         if number:
             raise ValueError(
-                f"{told} a number of {len(number[0]):,} digits: at most {_MOST_DIGITS}"
+                f"{expected} a number of {len(number[0]):,} digits: at most {_MOST_DIGITS}"
             )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:

@@ -49,8 +49,8 @@ def automatic(
         terms = rules.terms(slot, breakpoint)
         if own.holds != AD or not terms.auto or terms.region is Region.FRONT:
             continue
-        asked = sum(each == slot for each in slots.values())
-        room = terms.auto if terms.max is None else min(terms.auto, terms.max - asked)
+        requested = sum(each == slot for each in slots.values())
+        room = terms.auto if terms.max is None else min(terms.auto, terms.max - requested)
         free = (name for name in (f"{slot}-auto-{n}" for n in count(1)) if name not in taken)
         ads |= dict.fromkeys(islice(free, max(0, room)), slot)
     return ads
@@ -71,8 +71,8 @@ def _options(want: Wanted, rules: Rules) -> tuple[list[str], bool]:
         return (own, True) if own else (generic, False)
     ads = {name: slot for name, slot in standing.items() if slot.holds == AD}
     label = want.id.rpartition("-")[0] or want.id
-    for asked in (want.id, label):
-        takers = [name for name, slot in ads.items() if asked in slot.takes]
+    for key in (want.id, label):
+        takers = [name for name, slot in ads.items() if key in slot.takes]
         if takers:
             return takers, True
     return [name for name, slot in ads.items() if not slot.takes], False

@@ -358,8 +358,8 @@ class Rules(Strict):
         """Every length in a slot's terms at a breakpoint, each once."""
         key = slot, breakpoint
         if key not in self._lengths:
-            asked = _lengths_of(self.terms(slot, breakpoint))
-            self._lengths[key] = tuple(dict.fromkeys(each for each in asked if each is not None))
+            lengths = _lengths_of(self.terms(slot, breakpoint))
+            self._lengths[key] = tuple(dict.fromkeys(each for each in lengths if each is not None))
         return self._lengths[key]
 
     @cached_property

@@ -187,7 +187,7 @@ class Refusal:
     candidate: str | None
     slot: str
     rule: Rule
-    asks: Amount = None
+    needed: Amount = None
     has: Amount = None
     against: str | None = None
     size: tuple[int, int] | None = None
@@ -195,7 +195,7 @@ class Refusal:
     @property
     def required(self) -> str:
         """What the rule requires, as people write it: "100px", "at most 2 in view"."""
-        return _written(self.rule, self.asks, 0)
+        return _written(self.rule, self.needed, 0)
 
     @property
     def actual(self) -> str:
@@ -205,7 +205,7 @@ class Refusal:
     @property
     def lacks(self) -> Length | None:
         """How much less there is than the rule requires; None where that cannot be counted."""
-        needs, has = self.asks, self.has
+        needs, has = self.needed, self.has
         if not (isinstance(needs, Length) and isinstance(has, Length)):
             return None
         if needs.unit is not has.unit or has.value >= needs.value:
@@ -223,16 +223,16 @@ class Obstacle:
     its axis."""
 
     rule: Rule
-    asks: Need | Amount = None
+    needed: Need | Amount = None
     has: Amount = None
     against: str | None = None
     strip: int = 0
 
     def refusal(self, candidate: str | None, slot: str, rulers: tuple[Ruler, ...]) -> Refusal:
         """The same for a candidate and a content, lengths in the unit of the rule."""
-        asks, has = self.asks, self.has
-        if isinstance(asks, Need):
+        needed, has = self.needed, self.has
+        if isinstance(needed, Need):
             assert isinstance(has, int)
-            has = rulers[self.strip].in_unit(asks, has)
-            asks = asks.length
-        return Refusal(candidate, slot, self.rule, asks, has, self.against)
+            has = rulers[self.strip].in_unit(needed, has)
+            needed = needed.length
+        return Refusal(candidate, slot, self.rule, needed, has, self.against)

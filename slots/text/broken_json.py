@@ -74,7 +74,7 @@ class _Reader:
     torn: bool = False
     """Whether the text ended too early; and, until it is dropped, in the midst of an object."""
 
-    said: set[str] = field(default_factory=set)
+    noted: set[str] = field(default_factory=set)
     """The messages noted so far that are given only where they first apply."""
 
     values: int = 0
@@ -119,8 +119,8 @@ class _Reader:
     def once(self, message: str, at: int, hint: str) -> None:
         """Notes a mistake that is likely to be made all over the text, only where it is first
         made."""
-        if message not in self.said:
-            self.said.add(message)
+        if message not in self.noted:
+            self.noted.add(message)
             self.wrong(message, at, hint)
 
     def where(self, at: int) -> Where:

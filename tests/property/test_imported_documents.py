@@ -113,7 +113,7 @@ def test_whatever_comes_is_read_or_told(noise: bytes, at: int, data: bytes) -> N
     at = at % len(data)
     for damaged in (data[:at] + noise + data[at + len(noise) :], data[:at], noise + data):
         source = source_of(damaged, "a")
-        told = [one for one in (WORD, OPEN_DOCUMENT, OLD_WORD) if one.tells(source)]
+        told = [one for one in (WORD, OPEN_DOCUMENT, OLD_WORD) if one.recognises(source)]
         assert len(told) <= 1
         for one in (WORD, OPEN_DOCUMENT):
             assert len(list(one.read(source))) == 1

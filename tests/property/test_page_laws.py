@@ -58,7 +58,7 @@ def _elements(draw: st.DrawFn, depth: int = 4) -> str:
 def test_any_bytes_are_read_or_refused(data):
     for start in (b"", b"<html>", b'<html><script type="application/ld+json">'):
         source = source_of(start + data, "page.html")
-        HTML.tells(source)
+        HTML.recognises(source)
         try:
             found = list(HTML.read(source))
         except BadInput:

@@ -33,7 +33,7 @@ def all_of(data: bytes) -> None:
     """Reads bytes by every format, told or not, as a mistaken table might."""
     source = source_of(data, "file")
     for each in WIRES:
-        each.tells(source)
+        each.recognises(source)
         try:
             given = list(each.read(source))
         except BadInput as error:

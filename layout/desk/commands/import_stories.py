@@ -180,11 +180,11 @@ def _outcome_data(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _text(done: Imported, wishes: Wishes, told: str) -> str:
+def _text(done: Imported, wishes: Wishes, counts: str) -> str:
     from layout.work.terminal.text_tables import table
 
     if not done.tallies:
-        return f"nothing there that can be imported\n{told}"
+        return f"nothing there that can be imported\n{counts}"
     columns = _columns()
     shown_columns = {
         name: fates
@@ -210,7 +210,7 @@ def _text(done: Imported, wishes: Wishes, told: str) -> str:
     left = sum(tally.left_out_words for tally in done.tallies)
     are = "is" if left == 1 else "are"
     words = f"; {counted(left, 'word')} of the sources {are} in no story" if left else ""
-    return f"{table(head, rows)}\n\n{shown(done.publication)}{begun}: {did}{words}\n{told}"
+    return f"{table(head, rows)}\n\n{shown(done.publication)}{begun}: {did}{words}\n{counts}"
 
 
 def _columns() -> dict[str, tuple[Fate, ...]]:

@@ -74,8 +74,8 @@ def place(
     sides = []
     for read in reads:
         console.step(f"Placing by {read.named.name}")
-        trial, told = place_strip(file, read.rules, read.breakpoint)
-        findings += told
+        trial, trial_findings = place_strip(file, read.rules, read.breakpoint)
+        findings += trial_findings
         sides.append(side_of(read.named, trial, file.strip))
     data, text = as_data(sides[0]), as_text(sides[0], console.verbose)
     if compare:

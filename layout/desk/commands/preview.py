@@ -71,7 +71,7 @@ def preview(console: Console, path: Path, port: int, shown: bool) -> Report:
             _open(lock.opening)
 
     serve(place, sockets, ready)
-    return Report(said=True)
+    return Report(announced=True)
 
 
 def place_of(path: Path) -> Place:

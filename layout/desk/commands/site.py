@@ -78,7 +78,9 @@ def _report(made: MadeSite, written: Written, console: Console) -> Report:
         f"{len(written.written):,} written, {len(written.unchanged):,} unchanged, "
         f"{len(written.removed):,} removed\n{count_findings(findings)}"
     )
-    unchanged = [told for file, told in whole.by_story.items() if file not in made.new]
+    unchanged = [
+        story_findings for file, story_findings in whole.by_story.items() if file not in made.new
+    ]
     report = Report(data, text, findings, known=frozenset().union(*unchanged))
     return (
         report
@@ -92,7 +94,7 @@ def _unreported(report: Report, unchanged: Sequence[tuple[Finding, ...]], strict
     unreported = report.known - set(unheard(report, strict))
     if not unreported:
         return ""
-    stories = sum(not unreported.isdisjoint(told) for told in unchanged)
+    stories = sum(not unreported.isdisjoint(story_findings) for story_findings in unchanged)
     return (
         f"\nnot told again: {count_findings(tuple(unreported))} on {counted(stories, 'story')} "
         "that did not change (--verbose tells them)"

@@ -48,7 +48,7 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
         raise bad_input("options", f"--proof cannot be drawn as {shown(proof.name)}", hint=hint)
     from layout.desk.command_line.named_publication import publication_named
     from layout.desk.command_line.never_overwrite import refuse_sources
-    from layout.desk.reports.ads.page_by_page import as_data, conflict_findings, told
+    from layout.desk.reports.ads.page_by_page import as_data, as_text, conflict_findings
     from layout.edition.ads_ahead import stacked
     from layout.work.memory.memory import Memory
 
@@ -57,7 +57,7 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
         refuse_sources((proof,), publication)
     with Memory(publication).making():
         work = stacked(publication, console)
-    text = told(work)
+    text = as_text(work)
     if proof:
         from layout.desk.reports.ads.sheet_file import proof_of
         from layout.work.terminal.output import write_file

@@ -32,7 +32,7 @@ from starlette.responses import (
 from starlette.routing import BaseRoute, Route
 
 from layout.desk.preview.access import writable_files
-from layout.desk.preview.access.who_may_ask import Safety, desk_guard, pages_guard
+from layout.desk.preview.access.guards import Safety, desk_guard, pages_guard
 from layout.desk.preview.lists.routes import LIST_ROUTES
 from layout.desk.preview.lists.text_names import texts_below
 from layout.desk.preview.print.routes import PRINT_ROUTES

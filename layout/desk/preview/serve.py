@@ -13,9 +13,9 @@ from functools import partial
 
 import uvicorn
 
+from layout.desk.preview.access.guards import Safety
 from layout.desk.preview.access.lock import LOOPBACK, Lock
 from layout.desk.preview.access.protocol import HurriedProtocol
-from layout.desk.preview.access.who_may_ask import Safety
 from layout.desk.preview.app import desk_app, pages_app
 from layout.desk.preview.shared.desk import Place, desk_of
 from layout.desk.preview.watch import watching
@@ -74,7 +74,7 @@ async def _serve(
 ) -> None:
     own, pages = (sock.getsockname()[1] for sock in sockets)
     desk = desk_of(place, own, pages)
-    signals.on_signals_tell(partial(_tell, asyncio.get_running_loop(), desk.stopping))
+    signals.call_on_signals(partial(_stop, asyncio.get_running_loop(), desk.stopping))
     watcher = await watching(desk)
     servers = [_server(app) for app in (desk_app(desk), pages_app(desk))]
     serving: list[asyncio.Task[None]] = [
@@ -95,7 +95,7 @@ async def _serve(
         await asyncio.gather(desk.close(), *serving, watcher)
 
 
-def _tell(loop: asyncio.AbstractEventLoop, stopping: asyncio.Event) -> None:
+def _stop(loop: asyncio.AbstractEventLoop, stopping: asyncio.Event) -> None:
     """Tells a desk to close; one whose loop is over has closed."""
     if not loop.is_closed():  # in the main thread, as the loop is: it closes in no other moment
         loop.call_soon_threadsafe(stopping.set)

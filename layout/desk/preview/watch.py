@@ -92,11 +92,11 @@ async def _follow(desk: Desk, found: _Found, polling: bool, ready: Callable[[], 
         if not coming.done():
             ready()
         while (batch := await coming) is not None and _found(desk.folder) == found:
-            _tell(desk, set(named((path for _, path in batch), found.path)), found.path)
+            _report(desk, set(named((path for _, path in batch), found.path)), found.path)
             coming = asyncio.ensure_future(anext(changes, None))
 
 
-def _tell(desk: Desk, names: set[str], root: Path) -> None:
+def _report(desk: Desk, names: set[str], root: Path) -> None:
     """Reports which files changed; where a folder came or went, that any may have: the files in it
     are not known."""
     if any(map(_folder, map(root.joinpath, names))):

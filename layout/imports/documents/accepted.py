@@ -60,27 +60,27 @@ class Accepted:
             self.left_out.append((what, text.strip()))
 
 
-def accept(root: etree._Element, styles: Styles, told: Accepted, boxes: bool = True) -> None:
+def accept(root: etree._Element, styles: Styles, accepted: Accepted, boxes: bool = True) -> None:
     """Makes of a part what it reads as. Text boxes become paragraphs, between marks where `boxes`
     says so."""
     _choose(root)
-    _without_deletions(root, told)
+    _without_deletions(root, accepted)
     for element in every(root, *_MARKS):
         dropped(element)
     for element in every(root, "w:sdt"):
-        _unwrap_control(element, told)
+        _unwrap_control(element, accepted)
     for element in every(root, "w:ruby"):
         _unfold_ruby(element)
     for element in every(root, *_WRAPPERS):
         unwrapped(element)
     _join_paragraphs(root)
     _without_field_codes(root)
-    _hide(root, styles, told)
+    _hide(root, styles, accepted)
     lifted: dict[etree._Element, etree._Element] = {}
     for content in every(root, "w:txbxContent"):
         _lift(content, styles, boxes, lifted)
     for element in every(root, "m:oMathPara", "m:oMath"):
-        _write_out(element, told)
+        _write_out(element, accepted)
     for run in every(root, "w:r"):
         _plainly(run)
 
@@ -100,20 +100,20 @@ def _has_content(choice: etree._Element) -> bool:
     return bool(words_in(choice)) or next(pictures, None) is not None
 
 
-def _without_deletions(root: etree._Element, told: Accepted) -> None:
+def _without_deletions(root: etree._Element, accepted: Accepted) -> None:
     for cell in every(root, "w:cellDel"):
         for deleted in list(within(cell, "w:tc"))[:1]:
-            told.deleted += len(words_in(deleted).split())
+            accepted.deleted += len(words_in(deleted).split())
             dropped(deleted)
     for element in every(root, *_DELETED):
         parent = element.getparent()
         if parent is not None and parent.tag == tag("w:trPr"):
             row = parent.getparent()
             if row is not None:
-                told.deleted += len(words_in(row).split())
+                accepted.deleted += len(words_in(row).split())
                 dropped(row)
         elif parent is not None and parent.tag != tag("w:rPr"):
-            told.deleted += len(words_in(element).split())
+            accepted.deleted += len(words_in(element).split())
             dropped(element)
 
 
@@ -131,11 +131,11 @@ def _join_paragraphs(root: etree._Element) -> None:
             dropped(paragraph)
 
 
-def _unwrap_control(element: etree._Element, told: Accepted) -> None:
+def _unwrap_control(element: etree._Element, accepted: Accepted) -> None:
     """A content control gives way to what is in it; words that only ask for some go."""
     content = child_of(element, "w:sdtContent")
     if child_of(element, "w:sdtPr/w:showingPlcHdr") is not None and content is not None:
-        told.leaves_out("a placeholder", words_in(content))
+        accepted.leaves_out("a placeholder", words_in(content))
     elif content is not None:
         for child in list(content):
             element.addprevious(child)
@@ -236,7 +236,7 @@ def _link_or_text(element: etree._Element, code: str) -> None:
 # --- runs --------------------------------------------------------------------------------------
 
 
-def _hide(root: etree._Element, styles: Styles, told: Accepted) -> None:
+def _hide(root: etree._Element, styles: Styles, accepted: Accepted) -> None:
     """Hidden text goes into what is left out, a text a paragraph."""
     for paragraph in every(root, "w:p"):
         hidden: list[str] = []
@@ -247,7 +247,7 @@ def _hide(root: etree._Element, styles: Styles, told: Accepted) -> None:
                 for child in list(run):
                     if child.tag not in _KEPT_OF_HIDDEN:
                         run.remove(child)
-        told.leaves_out("hidden text", " ".join(filter(None, hidden)))
+        accepted.leaves_out("hidden text", " ".join(filter(None, hidden)))
 
 
 _KEPT_OF_HIDDEN = frozenset(map(tag, ("w:rPr", "w:fldChar", "w:instrText")))
@@ -298,7 +298,7 @@ _SIGNS: dict[str, Callable[[etree._Element], etree._Element | None]] = {
 }
 
 
-def _write_out(element: etree._Element, told: Accepted) -> None:
+def _write_out(element: etree._Element, accepted: Accepted) -> None:
     """A formula as the letters it has, in their order."""
     if element.getparent() is None:
         return
@@ -306,7 +306,7 @@ def _write_out(element: etree._Element, told: Accepted) -> None:
     if not text:
         dropped(element)
         return
-    told.formulas += 1
+    accepted.formulas += 1
     run = place = _run(text)
     if element.getparent().tag in (tag("w:body"), tag("w:tc")):  # type: ignore[union-attr]
         place = made("w:p")

@@ -74,13 +74,13 @@ def item_of(written: Written, source: Source, kind: str) -> Item:
         top = _Top()  # nothing would be left under the headline, or it is the sign of a note
     for block in top.used:
         written.body.remove(block)
-    head, told = _head(top, written.properties, source)
+    head, head_findings = _head(top, written.properties, source)
     copy = copy_of(_html(written.body), Setting(where))
     copy = Copy(
         copy.pieces,
         _with_bytes(copy.media, written.pictures),
         (*written.left_out, *copy.left_out),
-        (*written.findings, *told, *copy.findings),
+        (*written.findings, *head_findings, *copy.findings),
     )
     changed = written.properties.modified
     parts = (version_of(changed), written.properties.revision)
@@ -243,11 +243,11 @@ def _markup(element: etree._Element) -> str:
 # --- the item's head ---------------------------------------------------------------------------
 
 
-def _head(top: _Top, told: Properties, source: Source) -> tuple[Head, tuple[Finding, ...]]:
+def _head(top: _Top, properties: Properties, source: Source) -> tuple[Head, tuple[Finding, ...]]:
     findings: list[Finding] = []
     headline = top.headline
     if not text_of(headline).strip():
-        text, origin = (told.title, "the title in its properties")
+        text, origin = (properties.title, "the title in its properties")
         if not text:
             text, origin = base_of(source.name) or "Untitled", "its file's name"
         headline = plain(text)
@@ -255,11 +255,11 @@ def _head(top: _Top, told: Properties, source: Source) -> tuple[Head, tuple[Find
         hint = f"give the headline the style Title, or put up to {_TITLE_WORDS} words first"
         findings.append(Finding("no-headline", Severity.WARNING, message, source.where, hint))
     byline = top.byline
-    if not byline and _is_somebody(told.creator):
-        byline = byline_of([told.creator], told.language)
+    if not byline and _is_somebody(properties.creator):
+        byline = byline_of([properties.creator], properties.language)
         message = f'byline "{byline}" is from the file\'s properties, as none is in the document'
         findings.append(Finding("byline-from-file", Severity.INFO, message, source.where))
-    date = top.date_line.date or told.created
+    date = top.date_line.date or properties.created
     return (
         Head(
             headline=headline,
@@ -267,10 +267,10 @@ def _head(top: _Top, told: Properties, source: Source) -> tuple[Head, tuple[Find
             deck=top.deck,
             byline=byline,
             date=date,
-            updated=_later(told.modified, date),
+            updated=_later(properties.modified, date),
             section=top.date_line.section,
-            tags=told.keywords,
-            language=told.language,
+            tags=properties.keywords,
+            language=properties.language,
             comments=top.date_line.comments,
         ),
         tuple(findings),

@@ -17,7 +17,7 @@ _MOST_BYTES = 200_000_000
 _STEP = 1_000_000
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is one of them."""
     if source.start.startswith(b"{\\rtf"):
         return True
@@ -50,4 +50,4 @@ def _held(source: Source) -> bytes:
     return b""
 
 
-OLD_WORD = Format("Word before 2007, rich text", _tells, _read)
+OLD_WORD = Format("Word before 2007, rich text", _recognises, _read)

@@ -60,7 +60,7 @@ _EMPTY = {
 }
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is a text in OpenDocument, as a zip or flat, or the beginning of one."""
     if _is_flat(source):
         return True
@@ -189,4 +189,4 @@ def _properties(document: Document) -> Properties:
     )
 
 
-OPEN_DOCUMENT = Format("OpenDocument", _tells, _read)
+OPEN_DOCUMENT = Format("OpenDocument", _recognises, _read)

@@ -58,17 +58,17 @@ class OpenStyles:
         return self._looks[key]
 
     def _looks_of(self, family: str, name: str) -> Looks:
-        said: dict[str, str] = {}
+        properties: dict[str, str] = {}
         for style in self._chain(family, name):
             for key, value in (style.get_properties(area="text") or {}).items():
-                said.setdefault(key, str(value))
-        lifted = said.get("style:text-position", "").split(" ")[0]
+                properties.setdefault(key, str(value))
+        lifted = properties.get("style:text-position", "").split(" ")[0]
         return Looks(
-            bold=said.get("fo:font-weight", "") in _BOLD,
-            italic=said.get("fo:font-style", "") in ("italic", "oblique"),
-            struck=said.get("style:text-line-through-style", "none") != "none"
-            or said.get("style:text-line-through-type", "none") != "none",
-            hidden=said.get("text:display", "") == "none",
+            bold=properties.get("fo:font-weight", "") in _BOLD,
+            italic=properties.get("fo:font-style", "") in ("italic", "oblique"),
+            struck=properties.get("style:text-line-through-style", "none") != "none"
+            or properties.get("style:text-line-through-type", "none") != "none",
+            hidden=properties.get("text:display", "") == "none",
             raised=_raised(lifted),
         )
 

@@ -37,7 +37,7 @@ _FIRST_NAME = 30
 """Where the name of its first part stands in a zip."""
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is a Word file, or the beginning of one."""
     names = names_in(source)
     if names:
@@ -74,19 +74,19 @@ def _written(archive: Archive, source: Source) -> Written:
     styles = styles_in(_root(archive, document, "styles"))
     lists = lists_in(_root(archive, document, "numbering"))
     album = Album(base_of(source.name), source.where)
-    told = Accepted()
-    bench = Bench(archive, styles, lists, album, told, Relations())
+    accepted = Accepted()
+    bench = Bench(archive, styles, lists, album, accepted, Relations())
     notes = _notes(archive, document)
     aside = tuple(_aside(archive, document, styles, source.where))
     outside = tuple(_imported(document, source.where))
     html = html_of(document, notes, bench)
-    accepted = findings_of(told.deleted, told.formulas, source.where)
-    left_out = tuple(LeftOut(what, text, source.where) for what, text in told.left_out)
+    change_findings = findings_of(accepted.deleted, accepted.formulas, source.where)
+    left_out = tuple(LeftOut(what, text, source.where) for what, text in accepted.left_out)
     return Written(
         html,
         tuple(album.media.values()),
         (*left_out, *aside),
-        (*outside, *accepted, *album.findings),
+        (*outside, *change_findings, *album.findings),
         _properties(archive),
     )
 
@@ -172,4 +172,4 @@ def _properties(archive: Archive) -> Properties:
     )
 
 
-WORD = Format("Word", _tells, _read)
+WORD = Format("Word", _recognises, _read)

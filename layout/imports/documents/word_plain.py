@@ -64,7 +64,7 @@ class Bench:
     styles: Styles
     lists: Lists
     album: Album
-    told: Accepted
+    accepted: Accepted
     relations: Relations
 
 
@@ -121,7 +121,7 @@ def _without_lost_notes(document: Part, name: str, ids: set[str]) -> None:
 
 
 def _plain(part: Part, bench: Bench, boxes: bool) -> None:
-    accept(part.root, bench.styles, bench.told, boxes)
+    accept(part.root, bench.styles, bench.accepted, boxes)
     for element in every(part.root, "w:hyperlink"):
         _link(element, part, bench)
     for element in every(part.root, "w:drawing", "w:pict", "w:object"):
@@ -135,7 +135,7 @@ def _paragraph(paragraph: etree._Element, bench: Bench) -> None:
     old = paragraph.find(tag("w:pPr"))
     own = value_of(child_of(old, "w:pStyle"))
     if bench.styles.is_contents(old):
-        bench.told.leaves_out("a table of contents", words_in(paragraph))
+        bench.accepted.leaves_out("a table of contents", words_in(paragraph))
         for child in list(paragraph):  # it stays, empty: a cell must have one
             paragraph.remove(child)
         return
@@ -197,7 +197,7 @@ def _picture(element: etree._Element, part: Part, bench: Bench) -> None:
     if element.getparent() is None:
         return
     for what, words in _drawn_words(element, part, bench):
-        bench.told.leaves_out(what, words)
+        bench.accepted.leaves_out(what, words)
     if any(shape.get(tag("o:hr")) in ("t", "true") for shape in element.iter(tag("v:rect"))):
         _rule(element)
         return

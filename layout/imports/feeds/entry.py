@@ -217,9 +217,9 @@ def _figure(shot: Shot) -> str:
     if credit and not re.match(r"(?:Photo|Foto|Credit)\b", credit):
         credit = f"Photo: {credit}"
     caption = " ".join(html.escape(each, quote=False) for each in (shot.caption, credit) if each)
-    told = f"<figcaption>{caption}</figcaption>" if caption else ""
+    figcaption = f"<figcaption>{caption}</figcaption>" if caption else ""
     image = f'<img src="{html.escape(shot.address)}" alt="{html.escape(shot.alt)}">'
-    return f"<figure>{image}{told}</figure>"
+    return f"<figure>{image}{figcaption}</figure>"
 
 
 def _shots(

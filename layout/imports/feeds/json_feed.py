@@ -18,7 +18,7 @@ from slots.finding import Finding, Severity, Where
 _VERSION = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version\\?/1')
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is a JSON Feed: it says so by the address of its version."""
     start = source.start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start.startswith(b"{") and _VERSION.search(start) is not None
@@ -27,14 +27,14 @@ def _tells(source: Source) -> bool:
 def _read(source: Source) -> Iterator[Given]:
     """The items of a JSON Feed, in its order."""
     try:
-        text, told = json_text(bytes_of(source), source.where)
+        text, findings = json_text(bytes_of(source), source.where)
         feed = json_value(text)
     except Undecodable as error:
         hint = "ask for the feed again, or save it anew"
         message, place = f"the feed cannot be read: {error}", place_of(error, source.where)
         yield Finding("damaged-feed", Severity.ERROR, message, place, hint)
         return
-    yield from told
+    yield from findings
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(feed, dict) or not isinstance(items, list) or not items:
         hint = "ask for the feed again"
@@ -97,4 +97,4 @@ def _recordings(item: Values) -> Iterator[tuple[str, str]]:
             yield text_at(one, "url"), text_at(one, "title") or text_at(item, "title")
 
 
-JSON_FEED = Format("JSON Feed", _tells, _read)
+JSON_FEED = Format("JSON Feed", _recognises, _read)

@@ -54,7 +54,7 @@ _OF_OTHERS = re.compile(rb"wordpress\.org/export/\d|feed\.wenn\.com/xmlns/")
 """Names in the root of what is a feed with more in it: exports of WordPress, news of WENN."""
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is RSS or Atom, and none of those that others read."""
     start = source.start
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -389,4 +389,4 @@ def _joined(base: str, address: str) -> str:
         return address
 
 
-FEED = Format("RSS and Atom", _tells, _read)
+FEED = Format("RSS and Atom", _recognises, _read)

@@ -106,16 +106,16 @@ def answered(target: Target, headers: Mapping[str, str], ways: Ways) -> Iterator
 
 def _connected(target: Target, numbers: tuple[str, ...], ways: Ways) -> _Pinned:
     """A connection to the first number that answers."""
-    told: OSError | None = None
+    failure: OSError | None = None
     for number in numbers:
         connection = _Pinned(target, number, ways)
         try:
             connection.connect()
         except OSError as error:
-            told = error
+            failure = error
             continue
         return connection
-    raise _unanswered(target, told)
+    raise _unanswered(target, failure)
 
 
 def _unanswered(target: Target, error: Exception | None) -> Refused:

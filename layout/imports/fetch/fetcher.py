@@ -112,8 +112,8 @@ class Fetcher:
             try:
                 return self._followed(address, kinds)
             except Broken as error:
-                told = error
-        message = f"{shown(address)} breaks off: {told}"
+                failure = error
+        message = f"{shown(address)} breaks off: {failure}"
         raise Refused("broken-answer", message, "import again: it goes on where it broke off")
 
     def _followed(self, address: str, kinds: tuple[str, ...]) -> Fetched:
@@ -235,8 +235,8 @@ class Fetcher:
 
 def _pause(answer: Answer) -> float:
     """For how many seconds a host that has too much to do wants no request."""
-    said = answer.headers.get("retry-after", "")
-    return min(float(said), _LONGEST_PAUSE) if said.isdecimal() else 5.0
+    seconds = answer.headers.get("retry-after", "")
+    return min(float(seconds), _LONGEST_PAUSE) if seconds.isdecimal() else 5.0
 
 
 def _is_of(kind: str, kinds: tuple[str, ...]) -> bool:
@@ -249,5 +249,5 @@ def _expected(kinds: tuple[str, ...]) -> str:
 
 
 def _count(headers: Mapping[str, str], name: str) -> int:
-    said = headers.get(name, "")
-    return int(said) if said.isdecimal() and len(said) < 8 else 0
+    value = headers.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 8 else 0

@@ -26,7 +26,7 @@ def copy_of(html: str, setting: Setting) -> Copy:
     reading = Reading(_based(setting, tree.root), inside)
     reading.size = len(tree.root.text())
     pieces = explained(inside(tree.root, reading, PLAIN), reading)
-    _tell_of(tree, reading)
+    _note_damage(tree, reading)
     findings = (*(_placed(one, setting) for one in unwanted), *reading.findings)
     media = tuple(reading.media.values())
     return Copy(tuple(pieces), media, tuple(reading.left_out), findings)
@@ -48,7 +48,7 @@ def _based(setting: Setting, root: Element) -> Setting:
     return Setting(setting.where, address or setting.address)
 
 
-def _tell_of(tree: Tree, reading: Reading) -> None:
+def _note_damage(tree: Tree, reading: Reading) -> None:
     """Notes what of the text was not where it should be."""
     if tree.unfinished is not None:
         at = Element("", line=tree.unfinished.line)

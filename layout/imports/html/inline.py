@@ -90,8 +90,8 @@ def _leads_to_note(link: Element, around: Element) -> bool:
     if "#" not in href:
         return False
     raised = around.name == "sup" or any(one.name == "sup" for one in islice(link.elements(), _FEW))
-    told = f"{href.partition('#')[2]} {' '.join(link.classes)} {link.get('role')}".lower()
-    return (raised and href.startswith("#")) or "noteref" in told or "_ftn" in told
+    names = f"{href.partition('#')[2]} {' '.join(link.classes)} {link.get('role')}".lower()
+    return (raised and href.startswith("#")) or "noteref" in names or "_ftn" in names
 
 
 def raised(element: Element) -> str | None:

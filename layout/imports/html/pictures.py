@@ -236,14 +236,14 @@ def _caption(element: Element, reading: Reading) -> _Caption:
     own, credits = _without_credits(element)
     found = reading.inside(own, reading, PLAIN)
     for one in credits:
-        told = [] if unseen(one, reading) else reading.inside(one, reading, PLAIN)
-        credit = fold(text_of(one_text(told))).strip()
+        pieces = [] if unseen(one, reading) else reading.inside(one, reading, PLAIN)
+        credit = fold(text_of(one_text(pieces))).strip()
         if credit:
-            return _Caption(one_text(found), credit, others_in([*found, *told]))
+            return _Caption(one_text(found), credit, others_in([*found, *pieces]))
     text = one_text(found)
-    cutline, told_in = with_credit(without_italic(text))
-    if told_in:
-        return _Caption(cutline, text_of(told_in), others_in(found))
+    cutline, credit_runs = with_credit(without_italic(text))
+    if credit_runs:
+        return _Caption(cutline, text_of(credit_runs), others_in(found))
     return _Caption(text, "", others_in(found))
 
 

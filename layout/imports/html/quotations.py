@@ -33,9 +33,9 @@ def _quotation(element: Element, reading: Reading, look: Look) -> list[Piece]:
     look = look_in(element, look, reading)
     pieces = reading.inside(body, reading, look)
     shown = credit is not None and not unseen(credit, reading)
-    told = reading.inside(credit, reading, PLAIN) if credit and shown else []
-    quotes = quoted(pieces, _text(told), is_pulled(element), reading.line(element))
-    return [*quotes, *others_in(told)]
+    credit_pieces = reading.inside(credit, reading, PLAIN) if credit and shown else []
+    quotes = quoted(pieces, _text(credit_pieces), is_pulled(element), reading.line(element))
+    return [*quotes, *others_in(credit_pieces)]
 
 
 def is_pulled(element: Element) -> bool:

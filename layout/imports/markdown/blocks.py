@@ -198,14 +198,16 @@ def _module(module: Module) -> str:
         "action": module.action or "",
         "success": module.success,
     }
-    said = "\n".join(f"{key}: {value}" for key, value in settings.items() if value)
+    settings_text = "\n".join(f"{key}: {value}" for key, value in settings.items() if value)
     blocks: list[Block] = list(module.blocks)
     if dated and note:
         blocks.append(Paragraph(module.note))
     if module.items:
         blocks.append(Listing(tuple(map(item_runs, module.items))))
     paragraphs = list(_siblings(blocks))
-    setting = _SETTING.match(paragraphs[0]) if paragraphs and not said else None
+    setting = _SETTING.match(paragraphs[0]) if paragraphs and not settings_text else None
     if setting:
         paragraphs[0] = f"{setting[0]}\\{paragraphs[0][setting.end() :]}"
-    return _directive(f"{module.kind} {title}".strip(), filter(None, (said, *paragraphs)), blocks)
+    return _directive(
+        f"{module.kind} {title}".strip(), filter(None, (settings_text, *paragraphs)), blocks
+    )

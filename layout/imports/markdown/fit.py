@@ -63,7 +63,7 @@ class Fitting:
     photo: str = "Photo"
     findings: dict[str, Finding] = field(default_factory=dict)
 
-    def tell(self, code: str, message: str, line: int = 0, hint: str = _HINT) -> None:
+    def warn(self, code: str, message: str, line: int = 0, hint: str = _HINT) -> None:
         """Takes in a warning about something on a line of the source, 0 where nobody knows."""
         where = Where(self.file, line or None)
         self.findings.setdefault(message, Finding(code, Severity.WARNING, message, where, hint))
@@ -87,17 +87,17 @@ class Fitting:
         for one in found:
             message = one.message.partition(",")[0]
             hint = one.hint or ""
-            self.tell(one.code, message, hint=hint)
+            self.warn(one.code, message, hint=hint)
         return clean
 
 
 def fitted(pieces: Iterable[Piece], fitting: Fitting) -> Iterator[Piece]:
     """The pieces in their order, each as a story file can hold it; blank ones go."""
-    asks = 0
+    count = 0
     for piece in pieces:
         if isinstance(piece, Module | SlotAsk):
-            asks += 1
-            if asks > MOST_ASKS:
+            count += 1
+            if count > MOST_ASKS:
                 yield from _beyond(piece, fitting)
             elif isinstance(piece, Module):
                 yield from _module(piece, fitting)
@@ -113,9 +113,9 @@ def _beyond(piece: Module | SlotAsk, fitting: Fitting) -> Iterator[Block]:
     """What becomes of modules and slots where a story has too many."""
     most = f"a story has {MOST_ASKS} modules and slots at most"
     if isinstance(piece, SlotAsk):
-        fitting.tell("too-many", f"slots left out: {most}", piece.line)
+        fitting.warn("too-many", f"slots left out: {most}", piece.line)
         return
-    fitting.tell("too-many", f"modules written as text of the story: {most}", piece.line)
+    fitting.warn("too-many", f"modules written as text of the story: {most}", piece.line)
     yield from _blocks(_content(piece), fitting)
 
 
@@ -159,7 +159,7 @@ def _module(module: Module, fitting: Fitting) -> Iterator[Piece]:
     lines = (title, note, plain(success), *map(item_runs, items))
     if max(map(_length, lines)) > LONGEST:
         message = f"module with a line over {LONGEST:,} characters written as text of the story"
-        fitting.tell("too-long", message, module.line)
+        fitting.warn("too-long", message, module.line)
         yield from _blocks(_content(module), fitting)
         return
     yield replace(
@@ -185,14 +185,14 @@ def _action(module: Module, fitting: Fitting) -> str | None:
     href = safe_href("".join(module.action.split())) if module.action else None
     if module.action and href is None:
         message = f'action "{module.action}" of a form left out: it is no address of the web'
-        fitting.tell("unsafe-link", message, module.line)
+        fitting.warn("unsafe-link", message, module.line)
     return href
 
 
 def _tagged(piece: Tagged, fitting: Fitting) -> Iterator[Piece]:
     tags, wrong = tags_in(",".join(piece.tags))
     if wrong:
-        fitting.tell("bad-tag", f'tags of blocks left out: "{wrong}"')
+        fitting.warn("bad-tag", f'tags of blocks left out: "{wrong}"')
     for block in _block(piece.block, fitting):
         yield Tagged(block, tags) if tags else block
 
@@ -209,7 +209,7 @@ def _block(block: Block, fitting: Fitting) -> Iterator[Block]:
             yield each
             continue
         message = f"{type(each).__name__.lower()} with a line over {LONGEST:,} characters"
-        fitting.tell("too-long", f"{message}: split into plain paragraphs", each.line)
+        fitting.warn("too-long", f"{message}: split into plain paragraphs", each.line)
         yield from as_paragraphs(texts_of_block(each), each.line)
 
 
@@ -265,7 +265,7 @@ def _table(table: Table, fitting: Fitting) -> Iterator[Block]:
     width = max(map(len, rows))
     if width > MOST_COLUMNS:
         message = f"table of {width:,} columns written as paragraphs: it may have {MOST_COLUMNS}"
-        fitting.tell("too-many", message, table.line)
+        fitting.warn("too-many", message, table.line)
         cells = (cell for row in rows for cell in row if cell)
         yield from (Paragraph(cell, table.line) for cell in cells)
     elif width:
@@ -307,7 +307,7 @@ def _picture(picture: Picture, fitting: Fitting) -> Iterator[Block]:
     src = fitting.sources.get(picture.src, picture.src)
     if not src or (not is_remote(src) and safe_href(src) is None):
         message = f'picture "{shortened(src)}" has no file: its words are written'
-        fitting.tell("no-picture", message, picture.line)
+        fitting.warn("no-picture", message, picture.line)
         words = joined([plain(alt), cutline, plain(credit)])
         yield from _paragraph(words, picture.line)
         return
@@ -323,7 +323,7 @@ def _captioned(picture: Picture, fitting: Fitting) -> Iterator[Block]:
         yield picture
         return
     message = f"texts of a picture over {LONGEST:,} characters written as paragraphs"
-    fitting.tell("too-long", message, picture.line)
+    fitting.warn("too-long", message, picture.line)
     yield replace(picture, alt="", cutline=(), credit="")
     yield from as_paragraphs(texts, picture.line)
 

@@ -71,7 +71,7 @@ class _Lines:
     def too_long(self, key: str, runs: Runs) -> None:
         """Takes in a text for the body."""
         message = f"{key} over {LONGEST_TEXT:,} characters: set at the head of the body"
-        self.fitting.tell("too-long", message)
+        self.fitting.warn("too-long", message)
         self.spare.append(Paragraph(runs))
 
     def count(self, key: str, number: int | None, least: int) -> None:
@@ -96,7 +96,7 @@ class _Lines:
             self.lines.append(f"tags: [{', '.join(scalar(tag, True) for tag in kept)}]")
         if beyond:
             message = f"a story has {MOST_TEXTS} tags at most, left out: {', '.join(beyond)}"
-            self.fitting.tell("too-many", message)
+            self.fitting.warn("too-many", message)
 
 
 def front_matter(item: Item, fitting: Fitting) -> tuple[str, tuple[Paragraph, ...]]:

@@ -171,7 +171,7 @@ class Opening:
         """The format of a source, None where nobody knows it."""
         if not source.start:
             return None
-        return next((each for each in self.formats if each.tells(source)), None)
+        return next((each for each in self.formats if each.recognises(source)), None)
 
     def _zip(self, source: Source, names: Names, given: str, depth: int) -> Iterator[_Found]:
         """The files in a zip, and in a zip in that."""

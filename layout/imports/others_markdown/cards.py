@@ -73,8 +73,8 @@ def _texts(card: _Card) -> Iterator[str]:
 
 
 def _figure(inner: str, caption: str) -> str:
-    told = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f"<figure>{inner}{told}</figure>"
+    figcaption = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f"<figure>{inner}{figcaption}</figure>"
 
 
 def _image(card: _Card) -> str:
@@ -114,8 +114,10 @@ def _bookmark(card: _Card) -> str:
     more = [_text(about, key) for key in ("description", "author", "publisher")]
     lines = "".join(f"<p>{_shown(text)}</p>" for text in more if text)
     caption = _text(card, "caption")
-    told = f"<p>{caption}</p>" if caption else ""
-    return f'<p><a href="{_quoted(_text(card, "url"))}">{_shown(title)}</a></p>{lines}{told}'
+    caption_line = f"<p>{caption}</p>" if caption else ""
+    return (
+        f'<p><a href="{_quoted(_text(card, "url"))}">{_shown(title)}</a></p>{lines}{caption_line}'
+    )
 
 
 def _callout(card: _Card) -> str:

@@ -32,7 +32,7 @@ _MAIL = re.compile(r"<!--\s*kg-card-begin:\s*email(?:-cta)?\s*-->")
 _MAIL_END = re.compile(r"<!--\s*kg-card-end:[^>]{0,60}-->")
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is an export of Ghost: a database of posts, by its first keys."""
     start = source.start
     return _DB.match(start) is not None and (
@@ -47,14 +47,14 @@ def _read(source: Source) -> Iterator[Given]:
         data = source.whole(_MOST_BYTES)
         if data is None:
             raise Undecodable(f"it has over {_MOST_BYTES:,} bytes")
-        text, told = json_text(data, source.where)
+        text, findings = json_text(data, source.where)
         tables = _tables(json_value(text))
     except Undecodable as error:
         message, hint = f"the export cannot be read: {error}", "export it from Ghost again"
         place = place_of(error, source.where)
         yield Finding("damaged-export", Severity.ERROR, message, place, hint)
         return
-    yield from told
+    yield from findings
     site = _site(tables)
     posts = objects_at(tables, "posts")
     if not posts:
@@ -280,4 +280,4 @@ def _findings(title: str, body: str, aside: Aside, source: Source) -> Iterator[F
         yield Finding("shortcode", Severity.WARNING, message, source.where, "see the post in Ghost")
 
 
-GHOST = Format("Ghost's export", _tells, _read)
+GHOST = Format("Ghost's export", _recognises, _read)

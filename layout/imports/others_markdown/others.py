@@ -55,7 +55,7 @@ _MEANT = frozenset(
 _NAMED_BY_DATE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-(.+)\Z")
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is Markdown with front matter that is none of ours."""
     if not source.start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"---", b"+++", b";;;", b"{")):
         return False
@@ -84,7 +84,7 @@ def _read(source: Source) -> Iterator[Given]:
 
 
 def _item(front: Front, source: Source) -> Item:
-    written, left_out, told = _body(front, source)
+    written, left_out, body_findings = _body(front, source)
     address = source.address
     deck, also = _deck(front)
     picture = _picture(front, written)
@@ -97,7 +97,7 @@ def _item(front: Front, source: Source) -> Item:
         copy.pieces,
         tuple(map(_of_site, copy.media)),
         (*left_out, *copy.left_out),
-        (*unclear, *told, *_placeless(front, source), *copy.findings),
+        (*unclear, *body_findings, *_placeless(front, source), *copy.findings),
     )
     key = front.first("id", "guid") or source.name.replace("\\", "/")
     return Item(f"markdown {key}", version_of(changed), source.where, head, copy, _status(front))
@@ -225,8 +225,8 @@ def _picture(front: Front, body: str) -> str:
         return ""
     alt = html.escape(front.first(*_ALTS))
     credit = front.first(*_CREDITS)
-    told = [front.first(*_CAPTIONS), f"Photo: {credit}" if credit else ""]
-    caption = html.escape(" ".join(filter(None, told)), quote=False)
+    parts = [front.first(*_CAPTIONS), f"Photo: {credit}" if credit else ""]
+    caption = html.escape(" ".join(filter(None, parts)), quote=False)
     line = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure><img src="{html.escape(src)}" alt="{alt}">{line}</figure>'
 
@@ -251,4 +251,4 @@ def _placeless(front: Front, source: Source) -> Iterator[Finding]:
         yield Finding("unknown-key", Severity.INFO, message, Where(source.name, 1))
 
 
-OTHERS_MARKDOWN = Format("Markdown of Hugo, Jekyll, Eleventy", _tells, _read)
+OTHERS_MARKDOWN = Format("Markdown of Hugo, Jekyll, Eleventy", _recognises, _read)

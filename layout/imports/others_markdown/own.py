@@ -25,7 +25,7 @@ _UP = 8
 """Folders that pictures of a story may lie above it; whoever opens them lets nobody out."""
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source is text that no other format claims. It is tried last."""
     start = source.start.removeprefix(b"\xef\xbb\xbf")
     if not start.strip() or _BINARY.search(start) or _OTHERS.match(start):
@@ -105,7 +105,7 @@ def _slug(story: Story, source: Source) -> str:
 
 def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
     """That what a story says of ads, jumps and rules does not come along."""
-    said = [
+    keys = [
         name
         for name, there in (
             ("rules", bool(story.rules)),
@@ -116,10 +116,10 @@ def _own_rules(story: Story, source: Source) -> Iterator[Finding]:
         )
         if there
     ]
-    if said:
-        message = f"front matter that does not come along: {', '.join(said)}"
+    if keys:
+        message = f"front matter that does not come along: {', '.join(keys)}"
         hint = "write it into the story here again, or copy the file itself"
         yield Finding("unknown-key", Severity.WARNING, message, source.where, hint)
 
 
-STORY = Format("story of newsgrid, plain text", _tells, _read)
+STORY = Format("story of newsgrid, plain text", _recognises, _read)

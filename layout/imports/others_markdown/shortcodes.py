@@ -192,8 +192,8 @@ def _figure(given: _Given) -> str:
     if not src:
         return ""
     alt = given.one("alt") or (given.bare[1] if len(given.bare) > 1 else "")
-    told = [given.one("title"), given.one("caption"), given.one("attr", "credit", "attribution")]
-    caption = " ".join(filter(None, told))
+    parts = [given.one("title"), given.one("caption"), given.one("attr", "credit", "attribution")]
+    caption = " ".join(filter(None, parts))
     line = f"<figcaption>{html.escape(caption, quote=False)}</figcaption>" if caption else ""
     return f'\n\n<figure><img src="{_quoted(src)}" alt="{_quoted(alt)}">{line}</figure>\n\n'
 

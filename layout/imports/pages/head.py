@@ -17,8 +17,8 @@ from layout.imports.languages import byline_of, declared_language
 from layout.imports.pages.figures import line_of
 from layout.imports.pages.find_article import Found
 from layout.imports.pages.lines import Line, Lines, lines_of
+from layout.imports.pages.metadata import Metadata
 from layout.imports.pages.open_page import Page
-from layout.imports.pages.said import Said
 from layout.imports.titles import names_of_host, without_site_name
 from layout.story.run import plain
 from layout.story.text.dates import is_byline, read_date
@@ -43,26 +43,26 @@ class PageHead:
     about: frozenset[Element]
 
 
-def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
+def head_of(page: Page, found: Found, metadata: Metadata, text: str) -> PageHead:
     """The head of the article found on a page, from whose `text` the language is recognised."""
-    names = (*said.sites, *names_of_host(page.address), *said.sections[:1])
-    titles = [without_site_name(title, names) for title in (*said.headlines, *said.titles)]
+    names = (*metadata.sites, *names_of_host(page.address), *metadata.sections[:1])
+    titles = [without_site_name(title, names) for title in (*metadata.headlines, *metadata.titles)]
     lines = lines_of(page.body, found, titles)
-    language = declared_language(said.languages, text)
+    language = declared_language(metadata.languages, text)
     first = day_first(language) if language else None
     shown = "" if lines.headline is None else line_of(lines.headline)
     headline = without_site_name(shown.rstrip("¶# "), names) or next(filter(None, titles), "")
-    deck, kicker = lines.deck(said.descriptions, headline), lines.kicker()
-    byline, by = _byline(lines, said, language or "en", names)
-    date, comments = _dated(lines, said, first)
-    section, tags = _filed(page.body, said)
+    deck, kicker = lines.deck(metadata.descriptions, headline), lines.kicker()
+    byline, by = _byline(lines, metadata, language or "en", names)
+    date, comments = _dated(lines, metadata, first)
+    section, tags = _filed(page.body, metadata)
     head = Head(
         headline=plain(headline),
         kicker=kicker.text if kicker else "",
         deck=plain(deck.text) if deck else (),
         byline=byline,
         date=date,
-        updated=_first_moment(said.modified, first),
+        updated=_first_moment(metadata.modified, first),
         section=section,
         tags=tags,
         language=language,
@@ -76,11 +76,13 @@ def head_of(page: Page, found: Found, said: Said, text: str) -> PageHead:
 
 
 def _byline(
-    lines: Lines, said: Said, language: str, names: Iterable[str]
+    lines: Lines, metadata: Metadata, language: str, names: Iterable[str]
 ) -> tuple[str, Line | None]:
     """Who wrote it, and the line that says so in the same words."""
     sites = {name.casefold() for name in names}
-    authors = [name for name in said.authors if _is_author(name) and name.casefold() not in sites]
+    authors = [
+        name for name in metadata.authors if _is_author(name) and name.casefold() not in sites
+    ]
     shown = list(lines.bylines())
     bylines = [(line, text) for line, text in shown if is_byline(text)]
     for line, text in bylines:
@@ -101,9 +103,11 @@ def _is_author(name: str) -> bool:
     return 1 < len(name) <= 80 and not _NO_NAME.search(name)
 
 
-def _dated(lines: Lines, said: Said, first: bool | None) -> tuple[Moment | None, int | None]:
+def _dated(
+    lines: Lines, metadata: Metadata, first: bool | None
+) -> tuple[Moment | None, int | None]:
     """When it was published, and how many comments it has."""
-    date, comments = _first_moment(said.published, first), said.comments
+    date, comments = _first_moment(metadata.published, first), metadata.comments
     for line, read in lines.date_lines(first):
         date = date or _first_moment(_times(line.element), first) or read.date
         comments = read.comments if comments is None else comments
@@ -130,7 +134,7 @@ def _moment(text: str, first: bool | None) -> Moment | None:
     return written.day if written else None
 
 
-def _filed(body: Element, said: Said) -> tuple[str, tuple[str, ...]]:
+def _filed(body: Element, metadata: Metadata) -> tuple[str, tuple[str, ...]]:
     """The section a story is in, and its tags."""
     linked: dict[str, list[str]] = {"category": [], "tag": []}
     for link in body.iter("a"):
@@ -138,11 +142,11 @@ def _filed(body: Element, said: Said) -> tuple[str, tuple[str, ...]]:
         kind = "category" if "category" in rels else "tag" if "tag" in rels else ""
         if kind:
             linked[kind].append(line_of(link))
-    sections = [*said.sections, *linked["category"]]
+    sections = [*metadata.sections, *linked["category"]]
     section = next((text for text in sections if text and len(text) <= _LONGEST_TAG), "")
-    tags = [part for text in said.tags for part in text.split(",")] + linked["tag"]
-    if not tags and len(said.keywords) <= _MOST_KEYWORDS:
-        tags = list(said.keywords)
+    tags = [part for text in metadata.tags for part in text.split(",")] + linked["tag"]
+    if not tags and len(metadata.keywords) <= _MOST_KEYWORDS:
+        tags = list(metadata.keywords)
     once: dict[str, str] = {}
     for tag in (" ".join(tag.split()) for tag in tags):
         if 0 < len(tag) <= _LONGEST_TAG and tag.casefold() != section.casefold():

@@ -61,13 +61,13 @@ class Lines:
         """The line under the headline that says more of the story: by its names, as a heading right
         under the headline, or as the page's description where the article does not open with it."""
         below = [line for line in self.around if not line.above]
-        said = {_folded(text) for text in descriptions}
+        described = {_folded(text) for text in descriptions}
         for number, line in enumerate(below):
             if not 4 <= len(line.text.split()) <= _LONGEST_DECK or line.text == lede:
                 continue
             outside = line.element not in self.core
             heading = number == 0 and outside and self._is_under_headline(line.element)
-            if _DECK.search(line.names) or heading or (outside and _folded(line.text) in said):
+            if _DECK.search(line.names) or heading or (outside and _folded(line.text) in described):
                 return line
         return None
 
@@ -106,12 +106,12 @@ class Lines:
 
     def about(self, day_first: bool | None) -> frozenset[Element]:
         """Elements in the article that are not its text: byline and date line."""
-        told = {line.element for line, _ in self.date_lines(day_first)}
+        elements = {line.element for line, _ in self.date_lines(day_first)}
         for line in self.around:
             named = _BYLINE.search(line.names) or _ABOUT.search(line.names)
             if len(line.text) <= 200 and (is_byline(line.text) or named):
-                told.add(line.element)
-        return frozenset(told)
+                elements.add(line.element)
+        return frozenset(elements)
 
 
 def lines_of(body: Element, found: Found, titles: Iterable[str]) -> Lines:

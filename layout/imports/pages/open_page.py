@@ -93,8 +93,8 @@ def title_of_page(source: Source) -> Title | None:
     if not title:
         return None
     links = (link[1] for link in _LINKS.finditer(text) if _SAYS_WHERE.search(link[1]))
-    said = (address[1] for address in map(_ADDRESS.search, links) if address)
-    return Title(title, _host(next(said, source.address)))
+    addresses = (address[1] for address in map(_ADDRESS.search, links) if address)
+    return Title(title, _host(next(addresses, source.address)))
 
 
 def _host(address: str) -> str:

@@ -18,8 +18,8 @@ from layout.imports.pages.article_html import take_article
 from layout.imports.pages.figures import line_of, place_of, words_of
 from layout.imports.pages.find_article import Found, find_article
 from layout.imports.pages.head import PageHead, head_of
+from layout.imports.pages.metadata import Metadata, metadata_of
 from layout.imports.pages.open_page import Page, open_page, opens_as_page, title_of_page
-from layout.imports.pages.said import Said, said_by
 from layout.imports.source import Source
 from layout.story.as_written import SlotAsk
 from layout.story.block import Crosshead, Paragraph, Picture, Tagged
@@ -49,41 +49,41 @@ _NEXT = re.compile(r"[?&](?:page|p|pg|seite|pagina)=([2-9]|\d\d)\b|/(?:page/)?([
 def _read(source: Source) -> Iterator[Given]:
     page = open_page(source)
     yield from page.findings
-    said, found = said_by(page.root), find_article(page.body)
-    if _is_front(page.body, found, said):
+    metadata, found = metadata_of(page.root), find_article(page.body)
+    if _is_front(page.body, found, metadata):
         hint = "save the page of one story, or import the site's feed"
         message = "no article found: a page of links to others"
         yield Finding("no-article", Severity.WARNING, message, page.where, hint)
         return
     text = " ".join(words_of(part) for part in found.parts)
-    top = head_of(page, found, said, text)
+    top = head_of(page, found, metadata, text)
     goes_on = _goes_on(page)
     where = place_of(found.core, source.name)
     taken = take_article(page.root, found, _in_head(top), top.about | top.used)
     copy = copy_of(taken.html, Setting(where, page.address))
-    copy = _without_headline(_led(copy, said, page), top.head, where)
+    copy = _without_headline(_led(copy, metadata, page), top.head, where)
     head, pieces = _with_deck(top.head, copy.pieces)
     if not pieces:
         hint = "a page that is made by scripts has to be saved with all that it shows"
         message = "no article found: a page without text"
         yield Finding("no-article", Severity.WARNING, message, page.where, hint)
         return
-    findings = (*copy.findings, *goes_on, *_for_subscribers(said, pieces, page.where))
+    findings = (*copy.findings, *goes_on, *_for_subscribers(metadata, pieces, page.where))
     left = (*copy.left_out, *_rest(taken.rest, page.where))
     copy = replace(copy, pieces=pieces, left_out=left, findings=findings)
-    site = next(iter(said.sites), "")
-    yield Item(_key(page, said, source), _version(head), where, head, copy, site=site)
+    site = next(iter(metadata.sites), "")
+    yield Item(_key(page, metadata, source), _version(head), where, head, copy, site=site)
 
 
 HTML = Format("web page", opens_as_page, _read, title_of_page)
 """The article of a saved web page."""
 
 
-def _is_front(body: Element, found: Found, said: Said) -> bool:
+def _is_front(body: Element, found: Found, metadata: Metadata) -> bool:
     """Whether a page is one that leads to stories: mostly links, many teasers, and no article."""
     if found.are_teasers and found.teasers >= _FRONT_TEASERS:
         return True
-    if found.characters >= _LEAST or (said.is_article and found.characters >= _LEAST / 3):
+    if found.characters >= _LEAST or (metadata.is_article and found.characters >= _LEAST / 3):
         return False
     whole = found.figures.get(body)
     if whole is None or whole.teasers < _FRONT_TEASERS:
@@ -130,12 +130,12 @@ def _folded(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-def _led(copy: Copy, said: Said, page: Page) -> Copy:
+def _led(copy: Copy, metadata: Metadata, page: Page) -> Copy:
     """The copy with the picture that the page names for itself, where the article shows none."""
-    pictures = [each for each in said.pictures if not _NO_PICTURE.search(each)]
-    if not pictures or not said.is_article or any(_is_picture(each) for each in copy.pieces):
+    pictures = [each for each in metadata.pictures if not _NO_PICTURE.search(each)]
+    if not pictures or not metadata.is_article or any(_is_picture(each) for each in copy.pieces):
         return copy
-    caption = escape(said.picture_texts[0]) if said.picture_texts else ""
+    caption = escape(metadata.picture_texts[0]) if metadata.picture_texts else ""
     address = escape(page.absolute(pictures[0]))
     html = f'<figure><img src="{address}"><figcaption>{caption}</figcaption></figure>'
     lead = copy_of(html, Setting(page.where, page.address))
@@ -168,9 +168,11 @@ def _is_of(href: str, address: str) -> bool:
     return not address or there.path.startswith(here.path.rstrip("/").removesuffix(".html"))
 
 
-def _for_subscribers(said: Said, pieces: tuple[Piece, ...], where: Where) -> tuple[Finding, ...]:
+def _for_subscribers(
+    metadata: Metadata, pieces: tuple[Piece, ...], where: Where
+) -> tuple[Finding, ...]:
     """A finding for a story that is not for all."""
-    if said.free is not False:
+    if metadata.free is not False:
         return ()
     blocks = (piece for piece in pieces if not isinstance(piece, Module | SlotAsk | Tagged))
     words = words_of_blocks(blocks)
@@ -182,9 +184,9 @@ def _for_subscribers(said: Said, pieces: tuple[Piece, ...], where: Where) -> tup
     return (Finding("for-subscribers", Severity.INFO, message, where),)
 
 
-def _key(page: Page, said: Said, source: Source) -> str:
+def _key(page: Page, metadata: Metadata, source: Source) -> str:
     """The address by which the page wants to be known: the same for its AMP and print versions."""
-    for address in (*said.addresses, source.address):
+    for address in (*metadata.addresses, source.address):
         try:
             whole = urljoin(source.address, address)
             parts = urlsplit(whole)

@@ -210,8 +210,8 @@ class _Run:
         except BadInput as error:
             if any(each.code == "cannot-write" for each in error.findings):
                 raise
-            told = error.findings
-            return Outcome(item.key, item.version, Fate.UNREADABLE, findings=told)
+            findings = error.findings
+            return Outcome(item.key, item.version, Fate.UNREADABLE, findings=findings)
 
     def _note(self, outcome: Outcome, tally: Tally) -> None:
         tally.add(outcome)
@@ -273,8 +273,8 @@ def _skipped_findings(skipped: Counter[str], opened: Opened, wishes: Wishes) -> 
         yield Finding("before-since", Severity.INFO, message, where)
     kinds = {kind: number for kind, number in sorted(skipped.items()) if kind not in _BY_FATE}
     if kinds:
-        told = ", ".join(f"{number:,} {shown(kind)}" for kind, number in kinds.items())
-        message = f"{counted(sum(kinds.values()), 'item')} left out that are no stories: {told}"
+        listed = ", ".join(f"{number:,} {shown(kind)}" for kind, number in kinds.items())
+        message = f"{counted(sum(kinds.values()), 'item')} left out that are no stories: {listed}"
         hint = "--pages takes them in, too"
         yield Finding("other-kinds", Severity.INFO, message, where, hint)
 

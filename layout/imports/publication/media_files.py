@@ -166,11 +166,11 @@ class MediaFiles:
         name, new = self._name(media.src, looked.suffix, digest)
         if new:
             self.disk.put(self._path(name), found, None)
-        told: tuple[Finding, ...] = ()
+        findings: tuple[Finding, ...] = ()
         if looked.moving:
             message = f'picture "{shown(media.src)}" moves: in print its first image stands'
-            told = (Finding("moving-picture", Severity.INFO, message),)
-        return _Taken(Kept(media.src, name, digest), new, told)
+            findings = (Finding("moving-picture", Severity.INFO, message),)
+        return _Taken(Kept(media.src, name, digest), new, findings)
 
     def _path(self, name: str) -> str:
         return f"{self.stories}/{_MEDIA}/{name}"

@@ -246,9 +246,9 @@ class _Blocks:
         start = len(row.parts)
         row.take([whole_part])
         for each in made.clashes:
-            told = _meeting(each, starts, parts)
+            meeting = _meeting(each, starts, parts)
             row.clashes.append(
-                _Clash(each.what, start, start + 1, each.source, told.here, each.kept)
+                _Clash(each.what, start, start + 1, each.source, meeting.here, each.kept)
             )
 
     def _line_of(self, at: int) -> int:

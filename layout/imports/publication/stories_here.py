@@ -54,8 +54,8 @@ class StoriesHere:
             return found
         if not record.file or not self.disk.exists(record.file):
             return None
-        told = source_and_slug(self.disk.read(record.file) or b"")
-        return None if told.get("source", record.key) != record.key else record.file
+        front = source_and_slug(self.disk.read(record.file) or b"")
+        return None if front.get("source", record.key) != record.key else record.file
 
     def stands(self, key: str, file: str) -> None:
         """A story is in a file from now on."""
@@ -103,10 +103,10 @@ def stories_here(disk: Disk) -> StoriesHere:
         name = file.relative_to(disk.root).as_posix()
         here.names.add(file.stem)
         if file.suffix.lower() in MARKDOWN_SUFFIXES:
-            told = source_and_slug(_start(file, disk.root))
-            here.names |= {told["slug"]} if "slug" in told else set()
-            if "source" in told:
-                here.files.setdefault(told["source"], name)
+            front = source_and_slug(_start(file, disk.root))
+            here.names |= {front["slug"]} if "slug" in front else set()
+            if "source" in front:
+                here.files.setdefault(front["source"], name)
     return here
 
 

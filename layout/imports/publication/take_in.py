@@ -100,9 +100,9 @@ class _Taking:
             return self._killed()
         known = self.record
         if known and known.state is State.REPLACED:
-            told = self._take_place_of(known.heir)
+            findings = self._take_place_of(known.heir)
             message = f"is left out: {shown(known.heir)} took its place"
-            return self._out(Fate.REPLACED, (*told, self._note("replaced", message)))
+            return self._out(Fate.REPLACED, (*findings, self._note("replaced", message)))
         if known and is_older(self.item.version, known.version):
             message = f"is version {self.item.version}: {known.version} came in already"
             return self._out(Fate.OLDER, (self._note("older-version", message),))
@@ -117,21 +117,21 @@ class _Taking:
 
     def _killed(self) -> Outcome:
         """The item's story, and those it replaces, leave the publication."""
-        told: list[Finding] = []
+        findings: list[Finding] = []
         known = False
         for key in dict.fromkeys((self.item.key, *self.item.replaces)):
             record = self._known(key)
             if record and is_older(self.item.version, record.version):
                 message = f"is a kill of version {self.item.version}: {record.version} stands here"
-                told.append(self._note("older-version", message))
+                findings.append(self._note("older-version", message))
                 known = True
                 continue
             known |= record is not None or key in self.desk.here.files
-            told += self._kill(key, record or Record(key))
+            findings += self._kill(key, record or Record(key))
         if not known:
             message = "takes back a story that never came in here"
-            told.append(self._note("unknown-kill", message))
-        return self._out(Fate.KILLED, tuple(told))
+            findings.append(self._note("unknown-kill", message))
+        return self._out(Fate.KILLED, tuple(findings))
 
     def _kill(self, key: str, record: Record) -> tuple[Finding, ...]:
         """One story leaves; one that was killed before, and put back here, stays."""
@@ -145,11 +145,11 @@ class _Taking:
         deleted = record.state is State.DELETED and self.desk.here.file_of(record) is None
         if gone or (deleted and version == record.version):
             return ()
-        told = self._leaves(key, record, "its source took it back")
-        was = deleted or (record.text and not told)  # deleted here before: so it stays
+        findings = self._leaves(key, record, "its source took it back")
+        was = deleted or (record.text and not findings)  # deleted here before: so it stays
         state = State.DELETED if was else State.KILLED
         self.desk.records.keep(replace(record, key=key, state=state, version=version, text=""))
-        return told
+        return findings
 
     def _leaves(self, key: str, record: Record, why: str) -> tuple[Finding, ...]:
         """A story's file goes to the folder of killed ones."""
@@ -190,17 +190,17 @@ class _Taking:
             return self._deleted(record)
         slug = record.slug if record and record.slug else self._slug(file)
         head = self.item.head
-        tells_itself = slug_of(f"{slug}.md", text_of(head.headline)) == slug
-        item = replace(self.item, head=replace(head, slug="" if tells_itself else slug))
+        is_from_headline = slug_of(f"{slug}.md", text_of(head.headline)) == slug
+        item = replace(self.item, head=replace(head, slug="" if is_from_headline else slug))
         shown_item = self.desk.media.illustrated(item, self.source, record)
         if not _has_text(shown_item.item):
             return self._empty(shown_item.findings)
         made = self.desk.write(shown_item.item)
         outcome = self._written(made.text, record, file, _Named(slug, shown_item))
-        told = (*outcome.findings, *self._replaced(), *shown_item.findings, *made.findings)
-        return self._out(outcome.fate, told, outcome.file, shown_item.written)
+        findings = (*outcome.findings, *self._replaced(), *shown_item.findings, *made.findings)
+        return self._out(outcome.fate, findings, outcome.file, shown_item.written)
 
-    def _empty(self, told: tuple[Finding, ...] = ()) -> Outcome:
+    def _empty(self, media_findings: tuple[Finding, ...] = ()) -> Outcome:
         """An item without any text is no story; its findings are reported."""
         item = self.item
         words = " ".join(filter(None, texts_of_head(item.head)))
@@ -211,7 +211,7 @@ class _Taking:
         message = f'has no text, and is left out: "{words}"' if words else "has no text: left out"
         finding = Finding("no-text", Severity.INFO, message, item.where)
         made = Outcome(item.key, item.version, Fate.EMPTY, left_out=left)
-        return replace(made, findings=(finding, *told, *item.copy.findings))
+        return replace(made, findings=(finding, *media_findings, *item.copy.findings))
 
     def _slug(self, file: str | None) -> str:
         if file:
@@ -258,15 +258,15 @@ class _Taking:
         return self._take_place_of(self.item.key)
 
     def _take_place_of(self, heir: str) -> tuple[Finding, ...]:
-        told: list[Finding] = []
+        findings: list[Finding] = []
         for key in self.item.replaces:
             old = self._known(key)
             if key == heir or (old and old.state in (State.REPLACED, State.KILLED)):
                 continue
             old = old or Record(key)
-            told += self._leaves(key, old, f"{shown(heir)} took its place")
+            findings += self._leaves(key, old, f"{shown(heir)} took its place")
             self.desk.records.keep(Record(key, old.version, state=State.REPLACED, heir=heir))
-        return tuple(told)
+        return tuple(findings)
 
     def _deleted(self, record: Record) -> Outcome:
         """A story that was deleted here stays so; it is reported the first time."""
@@ -290,8 +290,10 @@ class _Taking:
             message = "is being written by another program: it stays as it is"
             hint = "close it there, and import again"
             where = Where(str(self.desk.disk.root / file))
-            told = (Finding("busy-story", Severity.ERROR, message, where, hint),)
-            return Outcome(self.item.key, self.item.version, Fate.UNREADABLE, file, findings=told)
+            findings = (Finding("busy-story", Severity.ERROR, message, where, hint),)
+            return Outcome(
+                self.item.key, self.item.version, Fate.UNREADABLE, file, findings=findings
+            )
         version = self.item.version or (record.version if record else "")
         kept = as_.illustrated.kept
         self.desk.here.stands(self.item.key, file)
@@ -353,11 +355,11 @@ class _Taking:
     ) -> Outcome:
         """The outcome, with what the reader found of the item and what it left out."""
         item = self.item
-        told = (*findings, *self._left_words(), *self._embargoed(fate), *item.copy.findings)
+        all_findings = (*findings, *self._left_words(), *self._embargoed(fate), *item.copy.findings)
         words = words_in(item) if file else 0
         left, section = item.copy.left_out if file else (), item.head.section
-        told = told if file else findings
-        made = Outcome(item.key, item.version, fate, file, words, pictures, left, told)
+        all_findings = all_findings if file else findings
+        made = Outcome(item.key, item.version, fate, file, words, pictures, left, all_findings)
         return replace(made, section=section)
 
     def _left_words(self) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from layout.imports.html.reading import Setting
 from layout.imports.item import Given, Status
 from layout.imports.source import Source
 from layout.imports.wires.dispatch import Dispatch, Line, Subject, corrected, given_of, note
-from layout.imports.wires.editing import says_no_more, words_in
+from layout.imports.wires.editing import adds_no_word, words_in
 from layout.imports.wires.plain_copy import copy_of_text
 from layout.imports.wires.xml_tree import (
     Node,
@@ -126,7 +126,7 @@ def _wenn(entry: Node, where: Where) -> Dispatch:
         language=about.get("lang") or "",
     )
     notes = [note(text_in(child(about, "slug")), where, "initials of writers")]
-    if not says_no_more(content, words_in(copy.pieces)):
+    if not adds_no_word(content, words_in(copy.pieces)):
         notes.append(note(content, where, "the content of the entry"))
     return replace(dispatch, notes=tuple(notes))
 

@@ -23,11 +23,11 @@ from layout.imports.item import Copy, Given, Head, Item, LeftOut, Media, Status
 from layout.imports.wires.dates import moment_noted
 from layout.imports.wires.editing import (
     DatelineSigns,
+    adds_no_word,
     counted,
     dateline_off,
     headline_without_mark,
     is_date_only,
-    says_no_more,
     signed,
     tidy,
     without_doubled_heading,
@@ -119,8 +119,8 @@ _KILLS = re.compile(
 
 def _with_status(dispatch: Dispatch) -> Dispatch:
     """A dispatch whose headline or note says in capitals that it is taken back is killed."""
-    said = (*(line.text for line in dispatch.headlines), *(each.text for each in dispatch.notes))
-    if any(_KILLS.match(tidy(text)) for text in said):
+    texts = (*(line.text for line in dispatch.headlines), *(each.text for each in dispatch.notes))
+    if any(_KILLS.match(tidy(text)) for text in texts):
         return replace(dispatch, status=Status.KILLED)
     return dispatch
 
@@ -139,8 +139,8 @@ def _with_embargo(dispatch: Dispatch) -> Dispatch:
         text = each.text[:_LONGEST_NOTE]
         if each.what == _NOTE and _EMBARGO.search(text) and not _LIFTED.search(text):
             until = moment_noted(text)
-            told = () if until else (embargo_unknown(dispatch.where),)
-            return replace(dispatch, embargo=until, findings=(*dispatch.findings, *told))
+            findings = () if until else (embargo_unknown(dispatch.where),)
+            return replace(dispatch, embargo=until, findings=(*dispatch.findings, *findings))
     return dispatch
 
 
@@ -171,9 +171,9 @@ def given_of(dispatch: Dispatch) -> Iterator[Given]:
 
 def no_story(dispatch: Dispatch, code: str = "no-text", hint: str | None = None) -> Finding:
     """The finding for what is no story: its kind, and all its words, so that none is lost."""
-    said = " / ".join(_words_of_all(dispatch))
+    words = " / ".join(_words_of_all(dispatch))
     why = _WHY.get(code, "without text is no story")
-    message = f"{dispatch.kind} {why}" + (f": {said}" if said else "")
+    message = f"{dispatch.kind} {why}" + (f": {words}" if words else "")
     if hint is None and dispatch.shots:
         hint = "import it together with the story or the package that it belongs to"
     if code == "not-a-story":
@@ -189,13 +189,13 @@ _WHY = {
 
 
 def _words_of_all(dispatch: Dispatch) -> Iterator[str]:
-    said = [line.text for line in (*dispatch.headlines, *dispatch.decks)]
-    said += [dispatch.byline, dispatch.credit, *dispatch.datelines, dispatch.located]
+    texts = [line.text for line in (*dispatch.headlines, *dispatch.decks)]
+    texts += [dispatch.byline, dispatch.credit, *dispatch.datelines, dispatch.located]
     for shot in dispatch.shots:
-        said += [shot.caption, shot.credit, shot.alt, *shot.places[:1]]
-    said += [note.text for note in (*dispatch.notes, *dispatch.copy.left_out)]
-    said += [*(subject.name for subject in dispatch.subjects), *dispatch.keywords]
-    yield from dict.fromkeys(text for each in said if (text := tidy(each)))
+        texts += [shot.caption, shot.credit, shot.alt, *shot.places[:1]]
+    texts += [note.text for note in (*dispatch.notes, *dispatch.copy.left_out)]
+    texts += [*(subject.name for subject in dispatch.subjects), *dispatch.keywords]
+    yield from dict.fromkeys(text for each in texts if (text := tidy(each)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ def _sorted(dispatch: Dispatch) -> _Sorted:
             continue
         if place not in at and text not in at.values():
             at[place] = text
-        elif not says_no_more(text, " ".join(at.values())):
+        elif not adds_no_word(text, " ".join(at.values())):
             left.append(LeftOut("another headline", text, dispatch.where))
     if "headline" not in at and at:
         at["headline"] = at.pop(next(iter(at)))
@@ -254,14 +254,14 @@ _LONGEST_DECK = 60
 def _with_deck(dispatch: Dispatch, sorted_lines: _Sorted, copy_text: str) -> _Sorted:
     """The deck of a summary, unless it is the copy's own opening; a long one is left out."""
     deck, left = sorted_lines.deck, list(sorted_lines.left)
-    said = counted(f"{sorted_lines.headline} {copy_text}")
+    word_counts = counted(f"{sorted_lines.headline} {copy_text}")
     for line in dispatch.decks:
         text = tidy(line.text)
-        if not text or says_no_more(text, said):
+        if not text or adds_no_word(text, word_counts):
             continue
         if not deck and len(text.split()) <= _LONGEST_DECK and line.role.lower() != "caption":
             deck = text
-        elif not says_no_more(text, deck):
+        elif not adds_no_word(text, deck):
             left.append(LeftOut("a summary", text, dispatch.where))
     return replace(sorted_lines, deck=deck, left=tuple(left))
 
@@ -327,17 +327,17 @@ def _language(tag: str) -> str:
 def _each_once(left: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     """Left-outs without those that are empty or stand within one of the same kind."""
     kept: list[LeftOut] = []
-    said: dict[str, str] = {}
+    kept_text: dict[str, str] = {}
     for each in left:
         text = tidy(each.text)
-        before = said.get(each.what, "")
+        before = kept_text.get(each.what, "")
         if text and f" {text} " not in before:
             kept.append(replace(each, text=text))
-            said[each.what] = f"{before[-_LONGEST_SAID:]} {text} "
+            kept_text[each.what] = f"{before[-_LONGEST_KEPT:]} {text} "
     return tuple(kept)
 
 
-_LONGEST_SAID = 20_000
+_LONGEST_KEPT = 20_000
 """Characters of earlier left-outs that a later one is looked for in."""
 
 
@@ -351,16 +351,16 @@ def _dateline(
     left: list[LeftOut] = []
     for line in lines:
         bare = line.rstrip(" -–—_=").removesuffix(".").rstrip(" -–—_")
-        if says_no_more(line, dateline):
+        if adds_no_word(line, dateline):
             continue
         if not dateline and not is_date_only(bare):
             dateline = bare
         else:
             left.append(LeftOut("a dateline", line, dispatch.where))
     located = tidy(dispatch.located)
-    if not dateline and not says_no_more(located, words_in(pieces)[:_OPENING]):
+    if not dateline and not adds_no_word(located, words_in(pieces)[:_OPENING]):
         dateline = located
-    elif located and not says_no_more(located, dateline):
+    elif located and not adds_no_word(located, dateline):
         left.append(LeftOut("where it was written", located, dispatch.where))
     return dateline, pieces, left
 

@@ -43,21 +43,21 @@ def counted(text: str) -> Counter[str]:
     return Counter(_WORD.findall(text.casefold()))
 
 
-def says_no_more(text: str, than: str | Counter[str]) -> bool:
+def adds_no_word(text: str, other: str | Counter[str]) -> bool:
     """Whether every word of a text stands in another one, as often at least; that one may be
     counted already, where many are compared with it.
 
-    >>> says_no_more("Fort Washington, Pa.", "FORT WASHINGTON, Pa. (AP)")
+    >>> adds_no_word("Fort Washington, Pa.", "FORT WASHINGTON, Pa. (AP)")
     True
     """
-    return counted(text) <= (counted(than) if isinstance(than, str) else than)
+    return counted(text) <= (counted(other) if isinstance(other, str) else other)
 
 
 def without_doubled_heading(pieces: tuple[Piece, ...], headline: str) -> tuple[Piece, ...]:
     """Pieces without the headings at their start that say the headline again."""
-    said = _WORD.findall(headline.casefold())
+    words = _WORD.findall(headline.casefold())
     while pieces and isinstance(first := pieces[0], Crosshead):
-        if _WORD.findall(text_of(first.runs).casefold()) != said:
+        if _WORD.findall(text_of(first.runs).casefold()) != words:
             break
         pieces = pieces[1:]
     return pieces
@@ -130,7 +130,7 @@ def _dateline_at(text: str, signs: DatelineSigns) -> tuple[str, int] | None:
         if opens and (after := _AFTER_PLACE.match(text, len(bare))):
             return text[: after.start("dash")].rstrip(" ."), after.end()
     in_brackets = _BRACKETED.match(text)
-    if in_brackets and signs.located and says_no_more(signs.located, in_brackets["line"]):
+    if in_brackets and signs.located and adds_no_word(signs.located, in_brackets["line"]):
         return in_brackets["line"], in_brackets.end()
     return None
 
@@ -198,12 +198,12 @@ def signed(byline: str, credit: str, language: str) -> tuple[str, str]:
     byline = _without_null(tidy(byline).rstrip(" ="))
     credit = tidy(credit).strip(" /–—-=")
     if _INITIALS.fullmatch(byline):
-        return credit, byline if not says_no_more(byline, credit) else ""
+        return credit, byline if not adds_no_word(byline, credit) else ""
     if not byline:
         return credit, ""
-    if says_no_more(byline, credit):
-        return credit if says_no_more(credit, byline) else byline, ""
+    if adds_no_word(byline, credit):
+        return credit if adds_no_word(credit, byline) else byline, ""
     byline = with_by(byline, language)
-    if credit and not says_no_more(credit, byline):
+    if credit and not adds_no_word(credit, byline):
         byline = f"{byline}, {credit}"
     return byline, ""

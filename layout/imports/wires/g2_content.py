@@ -16,7 +16,7 @@ from layout.imports.html.copy_of import copy_of
 from layout.imports.html.reading import Setting
 from layout.imports.item import Copy
 from layout.imports.wires.dispatch import Dispatch, Shot, note
-from layout.imports.wires.editing import counted, says_no_more, tidy, words_in
+from layout.imports.wires.editing import adds_no_word, counted, tidy, words_in
 from layout.imports.wires.nitf import Place, is_nitf, nitf_body
 from layout.imports.wires.nitf_html import block_text, html_inside
 from layout.imports.wires.plain_copy import copy_of_text
@@ -40,11 +40,11 @@ def content_of(content: Node, place: Place) -> Dispatch:
     if not forms:
         return Dispatch("", place.where)
     best = max(forms, key=lambda form: len(words_in(form.copy.pieces)))
-    said = counted(_all_words(best))
+    word_counts = counted(_all_words(best))
     others = (
         note(_all_words(form), form.where, "another form of the text")
         for form in forms
-        if form is not best and not says_no_more(_all_words(form), said)
+        if form is not best and not adds_no_word(_all_words(form), word_counts)
     )
     return replace(best, notes=(*best.notes, *others))
 

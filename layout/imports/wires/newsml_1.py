@@ -26,7 +26,7 @@ from layout.imports.wires.dispatch import (
     no_story,
     note,
 )
-from layout.imports.wires.editing import counted, says_no_more, words_in
+from layout.imports.wires.editing import adds_no_word, counted, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
     copy_of_anything,
@@ -101,10 +101,10 @@ def _put_together(dispatch: Dispatch, parts: _Parts) -> Iterator[Given]:
             yield no_story(dispatch, "picture-alone" if parts.shots else "no-text")
         return
     main, *others = parts.texts
-    said = counted(words_in(main.copy.pieces))
+    word_counts = counted(words_in(main.copy.pieces))
     yield from given_of(replace(_joined(dispatch, main), shots=tuple(parts.shots)))
     for number, other in enumerate(others, 2):
-        if not says_no_more(words_in(other.copy.pieces), said):
+        if not adds_no_word(words_in(other.copy.pieces), word_counts):
             own = replace(
                 _joined(dispatch, other), key=f"{dispatch.key}#{number}", notes=other.notes
             )
@@ -344,7 +344,7 @@ def _picture(component: Node, items: list[Node], inner: list[Node], place: Place
     captions = [_text(item, place) for item in (*items, *below) if item not in photos]
     caption = " ".join(words_in(each.copy.pieces) for each in captions if each is not None)
     lines = child(component, "NewsLines")
-    said = (
+    texts = (
         {
             name: " ".join(block_text(each) for each in children(lines, name))
             for name in ("HeadLine", "ByLine", "CreditLine", "CopyrightLine")
@@ -352,12 +352,12 @@ def _picture(component: Node, items: list[Node], inner: list[Node], place: Place
         if lines is not None
         else {}
     )
-    credit = "/".join(filter(None, (said.get("ByLine"), said.get("CreditLine"))))
+    credit = "/".join(filter(None, (texts.get("ByLine"), texts.get("CreditLine"))))
     return replace(
         shot_of([_rendition(item) for item in photos]),
-        caption=caption or said.get("HeadLine", ""),
-        credit=credit or said.get("CopyrightLine", ""),
-        alt=said.get("HeadLine", "") if caption else "",
+        caption=caption or texts.get("HeadLine", ""),
+        credit=credit or texts.get("CopyrightLine", ""),
+        alt=texts.get("HeadLine", "") if caption else "",
     )
 
 

@@ -109,7 +109,7 @@ def _stories(news: list[_News], packages: list[_Package]) -> Iterator[Given]:
     """Items of all texts, with the pictures of their packages; findings for what is left."""
     by_key = {each.dispatch.key: each for each in news}
     pictures: dict[str, list[Shot]] = {}
-    said: dict[str, list[LeftOut]] = {}
+    package_lines: dict[str, list[LeftOut]] = {}
     taken: set[str] = set()
     for package in packages:
         members = [by_key[key] for key in package.main if key in by_key]
@@ -119,7 +119,7 @@ def _stories(news: list[_News], packages: list[_Package]) -> Iterator[Given]:
         if not texts:
             continue
         first_text = texts[0].dispatch.key
-        said.setdefault(first_text, []).extend(_own_lines(package.dispatch))
+        package_lines.setdefault(first_text, []).extend(_own_lines(package.dispatch))
         for each in members:
             if each.kind in _PICTURES and not each.dispatch.copy.pieces:
                 pictures.setdefault(first_text, []).extend(_shots(each.dispatch))
@@ -128,7 +128,7 @@ def _stories(news: list[_News], packages: list[_Package]) -> Iterator[Given]:
         if each.dispatch.key not in taken:
             dispatch = each.dispatch
             shots = (*dispatch.shots, *pictures.get(dispatch.key, ()))
-            notes = (*dispatch.notes, *said.get(dispatch.key, ()))
+            notes = (*dispatch.notes, *package_lines.get(dispatch.key, ()))
             yield from _given(_News(replace(dispatch, shots=shots, notes=notes), each.kind))
     for package in packages:
         yield from _package_finding(package, by_key)
@@ -182,10 +182,10 @@ def _package_finding(package: _Package, by_key: dict[str, _News]) -> Iterator[Gi
 def _not_a_story(node: Node, where: Where) -> Finding:
     """The finding for an item that is no news: what it is, and its names and titles."""
     named = ("headline", "title", "name", "edNote", "dateline", "description", "definition")
-    said = [block_text(each) for each in descendants(node, *named)]
-    said += [block_text(each) for each in descendants(node, "note", "slugline")]
+    texts = [block_text(each) for each in descendants(node, *named)]
+    texts += [block_text(each) for each in descendants(node, "note", "slugline")]
     kind = _NO_STORIES[name_of(node)]
-    message = " / ".join(dict.fromkeys(filter(None, (f"{kind} is no story", *said))))
+    message = " / ".join(dict.fromkeys(filter(None, (f"{kind} is no story", *texts))))
     return Finding("not-a-story", Severity.INFO, message, line_of(node, where))
 
 
@@ -283,8 +283,8 @@ def _head(node: Node, place: Place) -> Dispatch:
         dispatch = _described(dispatch, about)
     rights = child(node, "rightsInfo")
     if rights is not None:
-        said = [block_text(each) for each in children(rights)]
-        rights_notes = (note(each, where, "a notice of rights") for each in said)
+        texts = [block_text(each) for each in children(rights)]
+        rights_notes = (note(each, where, "a notice of rights") for each in texts)
         dispatch = replace(dispatch, notes=(*dispatch.notes, *rights_notes))
     return dispatch
 
@@ -422,7 +422,7 @@ def _package(node: Node, place: Place) -> _Package:
     groups = list(descendants(node, "group"))
     main: list[str] = []
     others: list[str] = []
-    said: list[LeftOut] = []
+    member_notes: list[LeftOut] = []
     for index, group in enumerate(groups):
         role = (group.get("role") or "").rsplit(":", 1)[-1].lower()
         aside = role.startswith(("sidebar", "related")) or (index and not main and role == "main")
@@ -430,7 +430,7 @@ def _package(node: Node, place: Place) -> _Package:
         for reference in children(group, "itemRef"):
             into.append(reference.get("residref") or reference.get("guidref") or "")
             texts = _texts(reference, "title", "headline", "description")
-            said += [note(text, line_of(reference, where), "a member") for text in texts]
-    notes = (*dispatch.notes, *said)
+            member_notes += [note(text, line_of(reference, where), "a member") for text in texts]
+    notes = (*dispatch.notes, *member_notes)
     dispatch = replace(dispatch, notes=notes, kind="a package", copy=Copy())
     return _Package(dispatch, tuple(main), tuple(others))

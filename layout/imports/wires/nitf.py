@@ -159,9 +159,9 @@ def _byline(node: Node) -> str:
     title = child(node, "byttl")
     if title is None:
         return text_in(node)
-    said, whole = text_in(title), text_in(node)
-    names = tidy(whole[: whole.rfind(said)]).rstrip(" ,") if said else whole
-    return f"{names}, {said}" if names and said else names or said
+    title_text, whole = text_in(title), text_in(node)
+    names = tidy(whole[: whole.rfind(title_text)]).rstrip(" ,") if title_text else whole
+    return f"{names}, {title_text}" if names and title_text else names or title_text
 
 
 def _datelines(head: Node) -> Iterator[Node]:
@@ -268,9 +268,11 @@ def _notes(head: Node, where: Where) -> Iterator[LeftOut]:
     for each in descendants(head, "revision-history"):
         yield note(each.get("comment") or "", line_of(each, where), "what a revision changed")
     for each in descendants(head, "doc.rights", "doc.copyright"):
-        said = [each.get(name) or "" for name in ("year", "holder", "owner", "type", "limitations")]
-        said = [part for part in said if part]
-        yield note(" ".join(said), line_of(each, where), "a notice of rights")
+        parts = [
+            each.get(name) or "" for name in ("year", "holder", "owner", "type", "limitations")
+        ]
+        parts = [part for part in parts if part]
+        yield note(" ".join(parts), line_of(each, where), "a notice of rights")
 
 
 def _subjects(head: Node) -> tuple[Subject, ...]:

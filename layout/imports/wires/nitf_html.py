@@ -176,8 +176,8 @@ def _media(node: Node, bare: _Bare) -> None:
         return
     for reference in references[:1]:
         address = escape(_source(reference))
-        said = reference.get("alternate-text") or reference.get("name") or _source(reference)
-        bare.html.append(f'<p><a href="{address}">{escape(said)}</a></p>')
+        words = reference.get("alternate-text") or reference.get("name") or _source(reference)
+        bare.html.append(f'<p><a href="{address}">{escape(words)}</a></p>')
     for each in children(node):
         if name_of(each) in ("media-caption", "media-producer", "caption"):
             bare.html.append("<p>")

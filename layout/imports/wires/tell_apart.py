@@ -35,7 +35,7 @@ _STANDARD = re.compile(r'"name"\s*:\s*"ninjs"|"schema"\s*:\s*"[^"]*/ninjs')
 _SCHEMA = re.compile(r'^\s*\{\s*"\$schema"')
 
 
-def _tells_ninjs(source: Source) -> bool:
+def _is_ninjs(source: Source) -> bool:
     """Whether JSON is an item of ninjs, a list of them, or an answer with them within: a uri or
     guid that is a text beside properties of ninjs, and none of other formats."""
     text = text_of_start(source.start)
@@ -76,20 +76,20 @@ def _root_name(source: Source) -> str:
     return root.name if root else ""
 
 
-def _tells_g2(source: Source) -> bool:
+def _is_g2(source: Source) -> bool:
     name = _root_name(source)
     return name in _G2_ROOTS or name in _G2_PARTS
 
 
-def _tells_newsml(source: Source) -> bool:
+def _is_newsml(source: Source) -> bool:
     return _root_name(source) == "NewsML"
 
 
-def _tells_nitf(source: Source) -> bool:
+def _is_nitf(source: Source) -> bool:
     return _root_name(source) == "nitf"
 
 
-def _tells_ritzau(source: Source) -> bool:
+def _is_ritzau(source: Source) -> bool:
     root = root_of(source.start)
     if root is None:
         return False
@@ -98,34 +98,34 @@ def _tells_ritzau(source: Source) -> bool:
     )
 
 
-def _tells_wenn(source: Source) -> bool:
+def _is_wenn(source: Source) -> bool:
     root = root_of(source.start)
     return bool(root and root.name == "feed" and "feed.wenn.com/xmlns/" in root.attributes)
 
 
-def _tells_reuters_list(source: Source) -> bool:
+def _is_reuters_list(source: Source) -> bool:
     root = root_of(source.start)
     return bool(root and root.name == "results" and "<guid>tag:reuters.com" in root.after)
 
 
-def _tells_7901(source: Source) -> bool:
+def _is_7901(source: Source) -> bool:
     begun = source.start[:400].removeprefix(b"\xef\xbb\xbf").decode("latin-1")
     stripped = begun.lstrip("\x01\x16\r\n ")
     header = iptc_7901.HEADER.match(stripped)
     return header is not None and ("\x01" in begun[:12] or "\x02" in begun[: header.end() + 300])
 
 
-def _tells_anpa(source: Source) -> bool:
+def _is_anpa(source: Source) -> bool:
     begun = source.start[:400].decode("latin-1")
     return begun[:1] in ("\x16", "\x01") and bool(anpa_1312.HEADER.match(begun))
 
 
-NINJS = Format("ninjs", _tells_ninjs, read_ninjs)
-NEWSML_G2 = Format("NewsML-G2", _tells_g2, read_newsml_g2)
-NEWSML = Format("NewsML 1", _tells_newsml, read_newsml_1)
-NITF = Format("NITF", _tells_nitf, read_nitf)
-IPTC_7901 = Format("IPTC 7901", _tells_7901, iptc_7901.read_iptc_7901)
-ANPA_1312 = Format("ANPA 1312", _tells_anpa, anpa_1312.read_anpa_1312)
-RITZAU = Format("Ritzau", _tells_ritzau, read_ritzau)
-WENN = Format("WENN", _tells_wenn, read_wenn)
-REUTERS_LIST = Format("list of Reuters", _tells_reuters_list, read_reuters_list)
+NINJS = Format("ninjs", _is_ninjs, read_ninjs)
+NEWSML_G2 = Format("NewsML-G2", _is_g2, read_newsml_g2)
+NEWSML = Format("NewsML 1", _is_newsml, read_newsml_1)
+NITF = Format("NITF", _is_nitf, read_nitf)
+IPTC_7901 = Format("IPTC 7901", _is_7901, iptc_7901.read_iptc_7901)
+ANPA_1312 = Format("ANPA 1312", _is_anpa, anpa_1312.read_anpa_1312)
+RITZAU = Format("Ritzau", _is_ritzau, read_ritzau)
+WENN = Format("WENN", _is_wenn, read_wenn)
+REUTERS_LIST = Format("list of Reuters", _is_reuters_list, read_reuters_list)

@@ -51,9 +51,11 @@ def parsed(data: bytes, where: Where) -> _Tree:
         root = None
     if root is None:
         first = next(iter(parser.error_log), None)
-        said = f": {first.message}" if first else ""
+        reason = f": {first.message}" if first else ""
         place = Where(where.file, first.line if first else None)
-        raise bad_input("not-xml", f"no XML that can be read{said}", place, "ask the agency for it")
+        raise bad_input(
+            "not-xml", f"no XML that can be read{reason}", place, "ask the agency for it"
+        )
     return _Tree(root, (*findings, *_mistakes(parser, where), *_unresolved(root, where)))
 
 

@@ -91,14 +91,14 @@ def _deck(page: Page, setting: Setting) -> Runs:
     repeats how the story opens, is none."""
     post = page.post
     excerpt = post.excerpt if post.rendered else set_type(post.excerpt, page.language)
-    said = words_of(excerpt)
-    made = post.rendered and said.endswith("[…]")
-    repeats = made or (bool(said) and _repeats(said, words_of(post.content)))
+    text = words_of(excerpt)
+    made = post.rendered and text.endswith("[…]")
+    repeats = made or (bool(text) and _repeats(text, words_of(post.content)))
     subtitle = _field(post, _DECKS)
     if subtitle or repeats:
-        if said and not (repeats and post.rendered):
+        if text and not (repeats and post.rendered):
             what = "an excerpt that repeats the story" if repeats else "an excerpt for lists"
-            page.left_out.append(LeftOut(what, said, post.where))
+            page.left_out.append(LeftOut(what, text, post.where))
         return _line(subtitle, page, setting)
     return runs_of(excerpt, setting) if excerpt.strip() else ()
 

@@ -26,7 +26,7 @@ def item_of(post: Post, site: Site, key: str) -> Item:
     head = head_of(page, setting)
     copy = with_library(copy_of(html, setting), page)
     _leave_out_comments(page)
-    findings = (*post.findings, *page.told(), *copy.findings)
+    findings = (*post.findings, *page.all_findings(), *copy.findings)
     copy = replace(
         copy,
         left_out=(*page.left_out, *copy.left_out),
@@ -45,8 +45,8 @@ def _placed(finding: Finding, where: Where) -> Finding:
 def key_of(post: Post, site: Site) -> str:
     """What names a post for good, in exports and in answers: its GUID, unless that is the number of
     another post, as where posts were copied; else its site and number."""
-    told = _NUMBER_IN_GUID.search(post.guid)
-    foreign = told and post.number is not None and int(told[1]) != post.number
+    match = _NUMBER_IN_GUID.search(post.guid)
+    foreign = match and post.number is not None and int(match[1]) != post.number
     return f"wordpress {post.guid if post.guid and not foreign else number_key(post, site)}"
 
 

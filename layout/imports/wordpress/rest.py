@@ -35,7 +35,7 @@ _ROUTE = re.compile(r"/(?:wp-json/|(?:index\.php)?\?rest_route=/)wp/v2/.*", re.D
 _Values = Mapping[str, object]
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source opens as an answer does."""
     text = source.start.decode("utf-8", "replace")
     return _OPENS.match(text) is not None and _SIGNS.search(text) is not None
@@ -67,7 +67,7 @@ def _read(source: Source) -> Iterator[Given]:
         yield Finding("answers-no-post", Severity.INFO, message, source.where, "nothing to do")
 
 
-REST = Format("WordPress's REST interface", _tells, _read)
+REST = Format("WordPress's REST interface", _recognises, _read)
 
 
 def _beside(source: Source) -> Iterator[Source]:
@@ -102,10 +102,10 @@ def _refused(answer: Answer, source: Source) -> Iterator[Finding]:
     """What a server says instead of an answer."""
     code, message = answer.values.get("code"), answer.values.get("message")
     if isinstance(code, str) and isinstance(message, str) and "data" in answer.values:
-        told = f"the site refused to answer: {words_of(message)} ({code})"
+        refusal = f"the site refused to answer: {words_of(message)} ({code})"
         where = Where(source.name, answer.line)
         hint = "ask for what it shows to everybody, as /wp-json/wp/v2/posts"
-        yield Finding("answer-refused", Severity.ERROR, told, where, hint)
+        yield Finding("answer-refused", Severity.ERROR, refusal, where, hint)
 
 
 # --- what stands in an object -----------------------------------------------------------------

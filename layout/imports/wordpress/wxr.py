@@ -29,7 +29,7 @@ _TYPE = re.compile(r":?post_type(?:\s[^>]*)?>\s*(?:<!\[CDATA\[)?\s*([\w-]+)")
 _SUPPORT = frozenset(("attachment", "wp_block", "guest-author"))
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Whether a source opens as an export does."""
     text = source.start.decode(encoding_of(source.start), "replace")
     match = _OPENING.match(text)
@@ -56,7 +56,7 @@ def _read(source: Source) -> Iterator[Given]:
         yield Finding("export-empty", Severity.WARNING, message, source.where, hint)
 
 
-WXR = Format("a WordPress export (WXR)", _tells, _read)
+WXR = Format("a WordPress export (WXR)", _recognises, _read)
 
 
 def _type_of(part: Part) -> str:

@@ -111,12 +111,12 @@ def house_ad_html(
 def _wording(name: str, language: str) -> dict[str, Any]:
     """What a house ad says in a language: its `lines` by the shape of its place, the `terms` in
     three, the `department` that signs it, and the `verbs` of the small ads."""
-    said = phrases(language)["house"][name]
+    wording = phrases(language)["house"][name]
     return {
-        "lines": {shape: said[shape].split("|") for shape in _COMPOSED if shape in said},
-        "terms": said.get("terms", "").split("|"),
-        "department": said["department"],
-        "verbs": said.get("verbs", []),
+        "lines": {shape: wording[shape].split("|") for shape in _COMPOSED if shape in wording},
+        "terms": wording.get("terms", "").split("|"),
+        "department": wording["department"],
+        "verbs": wording.get("verbs", []),
     }
 
 

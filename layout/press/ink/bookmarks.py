@@ -47,12 +47,12 @@ def _marks(document: Document) -> list[_Mark]:
     """The bookmarks of the top level, with those below them."""
     top: list[_Mark] = []
     sections: dict[str, _Mark] = {}
-    told: set[str] = set()
+    marked: set[str] = set()
     for number, page in enumerate(document.pages):
         for fragment in page.fragments:
-            if fragment.role != _HEADLINE or not fragment.story or fragment.story in told:
+            if fragment.role != _HEADLINE or not fragment.story or fragment.story in marked:
                 continue
-            told.add(fragment.story)
+            marked.add(fragment.story)
             height = page.grid.trim[1]
             mark = _Mark(_text(fragment), number, height - fragment.rect.y)
             if page.section:

@@ -98,9 +98,9 @@ class GlyphRuns:
         self._tracking = tracking
         return "".join(parts)
 
-    def saying(self, placed: PlacedLine, said: Mapping[int, str]) -> str:
-        """The operators of any line, the long way; `said` are the texts that words stand for, by
-        their index, where these are not what they show."""
+    def saying(self, placed: PlacedLine, actual_texts: Mapping[int, str]) -> str:
+        """The operators of any line, the long way; `actual_texts` are what words stand for, by
+        their index, where that is not what they show."""
         line = placed.line
         if not line.words:
             return ""
@@ -112,7 +112,7 @@ class GlyphRuns:
             if sized is not self._now:
                 parts.append(f"{_closed(parts)} {self._state(sized, line)}[<")
             shown = sized.sorts(word)
-            parts.append(with_actual_text(shown, said[i]) if i in said else shown)
+            parts.append(with_actual_text(shown, actual_texts[i]) if i in actual_texts else shown)
             if i < last and not word.tight:
                 parts.append(sized.gap(line.space + (gaps < line.extra), line))
                 gaps += 1

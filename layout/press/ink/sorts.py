@@ -135,9 +135,9 @@ class SizedFont:
 
 def _sorts(word: Word, font: PdfFont) -> str:
     """The inside of a TJ array for a word: one glyph a character, or anything else."""
-    says = font.texts.setdefault
+    text_of_glyph = font.texts.setdefault
     ordinary = word.offsets is None and word.clusters == _ORDINARY[: len(word.text)]
-    if ordinary and "".join(map(says, word.glyphs, word.text)) == word.text:
+    if ordinary and "".join(map(text_of_glyph, word.glyphs, word.text)) == word.text:
         return _kerned(word, font) + _rounding(word)
     return _ligated(word, font)
 
@@ -167,7 +167,9 @@ def _ligated(word: Word, font: PdfFont) -> str:
     for start, end, text in _clusters(word):
         shown = _glyphs(word, font, start, end)
         parts.append(
-            shown if _says(font, word.glyphs[start:end], text) else with_actual_text(shown, text)
+            shown
+            if _is_mapped(font, word.glyphs[start:end], text)
+            else with_actual_text(shown, text)
         )
     return "".join(parts) + _rounding(word)
 
@@ -189,7 +191,7 @@ def _clusters(word: Word) -> Iterator[tuple[int, int, str]]:
             first = i
 
 
-def _says(font: PdfFont, glyphs: tuple[int, ...], text: str) -> bool:
+def _is_mapped(font: PdfFont, glyphs: tuple[int, ...], text: str) -> bool:
     """Whether readers get `text` from these glyphs by the font's ToUnicode map alone."""
     return len(glyphs) == 1 and font.texts.setdefault(glyphs[0], text) == text
 

@@ -79,11 +79,11 @@ def speaking_lines(fragment: Fragment, runs: GlyphRuns, before: str = "") -> lis
 def _spoken(placed: PlacedLine, before: str) -> dict[int, str]:
     """By the index of a word, what it says where that is not what it shows."""
     words = placed.line.words
-    said = {0: before + words[0].text} if before else {}
+    actual_texts = {0: before + words[0].text} if before else {}
     if placed.line.ending is Ending.TIGHT:
         last = len(words) - 1
-        said[last] = said.get(last, words[last].text) + _DROPPED
-    return said
+        actual_texts[last] = actual_texts.get(last, words[last].text) + _DROPPED
+    return actual_texts
 
 
 class _Pen:

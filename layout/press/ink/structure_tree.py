@@ -55,8 +55,8 @@ class _Element:
     def entries(self) -> str:
         """Its dictionary's entries besides type, parent and content."""
         title = f"/T{text_string(self.title)}" if self.title else ""
-        said = f"/Alt{text_string(self.alternative)}" if self.alternative else ""
-        return f"{title}{said}{self.attributes}"
+        alternative = f"/Alt{text_string(self.alternative)}" if self.alternative else ""
+        return f"{title}{alternative}{self.attributes}"
 
 
 @dataclass(slots=True)
@@ -121,11 +121,11 @@ class Structure:
         edges = " ".join(
             pt(it) for it in (rect.x, height - rect.bottom, rect.right, height - rect.y)
         )
-        said = image.alternative or image.id
-        if image.role == "ad" and not said.startswith(_AD):
-            said = f"{_AD}: {said}"
+        alternative = image.alternative or image.id
+        if image.role == "ad" and not alternative.startswith(_AD):
+            alternative = f"{_AD}: {alternative}"
         attributes = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
-        figure = _Element("Figure", alternative=said, attributes=attributes)
+        figure = _Element("Figure", alternative=alternative, attributes=attributes)
         self._figures.append(_Figure(figure, image.story, rect))
         return self._mark(figure)
 

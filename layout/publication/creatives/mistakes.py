@@ -94,12 +94,12 @@ def in_file(loc: Path) -> Path:
 def _kind(path: Path, data: dict[str, Any]) -> Mistake:
     """A creative without a kind, or of one nobody knows."""
     kinds = ", ".join(f'"{kind}"' for kind in KINDS)
-    said = _table(path, data).get("kind")
-    if said is None:
+    found = _table(path, data).get("kind")
+    if found is None:
         message = f"{table_name(path)} needs kind"
         return Mistake("missing-key", path, message, f"add kind, one of {kinds}", key=True)
-    near = suggestion(said, KINDS) if isinstance(said, str) else ""
-    message = f"kind: expected one of {kinds}, found {shown(said)}{near}"
+    near = suggestion(found, KINDS) if isinstance(found, str) else ""
+    message = f"kind: expected one of {kinds}, found {shown(found)}{near}"
     return Mistake("bad-value", (*path, "kind"), message, "write one of these")
 
 
@@ -157,40 +157,42 @@ def lints(book: Book, data: dict[str, Any], rules: Rules | None) -> Iterator[Mis
     """
     if rules is not None:
         yield from _slots(data, rules)
-    for name, said in book.creative.items():
-        yield from _days(name, said)
-        yield from _house(name, said)
+    for name, creative in book.creative.items():
+        yield from _days(name, creative)
+        yield from _house(name, creative)
         if rules is not None:
-            yield from _sizes(name, said, rules)
+            yield from _sizes(name, creative, rules)
     yield from _prebid(book)
     yield from _consent(book)
     yield from _sellers(book)
 
 
-def _days(name: str, said: AnyKind) -> Iterator[Mistake]:
-    if said.since and said.until and said.since > said.until:
-        message = f"until: {said.until} is before from, {said.since}: it would never be shown"
+def _days(name: str, creative: AnyKind) -> Iterator[Mistake]:
+    if creative.since and creative.until and creative.since > creative.until:
+        message = (
+            f"until: {creative.until} is before from, {creative.since}: it would never be shown"
+        )
         yield Mistake("never-shown", ("creative", name, "until"), message, "swap the two")
 
 
-def _house(name: str, said: AnyKind) -> Iterator[Mistake]:
-    if said.kind != "house":
+def _house(name: str, creative: AnyKind) -> Iterator[Mistake]:
+    if creative.kind != "house":
         return
     path = ("creative", name)
-    pictured = bool(said.image or said.images)
-    if pictured and said.template:
+    pictured = bool(creative.image or creative.images)
+    if pictured and creative.template:
         message = f"[creative.{name}] has pictures and a template: it can be only one of them"
         yield Mistake("two-artworks", (*path, "template"), message, "drop one, or make it two")
-    if not pictured and not said.template:
+    if not pictured and not creative.template:
         message = f"[creative.{name}] needs image, images or template"
         yield Mistake("missing-key", path, message, 'add image = "house/summer.jpg"', key=True)
-    if pictured and not said.alt.strip():
+    if pictured and not creative.alt.strip():
         message = (
             f"[creative.{name}] needs alt: its pictures say nothing to those who hear the page"
         )
         yield Mistake("missing-key", path, message, 'add alt = "what they say"', key=True)
-    if said.template and (said.link or said.alt):
-        key = "link" if said.link else "alt"
+    if creative.template and (creative.link or creative.alt):
+        key = "link" if creative.link else "alt"
         message = f"{key}: a template has its own links and words"
         yield Mistake("unused-key", (*path, key), message, "write it in the template")
 
@@ -209,16 +211,16 @@ def _slots(data: dict[str, Any], rules: Rules) -> Iterator[Mistake]:
 def _named(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
     """All slots that creatives name, with the places of the names."""
     creatives = data.get("creative")
-    for name, said in creatives.items() if isinstance(creatives, dict) else ():
-        slots = said.get("slots") if isinstance(said, dict) else None
+    for name, creative in creatives.items() if isinstance(creatives, dict) else ():
+        slots = creative.get("slots") if isinstance(creative, dict) else None
         for index, slot in enumerate(slots if isinstance(slots, list) else ()):
             if isinstance(slot, str):
                 yield ("creative", name, "slots", index), slot
 
 
-def _sizes(name: str, said: AnyKind, rules: Rules) -> Iterator[Mistake]:
+def _sizes(name: str, creative: AnyKind, rules: Rules) -> Iterator[Mistake]:
     """Sizes that no slot of the creative serves at any breakpoint."""
-    slots = [slot for slot in said.slots if slot in rules.slot]
+    slots = [slot for slot in creative.slots if slot in rules.slot]
     served = {
         size
         for slot in slots
@@ -227,7 +229,7 @@ def _sizes(name: str, said: AnyKind, rules: Rules) -> Iterator[Mistake]:
     }
     if not served:
         return
-    for index, size in enumerate(said.sizes):
+    for index, size in enumerate(creative.sizes):
         if size not in served:
             listed = ", ".join(map(str, sorted(served, key=lambda each: (each.width, each.height))))
             message = f"size {size} is served by none of its slots: they serve {listed}"
@@ -237,7 +239,7 @@ def _sizes(name: str, said: AnyKind, rules: Rules) -> Iterator[Mistake]:
 
 
 def _prebid(book: Book) -> Iterator[Mistake]:
-    users = [name for name, said in book.creative.items() if said.kind == "prebid"]
+    users = [name for name, creative in book.creative.items() if creative.kind == "prebid"]
     if users and not book.network.prebid:
         message = f"[creative.{users[0]}] needs prebid in [network]: there is no common prebid.js"
         hint = 'add prebid = "https://cdn.example/prebid.js", your own build of it'
@@ -245,7 +247,7 @@ def _prebid(book: Book) -> Iterator[Mistake]:
 
 
 def _consent(book: Book) -> Iterator[Mistake]:
-    outside = [name for name, said in book.creative.items() if _outside(said)]
+    outside = [name for name, creative in book.creative.items() if _outside(creative)]
     if outside and not book.consent.script:
         message = (
             f"[creative.{outside[0]}] asks another host, and nobody answers for the reader: "
@@ -256,21 +258,23 @@ def _consent(book: Book) -> Iterator[Mistake]:
         yield Mistake("no-consent", path, message, hint, Severity.WARNING)
 
 
-def _outside(said: AnyKind) -> bool:
-    return said.kind in ("gpt", "adsense", "prebid") or (said.kind == "html" and bool(said.hosts))
+def _outside(creative: AnyKind) -> bool:
+    return creative.kind in ("gpt", "adsense", "prebid") or (
+        creative.kind == "html" and bool(creative.hosts)
+    )
 
 
 def _sellers(book: Book) -> Iterator[Mistake]:
     """Networks that sell space without a line in ads.txt: buyers then pass it over."""
     accounts = {each.account for each in book.seller if each.domain == _GOOGLE}
-    for name, said in book.creative.items():
+    for name, creative in book.creative.items():
         path = ("creative", name, "kind")
-        if said.kind in ("gpt", "prebid", "adsense") and not accounts:
+        if creative.kind in ("gpt", "prebid", "adsense") and not accounts:
             message = f"ads.txt has no line for {_GOOGLE}, through which [creative.{name}] is sold"
             hint = f'add a [[seller]] with domain = "{_GOOGLE}" and your account'
             yield Mistake("no-seller", path, message, hint, Severity.WARNING)
-        elif said.kind == "adsense" and said.client.removeprefix("ca-") not in accounts:
-            account = said.client.removeprefix("ca-")
+        elif creative.kind == "adsense" and creative.client.removeprefix("ca-") not in accounts:
+            account = creative.client.removeprefix("ca-")
             message = f"ads.txt has no line for {_GOOGLE} with the account {account}"
             hint = f'add a [[seller]] with account = "{account}"'
             yield Mistake("no-seller", path, message, hint, Severity.WARNING)

@@ -163,41 +163,44 @@ class _Reader:
             ),
         )
 
-    def _creative(self, name: str, said: written.AnyKind) -> Creative | None:
-        matter = self._matter(("creative", name), said)
+    def _creative(self, name: str, settings: written.AnyKind) -> Creative | None:
+        matter = self._matter(("creative", name), settings)
         if matter is None:
             return None
-        usual = CALM if said.kind == "house" else BUSY
+        usual = CALM if settings.kind == "house" else BUSY
         return Creative(
             name,
             matter,
-            said.slots,
-            said.sizes,
-            said.categories,
-            said.share,
-            usual if said.priority is None else said.priority,
-            said.since,
-            said.until,
+            settings.slots,
+            settings.sizes,
+            settings.categories,
+            settings.share,
+            usual if settings.priority is None else settings.priority,
+            settings.since,
+            settings.until,
         )
 
-    def _matter(self, path: KeyPath, said: written.AnyKind) -> Matter | None:
-        if said.kind == "house":
-            return self._house(path, said)
-        if said.kind == "html":
-            file, terms = said.file, (said.files, said.title, said.hosts, said.scripts)
+    def _matter(self, path: KeyPath, settings: written.AnyKind) -> Matter | None:
+        if settings.kind == "house":
+            return self._house(path, settings)
+        if settings.kind == "html":
+            file, terms = (
+                settings.file,
+                (settings.files, settings.title, settings.hosts, settings.scripts),
+            )
             made = self._tried((*path, "file"), lambda: frame_of(file, self.folder, *terms))
-            if made and not said.scripts and b"<script" in made.page.data.lower():
+            if made and not settings.scripts and b"<script" in made.page.data.lower():
                 self._idle((*path, "file"), file)
             return made
-        if said.kind == "gpt":
-            return Gpt(said.unit, _targeting(said.targeting))
-        if said.kind == "adsense":
-            return AdSense(said.client, said.slot)
+        if settings.kind == "gpt":
+            return Gpt(settings.unit, _targeting(settings.targeting))
+        if settings.kind == "adsense":
+            return AdSense(settings.client, settings.slot)
         bidders = tuple(
             (code, json.dumps(dict(each), sort_keys=True, default=str))
-            for code, each in said.bidders.items()
+            for code, each in settings.bidders.items()
         )
-        return Prebid(said.unit, bidders, _targeting(said.targeting))
+        return Prebid(settings.unit, bidders, _targeting(settings.targeting))
 
     def _idle(self, path: KeyPath, file: str) -> None:
         from slots.rules.mistake import Mistake
@@ -206,25 +209,25 @@ class _Reader:
         hint = "take them out, or let them run in their frame: scripts = true"
         self.mistakes.append(Mistake("scripts-off", path, message, hint, Severity.WARNING))
 
-    def _house(self, path: KeyPath, said: written.House) -> Matter | None:
-        template = said.template
+    def _house(self, path: KeyPath, settings: written.House) -> Matter | None:
+        template = settings.template
         if template:
             return self._tried((*path, "template"), lambda: markup_of(template, self.folder))
-        named: list[tuple[KeyPath, str]] = [(("image",), said.image)] if said.image else []
-        named += [(("images", index), name) for index, name in enumerate(said.images)]
+        named: list[tuple[KeyPath, str]] = [(("image",), settings.image)] if settings.image else []
+        named += [(("images", index), name) for index, name in enumerate(settings.images)]
         tried = [self._artwork((*path, *key), name) for key, name in named]
         artworks = tuple(artwork for artwork in tried if artwork)
-        return HousePicture(artworks, said.alt, said.link or "") if artworks else None
+        return HousePicture(artworks, settings.alt, settings.link or "") if artworks else None
 
     def _artwork(self, path: KeyPath, name: str) -> Artwork | None:
         return self._tried(path, lambda: artwork_of(name, self.folder))
 
-    def _consent(self, said: written.ConsentSettings) -> Consent:
-        script = said.script or ""
+    def _consent(self, settings: written.ConsentSettings) -> Consent:
+        script = settings.script or ""
         if not script or "://" in script:
-            return Consent(script, said.hosts)
+            return Consent(script, settings.hosts)
         asset = self._tried(("consent", "script"), lambda: script_of(script, self.folder))
-        return Consent(asset or "", said.hosts)
+        return Consent(asset or "", settings.hosts)
 
     def _tried(self, path: KeyPath, read: Callable[[], _T]) -> _T | None:
         from slots.rules.mistake import Mistake
@@ -237,14 +240,20 @@ class _Reader:
             return None
 
 
-def _networks(said: written.Network) -> Networks:
-    lazy = int(said.lazy.value * 100)
+def _networks(settings: written.Network) -> Networks:
+    lazy = int(settings.lazy.value * 100)
     return Networks(
-        said.gpt or GPT, said.adsense or ADSENSE, said.prebid or "", said.hosts, said.timeout, lazy
+        settings.gpt or GPT,
+        settings.adsense or ADSENSE,
+        settings.prebid or "",
+        settings.hosts,
+        settings.timeout,
+        lazy,
     )
 
 
-def _targeting(said: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _targeting(targeting: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
-        (key, (value,) if isinstance(value, str) else tuple(value)) for key, value in said.items()
+        (key, (value,) if isinstance(value, str) else tuple(value))
+        for key, value in targeting.items()
     )

@@ -190,15 +190,15 @@ def _unprintable(settings: Settings) -> Iterator[Mistake]:
     from slots.rules.mistake import Mistake
 
     formats = {**FORMATS, **_own_formats(settings)}
-    asked: list[tuple[tuple[str | int, ...], Format, int]] = [
+    grids: list[tuple[tuple[str | int, ...], Format, int]] = [
         (("format", name), formats[name], columns)
         for name in settings.format
         for columns in sorted({formats[name].columns, formats[name].text_columns})
     ]
     chosen = formats.get(settings.print.format)
     if chosen and settings.print.columns:
-        asked.append((("print", "columns"), chosen, settings.print.columns))
-    for path, page, columns in asked:
+        grids.append((("print", "columns"), chosen, settings.print.columns))
+    for path, page, columns in grids:
         for finding in _grid_problems(page, columns):
             yield Mistake(finding.code, path, finding.message, finding.remedy)
 
@@ -245,14 +245,14 @@ def _publication(settings: Settings, folder: Path) -> Publication:
     )
 
 
-def _print_plan(said: Print) -> PrintPlan:
+def _print_plan(table: Print) -> PrintPlan:
     """The pages, sections, coloured pages and cuts of the [print] table."""
     sections = tuple(
         PrintSection(one.name, one.pages, one.share, one.tolerance, one.most)
-        for one in said.sections
+        for one in table.sections
     )
-    trim = Trim(said.trim.removeprefix("by "), said.trim_most)
-    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))), trim)
+    trim = Trim(table.trim.removeprefix("by "), table.trim_most)
+    return PrintPlan(table.pages, sections, tuple(sorted(set(table.colour))), trim)
 
 
 def _own_formats(settings: Settings) -> dict[str, Format]:

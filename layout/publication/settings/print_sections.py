@@ -42,21 +42,21 @@ def plan_mistakes(data: Mapping[str, Any]) -> Iterator[Mistake]:
     It takes the raw table, so that such mistakes are found while other values are wrong; a value of
     the wrong type is passed over, since its own mistake is found elsewhere.
     """
-    said = data.get("print", {})
-    if not isinstance(said, Mapping):
+    table = data.get("print", {})
+    if not isinstance(table, Mapping):
         return
-    listed = said.get("sections")
+    listed = table.get("sections")
     sections = {
         at: one
         for at, one in enumerate(listed if isinstance(listed, list) else ())
         if isinstance(one, Mapping)
     }
-    yield from _promos(data.get("edition"), said, sections)
+    yield from _promos(data.get("edition"), table, sections)
     yield from _twice(sections)
     yield from _shares(sections)
-    yield from _sums(said, sections)
-    yield from _colours(said)
-    if said.get("trim") == "off" and "trim_most" in said:
+    yield from _sums(table, sections)
+    yield from _colours(table)
+    if table.get("trim") == "off" and "trim_most" in table:
         message = "trim_most says how much of a story may go, but trim is off"
         hint = 'take it out, or write trim = "by rank" or "by share"'
         yield Mistake("wrong-trim", ("print", "trim_most"), message, hint, key=True)
@@ -75,13 +75,13 @@ def _twice(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
 
 
 def _promos(
-    edition: Any, said: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]
+    edition: Any, table: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]
 ) -> Iterator[Mistake]:
     """Promos that an edition should have, and cannot."""
     wanted = whole(edition.get("promos")) if isinstance(edition, Mapping) else None
     if not wanted or not 0 < wanted <= MOST_PROMOS:
         return
-    pages = whole(said.get("pages"))
+    pages = whole(table.get("pages"))
     if len(sections) < 2:
         message = "promos name stories of other sections than page one's, and there is no other"
         hint = "name the sections in [[print.sections]], or take promos out"
@@ -104,16 +104,16 @@ def _shares(sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
             yield Mistake("wrong-share", (*_path(at), key), message, hint)
 
 
-def _sums(said: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
+def _sums(table: Mapping[str, Any], sections: Mapping[int, Mapping[str, Any]]) -> Iterator[Mistake]:
     """Pages of sections that do not come to those of the edition."""
     if not sections or any(map(_unread, sections.values())):
         return
     fixed = [pages for one in sections.values() if (pages := whole(one.get("pages"))) is not None]
     total, free = sum(fixed), len(sections) - len(fixed)
-    pages = whole(said.get("pages"))
+    pages = whole(table.get("pages"))
     if pages is None:
         least = total + free
-        if "pages" in said and said["pages"] != AUTO:
+        if "pages" in table and table["pages"] != AUTO:
             return
         if least > MOST_PAGES:
             message = f"the sections need {least} pages, an edition has at most {MOST_PAGES}"
@@ -142,9 +142,9 @@ def _unequal(total: int, free: int, pages: int) -> Mistake:
     return Mistake("wrong-pages", ("print", "pages"), f"{needs}, but the edition {pages}", hint)
 
 
-def _colours(said: Mapping[str, Any]) -> Iterator[Mistake]:
+def _colours(table: Mapping[str, Any]) -> Iterator[Mistake]:
     """Pages in colour that are not in the edition."""
-    pages, colours = whole(said.get("pages")), said.get("colour")
+    pages, colours = whole(table.get("pages")), table.get("colour")
     for at, number in enumerate(colours if pages and isinstance(colours, list) else ()):
         page = whole(number)
         if page is not None and pages is not None and pages < page <= MOST_PAGES:

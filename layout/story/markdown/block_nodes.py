@@ -326,8 +326,10 @@ def _embed_of(address: str, title: Inline, where: Where) -> Iterator[Found]:
         everything = joined([plain(address), words])
         if not is_blank(everything):
             yield Paragraph(everything, line)
-        told = f'"{text_of(everything)}" has no address of the web' if everything else "no address"
-        message = f"embed: {told}, its words are set as text"
+        problem = (
+            f'"{text_of(everything)}" has no address of the web' if everything else "no address"
+        )
+        message = f"embed: {problem}, its words are set as text"
         yield Finding("embed-address", Severity.ERROR, message, where, _EMBED_HINT)
         return
     yield Embed(href, text_of(words) or href, line)

@@ -113,10 +113,10 @@ def _with_dates(chunks: tuple[Chunk, ...], head: Head, source: str, day_first: b
 def _merged(old: DateLine, new: DateLine) -> DateLine | None:
     """Both lines in one; None if both have the same part."""
     parts = {part.name: getattr(new, part.name) for part in fields(DateLine)}
-    said = {name: value for name, value in parts.items() if value not in ("", None)}
-    if any(getattr(old, name) not in ("", None) for name in said):
+    given = {name: value for name, value in parts.items() if value not in ("", None)}
+    if any(getattr(old, name) not in ("", None) for name in given):
         return None
-    return replace(old, **said)
+    return replace(old, **given)
 
 
 def _date_findings(line: DateLine, chunk: Chunk, source: str) -> tuple[Finding, ...]:

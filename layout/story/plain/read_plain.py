@@ -22,7 +22,7 @@ from layout.story.run import plain
 from layout.story.text.dateline import with_dateline
 from layout.story.text.language import language_of
 from layout.story.text.marker_lines import Mark, unmarked
-from layout.story.text.pieces import Piece, assemble, bodiless, check_asks, slot_ask, slug_of
+from layout.story.text.pieces import Piece, assemble, bodiless, check_asks, slot_labelled, slug_of
 from layout.story.text.sanitise import sanitise
 from layout.story.text.written_dates import day_first_in_figures
 from slots.finding import Finding, Severity, Where, bad_input
@@ -126,7 +126,7 @@ def _section_at(chunks: tuple[Chunk, ...], at: int) -> _Section | None:
 
 
 def _slot(chunk: Chunk) -> SlotAsk:
-    return slot_ask(unmarked(chunk.text), chunk.line)
+    return slot_labelled(unmarked(chunk.text), chunk.line)
 
 
 def _text_at(chunks: tuple[Chunk, ...], at: int) -> _Section:

@@ -97,9 +97,9 @@ def language_of(text: str) -> str:
     spanish = sum(word in _SPANISH for word in words)
     least = max(_CLEARLY * english, _CLEARLY * spanish, _ENOUGH * len(words), 3)
     if english < 2 * _ENOUGH * len(words):
-        told = {name: sum(word in common for word in words) for name, common in _OTHERS.items()}
-        likely = max(told, key=lambda name: told[name])
-        if told[likely] > least:
+        counts = {name: sum(word in common for word in words) for name, common in _OTHERS.items()}
+        likely = max(counts, key=lambda name: counts[name])
+        if counts[likely] > least:
             return likely
     return "es" if spanish > english else "en"
 

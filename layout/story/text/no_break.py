@@ -217,8 +217,8 @@ def _block(block: Block, language: str) -> Block:
         case Paragraph() | Crosshead():
             return replace(block, runs=held_runs(block.runs, language))
         case Quote():
-            said_by = held_runs(block.credit, language)
-            return replace(block, paragraphs=all_of(block.paragraphs), credit=said_by)
+            credit = held_runs(block.credit, language)
+            return replace(block, paragraphs=all_of(block.paragraphs), credit=credit)
         case Listing():
             return replace(block, items=all_of(block.items))
         case Picture():

@@ -93,7 +93,7 @@ def block_tags(pieces: Iterable[Piece]) -> tuple[tuple[int, str], ...]:
     )
 
 
-def slot_ask(label: str, line: int) -> SlotAsk:
+def slot_labelled(label: str, line: int) -> SlotAsk:
     """A slot requested by a label; "Google ad" has the id "google-ad", still to be numbered."""
     return SlotAsk(name_of(label) or "slot", label, line)
 
@@ -101,7 +101,7 @@ def slot_ask(label: str, line: int) -> SlotAsk:
 def slot_named(name: str, line: int) -> SlotAsk:
     """A slot requested by its name: "google-ad" has the label "Google ad"; no name means "Ad"."""
     words = " ".join(name.replace("-", " ").replace("_", " ").split()) or "ad"
-    return slot_ask(words[0].upper() + words[1:], line)
+    return slot_labelled(words[0].upper() + words[1:], line)
 
 
 def slug_of(source: str, headline: str) -> str:

@@ -121,10 +121,10 @@ def beds_of(
         if house:
             used.add(house.name)
         outside = [creative for creative in serving if creative.outside]
-        asked = {
+        requests = {
             node: tuple(_requests(own, [*fresh, *outside], seed)) for node, own in mine.items()
         }
-        beds[content] = Bed(number, house, mine, asked)
+        beds[content] = Bed(number, house, mine, requests)
     return beds
 
 

@@ -27,8 +27,8 @@ class HouseWords:
 
 def house_words(name: str, language: str) -> HouseWords:
     """The words of the house ads of a publication."""
-    said = phrases(language)["web_house"]
-    return HouseWords(**{key: phrase.format(name=name) for key, phrase in said.items()})
+    texts = phrases(language)["web_house"]
+    return HouseWords(**{key: phrase.format(name=name) for key, phrase in texts.items()})
 
 
 def design_of(number: int) -> str:

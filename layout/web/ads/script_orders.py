@@ -67,7 +67,7 @@ def _order(creative: Creative, label: str, root: str) -> dict[str, Any]:
     if isinstance(matter, Gpt):
         return {"kind": "gpt", "unit": matter.unit, "targeting": _targeting(matter)}
     if isinstance(matter, Prebid):
-        bids = [{"bidder": name, "params": json.loads(said)} for name, said in matter.bidders]
+        bids = [{"bidder": name, "params": json.loads(params)} for name, params in matter.bidders]
         targeting = _targeting(matter)
         return {"kind": "prebid", "unit": matter.unit, "targeting": targeting, "bids": bids}
     assert isinstance(matter, Frame)

@@ -101,10 +101,10 @@ def _size(slot: str, screen: int, name: str, rules: Rules, sheet: Sheet) -> tupl
 
 def front_nodes(plan: WebPlan, story: Story) -> tuple[Node, ...]:
     """The nodes of a front: one for each place an ad has at some breakpoints, by ad."""
-    asked = {ask.content.id: ask.content for ask in story.asks}
+    contents = {ask.content.id: ask.content for ask in story.asks}
     nodes: list[Node] = []
     for name, _ in plan.slots:
-        content = asked[name]
+        content = contents[name]
         assert isinstance(content, SlotAsk)
         spots: dict[str, list[str]] = {}
         for point in plan.breakpoints:
@@ -163,11 +163,11 @@ def _node_rules(
     yield f"#{node.id}{{display:block;margin-block:{rem(above)} {rem(air)}}}"
     if not last:
         yield f"#{node.spot}{{margin-top:{rem(0 if first else min(air, _GAP))}}}"
-    said: tuple[int, int] | None = None
+    written: tuple[int, int] | None = None
     for screen in range(point.widths.first, point.widths.last + 1):
         box = reserved(terms, frame_width(screen) * PX)
         assert box, "rules give every ad slot a size"
-        if box != said:
+        if box != written:
             bed = f"#{node.id}>.ad-bed{{width:{box[0] // PX}px;height:{box[1] // PX}px}}"
-            yield bed if said is None else wide(bed, screen)
-            said = box
+            yield bed if written is None else wide(bed, screen)
+            written = box

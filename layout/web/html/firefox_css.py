@@ -56,15 +56,15 @@ def firefox_css(sheet: Sheet, foundry: Foundry) -> str:
 
 
 def _rules(sheet: Sheet, foundry: Foundry) -> Iterator[str]:
-    said: dict[str, float] = {}
+    written: dict[str, float] = {}
     for step in STEPS:
         found = []
         for name, selector in _SET.items():
             style = sheet.style(name, step)
             make = partial(_rounding, foundry.face(style.cuts[0]), style.size)
             off = foundry.memo((_rounding, style.cuts[0], style.size), make)
-            if said.get(name) != off:
-                said[name] = off
+            if written.get(name) != off:
+                written[name] = off
                 found.append(f"{selector}{{margin-right:calc({-off:.4%} - {_FORGIVEN}px)}}")
         if found:
             yield wide("".join(found), step.first)

@@ -171,10 +171,10 @@ def _margins(node: Node, shaped: Shaped, air: int) -> Iterator[str]:
 
 def _bed(node: Node, point: BreakpointPlan, rules: Rules) -> Iterator[str]:
     """The reserved box of an ad, and again wherever a wider screen may be served a larger one."""
-    said: tuple[int, int] | None = None
+    written: tuple[int, int] | None = None
     for screen, sizes in size_changes(point, lambda at, px: at.sizes(node.content.id, px, rules)):
         box = bed_of(sizes)
-        if box != said:
+        if box != written:
             rule = f"#{node.id}>.ad-bed{{width:{box[0]}px;height:{box[1]}px}}"
-            yield rule if said is None else wide(rule, screen)
-            said = box
+            yield rule if written is None else wide(rule, screen)
+            written = box

@@ -66,11 +66,11 @@ def custom_properties(sheet: Sheet, theme: Theme) -> str:
 def type_rules(sheet: Sheet, styles: Sequence[str], boxed: bool = False) -> Iterator[str]:
     """Type styles as custom properties: those of the first step, then what each step changes; with
     `boxed` also the widths of the page, which a step changes too."""
-    said: dict[str, str] = {}
+    written: dict[str, str] = {}
     for step in STEPS:
         properties = (*(_widths(step) if boxed else ()), *_step(sheet, step, styles))
-        new = {name: value for name, value in properties if said.get(name) != value}
-        said.update(new)
+        new = {name: value for name, value in properties if written.get(name) != value}
+        written.update(new)
         yield wide(rule(new, INSIDE if step.first else _ROOT), step.first)
 
 

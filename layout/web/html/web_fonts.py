@@ -112,8 +112,8 @@ def font_files(
         make = partial(_file, cut, face, own, pack)
         known = (FontFile, cut, own, pack)
         files.append(foundry.memo(known, make) if cut in whole else make())
-        asked = (sign for sign in signs if sign in text and not sign.isspace())
-        missing = "".join(sign for sign in asked if not face.glyph(sign))
+        text_signs = (sign for sign in signs if sign in text and not sign.isspace())
+        missing = "".join(sign for sign in text_signs if not face.glyph(sign))
         for other in stand_ins(cut, fallback) if missing else ():
             found = "".join(sign for sign in missing if foundry.face(other).glyph(sign))
             if found:

@@ -31,6 +31,6 @@ class Wording:
 
 def wording_of(language: str) -> Wording:
     """The wording of a BCP 47 language, or of the one that newsgrid speaks in its place."""
-    said = phrases(language)
-    advertisement = said["print"]["advertisement"]
-    return Wording(**said["page"], advertisement=advertisement, language=language)
+    words = phrases(language)
+    advertisement = words["print"]["advertisement"]
+    return Wording(**words["page"], advertisement=advertisement, language=language)

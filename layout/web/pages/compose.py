@@ -192,8 +192,8 @@ def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
         yield "label", words.advertisement
         yield "headline", house.print_line + house.neighbours_line + house.letters_line
         yield "meta", house.print_more + house.neighbours_more + house.letters_more
-    for said in page.ads.words():
-        yield from (("headline", said), ("meta", said))
+    for text in page.ads.words():
+        yield from (("headline", text), ("meta", text))
     for ask in page.offers:
         if isinstance(ask.content, Module) and ask.content.kind == NEWSLETTER:
             yield "panel", words.hint

@@ -67,14 +67,14 @@ def plan_page(
     plans = tuple(map(_plan, made))
     offers = offers_of(story, rules)
     offered = _offered(offers, made)
-    told = (each for plan in plans for each in missed(plan, story, rules))
+    misses = (each for plan in plans for each in missed(plan, story, rules))
     return WebPlan(
         plans,
         tuple(offered.items()),
         (
             *findings,
             *undated(offered.values(), rules, about, story.source),
-            *findings_once(told, story.source),
+            *findings_once(misses, story.source),
             *(finding for each in made for finding in _long_rail(each)),
         ),
         offers,

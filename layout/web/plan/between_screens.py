@@ -236,8 +236,8 @@ class _RangeCheck:
         sure = [each.exact or not self.shares for each in ranges]
         pages = [_PageCheck(self.made, each) for each in ranges]
         found = {at for at, held in enumerate(sure) if not held}
-        asked = [at for at, each in enumerate(ranges) if not (each.falling or self._far(each))]
-        found |= {asked[at] for at in _breaking(self.made, [ranges[at] for at in asked])}
+        to_check = [at for at, each in enumerate(ranges) if not (each.falling or self._far(each))]
+        found |= {to_check[at] for at in _breaking(self.made, [ranges[at] for at in to_check])}
         found |= {at for at, page in enumerate(pages) if at not in found and page.breaks()}
         return [each for at, each in enumerate(ranges) if at in found]
 

@@ -164,9 +164,9 @@ def _without_crowds(page: Arrangement, side: Beside) -> Beside:
             return side
         gone.add(out[-1])
         before = next(each.before for each in page.edges[0] if each.slot == out[-1])
-        told = refused_as_too_many(page, before, tuple(out[-1:]), met)
+        refusals = refused_as_too_many(page, before, tuple(out[-1:]), met)
         kept = tuple(box for box in side.boxes if box.id != out[-1])
-        side = replace(side, boxes=kept, refusals=(*side.refusals, *told))
+        side = replace(side, boxes=kept, refusals=(*side.refusals, *refusals))
 
 
 def _sized(breakpoint: MeasuredBreakpoint, content: Content) -> Content:

@@ -47,7 +47,7 @@ class Form:
 _NOW: ContextVar[Memory | None] = ContextVar("memory", default=None)
 """The memory at hand: the one thing that is ambient. No byte of output depends on it."""
 
-_ASKED: ContextVar[set[Hashable] | None] = ContextVar("asked", default=None)
+_NOTED: ContextVar[set[Hashable] | None] = ContextVar("noted", default=None)
 
 
 def at_hand() -> Memory | None:
@@ -59,12 +59,12 @@ def at_hand() -> Memory | None:
 def noted() -> Iterator[set[Hashable]]:
     """The names of all that is requested in the block, which are also noted in the blocks around
     it."""
-    around, inside = _ASKED.get(), set[Hashable]()
-    before = _ASKED.set(inside)
+    around, inside = _NOTED.get(), set[Hashable]()
+    before = _NOTED.set(inside)
     try:
         yield inside
     finally:
-        _ASKED.reset(before)
+        _NOTED.reset(before)
         if around is not None:
             around |= inside
 
@@ -135,27 +135,27 @@ class Memory:
     def use(self, names: _Names | set[Hashable]) -> None:
         """These are of use in this making."""
         self._used.update(dict.fromkeys(names, self._makings))
-        asked = _ASKED.get()
-        if asked is not None:
-            asked |= names
+        noting = _NOTED.get()
+        if noting is not None:
+            noting |= names
 
     def carrying(self, do: Callable[[], Any]) -> Callable[[], Any]:
         """Work that brings with it what it remembered: it may be done by a copy of this process."""
 
         def done() -> Any:
             before = self._fresh.keys() | ()
-            with noted() as asked:
+            with noted() as used:
                 value = do()
             fresh = {name: self._fresh[name] for name in self._fresh.keys() - before}
-            return value, fresh, {name for name in asked if isinstance(name, str)}
+            return value, fresh, {name for name in used if isinstance(name, str)}
 
         return done
 
     def carried(self, done: Callable[[], Any]) -> Any:
         """The result of such work, and what it brought is remembered here."""
-        value, fresh, asked = done()
+        value, fresh, used = done()
         self._fresh.update(fresh)
-        self.use(asked)
+        self.use(used)
         return value
 
     def save(self, all_: bool = True) -> None:

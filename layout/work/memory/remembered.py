@@ -108,13 +108,13 @@ class Stage(Generic[_P, _T]):
         begun = begin(memory.carrying(making))
 
         def ended() -> _T:
-            with noted() as asked:
+            with noted() as used:
                 value: _T = memory.carried(begun)
             names = [name]
             if border.also is not None:
                 names.append(border.name(border.also(value, *args)))
             for each in names:
-                memory.remember(each, Value(value, frozenset(asked)), border.written(*args))
+                memory.remember(each, Value(value, frozenset(used)), border.written(*args))
             return value
 
         return ended

@@ -135,8 +135,8 @@ class _Run:
 
     def _failed(self, error: Exception) -> BadInput:
         hint = "its workers need the same newsgrid, and the stories under the same path"
-        said = f"{type(error).__name__}: {error}"
-        message = f"the cluster at {self.address} failed: {said}; {self._so_far}"
+        reason = f"{type(error).__name__}: {error}"
+        message = f"the cluster at {self.address} failed: {reason}; {self._so_far}"
         return bad_input("cluster-failed", message, hint=hint)
 
 

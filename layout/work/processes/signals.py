@@ -88,7 +88,7 @@ def held_back(*numbers: int) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def on_signals_tell(end: Callable[[], object]) -> None:
+def call_on_signals(end: Callable[[], object]) -> None:
     """From now on each signal calls `end`, for who ends in an order of its own, as a server does,
     and is `deafen`ed when that is done. To be called in the main thread."""
     for number in SIGNALS:

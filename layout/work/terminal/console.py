@@ -39,7 +39,7 @@ class Console:
         self.verbose = verbose
         self._steps = 0
         watched = clock is not None or (not verbose and sys.stderr.isatty())
-        self._progress = progress(clock or Clock(), not verbose, _tell) if watched else None
+        self._progress = progress(clock or Clock(), not verbose, _say_step) if watched else None
 
     def step(self, doing: str) -> None:
         """Says what is done next: "Step 3 - Breaking lines"."""
@@ -66,7 +66,7 @@ class Console:
         if self._progress:
             self._progress.close()
 
-    def tell(self, findings: tuple[Finding, ...]) -> None:
+    def report_findings(self, findings: tuple[Finding, ...]) -> None:
         """Findings, one a line, in the order given, each different one once; notes are summed by
         their kind, but with `verbose`."""
         reported = summed(findings, self.verbose)
@@ -77,7 +77,7 @@ class Console:
 
     def publish(self, report: Report, command: str, code: int) -> None:
         """The report on stdout: text for people, one JSON document with --json."""
-        if report.said:
+        if report.announced:
             return
         if self.json:
             _say(document_text(report, command, code), sys.stdout)
@@ -127,7 +127,7 @@ def json_text(document: Any, indent: int | None = None) -> str:
     return json.dumps(json.loads(text), indent=indent)
 
 
-def _tell(text: str) -> None:
+def _say_step(text: str) -> None:
     """A line about what is going on, on stderr, whatever happens to it."""
     with suppress(OSError, ValueError):
         _say(on_a_line(f"newsgrid: {text}"), sys.stderr)

@@ -38,7 +38,7 @@ def run(work: Callable[[], Report], console: Console, command: str, strict: bool
     finally:
         console.done()
     if not report.shown or console.json:
-        console.tell(report.findings if console.verbose else unheard(report, strict))
+        console.report_findings(report.findings if console.verbose else unheard(report, strict))
     console.publish(report, command, code)
     return code
 

@@ -23,9 +23,9 @@ class Report:
     """The outcome of one command. `text` goes to stdout, or `data` as JSON with --json. `known` are
     those of the findings that an earlier run reported already.
 
-    `shown` says that the text shows the findings, so that they need not go to stderr too; `said`
-    that all was reported while the command ran; `aside` that stdout has the result itself, and
-    stderr the text.
+    `shown` says that the text shows the findings, so that they need not go to stderr too;
+    `announced` that all was reported while the command ran; `aside` that stdout has the result
+    itself, and stderr the text.
     """
 
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     known: frozenset[Finding] = frozenset()
     shown: bool = False
-    said: bool = False
+    announced: bool = False
     aside: bool = False
 
 

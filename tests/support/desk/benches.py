@@ -106,7 +106,7 @@ class Here:
     def __init__(self, bench: Any) -> None:
         self.bench = bench
 
-    async def ask(self, task: str, *arguments: Any, leash: Any = None) -> Any:
+    async def call(self, task: str, *arguments: Any, leash: Any = None) -> Any:
         """What a method of the bench gives."""
         return getattr(self.bench, task)(*arguments)
 

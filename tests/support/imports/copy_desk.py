@@ -31,7 +31,7 @@ def story(key: str, *text: str, **more: Any) -> dict[str, Any]:
     return {"key": key, "headline": f"About {key}", "text": list(text), **more}
 
 
-def _tells(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     return source.start.startswith(MARK)
 
 
@@ -82,7 +82,7 @@ def _day(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-COPY_DESK = Format("copy desk", _tells, _read)
+COPY_DESK = Format("copy desk", _recognises, _read)
 
 
 def written(item: Item) -> Written:

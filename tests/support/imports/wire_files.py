@@ -48,13 +48,13 @@ def corpus_files(*folders: str) -> Iterator[Path]:
 def format_names(data: bytes | str) -> list[str]:
     """The names of the formats that tell a file."""
     source = source_of(data.encode() if isinstance(data, str) else data, "wire")
-    return [each.name for each in WIRES if each.tells(source)]
+    return [each.name for each in WIRES if each.recognises(source)]
 
 
 def read(data: bytes | str, name: str = "wire") -> list[Given]:
     """What the one format that tells a file gives of it."""
     source = source_of(data.encode() if isinstance(data, str) else data, name)
-    (told,) = [each for each in WIRES if each.tells(source)]
+    (told,) = [each for each in WIRES if each.recognises(source)]
     return list(told.read(source))
 
 

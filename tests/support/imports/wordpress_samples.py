@@ -117,7 +117,7 @@ def answered(values: object, beside: Mapping[str, object] | None = None) -> list
     data = json.dumps(values).encode()
     source = source_of(data, "posts.json")
     beside_it = Source(source.name, source.start, source.stream, files.get)
-    assert REST.tells(beside_it)
+    assert REST.recognises(beside_it)
     return list(REST.read(beside_it))
 
 

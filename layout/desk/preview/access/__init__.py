@@ -1,3 +1,3 @@
 """Who may ask the desk what, and what it may read and write: a request comes in, and is let through
-or turned away. Open `who_may_ask.py` first, then `writable_files.py`.
+or turned away. Open `guards.py` first, then `writable_files.py`.
 """

@@ -31,8 +31,8 @@ class HurriedProtocol(H11Protocol):
         """Begins to wait for a request."""
         super().connection_made(transport)
         theirs, ours = (spot[1] if spot else None for spot in (self.client, self.server))
-        told = account_of(theirs, ours) if theirs and ours else None
-        self.app_state = {**self.app_state, ACCOUNT: told}
+        account = account_of(theirs, ours) if theirs and ours else None
+        self.app_state = {**self.app_state, ACCOUNT: account}
         self._hurry()
 
     def data_received(self, data: bytes) -> None:

@@ -75,14 +75,14 @@ def _is_there(artwork: str, folder: Path) -> bool:
 def _row(
     entry: Entry, booking: Booking | None, pages: Mapping[str, int], folder: Path
 ) -> dict[str, Any]:
-    said = {name: _shown(entry.values.get(name)) for name in _WRITTEN}
-    said["size"] = said["size"] or " x ".join(filter(None, (said["width"], said["depth"])))
-    artwork = said["artwork"]
+    texts = {name: _shown(entry.values.get(name)) for name in _WRITTEN}
+    texts["size"] = texts["size"] or " x ".join(filter(None, (texts["width"], texts["depth"])))
+    artwork = texts["artwork"]
     row: dict[str, Any] = {
-        **said,
+        **texts,
         "line": entry.row.line,
         "booked": booking is not None,
-        "page": pages.get(booking.id if booking else said["id"]),
+        "page": pages.get(booking.id if booking else texts["id"]),
         "there": bool(artwork) and _is_there(artwork, folder),
     }
     row["marks"] = [name.replace("_", " ") for name in _MARKS if _yes(entry.values.get(name))]
@@ -140,23 +140,28 @@ def _starts(
     return sorted([*((line, name) for name, line in lines.items()), *others])
 
 
-def _creative(name: str, said: Mapping[str, Any], day: datetime.date | None) -> dict[str, Any]:
+def _creative(name: str, creative: Mapping[str, Any], day: datetime.date | None) -> dict[str, Any]:
     what = next(
-        (said[key] for key in ("file", "template", "image", "unit", "client") if key in said), None
+        (
+            creative[key]
+            for key in ("file", "template", "image", "unit", "client")
+            if key in creative
+        ),
+        None,
     )
-    pictures = said.get("images")
+    pictures = creative.get("images")
     return {
         "name": name,
-        "kind": _shown(said.get("kind")),
+        "kind": _shown(creative.get("kind")),
         "what": _shown(what if what is not None else pictures),
-        "slots": _listed(said.get("slots")),
-        "sizes": _listed(said.get("sizes")),
-        "categories": _listed(said.get("categories")),
-        "from": _shown(said.get("from")),
-        "until": _shown(said.get("until")),
-        "share": _shown(said.get("share")),
-        "priority": _shown(said.get("priority")),
-        "when": _when(said.get("from"), said.get("until"), day),
+        "slots": _listed(creative.get("slots")),
+        "sizes": _listed(creative.get("sizes")),
+        "categories": _listed(creative.get("categories")),
+        "from": _shown(creative.get("from")),
+        "until": _shown(creative.get("until")),
+        "share": _shown(creative.get("share")),
+        "priority": _shown(creative.get("priority")),
+        "when": _when(creative.get("from"), creative.get("until"), day),
     }
 
 

@@ -49,7 +49,7 @@ class CopyBench:
         "" for none; a text of a format that is imported is read as such. Raises BadInput."""
         pasted = text.encode("utf-8", "replace")
         source = source_of(pasted, f"pasted-{hashlib.sha256(pasted).hexdigest()[:16]}")
-        format_ = next((each for each in FORMATS if text.strip() and each.tells(source)), None)
+        format_ = next((each for each in FORMATS if text.strip() and each.recognises(source)), None)
         if format_ and not (headline.strip() or picture):
             return self.taken(source.name, pasted, section)
         if format_ and not (format_ is STORY and headline.strip() and not _has_its_own(text)):
@@ -89,8 +89,8 @@ class CopyBench:
                 raise bad_input(
                     "file-in-use", "another story took its name", Where(file), hint
                 ) from None
-        told = (*findings, *shown.findings, *made.findings)
-        return {"stories": [{"file": file, "fate": "new"}], "findings": findings_data(told)}
+        all_findings = (*findings, *shown.findings, *made.findings)
+        return {"stories": [{"file": file, "fate": "new"}], "findings": findings_data(all_findings)}
 
 
 def _has_its_own(text: str) -> bool:

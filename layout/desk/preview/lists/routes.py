@@ -38,18 +38,18 @@ async def findings(desk: Desk, request: Request) -> Any:
     if name is None:
         return streamed(desk, _findings(desk))
     files, _ = await _files(desk)
-    found = await desk.lists.ask("of_file", name) if name in files else []
+    found = await desk.lists.call("of_file", name) if name in files else []
     return {"findings": found}
 
 
 async def ads(desk: Desk, _: Request) -> Any:
     """The ad book and the creatives."""
-    return await desk.lists.ask("ads")
+    return await desk.lists.call("ads")
 
 
 async def _files(desk: Desk) -> tuple[list[str], list[str]]:
     """The files that have findings, and the stories among them; of a story alone only that."""
-    files, listed = await desk.lists.ask("files")
+    files, listed = await desk.lists.call("files")
     if desk.place.alone:
         only = [desk.place.story or ""]
         return only, only
@@ -62,10 +62,10 @@ async def _stories(desk: Desk, only: frozenset[str]) -> AsyncIterator[_Line]:
     yield {"files": names, "of": len(wanted)}
     done = 0
     while done < len(wanted):
-        rows = await desk.lists.ask("rows", wanted[done:])
+        rows = await desk.lists.call("rows", wanted[done:])
         done += len(rows)
         yield {"done": done, "of": len(wanted), "stories": rows}
-    yield {"repeated": await desk.lists.ask("repeats", names), "final": True}
+    yield {"repeated": await desk.lists.call("repeats", names), "final": True}
 
 
 async def _findings(desk: Desk) -> AsyncIterator[_Line]:
@@ -74,16 +74,16 @@ async def _findings(desk: Desk) -> AsyncIterator[_Line]:
     sent = _SentFindings()
     done = 0
     while done < len(files):
-        found = await desk.lists.ask("checked", files[done:])
+        found = await desk.lists.call("checked", files[done:])
         done += len(found)
         new = [finding for each in found for finding in sent.new(each)]
         yield {"done": done, "of": len(files), "findings": new}
-    yield {"findings": sent.new(await desk.lists.ask("repeats", names))}
+    yield {"findings": sent.new(await desk.lists.call("repeats", names))}
     planned = 0
     while planned < len(names):
-        planned += await desk.lists.ask("counted", names[planned:])
+        planned += await desk.lists.call("counted", names[planned:])
         yield {"planned": planned, "planning": len(names)}
-    last = sent.new(await desk.lists.ask("lints", names))
+    last = sent.new(await desk.lists.call("lints", names))
     yield {"final": True, "findings": last, "checked": len(files)}
 
 
@@ -129,7 +129,7 @@ async def _made(desk: Desk, task: str, *arguments: Any) -> Any:
         message = "this desk was opened on one story alone"
         raise bad_input("no-publication", message, Where(desk.place.story), hint)
     async with desk.writing:
-        made = await desk.copy.ask(task, *arguments)
+        made = await desk.copy.call(task, *arguments)
     desk.events.files_changed({story["file"] for story in made["stories"]})
     return made
 

@@ -65,7 +65,7 @@ class _Known:
 
     marks: tuple[_Mark, str]
     slug: str
-    said: dict[str, Any]
+    data: dict[str, Any]
     findings: tuple[Finding, ...]
 
 
@@ -288,7 +288,7 @@ def _story_row(
     counts = Counter(finding.severity for finding in found)
     return {
         "file": name,
-        **known.said,
+        **known.data,
         "errors": counts[Severity.ERROR],
         "warnings": counts[Severity.WARNING],
         "notes": counts[Severity.INFO],
@@ -313,12 +313,12 @@ def _marks_of(folder: Path) -> _Marks:
         if name in (RECORD, OLD) or _is_copy(path):
             continue
         try:
-            said = f"{name}\0{_mark(entry.stat())}\0".encode("utf-8", "surrogatepass")
+            line = f"{name}\0{_mark(entry.stat())}\0".encode("utf-8", "surrogatepass")
         except OSError:
             continue
-        others.update(said)
+        others.update(line)
         if name not in BOOKS and path.suffix.lower() != ".pdf":
-            around.update(said)
+            around.update(line)
     return _Marks(around.hexdigest(), others.hexdigest())
 
 

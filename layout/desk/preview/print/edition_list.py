@@ -132,8 +132,8 @@ def _held(newspaper: Newspaper, slugs: Iterable[str]) -> Iterator[dict[str, Any]
     """The stories that found no page, and why."""
     for slug in slugs:
         facts = story_facts(newspaper, slug)
-        said = " ".join(facts.said) if facts else ""
-        yield {"slug": slug, "headline": facts.title if facts else slug, "said": said}
+        sentences = " ".join(facts.sentences) if facts else ""
+        yield {"slug": slug, "headline": facts.title if facts else slug, "said": sentences}
 
 
 def _of_story(made: Made, folder: Path) -> dict[str, Any]:
@@ -173,10 +173,10 @@ def _newspaper_figures(figures: Mapping[str, Any]) -> Iterator[_Figure]:
     makeup, stacking = figures["makeup"], figures["stacking"]
     yield _Figure("make-up cost", makeup["cost"], f"None can cost less than {makeup['bound']:,}.")
     gap = math.ceil(stacking["gap"] * 10_000) / 10_000
-    said = (
+    sentence = (
         "The ads' stack is proven to be the best." if not gap else "At most so far from the best."
     )
-    yield _Figure("stacking gap", f"{gap:.2%}", said)
+    yield _Figure("stacking gap", f"{gap:.2%}", sentence)
 
 
 def _story_figures(figures: Mapping[str, Any]) -> Iterator[_Figure]:
@@ -186,8 +186,8 @@ def _story_figures(figures: Mapping[str, Any]) -> Iterator[_Figure]:
     yield _Figure("boxes", figures["boxes"], "Ads, modules and pictures beside the text.")
     yield from _type(figures)
     yield _Figure("white", _share(figures["white"]), "The part of the pages left white.")
-    said = f"No plan on as many pages costs less than {figures['bound']:,}."
-    yield _Figure("cost", figures["objective"], said)
+    sentence = f"No plan on as many pages costs less than {figures['bound']:,}."
+    yield _Figure("cost", figures["objective"], sentence)
 
 
 def _type(figures: Mapping[str, Any]) -> Iterator[_Figure]:

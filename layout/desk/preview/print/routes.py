@@ -38,7 +38,7 @@ async def edition(desk: Desk, request: Request) -> Any:
 async def _edition(desk: Desk, story: str) -> Any:
     desk.latest.begin("drawer", desk.pictures.warm)
     with desk.drawing.making():
-        made = await desk.latest.run(("edition", story), lambda: desk.print.ask("edition", story))
+        made = await desk.latest.run(("edition", story), lambda: desk.print.call("edition", story))
     revisions = revisions_of(made)
     desk.pictures.only(story, revisions)
     unshown = findings_data(desk.pictures.refused(revisions))
@@ -50,24 +50,24 @@ async def _steps(desk: Desk, story: str) -> AsyncIterator[dict[str, Any]]:
     making = asyncio.ensure_future(_edition(desk, story))
     last: Any = None
     while not (await asyncio.wait((making,), timeout=_STEP))[0]:
-        said = desk.print.said
-        if said != last and said and said["story"] == story:
-            yield {name: said[name] for name in ("doing", "done", "of")}
-            last = said
+        progress = desk.print.progress
+        if progress != last and progress and progress["story"] == story:
+            yield {name: progress[name] for name in ("doing", "done", "of")}
+            last = progress
     yield making.result()
 
 
 async def _page(desk: Desk, request: Request) -> Any:
     """What lies on a page where."""
-    found = await desk.print.ask("page", _story(desk, request), request.path_params["number"])
+    found = await desk.print.call("page", _story(desk, request), request.path_params["number"])
     return found if found else missing("the edition has no such page")
 
 
 async def _facts(desk: Desk, request: Request) -> Any:
     """What is known of a story, an ad or a page."""
     query = request.query_params
-    asked = (query.get("kind", ""), query.get("id", ""))
-    found = await desk.print.ask("facts", _story(desk, request), *asked)
+    named = (query.get("kind", ""), query.get("id", ""))
+    found = await desk.print.call("facts", _story(desk, request), *named)
     return found if found else missing("the edition has nothing of that name")
 
 
@@ -80,8 +80,8 @@ async def picture(desk: Desk, request: Request) -> Any:
     async with desk.drawing.turn(scale > _THUMBNAIL):
         if await request.is_disconnected():
             return Response(status_code=499)
-        asked = PictureRequest(story, number, scale, revision)
-        found = await desk.pictures.picture(asked, desk.print, request.is_disconnected)
+        wanted = PictureRequest(story, number, scale, revision)
+        found = await desk.pictures.picture(wanted, desk.print, request.is_disconnected)
     if found is None:
         return missing("the edition has no such page")
     data, right = found
@@ -92,7 +92,7 @@ async def picture(desk: Desk, request: Request) -> Any:
 async def _pdf(desk: Desk, request: Request) -> Any:
     """The whole PDF, to be saved under its usual name."""
     story = _story(desk, request)
-    data = await desk.print.ask("pdf", story)
+    data = await desk.print.call("pdf", story)
     name = f"{story.rpartition('/')[2].rpartition('.')[0]}.pdf" if story else "edition.pdf"
     plain = "".join(it if it.isascii() and (it.isalnum() or it in "-_.") else "-" for it in name)
     saved = {"content-disposition": f'attachment; filename="{plain}"'}
@@ -101,8 +101,8 @@ async def _pdf(desk: Desk, request: Request) -> Any:
 
 def _story(desk: Desk, request: Request) -> str:
     """The story whose own edition is requested; "" for the publication's."""
-    asked = request.query_params.get("story", "")
-    return asked or ((desk.place.story or "") if desk.place.alone else "")
+    story = request.query_params.get("story", "")
+    return story or ((desk.place.story or "") if desk.place.alone else "")
 
 
 def _scale(request: Request) -> float:

@@ -112,13 +112,13 @@ class PrintBench:
         is there, whether it is painted again or not."""
         revision = made.revisions[number]
         try:
-            with self._memories[bool(story)].in_use(), noted() as asked:
+            with self._memories[bool(story)].in_use(), noted() as keys:
                 data = page_pdf_of(made, number)
         except BadInput as error:
             self._unpainted[revision] = error.findings
             raise
         self._unpainted.pop(revision, None)
-        self._painted[revision] = asked
+        self._painted[revision] = keys
         return data
 
     def _last(self, story: str) -> Made:
@@ -136,8 +136,8 @@ class PrintBench:
             raise bad_input("no-publication", "no edition", Where(str(self._folder)), hint)
         else:
             made = made_newspaper(self._folder, memory, self._sound, self._digests, say)
-        for asked in self._painted.values():
-            memory.use(asked)
+        for keys in self._painted.values():
+            memory.use(keys)
         memory.save(all_=False)
         return made
 
@@ -164,7 +164,9 @@ class PrintBench:
             del self._made[story]
         there = {revision for made in self._made.values() for revision in made.revisions.values()}
         self._painted = {name: keys for name, keys in self._painted.items() if name in there}
-        self._unpainted = {name: told for name, told in self._unpainted.items() if name in there}
+        self._unpainted = {
+            name: findings for name, findings in self._unpainted.items() if name in there
+        }
 
 
 def _nothing(_: dict[str, Any]) -> None:

@@ -84,10 +84,10 @@ def completed(text: str, line: int, column: int) -> dict[str, Any]:
 
 def _once(items: list[_Item]) -> Iterator[_Item]:
     """The first item of each value."""
-    said: set[str] = set()
+    seen: set[str] = set()
     for item in items:
-        if item.value not in said:
-            said.add(item.value)
+        if item.value not in seen:
+            seen.add(item.value)
             yield item
 
 

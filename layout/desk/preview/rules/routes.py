@@ -28,8 +28,8 @@ from layout.desk.preview.rules.saved_text import (
 )
 from layout.desk.preview.shared.answers import Handler, body_of, streamed
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.front_names import is_front
+from layout.desk.preview.web.in_slices import made
 from layout.desk.preview.web.routes import begun
 from layout.desk.preview.workers.tab_trials import Run, Trial, overtaken
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
@@ -60,7 +60,7 @@ async def _rules(desk: Desk, _: Request) -> Any:
 async def _warm(desk: Desk) -> None:
     """Lets the worker read what trials need: who looks at rules is about to try some."""
     with suppress(BadInput):
-        await desk.whole.ask("warm", desk.place.story or "")
+        await desk.whole.call("warm", desk.place.story or "")
 
 
 async def _read(desk: Desk, request: Request) -> Any:
@@ -123,7 +123,7 @@ async def _trial(desk: Desk, request: Request) -> Any:
 async def _tried(desk: Desk, trial: Trial, tab: str, story: str) -> Any:
     """A story tried by who goes through all of them; a front by who has made its page."""
     try:
-        tried = await trial.ask(desk.whole, "trial", tab, trial.text, story)
+        tried = await trial.call(desk.whole, "trial", tab, trial.text, story)
     except BadInput as error:
         if overtaken(error):
             return _SUPERSEDED
@@ -163,8 +163,8 @@ async def _presets(_: Desk, __: Request) -> Any:
 def _state(desk: Desk) -> dict[str, Any]:
     """Where the rules lie and what they say, whoever may write them."""
     file = rulefile(desk.folder, desk.place.alone)
-    said = asdict(file)
-    return {"file": said.pop("name"), **said, "writable": not file.why, **reading(file.text)}
+    data = asdict(file)
+    return {"file": data.pop("name"), **data, "writable": not file.why, **reading(file.text)}
 
 
 def _edited(text: str, edits: list[Any]) -> str:
@@ -174,9 +174,9 @@ def _edited(text: str, edits: list[Any]) -> str:
     return edited(text, [_edit_of(each) for each in edits])
 
 
-def _edit_of(asked: Any) -> Edit:
+def _edit_of(data: Any) -> Edit:
     """An edit as a request has it: a path, and a value, null or a new name."""
-    given: dict[str, Any] = asked if isinstance(asked, dict) else {}
+    given: dict[str, Any] = data if isinstance(data, dict) else {}
     path: Any = given.get("path")
     rename = given.get("rename")
     listed = isinstance(path, list) and 0 < len(path) <= _DEEPEST

@@ -19,7 +19,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from layout.desk.preview.access.who_may_ask import BODY, TooLong
+from layout.desk.preview.access.guards import BODY, TooLong
 from layout.desk.preview.access.writable_files import Conflict
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import bug, findings_data, findings_of
@@ -53,10 +53,11 @@ def answered(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Resp
 AGAIN = "reload the page: what it shows may have changed"
 
 
-def missing(said: str) -> Response:
+def missing(message: str) -> Response:
     """The answer where there is nothing of the requested name."""
     return Data(
-        {"findings": findings_data([Finding("not-found", Severity.ERROR, said, hint=AGAIN)])}, 404
+        {"findings": findings_data([Finding("not-found", Severity.ERROR, message, hint=AGAIN)])},
+        404,
     )
 
 

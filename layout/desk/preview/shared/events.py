@@ -97,7 +97,7 @@ class Events:
         if news:
             self._files(news)
 
-    def tell(self, kind: str, data: dict[str, Any]) -> None:
+    def send(self, kind: str, data: dict[str, Any]) -> None:
         """Sends an event to every tab."""
         for tab in self._tabs:
             tab.put(kind, data)
@@ -105,7 +105,7 @@ class Events:
     def close(self) -> None:
         """Ends every stream, with an event that says so: tabs need not guess why."""
         self._over = True
-        self.tell("stop", {})
+        self.send("stop", {})
 
     async def stream(self) -> AsyncIterator[str]:
         """The events of one tab from now on, first where things stand, until the desk closes."""
@@ -122,7 +122,7 @@ class Events:
 
     def _files(self, changed: Iterable[str]) -> None:
         self.generation += 1
-        self.tell("files", {"generation": self.generation, "changed": sorted(changed)})
+        self.send("files", {"generation": self.generation, "changed": sorted(changed)})
 
     def _known(self, name: str) -> bool:
         reported = self._reported.get(name)

@@ -25,7 +25,7 @@ from starlette.routing import BaseRoute, Route
 
 from layout.desk.preview.access.lock import CREATIVES
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.web.asking import made
+from layout.desk.preview.web.in_slices import made
 from slots.finding import BadInput
 
 _SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"
@@ -127,17 +127,17 @@ async def _file(desk: Desk, request: Request) -> Response:
             return await _asset(desk, (story, draft), path)
         return await _page(desk, (story, draft), path)
     except BadInput as error:
-        said = "".join(f"<p>{escape(finding.message)}</p>" for finding in error.findings)
-        text = f"<!DOCTYPE html><title>No page</title>{said}"
+        paragraphs = "".join(f"<p>{escape(finding.message)}</p>" for finding in error.findings)
+        text = f"<!DOCTYPE html><title>No page</title>{paragraphs}"
         return Response(text, 404, media_type="text/html")
 
 
 async def _asset(desk: Desk, page: tuple[str, str], path: str) -> Response:
-    data = await desk.web.ask("asset", path)
+    data = await desk.web.call("asset", path)
     if data is None:  # kept no more, or the worker is a new one: the page brings it along
         story, draft = page
         await made(desk, "remade", story, draft, desk.drafts.get(draft), path)
-        data = await desk.web.ask("asset", path)
+        data = await desk.web.call("asset", path)
     if data is None:
         return _missing()
     kind = KINDS.get(PurePosixPath(path).suffix, "application/octet-stream")
@@ -150,7 +150,7 @@ async def _page(desk: Desk, page: tuple[str, str], path: str) -> Response:
     story, draft = page
     own, revision, html = await made(desk, "html", story, draft, desk.drafts.get(draft))
     if path != own:
-        other = story if not path else await desk.web.ask("opens", path)
+        other = story if not path else await desk.web.call("opens", path)
         if other is None:
             return _missing()
         if other != story:

@@ -216,8 +216,8 @@ def _nearest(top: int, fit: Mapping[str | None, int], scene: Scene) -> dict[str,
     px = round((fit[gap] - top) / PX)
     way = "down" if px >= 0 else "up"
     where = f"before {scene.block(gap)}" if gap else "at the end of the copy"
-    said = f"the next gap where it may stand is {where}, {abs(px)} px further {way}"
-    return {"gap": gap, "px": px, "said": f"{said[:1].upper()}{said[1:]}."}
+    sentence = f"the next gap where it may stand is {where}, {abs(px)} px further {way}"
+    return {"gap": gap, "px": px, "said": f"{sentence[:1].upper()}{sentence[1:]}."}
 
 
 def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:
@@ -229,7 +229,7 @@ def explained(refusal: Refusal, scene: Scene) -> dict[str, Any]:
         "actual": refusal.actual,
         "against": refusal.against,
         "missing": missing(refusal),
-        "said": _sentence(words.said),
+        "said": _sentence(words.reason),
         "remedy": _sentence(words.remedy),
         "change": words.change.data() if words.change else None,
     }
@@ -305,8 +305,8 @@ def _boxes(
     for other, content in enumerate(problem.contents):
         if other == place or content.id not in edges:
             continue
-        over = [need for asked in problem.needs[other][place] for need in asked.needs]
-        under = [need for asked in problem.needs[place][other] for need in asked.needs]
+        over = [need for distance in problem.needs[other][place] for need in distance.needs]
+        under = [need for distance in problem.needs[place][other] for need in distance.needs]
         gap = _gap_of(content.id, ruler, edges)
         above = max((_below_mark(need, gap, ruler) for need in over), default=0)
         below = max((_above_mark(need, gap, ruler) for need in under), default=0)

@@ -12,15 +12,15 @@ from starlette.requests import Request
 
 from layout.desk.preview.shared.answers import Handler, number_of
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.web.asking import made
 from layout.desk.preview.web.framed_pages import address_of
+from layout.desk.preview.web.in_slices import made
 from slots.finding import BadInput, Where, bad_input
 from slots.legible import shown
 
 
 async def _publication(desk: Desk, _: Request) -> Any:
     """What there is to see."""
-    found = await desk.latest.run("publication", lambda: desk.web.ask("publication"))
+    found = await desk.latest.run("publication", lambda: desk.web.call("publication"))
     place = desk.place
     stories = [place.story] if place.alone else found["stories"]
     name = found["name"] or shown(Path(os.path.realpath(desk.folder)).name)
@@ -40,7 +40,7 @@ async def warm(desk: Desk) -> None:
     """Makes the page that is likely to be seen first, and with it the fonts of all pages, before
     anybody asks."""
     with suppress(BadInput):
-        await desk.web.ask("warm", desk.place.story or "")
+        await desk.web.call("warm", desk.place.story or "")
 
 
 def begun(desk: Desk, story: str, draft: str) -> asyncio.Future[Any]:

@@ -164,12 +164,12 @@ class Shared:
 def _ruled(text: str, house: House, around: Surroundings) -> Surroundings:
     """The surroundings of a publication under other rules than it has. Raises BadInput."""
     file = str(house.rules or (house.file.parent / RULES if house.file else RULES))
-    rules, said = read_rules(text, file)
+    rules, findings = read_rules(text, file)
     if rules is None:
-        raise BadInput(said)
+        raise BadInput(findings)
     creatives, booked = creatives_of(house, rules)
     kept = tuple(f for f in around.findings if not (f.where.file or "").endswith(_OF_RULES))
-    return replace(around, rules=rules, creatives=creatives, findings=(*said, *kept, *booked))
+    return replace(around, rules=rules, creatives=creatives, findings=(*findings, *kept, *booked))
 
 
 _OF_RULES = (RULES, "creatives.toml")

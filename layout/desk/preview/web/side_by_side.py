@@ -40,16 +40,16 @@ def named_in(plan: WebPlan, story: Story, points: tuple[Point, ...]) -> dict[str
     """The blocks that something stands before, by how they begin: `“The dam…”`; those without a
     text by what they are. Where several would be called the same, their places tell them apart."""
     wanted = {box.before for point in points for box in point.boxes}
-    said = {}
+    names = {}
     for point in plan.breakpoints[:1]:
         openings = openings_of(point, story, _OPENING)
         for item in point.strips[0].items:
             opening = openings[item.id]
-            said[item.id] = f"“{opening}”" if opening else KINDS[item.role.value]
-    often = Counter(said.values())
+            names[item.id] = f"“{opening}”" if opening else KINDS[item.role.value]
+    often = Counter(names.values())
     return {
         name: words if often[words] == 1 else f"{words} (block {place})"
-        for place, (name, words) in enumerate(said.items(), 1)
+        for place, (name, words) in enumerate(names.items(), 1)
         if name in wanted
     }
 

@@ -31,7 +31,7 @@ _FRONT = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*
 _KEY = re.compile(r"^(section|slug):[ \t]*(\S.*?)[ \t]*$", re.M)
 _ODD = re.compile(r"^(?:section|slug):[^\n]*\n[ \t]+\S|^(?:section|slug):[ \t]*[|>&*!]", re.M)
 _PLAIN = re.compile(r"[^\W\d_][\w .,-]*")
-_SAID = re.compile(r"[^\W\d_]{3}")
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 _SectionAndSlug = tuple[str, str]
 """A story's section and slug."""
@@ -69,11 +69,11 @@ class Plotter:
         if known and known[0] == stamp:
             return known
         try:
-            return stamp, self._tell(self._folder / name)
+            return stamp, self._read_head(self._folder / name)
         except (BadInput, OSError, Unopened):
             return stamp, known[1] if known else ("", slug_of(name, ""))
 
-    def _tell(self, file: Path) -> _SectionAndSlug:
+    def _read_head(self, file: Path) -> _SectionAndSlug:
         """The section and slug of a story, as its reader would have them."""
         section = slug = ""
         if file.suffix.lower() in MARKDOWN_SUFFIXES:
@@ -86,7 +86,7 @@ class Plotter:
             values = dict(reversed(_KEY.findall(text)))
             section = self._value(values.get("section", ""))
             slug = name_of(self._value(values.get("slug", "")))
-        if slug or _SAID.search(name_of(file.stem)):
+        if slug or _WORD.search(name_of(file.stem)):
             return section, slug or slug_of(str(file), "")
         return section, read_story(file)[0].slug  # its headline names it
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from layout.desk.preview.web.asking import MAKING
 from layout.desk.preview.web.changed_files import left_out
 from layout.desk.preview.web.front_names import fronts_of_site, is_front
+from layout.desk.preview.web.in_slices import MAKING
 from layout.desk.preview.web.overlay import overlay, sight_of
 from layout.desk.preview.web.page_state import Composed, page_data, points_of, ranges_of
 from layout.desk.preview.web.published_fronts import NO_SUCH, Fronts, Unready, front_path

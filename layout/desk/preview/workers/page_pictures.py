@@ -76,28 +76,28 @@ class Pictures:
         """Starts the drawer, where it was not started yet: before anything is there to be drawn."""
         if self.drawer.pid is None:
             with suppress(BadInput):
-                await self.drawer.ask("warm")
+                await self.drawer.call("warm")
 
     async def picture(
-        self, asked: PictureRequest, printer: Worker, gone: Callable[[], Awaitable[bool]]
+        self, request: PictureRequest, printer: Worker, gone: Callable[[], Awaitable[bool]]
     ) -> tuple[bytes, bool] | None:
         """A page as a PNG, and whether it is of the revision requested; None without the page, or
         where whoever asked is `gone`. Raises BadInput where it cannot be painted or drawn."""
-        scale = min(max(asked.scale, LEAST), MOST)
-        wanted = PictureRequest(asked.story, asked.number, scale, asked.revision)
+        scale = min(max(request.scale, LEAST), MOST)
+        wanted = PictureRequest(request.story, request.number, scale, request.revision)
         found = await self._drawn(wanted, None, gone)
         if found is not None:
             return found, True
         while not await gone():
-            page = await printer.ask("page_pdf", asked.story, asked.number)
+            page = await printer.call("page_pdf", request.story, request.number)
             if page is None:
                 return None
             pdf, now = page
             found = await self._drawn(
-                PictureRequest(asked.story, asked.number, scale, now), pdf, gone
+                PictureRequest(request.story, request.number, scale, now), pdf, gone
             )
             if found is not None:
-                return found, now == asked.revision
+                return found, now == request.revision
         return None
 
     def only(self, story: str, revisions: Collection[str]) -> None:
@@ -112,40 +112,40 @@ class Pictures:
         return tuple(each[1] for each in found if each)
 
     async def _drawn(
-        self, asked: PictureRequest, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
+        self, request: PictureRequest, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
     ) -> bytes | None:
         """A page drawn; None where its PDF is needed, or where the drawing was ended."""
-        known = self._refused.get(asked.revision)
-        if known and asked.scale >= known[0]:
+        known = self._refused.get(request.revision)
+        if known and request.scale >= known[0]:
             raise BadInput([known[1]])
         try:
-            return await self._once(asked, pdf, gone)
+            return await self._once(request, pdf, gone)
         except BadInput as error:
             if error.findings != (DIED,):
-                return self._ended(asked, error.findings)
+                return self._ended(request, error.findings)
         if pdf is None:  # it may have been what was kept that took all memory
             return None
         try:
-            return await self._once(asked, pdf, gone)
+            return await self._once(request, pdf, gone)
         except BadInput as error:
-            return self._ended(asked, error.findings)
+            return self._ended(request, error.findings)
 
-    def _ended(self, asked: PictureRequest, why: tuple[Finding, ...]) -> bytes | None:
+    def _ended(self, request: PictureRequest, why: tuple[Finding, ...]) -> bytes | None:
         """Handles the end of a drawing: nothing, where it was overtaken. Raises BadInput."""
         if why == (OVERTAKEN,):
             return None
-        found = (asked.heavy(),) if why == (DIED,) else why
+        found = (request.heavy(),) if why == (DIED,) else why
         if found[0].code in ("heavy-page", "slow-page"):
-            self._refused.put(asked.revision, (asked.scale, found[0]))
+            self._refused.put(request.revision, (request.scale, found[0]))
         raise BadInput(found) from None
 
     async def _once(
-        self, asked: PictureRequest, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
+        self, request: PictureRequest, pdf: bytes | None, gone: Callable[[], Awaitable[bool]]
     ) -> bytes | None:
-        leash = Leash(SECONDS, asked.slow())
-        self._drawing = drawing = _Drawing(asked.story, asked.revision, leash)
-        given = asked.number, asked.revision, asked.scale, pdf
-        drawn = asyncio.ensure_future(self.drawer.ask("picture", *given, leash=leash))
+        leash = Leash(SECONDS, request.slow())
+        self._drawing = drawing = _Drawing(request.story, request.revision, leash)
+        given = request.number, request.revision, request.scale, pdf
+        drawn = asyncio.ensure_future(self.drawer.call("picture", *given, leash=leash))
         try:
             while not (await asyncio.wait((drawn,), timeout=LOOK))[0]:
                 if await gone():

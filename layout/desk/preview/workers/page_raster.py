@@ -155,12 +155,12 @@ def drawn(document: PdfDocument, scale: float, number: int = 0) -> bytes:
 def _limit_memory(room: int) -> None:
     """Limits this process to `room` bytes of memory more than it has now, where the system reports
     that (Linux). A process that dies of the limit leaves no core file."""
-    told = Path("/proc/self/statm")
-    if not told.is_file():
+    statm = Path("/proc/self/statm")
+    if not statm.is_file():
         return
     import resource
 
-    most = int(told.read_text().split()[0]) * resource.getpagesize() + room
+    most = int(statm.read_text().split()[0]) * resource.getpagesize() + room
     for limit, value in ((resource.RLIMIT_AS, most), (resource.RLIMIT_CORE, 0)):
         hard = resource.getrlimit(limit)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)

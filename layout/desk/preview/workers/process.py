@@ -101,8 +101,8 @@ class Leash:
 class Worker:
     """A process with a bench, named "module:Class" and made with the arguments given.
 
-    It is started by the first task. Tasks are done in the order of their requests. `said` is the
-    last progress that the bench reported of the current task; None where it reported none.
+    It is started by the first task. Tasks are done in the order of their requests. `progress` is
+    what the bench reported last of the current task; None where it reported nothing.
     """
 
     def __init__(self, bench: str, *arguments: Any) -> None:
@@ -112,9 +112,9 @@ class Worker:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._closed = False
-        self.said: Any = None
+        self.progress: Any = None
 
-    async def ask(self, task: str, *arguments: Any, leash: Leash | None = None) -> Any:
+    async def call(self, task: str, *arguments: Any, leash: Leash | None = None) -> Any:
         """The result of a method of the bench. Raises BadInput with the findings that it raised, or
         with the reason why it died; where its leash ended it, with the leash's reason."""
         if self._closed:
@@ -141,14 +141,14 @@ class Worker:
             pipe.send((task, arguments))
             kind, result = pickle.loads(pipe.recv_bytes())
             while kind == "said":
-                self.said = result
+                self.progress = result
                 kind, result = pickle.loads(pipe.recv_bytes())
         except (EOFError, OSError):
             self._lose()
             raise BadInput([CLOSED if self._closed else leash.why or DIED]) from None
         finally:
             leash.let_go()
-            self.said = None
+            self.progress = None
         if kind == "bad":
             raise BadInput(result)
         return result

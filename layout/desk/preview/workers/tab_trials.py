@@ -34,7 +34,7 @@ class Trial:
         self._over = False
         self._leashes: set[Leash] = set()
 
-    async def ask(self, worker: Worker, *task: Any) -> Any:
+    async def call(self, worker: Worker, *task: Any) -> Any:
         """What a task of a worker gives. Raises BadInput, with OVERTAKEN where the tab tries
         something newer by now."""
         if self._over:
@@ -42,7 +42,7 @@ class Trial:
         leash = Leash()
         self._leashes.add(leash)
         try:
-            return await worker.ask(*task, leash=leash)
+            return await worker.call(*task, leash=leash)
         finally:
             self._leashes.discard(leash)
 
@@ -93,7 +93,7 @@ class Run:
 
     async def begin(self) -> int:
         """How many stories there are. Raises BadInput where the rules cannot be used."""
-        begun = await self._ask("begin", self._trial.text, self._story)
+        begun = await self._call("begin", self._trial.text, self._story)
         self._number, self._pid = begun["number"], self._worker.pid
         of: int = begun["of"]
         return of
@@ -105,7 +105,7 @@ class Run:
         """
         try:
             while self._trial.run is self:
-                found: dict[str, Any] | None = await self._ask("part", self._number)
+                found: dict[str, Any] | None = await self._call("part", self._number)
                 if found is not None or self._worker.pid == self._pid:
                     return found
                 await self.begin()
@@ -114,8 +114,8 @@ class Run:
                 raise
         return None
 
-    async def _ask(self, task: str, *given: Any) -> Any:
-        return await self._trial.ask(self._worker, task, self._tab, *given)
+    async def _call(self, task: str, *given: Any) -> Any:
+        return await self._trial.call(self._worker, task, self._tab, *given)
 
 
 def overtaken(error: BadInput) -> bool:

@@ -61,16 +61,16 @@ class _Stand:
         self._name, self._arguments, self._say = name, arguments, say
         self._bench: Any = None
 
-    def answer(self, asked: bytes) -> bytes:
+    def answer(self, request: bytes) -> bytes:
         """The answer to a task, both pickled."""
         try:
-            return pickle.dumps(self._done(asked))
+            return pickle.dumps(self._done(request))
         except Exception as error:  # what cannot be pickled
             return pickle.dumps(("bad", (bug(error),)))
 
-    def _done(self, asked: bytes) -> tuple[str, Any]:
+    def _done(self, request: bytes) -> tuple[str, Any]:
         try:
-            task, arguments = pickle.loads(asked)
+            task, arguments = pickle.loads(request)
             if self._bench is None:
                 module, _, name = self._name.partition(":")
                 self._bench = getattr(importlib.import_module(module), name)(*self._arguments)

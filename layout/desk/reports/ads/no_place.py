@@ -44,10 +44,10 @@ def _requested_page(booking: Booking, last: int) -> int:
 def conflict_words(conflict: Conflict, work: Stacked) -> str:
     """Why an ad has no place, in one sentence: the rules, and the ads in its way."""
     booking = work.booking(conflict.id)
-    reasons = [_required(rule, said, booking, work) for rule, said in conflict.rules]
+    reasons = [_required(rule, requirement, booking, work) for rule, requirement in conflict.rules]
     count = len(conflict.bookings) + conflict.more
-    told = conflict.bookings if count <= _MANY else conflict.bookings[:_FEW]
-    there = [_in_the_way(work.booking(other), work) for other in told]
+    shown_ids = conflict.bookings if count <= _MANY else conflict.bookings[:_FEW]
+    there = [_in_the_way(work.booking(other), work) for other in shown_ids]
     if count > _MANY:
         there.append(f"{count - _FEW} others")
     reasons.append(_too_deep(conflict, work))
@@ -108,7 +108,7 @@ def _remedies(conflict: Conflict, work: Stacked) -> Iterator[str]:
             yield _REMEDIES[rule]
 
 
-def _required(rule: str, said: str, booking: Booking, work: Stacked) -> str:
+def _required(rule: str, requirement: str, booking: Booking, work: Stacked) -> str:
     """What a rule requires: a lock as the book spells it, the most of a page in per cent."""
     if rule == "lock" and booking.lock:
         return f"locked on {lock_words(booking.lock)}"
@@ -118,7 +118,7 @@ def _required(rule: str, said: str, booking: Booking, work: Stacked) -> str:
         least = min(_taken(booking, page, work) for page in pages)
         alone = f", one that takes {least} % only alone" if least > most else ""
         return f"ads may take {most} % of a page at most{alone}"
-    return said
+    return requirement
 
 
 def _open(booking: Booking, work: Stacked) -> tuple[StackPage, ...]:

@@ -65,7 +65,7 @@ def _unplaced(conflict: Conflict, work: Stacked) -> Finding:
     return Finding("no-place", Severity.ERROR, message, where, hint)
 
 
-def told(work: Stacked) -> str:
+def as_text(work: Stacked) -> str:
     """The report for people."""
     rows = [row for page in work.pages for row in _page_rows(page, work)]
     parts = [table(_HEAD, rows), _sections(work), *_lists(work), _summary(work)]
@@ -230,7 +230,7 @@ def _conflict_data(conflict: Conflict, work: Stacked) -> dict[str, Any]:
         "id": booking.id,
         "advertiser": booking.advertiser,
         "size": size_words(booking),
-        "rules": [{"rule": rule, "requires": said} for rule, said in conflict.rules],
+        "rules": [{"rule": rule, "requires": requirement} for rule, requirement in conflict.rules],
         "why": conflict_words(conflict, work),
         "hint": remedy_words(conflict, work),
         "bookings": list(conflict.bookings),

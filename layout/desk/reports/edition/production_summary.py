@@ -166,11 +166,11 @@ def _list(title: str, entries: Iterable[str], between: str = ", ") -> str:
     return f"{title}: {between.join((*named, *more))}" if every else ""
 
 
-def _stacking(said: Mapping[str, Any]) -> str:
-    worth, bound = said["objective"], said["bound"]
+def _stacking(figures: Mapping[str, Any]) -> str:
+    worth, bound = figures["objective"], figures["bound"]
     if worth == bound:
         return f"Stacking: worth {worth:,} points, proven to be the most there is"
-    short = math.ceil(said["gap"] * 10_000) / 100
+    short = math.ceil(figures["gap"] * 10_000) / 100
     return f"Stacking: worth {worth:,} points, at most {short:.2f}% short of the best"
 
 

@@ -259,8 +259,8 @@ def _refusals(side: Side, verbose: bool) -> Iterator[str]:
             yield f'slot "{slot}"\n{table(("before", "why not"), rows, "  ")}'
             continue
         title = f'slot "{slot}" has no place: {reason(fate, side.scene)}'
-        said = rows[0][0] == _EVERY
-        yield title if said else f"{title}\n{table(('before', 'why not'), rows, '  ')}"
+        repeated = rows[0][0] == _EVERY
+        yield title if repeated else f"{title}\n{table(('before', 'why not'), rows, '  ')}"
 
 
 _EVERY = "(every gap)"

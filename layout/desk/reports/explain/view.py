@@ -106,9 +106,9 @@ def as_text(view: View) -> str:
 def _whys(standings: tuple[Standing, ...]) -> Iterator[tuple[Standing, str]]:
     """Each thing with its reason; a reason given before is named by the thing that it was given
     for."""
-    told: dict[str, str] = {}
+    given_for: dict[str, str] = {}
     for each in standings:
-        first = told.setdefault(each.why, each.id) if each.fate else each.id
+        first = given_for.setdefault(each.why, each.id) if each.fate else each.id
         yield each, each.why if first == each.id else f"as {first}"
 
 

@@ -66,10 +66,10 @@ def _slot_row(each: SlotTally) -> tuple[str, ...]:
 def _pair_row(a: SlotTally | None, b: SlotTally | None) -> tuple[str, ...]:
     either = a or b
     assert either
-    asked = (f"{each.asked:,}" if each else "–" for each in (a, b))
+    requested = (f"{each.asked:,}" if each else "–" for each in (a, b))
     filled = (_share(each.filled, each.asked) if each else "–" for each in (a, b))
     change = signed((b.filled if b else 0) - (a.filled if a else 0))
-    return (either.slot, either.kind, either.breakpoint, *asked, *filled, change)
+    return (either.slot, either.kind, either.breakpoint, *requested, *filled, change)
 
 
 def _points(summed: Simulation) -> str:

@@ -81,8 +81,8 @@ def _kind(element: Element) -> str:
     if element.name == "textarea":
         return "textarea"
     kind = element.get("type").lower() or "text"
-    told = " ".join(element.get(name) for name in ("name", "placeholder", "id", "class"))
-    return "email" if kind == "text" and _EMAIL.search(told) else kind
+    names = " ".join(element.get(name) for name in ("name", "placeholder", "id", "class"))
+    return "email" if kind == "text" and _EMAIL.search(names) else kind
 
 
 def _newsletter(element: Element, form: Element, reading: Reading) -> list[Piece]:
@@ -134,9 +134,9 @@ def box(element: Element, reading: Reading) -> list[Piece] | None:
     if not text.strip() or len(text) >= _LONGEST_BOX or (share > _SHARE and not own):
         return None
     pieces = explained(reading.inside(element, reading, PLAIN), reading)
-    asked = [piece for piece in pieces if isinstance(piece, Module | SlotAsk)]
+    boxes = [piece for piece in pieces if isinstance(piece, Module | SlotAsk)]
     texts = [piece for piece in pieces if texts_of_piece(piece)]
-    if not texts or (asked and len(asked) == len(pieces)):
+    if not texts or (boxes and len(boxes) == len(pieces)):
         return pieces
     title, rest = _titled(pieces)
     if not rest:

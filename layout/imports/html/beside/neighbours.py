@@ -54,9 +54,9 @@ def explained(pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
         items, after = _teasers(pieces, at)
         if isinstance(piece, Paragraph | Crosshead) and _is_label(piece):
             _leave_label(piece, reading)
-            _ask(out, slot_named("google-ad", piece.line))
+            _add_slot(out, slot_named("google-ad", piece.line))
         elif isinstance(piece, SlotAsk):
-            _ask(out, piece)
+            _add_slot(out, piece)
         elif isinstance(piece, Paragraph) and is_watched(text_of(piece.runs)):
             out.append(Embed(text_of(piece.runs), text_of(piece.runs), piece.line))
         elif items:
@@ -81,7 +81,7 @@ def _leave_label(piece: Paragraph | Crosshead, reading: Reading) -> None:
     reading.left_out.append(LeftOut("the label of an ad", text_of(piece.runs), where))
 
 
-def _ask(out: list[Piece], slot: SlotAsk) -> None:
+def _add_slot(out: list[Piece], slot: SlotAsk) -> None:
     """A slot, unless one of its name stands there already."""
     if not (out and isinstance(out[-1], SlotAsk) and out[-1].id == slot.id):
         out.append(slot)

@@ -52,8 +52,8 @@ def file_of(source: Source) -> File:
         return _loosely(text, File(None, source.where, findings))
     except (RecursionError, ValueError) as error:
         message = f"JSON that nobody can read: {str(error)[:80]}"
-        told = Finding("broken-json", Severity.ERROR, message, source.where, _HINT)
-        return File(None, source.where, (*findings, told))
+        finding = Finding("broken-json", Severity.ERROR, message, source.where, _HINT)
+        return File(None, source.where, (*findings, finding))
 
 
 def _loosely(text: str, file: File) -> File:

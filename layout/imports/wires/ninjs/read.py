@@ -28,7 +28,7 @@ from layout.imports.wires.dispatch import (
     no_story,
     note,
 )
-from layout.imports.wires.editing import counted, says_no_more, tidy, words_in
+from layout.imports.wires.editing import adds_no_word, counted, tidy, words_in
 from layout.imports.wires.g2_content import (
     Rendition,
     copy_of_anything,
@@ -335,9 +335,9 @@ _FORMS = ("html", "nitf", "xml", "richtext")
 
 def _worth(role: str, kind: str, text: str) -> int:
     """How good a form of a text is: HTML, then NITF, then other markup, then plain text."""
-    said = f"{role} {kind}".lower()
+    label = f"{role} {kind}".lower()
     for index, form in enumerate(_FORMS):
-        if form in said and not (form == "html" and "nitf" in said):
+        if form in label and not (form == "html" and "nitf" in label):
             return len(_FORMS) + 1 - index
     return 1 if "<" in text else 0
 
@@ -360,11 +360,11 @@ def _with_body(dispatch: Dispatch, item: Object, place: Place) -> Dispatch:
     read = [(worth, copy_of_anything(_body_part(text), place)) for worth, text in forms]
     best = max(read, key=lambda form: (bool(form[1].copy.pieces), form[0]))[1]
     lines = (line.text for line in dispatch.headlines)
-    said = counted(" ".join((_words(best), *lines, dispatch.byline)))
+    word_counts = counted(" ".join((_words(best), *lines, dispatch.byline)))
     others = [
         note(_words(form), place.where, "another form of the text")
         for _, form in read
-        if form is not best and not says_no_more(_words(form), said)
+        if form is not best and not adds_no_word(_words(form), word_counts)
     ]
     headlines = dispatch.headlines or best.headlines
     return replace(
@@ -439,10 +439,10 @@ def _described(shot: Shot, item: Object) -> Shot:
     headline = next((line.text for line in _headlines(item)), "")
     caption = ""
     for line in _descriptions(item):
-        if not says_no_more(line.text, caption):
+        if not adds_no_word(line.text, caption):
             caption = f"{caption} {line.text}".strip()
     byline, credit = _byline(item), _credit(item)
-    credits = byline if not credit or says_no_more(credit, byline) else f"{byline}/{credit}"
+    credits = byline if not credit or adds_no_word(credit, byline) else f"{byline}/{credit}"
     alt = _text(item, "body_text")
     caption = caption or headline
     return replace(

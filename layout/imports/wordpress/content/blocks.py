@@ -109,7 +109,9 @@ def _values(text: str, name: str, page: Page) -> _Values:
         values = json.loads(text)
     except (ValueError, RecursionError):
         message = f'the values of a block "{name}" are damaged'
-        page.tell("damaged-block", message, "its HTML was kept: look whether something is missing")
+        page.report(
+            "damaged-block", message, "its HTML was kept: look whether something is missing"
+        )
         return {}
     return values if isinstance(values, dict) else {}
 
@@ -176,7 +178,7 @@ def _pattern(inner: str, block: _Open, page: Page) -> str:
     content = page.site.patterns.get(int(number)) if number else None
     if content is None:
         message = f"a synced pattern that is not in the source: number {number or 'unknown'}"
-        page.tell("missing-pattern", message, "export all content, patterns are part of it")
+        page.report("missing-pattern", message, "export all content, patterns are part of it")
         return inner
     if int(number) in page.patterns or len(page.patterns) > _DEEPEST // 10:
         return inner
@@ -193,7 +195,7 @@ def _footnotes(inner: str, _block: _Open, page: Page) -> str:
     except (ValueError, RecursionError):
         notes = None
     if not isinstance(notes, list):
-        page.tell("damaged-footnotes", "the footnotes are damaged", "write them into the story")
+        page.report("damaged-footnotes", "the footnotes are damaged", "write them into the story")
         return inner
     items = [
         f'<li id="{escape(str(note.get("id", "")))}">{note["content"]}</li>'

@@ -57,7 +57,7 @@ class Page:
         if text:
             self.left_out.append(LeftOut(what, text, self.post.content_at))
 
-    def tell(self, code: str, message: str, hint: str, severity: Severity | None = None) -> None:
+    def report(self, code: str, message: str, hint: str, severity: Severity | None = None) -> None:
         """Notes a finding about the post."""
         weight = severity or Severity.WARNING
         where = self.post.content_at
@@ -76,21 +76,21 @@ class Page:
                 self.missing.append(number)
         return found
 
-    def told(self) -> tuple[Finding, ...]:
+    def all_findings(self) -> tuple[Finding, ...]:
         """All findings, each kind of thing once."""
         if self.unknown:
             names = ", ".join(f"[{name}]" for name in sorted(self.unknown))
             hint = "its text was kept, its tags were not: look whether something is missing"
-            self.tell("unknown-shortcode", f"shortcodes that nobody here knows: {names}", hint)
+            self.report("unknown-shortcode", f"shortcodes that nobody here knows: {names}", hint)
         if self.filled:
             names = ", ".join(sorted(self.filled))
             message = f"blocks that WordPress fills with other things than this story: {names}"
-            self.tell("filled-block", message, "they are left out", Severity.INFO)
+            self.report("filled-block", message, "they are left out", Severity.INFO)
         if self.missing:
             numbers = ", ".join(str(each) for each in dict.fromkeys(self.missing))
             message = f"pictures or recordings that are not in the source: number {numbers}"
             hint = "export the media as well: Tools, Export, All content"
-            self.tell("missing-attachment", message, hint)
+            self.report("missing-attachment", message, hint)
         return tuple(self.findings)
 
 

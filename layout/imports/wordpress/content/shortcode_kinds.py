@@ -68,7 +68,9 @@ def _gallery(code: Shortcode, page: Page) -> str:
     found = _listed(code, page, is_picture)
     if not found:
         message = "a gallery whose pictures are not in the source"
-        page.tell("empty-gallery", message, "export the media as well: Tools, Export, All content")
+        page.report(
+            "empty-gallery", message, "export the media as well: Tools, Export, All content"
+        )
     return "".join(picture_html(each, page) for each in found)
 
 

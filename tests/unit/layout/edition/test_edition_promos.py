@@ -90,9 +90,9 @@ def test_rows_are_kept_for_promos_that_lead_to_their_stories(tmp_path):
     assert min(stood) == made.stacked.pages[0].first_row - 2
     desk = Made(made.document, made.stacked.theme, made.stacked.foundry, (), {}, newspaper=made)
     said = " ".join(f"{promo.slug} on page {promo.page}," for promo in promos).rstrip(",")
-    assert f"Its promos lead to {said}." in facts_of(desk, "page", "1").said
-    assert "Page 1 promotes it." in facts_of(desk, "story", "sport0").said
-    assert not any("promo" in one for one in facts_of(desk, "story", "news1").said)
+    assert f"Its promos lead to {said}." in facts_of(desk, "page", "1").sentences
+    assert "Page 1 promotes it." in facts_of(desk, "story", "sport0").sentences
+    assert not any("promo" in one for one in facts_of(desk, "story", "news1").sentences)
     pdf = tmp_path / "out.pdf"
     pdf.write_bytes(edition_pdf(made, Workshop()))
     copy = [article.story for article in made.copy.articles]

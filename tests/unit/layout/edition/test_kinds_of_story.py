@@ -127,7 +127,7 @@ def test_the_desk_knows_each_brief(made) -> None:
     facts = story_facts(newspaper, slug)
     assert facts is not None
     assert ("page", str(newspaper.plan.page_of[slug])) in facts.facts
-    assert any("under one head" in said for said in facts.said)
+    assert any("under one head" in said for said in facts.sentences)
     assert any(leg.story == slug for page in newspaper.document.pages for leg in page.legs)
 
 

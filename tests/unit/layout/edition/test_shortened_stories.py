@@ -180,7 +180,7 @@ def test_the_desk_tells_what_is_not_printed_of_a_story(tmp_path):
     slug = note.message.split('"')[1]
     facts = story_facts(made, slug)
     said = note.message.replace(f'"{slug}" is', "It is") + "."
-    assert facts and said in facts.said
+    assert facts and said in facts.sentences
 
 
 # one story ---------------------------------------------------------------------------------------

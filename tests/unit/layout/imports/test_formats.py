@@ -97,8 +97,8 @@ def told(data: bytes | str) -> list[str]:
     """The names of the formats that claim a source, the one that is asked last only where no other
     does."""
     source = source_of(data.encode() if isinstance(data, str) else data, "source")
-    found = [each.name for each in FORMATS if each is not STORY and each.tells(source)]
-    return found or ([STORY.name] if STORY.tells(source) else [])
+    found = [each.name for each in FORMATS if each is not STORY and each.recognises(source)]
+    return found or ([STORY.name] if STORY.recognises(source) else [])
 
 
 @pytest.mark.parametrize(("name", "data"), SAMPLES, ids=lambda each: str(each)[:40])

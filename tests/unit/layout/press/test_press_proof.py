@@ -144,7 +144,7 @@ INKS = (
     ],
 )
 def test_missing_is_said_where_units_agree(asks, has, expected):
-    assert missing(replace(REFUSAL, asks=parse_length(asks), has=parse_length(has))) == expected
+    assert missing(replace(REFUSAL, needed=parse_length(asks), has=parse_length(has))) == expected
 
 
 def test_columns_and_rows_that_are_missing_are_counted_and_an_excess_is_not():

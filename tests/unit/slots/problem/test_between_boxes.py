@@ -88,7 +88,7 @@ def test_order_of_slots_is_kept_however_far_they_are():
     assert ordered(made, 0, 1) and not ordered(made, 1, 0)
     assert ordered(made, 2, 0) and ordered(made, 0, 2) and ordered(made, 0, 0)
     chain = ((1, 1), (39, 0))
-    assert [(o.rule.kind, o.asks, o.has, o.against) for o in conflicts(made, chain, 1)] == [
+    assert [(o.rule.kind, o.needed, o.has, o.against) for o in conflicts(made, chain, 1)] == [
         (Kind.ORDER, "above", "below", "c-1")
     ]
     assert not last_fits(made, chain)

@@ -42,8 +42,8 @@ def ad_facts(newspaper: Newspaper, name: str) -> Facts | None:
         ("price", f"{booking.price / 100:,.2f}" if booking.price else ""),
         ("artwork", booking.artwork or "to come"),
     )
-    said = (*_wishes(booking), *_standing(newspaper, booking, places))
-    return Facts(f"{booking.id}, {booking.advertiser}", facts, said, *_where(booking))
+    sentences = (*_wishes(booking), *_standing(newspaper, booking, places))
+    return Facts(f"{booking.id}, {booking.advertiser}", facts, sentences, *_where(booking))
 
 
 def _where(booking: Booking) -> tuple[str | None, int | None]:
@@ -70,11 +70,11 @@ def _house_ad(newspaper: Newspaper, name: str) -> Facts | None:
         ("place", f"{columns}, rows {hole.row + 1} to {hole.row + hole.rows}"),
         ("cells", f"{hole.columns * hole.rows:,}"),
     )
-    said = (
+    sentences = (
         f"It fills a hole of {size} that neither stories nor booked ads take.",
         "Stories that are longer, or another story in the section, would close it.",
     )
-    return Facts("House ad", facts, said)
+    return Facts("House ad", facts, sentences)
 
 
 def _cells(places: list[AdPlace]) -> str:

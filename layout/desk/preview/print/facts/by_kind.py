@@ -58,11 +58,11 @@ def _page_facts(made: Made, page: Page) -> Facts:
         ("size", f"{_mm(page.grid.trim[0])} × {_mm(page.grid.trim[1])} mm"),
         ("grid", f"{counted(len(page.grid.columns), 'column')}, {page.grid.rows} rows"),
     ]
-    said = list(_short(page))
+    sentences = list(_short(page))
     if made.newspaper:
         facts += _ad_facts(made.newspaper, page)
-        said = [*_promos(made.newspaper, page), *_of_ads(made.newspaper, page), *said]
-    return Facts(title, tuple(facts), tuple(said))
+        sentences = [*_promos(made.newspaper, page), *_of_ads(made.newspaper, page), *sentences]
+    return Facts(title, tuple(facts), tuple(sentences))
 
 
 def _mm(millipoints: int) -> str:

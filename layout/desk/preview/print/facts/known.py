@@ -15,7 +15,7 @@ class Facts:
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    said: tuple[str, ...]
+    sentences: tuple[str, ...]
     file: str | None = None
     line: int | None = None
 
@@ -24,7 +24,7 @@ class Facts:
         return {
             "title": self.title,
             "facts": [[name, value] for name, value in self.facts if value],
-            "said": [sentence for sentence in self.said if sentence],
+            "said": [sentence for sentence in self.sentences if sentence],
             "file": self.file,
             "line": self.line,
         }

@@ -58,8 +58,8 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
         ("pictures", _pictures(article, parts)),
         ("tags", ", ".join(story.tags)),
     )
-    said = _sentences(newspaper, slug, article, parts)
-    return Facts(text_of(story.headline) or slug, facts, tuple(said), story.source or None)
+    sentences = _sentences(newspaper, slug, article, parts)
+    return Facts(text_of(story.headline) or slug, facts, tuple(sentences), story.source or None)
 
 
 def _rank(story: Story, newspaper: Newspaper) -> str:

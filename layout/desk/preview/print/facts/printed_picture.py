@@ -48,10 +48,10 @@ def picture_facts(made: Made, name: str) -> Facts | None:
         ("file size", _size(artwork) if artwork else ""),
         ("crop", _crop(image.crop)),
     )
-    said = (image.alternative, *_sentences(image, artwork, picture))
+    sentences = (image.alternative, *_sentences(image, artwork, picture))
     source = story.source if story else None
     line = picture.line if picture and picture.line else None
-    return Facts(image.file.name, facts, said, source or None, line)
+    return Facts(image.file.name, facts, sentences, source or None, line)
 
 
 def _mm(millipoints: int) -> str:

@@ -44,7 +44,7 @@ class _Sum:
     screens: str
     width: int
     stories: int = 0
-    asked: int = 0
+    requested: int = 0
     filled: int = 0
     value: int = 0
     objective: int = 0
@@ -65,7 +65,7 @@ class _Sums:
         for point in points:
             held = self._points.setdefault(point.name, _Sum(point.screens, point.width))
             held.stories += 1
-            held.asked += len(point.boxes)
+            held.requested += len(point.boxes)
             held.filled += sum(box.home is not None for box in point.boxes)
             held.value += point.value
             held.objective += point.objective
@@ -87,7 +87,7 @@ def _data(name: str, held: _Sum) -> dict[str, Any]:
         "name": name,
         "screens": held.screens,
         "stories": held.stories,
-        "asked": held.asked,
+        "asked": held.requested,
         "filled": held.filled,
         "value": held.value,
         "objective": held.objective,
@@ -95,8 +95,8 @@ def _data(name: str, held: _Sum) -> dict[str, Any]:
         "density_max": held.densest,
         "over": held.over,
         "slots": [
-            {"slot": slot, "asked": asked, "filled": filled}
-            for slot, (asked, filled) in sorted(held.slots.items())
+            {"slot": slot, "asked": requested, "filled": filled}
+            for slot, (requested, filled) in sorted(held.slots.items())
         ],
     }
 
@@ -163,8 +163,8 @@ class WholeBench:
             return self._tried(False, (*findings, *error.findings), [])
         rules = tuple(base.shelf.around.rules for base in (sides.saved, sides.draft))
         points = points_data(compared.saved, compared.draft, compared.changes, rules)
-        told = self._tried(True, (*findings, *sides.saved.problems), points)
-        return {**told, "note": _INSTEAD} if sides.saved.problems else told
+        result = self._tried(True, (*findings, *sides.saved.problems), points)
+        return {**result, "note": _INSTEAD} if sides.saved.problems else result
 
     def begin(self, tab: str, text: str, story: str) -> dict[str, Any]:
         """A run over all stories, in place of the tab's earlier one. Raises BadInput where the
@@ -223,8 +223,8 @@ class WholeBench:
                 changed.append({"file": file, "headline": headline, "changes": changes})
             return
         run.failed += 1
-        said = problems_data(below(self._folder, problems))
-        failed.append({"file": file, "problems": said})
+        data = problems_data(below(self._folder, problems))
+        failed.append({"file": file, "problems": data})
 
     def _note(self, compared: Compared) -> None:
         """Remembers whether a story changed."""
@@ -256,5 +256,5 @@ class WholeBench:
     def _tried(
         self, ok: bool, findings: tuple[Finding, ...], points: list[dict[str, Any]]
     ) -> dict[str, Any]:
-        said = findings_data(below(self._folder, findings))
-        return {"ok": ok, "findings": said, "points": points}
+        data = findings_data(below(self._folder, findings))
+        return {"ok": ok, "findings": data, "points": points}

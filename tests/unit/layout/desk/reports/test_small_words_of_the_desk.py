@@ -11,7 +11,7 @@ import pytest
 from layout.desk.preview.web.front_names import fronts_of_site, is_front
 from layout.desk.reports.ads.drawing import Letters
 from layout.desk.reports.explain.on_screens import sentences
-from layout.desk.usage import asks_for_json, usage_text
+from layout.desk.usage import is_json_requested, usage_text
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from layout.web.cards.addresses import Section
@@ -73,7 +73,7 @@ def test_each_step_that_gave_way_is_a_sentence():
     [(["print", "--json"], True), (["print", "--", "--json"], False), (["print"], False)],
 )
 def test_json_is_asked_for_by_an_option_alone(arguments, asked):
-    assert asks_for_json(arguments) is asked
+    assert is_json_requested(arguments) is asked
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_no_word_is_lost() -> None:
     for file in files:
         data = file.read_bytes()
         source = source_of(data, file.name)
-        assert WORD.tells(source)
+        assert WORD.recognises(source)
         (item,) = WORD.read(source)
         assert isinstance(item, Item)
         assert not words(word_text(data)) - item_words(item), file.name

@@ -22,7 +22,7 @@ TEXT = docx(p("Ferry returns", style="Title"), p("It sails."))
 
 def told(data: bytes, by: Format) -> Finding:
     source = source_of(data, "a.docx")
-    assert [one for one in FORMATS if one.tells(source)] == [by]
+    assert [one for one in FORMATS if one.recognises(source)] == [by]
     (finding,) = by.read(source)
     assert isinstance(finding, Finding)
     assert finding.severity is Severity.ERROR
@@ -82,12 +82,12 @@ def test_old_kinds_are_told() -> None:
     assert ".doc" in told(old, OLD_WORD).message
     assert ".rtf" in told(b"{\\rtf1 Hi}", OLD_WORD).message
     sheet = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 1500 + "Workbook".encode("utf-16-le")
-    assert not OLD_WORD.tells(source_of(sheet, "a.xls"))
+    assert not OLD_WORD.recognises(source_of(sheet, "a.xls"))
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"PK", zipped({"a.txt": "hello"})])
 def test_others_are_none_of_ours(data: bytes) -> None:
-    assert not any(one.tells(source_of(data, "a.docx")) for one in FORMATS)
+    assert not any(one.recognises(source_of(data, "a.docx")) for one in FORMATS)
 
 
 def test_names_lead_nowhere() -> None:

@@ -19,7 +19,7 @@ from layout.story.run import Emphasis, text_of
 
 def item_in(data: bytes, name: str = "ferry.odt") -> Item:
     source = source_of(data, name)
-    assert OPEN_DOCUMENT.tells(source)
+    assert OPEN_DOCUMENT.recognises(source)
     (item,) = OPEN_DOCUMENT.read(source)
     assert isinstance(item, Item)
     assert not words(open_text(data)) - item_words(item)
@@ -170,4 +170,4 @@ def test_formulas_are_their_signs() -> None:
 
 def test_sheets_are_none_of_ours() -> None:
     sheet = odt().replace(TEXT_TYPE.encode(), b"application/vnd.oasis.opendocument.xxxx")
-    assert not OPEN_DOCUMENT.tells(source_of(sheet, "a.odt"))
+    assert not OPEN_DOCUMENT.recognises(source_of(sheet, "a.odt"))

@@ -19,7 +19,7 @@ from layout.story.run import Emphasis, text_of
 
 def item_in(data: bytes, name: str = "ferry.docx") -> Item:
     source = source_of(data, name)
-    assert WORD.tells(source)
+    assert WORD.recognises(source)
     (item,) = WORD.read(source)
     assert isinstance(item, Item)
     assert not words(word_text(data)) - item_words(item)

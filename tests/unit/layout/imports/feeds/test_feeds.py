@@ -33,7 +33,7 @@ def rss(*items: str, channel: str = "<title>The Gazette</title>") -> bytes:
 
 def given(data: bytes, by: Format = FEED) -> tuple[list[Item], list[Finding]]:
     source = source_of(data, "feed.xml", "https://paper.example/feed/")
-    assert [one for one in (FEED, JSON_FEED) if one.tells(source)] == [by]
+    assert [one for one in (FEED, JSON_FEED) if one.recognises(source)] == [by]
     found = list(by.read(source))
     items = [one for one in found if isinstance(one, Item)]
     return items, [one for one in found if isinstance(one, Finding)]
@@ -259,8 +259,8 @@ def test_what_is_cut_off_is_read_so_far() -> None:
 )
 def test_others_are_no_feeds(data: bytes) -> None:
     source = source_of(data, "feed.xml")
-    assert not FEED.tells(source)
-    assert not JSON_FEED.tells(source)
+    assert not FEED.recognises(source)
+    assert not JSON_FEED.recognises(source)
 
 
 @pytest.mark.parametrize("data", [b"<rss", b"<rss>", b"<rss><channel>", rss()])

@@ -55,7 +55,7 @@ TABLES = {
 def export(*posts: object, address: str = "") -> list[Item]:
     whole = {"db": [{"meta": {"exported_on": 1}, "data": {"posts": posts, **TABLES}}]}
     source = source_of(json.dumps(whole).encode(), "ghost.json", address)
-    assert GHOST.tells(source)
+    assert GHOST.recognises(source)
     items = list(GHOST.read(source))
     return [one for one in items if isinstance(one, Item)]
 
@@ -201,7 +201,7 @@ def test_html_cards() -> None:
 )
 def test_what_cannot_be_read_is_a_finding(data: bytes) -> None:
     source = source_of(data, "ghost.json")
-    assert GHOST.tells(source)
+    assert GHOST.recognises(source)
     assert [type(one) for one in GHOST.read(source)] == [Finding]
 
 
@@ -218,5 +218,5 @@ def test_odd_rows_do_no_harm() -> None:
 
 
 def test_others_are_no_ghosts() -> None:
-    assert not GHOST.tells(source_of(b'{"version": "https://jsonfeed.org/version/1"}', "a"))
-    assert not GHOST.tells(source_of(b'{"db": []}', "a"))
+    assert not GHOST.recognises(source_of(b'{"version": "https://jsonfeed.org/version/1"}', "a"))
+    assert not GHOST.recognises(source_of(b'{"db": []}', "a"))

@@ -20,8 +20,8 @@ from slots.finding import Finding
 
 def item_in(text: str, name: str = "content/ferry.md") -> Item:
     source = source_of(text.encode(), name)
-    assert OTHERS_MARKDOWN.tells(source)
-    assert not STORY.tells(source)
+    assert OTHERS_MARKDOWN.recognises(source)
+    assert not STORY.recognises(source)
     (item,) = OTHERS_MARKDOWN.read(source)
     assert isinstance(item, Item)
     return item
@@ -167,7 +167,7 @@ def test_markdown_and_html_together() -> None:
 )
 def test_what_cannot_be_read_is_a_finding(text: str) -> None:
     source = source_of(text.encode(), "a.md")
-    assert OTHERS_MARKDOWN.tells(source)
+    assert OTHERS_MARKDOWN.recognises(source)
     found = list(OTHERS_MARKDOWN.read(source))
     assert len(found) == 1
     assert isinstance(found[0], Finding) or "&a" in text
@@ -178,7 +178,7 @@ def test_what_cannot_be_read_is_a_finding(text: str) -> None:
     ["", "{}", '{"a": 1}', "---\nheadline: x\n---\nHi", "Just text", "--- \n\nA divider\n"],
 )
 def test_others_are_none_of_theirs(text: str) -> None:
-    assert not OTHERS_MARKDOWN.tells(source_of(text.encode(), "a.md"))
+    assert not OTHERS_MARKDOWN.recognises(source_of(text.encode(), "a.md"))
 
 
 @pytest.mark.slow

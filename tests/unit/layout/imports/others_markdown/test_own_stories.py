@@ -41,7 +41,7 @@ Tickets.
 
 def test_our_own_story() -> None:
     source = source_of(OURS.encode(), "stories/ferry.md")
-    assert STORY.tells(source)
+    assert STORY.recognises(source)
     (item,) = STORY.read(source)
     assert isinstance(item, Item)
     head = item.head
@@ -90,4 +90,4 @@ def test_what_cannot_be_read_is_a_finding(data: bytes) -> None:
     ],
 )
 def test_others_are_none_of_ours(data: bytes) -> None:
-    assert not STORY.tells(source_of(data, "a.txt"))
+    assert not STORY.recognises(source_of(data, "a.txt"))

@@ -38,7 +38,7 @@ def test_characters_are_told_by_bytes_and_declaration(declared, encoded):
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_says_it_all(encoding):
     source = source_of(PAGE.format("iso-8859-1").encode(encoding), "page.html")
-    assert HTML.tells(source)
+    assert HTML.recognises(source)
     assert "cruzó" in words_of(open_page(source).body)
 
 
@@ -88,7 +88,7 @@ def test_however_deep_a_page_is_its_last_word_is_read(tag):
     ],
 )
 def test_a_page_is_told_by_how_it_opens(start):
-    assert HTML.tells(source_of(start.encode(), "feed.xml"))
+    assert HTML.recognises(source_of(start.encode(), "feed.xml"))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_page_is_told_by_how_it_opens(start):
     ],
 )
 def test_other_formats_are_no_pages(start):
-    assert not HTML.tells(source_of(start.encode(), "page.html"))
+    assert not HTML.recognises(source_of(start.encode(), "page.html"))
 
 
 def test_links_start_where_the_page_says_it_is():

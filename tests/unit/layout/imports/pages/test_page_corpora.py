@@ -33,7 +33,7 @@ def test_the_words_of_articles_are_found():
 def test_no_word_of_a_page_is_lost(page):
     data = (page / "source.html").read_bytes()
     source = source_of(data, str(page / "source.html"))
-    assert HTML.tells(source)
+    assert HTML.recognises(source)
     (item,) = (one for one in HTML.read(source) if isinstance(one, Item))
     head = item.head
     shown = " ".join((text_of(head.headline), text_of(head.deck), head.kicker, head.byline))

@@ -7,20 +7,20 @@ import pytest
 from layout.imports.pages.find_article import find_article
 from layout.imports.pages.head import head_of
 from layout.imports.pages.lines import lines_of
-from layout.imports.pages.said import said_by
+from layout.imports.pages.metadata import metadata_of
 from layout.story.run import text_of
 from tests.support.imports.pages_at_hand import STORY, page_of
 
 UTC = datetime.UTC
 
 
-def said(head: str, body: str = ""):
-    return said_by(page_of(body, head).root)
+def metadata(head: str, body: str = ""):
+    return metadata_of(page_of(body, head).root)
 
 
 def head(body: str, metas: str = "", text: str = "", address: str = ""):
     page = page_of(body, metas, address or "https://paper.example/2022/ferry-returns.html")
-    return head_of(page, find_article(page.body), said_by(page.root), text).head
+    return head_of(page, find_article(page.body), metadata_of(page.root), text).head
 
 
 def ld(text: str) -> str:
@@ -36,7 +36,7 @@ def test_json_ld_is_read_wherever_the_article_stands_in_it():
         '"image": {"url": "a.jpg", "caption": "The pier"}}]}'
     )
     for text in (graph, f"<![CDATA[{graph}]]>", f"//<![CDATA[\n{graph}\n//]]>"):
-        found = said(ld("{broken") + ld("[" * 5000) + ld(text))
+        found = metadata(ld("{broken") + ld("[" * 5000) + ld(text))
         assert found.headlines == ("Ferry & fog",)
         assert found.authors == ("Ana", "Luis")
         assert found.sites == ("Gazette",)
@@ -50,19 +50,19 @@ def test_json_ld_is_read_wherever_the_article_stands_in_it():
     "text", ["null", "3", '"a"', '{"@type": "Article", "author": 3, "commentCount": true}', "[[]]"]
 )
 def test_json_ld_of_any_shape_says_nothing_wrong(text):
-    assert not said(ld(text)).authors
-    assert said(ld(text)).comments is None
+    assert not metadata(ld(text)).authors
+    assert metadata(ld(text)).comments is None
 
 
 def test_the_way_to_the_page_names_its_section():
     steps = ", ".join(f'{{"item": {{"name": "{n}"}}}}' for n in ("Home", "Town", "Ferry returns"))
     text = f'{{"@type": "BreadcrumbList", "itemListElement": [{steps}]}}'
-    assert said(ld(text)).sections == ("Town",)
+    assert metadata(ld(text)).sections == ("Town",)
 
 
 def test_microdata_is_read_without_the_words_around_it():
     body = '<p itemprop="author">Words by <a href="/a">Ana Ruiz</a></p>'
-    assert said("", body).authors == ("Ana Ruiz",)
+    assert metadata("", body).authors == ("Ana Ruiz",)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_several_authors_are_joined_in_the_language_of_the_page():
     language = '<meta property="og:locale" content="es_EC">'
     page = page_of(f"<h1>Ferry</h1>{STORY}", metas + language)
     del page.root.attrib["lang"]
-    found = head_of(page, find_article(page.body), said_by(page.root), "").head
+    found = head_of(page, find_article(page.body), metadata_of(page.root), "").head
     assert found.byline == "Por Ana, Luis y Eva"
     assert found.language == "es-EC"
 
@@ -163,14 +163,14 @@ def test_words_tell_the_language_where_the_page_says_the_other_one():
     ],
 )
 def test_the_deck_is_a_line_that_the_page_shows(lines, deck):
-    said = '<meta name="description" content="Two boats will cross, from Monday.">'
-    found = head(f"<article><h1>Ferry</h1>{lines}<div>{STORY}</div></article>", said)
+    description = '<meta name="description" content="Two boats will cross, from Monday.">'
+    found = head(f"<article><h1>Ferry</h1>{lines}<div>{STORY}</div></article>", description)
     assert text_of(found.deck) == ("Two boats will cross from Monday" if deck else "")
 
 
 def test_a_description_that_is_not_shown_is_no_deck():
-    said = '<meta name="description" content="Two boats will cross from Monday">'
-    assert head(f"<h1>Ferry</h1>{STORY}", said).deck == ()
+    description = '<meta name="description" content="Two boats will cross from Monday">'
+    assert head(f"<h1>Ferry</h1>{STORY}", description).deck == ()
 
 
 def test_the_words_over_the_headline_are_its_kicker():

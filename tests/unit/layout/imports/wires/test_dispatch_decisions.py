@@ -9,10 +9,10 @@ from layout.imports.wires.dates import hour_of_day, moment_noted, month_of
 from layout.imports.wires.dispatch import Dispatch, Line, Shot, Subject, given_of
 from layout.imports.wires.editing import (
     DatelineSigns,
+    adds_no_word,
     dateline_off,
     headline_without_mark,
     is_date_only,
-    says_no_more,
     signed,
     tidy,
     without_doubled_heading,
@@ -251,6 +251,6 @@ def test_dates_of_agencies() -> None:
 
 def test_text_is_tidied_and_compared_by_its_words() -> None:
     assert tidy("a\x02  b\ud800\n c") == "a b c"
-    assert says_no_more("Pier, pier", "PIER pier ferry")
-    assert not says_no_more("pier pier", "pier")
+    assert adds_no_word("Pier, pier", "PIER pier ferry")
+    assert not adds_no_word("pier pier", "pier")
     assert headline_without_mark("UPDATES are back") == ("", "UPDATES are back")

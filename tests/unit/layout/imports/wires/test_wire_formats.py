@@ -28,10 +28,10 @@ ITEM = {"headline": "Ferry", "urgency": 3, "language": "en"}
 """Three keys of ninjs, which say with a uri that this is an item."""
 
 
-def tells(form: Format, data: str | bytes | dict[str, Any] | list[Any]) -> bool:
+def recognises(form: Format, data: str | bytes | dict[str, Any] | list[Any]) -> bool:
     if isinstance(data, dict | list):
         data = json.dumps(data)
-    return form.tells(source_of(data.encode() if isinstance(data, str) else data, "wire"))
+    return form.recognises(source_of(data.encode() if isinstance(data, str) else data, "wire"))
 
 
 # --- ninjs ----------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ def tells(form: Format, data: str | bytes | dict[str, Any] | list[Any]) -> bool:
     ],
 )
 def test_an_item_is_a_uri_beside_keys_of_ninjs(data: dict[str, Any], told: bool) -> None:
-    assert tells(NINJS, data) is told
+    assert recognises(NINJS, data) is told
 
 
 @pytest.mark.parametrize(("deep", "told"), [(0, True), (4, True), (5, False)])
@@ -64,7 +64,7 @@ def test_an_item_lies_five_objects_deep_at_most(deep: int, told: bool) -> None:
     data: Any = {"a": 1, "guid": "urn:1", **ITEM}
     for _ in range(deep):
         data = {"in": data}
-    assert tells(NINJS, data) is told
+    assert recognises(NINJS, data) is told
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_an_item_lies_five_objects_deep_at_most(deep: int, told: bool) -> None:
     ],
 )
 def test_what_a_file_says_of_itself_is_believed(first: dict[str, Any], told: bool) -> None:
-    assert tells(NINJS, first) is told
+    assert recognises(NINJS, first) is told
 
 
 def test_a_list_of_items_is_told_and_text_is_not() -> None:
-    assert tells(NINJS, [{"a": 1, "guid": "urn:1", **ITEM}])
-    assert not tells(NINJS, f"ninjs: {json.dumps({'uri': 'x', **ITEM})}")
+    assert recognises(NINJS, [{"a": 1, "guid": "urn:1", **ITEM}])
+    assert not recognises(NINJS, f"ninjs: {json.dumps({'uri': 'x', **ITEM})}")
 
 
 # --- XML ------------------------------------------------------------------------------------------
@@ -114,9 +114,9 @@ def test_a_list_of_items_is_told_and_text_is_not() -> None:
 )
 def test_xml_is_told_by_its_root_in_whatever_namespace(form: Format, root: str) -> None:
     for text in (f"<{root}>x</{root}>", f"<?xml version='1.0'?><n:{root} a='b'/>"):
-        assert [each.name for each in ALL if tells(each, text)] == [form.name]
-    assert not any(tells(each, f"<a><{root}/></a>") for each in ALL if each is not RITZAU)
-    assert not any(tells(each, f"<{root.upper()}X/>") for each in ALL)
+        assert [each.name for each in ALL if recognises(each, text)] == [form.name]
+    assert not any(recognises(each, f"<a><{root}/></a>") for each in ALL if each is not RITZAU)
+    assert not any(recognises(each, f"<{root.upper()}X/>") for each in ALL)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_xml_is_told_by_its_root_in_whatever_namespace(form: Format, root: str) 
 def test_xml_of_one_agency_is_told_by_more_than_its_root(
     form: Format, text: str, told: bool
 ) -> None:
-    assert tells(form, text) is told
+    assert recognises(form, text) is told
 
 
 # --- text wires -----------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ HEADER = "eca0003 3 i 380  dpa 0045\r\n"
     ],
 )
 def test_a_wire_of_iptc_is_its_header_and_a_control_character(text: str, told: bool) -> None:
-    assert tells(IPTC_7901, text) is told
+    assert recognises(IPTC_7901, text) is told
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_wire_of_iptc_is_its_header_and_a_control_character(text: str, told: b
     ],
 )
 def test_a_wire_of_anpa_begins_with_a_control_character(text: str, told: bool) -> None:
-    assert tells(ANPA_1312, text) is told
+    assert recognises(ANPA_1312, text) is told
 
 
 # --- all of them ----------------------------------------------------------------------------------
@@ -203,4 +203,4 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_no_two_claim_the_same_bytes(text: str) -> None:
-    assert sum(tells(form, text) for form in ALL) <= 1
+    assert sum(recognises(form, text) for form in ALL) <= 1

@@ -42,8 +42,8 @@ FERRY = {"id": 6, "name": "ferry", "slug": "ferry", "taxonomy": "post_tag"}
 
 @pytest.mark.parametrize("values", [[post_json("<p>One.</p>")], post_json("<p>One.</p>"), [MEDIA]])
 def test_answers_are_told_by_their_content(values: object) -> None:
-    assert REST.tells(source_of(json.dumps(values).encode(), "x"))
-    assert not WXR.tells(source_of(json.dumps(values).encode(), "x"))
+    assert REST.recognises(source_of(json.dumps(values).encode(), "x"))
+    assert not WXR.recognises(source_of(json.dumps(values).encode(), "x"))
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_answers_are_told_by_their_content(values: object) -> None:
     ],
 )  # fmt: skip
 def test_other_json_is_none(data: bytes) -> None:
-    assert not REST.tells(source_of(data, "x"))
-    assert not REST.tells(source_of(export(item_xml("One.")), "x"))
+    assert not REST.recognises(source_of(data, "x"))
+    assert not REST.recognises(source_of(export(item_xml("One.")), "x"))
 
 
 def test_a_post_as_the_server_gives_it() -> None:

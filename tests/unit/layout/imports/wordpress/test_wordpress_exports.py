@@ -35,7 +35,7 @@ def texts(data: bytes) -> list[str]:
 def test_an_export_is_told_by_its_content(version: str) -> None:
     data = export(item_xml("One."), version=version)
     for start in (b"", b"\xef\xbb\xbf", b"<!-- a -->\n" * 3):
-        assert WXR.tells(source_of(start + data, "x"))
+        assert WXR.recognises(source_of(start + data, "x"))
     assert texts(data) == ["One."]
 
 
@@ -47,7 +47,7 @@ def test_an_export_is_told_by_its_content(version: str) -> None:
     ],
 )  # fmt: skip
 def test_other_files_are_none(data: bytes) -> None:
-    assert not WXR.tells(source_of(data, "x"))
+    assert not WXR.recognises(source_of(data, "x"))
 
 
 def test_what_posts_need_may_stand_after_them() -> None:
@@ -145,7 +145,7 @@ def test_an_export_that_breaks_off_gives_what_it_has() -> None:
 def test_entities_and_document_types_are_not_read() -> None:
     bomb = b'<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b SYSTEM "file:///etc/passwd">]>\n<rss'
     data = TWO.replace(b"<rss", bomb, 1).replace(b"<![CDATA[First.]]>", b"First &a; &b;", 1)
-    assert WXR.tells(source_of(data, "x"))
+    assert WXR.recognises(source_of(data, "x"))
     given = read(data)
     assert texts(data) == ["First &a; &b;", "Second."]
     assert {each.code for each in findings_of(given)} == {"export-doctype", "damaged-export"}

@@ -39,7 +39,7 @@ def lost(text: str, items: list[Item]) -> Counter[str]:
 def test_no_word_of_the_corpora_is_lost(file: Path) -> None:
     data = file.read_bytes()
     source = source_of(data, file.name)
-    assert WXR.tells(source)
+    assert WXR.recognises(source)
     found = list(WXR.read(source))
     assert found
     assert lost(data.decode(), items_of(found)) == Counter()

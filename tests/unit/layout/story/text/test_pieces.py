@@ -15,7 +15,7 @@ from layout.story.text.pieces import (
     check_asks,
     name_of,
     pieces_of,
-    slot_ask,
+    slot_labelled,
     slot_named,
     slug_of,
 )
@@ -39,7 +39,7 @@ def test_names_are_lower_case_and_ascii(text, name):
 
 
 def test_asks_know_after_which_block_they_stand_and_are_numbered():
-    ad, box = slot_ask("Google ad", 4), Module("blue_box", "blue-box", plain("Box"))
+    ad, box = slot_labelled("Google ad", 4), Module("blue_box", "blue-box", plain("Box"))
     body, asks = assemble([ad, ONE, Tagged(TWO, ("faq",)), box, ad])
     assert body == (ONE, TWO)
     assert [(ask.after, ask.content.id) for ask in asks] == [
@@ -50,12 +50,12 @@ def test_asks_know_after_which_block_they_stand_and_are_numbered():
 
 
 def test_tags_go_with_the_number_of_their_block():
-    pieces = [slot_ask("Ad", 1), ONE, Tagged(TWO, ("faq", "crash"))]
+    pieces = [slot_labelled("Ad", 1), ONE, Tagged(TWO, ("faq", "crash"))]
     assert block_tags(pieces) == ((1, "faq"), (1, "crash"))
 
 
 def test_a_story_may_ask_for_sixty_things():
-    asks = assemble([slot_ask("Ad", line) for line in range(1, 62)])[1]
+    asks = assemble([slot_labelled("Ad", line) for line in range(1, 62)])[1]
     check_asks(asks[:60], "s.md")
     with pytest.raises(BadInput) as caught:
         check_asks(asks, "s.md")
@@ -64,8 +64,8 @@ def test_a_story_may_ask_for_sixty_things():
 
 
 def test_slots_by_label_and_by_name():
-    assert slot_ask("Google ad", 3) == SlotAsk("google-ad", "Google ad", 3)
-    assert slot_ask("!!", 3).id == "slot"
+    assert slot_labelled("Google ad", 3) == SlotAsk("google-ad", "Google ad", 3)
+    assert slot_labelled("!!", 3).id == "slot"
     assert slot_named("google-ad", 3) == SlotAsk("google-ad", "Google ad", 3)
     assert slot_named("", 3) == SlotAsk("ad", "Ad", 3)
 

@@ -1,4 +1,4 @@
-"""Who may ask a running desk what: the promises of `access/who_may_ask.py`, by raw requests."""
+"""Who may ask a running desk what: the promises of `access/guards.py`, by raw requests."""
 
 import http.client
 import re
@@ -10,7 +10,7 @@ import pytest
 from support.desk.bare_requests import gazette, request, told
 from support.desk.running_desk import desk_on
 
-from layout.desk.preview.access.who_may_ask import pages_guard
+from layout.desk.preview.access.guards import pages_guard
 
 pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 

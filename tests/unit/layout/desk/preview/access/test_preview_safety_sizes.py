@@ -13,9 +13,9 @@ from support.desk.running_desk import desk_on
 from support.processes.aside import aside
 
 from layout.desk.preview.access import protocol
+from layout.desk.preview.access.guards import BODY, Safety, desk_guard
 from layout.desk.preview.access.lock import Lock
 from layout.desk.preview.access.protocol import HurriedProtocol
-from layout.desk.preview.access.who_may_ask import BODY, Safety, desk_guard
 from layout.desk.preview.access.writable_files import LARGEST
 
 pytestmark = [pytest.mark.speaks, pytest.mark.slow]

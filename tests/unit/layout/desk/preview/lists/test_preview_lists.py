@@ -26,7 +26,7 @@ def courier(tmp_path):
 class Bench(ListBench):
     """A bench that is asked as a worker is."""
 
-    async def ask(self, task, *arguments):
+    async def call(self, task, *arguments):
         return json.loads(json.dumps(getattr(self, task)(*arguments)))
 
 

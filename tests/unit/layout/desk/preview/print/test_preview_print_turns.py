@@ -21,10 +21,10 @@ class Busy:
     pid = 1
 
     def __init__(self):
-        self.began, self.said = [], None
+        self.began, self.progress = [], None
         self._ends = asyncio.Queue()
 
-    async def ask(self, task, first, *rest, leash=None):
+    async def call(self, task, first, *rest, leash=None):
         self.began.append((task, first))
         await self._ends.get()
         return {"pages": []} if task == "edition" else b"png"

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from support.processes.aside import aside
 
 from layout.desk.preview.print.facts.known import Facts
-from layout.desk.preview.web.asking import MAKING, made
 from layout.desk.preview.web.changed_files import stamp_of
+from layout.desk.preview.web.in_slices import MAKING, made
 from layout.desk.preview.web.page_state import Composed, page_data, ranges_of, revision_of
 from layout.desk.preview.web.side_by_side import Result, changes_between, points_data
 from layout.simulation.results import Box, Point
@@ -21,7 +21,7 @@ def test_a_task_is_asked_until_it_is_no_longer_being_made():
     asked = []
 
     class Web:
-        async def ask(self, *task):
+        async def call(self, *task):
             asked.append(task)
             return answers.pop(0)
 
@@ -32,7 +32,7 @@ def test_a_task_is_asked_until_it_is_no_longer_being_made():
 
 def test_any_other_answer_ends_the_asking():
     class Web:
-        async def ask(self, *task):
+        async def call(self, *task):
             return None
 
     assert aside(made(SimpleNamespace(web=Web()), "front")) is None

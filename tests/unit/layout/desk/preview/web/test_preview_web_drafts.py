@@ -16,7 +16,7 @@ class Bench:
     def __init__(self, gate):
         self.gate, self.asked = gate, []
 
-    async def ask(self, task, *given):
+    async def call(self, task, *given):
         self.asked.append((task, *given))
         await self.gate.wait()
         return {"path": "", "given": given}

@@ -42,8 +42,8 @@ def test_tasks_are_done_in_their_order_by_a_bench_that_remembers(tmp_path):
     async def scene():
         async with worker_on(tmp_path) as worker:
             assert worker.pid is None
-            said = await asyncio.gather(*(worker.ask("echo", each) for each in range(20)))
-            return said, await worker.ask("heard"), worker.pid
+            said = await asyncio.gather(*(worker.call("echo", each) for each in range(20)))
+            return said, await worker.call("heard"), worker.pid
 
     said, heard, pid = aside(scene())
     assert said == list(range(20))
@@ -55,10 +55,10 @@ def test_what_goes_wrong_is_a_finding_and_the_worker_goes_on(tmp_path):
     async def scene():
         async with worker_on(tmp_path) as worker:
             found = [
-                await refusal(worker.ask(task)) for task in ("refuse", "stumble", "unsendable")
+                await refusal(worker.call(task)) for task in ("refuse", "stumble", "unsendable")
             ]
             pid = worker.pid
-            await worker.ask("echo", 1)
+            await worker.call("echo", 1)
             return found, pid == worker.pid
 
     found, same = aside(scene())
@@ -71,8 +71,8 @@ def test_arguments_that_cannot_be_sent_hurt_nobody(tmp_path):
     async def scene():
         async with worker_on(tmp_path) as worker:
             with pytest.raises((AttributeError, TypeError)):
-                await worker.ask("echo", lambda: None)
-            return await worker.ask("echo", "still here")
+                await worker.call("echo", lambda: None)
+            return await worker.call("echo", "still here")
 
     assert aside(scene()) == "still here"
 
@@ -80,9 +80,9 @@ def test_arguments_that_cannot_be_sent_hurt_nobody(tmp_path):
 def test_a_bench_that_cannot_be_made_is_tried_again(tmp_path):
     async def scene():
         async with worker_on(tmp_path / "later") as worker:
-            found = await refusal(worker.ask("echo", 1))
+            found = await refusal(worker.call("echo", 1))
             (tmp_path / "later").touch()
-            return found, await worker.ask("echo", 1)
+            return found, await worker.call("echo", 1)
 
     found, said = aside(scene())
     assert [each.code for each in found] == ["needed"]
@@ -92,12 +92,12 @@ def test_a_bench_that_cannot_be_made_is_tried_again(tmp_path):
 def test_a_process_that_dies_at_work_is_told_and_one_that_dies_at_rest_is_not(tmp_path):
     async def scene():
         async with worker_on(tmp_path) as worker:
-            found = await refusal(worker.ask("die"))
-            await worker.ask("echo", 1)
+            found = await refusal(worker.call("die"))
+            await worker.call("echo", 1)
             handle = os.pidfd_open(worker.pid)
             os.kill(worker.pid, signal.SIGKILL)
             gone(handle)
-            return found, await worker.ask("echo", 2), await worker.ask("heard")
+            return found, await worker.call("echo", 2), await worker.call("heard")
 
     found, said, heard = aside(scene())
     assert found == (DIED,)
@@ -109,13 +109,13 @@ def test_a_worker_is_closed_in_the_middle_of_its_work(tmp_path):
 
     async def scene():
         worker = Worker("support.desk.benches:TestBench", str(tmp_path))
-        await worker.ask("echo", 1)
+        await worker.call("echo", 1)
         handle = os.pidfd_open(worker.pid)
-        asked = [asyncio.ensure_future(worker.ask("hang", str(mark))) for _ in range(3)]
+        asked = [asyncio.ensure_future(worker.call("hang", str(mark))) for _ in range(3)]
         while not mark.exists():
             await asyncio.sleep(0)
         await worker.close()
-        later = await refusal(worker.ask("echo", 2))
+        later = await refusal(worker.call("echo", 2))
         return gone(handle), [await refusal(each) for each in asked], later
 
     ended, found, later = aside(scene())
@@ -127,7 +127,7 @@ def test_a_worker_is_closed_in_the_middle_of_its_work(tmp_path):
 def test_a_worker_is_closed_as_it_begins(tmp_path):
     async def scene():
         worker = Worker("support.desk.benches:TestBench", str(tmp_path))
-        asked = asyncio.ensure_future(worker.ask("echo", 1))
+        asked = asyncio.ensure_future(worker.call("echo", 1))
         await asyncio.sleep(0)
         await worker.close()
         await refusal(asked)
@@ -139,6 +139,6 @@ def test_a_worker_is_closed_as_it_begins(tmp_path):
 def test_garbage_does_not_grow_while_tasks_never_cease(tmp_path):
     async def scene():
         async with worker_on(tmp_path) as worker:
-            return [await worker.ask("circles", HEAP // 4) for _ in range(12)]
+            return [await worker.call("circles", HEAP // 4) for _ in range(12)]
 
     assert max(aside(scene())) < 2 * HEAP

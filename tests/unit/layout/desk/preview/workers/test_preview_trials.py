@@ -187,10 +187,10 @@ def test_what_waits_for_its_turn_is_not_begun(place, monkeypatch):
     async def scene():
         async with desk_of(place, SLOW) as desk:
             busy = desk.trials.newest("other", "a")
-            work = asyncio.ensure_future(busy.ask(desk.whole, "trial", "o", FOR_EVER, ""))
+            work = asyncio.ensure_future(busy.call(desk.whole, "trial", "o", FOR_EVER, ""))
             await begun(place)
             waiting = asyncio.ensure_future(
-                desk.trials.newest("t", "a").ask(desk.whole, "trial", "t", FOR_EVER, "")
+                desk.trials.newest("t", "a").call(desk.whole, "trial", "t", FOR_EVER, "")
             )
             await asyncio.sleep(0)
             desk.trials.newest("t", "b")

@@ -67,16 +67,16 @@ def test_a_picture_below_so_many_dots_an_inch_looks_coarse(
 ) -> None:
     found = facts(made(tmp_path, inches * INCH))
     assert dict(found.facts)["resolution"] == f"{dots} dots an inch"
-    assert any("coarse" in one for one in found.said) is (dots < COARSE)
+    assert any("coarse" in one for one in found.sentences) is (dots < COARSE)
 
 
 def test_what_is_cropped_is_told_edge_by_edge(tmp_path: Path) -> None:
     crop = Crop(WHOLE // 20, 0, WHOLE - WHOLE // 10, WHOLE)
     found = facts(made(tmp_path, crop=crop))
     assert dict(found.facts)["crop"] == "left 5.0%, right 10.0%"
-    assert any(one.startswith("It is cropped") for one in found.said)
+    assert any(one.startswith("It is cropped") for one in found.sentences)
     whole = facts(made(tmp_path))
-    assert dict(whole.facts)["crop"] == "none" and "It is printed whole." in whole.said
+    assert dict(whole.facts)["crop"] == "none" and "It is printed whole." in whole.sentences
 
 
 def test_a_cropped_picture_is_printed_as_finely_as_what_is_left_of_it(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_file_that_is_gone_bad_is_told(tmp_path: Path) -> None:
     of = made(tmp_path)
     (tmp_path / "a.png").write_bytes(b"no picture")
     found = facts(of)
-    assert "Its file cannot be read any more." in found.said
+    assert "Its file cannot be read any more." in found.sentences
     assert dict(found.facts)["resolution"] == "" == dict(found.facts)["file size"]
 
 

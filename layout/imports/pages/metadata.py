@@ -21,11 +21,11 @@ _AROUND = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]
 _LONGEST_SCRIPT = 2_000_000
 _MOST_NODES = 20_000
 _LONGEST = 2_000
-"""Characters of one thing said, but for the body of the article."""
+"""Characters of one value, but for the body of the article."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Metadata:
     """What a page says of itself; each tuple has the best first, empty where it is silent.
 
     `free` is False where it says that it is for subscribers, None where it does not say.
@@ -50,7 +50,7 @@ class Said:
     is_article: bool = False
 
 
-def said_by(root: Element) -> Said:
+def metadata_of(root: Element) -> Metadata:
     """All that a page says of itself."""
     metas = _metas(root)
     nodes = list(_nodes(root))
@@ -63,7 +63,7 @@ def said_by(root: Element) -> Said:
     ld = _Linked(article)
     title = root.find(".//title")
     base = [] if title is None else [_text(title.text or "")]
-    return Said(
+    return Metadata(
         headlines=_each(ld.texts("headline"), meta("og:title", "twitter:title", "dc.title")),
         titles=_each(base),
         sites=_each(

@@ -13,6 +13,6 @@ MAKING = "making"
 async def made(desk: Desk, task: str, *given: Any) -> Any:
     """The result of a task of the web worker's bench, requested until it is finished."""
     while True:
-        found = await desk.web.ask(task, *given)
+        found = await desk.web.call(task, *given)
         if not (isinstance(found, dict) and MAKING in found):
             return found
