@@ -145,14 +145,13 @@ def _unwrap_control(element: etree._Element, accepted: Accepted) -> None:
 def _unfold_ruby(element: etree._Element) -> None:
     """The reading above a word stands behind it, in brackets."""
     base, reading = child_of(element, "w:rubyBase"), child_of(element, "w:rt")
-    outer = element.getparent()
-    if outer is None or outer.tag != tag("w:r"):
-        return
+    owner = element.getparent()
+    place = owner if owner is not None and owner.tag == tag("w:r") else element
     runs = [] if base is None else list(base.iter(tag("w:r")))
     if reading is not None and words_in(reading):
         runs += [_run("("), *reading.iter(tag("w:r")), _run(")")]
     for run in runs:
-        outer.addprevious(run)
+        place.addprevious(run)
     dropped(element)
 
 
@@ -300,7 +299,7 @@ _SIGNS: dict[str, Callable[[etree._Element], etree._Element | None]] = {
 
 def _write_out(element: etree._Element, accepted: Accepted) -> None:
     """A formula as the letters it has, in their order."""
-    if element.getparent() is None:
+    if next(within(element, "m:oMathPara"), None) is not None:  # they are among that one's
         return
     text = " ".join("".join(each.text or "" for each in element.iter(tag("m:t"))).split())
     if not text:

@@ -7,7 +7,6 @@ that fields, marks and elements of versions to come lose no word.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -355,10 +354,7 @@ def _image(element: etree._Element, into: etree._Element, page: Page, alt: str) 
     address = element.get(_tag("xlink:href"), "")
     data = element.findtext(_tag("office:binary-data"))
     if data is not None:
-        try:
-            src = page.album.embedded("picture", base64.b64decode(data))
-        except (binascii.Error, ValueError):
-            src = ""
+        src = _decoded(data, page)
     elif "://" in address or address.startswith("../"):
         src = address.removeprefix("../")
     else:
@@ -366,6 +362,22 @@ def _image(element: etree._Element, into: etree._Element, page: Page, alt: str) 
     if src:
         etree.SubElement(into, "img", {"src": src, "alt": alt})
     return bool(src)
+
+
+def _decoded(data: str, page: Page) -> str:
+    found = bytes_of(data)
+    if not found:
+        page.album.unreadable("in the text", "it is damaged")
+        return ""
+    return page.album.embedded("picture", found)
+
+
+def bytes_of(data: str) -> bytes:
+    """The bytes of a picture that is written as base64, none where that is damaged."""
+    try:
+        return base64.b64decode(data)
+    except ValueError:
+        return b""
 
 
 def _embedded(address: str, page: Page) -> str:

@@ -124,7 +124,7 @@ def _plain(part: Part, bench: Bench, boxes: bool) -> None:
     accept(part.root, bench.styles, bench.accepted, boxes)
     for element in every(part.root, "w:hyperlink"):
         _link(element, part, bench)
-    for element in every(part.root, "w:drawing", "w:pict", "w:object"):
+    for element in every(part.root, *_DRAWN):
         _picture(element, part, bench)
     for paragraph in every(part.root, "w:p"):
         _paragraph(paragraph, bench)
@@ -175,6 +175,7 @@ def _run(run: etree._Element, styles: Styles, heading: bool) -> None:
 
 
 _ID = tag("r:id")
+_DRAWN = ("w:drawing", "w:pict", "w:object")
 
 
 def _link(element: etree._Element, part: Part, bench: Bench) -> None:
@@ -194,7 +195,7 @@ def _link(element: etree._Element, part: Part, bench: Bench) -> None:
 
 def _picture(element: etree._Element, part: Part, bench: Bench) -> None:
     """A drawing as the pictures that are in it; its words are left out, with those of a chart."""
-    if element.getparent() is None:
+    if next(within(element, *_DRAWN), None) is not None:  # it went with the one that it stands in
         return
     for what, words in _drawn_words(element, part, bench):
         bench.accepted.leaves_out(what, words)

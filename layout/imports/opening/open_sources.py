@@ -30,7 +30,6 @@ from slots.files.door import (
     STDIN,
     Kind,
     Unopened,
-    check_folder,
     inside,
     is_folder,
     open_file,
@@ -224,11 +223,6 @@ def check_given(given: Sequence[Path | str]) -> None:
             message = f"no such file or folder{did_you_mean(path)}"
             hint = "check the name, and that you are in the right folder"
             wrong.append(Finding("missing-file", Severity.ERROR, message, Where(str(path)), hint))
-        elif is_folder(path):
-            try:
-                check_folder(path)
-            except Unopened as error:
-                wrong += error.at(Where(str(path))).findings
     if wrong:
         raise BadInput(wrong)
 

@@ -103,14 +103,13 @@ def _directive(
 def _directive_end(
     self: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: EnvType
 ) -> str:
-    depth = 0
-    for before in range(at, -1, -1):
-        depth += (tokens[before].type == "container_directive_close") - (
-            tokens[before].type == "container_directive_open"
-        )
-        if depth == 0:
-            return f"</{_element_of(tokens[before])}>\n"
-    return "</div>\n"
+    level = tokens[at].level
+    opening = next(
+        token
+        for token in reversed(tokens[:at])
+        if token.type == "container_directive_open" and token.level == level
+    )
+    return f"</{_element_of(opening)}>\n"
 
 
 def _note(
