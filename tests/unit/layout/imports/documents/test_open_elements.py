@@ -28,7 +28,7 @@ LEDE = p("The ferry will sail again on Monday, the harbour council said after a 
 
 def read(data: bytes) -> Given:
     source = source_of(data, "ferry.odt")
-    assert OPEN_DOCUMENT.tells(source)
+    assert OPEN_DOCUMENT.recognises(source)
     (found,) = OPEN_DOCUMENT.read(source)
     return found
 

@@ -20,7 +20,7 @@ LEDE = p("The ferry will sail again on Monday, the harbour council said after a 
 
 def item_in(data: bytes) -> Item:
     source = source_of(data, "ferry.docx")
-    assert WORD.tells(source)
+    assert WORD.recognises(source)
     (item,) = WORD.read(source)
     assert isinstance(item, Item)
     return item
@@ -251,10 +251,10 @@ def elsewhere(kinds: str) -> bytes:
 
 def test_a_word_file_is_known_by_its_types_whatever_its_text_is_called() -> None:
     assert len(item_in(elsewhere(KINDS)).copy.pieces) == 1
-    assert not WORD.tells(source_of(elsewhere("<Types/>"), "a.docx"))
+    assert not WORD.recognises(source_of(elsewhere("<Types/>"), "a.docx"))
     bent = bytearray(elsewhere(KINDS))
     bent[bent.index(b"[Content_Types].xml") + 25] ^= 0xFF
-    assert not WORD.tells(source_of(bytes(bent), "a.docx"))
+    assert not WORD.recognises(source_of(bytes(bent), "a.docx"))
 
 
 def test_a_part_is_read_as_far_as_its_limit() -> None:

@@ -98,7 +98,7 @@ def test_an_embed_has_its_title_and_says_it_once() -> None:
 
 def item_in(text: str) -> Item:
     source = source_of(text.encode(), "content/ferry.md")
-    assert OTHERS_MARKDOWN.tells(source)
+    assert OTHERS_MARKDOWN.recognises(source)
     (item,) = OTHERS_MARKDOWN.read(source)
     assert isinstance(item, Item)
     return item
@@ -189,6 +189,6 @@ def test_text_that_is_cut_in_the_middle_of_a_letter_is_text() -> None:
     data = b"a" * (START - 1) + "é".encode()
     source = source_of(data, "a.txt")
     assert source.start.endswith(b"\xc3")
-    assert STORY.tells(source)
+    assert STORY.recognises(source)
     cut = Source("a.txt", b"a\xe9" + b"a" * 20, source.stream)
-    assert not STORY.tells(cut)
+    assert not STORY.recognises(cut)
