@@ -269,9 +269,14 @@ class LegPrices:
         400,
     )
     stub_below: int = _price(
-        11, "(a measure) rows below which a leg is a stub", "see stub", "rows", 60, 5
+        14,
+        "(a measure) rows below which a leg is a stub",
+        "50 mm of type of the usual size; see stub",
+        "rows",
+        60,
+        5,
     )
-    stub: int = _price(4, "each row that a stub lacks", "two lines more or less", most=100)
+    stub: int = _price(12, "each row that a stub lacks", "six lines more or less of text", most=100)
     white: int = _price(
         600,
         "each row beyond the first that a leg stays short once its type is poured",
