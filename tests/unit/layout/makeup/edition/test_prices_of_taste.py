@@ -35,7 +35,7 @@ from slots.story_pages.place_all import stack
 pytestmark = pytest.mark.slow
 
 PICTURE = '\n![A boat at the pier](pier.png "The boat on Friday")\n'
-LONG_LEAD = {**usual_stories(), "news-0": story("news-0", "News", 500, rank=1)}
+LONG_LEAD = {**usual_stories(), "news-0": story("news-0", "News", 450, rank=1)}
 
 
 def with_picture(text: str) -> str:
@@ -247,9 +247,8 @@ def jumps(folder: Path, capsys, prices: str) -> int:
 
 
 def test_fewer_stories_jump_where_a_jump_is_dear(tmp_path, capsys):
-    short = "[prices.legs]\nstub = 0\n"  # on small pages parts have shallow legs
-    free = jumps(tmp_path / "free", capsys, f"{short}[prices.jumps]\njump = 0\n")
-    dear = jumps(tmp_path / "dear", capsys, f"{short}[prices.jumps]\njump = 1000\n")
+    free = jumps(tmp_path / "free", capsys, "[prices.jumps]\njump = 0\n")
+    dear = jumps(tmp_path / "dear", capsys, "[prices.jumps]\njump = 1000\n")
     assert dear < free
 
 
