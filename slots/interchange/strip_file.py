@@ -24,7 +24,7 @@ from slots.rules.mistake import Mistake, suggestion
 from slots.strip.content import About
 from slots.strip.measured_flow import HIGHEST, LOWEST, Display, Item, Role, Strip
 from slots.text.broken_json import BROKEN, read_json
-from slots.text.file_limits import MOST_TOLD, TOO_MANY, counted_out
+from slots.text.file_limits import MOST_REPORTED, TOO_MANY, counted_out
 from slots.text.source_map import Path
 from slots.units import PX
 
@@ -113,7 +113,7 @@ class _Reading:
 
     def near(self, word: str, known: Sequence[str]) -> str:
         """What may have been meant; nothing once there are more mistakes than are reported."""
-        return suggestion(word, known) if len(self.mistakes) < MOST_TOLD else ""
+        return suggestion(word, known) if len(self.mistakes) < MOST_REPORTED else ""
 
     def whole(self, data: Any) -> StripFile | None:
         """The strip of a file's data; None where a part it cannot do without is wrong."""

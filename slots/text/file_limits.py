@@ -26,7 +26,7 @@ LONGEST_NAME = 100
 LARGEST = 2**63 - 1
 """The largest whole number of TOML (version 1.0.0, Integer); it has 19 digits."""
 
-MOST_TOLD = 100
+MOST_REPORTED = 100
 """Findings of a kind in one file after which the others are only counted."""
 
 
@@ -75,12 +75,12 @@ MEND_FIRST = "mend those above first"
 
 def counted_out(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The first of many findings, and one that says how many more there are."""
-    if len(findings) <= MOST_TOLD:
+    if len(findings) <= MOST_REPORTED:
         return findings
-    more, last = len(findings) - MOST_TOLD, findings[MOST_TOLD]
+    more, last = len(findings) - MOST_REPORTED, findings[MOST_REPORTED]
     message = f"{more:,} more of the kind from here on"
     rest = Finding(last.code, last.severity, message, last.where, MEND_FIRST)
-    return (*findings[:MOST_TOLD], rest)
+    return (*findings[:MOST_REPORTED], rest)
 
 
 _OUT = object()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _SIDES = ("print", "web", "shared")
 """Folders of a theme that hold templates."""
 
-_TOLD = frozenset(("bad-template", "refused-address", "cannot-render", "outside", "not-text"))
+_REPORTED = frozenset(("bad-template", "refused-address", "cannot-render", "outside", "not-text"))
 """The codes of findings that a trial reports; all others are reported with the file itself."""
 
 _SHAPES = ((90, 320), (320, 90), (520, 60), (200, 220))
@@ -113,7 +113,7 @@ def _trials(folder: Path, names: Iterable[str], console: Console) -> tuple[Findi
     if sides & {"web", "shared"}:
         console.step("Trying the theme's templates of the web")
         attempt(lambda: _try_web(shelf, console), problems)
-    return tuple(finding for finding in problems if finding.code in _TOLD)
+    return tuple(finding for finding in problems if finding.code in _REPORTED)
 
 
 def _try_print(shelf: Shelf) -> None:

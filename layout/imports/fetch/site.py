@@ -28,7 +28,7 @@ _API = "https://api.w.org/"
 _LINK = re.compile(r"<([^<>]*)>\s*;[^,]*?rel=\"?([^\",;]+)")
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _POSTS, _PAGES_TOO = ("posts",), ("posts", "pages")
-_ASKED = "per_page=100&orderby=id&order=asc&_embed=1"
+_QUERY = "per_page=100&orderby=id&order=asc&_embed=1"
 _MOST_PAGES = 10_000
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -73,7 +73,7 @@ class Site:
         number, count = 1, 1
         while number <= min(count, _MOST_PAGES):
             try:
-                found = self.fetcher.fetch(f"{rest}wp/v2/{kind}{mark}{_ASKED}&page={number}", PAGES)
+                found = self.fetcher.fetch(f"{rest}wp/v2/{kind}{mark}{_QUERY}&page={number}", PAGES)
             except Refused as error:
                 yield error.finding
                 return

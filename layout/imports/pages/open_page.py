@@ -80,7 +80,7 @@ def opens_as_page(source: Source) -> bool:
 
 _TITLE = re.compile(r"<title\b[^<>]*+>([^<]++)", re.IGNORECASE)
 _LINKS = re.compile(r"<(?:link|meta)\b([^<>]{1,2000})>", re.IGNORECASE)
-_SAYS_WHERE = re.compile(r"""(?:rel|property)\s*=\s*["']?(?:canonical|og:url)\b""", re.IGNORECASE)
+_CANONICAL = re.compile(r"""(?:rel|property)\s*=\s*["']?(?:canonical|og:url)\b""", re.IGNORECASE)
 _ADDRESS = re.compile(r"""(?:href|content)\s*=\s*["']?(https?://[^\s"'<>]{1,300})""", re.IGNORECASE)
 
 
@@ -92,7 +92,7 @@ def title_of_page(source: Source) -> Title | None:
     title = " ".join(html.unescape(found[1]).split()) if found else ""
     if not title:
         return None
-    links = (link[1] for link in _LINKS.finditer(text) if _SAYS_WHERE.search(link[1]))
+    links = (link[1] for link in _LINKS.finditer(text) if _CANONICAL.search(link[1]))
     addresses = (address[1] for address in map(_ADDRESS.search, links) if address)
     return Title(title, _host(next(addresses, source.address)))
 

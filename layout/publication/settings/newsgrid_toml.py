@@ -245,14 +245,14 @@ def _publication(settings: Settings, folder: Path) -> Publication:
     )
 
 
-def _print_plan(table: Print) -> PrintPlan:
+def _print_plan(said: Print) -> PrintPlan:
     """The pages, sections, coloured pages and cuts of the [print] table."""
     sections = tuple(
         PrintSection(one.name, one.pages, one.share, one.tolerance, one.most)
-        for one in table.sections
+        for one in said.sections
     )
-    trim = Trim(table.trim.removeprefix("by "), table.trim_most)
-    return PrintPlan(table.pages, sections, tuple(sorted(set(table.colour))), trim)
+    trim = Trim(said.trim.removeprefix("by "), said.trim_most)
+    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))), trim)
 
 
 def _own_formats(settings: Settings) -> dict[str, Format]:

@@ -50,10 +50,10 @@ def shown_at(text: str, where: Where) -> tuple[Shown, str, tuple[Finding, ...]]:
     if not match:
         return AS_IT_IS, text, ()
     inside, bare = _NO_CUTLINE.subn("", match[1])
-    part, other = _parted(inside.strip())
-    if not part and not bare and not _ATTRIBUTES.fullmatch(other):
+    asked, other = _parted(inside.strip())
+    if not asked and not bare and not _ATTRIBUTES.fullmatch(other):
         return AS_IT_IS, text, ()
-    keep, cut = _keep(part, where) if part else (None, ())
+    keep, cut = _keep(asked, where) if asked else (None, ())
     display, wrong = _display(other, match[0].strip(), where) if other else (Display.INLINE, ())
     return Shown(display, keep, not bare), text[match.end() :], (*wrong, *cut)
 
@@ -63,9 +63,9 @@ def _parted(inside: str) -> tuple[str, str]:
     if not _KEEP.search(inside):
         return "", inside
     words = _SPACED.sub(r"\1", inside).split()
-    part = next(word for word in words if word.lower().startswith("keep="))
-    words.remove(part)
-    return part, " ".join(words)
+    asked = next(word for word in words if word.lower().startswith("keep="))
+    words.remove(asked)
+    return asked, " ".join(words)
 
 
 def _display(name: str, written: str, where: Where) -> tuple[Display, tuple[Finding, ...]]:

@@ -47,7 +47,7 @@ _PAPER = frozenset(
 )
 """What templates see of a publication: none of its folders."""
 
-_TOLD = frozenset(
+_OF_STORY = frozenset(
     "slug headline kicker deck byline dateline date_text date comments section tags rank language "
     "body".split()
 )
@@ -73,7 +73,7 @@ _WEB = Room(
     {
         **{kind: fields_of(kind) for kind in _WHOLE},
         Publication: _PAPER,
-        Story: _TOLD,
+        Story: _OF_STORY,
         Card: fields_of(Card, "title", but=("file",)),
         Section: fields_of(Section, "front"),
         ShapedContainer: frozenset(("container", "cards")),

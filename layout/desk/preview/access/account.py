@@ -15,10 +15,10 @@ LISTS = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 _LOOPBACK, _MAPPED = "0100007F", "0000000000000000FFFF00000100007F"
 """127.0.0.1 as the two lists write it."""
 
-UNTOLD = ""
+UNREPORTED = ""
 """The account of a connection on systems that do not report it."""
 
-_SOCK_DIAG, _BY_FAMILY, _ASKED, _EVERY = 4, 20, 1, 0xFFFFFFFF
+_SOCK_DIAG, _BY_FAMILY, _REQUEST, _EVERY = 4, 20, 1, 0xFFFFFFFF
 _HEAD, _IDENTITY, _FACTS = "=IHHII", "!HH16s16sI", "=IIIII"
 _NONE = struct.pack("=II", _EVERY, _EVERY)
 """The cookie of a question about a socket whose cookie is not known."""
@@ -26,12 +26,12 @@ _NONE = struct.pack("=II", _EVERY, _EVERY)
 
 def account_of(port: int, own: int) -> str | None:
     """The user id of the account that has a connection from `port` to our port `own`, both on
-    127.0.0.1; UNTOLD on systems that do not report it; None where there is no such connection (any
-    more)."""
+    127.0.0.1; UNREPORTED on systems that do not report it; None where there is no such connection
+    (any more)."""
     try:
         return _by_netlink(port, own)
     except (OSError, AttributeError, struct.error):  # no Linux, or one that does not answer
-        return _looked_up(port, own) if LISTS[0].exists() else UNTOLD
+        return _looked_up(port, own) if LISTS[0].exists() else UNREPORTED
 
 
 def _by_netlink(port: int, own: int) -> str | None:
@@ -39,7 +39,7 @@ def _by_netlink(port: int, own: int) -> str | None:
     local = socket.inet_aton("127.0.0.1")
     spots = struct.pack(_IDENTITY, port, own, local, local, 0) + _NONE
     body = struct.pack("=BBBBI", socket.AF_INET, socket.IPPROTO_TCP, 0, 0, _EVERY) + spots
-    head = struct.pack(_HEAD, struct.calcsize(_HEAD) + len(body), _BY_FAMILY, _ASKED, 0, 0)
+    head = struct.pack(_HEAD, struct.calcsize(_HEAD) + len(body), _BY_FAMILY, _REQUEST, 0, 0)
     with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as kernel:
         kernel.send(head + body)
         reply = kernel.recv(8192)

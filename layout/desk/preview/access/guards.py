@@ -264,7 +264,7 @@ _PLAIN = (
 
 _NO_KEY = "this desk opens with its key alone, and this request has none"
 _REMEDY = "open the address that newsgrid preview printed where it was started"
-_ASKS = {"www-authenticate": 'Key realm="newsgrid preview"'}
+_CHALLENGE = {"www-authenticate": 'Key realm="newsgrid preview"'}
 """Every answer 401 says what would be taken (RFC 9110, 15.5.2); no browser asks for this one."""
 
 _LOCKED = """<!DOCTYPE html>
@@ -294,9 +294,9 @@ def _turned_away(headers: Headers, again: str | None = None) -> Response:
     asks."""
     if _is_read(headers):
         soon = f'\n<meta http-equiv="refresh" content="0;url={escape(again)}">' if again else ""
-        return HTMLResponse(_LOCKED.format(again=soon), 401, _ASKS)
+        return HTMLResponse(_LOCKED.format(again=soon), 401, _CHALLENGE)
     finding = {"code": "locked", "severity": "error", "message": _NO_KEY, "hint": _REMEDY}
-    return JSONResponse({"findings": [finding]}, 401, _ASKS)
+    return JSONResponse({"findings": [finding]}, 401, _CHALLENGE)
 
 
 def _is_read(headers: Headers) -> bool:

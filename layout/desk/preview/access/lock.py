@@ -26,7 +26,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from layout.desk.preview.access.account import UNTOLD
+from layout.desk.preview.access.account import UNREPORTED
 
 LOOPBACK = "127.0.0.1"
 """Where the desk and its pages listen: nobody but this machine reaches that."""
@@ -79,7 +79,7 @@ class Lock:
             return False
         if _same(key, self.key):
             return True
-        if not self._ticket or not _same(key, self._ticket) or account not in (UNTOLD, _own()):
+        if not self._ticket or not _same(key, self._ticket) or account not in (UNREPORTED, _own()):
             return False
         self._ticket = ""
         return True
@@ -106,7 +106,7 @@ class Lock:
 
 
 def _own() -> str:
-    return str(os.geteuid()) if hasattr(os, "geteuid") else UNTOLD
+    return str(os.geteuid()) if hasattr(os, "geteuid") else UNREPORTED
 
 
 def _same(one: str, other: str) -> bool:

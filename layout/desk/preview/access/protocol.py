@@ -18,7 +18,7 @@ HURRY = 20.0
 ACCOUNT = "account"
 """The key in a request's state under which the result of `account_of` stands."""
 
-_UNASKED = ("IDLE", "SEND_BODY")
+_INCOMPLETE = ("IDLE", "SEND_BODY")
 """The states of h11, by their names, in which a request is not complete."""
 
 
@@ -49,7 +49,7 @@ class HurriedProtocol(H11Protocol):
         self._relax()
 
     def _hurry(self) -> None:
-        if self.conn.their_state.__name__ not in _UNASKED:
+        if self.conn.their_state.__name__ not in _INCOMPLETE:
             self._relax()
         elif self._deadline is None:
             self._deadline = self.loop.call_later(HURRY, self.transport.abort)

@@ -128,7 +128,7 @@ class PrintBench:
 
     def _make(self, story: str) -> Made:
         """An edition made anew. Raises BadInput."""
-        memory, say = self._memories[bool(story)], self._teller(story)
+        memory, say = self._memories[bool(story)], self._reporter(story)
         if story:
             made = made_story(located(self._folder, story), memory, say)
         elif self._alone:
@@ -146,7 +146,7 @@ class PrintBench:
         pages = made.revisions.values() if made else ()
         return tuple(one for page in pages for one in self._unpainted.get(page, ()))
 
-    def _teller(self, story: str) -> Say:
+    def _reporter(self, story: str) -> Say:
         """Reports the steps of a first edition; later ones are made before anyone could read."""
         if story in self._made:
             return lambda *_: None

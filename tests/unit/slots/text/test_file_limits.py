@@ -9,7 +9,7 @@ from slots.text.file_limits import (
     LARGEST,
     LONGEST_NAME,
     MEND_FIRST,
-    MOST_TOLD,
+    MOST_REPORTED,
     TOO_DEEP,
     TOO_LONG,
     TOO_MANY,
@@ -85,9 +85,9 @@ def test_findings_name_their_place():
 
 def test_of_many_findings_the_others_are_counted():
     one = Finding("x", Severity.ERROR, "m", hint="h")
-    assert counted_out((one,) * MOST_TOLD) == (one,) * MOST_TOLD
+    assert counted_out((one,) * MOST_REPORTED) == (one,) * MOST_REPORTED
     *first, last = counted_out((one,) * 1_350)
-    assert first == [one] * MOST_TOLD
+    assert first == [one] * MOST_REPORTED
     assert (last.code, last.message, last.hint) == (
         "x",
         "1,250 more of the kind from here on",
