@@ -3,6 +3,7 @@ away: what they keep, what they answer, and the limits they set themselves."""
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import pickle
@@ -15,17 +16,23 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
-from support.desk.benches import nested_pdf
+from support.desk.benches import Here, nested_pdf
 from support.processes.aside import aside
 
 from layout.desk.preview.workers import page_raster, process, task_loop
+from layout.desk.preview.workers.bounded_store import Kept, Store
+from layout.desk.preview.workers.findings_as_data import name_of
+from layout.desk.preview.workers.page_pictures import PictureRequest, Pictures
 from layout.desk.preview.workers.page_raster import DrawBench, Rasters, drawn
-from layout.desk.preview.workers.process import OVERTAKEN, Worker
-from layout.desk.preview.workers.tab_trials import _TABS, Trials
+from layout.desk.preview.workers.process import DIED, OVERTAKEN, Worker
+from layout.desk.preview.workers.shared_run import Latest
+from layout.desk.preview.workers.tab_trials import _TABS, Run, Trial, Trials
 from layout.desk.preview.workers.task_loop import serve_tasks
 from layout.work.processes.copies import copied, end
-from slots.finding import BadInput
+from slots.finding import BadInput, Finding
 
 PAGE = nested_pdf(1, 1)
 ROOM = 1 << 30
@@ -140,6 +147,55 @@ def test_where_memory_runs_out_the_process_dies() -> None:
         bench.picture(1, "a", 1.0, PAGE)
 
     assert in_a_copy(work) == (None, 1)
+
+
+class Drawer:
+    """A drawer that dies of what it kept: it can draw only what it is given."""
+
+    pid = None
+
+    def __init__(self, *deadly: bytes | None) -> None:
+        self.deadly, self.given = deadly, list[bytes | None]()
+
+    async def ask(self, task: str, *arguments: Any, leash: Any = None) -> bytes:
+        """A picture of the page that it is given."""
+        *_, pdf = arguments
+        self.given.append(pdf)
+        if pdf in self.deadly:
+            raise BadInput([DIED])
+        return b"picture"
+
+
+class Printer:
+    """Who has the pages."""
+
+    def page_pdf(self, story: str, number: int) -> tuple[bytes, str]:
+        """A page and its revision."""
+        return PAGE, "a"
+
+
+async def nobody_gone() -> bool:
+    return False
+
+
+def test_a_drawer_that_dies_of_what_it_kept_is_given_the_page() -> None:
+    drawer: Any = Drawer(None)
+    pictures, printer = Pictures(drawer), Here(Printer())
+    asked = PictureRequest("", 1, 1.0, "a")
+    assert aside(pictures.picture(asked, printer, nobody_gone)) == (b"picture", True)  # type: ignore[arg-type]
+    assert drawer.given == [None, PAGE]
+    assert pictures.refused(["a"]) == ()
+
+
+def test_a_page_that_drawers_die_of_is_told_and_not_given_again() -> None:
+    drawer: Any = Drawer(None, PAGE)
+    pictures, printer = Pictures(drawer), Here(Printer())
+    asked = PictureRequest("", 1, 1.0, "a")
+    for _ in range(2):
+        with pytest.raises(BadInput) as caught:
+            aside(pictures.picture(asked, printer, nobody_gone))  # type: ignore[arg-type]
+        assert [one.code for one in caught.value.findings] == ["heavy-page"]
+    assert drawer.given == [None, PAGE, PAGE], "once more where nothing was kept; then no more"
 
 
 # --- the loop of tasks -------------------------------------------------------------------------
@@ -275,3 +331,114 @@ def test_the_tab_that_was_longest_silent_is_forgotten_and_its_trial_is_over() ->
     with pytest.raises(BadInput) as caught:
         aside(second.ask(Worker("nowhere:Bench"), "work"))
     assert caught.value.findings == (OVERTAKEN,)
+
+
+def test_a_run_ends_in_silence_for_a_newer_text_and_tells_all_else() -> None:
+    class Failing:
+        """A worker of which each task fails for one reason."""
+
+        pid = 1
+
+        def __init__(self, why: Finding) -> None:
+            self.why = why
+
+        async def ask(self, *_: Any, leash: Any = None) -> Any:
+            """Nothing."""
+            raise BadInput([self.why])
+
+    def part(why: Finding) -> Any:
+        worker: Any = Failing(why)
+        return aside(Run(Trial("a"), worker, "t", "").part())
+
+    assert part(OVERTAKEN) is None
+    with pytest.raises(BadInput) as caught:
+        part(DIED)
+    assert caught.value.findings == (DIED,)
+
+
+# --- what is kept ------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 9))), st.integers(1, 30))
+def test_files_that_are_kept_weigh_no_more_than_they_may(
+    puts: list[tuple[str, int]], most: int
+) -> None:
+    store = Store(most)
+    latest: dict[str, bytes] = {}
+    for path, size in puts:
+        latest[path] = path.encode() * size
+        store.put({path: latest[path]})
+        assert store.take(path) == latest[path]
+        kept = [found for name in latest if (found := store.take(name)) is not None]
+        assert store.size == sum(map(len, kept)) and (store.size <= most or len(kept) == 1)
+        assert store.take(path) == latest[path]
+
+
+def test_what_was_used_longest_ago_goes_first() -> None:
+    kept: Kept[str, int] = Kept(2)
+    store = Store(2)
+    for name in "ab":
+        kept.put(name, 1)
+        store.put({name: b"1"})
+    assert kept.get("a") and store.take("a")
+    kept.put("c", 1)
+    store.put({"c": b"1"})
+    assert [kept.get(name) for name in "abc"] == [1, None, 1]
+    assert [store.take(name) for name in "abc"] == [b"1", None, b"1"]
+    kept.clear()
+    assert len(kept) == 0
+
+
+def test_a_file_is_called_by_its_name_below_a_folder_however_that_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    whole = tmp_path / "gazette" / "stories" / "a.md"
+    assert name_of(Path("gazette"), str(whole)) == "stories/a.md"
+    assert name_of(whole.parent.parent, "gazette/stories/a.md") == "stories/a.md"
+    assert name_of(Path("gazette"), str(tmp_path / "other.md")) == str(tmp_path / "other.md")
+
+
+# --- who waits for whom ------------------------------------------------------------------------
+
+
+def test_those_who_ask_while_a_run_goes_on_share_the_next_whatever_becomes_of_the_first() -> None:
+    made: list[str] = []
+
+    def making(name: str, error: BaseException | None = None) -> Callable[[], Any]:
+        async def make() -> str:
+            made.append(name)
+            await asyncio.sleep(0)
+            if error:
+                raise error
+            return name
+
+        return make
+
+    async def scene(error: BaseException) -> list[Any]:
+        latest = Latest()
+        asked = [latest.run("key", making("a", error))]
+        asked += [latest.run("key", making(name)) for name in "bcd"]
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    for error, told in ((ValueError("oh"), "oh"), (asyncio.CancelledError(), "was cancelled")):
+        first, *others = aside(scene(error))
+        assert isinstance(first, Exception) and told in str(first)
+        assert others == ["d", "d", "d"]
+    assert made == ["a", "d", "a", "d"]
+
+
+def test_who_waits_as_the_desk_ends_is_told_at_once() -> None:
+    async def scene() -> list[bool]:
+        async def for_ever() -> None:
+            await asyncio.Event().wait()
+
+        latest = Latest()
+        asked = [latest.begin("key", for_ever) for _ in range(2)]
+        await asyncio.sleep(0)
+        running = latest._running["key"]
+        running.cancel()
+        await asyncio.wait([running])
+        return [one.cancelled() for one in asked]
+
+    assert aside(scene()) == [True, True]
