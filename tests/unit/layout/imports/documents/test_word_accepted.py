@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 from support.imports.office_files import W, docx, p, relations, run
 
+from layout.imports.documents.accepted import Accepted, accept
 from layout.imports.documents.archive import archive_in
 from layout.imports.documents.word import WORD
+from layout.imports.documents.word_names import every, words_in
+from layout.imports.documents.word_styles import styles_in
 from layout.imports.item import Item
 from layout.imports.source import source_of
 from layout.story.block import Crosshead, Listing, Paragraph, Table
@@ -55,6 +59,15 @@ def test_a_word_without_a_reading_has_no_brackets() -> None:
     bare = f"<w:r><w:ruby><w:rt/><w:rubyBase>{run('east')}</w:rubyBase></w:ruby></w:r>"
     assert line(run("From "), bare) == "From east"
     assert line(run("From "), "<w:r><w:ruby/></w:r>", run("here")) == "From here"
+
+
+def test_what_was_read_of_a_part_stands_in_it_once() -> None:
+    formula = "<m:oMath><m:r><m:t>e</m:t></m:r></m:oMath>"
+    text = p(run("a"), f"<w:r>{RUBY}</w:r>", formula, "<m:oMath/>")
+    root = etree.fromstring(f"<w:body {W}>{text}<m:oMathPara>{formula}</m:oMathPara></w:body>")
+    accept(root, styles_in(None), Accepted())
+    assert words_in(root) == "a東(tō)e e"
+    assert not every(root, "w:ruby", "m:oMath", "m:oMathPara")
 
 
 def test_rows_and_cells_that_are_deleted_are_gone_and_counted() -> None:

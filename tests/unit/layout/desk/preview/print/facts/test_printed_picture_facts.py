@@ -24,7 +24,7 @@ ACROSS, DOWN = 300, 150
 
 def made(folder: Path, width: int = 2 * INCH, crop: Crop | None = None, **more: Any) -> Any:
     """An edition with a picture of 300 x 150 px, so many millipoints wide, on page 3."""
-    crop = crop or Crop()
+    crop, keep = crop or Crop(), more.pop("keep", None)
     file = folder / "a.png"
     if not file.exists():
         file.write_bytes(saved(corners(ACROSS, DOWN), "PNG"))
@@ -34,7 +34,7 @@ def made(folder: Path, width: int = 2 * INCH, crop: Crop | None = None, **more: 
     )
     logo = Image("logo", "logo-1", Rect(0, 0, 9, 9), file)
     pages = (Page(2, GRID, (), images=(logo,)), Page(3, GRID, (), images=(image,)))
-    picture = Picture("a.png", "Boats", credit="A. N.", line=12)
+    picture = Picture("a.png", "Boats", credit="A. N.", line=12, keep=keep)
     story = Story("ferry", plain("The ferry"), (picture,), source=str(folder / "ferry.md"))
     copy = SimpleNamespace(articles=[SimpleNamespace(story=story)])
     document = Document("The Quay News", "en", None, pages)
@@ -77,6 +77,15 @@ def test_what_is_cropped_is_told_edge_by_edge(tmp_path: Path) -> None:
     assert any(one.startswith("It is cropped") for one in found.sentences)
     whole = facts(made(tmp_path))
     assert dict(whole.facts)["crop"] == "none" and "It is printed whole." in whole.sentences
+
+
+def test_a_crop_keeps_what_must_be_kept_whole(tmp_path: Path) -> None:
+    crop = Crop(0, 0, WHOLE // 2, WHOLE)
+    kept = facts(made(tmp_path, crop=crop, keep=(0, 0, 400, 1000)))
+    words = "It is cropped to the place it has; the part that must be kept is whole."
+    assert words in kept.said
+    assert words not in facts(made(tmp_path, crop=crop)).said
+    assert words not in facts(made(tmp_path, keep=(0, 0, 400, 1000))).said
 
 
 def test_a_cropped_picture_is_printed_as_finely_as_what_is_left_of_it(tmp_path: Path) -> None:
