@@ -2,14 +2,17 @@
 
 python -m benchmarks.large_books                 500 and 2,500 bookings, and 25 full pages
 python -m benchmarks.large_books 10000           so many bookings
-python -m benchmarks.large_books --pages         the full pages alone
+python -m benchmarks.large_books --help          all that can be asked for
 
 `display`: sizes, rules and wishes of the weekly's book, on pages in proportion (about four on a
-page). `small ads`: small sizes on the 96 pages of the largest edition. Of CPU seconds, one core's.
+page). `small ads`: small sizes on the 96 pages of the largest edition. `rivals`: the display ads in
+three trades, all of which keep three pages from each other. `overbooked`: the display ads, on 96
+pages alone. Of CPU seconds, one core's.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import time
@@ -24,9 +27,9 @@ from benchmarks.stacking import (
     booking_of,
     weekly,
 )
-from slots.book.booking import Booking
+from slots.book.booking import Apart, Booking
 from slots.stacking.task.ad_page import StackPage
-from slots.stacking.task.ads_and_pages import Limits
+from slots.stacking.task.ads_and_pages import Limits, Reached
 
 ADS_A_PAGE = 93 / 24
 """As the weekly's book has."""
@@ -42,6 +45,12 @@ SMALL = (
 SMALL_WEIGHTS = (200, 180, 160, 120, 80, 50, 60, 50, 30, 20, 10, 10, 3)
 RIVALS = 0.15
 """Of small ads, those that have a trade, and so competitors."""
+
+TRADES = ("cars", "food", "banks")
+"""Of the rivals."""
+
+TELLING = 10.0
+"""CPU seconds after which it is told again how far a search is."""
 
 Book = tuple[tuple[Booking, ...], tuple[StackPage, ...]]
 """Bookings, and the pages for them."""
@@ -65,6 +74,21 @@ def small_ads(count: int, seed: int = 5) -> Book:
             one = replace(one, category="", solus=False)
         book.append(one)
     return tuple(book), weekly(MOST_PAGES)
+
+
+def rivals(count: int, seed: int = 3) -> Book:
+    """So many display ads in three trades, each of which keeps three pages from its competitors."""
+    chance = random.Random(seed)
+    book, pages = display(count)
+    return tuple(
+        replace(one, category=chance.choice(TRADES), apart=Apart.SPREAD, pages_apart=3)
+        for one in book
+    ), pages
+
+
+def overbooked(count: int) -> Book:
+    """So many display ads on the pages of the largest edition."""
+    return ad_book(MOST_PAGES, fill=count, most=count), weekly(MOST_PAGES)
 
 
 def full_page(seed: int, columns: int, rows: int, ads: int, least: int = 4) -> Book:
@@ -117,28 +141,70 @@ FULL_PAGES = tuple(
 """25 pages: seed, columns, rows and about how many ads."""
 
 
+BOOKS = {"display": display, "small": small_ads, "rivals": rivals, "overbooked": overbooked}
+"""The kinds of books, by name."""
+
+
+class _Progress:
+    """Says on stderr how far a search is, now and then."""
+
+    def __init__(self) -> None:
+        self._last = time.process_time()
+
+    def __call__(self, reached: Reached) -> None:
+        now = time.process_time()
+        if now - self._last >= TELLING:
+            self._last = now
+            gap = "" if reached.gap is None else f", gap at most {reached.gap:.2%}"
+            placed = f"{reached.placed:,} of {reached.booked:,} placed"
+            print(f"  {reached.done:.0%}: {placed}{gap}", file=sys.stderr, flush=True)
+
+
 def _told(name: str, book: Sequence[Booking], pages: Sequence[StackPage]) -> bool:
     """Stacks a book and prints what that came to; whether all ads have a place."""
     from slots.stacking.solve import stack_edition
 
     wall, cpu = time.perf_counter(), time.process_time()
-    plan = stack_edition(book, pages, LEADING, limits=LIMITS)
+    limits = replace(LIMITS, watch=_Progress())
+    plan = stack_edition(book, pages, LEADING, limits=limits)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    proven = sum(conflict.minimal for conflict in plan.conflicts)
+    why = f", {proven:,} of {len(plan.conflicts):,} conflicts smallest" if plan.conflicts else ""
     print(
         f"{name}, {len(book):,} ads on {len(pages)} pages: {len(book) - len(plan.conflicts):,} "
-        f"placed, gap {plan.gap:.2%}, wall {wall:.1f} s, CPU {cpu:.1f} s",
+        f"placed{why}, gap {plan.gap:.2%}, value {plan.objective:,}, wall {wall:.1f} s, "
+        f"CPU {cpu:.1f} s",
         flush=True,
     )
     return not plan.conflicts
 
 
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    about = (__doc__ or "").split("\n\n")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.large_books",
+        description=about[0],
+        epilog="\n\n".join(about[1:]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "counts", nargs="*", type=int, metavar="BOOKINGS", help="how many (default: 500 2500)"
+    )
+    parser.add_argument(
+        "--book", action="append", choices=BOOKS, help="the kind (default: display and small)"
+    )
+    parser.add_argument("--pages", action="store_true", help="the 25 full pages, and they alone")
+    return parser.parse_args(arguments)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Prints what stacking comes to and costs."""
-    counts = [int(each) for each in arguments if each.isdigit()]
-    for count in counts or ([] if arguments else [500, 2_500]):
-        _told("display", *display(count))
-        _told("small ads", *small_ads(count))
-    if not counts:
+    asked = _asked(arguments)
+    if not asked.pages:
+        for count in asked.counts or (500, 2_500):
+            for kind in asked.book or ("display", "small"):
+                _told(kind, *BOOKS[kind](count))
+    if asked.pages or not (asked.counts or asked.book):
         found = [_told("full page", *full_page(*one)) for one in FULL_PAGES]
         print(f"full pages: {sum(found)} of {len(found)}")
 

@@ -4,13 +4,16 @@ Where no cell may stay free, every valley of the skyline has to be filled, and i
 corner of a piece no wider than the valley. The search goes depth first and looks at the valley that
 fewest pieces fit (as Knuth's dancing links, 2000, at the cell that fewest can cover). It turns back
 where a valley is no sum of widths that are left, or what is free above a piece no sum of depths.
-How soon it meets a packing is luck (heavy tails: Gomes, Selman and Kautz 1998), so it starts anew
-now and then, with the pieces in another order.
+It goes over the page sideways first: a page has few columns and many rows, so few sets of pieces
+are as deep as a valley that lies on its side.
 
 Most pages are filled at once so. For the others there is an integer program: of the pieces over
 each column the depths come to the page's, and few ways to choose columns keep that; then the rows
 follow. Where either comes to its end there is no stack of these pieces: with all cells taken none
 can have air.
+
+How soon one of them meets a packing is luck (heavy tails: Gomes, Selman and Kautz 1998), so both
+start anew now and then, with the pieces in another order.
 """
 
 from __future__ import annotations
@@ -25,13 +28,19 @@ from slots.stacking.search.lay_on import weighed
 from slots.stacking.search.pack_page import Piece, Pile, Spot, in_order
 from slots.stacking.task.stack_top import Ground
 
-_NODES = 400
-"""Nodes of a search of corners: most pages that it fills at all it fills in fewer."""
+_NODES, _MORE_NODES = 1_000, 20_000
+"""Nodes of a search of corners: it fills most pages in fewer; more come after short programs."""
 
 _ORDERS = 6
 """Searches, each with the pieces in another order."""
 
-_STEPS_A_NODE = 1 / 40
+_PROGRAMS = 4
+"""Programs with little work, each with the pieces in another order; a last one has what is left."""
+
+_LITTLE = 0.08
+"""The share of the work that each of them has."""
+
+_STEPS_A_NODE = 1 / 4
 """Steps of the branch and bound that take as long as a node."""
 
 STEPS_OF_WORK = 30_000
@@ -50,30 +59,70 @@ def fills(ground: Ground, pieces: Sequence[Piece]) -> bool:
 def filled(ground: Ground, pieces: Sequence[Piece], work: float) -> Pile:
     """A pile of pieces that `fills` the page, by corners or else within so much of the solver's
     work; where there is none for certain it is exact."""
-    nodes = 0
+    done = 0
+    for most, programs in ((_NODES, _PROGRAMS), (_MORE_NODES, 1)):
+        found, proven, nodes = _by_corners(ground, pieces, most)
+        done += int(nodes * _STEPS_A_NODE)
+        if found is None and not proven:
+            left = work - done / STEPS_OF_WORK
+            little = work * _LITTLE if programs > 1 else left
+            found, proven, spent = _by_programs(ground, pieces, programs, little)
+            done += int(spent * STEPS_OF_WORK)
+        if found is not None or proven or done >= work * STEPS_OF_WORK:
+            break
+    if found is None:
+        return Pile(None, 0, proven, done)
+    return replace(weighed(ground, pieces, found), steps=done)
+
+
+_Answer = tuple[tuple[Spot, ...] | None, bool, float]
+"""Spots that were found, whether it is proven that there are none, and what it took: nodes, or the
+solver's work."""
+
+
+def _by_corners(ground: Ground, pieces: Sequence[Piece], most: int) -> _Answer:
+    """What filling corners finds, with the pieces in one order and another."""
+    lying, turned, nodes = _on_its_side(ground), [*map(_turned, pieces)], 0
     for turn in range(_ORDERS):
-        search = _CornerFilling(ground, pieces, _NODES, turn)
+        search = _CornerFilling(lying, turned, most, turn)
         found = search.run()
         nodes += search.nodes
-        if found is not None or search.nodes < search.most:
-            return _as_pile(ground, pieces, found, found is None, int(nodes * _STEPS_A_NODE))
-    found, proven, spent = _by_program(ground, pieces, work)
-    steps = int(nodes * _STEPS_A_NODE + spent * STEPS_OF_WORK)
-    return _as_pile(ground, pieces, found, proven, steps)
+        if found is not None:
+            return tuple((column, row) for row, column in found), False, nodes
+        if search.nodes < most:
+            return None, True, nodes
+    return None, False, nodes
 
 
-def _as_pile(
-    ground: Ground, pieces: Sequence[Piece], found: Sequence[Spot] | None, none: bool, steps: int
-) -> Pile:
-    if found is None:
-        return Pile(None, 0, none, steps)
-    return replace(weighed(ground, pieces, found), steps=steps)
+def _on_its_side(ground: Ground) -> Ground:
+    """The ground of a page that lies on its side."""
+    return replace(ground, columns=ground.depth, depth=ground.columns)
 
 
-def _by_program(
-    ground: Ground, pieces: Sequence[Piece], work: float
-) -> tuple[tuple[Spot, ...] | None, bool, float]:
-    """The spots that the solver finds, whether it proved that there are none, and its work."""
+def _turned(piece: Piece) -> Piece:
+    """A piece of a page that lies on its side."""
+    return replace(
+        piece, columns=piece.rows, rows=piece.columns, column=piece.foot, foot=piece.column
+    )
+
+
+def _by_programs(ground: Ground, pieces: Sequence[Piece], programs: int, work: float) -> _Answer:
+    """What so many programs find, each with the pieces in another order and so much work."""
+    spent = 0.0
+    for turn in range(1, programs + 1):
+        order = sorted(range(len(pieces)), key=lambda n: (_order(pieces[n], turn), n))
+        found, proven, took = _by_program(ground, [pieces[n] for n in order], work)
+        spent += took
+        if found is not None:
+            spots = dict(zip(order, found, strict=True))
+            return tuple(spots[n] for n in range(len(pieces))), False, spent
+        if proven:
+            return None, True, spent
+    return None, False, spent
+
+
+def _by_program(ground: Ground, pieces: Sequence[Piece], work: float) -> _Answer:
+    """What the solver finds with the pieces in this order."""
     program = Program()
     over: list[list[Sum]] = [[] for _ in range(ground.columns)]
     across, down, corners = [], [], []
@@ -123,7 +172,9 @@ class _CornerFilling:
         self._heights = [0] * ground.columns
         self._path: list[tuple[int, Spot]] = []
         self._failed: set[tuple[tuple[int, ...], tuple[int, ...]]] = set()
-        self._widths = cache(lambda left: _sums(kind.columns for kind in self._each(left)))
+        self._widths = cache(
+            lambda left, free: _sums(k.columns for k in self._each(left) if k.rows <= free)
+        )
         self._depths = cache(lambda left: _sums(kind.rows for kind in self._each(left)))
 
     def run(self) -> tuple[Spot, ...] | None:
@@ -160,9 +211,8 @@ class _CornerFilling:
         """The pieces for the corner of the valley that fewest fit; none where a valley cannot be
         filled."""
         fewest: list[tuple[int, int, int]] | None = None
-        widths = self._widths(left)
         for column, wide, foot in self._valleys():
-            if not widths >> wide & 1:
+            if not self._widths(left, self._ground.depth - foot) >> wide & 1:
                 return []
             here = [
                 (number, column, foot)

@@ -151,13 +151,18 @@ class _PileMemo:
             return pile
         if not fills(key.ground, key.pieces):
             return pile
-        if key not in self._full:
+        # With every cell taken there is no air and no top: rules of shape make no difference.
+        same = key._replace(ground=key.ground.loosened)
+        if same not in self._full:
             work = min(_PAGE_WORK, self._work)
             full = filled(key.ground, key.pieces, work) if work > 0 else pile
             self._work -= full.steps / STEPS_OF_WORK
             self.steps += full.steps
-            self._full[key] = replace(full, steps=max(full.steps, nodes))
-        return self._full[key]
+            self._full[same] = replace(full, steps=max(full.steps, nodes))
+        full = self._full[same]
+        if full.spots is None:
+            return full
+        return replace(weighed(key.ground, key.pieces, full.spots), steps=full.steps)
 
     def _counted(self, pile: Pile, key: _PileKey) -> Pile:
         self.steps += pile.steps * (1 + len(key.pieces) // (_DOZENS + 1))
