@@ -97,11 +97,12 @@ def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:
     """The stories of which pictures were left out: which, and of how many. Those that stand are a
     story's first ones, on its first page."""
     return [
-        {"id": one.id, "pictures": [shape.picture.src for shape in every[shown:]], "of": len(every)}
+        {"id": one.id, "pictures": [shape.picture.src for shape in every[shown:]], "of": of}
         for page in plan.pages
         for one in page.placed
         if one.article and not one.turned
         for every, shown in [(one.article.pictures, len(one.setting.hung.rows))]
+        for of in [len(one.article.every)]
         if shown < len(every)
     ]
 

@@ -139,7 +139,8 @@ def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
         found, room = Best(), Room(columns, most, prices)
         for footed in ways_to_stand(article, columns, grid):
             for each in left:
-                for hung in _relieved(article, columns, gone, each.stop, each.rows):
+                text = TurnText(gone, each.rows, each.stop, last=True)
+                for hung in relief_of(article).ways(columns, text):
                     fit(each, hung, footed, room, found)
         settings.extend(_under(head, columns, found.all, most))
     name = turned_id(article.story.slug)

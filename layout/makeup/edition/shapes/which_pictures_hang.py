@@ -32,7 +32,7 @@ from slots.strip.measured_flow import Display
 
 _LEADING = 2  # rank up to which a story stands as wide as its picture should be
 
-_MOST_HUNG = 6
+MOST_HUNG = 6
 """Pictures of a story that a page shows at most."""
 
 _SHOWN_LARGE = (Display.FULL_WIDTH, Display.SHOWCASE, Display.IMMERSIVE)
@@ -184,7 +184,7 @@ def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator
     prices, total = article.by.theme.prices.pictures, len(article.pictures)
     rank = article.story.rank
     yield Hung(cost=_left_out(total, total, rank, prices))
-    for count in range(1, min(total, _MOST_HUNG) + 1):
+    for count in range(1, min(total, MOST_HUNG) + 1):
         for wide in range(1, columns + 1):
             extra = _left_out(total, total - count, rank, prices)
             extra += _size_cost(article, wide, columns, grid)

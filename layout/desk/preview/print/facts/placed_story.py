@@ -96,9 +96,10 @@ def _legs(newspaper: Newspaper, slug: str) -> str:
 
 
 def _pictures(article: Article, parts: tuple[Part, ...]) -> str:
-    """How many of its pictures are printed; those that are stand with its first part."""
-    every = len(article.pictures)
-    shown = sum(len(one.setting.hung.rows) for _, one in parts if not one.turned)
+    """How many of its pictures are printed: mug shots, and those that hang from its head."""
+    every = len(article.every)
+    hung = sum(len(one.setting.hung.rows) for _, one in parts if not one.turned)
+    shown = hung + (len(article.mugs) if parts else 0)
     return f"{shown} of {every}" if every else ""
 
 
