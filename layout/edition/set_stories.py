@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from layout.edition.held_over import giant_finding
 from layout.edition.single.picture_markup import unshown_pictures, with_files
-from layout.edition.unprintable_pictures import pictures_for, width_of
+from layout.edition.unprintable_pictures import pictures_for, width_of, with_portraits
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.shapes.how_short import Trimming
 from layout.makeup.type.furniture_words import wording
@@ -28,6 +28,7 @@ from layout.publication.slugs_and_sections import repeated_story, unknown_sectio
 from layout.story.as_written import Story, on_paper
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
+from layout.story.publication import BY_RULE
 from layout.story.run import Emphasis, Run, Runs, plain
 from layout.typeset.coverage import check_glyphs
 from layout.typeset.set_text import Compositor, compositor
@@ -161,6 +162,8 @@ def _set(material: Material, reader: _Reader) -> Article:
     story, grid = material.story, reader.grid
     by = reader.compositor(story.language)
     pictures = pictures_for(story, grid, by, reader.spoiled, reader.findings)
+    if reader.shelf.house.publication.print_plan.mugs == BY_RULE:
+        pictures = with_portraits(pictures, story.rank)
     reader.findings.extend(lined_tables(story, grid.live.width, by, "a page"))
     return article_of(story, "", Beside(pictures), grid, by, _trimming(story, reader))
 
@@ -186,7 +189,7 @@ def _beside(
         BoxShape(name, module.kind, {columns: depths[name, columns] for columns in widths})
         for name, module in _modules(material)
     )
-    sizes = [(shape.across, shape.down, shape.pixels) for shape in article.pictures]
+    sizes = [(shape.across, shape.down, shape.pixels, shape.mug) for shape in article.every]
     story = replace(article.story, source="", promo=None)  # neither place nor promo shapes it
     facts = (reader.look, story, sizes, [box.depths for box in boxes], _trimming(story, reader))
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]

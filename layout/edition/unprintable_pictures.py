@@ -6,6 +6,7 @@ Which of them stay out for want of room: `layout.makeup.edition.shapes.which_pic
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from layout.edition.single.picture_markup import CODE, WITHOUT
@@ -17,12 +18,15 @@ from layout.press.pictures.artwork import Artwork, open_artwork, sound_artwork
 from layout.story.as_written import Story
 from layout.story.block import Picture
 from layout.story.pictures.paths import picture_file
+from layout.story.pictures.portraits import is_portrait
 from layout.story.pictures.unreadable import Unreadable
 from layout.typeset.set_text import Compositor
 from slots.finding import Finding, Severity, Where
 
 _LONGEST = 12
 """Times as wide as deep, or as deep as wide, that a picture may be."""
+
+_LEADING = 2  # rank up to which a story may lead a page
 
 _Spoiled = Mapping[Path, Finding]
 """Files that turned out to be damaged, with what is wrong with each."""
@@ -35,6 +39,18 @@ def pictures_for(
     there the story's reader has noted; `spoiled` are files that turned out to be damaged when they
     were painted, with what is wrong."""
     return tuple(_shapes(story, grid, by, spoiled, findings))
+
+
+def with_portraits(shapes: tuple[PictureShape, ...], rank: int) -> tuple[PictureShape, ...]:
+    """The pictures of a story of some rank with those marked as mug shots that look like portraits;
+    not the first one of a story that may lead a page."""
+    first = 1 if rank <= _LEADING else 0
+    return tuple(
+        replace(shape, mug=shape.mug or is_portrait(shape.picture, shape.across, shape.down))
+        if at >= first
+        else shape
+        for at, shape in enumerate(shapes)
+    )
 
 
 def _shapes(
@@ -56,7 +72,7 @@ def _shapes(
             continue
         cutlines = _Cutlines(picture, grid, by)
         pixels = 0 if artwork.kind == "PDF" else across // 1000
-        yield PictureShape(name, picture, across, down, cutlines, file, pixels)
+        yield PictureShape(name, picture, across, down, cutlines, file, pixels, picture.mug)
 
 
 class _Cutlines(Mapping[int, int]):

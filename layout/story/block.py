@@ -53,7 +53,8 @@ class Picture:
     """A picture with cutline and credit. `src` is relative to the story's file; px where known.
 
     `keep` is the part that no crop in print may take away: left, top, right and bottom edge in per
-    cent of the picture; None: print crops at most a tenth at each edge.
+    cent of the picture; None: print crops at most a tenth at each edge. A `mug` is a portrait that
+    stands half a column wide in print, with text round it.
     """
 
     src: str
@@ -65,6 +66,7 @@ class Picture:
     display: Display = Display.INLINE
     line: int = 0
     keep: tuple[int, int, int, int] | None = None
+    mug: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,15 @@ BY_RANK = Trim()
 """The trim of a publication that sets none."""
 
 
+MARKED, BY_RULE = "marked", "by rule"
+
+
 @dataclass(frozen=True, slots=True)
 class PrintPlan:
     """How many pages the printed edition has (None: as many as it needs, in steps of four), its
-    sections in their order, which pages are printed in colour (none named: all), and how stories
-    are shortened that find too little room.
+    sections in their order, which pages are printed in colour (none named: all), how stories are
+    shortened that find too little room, and which pictures are mug shots: those that are `MARKED`
+    as such, or those besides that look like one `BY_RULE`.
 
     Stories of a section that is not named here go into the first one.
     """
@@ -52,6 +56,7 @@ class PrintPlan:
     sections: tuple[PrintSection, ...] = ()
     colour: tuple[int, ...] = ()
     trim: Trim = BY_RANK
+    mugs: str = MARKED
 
 
 def section_among(section: str, names: Sequence[str]) -> str:

@@ -25,7 +25,9 @@ class GalleyBlock:
     `story` is the slug of its story where several stand in one galley. A block of small type has
     `solid` lines: its `cells` lines share its rows, that many millipoints from one to the next.
     `rule` names the stroke of the theme above it where it does not begin a leg. `initial` is the
-    drop cap that its first lines stand beside: these are in one leg.
+    drop cap that its first lines stand beside: these are in one leg. So are the first `beside`
+    lines, which stand beside a mug shot: that of number `mug`, whose top is at the first of them,
+    or (None) that of the block above, which goes on beside this one.
     """
 
     role: str
@@ -43,6 +45,13 @@ class GalleyBlock:
     solid: int = 0
     rule: str = ""
     initial: Initial | None = None
+    beside: int = 0
+    mug: int | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether its first lines stand beside the mug shot of the block above: in its leg."""
+        return self.beside > 0 and self.mug is None
 
     @property
     def depth(self) -> int:

@@ -147,7 +147,9 @@ def _picture(picture: Picture, italics_below: bool) -> str:
     """An image, and its cutline in italics below it; where it has none, what is italic below it is
     said to be none."""
     options = []
-    if picture.display is not Display.INLINE:
+    if picture.mug:
+        options.append(".mug")
+    if picture.display is not (Display.THUMBNAIL if picture.mug else Display.INLINE):
         options.append(f".{picture.display}")
     if picture.keep:
         options.append(f"keep={','.join(map(str, picture.keep))}")

@@ -312,7 +312,8 @@ def _picture(picture: Picture, fitting: Fitting) -> Iterator[Block]:
         yield from _paragraph(words, picture.line)
         return
     display = picture.display if picture.display in SHOWN else Display.INLINE
-    bare = Picture(src, alt, display=display, line=picture.line, keep=_keep(picture.keep))
+    keep = _keep(picture.keep)
+    bare = Picture(src, alt, display=display, line=picture.line, keep=keep, mug=picture.mug)
     yield from _captioned(replace(bare, cutline=cutline, credit=credit), fitting)
 
 

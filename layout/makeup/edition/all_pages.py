@@ -287,7 +287,7 @@ def _group_facts(group: Sequence[TiledPage], task: EditionTask, *_: object) -> s
         str(picture.file)
         for article in task.articles
         if article.story.slug in stories
-        for picture in article.pictures
+        for picture in article.every
     ]
     where = [
         (
@@ -342,7 +342,7 @@ def _facts(
         )
         for each in section_pages
     ]
-    pictures = [str(picture.file) for article in articles for picture in article.pictures]
+    pictures = [str(picture.file) for article in articles for picture in article.every]
     return (
         holes,
         [article.key for article in articles],

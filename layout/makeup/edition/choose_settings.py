@@ -15,6 +15,7 @@ from layout.makeup.edition.beside_others import Standing, head_faults, rivals, t
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
     Setting,
@@ -22,6 +23,7 @@ from layout.makeup.edition.shapes.setting import (
     leg_rows,
     shapes_from,
 )
+from layout.makeup.edition.shapes.which_pictures_hang import Part, left_out
 from layout.makeup.edition.tiling.section_layout import PageLayout, Tile, Tiling, TornShape
 from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
@@ -66,6 +68,13 @@ class PlacedStory:
         """Whether it is a part of a story after its first."""
         return part_of(self.id) > 0
 
+    @property
+    def left_out(self) -> tuple[PictureShape, ...]:
+        """The pictures that might hang in it and do not."""
+        shown = len(self.setting.hung.rows)
+        part = Part(shown, self.turned, self.setting.jumps)
+        return left_out(self.article, part) if self.article else ()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FinishedPage:
@@ -95,7 +104,7 @@ class Finisher:
 
     def __init__(self, articles: Mapping[str, Article], prices: Prices) -> None:
         self._articles, self._prices = articles, prices
-        self._pourers: dict[tuple[str, int], Pourer] = {}
+        self._pourers: dict[tuple[str, int], tuple[Pourer, ...]] = {}
         self._begun: dict[str, PlacedStory] = {}
         self._torn: dict[TornShape, None] = {}
 
@@ -229,11 +238,11 @@ class Finisher:
     def _pour(
         self, name: str, story: str, article: Article, place: Tile, setting: Setting
     ) -> tuple[int, PlacedStory]:
-        pourer = self._pourer(story, article, setting.cut)
         earlier = [turned_id(story, number) for number in range(part_of(name))]
         before = [leg_rows(self._begun[each].setting) for each in earlier if each in self._begun]
         legs = [rows for part in (*before, leg_rows(setting)) for rows in part]
-        poured = pourer.into(legs, full=True)
+        here = len(legs) - len(leg_rows(setting))
+        poured = self._best_poured(story, article, setting.cut, legs, here)
         inside, parts, at = _by_leg(poured, len(legs)), list[_InLegs](), 0
         for part in before:
             parts.append(inside[at : at + len(part)])
@@ -241,10 +250,32 @@ class Finisher:
         one = PlacedStory(name, place, setting, article, inside[at:], tuple(parts))
         return _faults(poured, legs), one
 
-    def _pourer(self, story: str, article: Article, cut: int) -> Pourer:
+    def _best_poured(
+        self, story: str, article: Article, cut: int, legs: list[int], here: int
+    ) -> Poured:
+        """A story in its legs, of which those from `here` on are of the part that is poured, with
+        its mug shots where all legs end level. Of a story that has other pictures at its head, a
+        mug shot stands in its last part, if it can."""
+        best: tuple[tuple[int, int], Poured] | None = None
+        turned = bool(here and article.mugs and article.pictures)
+        for pourer in self._pourers_of(story, article, cut):
+            poured = pourer.into(legs, full=True)
+            elsewhere = turned and not any(
+                piece.leg >= here and piece.block.mug is not None for piece in poured.pieces
+            )
+            found = (_faults(poured, legs), int(elsewhere)), poured
+            if best is None or found[0] < best[0]:
+                best = found
+            if best[0] == (0, 0):
+                break
+        assert best is not None
+        return best[1]
+
+    def _pourers_of(self, story: str, article: Article, cut: int) -> tuple[Pourer, ...]:
         key = story, cut
         if key not in self._pourers:
-            self._pourers[key] = Pourer(article.shortened(cut).galley, article.variants)
+            galleys = article.galleys(cut)
+            self._pourers[key] = tuple(Pourer(galley, article.variants) for galley in galleys)
         return self._pourers[key]
 
     def _remember(self, finished: FinishedPage) -> None:

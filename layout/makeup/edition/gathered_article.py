@@ -18,10 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from layout.makeup.edition.shapes.article import Article, CutGalley, SetText, cut_galley
+from layout.makeup.edition.shapes.article import Article, CutGalley, Made, SetText, cut_galley
 from layout.makeup.edition.shapes.how_short import AS_USUAL, Ending
 from layout.makeup.edition.shapes.item import held_cost
-from layout.makeup.edition.shapes.pull_quote import PullQuote
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.type.headline import Head, HeadLevers, HeadPart, HeadStroke
 from layout.makeup.type.longer_or_shorter import Variants
@@ -106,7 +105,7 @@ class _GatheredText(SetText):
     def __init__(
         self, story: Story, members: Sequence[Article], grid: Grid, by: Compositor
     ) -> None:
-        super().__init__(story, grid, False, by, AS_USUAL)
+        super().__init__(story, grid, (), by, AS_USUAL)
         self._members = members
 
     @cached_property
@@ -115,21 +114,18 @@ class _GatheredText(SetText):
         return ()
 
     @cached_property
-    def made(self) -> tuple[tuple[CutGalley, ...], PullQuote | None, Variants]:
+    def made(self) -> Made:
         """Its galleys with all stories, with one less, and so on, down to one alone."""
         measure = min(width for _, width in self._grid.columns)
         parts = [member_blocks(member, measure) for member in self._members]
         variants, count = Variants(self._by), len(parts)
         prices = self._by.theme.prices.stories
         whole = held_cost(self._story.slug, self._story.rank, prices)
-        return (
-            tuple(
-                _length(parts[: count - cut], measure, variants, cut, whole * cut // count)
-                for cut in range(count)
-            ),
-            None,
-            variants,
+        bodies = tuple(
+            _length(parts[: count - cut], measure, variants, cut, whole * cut // count)
+            for cut in range(count)
         )
+        return Made(bodies, None, variants)
 
 
 def _length(

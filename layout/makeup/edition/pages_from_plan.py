@@ -12,9 +12,10 @@ from layout.makeup.edition.choose_settings import FinishedPage, Finisher, Placed
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.mug_shots import MugShot
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pull_quote import ABOVE, TO_CREDIT, PullQuote
-from layout.makeup.edition.shapes.which_pictures_hang import quote_column
+from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG, carried, quote_column
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
@@ -26,7 +27,7 @@ from layout.makeup.type.placed_type import (
     BODY_FROM,
     drop_cap,
     head_fragments,
-    leg_fragment,
+    leg_fragments,
     pull_quote_strokes,
     rule_over,
     story_legs,
@@ -153,6 +154,17 @@ def _rules(page: FinishedPage, setup: Setup) -> Iterator[Stroke]:
                     yield Stroke(x, head, x, foot, style.thickness, style.colour)
 
 
+@dataclass(frozen=True, slots=True)
+class _StandingMug:
+    """A mug shot on a page: the rectangle of the picture, the paragraph number of its words, and
+    that of the text beside it."""
+
+    mug: MugShot
+    rect: Rect
+    part: int
+    beside: int
+
+
 class _Parts:
     """The parts of one story on one page."""
 
@@ -180,14 +192,39 @@ class _Parts:
         yield from self._cutlines()
         tables = (one for table, area in self._tables() for one in self._table(table, area))
         beside = (*self._quote(), *self._insets(), *tables)
-        yield from _in_order(tuple(self._body()), beside)
+        yield from _in_order(tuple(self._named_body()), beside)
         yield from self._jump()
 
     def _body(self) -> Iterator[Fragment]:
         for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
             for piece in pieces:
                 first = self.tile.row + row + piece.row
-                yield leg_fragment(piece, self.tile.column + column, first, self.grid, self.slug)
+                yield from leg_fragments(
+                    piece, self.tile.column + column, first, self.grid, self.slug
+                )
+
+    def _named_body(self) -> Iterator[Fragment]:
+        """Its body text with the words of each mug shot before the paragraph that stands beside it:
+        where it begins, for there the picture is read out, too."""
+        left = {one.beside: one for one in self._mugs()}
+        for fragment in self._body():
+            mug = left.pop(fragment.paragraph, None)
+            if mug:
+                words = mug.mug.cutline
+                yield from place_cutline(words, mug.rect, self.slug, self.by, mug.part)
+            yield fragment
+
+    def _mugs(self) -> Iterator[_StandingMug]:
+        """The mug shots in its legs here."""
+        for (column, row, _), pieces in zip(self.setting.legs(), self.one.legs, strict=True):
+            for piece in pieces:
+                number = piece.block.mug
+                if number is not None and not piece.first:
+                    mug = self.article.mugs[number]
+                    x, _ = self.grid.columns[self.tile.column + column]
+                    rect = mug.rect(x, self.tile.row + row + piece.row, self.grid, self.by)
+                    part = _PARTS - 1 - MOST_HUNG - number
+                    yield _StandingMug(mug, rect, part, BODY_FROM + piece.block.index)
 
     def drop_caps(self) -> Iterator[DropCap]:
         """The initials of its paragraphs."""
@@ -237,7 +274,8 @@ class _Parts:
 
     def _frames(self) -> Iterator[tuple[int, Rect]]:
         """(number, rectangle) of each picture, its cutline not included."""
-        for number, (column, top, wide, rows) in enumerate(self.setting.frames()):
+        first = carried(self.article) if self.one.turned else 0
+        for number, (column, top, wide, rows) in enumerate(self.setting.frames(), first):
             row = self.tile.row + top
             rect = self.grid.rect(Area(self.tile.column + column, row, wide, 1))
             _, depth = self.article.pictures[number].frame(wide, rows, self.grid)
@@ -293,14 +331,20 @@ class _Parts:
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""
+        first = carried(self.article) if self.one.turned else 0
         for number, rect in self._frames():
             shape = self.article.pictures[number]
-            hung = self.setting.hung
-            crop = shape.crop(hung.widths[number], hung.rows[number], self.grid)
+            hung, at = self.setting.hung, number - first
+            crop = shape.crop(hung.widths[at], hung.rows[at], self.grid)
             name = f"{self.slug}-{shape.name}"
             alt = shape.picture.alt
             if shape.file:
                 yield Image("picture", name, rect, shape.file, alt, crop, self.slug)
+        for one in self._mugs():
+            shape, crop = one.mug.shape, one.mug.crop()
+            name, alt = f"{self.slug}-{shape.name}", shape.picture.alt
+            if shape.file:
+                yield Image("picture", name, one.rect, shape.file, alt, crop, self.slug)
 
     def boxes(self) -> Iterator[Box]:
         """Its modules, the last at its foot."""
@@ -325,5 +369,8 @@ def _in_order(body: tuple[Fragment, ...], beside: tuple[Fragment, ...]) -> Itera
     """Body text with what stands beside it, a pull quote or a table, where the story has it, if it
     is its own: so it is read out. A quote that repeats its words comes first."""
     yield from (one for one in beside if not one.story)
-    own = [one for one in beside if one.story]
-    yield from sorted((*body, *own), key=lambda one: one.paragraph) if own else body
+    for one in [one for one in beside if one.story]:
+        later = [at for at, each in enumerate(body) if each.paragraph > one.paragraph >= BODY_FROM]
+        at = later[0] if later else len(body)
+        body = (*body[:at], one, *body[at:])
+    yield from body

@@ -70,7 +70,7 @@ def promotable(articles: Iterable[Article], pages: Sequence[StackPage]) -> bool:
         or (
             _may(article.story)
             and can_lead(article.story)
-            and bool(article.pictures)
+            and bool(article.every)
             and section_among(article.story.section, names) != names[0]
         )
         for article in articles
@@ -117,7 +117,7 @@ def _candidates(inside: Inside) -> Iterator[_Candidate]:
             for article in members:
                 story = article.story
                 if story.slug in standing and _may(story) and not inside.away & {*story.tags}:
-                    free = (p for p in article.pictures if p.file and p.file not in front)
+                    free = (p for p in article.every if p.file and p.file not in front)
                     yield _Candidate(article, pages[page.page], next(free, None))
 
 
@@ -127,7 +127,8 @@ def _on_front(plan: EditionPlan) -> Iterator[object]:
         for one in page.placed if page.page == 1 else ():
             if one.article and not one.turned:
                 shown = one.article.pictures[: len(one.setting.hung.rows)]
-                yield from (shape.file for shape in shown)
+                within = (mug.shape for mug in one.article.mugs)
+                yield from (shape.file for shape in (*shown, *within))
 
 
 def _in_turn(

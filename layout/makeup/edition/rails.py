@@ -102,7 +102,7 @@ def gathers_as(article: Article) -> str:
     """Whether a story stands with others, as a brief or a letter; "" where it stands by itself."""
     story = article.story
     beside = (
-        article.pictures
+        article.every
         or article.boxes
         or any(isinstance(block, Picture | Table) for block in story.body)
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from layout.makeup.type.pour import OtherSettings
 from layout.typeset.breaks.break_paragraph import shortest_last_line, space_of
 from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.run_around import relaxed
 from layout.typeset.set_text import Compositor, set_text
 from layout.typeset.words.set_line import Line
 
@@ -54,6 +55,7 @@ class Variants:
     def _shorter(self, block: GalleyBlock) -> tuple[Line, ...]:
         """The paragraph with a line less; nothing where that cannot be had."""
         least = len(block.recipe[1].first) if block.recipe else 0  # beside a drop cap, and one more
+        least += 1 if block.beside else 0  # beside a mug shot, and two more
         if not _promising(block.lines, -1) or len(block.lines) - 1 <= least:
             return ()
         return self._set(block, -1)
@@ -63,6 +65,8 @@ class Variants:
         assert block.recipe
         runs, measures = block.recipe
         lines = set_text(runs, measures, block.style, self.by, looseness)
+        if block.beside:
+            lines = relaxed(lines, block.beside, block.style)
         wrong = len(lines) != len(block.lines) + looseness
         return () if wrong or self._gappy(lines, block) or _runty(lines, block) else lines
 

@@ -31,13 +31,33 @@ _HAIR = 1_900  # millipoints from the rows of a notice up to the line over it
 _BELOW = 0.45  # of a row, from the foot of the last line's rows to the line under it
 
 
+def leg_fragments(
+    piece: Piece, column: int, row: int, grid: Grid, story: str
+) -> Iterator[Fragment]:
+    """A piece whose first line stands in a row of a column, as type of a story (its slug): what
+    stands beside a mug shot by itself, as wide as there."""
+    block = piece.block
+    if not piece.first and 0 < block.beside < piece.stop:
+        narrow = replace(piece, stop=block.beside)
+        below = replace(piece, first=block.beside)
+        yield leg_fragment(narrow, column, row, grid, story)
+        yield leg_fragment(below, column, row + narrow.rows, grid, story)
+    else:
+        yield leg_fragment(piece, column, row, grid, story)
+
+
 def leg_fragment(piece: Piece, column: int, row: int, grid: Grid, story: str) -> Fragment:
-    """A piece whose first line stands in a row of a column, as type of a story (its slug)."""
+    """A piece whose first line stands in a row of a column, as type of a story (its slug); one that
+    stands beside a mug shot with all its lines is as wide as there."""
     x, width = grid.columns[column]
     block = piece.block
-    rect = Rect(x, grid.row_top(row), width, piece.rows * grid.leading)
-    number = BODY_FROM + block.index
     lines = tuple(_lines(piece, x, row, grid))
+    if piece.first < piece.stop <= block.beside:
+        shift = min(placed.line.indent for placed in lines)
+        rect = Rect(x + shift, grid.row_top(row), width - shift, piece.rows * grid.leading)
+    else:
+        rect = Rect(x, grid.row_top(row), width, piece.rows * grid.leading)
+    number = BODY_FROM + block.index
     continues = piece.stop < block.depth
     owner = block.story or story
     return Fragment(block.role, owner, rect, lines, block.style.colour, number, continues)

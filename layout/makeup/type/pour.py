@@ -130,7 +130,8 @@ class _ShortestPath:
     def __init__(self, galley: Galley, variants: OtherSettings, anywhere: bool) -> None:
         self._galley, self._variants, self._all = galley, variants, anywhere
         self._company = _company(galley.blocks)
-        self._deepest = max((b.rows * b.depth for b in galley.blocks), default=0) + anywhere
+        deep = zip(galley.blocks, self._company, strict=True)
+        self._deepest = max((b.rows * b.depth + more for b, more in deep), default=0) + anywhere
         self._reached: list[_States] = [{(0, 0): (0, 0, 0, 0, None, ())}]
         self._flexible: set[int] = set()
         self._tried: dict[int, int] = {}  # block before a short foot: blocks that vary for it
@@ -241,19 +242,36 @@ _BY_COST = itemgetter(0, 1, 2)  # cost, then the place that is further back
 
 def _company(blocks: tuple[GalleyBlock, ...]) -> list[int]:
     """For each block the rows that must follow it in its leg: none, but for crossheads the space
-    and first lines of what they head, all of it where that cannot be broken; and for the end of a
-    letter its signature, for that of a quotation its credit."""
+    and first lines of what they head, all of it where that cannot be broken; for the end of a
+    letter its signature, for that of a quotation its credit; and for what stands beside a mug shot
+    all else that does."""
     company = [0] * len(blocks)
     for number in range(len(blocks) - 2, -1, -1):
         block, following = blocks[number], blocks[number + 1]
         if following.clings:
             space = max(block.after, following.before)
             company[number] = space + following.depth * following.rows + company[number + 1]
+        elif following.goes_on:
+            company[number] = _beside(following, company[number + 1])
         elif block.keep:
             lines = KEEP_LINES if _breakable(following) else following.depth
-            space = max(block.after, following.before)
-            company[number] = space + lines * following.rows + company[number + 1]
+            rows = lines * following.rows + company[number + 1]
+            rows = _beside(following, company[number + 1]) if following.beside else rows
+            company[number] = max(block.after, following.before) + rows
     return company
+
+
+def _beside(block: GalleyBlock, company: int) -> int:
+    """The rows that a block whose first lines stand beside a mug shot has in one leg at least; all
+    of it with its company where the lines below those are too few to be parted from them."""
+    rows = _unbroken(block)
+    return block.depth + company if block.depth - KEEP_LINES < rows else rows
+
+
+def _unbroken(block: GalleyBlock) -> int:
+    """The lines of a block that stand beside a mug shot, and two below: no picture stands at a
+    foot."""
+    return block.beside + KEEP_LINES if 0 < block.beside < block.depth else block.beside
 
 
 def _cheapest(states: _States) -> _State:
@@ -270,6 +288,8 @@ def _place(
     line, depth = 0, block.depth
     space = max(owed, block.before) if filled else 0
     while True:
+        if not line and block.goes_on and leg != state[1]:
+            return None
         left = legs[leg] - filled - space - early
         room, early = left // block.rows, 0
         if (depth - line) * block.rows + company <= left:
@@ -303,16 +323,16 @@ def _take(block: GalleyBlock, line: int, room: int) -> int:
     least = KEEP_LINES if left >= 2 * KEEP_LINES or line else left
     if block.cells > 1 or left < 2 * KEEP_LINES:
         return 0 if not line else min(room, left)
-    if block.initial and not line:
-        least = LINES
+    if not line:
+        least = max(least, _unbroken(block), LINES if block.initial else 0)
     take = min(room, left - KEEP_LINES)
     return take if take >= least else 0
 
 
 def _forced(block: GalleyBlock, line: int, room: int) -> int:
     """How many lines go on top of a leg that holds no legal break: what must be broken somewhere
-    is broken where it has an empty leg to fill."""
-    return max(0, min(room, block.depth - line))
+    is broken where it has an empty leg to fill. Lines beside a mug shot are not broken at all."""
+    return 0 if block.beside > line else max(0, min(room, block.depth - line))
 
 
 def _trace(state: _State) -> tuple[Piece, ...]:

@@ -2,7 +2,7 @@
 
 name = "The Gazette"      and tagline, language, site, short_address, theme, modules
 [edition]                 number, date, price, promos
-[print]                   format, columns, pages, colour, trim, trim_most
+[print]                   format, columns, pages, colour, trim, trim_most, mugs
 [[print.sections]]        name, pages, share, tolerance, most
 [newsletter]              action
 [web]                     sections, per_section, current
@@ -220,6 +220,11 @@ class Print(Strict):
     trim_most: _TrimMost = Field(
         default=BY_RANK.most,
         description="what a story may lose of its text so, in per cent",
+    )
+    mugs: Literal["marked", "by rule"] = Field(
+        default="marked",
+        description="which pictures stand half a column wide with text round them: those with "
+        "{.mug} beside them, or also upright ones whose cutline is the name of one person",
     )
     sections: tuple[Section, ...] = Field(
         default=(),

@@ -252,7 +252,7 @@ def _print_plan(said: Print) -> PrintPlan:
         for one in said.sections
     )
     trim = Trim(said.trim.removeprefix("by "), said.trim_most)
-    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))), trim)
+    return PrintPlan(said.pages, sections, tuple(sorted(set(said.colour))), trim, said.mugs)
 
 
 def _own_formats(settings: Settings) -> dict[str, Format]:

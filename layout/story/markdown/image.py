@@ -92,6 +92,7 @@ def _picture(image: Image, origin: Origin, node: SyntaxTreeNode, cutline: Runs) 
             display=shown.display,
             line=line,
             keep=shown.keep,
+            mug=shown.mug,
         )
         return
     words = joined([plain(image.alt), text, credit])

@@ -44,7 +44,8 @@ def inline_of(tokens: Sequence[Token], where: Where) -> Inline:
 
     Raw HTML tags go and their text stays; links to anything but http, https, mailto and relative
     addresses lose the address; line breaks are white space; a footnote's reference is "[1]";
-    {.thumbnail} right after an image is its display, {keep=20,0,100,80} the part to keep.
+    {.thumbnail} right after an image is its display, {keep=20,0,100,80} the part to keep, {.mug}
+    says that it is a mug shot.
     """
     runs: list[Run] = []
     images: list[Image] = []

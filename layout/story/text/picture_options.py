@@ -1,7 +1,9 @@
 """What stands in braces right after a picture in Markdown: how large the web page shows it, what
-no crop in print may take away, and that what is italic below it is no cutline.
+no crop in print may take away, that it is a mug shot, and that what is italic below it is no
+cutline.
 
 ![Boats](media/boats.jpg){.thumbnail}
+![Elvira Monge](media/monge.jpg){.mug}          half a column wide in print, a thumbnail on the web
 ![Boats](media/boats.jpg){no-cutline}           the italic paragraph below it is one of the story
 ![Boats](media/boats.jpg){keep=20,0,100,80}     left, top, right, bottom edge in per cent
 """
@@ -19,6 +21,7 @@ SHOWN = (Display.INLINE, Display.HALF_WIDTH, Display.FULL_WIDTH, Display.THUMBNA
 """What the page can show; the other displays have no looks of their own, so nobody can ask."""
 _BRACES = re.compile(r"[ \t]*\{\s*([^{}\n]*?)\s*\}")
 _ATTRIBUTES = re.compile(r"[\w-]+|(?:(?:[.#:][\w-]+|[\w-]+=\S+)\s*)+")
+_MUG = re.compile(r"(?:^|\s)\.mug(?=\s|$)|^mug$", re.IGNORECASE)
 _NO_CUTLINE = re.compile(r"(?:^|\s)\.?no-cutline(?=\s|$)", re.IGNORECASE)
 _KEEP = re.compile(r"(?:^|\s)keep\s*=", re.IGNORECASE)
 _SPACED = re.compile(r"\s*([,=])\s*")
@@ -29,12 +32,13 @@ _Keep = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a picture is shown: its display on the web, the part that print has to keep, and whether
-    what is italic below it is its cutline."""
+    """How a picture is shown: its display on the web, the part that print has to keep, whether what
+    is italic below it is its cutline, and whether it is a mug shot."""
 
     display: Display = Display.INLINE
     keep: _Keep | None = None
     captioned: bool = True
+    mug: bool = False
 
 
 AS_IT_IS = Shown()
@@ -50,12 +54,15 @@ def shown_at(text: str, where: Where) -> tuple[Shown, str, tuple[Finding, ...]]:
     if not match:
         return AS_IT_IS, text, ()
     inside, bare = _NO_CUTLINE.subn("", match[1])
+    inside, mug = _MUG.subn("", inside)
     asked, other = _parted(inside.strip())
-    if not asked and not bare and not _ATTRIBUTES.fullmatch(other):
+    if not asked and not bare and not mug and not _ATTRIBUTES.fullmatch(other):
         return AS_IT_IS, text, ()
     keep, cut = _keep(asked, where) if asked else (None, ())
-    display, wrong = _display(other, match[0].strip(), where) if other else (Display.INLINE, ())
-    return Shown(display, keep, not bare), text[match.end() :], (*wrong, *cut)
+    usual = Display.THUMBNAIL if mug else Display.INLINE
+    display, wrong = _display(other, match[0].strip(), where) if other else (usual, ())
+    shown = Shown(display, keep, captioned=not bare, mug=bool(mug))
+    return shown, text[match.end() :], (*wrong, *cut)
 
 
 def _parted(inside: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from layout.page.rect import Rect
 MM = 72_000 / 25.4
 SHRINK = 1_000  # millipoints taken off each edge before two things are said to overlap
 NEAREST = round(2 * MM)  # from ink to a box that it does not belong to
+NEAREST_MUG = round(1 * MM)  # the same of a mug shot, from text of its own story above and below
 OUTSIDE = 1_500  # millipoints by which hanging punctuation may leave the live area
 RISES = 6_000  # millipoints
 OWN = ("cutline", "credit")  # lines that belong to the picture above them
@@ -90,19 +91,32 @@ def _outside(page: Page, lines: list[Thing], boxes: list[Thing]) -> Iterator[str
 
 def _too_near(page: Page, lines: list[Thing], boxes: list[Thing]) -> Iterator[str]:
     for box in boxes:
-        around = box.rect.inset(-NEAREST)
+        mug = _is_mug(page, box)
         for line in lines:
-            if _belongs(line, box) or not around.overlaps(line.rect):
+            level = line.rect.y < box.rect.bottom and box.rect.y < line.rect.bottom
+            own = mug and line.spot is not None and line.spot.fragment.story == _story(box)
+            nearest = NEAREST_MUG if own and not level else NEAREST
+            if _belongs(line, box) or not box.rect.inset(-nearest).overlaps(line.rect):
                 continue
             if not _shrunk(box.rect).overlaps(_shrunk(line.rect)):  # said already
                 gap = _gap(line.rect, box.rect) / MM
                 yield f"page {page.number}: {line.name} is {gap:.1f} mm from {box.name}"
 
 
+def _story(box: Thing) -> str:
+    return getattr(box.of, "story", "")
+
+
+def _is_mug(page: Page, box: Thing) -> bool:
+    """Whether a box is a picture of half a column."""
+    narrowest = min(width for _, width in page.grid.columns)
+    return isinstance(box.of, Image) and bool(_story(box)) and box.rect.width * 2 < narrowest
+
+
 def _belongs(line: Thing, box: Thing) -> bool:
     """Whether a line is the cutline or credit of a picture."""
     assert line.spot is not None
-    story = getattr(box.of, "story", "")
+    story = _story(box)
     mine = bool(story) and line.spot.fragment.story == story
     return mine and line.spot.fragment.role in OWN and line.rect.bottom > box.rect.bottom
 

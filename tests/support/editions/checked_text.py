@@ -251,9 +251,20 @@ def _in_legs(document: Document, reading: Reading, slug: str) -> list[Spot]:
     spots = reading.of(slug)
     found: list[Spot] = []
     for page, leg in legs_of(document, slug):
-        here = [s for s in spots if s.page is page and leg_of(s, page.legs) is leg]
+        inside = [s for s in spots if s.page is page and leg_of(s, page.legs) is leg]
+        here = [s for s in inside if not _of_picture(s)]
         found += sorted(here, key=lambda spot: (spot.baseline, spot.left))
     return found
+
+
+_FIRST_OF_TEXT = 10  # paragraph numbers below it are those of heads and cutlines
+
+
+def _of_picture(spot: Spot) -> bool:
+    """Whether a line belongs to a picture: that of a mug shot stands within a leg. Other credits
+    are those of quotations, which are numbered as the text is."""
+    role, number = spot.fragment.role, spot.fragment.paragraph
+    return role == "cutline" or (role == "credit" and number < _FIRST_OF_TEXT)
 
 
 def _head_spots(reading: Reading, slug: str) -> list[Spot]:
@@ -322,7 +333,7 @@ def _spacing(source: str, found: str) -> str | None:
 
 def _cutlines(reading: Reading, story: Story) -> Iterator[str]:
     """Every picture that is printed has its cutline and credit; every other has none."""
-    spots = [s for s in reading.of(story.slug) if leg_of(s, s.page.legs) is None]
+    spots = [s for s in reading.of(story.slug) if _of_picture(s)]
     for role in ("cutline", "credit"):
         lines = [spot for spot in spots if spot.fragment.role == role]
         lines.sort(key=lambda s: (s.page.number, s.fragment.paragraph, s.baseline, s.left))

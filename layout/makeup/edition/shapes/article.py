@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -13,6 +13,13 @@ from layout.makeup.edition.shapes.how_short import (
     Trimming,
     endings_of,
     terms_of,
+)
+from layout.makeup.edition.shapes.mug_shots import (
+    MugShot,
+    galleys_with,
+    mugs_in_text,
+    rows_of_mugs,
+    tallest_beside,
 )
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.pull_quote import (
@@ -57,8 +64,8 @@ class CutGalley:
     """A story's body in one of its lengths: with the last `cut` blocks of its text gone, of which
     so many count as `paragraphs`, so that it ends before block `stop` of the story; its rows (those
     of the line that says where all of it is included), by how many it can be set shorter and
-    longer, and those of the tallest thing in it that cannot be broken. `cost` is what it costs that
-    it is so short."""
+    longer, and those of the tallest thing in it that cannot be broken, mug shots apart: the tallest
+    of them with its text has `mug` rows. `cost` is what it costs that it is so short."""
 
     galley: Galley
     rows: int
@@ -69,15 +76,39 @@ class CutGalley:
     cut: int = 0
     paragraphs: int = 0
     cost: int = 0
+    mug: int = 0
+
+    @property
+    def unbroken(self) -> int:
+        """Rows of the tallest thing that has to be in one leg."""
+        return max(self.tallest, self.mug)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """A story's text in type: its galleys as `Article.bodies` has them, what may be pulled from it,
+    the other settings of its blocks. `mugs` are the mug shots that stand in it, `bare` is all of it
+    without them."""
+
+    bodies: tuple[CutGalley, ...]
+    quote: PullQuote | None
+    variants: Variants
+    mugs: tuple[MugShot, ...] = ()
+    bare: Galley | None = None
 
 
 class SetText:
     """A story's body, set to the narrowest column of a grid when it is first needed."""
 
     def __init__(
-        self, story: Story, grid: Grid, pictured: bool, by: Compositor, trimming: Trimming
+        self,
+        story: Story,
+        grid: Grid,
+        pictures: tuple[PictureShape, ...],
+        by: Compositor,
+        trimming: Trimming,
     ) -> None:
-        self._story, self._grid, self._pictured, self._by = story, grid, pictured, by
+        self._story, self._grid, self._pictures, self._by = story, grid, pictures, by
         self._trimming = trimming
         self._found: dict[Hashable, Any] = {}
 
@@ -102,7 +133,7 @@ class SetText:
     def for_turns(self) -> tuple[PullQuote, ...]:
         """What may be pulled from it for its turns: nothing that may stand at its opening, and
         nothing out of letters or notices."""
-        story, first = self._story, self.made[1]
+        story, first = self._story, self.made.quote
         if story.kind or not story.jump:
             return ()
         measure = min(width for _, width in self._grid.columns)
@@ -110,9 +141,8 @@ class SetText:
         return found if first is None or first.own else found[1:]
 
     @cached_property
-    def made(self) -> tuple[tuple[CutGalley, ...], PullQuote | None, Variants]:
-        """Its galleys, as `Article.bodies` has them, what may be pulled from it, and the other
-        settings of its blocks."""
+    def made(self) -> Made:
+        """All that is known of it once it is set."""
         story, by = self._story, self._by
         measure = min(width for _, width in self._grid.columns)
         quote = pull_quote_of(story, measure, self._grid.leading, by)
@@ -124,20 +154,32 @@ class SetText:
             story.body, story.dateline, left_out=left_out, kind=story.kind, unbroken=unbroken
         )
         galley = typeset(copy, measure, by)
-        if quote and not quote.own and (self._pictured or galley.rows < _QUOTABLE):
+        if quote and not quote.own and (self._pictures or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
-        return _lengths(story, galley, variants, self._trimming), quote, variants
+        bare = Made(_lengths(story, galley, variants, self._trimming), quote, variants)
+        return self._with_mugs(bare) if any(shape.mug for shape in self._pictures) else bare
+
+    def _with_mugs(self, bare: Made) -> Made:
+        """The text with the mug shots that stand in it: without any where it has no place."""
+        shortest, galley = bare.bodies[-1], bare.bodies[0].galley
+        mugs = mugs_in_text(self._pictures, shortest.rows, self._grid, self._by)
+        first = next(galleys_with(galley, mugs, shortest.stop, self._by), None) if mugs else None
+        if first is None:
+            return bare
+        bodies = _lengths(self._story, first, bare.variants, self._trimming, shortest.stop)
+        return replace(bare, bodies=bodies, mugs=mugs, bare=galley)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """A story with all that make-up has to know of it. `key` names all it was made from."""
+    """A story with all that make-up has to know of it. `key` names all it was made from, `every`
+    are its pictures that can be printed."""
 
     story: Story
     key: str
     text: SetText
-    pictures: tuple[PictureShape, ...]
+    every: tuple[PictureShape, ...]
     boxes: tuple[BoxShape, ...]
     by: Compositor
 
@@ -156,9 +198,37 @@ class Article:
         return (self.story.slug,)
 
     @property
+    def mugs(self) -> tuple[MugShot, ...]:
+        """Those of its pictures that stand half a column wide within its text: always, and once."""
+        return self.text.made.mugs if any(shape.mug for shape in self.every) else ()
+
+    @property
+    def pictures(self) -> tuple[PictureShape, ...]:
+        """Those that hang from its head, if there is room."""
+        within = {mug.shape.name for mug in self.mugs}
+        left = tuple(shape for shape in self.every if shape.name not in within)
+        return left if within else self.every
+
+    @property
     def bodies(self) -> tuple[CutGalley, ...]:
         """Its body in all its lengths: as written, then shorter and shorter."""
-        return self.text.made[0]
+        return self.text.made.bodies
+
+    def galleys(self, cut: int) -> tuple[Galley, ...]:
+        """Its body with the last `cut` blocks gone, with its mug shots at one set of places after
+        the other, the best first."""
+        body, bare = self.shortened(cut), self.text.made.bare
+        if bare is None:
+            return (body.galley,)
+        return self.text.once(("mugs", cut), lambda: tuple(self._galleys(body, bare)))
+
+    def _galleys(self, body: CutGalley, bare: Galley) -> Iterator[Galley]:
+        yield body.galley
+        last = tuple(block for block in body.galley.blocks if block.role == READ_ON)
+        left = tuple(block for block in bare.blocks if block.index < body.stop)
+        for other in galleys_with(replace(bare, blocks=left), self.mugs, body.stop, self.by):
+            if rows_of_mugs(other) != rows_of_mugs(body.galley):
+                yield replace(other, blocks=(*other.blocks, *last))
 
     def shortened(self, cut: int) -> CutGalley:
         """Its body with the last `cut` blocks gone, which is one of its lengths."""
@@ -167,7 +237,7 @@ class Article:
     @property
     def quote(self) -> PullQuote | None:
         """What may be pulled from it."""
-        return self.text.made[1]
+        return self.text.made.quote
 
     @property
     def for_turns(self) -> tuple[PullQuote, ...]:
@@ -182,7 +252,7 @@ class Article:
     @property
     def variants(self) -> Variants:
         """The other settings of its blocks."""
-        return self.text.made[2]
+        return self.text.made.variants
 
     def head(self, columns: int, grid: Grid, levers: HeadLevers) -> Head:
         """Its head at a width."""
@@ -248,15 +318,30 @@ def article_of(
     trimming: Trimming = AS_USUAL,
 ) -> Article:
     """A story to be set to the columns of the edition's grid."""
-    text = _text_of(story, grid, bool(beside.pictures), by, trimming)
+    text = _text_of(story, grid, beside.pictures, by, trimming)
     return Article(story, key, text, beside.pictures, beside.boxes, by)
 
 
-@remembered(lambda *made_from: made_from)
+def _made_from(
+    story: Story,
+    grid: Grid,
+    pictures: tuple[PictureShape, ...],
+    by: Compositor,
+    trimming: Trimming,
+) -> tuple[object, ...]:
+    mugs = tuple((one.name, one.across, one.down, one.file) for one in pictures if one.mug)
+    return story, grid, bool(pictures), mugs, by, trimming
+
+
+@remembered(_made_from)
 def _text_of(
-    story: Story, grid: Grid, pictured: bool, by: Compositor, trimming: Trimming
+    story: Story,
+    grid: Grid,
+    pictures: tuple[PictureShape, ...],
+    by: Compositor,
+    trimming: Trimming,
 ) -> SetText:
-    return SetText(story, grid, pictured, by, trimming)
+    return SetText(story, grid, pictures, by, trimming)
 
 
 def _raster_of(grid: Grid) -> Raster:
@@ -265,9 +350,10 @@ def _raster_of(grid: Grid) -> Raster:
 
 
 def _lengths(
-    story: Story, galley: Galley, variants: Variants, trimming: Trimming
+    story: Story, galley: Galley, variants: Variants, trimming: Trimming, kept: int = 0
 ) -> tuple[CutGalley, ...]:
-    """A body in all its lengths, no two of them a row apart."""
+    """A body in all its lengths, no two of them a row apart; what is before block `kept` of the
+    story is in all."""
     whole = cut_galley(galley, Ending(len(story.body), 0, 0), variants)
     prices = variants.by.theme.prices.trims
     terms = terms_of(story, whole.rows, trimming.policy, prices)
@@ -278,7 +364,7 @@ def _lengths(
     for ending in endings_of(story, terms.most):
         blocks = tuple(block for block in galley.blocks if block.index < ending.stop)
         rows = replace(galley, blocks=blocks).rows
-        if not blocks or rows < terms.least:
+        if not blocks or rows < terms.least or ending.stop < kept:
             break
         left = replace(galley, blocks=(*blocks, *line))
         if found[-1].rows - left.rows >= _APART:
@@ -310,4 +396,5 @@ def cut_galley(galley: Galley, ending: Ending, variants: Variants, cost: int = 0
         ending.blocks,
         ending.paragraphs,
         cost,
+        tallest_beside(galley),
     )

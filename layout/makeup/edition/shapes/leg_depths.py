@@ -149,7 +149,7 @@ def fit(body: CutGalley, hung: Hung, footed: Footed, room: Room, best: Best) -> 
     last = min((deepest + beside + columns - 1) // columns, room.most)
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
-    legs = _Legs(columns, hung, footed, _Bounds(body.tallest, shortest, prices))
+    legs = _Legs(columns, hung, footed, _Bounds(body.unbroken, shortest, prices))
     line, short, base = prices.line, prices.short, hung.cost + body.cost
     for rows in range(first, last + 1):
         room_for_text = columns * rows - beside
@@ -177,7 +177,7 @@ def middle_fittings(
     """The ways to fit a part of a story that neither begins nor ends it: any depth that leaves
     enough for both other parts, and whatever a part of so many rows of text is `relieved` by."""
     body = article.bodies[0]
-    bounds = _Bounds(body.tallest, LEAST_LEG, article.by.theme.prices.legs)
+    bounds = _Bounds(body.unbroken, LEAST_LEG, article.by.theme.prices.legs)
     first = max(LEAST_LEG, -(-(LEAST_PART + JUMP_ROWS) // columns))
     last = min(most, (body.rows - 2 * LEAST_PART + JUMP_ROWS) // columns)
     bare = _Legs(columns, NOTHING, NONE, bounds)
@@ -196,7 +196,7 @@ def _openings(
     article: Article, columns: int, hanging: Iterable[Hung], most: int
 ) -> Iterator[Fitting]:
     body = article.bodies[0]
-    bounds = _Bounds(body.tallest, LEAST_LEG, article.by.theme.prices.legs)
+    bounds = _Bounds(body.unbroken, LEAST_LEG, article.by.theme.prices.legs)
     for hung in hanging:
         taken = hung.cells + JUMP_ROWS
         first = max(LEAST_LEG, -(-(LEAST_PART + taken) // columns))

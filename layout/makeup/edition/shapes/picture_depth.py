@@ -18,6 +18,12 @@ from slots.book.sheet import CAP_SHARE
 
 _HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
 _KEPT = (10, 10, 90, 90)  # per cent: where the story does not say what must be seen
+_NEARLY = WHOLE // 100
+"""Of a picture's width or depth, by which a crop may take of what must be seen: for whole rows."""
+
+_CLOSE_DOTS = 110
+"""Dots an inch that a picture has at least whose crop is close."""
+
 _SEEN = (30, 30, 70, 70)  # the same of a picture that is printed once more, small
 
 
@@ -25,7 +31,7 @@ _SEEN = (30, 30, 70, 70)  # the same of a picture that is printed once more, sma
 class PictureShape:
     """A picture of a story: its file (None: not there), its proportions, and how deep its cutline
     is by columns (millipoints, the white above it included). It is `pixels` px across, 0 where it
-    has none."""
+    has none. A `mug` is to stand half a column wide."""
 
     name: str
     picture: Picture
@@ -34,15 +40,14 @@ class PictureShape:
     cutlines: Mapping[int, int]
     file: Path | None = None
     pixels: int = 0
+    mug: bool = False
 
     def rows(self, columns: int, grid: Grid) -> tuple[int, int, int]:
         """The fewest rows its frame may have at a width, those of its own proportions, and the
         most; cutline and the air below included."""
         width = _width(columns, grid)
         own = width * self.down // self.across
-        left, top, right, bottom = self.picture.keep or _KEPT
-        least = own * max(_HALF, bottom - top) // 100
-        most = own * 100 // max(_HALF, right - left)
+        least, most = self._depths(width)
         extra = self.cutlines[columns]
         fewest = max(4, _rows(least + extra, grid))
         deepest = _rows(most + extra, grid) - 1
@@ -51,6 +56,37 @@ class PictureShape:
             nearest = max(4, nearest, _rows(own // 2 + extra, grid))
             return nearest, nearest, nearest
         return fewest, min(max(nearest, fewest), deepest), deepest
+
+    def _depths(self, width: int) -> tuple[int, int]:
+        """The least and the most depth of a picture of some width (millipoints), as far as its crop
+        goes."""
+        own = width * self.down // self.across
+        left, top, right, bottom = self.picture.keep or _KEPT
+        least = own * max(_HALF, bottom - top) // 100
+        return least, own * 100 // max(_HALF, right - left)
+
+    def keeps(self, crop: Crop) -> bool:
+        """Whether a crop shows all that must be seen."""
+        left, top, right, bottom = (WHOLE * edge // 100 for edge in self.picture.keep or _KEPT)
+        across = crop.left <= left + _NEARLY and crop.right >= right - _NEARLY
+        return across and crop.top <= top + _NEARLY and crop.bottom >= bottom - _NEARLY
+
+    def close(self, width: int, depth: int) -> Crop:
+        """The part shown in a frame of that size where little more is shown than must be seen: as
+        much as has dots enough."""
+        if not self.picture.keep:
+            return self.window(width, depth)
+        left, top, right, bottom = self.picture.keep
+        dots = WHOLE * width * _CLOSE_DOTS // (INCH * self.pixels) if self.pixels else 0
+        across = max((right - left) * WHOLE // 100, dots)
+        down = max(
+            (bottom - top) * WHOLE // 100, across * self.across * depth // (width * self.down)
+        )
+        across = down * self.down * width // (depth * self.across)
+        if across > WHOLE or down > WHOLE:
+            return self.window(width, depth)
+        first, upper = _placed(across, left, right), _placed(down, top, bottom)
+        return Crop(first, upper, first + across, upper + down)
 
     def sharp_columns(self, grid: Grid, dots: int) -> int:
         """The most columns in which it has so many dots an inch: one at least, and all where it has

@@ -2,9 +2,10 @@
 desert.
 
 A turn should have something that stands out for so many rows of its text (`jumps.relief`). What the
-story has itself there counts first: crossheads, dividers, tables. What is still missing may be pull
-quotes, each out of the text of that very part, as far as rows tell before it is poured; a turn that
-could have one and has none costs something (`jumps.bare`).
+story has itself there counts first: crossheads, dividers, tables, and in its last part a mug shot
+that can stand there. What is still missing may be pull quotes, each out of the text of that very
+part, as far as rows tell before it is poured; a turn that could have one and has none costs
+something (`jumps.bare`).
 
       gone            gone + rows
     ──┼───────────────┼──────     the galley of the whole story, in rows
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.mug_shots import rows_of_mugs
 from layout.makeup.edition.shapes.which_pictures_hang import LEAST_BESIDE, Hung, Inset
 from layout.typeset.galley import Galley, RowSpan, row_spans
 from layout.typeset.long_text import RUNNING
@@ -31,11 +33,12 @@ _DEEP = 2 * LEAST_BESIDE + 8
 @dataclass(frozen=True, slots=True)
 class TurnText:
     """The rows of text of a turn: how many are gone before it, how many it has, and the block of
-    the story that it ends before."""
+    the story that it ends before; whether it is the `last` of the story."""
 
     gone: int
     rows: int
     stop: int
+    last: bool = False
 
 
 class Relief:
@@ -52,6 +55,8 @@ class Relief:
             for block in article.bodies[0].galley.blocks
             if block.role not in RUNNING
         )
+        galleys = article.galleys(0) if article.mugs and article.pictures else ()
+        self._mugs = tuple(map(rows_of_mugs, galleys))
         self._said = [spans[quote.index] for quote in self._quotes]
 
     @property
@@ -75,6 +80,9 @@ class Relief:
         """The things that should stand out in a turn and that its story has not itself."""
         stop = text.gone + text.rows
         own = sum(text.gone < row < stop for row in self._own)
+        if text.last:
+            within = (sum(text.gone < row < stop for row in rows) for rows in self._mugs)
+            own += max(within, default=0)
         return text.rows // self._each - own if self._each else 0
 
     def _spoken_in(self, text: TurnText) -> list[int]:

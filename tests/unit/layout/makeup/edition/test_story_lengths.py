@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.editions.samples import GRID, articles, paragraph, setter
 
-from layout.makeup.edition.shapes.article import Article, Beside, article_of
+from layout.makeup.edition.shapes.article import Article, Beside, Made, article_of
 from layout.makeup.edition.shapes.how_short import Trimming, TrimTerms, endings_of, terms_of
 from layout.makeup.edition.shapes.rectangles import rest_shapes, shapes_of
 from layout.makeup.edition.shapes.which_paragraphs_go import ends_of
@@ -151,7 +151,7 @@ def test_no_pull_quote_repeats_words_that_are_cut():
     told = article(story(14, cut=8))
     assert told.quote and not told.quote.own
     late = replace(told.quote, index=told.bodies[0].stop - 1)
-    told.text.__dict__["made"] = (told.bodies, late, told.variants)
+    told.text.__dict__["made"] = Made(told.bodies, late, told.variants)
     settings = [s for group in shapes_of(told, GRID, GRID.rows).settings.values() for s in group]
     assert any(s.hung.quote for s in settings if not s.cut)
     assert not any(s.hung.quote for s in settings if s.cut)

@@ -116,3 +116,22 @@ def test_what_is_no_part_of_a_picture_goes_with_a_finding(edges):
     assert (finding.code, story.body[1].keep) == ("wrong-keep", None)
     assert str(finding).startswith(f"s.md:5: keep={edges} is no part of a picture: cropped as")
     assert texts_of(story) == ("Ferry", "One.", "Boats.")
+
+
+@pytest.mark.parametrize(
+    "written", [".mug", "mug", " .Mug ", "keep=20,0,80,50 .mug", ".mug no-cutline"]
+)
+def test_a_mug_shot_is_a_thumbnail_on_the_web(written):
+    story, findings = read(f"![a](a.png){{{written}}}")
+    assert story.body[1].mug and story.body[1].display is Display.THUMBNAIL and findings == ()
+    assert (story.body[1].keep is not None) == ("keep" in written)
+
+
+def test_a_mug_shot_may_be_shown_larger_on_the_web():
+    story, findings = read("![a](a.png){.mug .half-width}")
+    assert story.body[1].mug and story.body[1].display is Display.HALF_WIDTH and findings == ()
+
+
+def test_words_in_braces_that_name_a_mug_are_text():
+    story, findings = read("![a](a.png){a mug of tea}")
+    assert findings == () and "{a mug of tea}" in " ".join(texts_of(story))
