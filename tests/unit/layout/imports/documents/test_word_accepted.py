@@ -75,6 +75,9 @@ def test_rows_and_cells_that_are_deleted_are_gone_and_counted() -> None:
     cell = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{p('half past six')}</w:tc>"
     kept = f"<w:tr><w:tc>{p('North')}</w:tc>{cell}<w:tc>{p('6:15')}</w:tc></w:tr>"
     item = item_in(docx(TITLE, LEDE, f"<w:tbl>{gone}{kept}</w:tbl>", p("On.")))
+    root = etree.fromstring(f"<w:body {W}><w:tbl>{gone}{kept}</w:tbl></w:body>")
+    accept(root, styles_in(None), Accepted())
+    assert words_in(root) == "North 6:15"
     table = item.copy.pieces[1]
     assert isinstance(table, Table)
     assert [[text_of(each) for each in row] for row in table.rows] == [["North", "6:15"]]
