@@ -26,9 +26,10 @@ _AGAIN = 0.3
 """The work, in `Limits.work`'s unit, for finding places that a plan which can stay lacks. It is
 short: readers and advertisers have seen that plan, and only one that places more may replace it."""
 
-_ROUNDS = 4
-"""How often a new plan is settled at most. Each time must place more ads, so it seldom takes
-two."""
+_ROUNDS, _ROUNDS_BY_WINDOWS = 4, 1
+"""How often a new plan is settled at most, where one program is made of it and where it is stacked
+by windows. Each time must place more ads, so it seldom takes two; of a book of thousands that is
+overbooked by far each takes as long as its first plan, and would bring some more."""
 
 
 def stack_edition(
@@ -80,14 +81,17 @@ def _improved(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
 
 def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:
     """The fixed point of planning: the plan as the next run would leave it, which starts from it
-    and may find places for more; and its points. So the same book gives the same plan again."""
+    and may find places for more; and its points. So the same book gives the same plan again (one of
+    thousands that is overbooked may have a few more ads then)."""
     task, worth = draft.board.task, draft.worth()
-    for _ in range(_ROUNDS):
+    large = draft.board.choices > ONE_PROGRAM
+    for _ in range(_ROUNDS_BY_WINDOWS if large else _ROUNDS):
         places = draft.places()
         if not _missing(draft) or places == tuple(sorted(before, key=order_of)):
             break
-        ads = tuple(replace(ad, before=_of(ad.id, places)) for ad in task.ads)
-        again, _ = _best(Board(replace(task, ads=ads)), places)
+        stood = _by_id(places)
+        ads = tuple(replace(ad, before=tuple(stood.get(ad.id, ()))) for ad in task.ads)
+        again, _ = _best(draft.board.anew(ads), places)
         if again.placed() <= draft.placed():
             break
         stands = again.places()
@@ -97,15 +101,12 @@ def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:
     return draft, worth
 
 
-def _of(name: str, places: Sequence[AdPlace]) -> tuple[AdPlace, ...]:
-    return tuple(sorted((one for one in places if one.id == name), key=lambda one: one.page))
-
-
 def _stayed(before: Sequence[AdPlace], after: Sequence[AdPlace], prices: AdPrices) -> int:
     """Points of a plan for ads that are where they were."""
     points = 0
-    for name in dict.fromkeys(place.id for place in after):
-        old, new = _of(name, before), _of(name, after)
+    stood, stand = _by_id(before), _by_id(after)
+    for name, new in stand.items():
+        old = stood.get(name, [])
         if [place.page for place in old] == [place.page for place in new]:
             points += prices.stay_page * len(new)
             kept = sum(was == now for was, now in zip(old, new, strict=True))
@@ -133,8 +134,15 @@ def _missing(draft: Draft) -> bool:
 def _uncovered(draft: Draft) -> int:
     """Points that ads which stay where they are could still gain: for a place at the top."""
     top = {ad.id for ad in draft.board.task.ads if ad.booking.position is Position.TOP}
-    places = draft.places()
-    covered = sum(any(_covers(other, one) for other in places) for one in places if one.id in top)
+    pages: dict[int, list[AdPlace]] = {}
+    for place in draft.places():
+        pages.setdefault(place.page, []).append(place)
+    covered = sum(
+        any(_covers(other, one) for other in here)
+        for here in pages.values()
+        for one in here
+        if one.id in top
+    )
     return covered * draft.board.task.prices.position
 
 

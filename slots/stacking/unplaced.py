@@ -8,14 +8,15 @@ where all pages are full anyway.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from heapq import nsmallest
+from typing import NamedTuple
 
 from slots.book.booking import Booking, Position
 from slots.stacking.remedy import FreeRows, remedy, room_words, without_bookings
 from slots.stacking.search.draft import Board, Draft, leaves_of
-from slots.stacking.search.packed_pages import Effort
+from slots.stacking.search.packed_pages import Effort, Piler
 from slots.stacking.task.ad_plan import Conflict
 from slots.stacking.task.ads_and_pages import Ad, cells_on, most_cells, room
 from slots.stacking.task.allowed import RULES, rule_words
@@ -26,6 +27,12 @@ _BETWEEN = ("solus", "apart", "coupon")
 _NAMED = 5
 """The most bookings that a hint names: more do not help anybody choose."""
 
+_ADS = 2_500
+"""Ads for which as much work goes into explaining again as for any book."""
+
+_LOOKS_A_STEP = 40
+"""Pages that are looked at for an ad while packing takes a step: most are full, or forbidden."""
+
 _TOLD = 100
 """Bookings that a conflict names at most where its set is not reduced: each of thousands of ads
 could have all others in its way."""
@@ -34,20 +41,21 @@ _UNSEARCHED = "more is booked than there is room for: drop what is worth less, o
 
 
 def conflicts_of(draft: Draft) -> tuple[Conflict, ...]:
-    """The conflicts of all ads without a place. Ads that do fit after all are placed."""
+    """The conflicts of all ads without a place, those worth most explained first. Ads that do fit
+    after all are placed."""
     task, piler = draft.board.task, draft.board.piler
-    enough = piler.steps + task.limits.reasons
+    steps = task.limits.reasons * (1 + len(task.ads) // _ADS)
     missing = [ad for ad in range(len(task.ads)) if ad not in draft.stands]
     missing.sort(key=lambda ad: (-task.ads[ad].value, ad))
-    blockades, scene = [], _Scene(draft)
+    refused, scene = [], _Scene(draft, _Meter(piler, steps))
     for ad in missing:
-        blockade = _Blockade(scene, ad)
-        free = blockade.opening() if piler.steps < enough else None
+        free = None if scene.meter.spent else _Blockade(scene, ad).opening()
         if free is not None and _placed(draft, ad, free):
-            scene = _Scene(draft)
+            scene = _Scene(draft, scene.meter)
         else:
-            blockades.append(blockade)
-    found = {b.ad: b.conflict(enough) for b in blockades}
+            refused.append(ad)
+    scene = _Scene(draft, _Meter(piler, steps))
+    found = {ad: _Blockade(scene, ad).conflict() for ad in refused}
     return tuple(found[ad] for ad in sorted(found))
 
 
@@ -61,23 +69,56 @@ def _placed(draft: Draft, ad: int, stand: int) -> bool:
     return False
 
 
+class _Meter:
+    """The work of explaining, counted: steps of packing, and pages that are looked at."""
+
+    def __init__(self, piler: Piler, steps: int) -> None:
+        self._piler, self._enough, self._looks = piler, piler.steps + steps, 0
+
+    def look(self) -> None:
+        """Counts a look at a page for an ad."""
+        self._looks += 1
+
+    @property
+    def spent(self) -> bool:
+        """Whether all of it is used up."""
+        return self._piler.steps + self._looks // _LOOKS_A_STEP >= self._enough
+
+
+class _Near(NamedTuple):
+    """Bookings on some leaves, the smallest first, and those worth least."""
+
+    bookings: tuple[int, ...]
+    cheapest: tuple[int, ...]
+
+
+_NONE = _Near((), ())
+
+
 class _Scene:
     """A plan in which some ads have no place, and what many of them ask for: which bookings are on
     the leaves where they may stand, and what room is left there."""
 
-    def __init__(self, draft: Draft) -> None:
-        self.draft = Draft(draft.board, draft.stands)
+    def __init__(self, draft: Draft, meter: _Meter) -> None:
+        self.draft, self.meter = Draft(draft.board, draft.stands), meter
         self.room = FreeRows(self.draft)
-        self._near: dict[frozenset[int], tuple[int, ...]] = {}
+        self._near: dict[frozenset[int], _Near] = {}
 
-    def near(self, leaves: frozenset[int]) -> tuple[int, ...]:
+    def near(self, leaves: frozenset[int]) -> _Near:
         """The bookings on leaves."""
         if leaves not in self._near:
             on = self.draft.on
-            pages = (number for leaf in sorted(leaves) for number in (leaf, leaf + 1))
+            pages = {number for leaf in leaves for number in (leaf, leaf + 1)}
             here = {number for page in pages for number in on.get(page, ())}
-            self._near[leaves] = tuple(sorted(here))
+            self._near[leaves] = self.sorted(here)
         return self._near[leaves]
+
+    def sorted(self, bookings: Iterable[int]) -> _Near:
+        """Bookings in their orders."""
+        ads, here = self.draft.board.task.ads, list(bookings)
+        smallest = sorted(here, key=lambda number: (ads[number].area, number))
+        cheapest = nsmallest(_TOLD, here, key=lambda number: (ads[number].value, number))
+        return _Near(tuple(smallest), tuple(cheapest))
 
 
 class _Blockade:
@@ -90,25 +131,33 @@ class _Blockade:
         self._one: Ad = self._task.ads[ad]
         self._broken = self._board.verdicts.of(self._one)
         self._stands = list(self._broken)
+        self._meter = scene.meter
         self.rules: list[str] = [*RULES, *_BETWEEN]
         self._effort = Effort.ANY
         self._boards: dict[Booking, Board] = {}
+        self._near = _NONE
         self.bookings: list[int] = []
 
     def opening(self) -> int | None:
-        """A page where the ad could stand in spite of them all; None where there is none."""
-        return next((stand for stand in self._stands if self._open(stand)), None)
+        """A page where the ad could stand in spite of them all; None where there is none, or none
+        was found before the work was used up."""
+        for stand in self._stands:
+            if self._meter.spent:
+                return None
+            if self._open(stand):
+                return stand
+        return None
 
-    def conflict(self, enough: int) -> Conflict:
-        """The conflict; beyond a number of steps of packing the set is not made smaller."""
+    def conflict(self) -> Conflict:
+        """The conflict; beyond so much work the set is not made smaller."""
         self._only_relevant()
         shrinking = True
-        if self._board.piler.steps < enough:
+        if not self._meter.spent:
             stands = self._scene.draft.stands
             self._draft = Draft(self._board, {number: stands[number] for number in self.bookings})
-        while shrinking and self._board.piler.steps < enough:
-            shrinking = self._drop_rules() | self._drop_bookings(enough)
-        minimal = not shrinking and self._board.piler.steps < enough
+        while shrinking and not self._meter.spent:
+            shrinking = self._drop_rules() | self._drop_bookings()
+        minimal = not shrinking and not self._meter.spent
         words = rule_words(self._one, self._task)
         named = [(rule, words[rule]) for rule in self.rules]
         if not (self.rules or self.bookings):
@@ -120,23 +169,19 @@ class _Blockade:
             hint = remedy(whole, self.ad, self._allowed()) if minimal else self._unsearched()
         else:
             hint = without_bookings(self._task, self._one, [rule for rule, _ in named])
-        told = self._told(minimal)
+        told = self.bookings if minimal else self._cheapest()
         ids = sorted(self._task.ads[number].id for number in told)
         more = len(self.bookings) - len(told)
         return Conflict(self._one.id, tuple(named), tuple(ids), hint, minimal, more)
 
-    def _told(self, minimal: bool) -> list[int]:
-        """The bookings that a conflict names: of a set that is not reduced those worth least."""
-        if minimal or len(self.bookings) <= _TOLD:
-            return self.bookings
-        ads = self._task.ads
-        return nsmallest(_TOLD, self.bookings, key=lambda number: (ads[number].value, number))
+    def _cheapest(self) -> Sequence[int]:
+        """The bookings in its way that are worth least."""
+        whole = len(self.bookings) == len(self._near.bookings)
+        return self._near.cheapest if whole else self._scene.sorted(self.bookings).cheapest
 
     def _unsearched(self) -> str:
         """A hint where the set is not reduced: the bookings in it that are worth least."""
-        ads = self._task.ads
-        order = nsmallest(_NAMED, self.bookings, key=lambda number: (ads[number].value, number))
-        named = [ads[number].id for number in order]
+        named = [self._task.ads[number].id for number in self._cheapest()[:_NAMED]]
         if len(self.bookings) > _NAMED:
             named.append(f"{len(self.bookings) - _NAMED} more")
         listed = " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
@@ -148,6 +193,7 @@ class _Blockade:
     def _open(self, stand: int) -> bool:
         """Whether the ad could stand there beside the bookings, as far as the rules count."""
         task, one, rules = self._task, self._one, self.rules
+        self._meter.look()
         if self._broken[stand] & {*rules}:
             return False
         here = {n for page in one.pages(stand) for n in self._draft.on[page]}
@@ -200,14 +246,13 @@ class _Blockade:
     def _only_relevant(self) -> None:
         """The bookings that are on a page, or leaf, where the ad may stand at all, or compete with
         it nearby, the smallest first; and the rules that something here could break."""
-        ads, booking, stands = self._task.ads, self._one.booking, self._allowed()
-        draft = self._scene.draft
-        near = {
-            *self._scene.near(frozenset(leaves_of(p for s in stands for p in self._one.pages(s))))
-        }
-        for stand in stands:
-            near.update(draft.rivals(self.ad, stand))
-        self.bookings = sorted(near, key=lambda number: (ads[number].area, number))
+        booking, stands, scene = self._one.booking, self._allowed(), self._scene
+        leaves = frozenset(leaves_of(p for stand in stands for p in self._one.pages(stand)))
+        self._near = scene.near(leaves)
+        rivals = self._rivals_beyond(leaves, stands).difference(self._near.bookings)
+        if rivals:
+            self._near = scene.sorted((*self._near.bookings, *rivals))
+        self.bookings = list(self._near.bookings)
         used = set().union(*self._broken.values())
         kept = {"solus": booking.solus, "coupon": booking.coupon, "apart": bool(booking.category)}
         kept["most"] = any(
@@ -216,40 +261,62 @@ class _Blockade:
         self.rules = [rule for rule in self.rules if rule in used or kept.get(rule)]
         self._effort = Effort.GLANCE
 
+    def _rivals_beyond(self, leaves: frozenset[int], stands: Sequence[int]) -> set[int]:
+        """The competitors that are too near one of these stands from beyond their leaves."""
+        found: set[int] = set()
+        beyond = set(self._task.pages) - {n for leaf in leaves for n in (leaf, leaf + 1)}
+        if not self._one.booking.category or not beyond:
+            return found
+        reach = self._board.reach(self.ad)
+        for stand in stands:
+            pages = self._one.pages(stand)
+            if not beyond.isdisjoint(range(pages[0] - reach, pages[-1] + reach + 1)):
+                found.update(self._scene.draft.rivals(self.ad, stand))
+        return found
+
     def _drop_rules(self) -> bool:
         dropped = False
         for rule in list(self.rules):
             before = self.rules
             self.rules = [other for other in before if other != rule]
-            if self.opening() is None:
+            if self.opening() is None and not self._meter.spent:
                 dropped = True
             else:
                 self.rules = before
         return dropped
 
-    def _drop_bookings(self, enough: int) -> bool:
-        dropped = False
-        for number in list(self.bookings):
-            if self._board.piler.steps >= enough:
+    def _drop_bookings(self) -> bool:
+        kept: list[int] = []
+        reached = _Reached(self._one, self._stands, self._board.reach(self.ad))
+        for place, number in enumerate(self.bookings):
+            if self._meter.spent:
+                kept += self.bookings[place:]
                 break
             at = self._draft.stands[number]
+            pages = self._task.ads[number].pages(at)
+            stands = reached.by(pages, self._board.rivals(self.ad, number))
             self._draft.take(number)
-            if self._opened_by(number, at):
+            if any(self._open(stand) for stand in stands):
                 self._draft.put(number, at)
-            else:
-                self.bookings.remove(number)
-                dropped = True
+                kept.append(number)
+        dropped = len(kept) < len(self.bookings)
+        self.bookings = kept
         return dropped
 
-    def _opened_by(self, number: int, at: int) -> bool:
-        """Whether taking a booking off its page opens one to the ad: its leaf, or if they are
-        competitors any."""
-        leaves = leaves_of(self._task.ads[number].pages(at))
-        stands: Iterable[int] = self._stands
-        if not self._board.rivals(self.ad, number):
-            stands = [
-                stand
-                for stand in self._stands
-                if not leaves.isdisjoint(leaves_of(self._one.pages(stand)))
-            ]
-        return any(self._open(stand) for stand in stands)
+
+class _Reached:
+    """Which stands of an ad another booking may keep from it, by the pages where that stands."""
+
+    def __init__(self, ad: Ad, stands: Sequence[int], reach: int) -> None:
+        self._reach = reach
+        self._at: dict[int, list[int]] = {}
+        for stand in stands:
+            for number in ad.pages(stand):
+                self._at.setdefault(number, []).append(stand)
+
+    def by(self, pages: Sequence[int], rival: bool) -> list[int]:
+        """Stands on the leaves of these pages; of a competitor also those within its reach."""
+        near = {number for leaf in leaves_of(pages) for number in (leaf, leaf + 1)}
+        if rival:
+            near.update(range(pages[0] - self._reach, pages[-1] + self._reach + 1))
+        return sorted({stand for number in near for stand in self._at.get(number, ())})

@@ -12,7 +12,7 @@ sink: a book of thousands on hundreds of pages comes to a network of a few hundr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import pairwise
@@ -20,7 +20,8 @@ from itertools import pairwise
 from slots.book.booking import Booking
 from slots.stacking.search.draft import Board, price_of_cell
 from slots.stacking.search.master import ceiling
-from slots.stacking.task.ads_and_pages import cells_on, most_cells, share_cells
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ads_and_pages import Ad, cells_on, most_cells, share_cells
 from slots.stacking.task.allowed import minds_on_page
 
 
@@ -33,6 +34,10 @@ class _Offer:
     cells: int
     stands: frozenset[int]
     minds: tuple[str, str] | None
+
+
+_Grounds = set[tuple[int, ...]]
+"""The pages of stands, of those with as many cells for all ads the first one."""
 
 
 def area_bound(board: Board) -> int:
@@ -65,24 +70,35 @@ def _apart(board: Board, offers: Iterable[_Offer]) -> int:
 
 def _offers(board: Board) -> Iterable[_Offer]:
     task = board.task
-    alike: dict[tuple[object, ...], tuple[int, int, frozenset[int]]] = {}
+    kinds = _kinds(task.pages.values())
+    alike: dict[tuple[bool, tuple[int, ...]], tuple[frozenset[int], _Grounds]] = {}
     for number, (ad, stands) in enumerate(zip(task.ads, board.stands, strict=True)):
         if not stands:
             continue
-        booking = ad.booking
-        key = (ad.area, booking.double_truck, booking.position, booking.coupon, stands)
-        if key not in alike or ad.before:
-            most = max(ceiling(task, number, at) for at in stands) - ad.value
-            cells = min(
-                sum(cells_on(ad, task.pages[page]) for page in ad.pages(at)) for at in stands
-            )
+        key = ad.booking.double_truck, stands
+        if key not in alike:
             pages = frozenset(page for at in stands for page in ad.pages(at))
-            if ad.before:
-                yield _Offer(ad.value + most, cells, pages, _minds(booking))
-                continue
-            alike[key] = most, cells, pages
-        wishes, cells, pages = alike[key]
-        yield _Offer(ad.value + wishes, cells, pages, _minds(booking))
+            alike[key] = pages, {tuple(kinds[page] for page in ad.pages(at)) for at in stands}
+        pages, grounds = alike[key]
+        most = max(ceiling(task, number, at) for at in _telling(ad, stands))
+        cells = min(sum(cells_on(ad, task.pages[page]) for page in one) for one in grounds)
+        yield _Offer(most, cells, pages, _minds(ad.booking))
+
+
+def _kinds(pages: Iterable[StackPage]) -> dict[int, int]:
+    """For each page the first on which all ads take as many cells."""
+    first: dict[tuple[int, bool], int] = {}
+    return {
+        page.number: first.setdefault((most_cells(page), page.reserved > 0), page.number)
+        for page in pages
+    }
+
+
+def _telling(ad: Ad, stands: Sequence[int]) -> set[int]:
+    """Stands of which one brings most points: those on pages where the ad was, and any other, for
+    all others bring the same."""
+    was = {at for place in ad.before for at in (place.page - 1, place.page)}
+    return {stands[0], *was.intersection(stands)} if was else {stands[0]}
 
 
 def _minds(booking: Booking) -> tuple[str, str] | None:

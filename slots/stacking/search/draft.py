@@ -61,6 +61,14 @@ class Board:
         other.leaves = sorted(leaves_of(there))
         return other
 
+    def anew(self, ads: tuple[Ad, ...]) -> Board:
+        """The board of the same bookings with other places before. No pile is known on it: a plan
+        must not depend on what was packed for another one."""
+        other = copy(self)
+        other.task = replace(self.task, ads=ads)
+        other.piler = Piler(other.task)
+        return other
+
     def levelling(self) -> Board:
         """The same board on which steps of the tops of stacks cost points."""
         other = copy(self)

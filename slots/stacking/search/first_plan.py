@@ -40,14 +40,14 @@ def fill(draft: Draft) -> None:
         return kept, stays, one.booking.priority, len(board.stands[ad]) > 3, -one.area, -one.value
 
     refused: dict[int, list[Ad]] = {}
-    pages = _ByGain(draft)
+    pages = PagesByGain(draft)
     for turn, ad in enumerate(sorted(missing, key=lambda ad: (urgency(ad), ad))):
         one = ads[ad]
         if turn % _TELLING == _TELLING - 1:
             board.task.limits.watch(Reached(len(draft.stands), len(ads)))
         for stand in pages.for_ad(ad):
             known = refused.setdefault(stand, [])
-            if any(one.columns >= no.columns and one.rows >= no.rows for no in known):
+            if any(_no_smaller(one, no) for no in known):
                 continue
             if draft.admits(ad, stand):
                 pages.put(ad, stand)
@@ -56,19 +56,27 @@ def fill(draft: Draft) -> None:
                 known.append(one)
 
 
-class _ByGain:
+def _no_smaller(one: Ad, other: Ad) -> bool:
+    """Whether there is no more room for an ad than for another that found none. A coupon may have
+    found none for a coupon behind it."""
+    kind = one.booking.coupon or not other.booking.coupon
+    return kind and one.columns >= other.columns and one.rows >= other.rows
+
+
+class PagesByGain:
     """The pages of a draft by what an ad gains there; ads are put on them here.
 
     Of pages that are alike (in size, share and head) an ad gains most where least is taken, as each
     cell more crowds a page at least as much as the one before. So they are kept in that order, and
-    the best of many pages is the best of a few first ones.
+    the best of many pages is the best of a few first ones. Of many pages those that an ad has to
+    itself are left out.
     """
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._order: dict[tuple[int, ...], list[tuple[int, int]]] = {}
         for number in draft.board.task.pages:
-            insort(self._order.setdefault(self._alike(number), []), (draft.area[number], number))
+            self._add(number)
 
     def for_ad(self, ad: int) -> Iterator[int]:
         """The stands of an ad, the best first; nothing may be put until the last is taken."""
@@ -89,11 +97,20 @@ class _ByGain:
         draft = self._draft
         numbers = draft.board.task.ads[ad].pages(stand)
         for number in numbers:
-            pages = self._order[self._alike(number)]
-            del pages[bisect_left(pages, (draft.area[number], number))]
+            self._drop(number)
         draft.put(ad, stand)
         for number in numbers:
-            insort(self._order[self._alike(number)], (draft.area[number], number))
+            self._add(number)
+
+    def take(self, ad: int) -> None:
+        """Takes an ad off its pages."""
+        draft = self._draft
+        numbers = draft.board.task.ads[ad].pages(draft.stands[ad])
+        for number in numbers:
+            self._drop(number)
+        draft.take(ad)
+        for number in numbers:
+            self._add(number)
 
     def _gains(
         self, ad: Ad, pages: list[tuple[int, int]], allowed: frozenset[int]
@@ -101,6 +118,21 @@ class _ByGain:
         for _, number in pages:
             if number in allowed:
                 yield -_gain(self._draft, ad, number), number
+
+    def _add(self, number: int) -> None:
+        if not self._closed(number):
+            place = self._draft.area[number], number
+            insort(self._order.setdefault(self._alike(number), []), place)
+
+    def _drop(self, number: int) -> None:
+        if not self._closed(number):
+            pages = self._order[self._alike(number)]
+            del pages[bisect_left(pages, (self._draft.area[number], number))]
+
+    def _closed(self, number: int) -> bool:
+        """Whether an ad has the page to itself."""
+        ads = self._draft.board.task.ads
+        return any(ads[ad].booking.solus for ad in self._draft.on[number])
 
     def _alike(self, number: int) -> tuple[int, ...]:
         page = self._draft.board.task.pages[number]

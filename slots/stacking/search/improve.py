@@ -21,7 +21,7 @@ from slots.stacking.search.master import ceiling, propose
 from slots.stacking.search.packed_pages import Effort
 from slots.stacking.task.ads_and_pages import Ad, StackingTask, cells_on, most_cells
 
-_STEPS_A_SECOND = 20_000
+STEPS_A_SECOND = 20_000
 """Steps of packing that take about a second."""
 
 _SOLVER = 1.5
@@ -115,7 +115,7 @@ class _Improver:
     @property
     def left(self) -> float:
         """The work that is left."""
-        return self._work - (self._board.piler.steps - self._steps) / _STEPS_A_SECOND
+        return self._work - (self._board.piler.steps - self._steps) / STEPS_A_SECOND
 
     def turn(self, stands: Sequence[Sequence[int]]) -> None:
         """One proposal: of the whole edition, or of some pages."""

@@ -367,3 +367,11 @@ def coupon_zones(pieces: Sequence[Piece], spots: Sequence[Spot]) -> tuple[Zone, 
     """The cells of all coupons."""
     placed = zip(pieces, spots, strict=True)
     return tuple(sorted(piece.zone(spot) for piece, spot in placed if piece.coupon))
+
+
+def keeps_off(zones: Sequence[Zone], pieces: Sequence[Piece], spots: Sequence[Spot] | None) -> bool:
+    """Whether the coupons of a pile, if there is one, have no cell of these zones."""
+    if spots is None:
+        return False
+    own = coupon_zones(pieces, spots)
+    return not any(_overlap(one, other) for one in own for other in zones)

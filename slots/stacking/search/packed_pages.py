@@ -19,6 +19,7 @@ from slots.stacking.search.pack_page import (
     Pile,
     Spot,
     Zone,
+    keeps_off,
     level_up,
     pile_up,
 )
@@ -32,9 +33,17 @@ _GLANCE = 25
 """A glance takes one step in 25, 20 of 500: once down the tree with a dozen ads, and a few steps
 back."""
 
-_DOZENS = 15
+DOZENS = 15
 """Pieces beyond which a glance reaches no bottom: then each is laid on the pile of the others, and
 a search starts from that. Each step of it takes as much longer as there are more pieces."""
+
+_FEW = 3
+"""Pieces from which each is laid on the pile of the others where more than dozens are booked for
+each page: small ones are found no pile at a glance, and a page is not tried again for such a one.
+"""
+
+_LAID_A_STEP = 4
+"""Pieces on a page that laying one more on them takes a step for."""
 
 _FILLING = 100
 """Steps from which a search that found no pile of pieces that take all cells goes on."""
@@ -165,18 +174,18 @@ class _PileMemo:
         return replace(weighed(key.ground, key.pieces, full.spots), steps=full.steps)
 
     def _counted(self, pile: Pile, key: _PileKey) -> Pile:
-        self.steps += pile.steps * (1 + len(key.pieces) // (_DOZENS + 1))
+        self.steps += pile.steps * (1 + len(key.pieces) // (DOZENS + 1))
         return pile
 
 
 def _many(key: _PileKey) -> bool:
     """Whether there are so many pieces that each is laid on the pile of the others."""
-    return len(key.pieces) > _DOZENS
+    return len(key.pieces) > DOZENS
 
 
 def _enough_for(key: _PileKey) -> int:
     """Steps that a search of many pieces needs to reach the bottom once, and some to spare."""
-    return len(key.pieces) + _DOZENS if _many(key) else 0
+    return len(key.pieces) + DOZENS if _many(key) else 0
 
 
 def _settled(pile: Pile, nodes: int) -> bool:
@@ -193,6 +202,7 @@ class Piler:
         self._leaves: dict[tuple[object, ...], LeafPile] = {}
         self._nodes, self._effort = task.limits.nodes, Effort.BEST
         self._levels = False
+        self._crowded = len(task.ads) > DOZENS * len(task.pages)
 
     @property
     def steps(self) -> int:
@@ -203,6 +213,7 @@ class Piler:
         """A piler for another task that shares the piles of pieces."""
         other = Piler(task)
         other._memo, other._levels = self._memo, self._levels
+        other._crowded = self._crowded
         return other
 
     def levelling(self) -> Piler:
@@ -272,7 +283,9 @@ class Piler:
             most = front.points + alone.points if most is None else most
             zones = zones_of(pieces, front.spots)
             tried |= {zones}
-            back = self._pile(second, behind, Around(self._behind(zones, first, second)))
+            off = self._behind(zones, first, second)
+            known = len(behind) >= DOZENS and keeps_off(off, behind, alone.spots)
+            back = alone if known else self._pile(second, behind, Around(off))
             exact = exact and back.exact
             points = front.points + back.points
             if back.spots is not None and (not best or points > sum(p.points for p in best)):
@@ -312,10 +325,11 @@ class Piler:
         return replace(pile, spots=tuple(spots[n] for n in range(len(pieces))))
 
     def lay(self, number: int, ads: Sequence[int], new: int) -> bool:
-        """Whether an ad is laid on the pile of others (all by index) on a page of dozens of them;
-        never where coupons may lie back to back, which only a search of both pages tells."""
-        if len(ads) < _DOZENS or self._task.ads[new].booking.coupon:
+        """Whether an ad is laid on the pile of others (all by index) on a page of dozens of them,
+        or where there are to be dozens. (Coupons may lie back to back then: `leaf` tells.)"""
+        if len(ads) < (_FEW if self._crowded else DOZENS):
             return False
+        self._memo.steps += len(ads) // _LAID_A_STEP
         pieces = sorted(self._pieces(number, (*ads, new)))
         ground = ground_of(self._task.pages[number], self._task)
         key = _PileKey(ground, tuple(pieces), NOTHING)

@@ -12,12 +12,13 @@ then all leaves in their order, for wishes and level tops. The bound is one of a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from slots.stacking.search.area_bound import area_bound
 from slots.stacking.search.draft import Board, Draft, leaf_of, leaves_of
+from slots.stacking.search.eject import Ejector
 from slots.stacking.search.first_plan import fill
-from slots.stacking.search.improve import CHOICES_A_SECOND, improved
+from slots.stacking.search.improve import CHOICES_A_SECOND, STEPS_A_SECOND, improved
 from slots.stacking.task.ads_and_pages import Reached
 
 ONE_PROGRAM = 12_000
@@ -48,8 +49,15 @@ _TURNS = 3
 _MISSING_SHARE = 0.6
 """Of the work, what goes into ads without a place at most: the rest is for wishes."""
 
-_PASSES = 2
-"""Times that all leaves come by, the second time parted otherwise."""
+_EJECTING = 0.2
+"""Of the work, what goes into ejections at most."""
+
+_EJECTIONS = 2
+"""Times that ads without a place may put out others; some of those have none themselves then."""
+
+_PASSES = 4
+"""Times that all leaves come by, every other time parted otherwise; one that gains nothing is the
+last."""
 
 
 def improve_by_windows(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
@@ -87,7 +95,8 @@ class _Windows:
         self._tell()
 
     def place_missing(self) -> None:
-        """Windows for ads without a place, the dearest first, by turns."""
+        """Ejections, then windows for ads without a place, the dearest first, by turns."""
+        self._eject()
         enough = self._left * (1 - _MISSING_SHARE)
         for turn in range(_TURNS):
             for ad in self._missing():
@@ -97,6 +106,15 @@ class _Windows:
                     leaves = self._around(ad, turn)
                     if leaves:
                         self._solve(leaves, placing=True)
+
+    def _eject(self) -> None:
+        """Ads without a place on pages that others leave for them."""
+        ejector = Ejector(self.draft)
+        enough = int(self._left * _EJECTING * STEPS_A_SECOND)
+        for _ in range(_EJECTIONS):
+            ejector.place(self._missing(), enough)
+        self._left -= ejector.steps / STEPS_A_SECOND
+        self._tell()
 
     def improve_all(self) -> None:
         """All leaves in their order, by windows."""
@@ -220,9 +238,9 @@ def _closed(draft: Draft, leaves: Sequence[int]) -> frozenset[int]:
     return frozenset(n for leaf in found for n in (leaf, leaf + 1) if n in pages)
 
 
-def _open(draft: Draft, ad: int, pages: Collection[int]) -> Iterator[int]:
+def _open(draft: Draft, ad: int, pages: frozenset[int]) -> Iterator[int]:
     """The stands of an ad on these pages that no competitor elsewhere forbids."""
     one = draft.board.task.ads[ad]
-    for stand in draft.board.stands[ad]:
+    for stand in sorted(pages & draft.board.verdicts.stand_set(one)):
         if all(number in pages for number in one.pages(stand)) and draft.rival(ad, stand) is None:
             yield stand

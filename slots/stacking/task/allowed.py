@@ -7,7 +7,7 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from slots.book.booking import Apart, Booking, Position
 from slots.stacking.task.ad_page import StackPage
@@ -29,11 +29,13 @@ def stands(ad: Ad, task: StackingTask, waived: Collection[str] = ()) -> tuple[in
 
 
 class Verdicts:
-    """Pages and the rules that forbid them, for the ads of a task: worked out once for all ads that
-    are alike in size and rules, of which a large book has hundreds."""
+    """Pages and the rules that forbid them, for the ads of a task: each rule is asked once for all
+    ads that it cannot tell apart, of which a large book has hundreds."""
 
     def __init__(self, task: StackingTask) -> None:
         self._task = task
+        self._pages = tuple(sorted(task.pages))
+        self._kept: dict[tuple[object, ...], int] = {}
         self._known: dict[tuple[object, ...], Mapping[int, frozenset[str]]] = {}
         self._stands: dict[tuple[object, ...], tuple[int, ...]] = {}
         self._sets: dict[tuple[object, ...], frozenset[int]] = {}
@@ -42,19 +44,24 @@ class Verdicts:
         """The rules that forbid an ad each page on which its size has room."""
         key = _alike(ad)
         if key not in self._known:
-            task = self._task
-            self._known[key] = {
-                number: frozenset(broken(ad, number, task))
-                for number in sorted(task.pages)
-                if fits(ad, number, task)
-            }
+            fit = self._fit(ad)
+            kept = {rule: self._keeping(rule, ad, fit) for rule in _KEEPS}
+            alike: dict[frozenset[str], frozenset[str]] = {}
+            found: dict[int, frozenset[str]] = {}
+            for number in self._numbers(fit):
+                here = frozenset(rule for rule, on in kept.items() if not on >> number & 1)
+                found[number] = alike.setdefault(here, here)
+            self._known[key] = found
         return self._known[key]
 
     def stands(self, ad: Ad) -> tuple[int, ...]:
         """The pages where an ad may stand, as the function `stands` has them."""
         key = _alike(ad)
         if key not in self._stands:
-            self._stands[key] = tuple(at for at, rules in self.of(ad).items() if not rules)
+            fit = on = self._fit(ad)
+            for rule in _KEEPS:
+                on &= self._keeping(rule, ad, fit)
+            self._stands[key] = self._numbers(on)
         return self._stands[key]
 
     def stand_set(self, ad: Ad) -> frozenset[int]:
@@ -63,6 +70,33 @@ class Verdicts:
         if key not in self._sets:
             self._sets[key] = frozenset(self.stands(ad))
         return self._sets[key]
+
+    def _fit(self, ad: Ad) -> int:
+        """The pages on which the size of an ad has room, as bits of a number."""
+        key = "size", ad.columns, ad.rows, ad.booking.double_truck
+        if key not in self._kept:
+            self._kept[key] = _bits(at for at in self._pages if fits(ad, at, self._task))
+        return self._kept[key]
+
+    def _keeping(self, rule: str, ad: Ad, fit: int) -> int:
+        """The pages, of those on which it fits, where an ad keeps a rule: bits of a number."""
+        key = rule, fit, ad.booking.double_truck, *_ASKED[rule](ad)
+        if key not in self._kept:
+            pages, last, kept = self._task.pages, self._task.last, _KEEPS[rule]
+            self._kept[key] = _bits(
+                at
+                for at in self._numbers(fit)
+                if kept(ad, [pages[number] for number in ad.pages(at)], last)
+            )
+        return self._kept[key]
+
+    def _numbers(self, bits: int) -> tuple[int, ...]:
+        return tuple(at for at in self._pages if bits >> at & 1)
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    """Numbers as bits of one."""
+    return sum(1 << number for number in numbers)
 
 
 def _alike(ad: Ad) -> tuple[object, ...]:
@@ -83,19 +117,8 @@ def fits(ad: Ad, stand: int, task: StackingTask) -> bool:
 
 def broken(ad: Ad, stand: int, task: StackingTask) -> set[str]:
     """The rules that forbid an ad these pages."""
-    booking, pages = ad.booking, [task.pages[number] for number in ad.pages(stand)]
-    verdicts = {
-        "section": all(booking.section in ("", page.section) for page in pages),
-        "pages": any(booking.pages.include(page.number, task.last) for page in pages),
-        "side": any(_on_side(booking, page) for page in pages),
-        "colour": not booking.colour or all(page.colour for page in pages),
-        "far-forward": not booking.far_forward or _in_first_half(pages[-1].number, task.last),
-        "position": _position(ad, pages, task.last),
-        "lock": not booking.lock or any(_locked_here(ad, page) for page in pages),
-        "most": all(cells_on(ad, page) <= most_cells(page) for page in pages),
-        "double-truck": len({page.rows for page in pages}) == 1,
-    }
-    return {rule for rule, kept in verdicts.items() if not kept}
+    pages = [task.pages[number] for number in ad.pages(stand)]
+    return {rule for rule, kept in _KEEPS.items() if not kept(ad, pages, task.last)}
 
 
 def rule_words(ad: Ad, task: StackingTask) -> dict[str, str]:
@@ -128,22 +151,43 @@ def _lock_words(page: int, column: int | None, row: int | None) -> str:
     return f"locked to page {page}" + (", " + ", ".join(cells) if cells else "")
 
 
-def _on_side(booking: Booking, page: StackPage) -> bool:
-    return booking.side not in ("left", "right") or (booking.side == "right") == bool(
-        page.number % 2
+def _in_section(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+    return all(ad.booking.section in ("", page.section) for page in pages)
+
+
+def _on_pages(ad: Ad, pages: Sequence[StackPage], last: int) -> bool:
+    return any(ad.booking.pages.include(page.number, last) for page in pages)
+
+
+def _on_side(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+    side = ad.booking.side
+    return side not in ("left", "right") or any(
+        (side == "right") == bool(page.number % 2) for page in pages
     )
+
+
+def _in_colour(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+    return not ad.booking.colour or all(page.colour for page in pages)
+
+
+def _far_forward(ad: Ad, pages: Sequence[StackPage], last: int) -> bool:
+    return not ad.booking.far_forward or _in_first_half(pages[-1].number, last)
 
 
 def _in_first_half(page: int, last: int) -> bool:
     return page <= (last + 1) // 2
 
 
-def _position(ad: Ad, pages: list[StackPage], last: int) -> bool:
+def _position(ad: Ad, pages: Sequence[StackPage], last: int) -> bool:
     if ad.booking.position is Position.BACK_PAGE:
         return [page.number for page in pages] == [last]
     if ad.booking.position is Position.FRONT_STRIP:
         return [page.number for page in pages] == [1] and ad.columns == pages[0].columns
     return True
+
+
+def _locked(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+    return not ad.booking.lock or any(_locked_here(ad, page) for page in pages)
 
 
 def _locked_here(ad: Ad, page: StackPage) -> bool:
@@ -157,6 +201,41 @@ def _locked_here(ad: Ad, page: StackPage) -> bool:
     top = page.first_row + page.reserved
     down = row is None or top <= row <= page.rows - ad.rows
     return across and down
+
+
+def _within_most(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+    return all(cells_on(ad, page) <= most_cells(page) for page in pages)
+
+
+def _level(_: Ad, pages: Sequence[StackPage], __: int) -> bool:
+    return len({page.rows for page in pages}) == 1
+
+
+_KEEPS: Mapping[str, Callable[[Ad, Sequence[StackPage], int], bool]] = {
+    "section": _in_section,
+    "pages": _on_pages,
+    "side": _on_side,
+    "colour": _in_colour,
+    "far-forward": _far_forward,
+    "position": _position,
+    "lock": _locked,
+    "most": _within_most,
+    "double-truck": _level,
+}
+"""Whether an ad keeps each rule on some pages of an edition, whose last page is numbered so."""
+
+_ASKED: Mapping[str, Callable[[Ad], tuple[object, ...]]] = {
+    "section": lambda ad: (ad.booking.section,),
+    "pages": lambda ad: (ad.booking.pages,),
+    "side": lambda ad: (ad.booking.side,),
+    "colour": lambda ad: (ad.booking.colour,),
+    "far-forward": lambda ad: (ad.booking.far_forward,),
+    "position": lambda ad: (ad.booking.position, ad.columns),
+    "lock": lambda ad: (ad.booking.lock, ad.columns, ad.rows),
+    "most": lambda ad: (ad.area,),
+    "double-truck": lambda _: (),
+}
+"""All that each rule asks of an ad, but for whether it is a double truck."""
 
 
 def compete(one: Booking, other: Booking) -> bool:
