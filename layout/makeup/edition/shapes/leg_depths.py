@@ -149,13 +149,16 @@ def fit(body: CutGalley, hung: Hung, footed: Footed, room: Room, best: Best) -> 
     last = min((deepest + beside + columns - 1) // columns, room.most)
     # a brief of three lines is a leg in one column
     shortest = LEAST_LEG if columns > 1 or hung.cells else min(LEAST_LEG, max(1, least))
-    legs = _Legs(columns, hung, footed, _Bounds(body.unbroken, shortest, prices))
+    legs: _Legs | None = None
     line, short, base = prices.line, prices.short, hung.cost + body.cost
     for rows in range(first, last + 1):
         room_for_text = columns * rows - beside
         lines = room_for_text - natural
         cost = base + line * abs(lines) + short * max(0, room_for_text - deepest)
         if best.takes(rows, cost):
+            if legs is None:  # of many bodies no depth is cheap enough
+                bounds = _Bounds(body.unbroken, shortest, prices)
+                legs = _Legs(columns, hung, footed, bounds)
             more = legs.cost(rows)
             if more is not None and best.takes(rows, cost + more):
                 best.add(Fitting(rows, cost + more, hung, footed, lines, body.cut, room_for_text))

@@ -28,6 +28,7 @@ import numpy as np
 
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shape
+from layout.makeup.edition.tiling.cell_prices import CellPrices, Limits, cell_prices
 from layout.makeup.edition.tiling.rows_of_costs import Pairs, RowsOfCosts, above, after
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from layout.makeup.edition.tiling.sets_of_stories import (
@@ -38,23 +39,27 @@ from layout.makeup.edition.tiling.sets_of_stories import (
     sums_of_sets,
     with_parts,
 )
+from layout.makeup.edition.tiling.spans_of_hole import Cuts, spans_of
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
 _MOST_APART = 7
 """Things on a page whose every split is looked at, 3^n of them; of more stories the smallest share
 rectangles."""
-_MOST_IN_RAIL = 4  # stories that share a rectangle
-SPARE = 150
-"""Points a page may cost more than its stories at their best, at first: so the tables stay sparse.
-A tiling that keeps to it is the cheapest of all: a part that was left out costs more than that by
-itself, and the other parts no less than their best."""
+_BOTH = 2
+"""From here on both parts of `Splits.down` of a set have stories."""
 
-_FEW, _MORE_FOR_FEW = 4, 6
-"""Stories whose tables are small anyway, and how many times as much they may cost at first."""
+_MOST_IN_RAIL = 4  # stories that share a rectangle
+SPARE = 500
+"""Points by which a page may cost more, at first, than its stories do at least where each cell has
+a price: so the tables stay sparse. A tiling that keeps to it is the cheapest of all."""
+
+_MORE = 4
+"""How many times as much it may cost next, before it may cost whatever it does."""
 
 _SPREAD = 500
-"""The same where all sets of stories are wanted: those that cost more are no use in an exchange."""
+"""By how many points a set of stories may cost more than these at their best, where all sets are
+wanted: those that cost more are no use in an exchange."""
 
 
 class Priced(Protocol):
@@ -76,8 +81,8 @@ class Priced(Protocol):
 def tile(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
     """The cheapest tiling of a hole with one rectangle for each story, and fillers where needed.
 
-    First without parts that cost much more than their stories at their best; what is found so is
-    the cheapest of all if it costs no more than that itself, else it says how much is too much.
+    First without parts of which areas tell that the page would cost much more with them than its
+    stories do at least; what is found so is the cheapest of all.
     """
     if not any(hole.floors):
         return Tiling((), 0 if not shapes else NEVER)
@@ -86,11 +91,13 @@ def tile(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
     if len(shapes) > _MOST_APART:
         return _tile_in_rails(hole, shapes, prices)
     page = _Page(hole, shapes, prices)
-    spare = SPARE * (_MORE_FOR_FEW if len(shapes) <= _FEW else 1)
-    found = page.tiling(spare)
-    if found.cost <= page.cheapest[page.all] + spare:
-        return found
-    return page.tiling(min(found.cost, NEVER) - page.cheapest[page.all])
+    by_area = cell_prices(page.singles[1:], hole.cells, prices.house_ad_cell)
+    least = int(by_area.least[page.all])
+    for most in (least + SPARE, least + _MORE * SPARE, NEVER - 1):
+        found = page.tiling(by_area, min(most, NEVER - 1))
+        if found.found or most >= NEVER - 1:
+            break
+    return found
 
 
 def _tile_in_rails(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
@@ -132,7 +139,7 @@ class _Rail:
         deepest = max(hole.floors)
         self._owners = owners
         self._page = _Page(replace(hole, floors=(deepest,) * hole.columns), shapes, prices)
-        self._page.fill(_SPREAD)
+        self._page.fill_within(_SPREAD)
         costs = self._page.within[self._page.all]
         self.rank = min(one.rank for one in shapes)
         self.costs = {
@@ -176,9 +183,9 @@ def set_costs(
     page = _Page(hole, shapes, prices)
     most = most_spread(prices)
     if asked is None:
-        page.fill(most)
+        page.fill_within(most)
     else:
-        page.fill(min(most, asked.spare), with_parts(np.frombuffer(asked.sets, dtype=bool)))
+        page.fill_within(min(most, asked.spare), with_parts(np.frombuffer(asked.sets, dtype=bool)))
     found: np.ndarray = np.minimum(page.below[:, page.number[hole.floors], 0], NEVER).astype(int)
     return found
 
@@ -191,34 +198,45 @@ class _Page:
         self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
         self.rank = best_ranks([one.rank for one in shapes])
-        self.filler = _filler(self.deepest, self.width, prices)
-        self.spans = _spans(hole.floors)
-        self.number = {span: number for number, span in enumerate(self.spans)}
+        self.spans = spans_of(hole, prices, LEAST_FILLER)
+        self.number = self.spans.number
         self.singles = np.stack(
             [np.full((self.width + 1, self.deepest + 1), NEVER, np.int16)]
             + [_table(one, self.width, self.deepest) for one in shapes]
         )
-        self.cheapest = sums_of_sets([int(table.min()) for table in self.singles[1:]], NEVER)
+        self.areas = np.outer(np.arange(self.width + 1), np.arange(self.deepest + 1))
 
-    def fill(self, spare: int, wanted: np.ndarray | None = None) -> None:
-        """Fill the tables, leaving out what costs more than stories at their best, and that; of all
-        sets of stories, or of those that are wanted, with all parts of each."""
+    def fill_within(self, spare: int, wanted: np.ndarray | None = None) -> None:
+        """Fill the tables, leaving out rectangles that cost more than stories at their best, and
+        that; of all sets of stories, or of those that are wanted, with all parts of each."""
+        cheapest = sums_of_sets([int(table.min()) for table in self.singles[1:]], NEVER)
+        at_most = np.minimum(np.array(cheapest, dtype=np.int32) + spare, NEVER - 1)
+        self._fill(Limits(np.zeros(1, dtype=np.int32), at_most[:, None]), False, wanted)
+
+    def _fill(self, limits: Limits, everywhere: bool, wanted: np.ndarray | None = None) -> None:
+        """Fill the tables, leaving out rectangles beyond their limits, and whatever else is beyond
+        them if they hold `everywhere`; of all sets of stories, or of those that are wanted, with
+        all parts of each."""
         sets, rows = self.all + 1, self.deepest + 1
-        self.limit = np.minimum(np.array(self.cheapest) + spare, NEVER - 1).astype(np.int16)
         self._within = RowsOfCosts(sets * (self.width + 1), rows)
-        self._below = RowsOfCosts(sets * len(self.spans), rows)
+        self._below = RowsOfCosts(sets * len(self.spans.floors), rows)
         self.within = self._within.costs.reshape(sets, self.width + 1, rows)
-        self.below = self._below.costs.reshape(sets, len(self.spans), rows)
-        self._fill_empty()
+        self.below = self._below.costs.reshape(sets, len(self.spans.floors), rows)
+        self.below[0] = self.spans.empty
         self._below.note(self._spanned(np.zeros(1, dtype=np.intp)))
         for level in range(1, self.count + 1):
             splits = splits_of(self.count, level)
             splits = splits if wanted is None else splits.of(wanted)
             if not len(splits.sets):
                 break
-            self._fill_within(splits)
+            self.within[splits.sets] = _limited(
+                self._best_within(splits), limits.of(splits.sets, self.areas)
+            )
             self._within.note(self._wide(splits.sets))
-            self._fill_below(splits)
+            below = self._best_below(splits)
+            if everywhere:
+                below = _limited(below, limits.of(splits.sets, self.spans.cells))
+            self.below[splits.sets] = below
             self._below.note(self._spanned(splits.sets))
 
     def _wide(self, sets: np.ndarray) -> np.ndarray:
@@ -227,15 +245,18 @@ class _Page:
 
     def _across(self, sets: np.ndarray) -> np.ndarray:
         """The numbers of these sets in `within`, each as wide as every span."""
-        return _each_at(sets, self.width + 1, [len(floors) for floors in self.spans])
+        return _each_at(sets, self.width + 1, self.spans.widths)
 
     def _spanned(self, sets: np.ndarray) -> np.ndarray:
         """The numbers of these sets in `below`, each in every span."""
-        return _each_at(sets, len(self.spans), range(len(self.spans)))
+        count = len(self.spans.floors)
+        return _each_at(sets, count, range(count))
 
-    def tiling(self, spare: int) -> Tiling:
-        """Fill the tables, then read the cheapest tiling out of them."""
-        self.fill(spare)
+    def tiling(self, by_area: CellPrices, most: int) -> Tiling:
+        """Fill the tables, then read the cheapest tiling out of them that costs at most so much."""
+        sets = np.full(self.all + 1, -1, dtype=np.int32)
+        sets[self.all] = most
+        self._fill(by_area.limits(sets), True)
         cost = int(self.below[self.all, self.number[self.hole.floors], 0])
         if cost >= NEVER:
             return Tiling((), NEVER)
@@ -244,73 +265,45 @@ class _Page:
 
     # within: a rectangle, stories alone ---------------------------------------------------------
 
-    def _fill_within(self, splits: Splits) -> None:
+    def _best_within(self, splits: Splits) -> np.ndarray:
         """Sets of n stories each: cut across, or downwards, into two smaller sets."""
         these, (one, other) = splits.sets, splits.halves
         if not len(one):
-            for stories in these:
-                self.within[stories] = self.singles[int(stories).bit_length()]
-        else:
-            rows, pairs = self.deepest + 1, Pairs(self._wide(one), self._wide(other))
-            found = after(self._within, self._within, pairs)
-            best = found.reshape(len(these), -1, self.width + 1, rows).min(axis=1)
-            upper, lower = self.within[one], self.within[other]
-            for columns in range(2, self.width + 1):
-                for left in range(1, columns):
-                    beside = upper[:, left] + lower[:, columns - left]
-                    beside = beside.reshape(len(these), -1, rows).min(axis=1)
-                    np.minimum(best[:, columns], beside, out=best[:, columns])
-            self.within[these] = best
-        table = self.within[these]
-        table[table > self.limit[these][:, None, None]] = NEVER
-        self.within[these] = table
+            return self.singles[[int(stories).bit_length() for stories in these]]
+        rows, pairs = self.deepest + 1, Pairs(self._wide(one), self._wide(other))
+        found = after(self._within, self._within, pairs)
+        best: np.ndarray = found.reshape(len(these), -1, self.width + 1, rows).min(axis=1)
+        self._cut_between(splits, best)
+        return best
+
+    def _cut_between(self, splits: Splits, best: np.ndarray) -> None:
+        """Sets of n stories each, by what they cost `best` at each width so far: side by side."""
+        one, other = (half.reshape(len(best), -1) for half in splits.halves)
+        _side_by_side(self._within, (one, other), self.spans.rectangles, best)
 
     # below: what is left of some columns of the hole --------------------------------------------
 
-    def _fill_empty(self) -> None:
-        """No story left: the hole ends here, or a filler goes down to its foot."""
-        for number, floors in enumerate(self.spans):
-            table = self.below[0, number]
-            if len(set(floors)) == 1:
-                table[: floors[0] + 1] = self._fillers(floors)
-            for left, right in self._halves(floors):
-                one, other = self.below[0, left], self.below[0, right]
-                both = np.minimum(one + other, NEVER - 1)
-                both[(one >= NEVER) | (other >= NEVER)] = NEVER
-                np.minimum(table, both, out=table)
-
-    def _fillers(self, floors: tuple[int, ...]) -> np.ndarray:
-        """What it costs that columns with one floor are a house ad's from each row on. However dear
-        one is, it is possible."""
-        foot, prices = floors[0], self.prices
-        cost = self.filler[len(floors)][foot::-1].astype(int)
-        cost[: self.hole.barred] += prices.house_ad_barred
-        cost[0] += prices.house_ad_alone
-        cost = np.minimum(cost, NEVER - 1)
-        cost[max(0, foot - LEAST_FILLER + 1) :] = NEVER
-        cost[foot] = 0
-        found: np.ndarray = cost.astype(np.int16)
-        return found
-
-    def _fill_below(self, splits: Splits) -> None:
+    def _best_below(self, splits: Splits) -> np.ndarray:
         """Sets of n stories each: some of them across the top, or a cut downwards."""
-        these, (top, rest), (west, east) = splits.sets, splits.across, splits.down
-        penalty = np.repeat(self._penalties(top, rest), len(self.spans))
+        these, (top, rest) = splits.sets, splits.across
+        count, rows = len(self.spans.floors), self.deepest + 1
+        penalty = np.repeat(self._penalties(top, rest), count)
         pairs = Pairs(self._across(top), self._spanned(rest), penalty)
-        found = above(self._within, self._below, pairs)
-        rows, shape = self.deepest + 1, (len(these), -1, len(self.spans), self.deepest + 1)
-        self.below[these] = np.minimum(found.reshape(shape).min(axis=1), NEVER)
-        for number, floors in enumerate(self.spans):
-            for left, right in self._halves(floors):
-                both = self.below[west, left] + self.below[east, right]
-                both = both.reshape(len(these), -1, rows).min(axis=1)
-                self.below[these, number] = np.minimum(self.below[these, number], both)
+        found = above(self._within, self._below, pairs).reshape(len(these), -1, count, rows)
+        best: np.ndarray = np.minimum(found.min(axis=1), NEVER)
+        self._cut_downwards(splits, best)
+        return best
 
-    def _halves(self, floors: tuple[int, ...]) -> list[tuple[int, int]]:
-        """The spans on both sides of each cut downwards through a span."""
-        return [
-            (self.number[floors[:cut]], self.number[floors[cut:]]) for cut in range(1, len(floors))
-        ]
+    def _cut_downwards(self, splits: Splits, best: np.ndarray) -> None:
+        """Sets of n stories each, by what they cost `best` in each span so far: stories on both
+        sides of a cut, or, of a span that is the wider the later, on one of them."""
+        west, east = (half.reshape(len(best), -1)[:, _BOTH:] for half in splits.down)
+        _side_by_side(self._below, (west, east), self.spans.cuts, best)
+        empty = self.spans.empty
+        for cuts in self.spans.by_width:
+            one = best[:, cuts.left] + empty[cuts.right]
+            np.minimum(one, best[:, cuts.right] + empty[cuts.left], out=one)
+            best[:, cuts.spans] = np.minimum(best[:, cuts.spans], cuts.cheapest(one))
 
     def _penalties(self, top: np.ndarray, rest: np.ndarray) -> np.ndarray:
         """`_penalty` of many sets."""
@@ -339,7 +332,7 @@ class _Page:
         if not stories and len(set(floors)) == 1:
             if floors[0] == row:
                 return
-            if int(self._fillers(floors)[row]) == cost:
+            if int(self.spans.fillers[self.number[floors]][row]) == cost:
                 yield self._tile(-1, first, row, columns, floors[0] - row)
                 return
         number, foot = self.number[floors], min(floors) + 1
@@ -404,22 +397,33 @@ def _table(shapes: Priced, width: int, deepest: int) -> np.ndarray:
     return table
 
 
-def _spans(floors: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """The floors of all runs of neighbouring columns, each once, the narrowest first."""
-    runs = (
-        floors[first : first + columns]
-        for columns in range(1, len(floors) + 1)
-        for first in range(len(floors) - columns + 1)
-    )
-    return list(dict.fromkeys(runs))
+def _limited(costs: np.ndarray, limits: np.ndarray) -> np.ndarray:
+    """Costs that keep to their limits."""
+    costs[costs > limits] = NEVER
+    return costs
 
 
-def _filler(deepest: int, width: int, prices: PagePrices) -> np.ndarray:
-    """The cost of a filler by columns and rows, wherever it stands."""
-    rows, each, cell = np.arange(deepest + 1), prices.house_ad, prices.house_ad_cell
-    costs = np.stack([each + cell * columns * rows for columns in range(width + 1)])
-    costs[1] += prices.house_ad_narrow
-    return np.minimum(costs, NEVER).astype(np.int16)
+def _side_by_side(
+    table: RowsOfCosts, halves: tuple[np.ndarray, np.ndarray], cuts: Cuts, best: np.ndarray
+) -> None:
+    """Sets, by what they cost `best` so far: their two parts (each in as many ways) on both sides
+    of a cut. Most parts do not fit most places: only those that do are looked at."""
+    one, other = halves
+    if not one.size or not len(cuts.spans):
+        return
+    pace, rows = best.shape[1:]
+    fits = (table.stop > 0).reshape(-1, pace)
+    both = fits[:, cuts.left][one] & fits[:, cuts.right][other]  # sets, pairs, cuts
+    these, cut, pair = np.nonzero(both.transpose(0, 2, 1))
+    if not len(these):
+        return
+    left = table.costs[one[these, pair] * pace + cuts.left[cut]]
+    left += table.costs[other[these, pair] * pace + cuts.right[cut]]
+    place = these * pace + cuts.of[cut]
+    (first,) = np.nonzero(np.diff(place, prepend=-1))
+    least = np.minimum.reduceat(left, first, axis=0)
+    costs, found = best.reshape(-1, rows), place[first]
+    costs[found] = np.minimum(costs[found], least)
 
 
 def _each_at(sets: np.ndarray, pace: int, places: Sequence[int]) -> np.ndarray:

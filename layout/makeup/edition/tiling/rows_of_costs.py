@@ -63,7 +63,7 @@ class RowsOfCosts:
     def stretches(self, length: int) -> np.ndarray:
         """All stretches of a number of rows, by where they begin: to be read and written."""
         step, count = self._line.itemsize, len(self._line) - length + 1
-        return np.lib.stride_tricks.as_strided(self._line, (count, length), (step, step))
+        return np.ndarray((count, length), self._line.dtype, self._line, strides=(step, step))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

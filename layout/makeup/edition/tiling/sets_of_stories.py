@@ -18,7 +18,8 @@ _Pairs = tuple[np.ndarray, np.ndarray]
 @dataclass(frozen=True, slots=True, eq=False)
 class Splits:
     """All sets of n stories, and all ways to split them: `halves` without an empty part, each
-    way once; `across` with the upper part not empty; `down` with any left part."""
+    way once; `across` with the upper part not empty; `down` with any left part, first none of them,
+    then all."""
 
     sets: np.ndarray
     halves: _Pairs
