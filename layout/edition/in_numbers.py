@@ -94,17 +94,16 @@ def _turned(made: Newspaper) -> dict[str, Any]:
 
 
 def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:
-    """The stories of which pictures were left out: which, and of how many. Those that stand are a
-    story's first ones, on its first page."""
-    return [
-        {"id": one.id, "pictures": [shape.picture.src for shape in every[shown:]], "of": of}
-        for page in plan.pages
-        for one in page.placed
-        if one.article and not one.turned
-        for every, shown in [(one.article.pictures, len(one.setting.hung.rows))]
-        for of in [len(one.article.every)]
-        if shown < len(every)
-    ]
+    """The stories of which pictures were left out, of all their parts: which, and of how many."""
+    found: dict[str, dict[str, Any]] = {}
+    for page in plan.pages:
+        for one in page.placed:
+            if one.article and one.left_out:
+                name = story_of(one.id)
+                fresh = {"id": name, "pictures": [], "of": len(one.article.every)}
+                told = found.setdefault(name, fresh)
+                told["pictures"] += [shape.picture.src for shape in one.left_out]
+    return list(found.values())
 
 
 def _moved_stories(made: Newspaper) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from layout.makeup.edition.beside_others import Standing, head_faults, rivals, t
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole
+from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
     Setting,
@@ -22,6 +23,7 @@ from layout.makeup.edition.shapes.setting import (
     leg_rows,
     shapes_from,
 )
+from layout.makeup.edition.shapes.which_pictures_hang import Part, left_out
 from layout.makeup.edition.tiling.section_layout import PageLayout, Tile, Tiling, TornShape
 from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of, without
 from layout.makeup.type.pour import Piece, Poured, Pourer
@@ -65,6 +67,13 @@ class PlacedStory:
     def turned(self) -> bool:
         """Whether it is a part of a story after its first."""
         return part_of(self.id) > 0
+
+    @property
+    def left_out(self) -> tuple[PictureShape, ...]:
+        """The pictures that might hang in it and do not."""
+        shown = len(self.setting.hung.rows)
+        part = Part(shown, self.turned, self.setting.jumps)
+        return left_out(self.article, part) if self.article else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of,
 from layout.makeup.edition.shapes.mug_shots import MugShot
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pull_quote import ABOVE, TO_CREDIT, PullQuote
-from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG, quote_column
+from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG, carried, quote_column
 from layout.makeup.edition.shapes.wide_tables import WideTable
 from layout.makeup.edition.tiling.section_layout import PageGroup
 from layout.makeup.type.cutline import place_cutline, set_cutline
@@ -274,7 +274,8 @@ class _Parts:
 
     def _frames(self) -> Iterator[tuple[int, Rect]]:
         """(number, rectangle) of each picture, its cutline not included."""
-        for number, (column, top, wide, rows) in enumerate(self.setting.frames()):
+        first = carried(self.article) if self.one.turned else 0
+        for number, (column, top, wide, rows) in enumerate(self.setting.frames(), first):
             row = self.tile.row + top
             rect = self.grid.rect(Area(self.tile.column + column, row, wide, 1))
             _, depth = self.article.pictures[number].frame(wide, rows, self.grid)
@@ -330,10 +331,11 @@ class _Parts:
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""
+        first = carried(self.article) if self.one.turned else 0
         for number, rect in self._frames():
             shape = self.article.pictures[number]
-            hung = self.setting.hung
-            crop = shape.crop(hung.widths[number], hung.rows[number], self.grid)
+            hung, at = self.setting.hung, number - first
+            crop = shape.crop(hung.widths[at], hung.rows[at], self.grid)
             name = f"{self.slug}-{shape.name}"
             alt = shape.picture.alt
             if shape.file:

@@ -30,6 +30,9 @@ from layout.makeup.edition.shapes.setting import Setting, Shapes, by_shape, shap
 from layout.makeup.edition.shapes.which_pictures_hang import (
     NOTHING,
     Hung,
+    few_ways,
+    not_carried,
+    ways_to_carry,
     ways_to_hang,
     ways_to_stand,
 )
@@ -97,7 +100,7 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     narrowest = min(_NARROWEST.get(article.story.rank, 1), len(grid.columns))
     for columns in range(narrowest, len(grid.columns) + 1):
-        hanging = ways_to_hang(article, columns, grid, most)
+        hanging = ways_to_hang(article, columns, grid, most, jumps=True)
         below = opening_fittings(article, columns, hanging, most)
         settings.extend(_headed(article, columns, below, grid, most, jumps=True))
     key = f"{article.key} opening"
@@ -128,8 +131,8 @@ def _middle_shapes(article: Article, grid: Grid, most: int, gone: int | None) ->
 
 def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
     """All settings of the last part of a story, after `gone` rows of text: a small head, its boxes,
-    no pictures, quotes of its text where it is long; the whole rest of the story, or shortened from
-    its end."""
+    one of several pictures, or quotes of its text where it is long; the whole rest of the story, or
+    shortened from its end."""
     prices = article.by.theme.prices.legs
     left = [replace(body, rows=body.rows - gone) for body in article.bodies]
     left = [body for body in left if body.rows >= LEAST_PART]
@@ -137,10 +140,16 @@ def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
         found, room = Best(), Room(columns, most, prices)
+        pictured = tuple(ways_to_carry(article, columns, grid, most))
+        few = few_ways(pictured)
         for footed in ways_to_stand(article, columns, grid):
             for each in left:
                 text = TurnText(gone, each.rows, each.stop, last=True)
-                for hung in relief_of(article).ways(columns, text):
+                bare = (
+                    replace(hung, cost=hung.cost + not_carried(article))
+                    for hung in relief_of(article).ways(columns, text)
+                )
+                for hung in (*bare, *(few if each.cut else pictured)):
                     fit(each, hung, footed, room, found)
         settings.extend(_under(head, columns, found.all, most))
     name = turned_id(article.story.slug)

@@ -9,7 +9,8 @@
 │ ─── │ ── │ ── ─── │
 └───────────────────┘
 
-A part of a story that is turned to has neither; pull quotes may stand within its legs:
+The last part of a story that jumps has the last of several pictures, if it fits; else, and in all
+parts that are turned to, pull quotes may stand within the legs:
 
 │ ─── │ ─── │ ─── │      the leg goes on under the quote; of several quotes each stands in another
 │ ─── │  “  │ ─── │      leg and lower than the one before it
@@ -29,6 +30,8 @@ from layout.page.grid import Grid
 from slots.frozen import light
 from slots.prices_of_taste import PicturePrices, by_rank
 from slots.strip.measured_flow import Display
+
+_TURNED = 3  # rank of a picture that is turned to, at best
 
 _LEADING = 2  # rank up to which a story stands as wide as its picture should be
 
@@ -152,11 +155,15 @@ def legs_of(columns: int, rows: int, hung: Hung, footed: Footed) -> Iterator[tup
             yield column, first, depth
 
 
-def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
+def ways_to_hang(
+    article: Article, columns: int, grid: Grid, most: int, jumps: bool = False
+) -> Iterator[Hung]:
     """The ways a story's pictures and pull quote may hang at a width, all of them, fewer, none. A
-    quote that the story has itself is never left out."""
+    quote that the story has itself is never left out. Where it `jumps`, its last part has one of
+    its pictures."""
     prices = article.by.theme.prices.pictures
-    for hung in _pictures(article, columns, grid, most):
+    shown = Shown(article, article.pictures[: carried(article)] if jumps else article.pictures)
+    for hung in _pictures(shown, columns, grid, most):
         quote = article.quote
         if quote is None:
             yield hung
@@ -167,6 +174,61 @@ def ways_to_hang(article: Article, columns: int, grid: Grid, most: int) -> Itera
             for more in range(_QUOTE_STRETCH + 1):
                 cost = hung.cost + prices.quote_air * more + (0 if quote.own else prices.quote)
                 yield replace(hung, quote=quote.rows + more, cost=cost)
+
+
+def ways_to_carry(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
+    """The ways the last part of a story that jumps may have one of its pictures, at a width; none
+    where it has but one, which stands at its head."""
+    first = carried(article)
+    shown = Shown(article, article.pictures[first : first + 1], turned=True)
+    if shown.pictures:
+        yield from (hung for hung in _pictures(shown, columns, grid, most) if hung.rows)
+
+
+def carried(article: Article) -> int:
+    """The number of the picture that the last part of a story has where it jumps: the last of
+    several that are shown; behind all where none is carried."""
+    return max(1, min(len(article.pictures), MOST_HUNG) - 1)
+
+
+def left_out(article: Article, part: Part) -> tuple[PictureShape, ...]:
+    """The pictures that might hang in a part of a story and do not."""
+    every, first = article.pictures, carried(article)
+    if part.turned:
+        return () if part.jumps else every[first + part.shown : first + 1]
+    return every[part.shown : first] + every[first + 1 :] if part.jumps else every[part.shown :]
+
+
+def not_carried(article: Article) -> int:
+    """What it costs that the last part of a story has no picture, though it might."""
+    several = len(article.pictures) > carried(article)
+    return article.by.theme.prices.pictures.more_left_out if several else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a story: how many pictures are `shown` in it, whether it is `turned` to, and
+    whether it `jumps`."""
+
+    shown: int
+    turned: bool
+    jumps: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """Those of a story's pictures that hang in one part of it, the first one or one that is
+    turned to."""
+
+    article: Article
+    pictures: tuple[PictureShape, ...]
+    turned: bool = False
+
+    @property
+    def rank(self) -> int:
+        """The rank that their news has: a part that is turned to leads no page."""
+        rank = self.article.story.rank
+        return max(rank, _TURNED) if self.turned else rank
 
 
 def few_ways(hanging: Iterable[Hung]) -> list[Hung]:
@@ -180,16 +242,16 @@ def few_ways(hanging: Iterable[Hung]) -> list[Hung]:
     return list(best.values())
 
 
-def _pictures(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
-    prices, total = article.by.theme.prices.pictures, len(article.pictures)
-    rank = article.story.rank
+def _pictures(shown: Shown, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
+    prices, total = shown.article.by.theme.prices.pictures, len(shown.pictures)
+    rank = shown.rank
     yield Hung(cost=_left_out(total, total, rank, prices))
     for count in range(1, min(total, MOST_HUNG) + 1):
         for wide in range(1, columns + 1):
             extra = _left_out(total, total - count, rank, prices)
-            extra += _size_cost(article, wide, columns, grid)
+            extra += _size_cost(shown, wide, columns, grid)
             for others in sorted({wide, max(1, wide // 2)}) if count > 1 else (wide,):
-                for rows, cost in _cropped(article, (wide, *(others,) * (count - 1)), grid):
+                for rows, cost in _cropped(shown, (wide, *(others,) * (count - 1)), grid):
                     if sum(rows) <= most:
                         yield Hung(wide, rows, 0, cost + extra, others)
 
@@ -204,11 +266,11 @@ def _left_out(total: int, gone: int, rank: int, prices: PicturePrices) -> int:
     return (prices.left_out + leading) * first + prices.more_left_out * (gone - first)
 
 
-def _size_cost(article: Article, wide: int, columns: int, grid: Grid) -> int:
-    """What it costs that a story's first picture is narrower or wider than its news and its own
+def _size_cost(shown: Shown, wide: int, columns: int, grid: Grid) -> int:
+    """What it costs that the first of some pictures is narrower or wider than its news and its own
     worth ask for, or wider than its pixels bear."""
-    prices, rank = article.by.theme.prices.pictures, article.story.rank
-    first = article.pictures[0]
+    prices, rank = shown.article.by.theme.prices.pictures, shown.rank
+    first = shown.pictures[0]
     sharp = first.sharp_columns(grid, prices.dots)
     wanted = min(_wanted(first, rank, prices), sharp, len(grid.columns))
     reached = wanted if rank <= _LEADING else min(wanted, columns)
@@ -229,17 +291,18 @@ def _wanted(picture: PictureShape, rank: int, prices: PicturePrices) -> int:
 
 
 def _cropped(
-    article: Article, widths: tuple[int, ...], grid: Grid
+    shown: Shown, widths: tuple[int, ...], grid: Grid
 ) -> Iterator[tuple[tuple[int, ...], int]]:
     """(rows, cost) of the first pictures at each depth they may have: all of them are a row deeper
     or shallower together, each as far as its crop goes."""
-    prices = article.by.theme.prices.pictures
-    shown = tuple(zip(article.pictures, widths, strict=False))
-    ranges = [picture.rows(wide, grid) for picture, wide in shown]
+    prices = shown.article.by.theme.prices.pictures
+    standing = tuple(zip(shown.pictures, widths, strict=False))
+    ranges = [picture.rows(wide, grid) for picture, wide in standing]
     least = [first - own for first, own, _ in ranges]
     most = [last - own for _, own, last in ranges]
-    wanted = by_rank(prices.share, article.story.rank) / 100
-    gone = cache(lambda at, rows: article.pictures[at].cropped(widths[at], rows, grid))
+    wanted = by_rank(prices.share, shown.rank) / 100
+    text = shown.article.bodies[0].rows
+    gone = cache(lambda at, rows: shown.pictures[at].cropped(widths[at], rows, grid))
     for step in range(min(least), max(most) + 1):
         rows = tuple(
             own + min(max(step, low), high)
@@ -247,7 +310,7 @@ def _cropped(
         )
         cropped = sum(gone(at, depth) for at, depth in enumerate(rows))
         areas = sorted(map(_area, widths, rows), reverse=True)
-        share = sum(areas) / (article.bodies[0].rows + sum(areas))
+        share = wanted if shown.turned else sum(areas) / (text + sum(areas))
         even = prices.even if len(areas) > 1 and areas[0] < 2 * areas[1] else 0
         yield rows, round(prices.crop * cropped + prices.off_share * abs(share - wanted)) + even
 

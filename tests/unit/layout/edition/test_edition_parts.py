@@ -193,7 +193,7 @@ def test_figures_count_what_was_made():
     )
     photo = SimpleNamespace(picture=SimpleNamespace(src="p.jpg"))
     article = SimpleNamespace(
-        pictures=(photo,),
+        every=(photo,),
         story=Story("dam", (), tuple(Paragraph(plain("Two words")) for _ in range(5))),
         bodies=tuple(SimpleNamespace(cut=c, rows=9, stop=5 - c, paragraphs=c) for c in (0, 2)),
     )
@@ -202,7 +202,12 @@ def test_figures_count_what_was_made():
         setting = SimpleNamespace(cut=cut, hung=SimpleNamespace(rows=()))
         turned, slugs = name.endswith(">"), (name.removesuffix(">"),)
         return SimpleNamespace(
-            id=name, article=article, turned=turned, setting=setting, slugs=slugs
+            id=name,
+            article=article,
+            turned=turned,
+            setting=setting,
+            slugs=slugs,
+            left_out=() if turned else (photo,),
         )
 
     filler = SimpleNamespace(columns=2, rows=5)

@@ -98,7 +98,7 @@ def _legs(newspaper: Newspaper, slug: str) -> str:
 def _pictures(article: Article, parts: tuple[Part, ...]) -> str:
     """How many of its pictures are printed: mug shots, and those that hang from its head."""
     every = len(article.every)
-    hung = sum(len(one.setting.hung.rows) for _, one in parts if not one.turned)
+    hung = sum(len(one.setting.hung.rows) for _, one in parts)
     shown = hung + (len(article.mugs) if parts else 0)
     return f"{shown} of {every}" if every else ""
 
@@ -184,14 +184,14 @@ def _levers(article: Article, one: PlacedStory) -> Iterator[str]:
     if setting.hung.insets:
         quotes = counted(len(setting.hung.insets), "pull quote")
         yield f"{quotes} {'stands' if len(setting.hung.insets) == 1 else 'stand'} in it."
+    left = len(one.left_out)
+    if left:
+        names = ", ".join(shape.picture.src for shape in one.left_out)
+        yield f"{counted(left, 'picture')} {_are(left)} left out: {names}."
     if one.turned:
         return
     if article.story.deck and not setting.deck:
         yield "Its deck is left out."
-    left = len(article.pictures) - len(setting.hung.rows)
-    if left > 0:
-        names = ", ".join(shape.picture.src for shape in article.pictures[-left:])
-        yield f"{counted(left, 'picture')} {_are(left)} left out: {names}."
     if setting.hung.quote:
         yield "A pull quote stands in it."
     boxes = len(setting.footed.rows) - len(article.tables)
