@@ -21,7 +21,7 @@ from layout.makeup.edition.shapes.rectangles import (
     shapes_of,
 )
 from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes
-from layout.makeup.edition.shapes.which_pictures_hang import LEAST_BESIDE, quote_column
+from layout.makeup.edition.shapes.which_pictures_hang import LEAST_BESIDE, carried, quote_column
 from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
@@ -60,8 +60,9 @@ def cells(setting: Setting, article: Article) -> list[tuple[int, int]]:
     ]
 
 
-def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
-    """What stands in a rectangle fills it: no cell is empty, none is taken twice."""
+def check(setting: Setting, shape: tuple[int, int], article: Article, first: int = 0) -> None:
+    """What stands in a rectangle fills it: no cell is empty, none is taken twice. The `first`
+    picture is the one that the part begins with."""
     assert shape == (setting.columns, setting.rows)
     assert 1 <= setting.columns <= len(GRID.columns) and setting.rows <= MOST
     assert setting.cost >= 0
@@ -79,16 +80,18 @@ def check(setting: Setting, shape: tuple[int, int], article: Article) -> None:
     assert len(widths) == len(setting.hung.rows) and set(widths[1:]) <= {setting.hung.others}
     assert all(columns <= setting.hung.columns for columns in widths)
     for number, deep in enumerate(setting.hung.rows):
-        least, own, most = article.pictures[number].rows(widths[number], GRID)
+        least, own, most = article.pictures[first + number].rows(widths[number], GRID)
         assert least <= deep <= most and least <= own <= most
     assert len(setting.footed.rows) in (0, len(article.boxes))
 
 
 def check_quotes(setting: Setting, article: Article, gone: int) -> None:
-    """Pull quotes alone stand in a part that is turned to, each in a column of its own with enough
-    of the leg above and below it; none repeats what was said before, or what is cut."""
+    """Pull quotes alone stand in a part that is turned to, or in the last one a picture; each in a
+    column of its own with enough of the leg above and below it; none repeats what was said before,
+    or what is cut."""
     hung, blocks = setting.hung, article.shortened(setting.cut).galley.blocks
-    assert not hung.rows and not hung.quote
+    assert not hung.quote
+    assert not hung.rows or (len(hung.rows) == 1 and not (setting.jumps or hung.insets))
     columns = [inset.column for inset in hung.insets]
     assert columns == sorted(set(columns)) and len(columns) < setting.columns
     above = [inset.above for inset in hung.insets]
@@ -157,7 +160,7 @@ def test_the_parts_of_a_jump_fill_theirs(article: Article) -> None:
                 assert LEAST_PART <= setting.body <= whole - 2 * LEAST_PART
         for shape, group in rest_shapes(article, body, GRID, MOST).settings.items():
             for setting in group:
-                check(setting, shape, article)
+                check(setting, shape, article, carried(article))
                 check_quotes(setting, article, body)
                 assert not setting.jumps
                 assert setting.head == article.turn(setting.columns, GRID).rows

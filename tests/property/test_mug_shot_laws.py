@@ -13,6 +13,7 @@ from support.editions.samples import GRID, paragraph, setter
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.mug_shots import MugShot, mug_shot
 from layout.makeup.edition.shapes.picture_depth import PictureShape
+from layout.makeup.edition.shapes.which_pictures_hang import ways_to_hang
 from layout.makeup.type.longer_or_shorter import Variants
 from layout.makeup.type.placed_type import leg_fragments
 from layout.makeup.type.pour import Pourer
@@ -170,6 +171,8 @@ def test_what_is_marked_and_no_mug_shot_hangs_from_the_head(body, shape, words):
     assert len(article.mugs) + len(article.pictures) == 1
     if words:
         assert article.pictures == (wordy,)
+        hung = [hung.columns for hung in ways_to_hang(article, 4, GRID, GRID.rows)]
+        assert {*hung} == {0, 1}  # as a mug shot does: no wider than a column
 
 
 @given(bodies(), mugs())

@@ -247,7 +247,8 @@ def _pictures(shown: Shown, columns: int, grid: Grid, most: int) -> Iterator[Hun
     rank = shown.rank
     yield Hung(cost=_left_out(total, total, rank, prices))
     for count in range(1, min(total, MOST_HUNG) + 1):
-        for wide in range(1, columns + 1):
+        widest = 1 if shown.pictures[0].mug else columns
+        for wide in range(1, widest + 1):
             extra = _left_out(total, total - count, rank, prices)
             extra += _size_cost(shown, wide, columns, grid)
             for others in sorted({wide, max(1, wide // 2)}) if count > 1 else (wide,):
@@ -283,7 +284,7 @@ def _size_cost(shown: Shown, wide: int, columns: int, grid: Grid) -> int:
 def _wanted(picture: PictureShape, rank: int, prices: PicturePrices) -> int:
     """The columns that a picture should have, whatever the page has."""
     display = picture.picture.display
-    if display is Display.THUMBNAIL:
+    if picture.mug or display is Display.THUMBNAIL:
         return 1
     columns = by_rank(prices.columns, rank) + (display in _SHOWN_LARGE)
     upright = picture.down > picture.across
