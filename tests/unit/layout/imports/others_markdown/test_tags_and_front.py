@@ -38,7 +38,7 @@ def frame(address: str) -> str:
         ('{{< button "/x" "Go <on>" >}}', '<a href="/x">Go &lt;on&gt;</a>'),
         ("{{< quote >}}A pier.{{< /quote >}}", "<blockquote>\n\nA pier.\n\n</blockquote>"),
         ("{% link _posts/a.md %}", "_posts/a.md"),
-        ("{% raw %}{{ a }}{% raw %}{% endraw %}", "{{ a }}{% raw %}"),
+        ("{% raw %}{{ a }}{% raw %}{{ b }}{% endraw %}", "{{ a }}{% raw %}{{ b }}"),
         ("{{ page.title }}, {{ .Params.Title }}, {{ title }}", "Ferry, Ferry, Ferry"),
         ("{% if a %}shown{% endif %}", "shown"),
     ],

@@ -32,7 +32,7 @@ from layout.desk.preview.workers.shared_run import Latest
 from layout.desk.preview.workers.tab_trials import _TABS, Run, Trial, Trials
 from layout.desk.preview.workers.task_loop import serve_tasks
 from layout.work.processes.copies import copied, end
-from slots.finding import BadInput, Finding
+from slots.finding import BadInput, Finding, bad_input
 
 PAGE = nested_pdf(1, 1)
 ROOM = 1 << 30
@@ -215,6 +215,10 @@ class Bench:
             self.say(turn)
         return f"{self.name}: {count}"
 
+    def refuse(self) -> None:
+        """Bad input."""
+        raise bad_input("bad", "as it was asked", hint="ask otherwise")
+
     def stumble(self) -> None:
         """A mistake of ours."""
         raise ZeroDivisionError("oh")
@@ -262,12 +266,14 @@ def _until_done(pipe: Any, count: int) -> Any:
 
 
 def test_tasks_are_answered_in_order_with_how_far_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = served(monkeypatch, ("work", (2,)), ("stumble", ()), ("unsendable", ()), ("work", (0,)))
+    tasks = ("refuse", "stumble", "unsendable")
+    found = served(monkeypatch, ("work", (2,)), *((task, ()) for task in tasks), ("work", (0,)))
     assert found[:3] == [("said", 0), ("said", 1), ("done", "desk: 2")]
-    codes = [(kind, [one.code for one in findings]) for kind, findings in found[3:5]]
-    assert codes == [("bad", ["bug"]), ("bad", ["bug"])]
-    assert "ZeroDivisionError: oh" in found[3][1][0].message
-    assert found[5] == ("done", "desk: 0")
+    codes = [(kind, [one.code for one in findings]) for kind, findings in found[3:6]]
+    assert codes == [("bad", ["bad"]), ("bad", ["bug"]), ("bad", ["bug"])]
+    assert found[3][1][0].hint == "ask otherwise"
+    assert "ZeroDivisionError: oh" in found[4][1][0].message
+    assert found[6] == ("done", "desk: 0")
 
 
 def test_a_bench_that_is_not_there_is_told_at_each_task() -> None:
