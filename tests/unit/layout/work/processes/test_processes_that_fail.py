@@ -20,7 +20,7 @@ from layout.work.processes.copies import copied, end
 from layout.work.processes.crew import Copy, shared_out
 from layout.work.processes.fork import Asides
 from layout.work.processes.run_folder import run_folder
-from layout.work.processes.signals import SIGNALS, held_back, on_signals_tell
+from layout.work.processes.signals import SIGNALS, call_on_signals, held_back
 from slots.finding import BadInput, bad_input
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux alone")
@@ -182,7 +182,7 @@ def test_who_ends_in_an_order_of_its_own_is_told_of_each_signal_but_those_ignore
         for number in SIGNALS:
             ignored = number == signal.SIGHUP
             signal.signal(number, signal.SIG_IGN if ignored else signal.SIG_DFL)
-        on_signals_tell(lambda: told.append(1))
+        call_on_signals(lambda: told.append(1))
         for number in SIGNALS:
             signal.raise_signal(number)
     finally:

@@ -157,7 +157,7 @@ class Drawer:
     def __init__(self, *deadly: bytes | None) -> None:
         self.deadly, self.given = deadly, list[bytes | None]()
 
-    async def ask(self, task: str, *arguments: Any, leash: Any = None) -> bytes:
+    async def call(self, task: str, *arguments: Any, leash: Any = None) -> bytes:
         """A picture of the page that it is given."""
         *_, pdf = arguments
         self.given.append(pdf)
@@ -335,7 +335,7 @@ def test_the_tab_that_was_longest_silent_is_forgotten_and_its_trial_is_over() ->
     trials.newest("one more", "a")
     assert trials.of("0", "a") is first
     with pytest.raises(BadInput) as caught:
-        aside(second.ask(Worker("nowhere:Bench"), "work"))
+        aside(second.call(Worker("nowhere:Bench"), "work"))
     assert caught.value.findings == (OVERTAKEN,)
 
 
@@ -348,7 +348,7 @@ def test_a_run_ends_in_silence_for_a_newer_text_and_tells_all_else() -> None:
         def __init__(self, why: Finding) -> None:
             self.why = why
 
-        async def ask(self, *_: Any, leash: Any = None) -> Any:
+        async def call(self, *_: Any, leash: Any = None) -> Any:
             """Nothing."""
             raise BadInput([self.why])
 

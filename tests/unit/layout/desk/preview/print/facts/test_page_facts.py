@@ -44,7 +44,7 @@ def edition(
 def said(of: Any, page: int = 1) -> tuple[str, ...]:
     found = facts_of(of, "page", str(page))
     assert found is not None
-    return found.said
+    return found.sentences
 
 
 def told(of: Any, page: int = 1) -> dict[str, str]:
@@ -129,8 +129,8 @@ def test_what_stands_beside_a_story_alone_is_told(monkeypatch: pytest.MonkeyPatc
     of = alone(monkeypatch, "rules")
     story, ad = facts_of(of, "story", "ferry"), facts_of(of, "ad", "ad-1")
     assert story is not None and ad is not None
-    assert story.said == ("All ads stand.", "ad-1: after paragraph 3.")
-    assert ad.said[0] == "It fits."
+    assert story.sentences == ("All ads stand.", "ad-1: after paragraph 3.")
+    assert ad.sentences[0] == "It fits."
     assert dict(ad.facts) == {"where": "after paragraph 3", "slot": "inline"}
     assert [one.rulebook for one in of.seen] == ["rules", "rules"], "they were read already"
 
@@ -171,5 +171,5 @@ def test_rules_are_read_where_they_were_not(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(by_kind, "gather", lambda *_: read)
     of = alone(monkeypatch, None)
     found = facts_of(of, "story", "ferry")
-    assert found is not None and found.said[0] == "All ads stand."
+    assert found is not None and found.sentences[0] == "All ads stand."
     assert of.seen == [read]

@@ -33,14 +33,21 @@ def setting(**more: Any) -> Any:
 def stood(name: str = "ferry", slugs: tuple[str, ...] = ("ferry",), **more: Any) -> Any:
     """A story, or a part of one, in its place."""
     turned = name not in slugs and "/" not in name
-    return SimpleNamespace(id=name, slugs=slugs, turned=turned, setting=setting(**more))
+    left = [SimpleNamespace(picture=SimpleNamespace(src=src)) for src in more.pop("left_out", ())]
+    return SimpleNamespace(
+        id=name, slugs=slugs, turned=turned, left_out=left, setting=setting(**more)
+    )
 
 
 def edition(*placed: tuple[int, Any], story: Story = FERRY, **more: Any) -> Any:
     """An edition with parts of stories on its pages, of which facts need no more than this."""
     shapes = [SimpleNamespace(picture=SimpleNamespace(src=src)) for src in more.pop("pictures", ())]
     article = SimpleNamespace(
-        story=story, pictures=shapes, tables=more.pop("tables", ()), boxes=more.pop("boxes", ())
+        story=story,
+        every=shapes,
+        mugs=(),
+        tables=more.pop("tables", ()),
+        boxes=more.pop("boxes", ()),
     )
     numbers = dict.fromkeys(page for page, _ in placed)
     pages = [
@@ -66,7 +73,7 @@ def facts(of: Any, slug: str = "ferry") -> Facts:
 
 
 def said(of: Any) -> tuple[str, ...]:
-    return facts(of).said
+    return facts(of).sentences
 
 
 HELD = Finding("held-over", Severity.WARNING, "no page is free", Where("ferry.md"), "cut it")
@@ -83,7 +90,7 @@ def test_a_story_without_a_page_says_why_and_what_helps() -> None:
 def test_a_story_that_was_never_set_says_why() -> None:
     found = facts(edition(unset={"fire": HELD}), "fire")
     assert (found.title, found.facts) == ("fire", (("page", NOWHERE),))
-    assert found.said[0] == "No page is free." and found.file == "ferry.md"
+    assert found.sentences[0] == "No page is free." and found.file == "ferry.md"
     assert story_facts(edition(), "none") is None
 
 
@@ -183,7 +190,7 @@ def test_a_second_part_tells_its_quotes_and_no_deck_twice() -> None:
 def test_what_is_left_out_is_told_by_name() -> None:
     decked = Story("ferry", plain("The ferry"), (), deck=plain("Boats sail"))
     of = edition(
-        (3, stood(deck=False, pictures=(20,), footed=(9,))),
+        (3, stood(deck=False, pictures=(20,), footed=(9,), left_out=("boat.jpg", "sea.jpg"))),
         story=decked,
         pictures=("pier.jpg", "boat.jpg", "sea.jpg"),
         tables=("t",),

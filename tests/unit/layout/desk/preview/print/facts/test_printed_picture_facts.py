@@ -83,9 +83,9 @@ def test_a_crop_keeps_what_must_be_kept_whole(tmp_path: Path) -> None:
     crop = Crop(0, 0, WHOLE // 2, WHOLE)
     kept = facts(made(tmp_path, crop=crop, keep=(0, 0, 400, 1000)))
     words = "It is cropped to the place it has; the part that must be kept is whole."
-    assert words in kept.said
-    assert words not in facts(made(tmp_path, crop=crop)).said
-    assert words not in facts(made(tmp_path, keep=(0, 0, 400, 1000))).said
+    assert words in kept.sentences
+    assert words not in facts(made(tmp_path, crop=crop)).sentences
+    assert words not in facts(made(tmp_path, keep=(0, 0, 400, 1000))).sentences
 
 
 def test_a_cropped_picture_is_printed_as_finely_as_what_is_left_of_it(tmp_path: Path) -> None:
