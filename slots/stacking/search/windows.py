@@ -5,9 +5,9 @@ Its ads are stacked anew as if it were an edition of its own (`improve`), and al
 pages: where one of them is too near, a competitor may not stand. So every window ends with a plan
 that fits, as good as before or better, and the search can end after any of them: it is anytime.
 
-First come windows for ads without a place, each around the pages with most room for one of them;
-then all leaves in their order, for wishes and level tops. The bound is one of areas alone
-(`area_bound`).
+First come ejections, and windows for ads that have no place even so, each around the pages with
+most room for one of them; then all leaves in their order, for wishes and level tops. The bound is
+one of areas alone (`area_bound`).
 """
 
 from __future__ import annotations

@@ -46,8 +46,9 @@ class Limits:
     rows that a column must at least have free above its ads, where it has any (more than `misfit`):
     copy cannot be made up in less. `work` is deterministic: about seconds of one core. The search
     ends when the proven gap is at most `gap` (a share of the bound). `nodes` are the steps that
-    packing one page may take, `reasons` those for explaining what has no place. `watch` is told
-    how far the search of a large book is.
+    packing one page may take, `reasons` those for explaining what has no place (and as many for a
+    last try to place it; of a book of thousands more). `watch` is told how far the search of a
+    large book is.
     """
 
     misfit: int = 2
