@@ -277,6 +277,17 @@ class LegPrices:
         5,
     )
     stub: int = _price(12, "each row that a stub lacks", "six lines more or less of text", most=100)
+    brief_stub_below: int = _price(
+        11,
+        "(a measure) rows below which a leg of a brief, of up to 30 rows of text, is a stub",
+        "a brief may have shorter legs than others",
+        "rows",
+        60,
+        5,
+    )
+    brief_stub: int = _price(
+        4, "each row that such a stub lacks", "two lines more or less", most=100
+    )
     white: int = _price(
         600,
         "each row beyond the first that a leg stays short once its type is poured",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import insort_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.makeup.edition.shapes.article import Article, CutGalley
 from layout.makeup.edition.shapes.setting import MAY_STAY_SHORT
@@ -28,6 +28,9 @@ from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 24  # rows of a story on each side of a jump
+_BRIEF = 30
+"""Rows of text up to which a story is a brief, whose legs may be shorter."""
+
 _KEPT = 3
 """Ways that are kept for each depth: the cheapest, and others in case its legs do not end level
 when they are poured."""
@@ -61,8 +64,10 @@ def fittings(
     most: int,
 ) -> list[Fitting]:
     """The best ways to fit a whole story at a width, some for each depth up to `most`."""
-    hanging, room = tuple(hanging), Room(columns, most, article.by.theme.prices.legs)
+    hanging = tuple(hanging)
     whole, few = article.bodies[0], few_ways(hanging)
+    prices = article.by.theme.prices.legs
+    room = Room(columns, most, _of_briefs(prices) if whole.rows <= _BRIEF else prices)
     counted = whole.tallest <= _TALL and not any(block.solid for block in whole.galley.blocks)
     found = Best(_KEPT if counted else 2 * _KEPT)
     for body in article.bodies:
@@ -77,6 +82,11 @@ def fittings(
         if fitting.cut or pouring.fills(fitting, columns):
             pours.add(fitting)
     return pours.all
+
+
+def _of_briefs(prices: LegPrices) -> LegPrices:
+    """What legs of briefs cost."""
+    return replace(prices, stub=prices.brief_stub, stub_below=prices.brief_stub_below)
 
 
 def _quotes_what_is_cut(article: Article, body: CutGalley, hung: Hung) -> bool:
