@@ -279,8 +279,9 @@ class LegPrices:
     stub: int = _price(12, "each row that a stub lacks", "six lines more or less of text", most=100)
     brief_stub_below: int = _price(
         11,
-        "(a measure) rows below which a leg of a brief, of up to 30 rows of text, is a stub",
-        "a brief may have shorter legs than others",
+        "(a measure) rows below which a leg of a story of up to 30 rows, or of briefs, letters or "
+        "notices, is a stub",
+        "these may have shorter legs than others",
         "rows",
         60,
         5,

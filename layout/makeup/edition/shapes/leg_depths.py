@@ -23,13 +23,14 @@ from layout.makeup.edition.shapes.which_pictures_hang import (
 )
 from layout.makeup.type.furniture import JUMP_ROWS
 from layout.makeup.type.pour import Pourer
+from layout.story.kinds import STORY
 from slots.frozen import light
 from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 24  # rows of a story on each side of a jump
 _BRIEF = 30
-"""Rows of text up to which a story is a brief, whose legs may be shorter."""
+"""Rows of text up to which a story is a brief."""
 
 _KEPT = 3
 """Ways that are kept for each depth: the cheapest, and others in case its legs do not end level
@@ -67,7 +68,7 @@ def fittings(
     hanging = tuple(hanging)
     whole, few = article.bodies[0], few_ways(hanging)
     prices = article.by.theme.prices.legs
-    room = Room(columns, most, _of_briefs(prices) if whole.rows <= _BRIEF else prices)
+    room = Room(columns, most, _of_briefs(prices) if _is_brief(article) else prices)
     counted = whole.tallest <= _TALL and not any(block.solid for block in whole.galley.blocks)
     found = Best(_KEPT if counted else 2 * _KEPT)
     for body in article.bodies:
@@ -84,8 +85,13 @@ def fittings(
     return pours.all
 
 
+def _is_brief(article: Article) -> bool:
+    """Whether its legs may be shorter than others: it is short, or briefs, letters or notices."""
+    return article.bodies[0].rows <= _BRIEF or article.story.kind not in ("", STORY)
+
+
 def _of_briefs(prices: LegPrices) -> LegPrices:
-    """What legs of briefs cost."""
+    """What their legs cost."""
     return replace(prices, stub=prices.brief_stub, stub_below=prices.brief_stub_below)
 
 
