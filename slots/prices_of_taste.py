@@ -269,14 +269,14 @@ class LegPrices:
         400,
     )
     stub_below: int = _price(
-        14,
+        12,
         "(a measure) rows below which a leg is a stub",
-        "50 mm of type of the usual size; see stub",
+        "44 mm of type of the usual size; see stub",
         "rows",
         60,
         5,
     )
-    stub: int = _price(12, "each row that a stub lacks", "six lines more or less of text", most=100)
+    stub: int = _price(8, "each row that a stub lacks", "four lines more or less of text", most=100)
     brief_stub_below: int = _price(
         11,
         "(a measure) rows below which a leg of a story of up to 30 rows, or of briefs, letters or "
