@@ -267,8 +267,8 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
     page.evaluate("() => document.getElementById('stage').scrollTo(120, 340)")
     page.evaluate(WATCH)
     first = page.evaluate(PICTURES)[0]
-    story = folder / "stories" / "drains.md"
-    with edited(story, "finds 29 blocked", "finds 28 blocked"):
+    story = folder / "stories" / "surge.md"
+    with edited(story, "repair list for two", "repair list for ten"):
         page.wait_for_function("() => window.times.length")
         page.wait_for_function(
             "source => document.querySelector('.sheet > img').getAttribute('src') !== source",
@@ -279,7 +279,7 @@ def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder
         scroll = "() => [stage.scrollLeft, stage.scrollTop]"
         assert page.evaluate(scroll) == [120, 340]
         assert page.evaluate("() => window.unready") == 0
-        name = "finds 28 blocked drains"
+        name = "repair list for ten years"
         expect(page.get_by_role("button", name=name).first).to_be_attached()
         page.evaluate("() => { document.querySelector('.sheet > img').dataset.kept = 'yes'; }")
     page.wait_for_function(  # as it was
