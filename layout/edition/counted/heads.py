@@ -1,7 +1,8 @@
 """Heads: whether they fall in size down the page, whether one leads, and which read as one.
 
 Heads of stories are counted, and those over the rest of a story that comes from another page. Sizes
-within a tenth of each other are one size to a reader.
+within a tenth of each other are one size to a reader. The small heads of briefs and letters under
+one head stand side by side where their legs are level, as in a list: they make no tombstones.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from layout.page.document import Page
 from layout.page.rect import Rect
 
 _ROLES = frozenset({"headline", "turn_head"})
+
+_SMALL = 12_000
+"""Up to this size a head is one of several under a head of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def heads_of(page: Page) -> Heads:
     """The heads of a page."""
     heads = tuple(_heads(page))
     sizes = sorted((head.size for head in heads), reverse=True)
-    pairs = combinations(heads, 2)
+    pairs = combinations((head for head in heads if head.size > _SMALL), 2)
     gutter = page.grid.gutter
     return Heads(
         len(heads),

@@ -163,6 +163,7 @@ def _page(sheet: Sheet, text: list[TypeLine], lengths: Counter[str], body: float
         (p.area for p in (*sheet.pictures, *sheet.boxes) if not _among(p, house)), reverse=True
     )
     heads = list(_heads(sheet))
+    large = [head for head in heads if head.size > 12]
     return PdfPage(
         facts.number,
         tuple(picture.area for picture in sheet.pictures),
@@ -171,7 +172,7 @@ def _page(sheet: Sheet, text: list[TypeLine], lengths: Counter[str], body: float
         tuple(legs),
         len(heads),
         sum(any(_over(o, head) and head.size > 1.1 * o.size for o in heads) for head in heads),
-        sum(_level(a, b) and a.size < 1.1 * b.size < 1.21 * a.size for a, b in _pairs(heads)),
+        sum(_level(a, b) and a.size < 1.1 * b.size < 1.21 * a.size for a, b in _pairs(large)),
     )
 
 

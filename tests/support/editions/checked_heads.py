@@ -100,9 +100,11 @@ def _lead(here: list[Headline], stack: StackPage | None, turned: bool) -> Iterat
 
 
 def tombstones(here: Sequence[Headline], gutter: int) -> Iterator[tuple[Headline, Headline]]:
-    """Pairs of headlines of one size that begin on the same row in neighbouring columns."""
-    for index, one in enumerate(here):
-        for other in here[index + 1 :]:
+    """Pairs of headlines of one size that begin on the same row in neighbouring columns, but for the
+    small heads of briefs and letters."""
+    large = [headline for headline in here if headline.size > 12_000]
+    for index, one in enumerate(large):
+        for other in large[index + 1 :]:
             gaps = (other.rect.x - one.rect.right, one.rect.x - other.rect.right)
             beside = 0 <= max(gaps) <= gutter + 1_000
             level = abs(one.row - other.row) <= SIDE_BY_SIDE
