@@ -100,7 +100,7 @@ def _lead(here: list[Headline], stack: StackPage | None, turned: bool) -> Iterat
 
 
 def tombstones(here: Sequence[Headline], gutter: int) -> Iterator[tuple[Headline, Headline]]:
-    """Pairs of headlines of one size that begin on the same row in neighbouring columns, but for the
+    """Pairs of headlines of one size that begin on the same row in neighbouring columns; not the
     small heads of briefs and letters."""
     large = [headline for headline in here if headline.size > 12_000]
     for index, one in enumerate(large):
