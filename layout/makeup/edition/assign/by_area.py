@@ -34,9 +34,15 @@ _WORK, _WORK_AGAIN = 0.2, 0.1
 """The solver's deterministic time for a section at first, and when tiling has told something: it
 corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
 
+_WORK_LARGE = 4.0
+"""Of a section in which nothing is found with that."""
+
 _TUNING = "linearization_level:2 add_lp_constraints_lazily:false cp_model_presolve:false"
 """Relaxations lead to cheap answers; presolving takes as long as the search, and finds little to
 take away."""
+
+_TUNING_LARGE = "linearization_level:2 add_lp_constraints_lazily:false"
+"""Where much has to be searched, presolving pays."""
 
 _TEXT = 80  # per cent of a page that a part of a long story may fill with text
 
@@ -87,16 +93,22 @@ class Lesson:
 def assign(problem: SectionProblem, lessons: Sequence[Lesson] = ()) -> Assignment:
     """The pages of all items of a section, with what tiling told of former answers. There always is
     an answer: what has no room is held."""
-    return _Model(problem, lessons).answer(_WORK_AGAIN if lessons else _WORK)
+    return _Model(problem, lessons).answer(bool(lessons))
 
 
-def _asked(program: Program, cost: Sum, work: float) -> tuple[str, float]:
-    return program.text(cost), work
+def _asked(program: Program, cost: Sum, again: bool) -> tuple[str, bool]:
+    return program.text(cost), again
 
 
 @remembered(_asked)
-def _answer(program: Program, cost: Sum, work: float) -> Answer:
-    return program.minimise(cost, work, tuning=_TUNING)
+def _answer(program: Program, cost: Sum, again: bool) -> Answer:
+    """The best that is found with little work. Where that is nothing at first, as in sections of
+    thirty stories and more, it is looked for with more: an exchange that begins from nothing ends
+    with much held over."""
+    found = program.minimise(cost, _WORK_AGAIN if again else _WORK, tuning=_TUNING)
+    if found.values is None and not (found.proven or again):
+        found = program.minimise(cost, _WORK_LARGE, tuning=_TUNING_LARGE)
+    return found
 
 
 def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: StoryPrices) -> int:
@@ -178,9 +190,9 @@ class _Model:
         for lesson in lessons:
             self._learn(lesson)
 
-    def answer(self, work: float) -> Assignment:
-        """Solve it."""
-        found = _answer(self.program, total(self.cost), work)
+    def answer(self, again: bool) -> Assignment:
+        """Solve it, the first time or again."""
+        found = _answer(self.program, total(self.cost), again)
         if found.values is None:
             return Assignment({}, {}, tuple(self.held))
         pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
