@@ -36,7 +36,8 @@ class Cuts:
 
     def cheapest(self, costs: np.ndarray) -> np.ndarray:
         """Of costs of cuts (sets, cuts, rows) the least of each span."""
-        return np.minimum.reduceat(costs, self.first, axis=1)
+        least: np.ndarray = np.minimum.reduceat(costs, self.first, axis=1)
+        return least
 
 
 @dataclass(frozen=True, slots=True, eq=False)
