@@ -21,9 +21,9 @@ from slots.case import Case
 from slots.exact.best_first import STEPS, best
 from slots.placing.flow_measures import density_of, flow, lighthouse_of
 from slots.placing.greedy import greedy
+from slots.placing.growing_copy import stable
 from slots.placing.relax import ProblemBuilder, RelaxedChain, lightened, recorded, relax
 from slots.placing.sole_rule import alone_of
-from slots.placing.stable import stable
 from slots.problem.between_boxes import Weak
 from slots.problem.build import build_open_problem, build_problem
 from slots.problem.choices import Chain, Problem, clashes, objective

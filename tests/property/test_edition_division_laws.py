@@ -14,7 +14,7 @@ from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.setting import NEVER
 from layout.makeup.edition.tiling.divide_stories import Free, Side, divided
-from layout.makeup.edition.tiling.fill_hole import set_costs, tile
+from layout.makeup.edition.tiling.tile_page import set_costs, tile
 from slots.prices_of_taste import OUR_PRICES
 
 OURS = OUR_PRICES.pages
@@ -91,7 +91,7 @@ def test_what_is_found_is_the_best_way_of_all(asked: tuple[list[Side], Free]) ->
 
 @given(tiny_holes(rows=30), tiny_stories(most=4, rows=30), st.data())
 def test_sets_that_are_asked_for_cost_what_they_do_among_all(hole, stories, data) -> None:
-    from layout.makeup.edition.tiling.fill_hole import Asked, most_spread
+    from layout.makeup.edition.tiling.tile_page import Asked, most_spread
 
     every = set_costs(hole, stories, OURS)
     wanted = np.array(data.draw(st.lists(st.booleans(), min_size=len(every), max_size=len(every))))

@@ -6,7 +6,7 @@ from support.editions.samples import tiny_holes, tiny_stories
 
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
-from layout.makeup.edition.tiling.fill_hole import tile
+from layout.makeup.edition.tiling.tile_page import tile
 from layout.makeup.edition.tiling.tiled_page import TiledPage, outward
 from slots.prices_of_taste import OUR_PRICES
 

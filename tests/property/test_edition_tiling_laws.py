@@ -13,7 +13,7 @@ from support.placement.drawn_prices import drawn_prices
 
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shapes
-from layout.makeup.edition.tiling import fill_hole
+from layout.makeup.edition.tiling import tile_page
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from slots.prices_of_taste import OUR_PRICES, PagePrices
 
@@ -23,14 +23,14 @@ OURS = OUR_PRICES.pages
 
 def tile(hole: Hole, stories: Sequence[Shapes], prices: PagePrices = OURS) -> Tiling:
     """The tiling of a hole, at our prices."""
-    return fill_hole.tile(hole, stories, prices)
+    return tile_page.tile(hole, stories, prices)
 
 
 def tiled(
     hole: Hole, stories: Sequence[Shapes], filler: int = SMALL, prices: PagePrices = OURS
 ) -> Tiling:
     """The tiling where fillers may be so small."""
-    with patch.object(fill_hole, "LEAST_FILLER", filler):
+    with patch.object(tile_page, "LEAST_FILLER", filler):
         return tile(hole, stories, prices)
 
 
@@ -159,13 +159,13 @@ def brute_force(hole: Hole, stories: Sequence[Shapes], filler: int, prices: Page
 @given(
     tiny_holes(),
     tiny_stories(),
-    st.sampled_from([0, fill_hole.SPARE]),
+    st.sampled_from([0, tile_page.SPARE]),
     st.one_of(st.just(OURS), drawn_prices(OURS, "pages")),
 )
 def test_no_tiling_is_cheaper(
     hole: Hole, stories: list[Shapes], spare: int, prices: PagePrices
 ) -> None:
-    with patch.object(fill_hole, "SPARE", spare):
+    with patch.object(tile_page, "SPARE", spare):
         found = tiled(hole, stories, SMALL, prices)
     assert found.cost == brute_force(hole, stories, SMALL, prices)
 

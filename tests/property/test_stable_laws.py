@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from slots.audit.measure_again import audit
 from slots.case import Case
 from slots.lint.reads_whole_story import unstable_rules
+from slots.placing.growing_copy import stable
 from slots.placing.place import exact
-from slots.placing.stable import stable
 from slots.rules.terms import Rules
 from slots.strip.content import Content
 from slots.strip.measured_flow import Display, Item, Role, Strip

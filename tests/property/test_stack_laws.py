@@ -1,4 +1,4 @@
-"""`place_all`: nothing overlaps, floats or gets lost; no plan is better (brute force)."""
+"""`place_lone_story`: nothing overlaps, floats or gets lost; no plan is better (brute force)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.placement.drawn_prices import drawn_prices
 
+from slots.lone_story.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
+from slots.lone_story.page_plan import Leg, PagePlan, Stack, StackedItem, StoryArea
+from slots.lone_story.place_lone_story import stack
+from slots.lone_story.plan_cost import cost, growth
+from slots.lone_story.without_solver import pile_up
 from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
-from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
-from slots.story_pages.page_plan import Leg, PagePlan, Stack, StackedItem, StoryArea
-from slots.story_pages.place_all import stack
-from slots.story_pages.plan_cost import cost, growth
-from slots.story_pages.without_solver import pile_up
 
 few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -1,7 +1,7 @@
 """Make-up of an edition, section by section: which story where, at which depth, on every page.
 
 A heuristic with a bound: an integer program assigns stories to pages by area (`assign.by_area`),
-each page is tiled exactly (`tiling.fill_hole`), and stories are exchanged while that lowers the
+each page is tiled exactly (`tiling.tile_page`), and stories are exchanged while that lowers the
 cost (`tiling.exchange_stories`).
 """
 

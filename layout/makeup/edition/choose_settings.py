@@ -297,7 +297,7 @@ class Finisher:
         return TiledPage(tiled.section_page, items, tiling) if tiling.found else None
 
     def _tiled(self, hole: Hole, items: tuple[PageItem, ...]) -> Tiling:
-        from layout.makeup.edition.tiling.fill_hole import (
+        from layout.makeup.edition.tiling.tile_page import (
             tile,  # NumPy: slow to import, and most pages are tiled
         )
 

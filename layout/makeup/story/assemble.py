@@ -19,7 +19,7 @@ from layout.typeset.galley import Galley
 from layout.typeset.set_text import Compositor
 from layout.typeset.words.style import Align
 from slots.book.sheet import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS
-from slots.story_pages.page_plan import PagePlan, Stack, StackedItem, StoryArea
+from slots.lone_story.page_plan import PagePlan, Stack, StackedItem, StoryArea
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,8 +11,8 @@ from layout.story.as_written import SlotAsk, Story
 from layout.story.block import Picture
 from layout.story.module import Module
 from slots.book.sheet import LABEL_AIR_ROWS, rows_for
+from slots.lone_story.items import Shape, StackItem
 from slots.rules.size import PrintSize
-from slots.story_pages.items import Shape, StackItem
 
 if TYPE_CHECKING:
     from slots.rules.terms import (  # pydantic: a story without slots does without it

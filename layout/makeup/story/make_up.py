@@ -31,10 +31,10 @@ from layout.typeset.set_body import Copy as BodyCopy
 from layout.typeset.set_body import typeset
 from layout.typeset.set_text import Compositor
 from slots.finding import Finding, Severity, Where
-from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, StackItem, StoryCopy
-from slots.story_pages.no_page import help_for, why_refused
-from slots.story_pages.page_plan import Stack
-from slots.story_pages.place_all import stack
+from slots.lone_story.items import CopyShape, PageSpace, PageSpaces, StackItem, StoryCopy
+from slots.lone_story.no_page import help_for, why_refused
+from slots.lone_story.page_plan import Stack
+from slots.lone_story.place_lone_story import stack
 
 if TYPE_CHECKING:
     from slots.rules.terms import Rules  # pydantic: a story without slots does without it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from slots.story_pages.page_plan import PagePlan, Stack
+from slots.lone_story.page_plan import PagePlan, Stack
 
 CELL = 6
 """Characters a grid column is wide, its left border included."""

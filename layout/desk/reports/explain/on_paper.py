@@ -12,8 +12,8 @@ from layout.page.format import MM
 from layout.press.proof_marks import Proof, Tick
 from layout.publication.material import Material, wanted_by
 from layout.work.terminal.report import counted
-from slots.story_pages.no_page import why_refused
-from slots.story_pages.page_plan import Stack
+from slots.lone_story.no_page import why_refused
+from slots.lone_story.page_plan import Stack
 
 _METHODS = {
     "direct": "text alone has one plan only",

@@ -1,4 +1,4 @@
 """Dynamic programming over sets of stories cuts a page into one rectangle a story; then a local
 search exchanges stories between pages. An assignment comes in, tiled pages go out. Open
-`fill_hole.py` first.
+`tile_page.py` first.
 """

@@ -19,9 +19,9 @@ import numpy as np
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.setting import NEVER
-from layout.makeup.edition.tiling import fill_hole
-from layout.makeup.edition.tiling.fill_hole import Asked
+from layout.makeup.edition.tiling import tile_page
 from layout.makeup.edition.tiling.sets_of_stories import parts_of
+from layout.makeup.edition.tiling.tile_page import Asked
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import PagePrices
 
@@ -191,7 +191,7 @@ def _tiled(side: Side, prices: PagePrices, sets: np.ndarray, spare: np.ndarray) 
     bound = (1 << side.bound) - 1
     asked = np.zeros(1 << len(side.items), dtype=bool)
     asked[sets << side.bound | bound] = True
-    spread = min(fill_hole.most_spread(prices), max(0, int(spare.max())))
+    spread = min(tile_page.most_spread(prices), max(0, int(spare.max())))
     found = _costs_of_sets(side.section_page, side.items, prices, Asked(asked.tobytes(), spread))
     free = np.arange(1 << (len(side.items) - side.bound))
     costs: np.ndarray = found[free << side.bound | bound]
@@ -211,4 +211,4 @@ def _costs_of_sets(
 ) -> np.ndarray:
     """What sets of items cost on a page."""
     shapes = [item.shapes for item in items]
-    return fill_hole.set_costs(section_page.hole, shapes, prices, asked)
+    return tile_page.set_costs(section_page.hole, shapes, prices, asked)

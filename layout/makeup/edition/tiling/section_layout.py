@@ -1,7 +1,7 @@
 """Layouts of sections: pages cut into rectangles, and what stands where, in grid cells alone.
 
 That is little, so another process can work it out and send it; the type itself is poured later.
-How a page is cut into rectangles: `fill_hole`.
+How a page is cut into rectangles: `tile_page`.
 """
 
 from __future__ import annotations

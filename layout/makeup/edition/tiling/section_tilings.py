@@ -55,7 +55,7 @@ def _made_from(
 @remembered(_made_from, form=Tiling)
 def _tiled(section_page: SectionPage, items: tuple[PageItem, ...], prices: PagePrices) -> Tiling:
     """The tiling of a page with items."""
-    from layout.makeup.edition.tiling.fill_hole import tile  # NumPy: slow to import
+    from layout.makeup.edition.tiling.tile_page import tile  # NumPy: slow to import
 
     return tile(section_page.hole, [item.shapes for item in items], prices)
 

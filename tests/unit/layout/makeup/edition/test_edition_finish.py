@@ -16,8 +16,8 @@ from layout.makeup.edition.shapes.setting import (
     by_shape,
     shapes_from,
 )
-from layout.makeup.edition.tiling.fill_hole import tile
 from layout.makeup.edition.tiling.section_layout import Tiling
+from layout.makeup.edition.tiling.tile_page import tile
 from layout.makeup.edition.tiling.tiled_page import TiledPage
 from slots.prices_of_taste import OUR_PRICES
 from slots.stacking.task.ad_page import StackPage

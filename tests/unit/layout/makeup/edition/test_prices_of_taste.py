@@ -18,6 +18,8 @@ from layout.makeup.edition.shapes.setting import NEVER
 from layout.typeset.words.theme import load_theme
 from slots.book.booking import Booking, Position
 from slots.finding import BadInput
+from slots.lone_story.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
+from slots.lone_story.place_lone_story import stack
 from slots.prices_of_taste import (
     LEAST_WORTH,
     OUR_PRICES,
@@ -29,8 +31,6 @@ from slots.prices_of_taste import (
 from slots.stacking.solve import stack_edition
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ads_and_pages import value_of
-from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
-from slots.story_pages.place_all import stack
 
 pytestmark = pytest.mark.slow
 

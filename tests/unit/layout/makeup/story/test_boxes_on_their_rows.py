@@ -7,7 +7,7 @@ import pytest
 from layout.makeup.story.assemble import _box
 from layout.page.format import FORMATS, grid_of
 from slots.book.sheet import AIR_ROWS, CAP_SHARE, LABEL_AIR_ROWS
-from slots.story_pages.page_plan import StackedItem
+from slots.lone_story.page_plan import StackedItem
 
 GRID = grid_of(FORMATS["compact"], 5)
 CAP = round(GRID.leading * CAP_SHARE)

@@ -8,7 +8,7 @@ from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.preview.print.tasks import PrintBench
 from layout.makeup.edition.assign.by_area import _answer
-from layout.makeup.edition.tiling import fill_hole
+from layout.makeup.edition.tiling import tile_page
 from layout.work.memory.memory import Memory
 from slots.solver import Program
 
@@ -42,8 +42,8 @@ def test_a_word_of_the_same_length_tiles_no_page_again(bench, monkeypatch):
     made, folder = bench
     file = folder / "stories" / "news-0.md"
     calls = []
-    real = fill_hole.set_costs
-    monkeypatch.setattr(fill_hole, "set_costs", lambda *task: calls.append(task) or real(*task))
+    real = tile_page.set_costs
+    monkeypatch.setattr(tile_page, "set_costs", lambda *task: calls.append(task) or real(*task))
     text = file.read_text()
     for word in ("harbour", "harvest"):
         del calls[:]

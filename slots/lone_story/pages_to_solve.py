@@ -15,9 +15,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from slots.story_pages.items import CopyShape, PageSpace, StackItem, StoryCopy
-from slots.story_pages.page_plan import Leg, PagePlan, StackedItem, StoryArea
-from slots.story_pages.plan_cost import cost
+from slots.lone_story.items import CopyShape, PageSpace, StackItem, StoryCopy
+from slots.lone_story.page_plan import Leg, PagePlan, StackedItem, StoryArea
+from slots.lone_story.plan_cost import cost
 
 Spaces = Callable[[int], PageSpace]
 

@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slots.finding import bad_input
-from slots.story_pages.items import PageSpace, StackItem, StoryCopy
-from slots.story_pages.no_page import misfit, out_of_room
-from slots.story_pages.page_plan import Stack
-from slots.story_pages.pages_to_solve import Spaces, StoryTask, heads, pour_text
-from slots.story_pages.plan_cost import cost
-from slots.story_pages.without_solver import pile_up
+from slots.lone_story.items import PageSpace, StackItem, StoryCopy
+from slots.lone_story.no_page import misfit, out_of_room
+from slots.lone_story.page_plan import Stack
+from slots.lone_story.pages_to_solve import Spaces, StoryTask, heads, pour_text
+from slots.lone_story.plan_cost import cost
+from slots.lone_story.without_solver import pile_up
 from slots.strip.refusal import Refusal
 
 _WORK_LIMIT = 8.0
@@ -115,7 +115,7 @@ def _on_pages(
     copy: StoryCopy, items: tuple[StackItem, ...], spaces: tuple[PageSpace, ...], work: float
 ) -> Stack | None:
     """The best plan on exactly these pages."""
-    from slots.story_pages.program import solve
+    from slots.lone_story.program import solve
 
     for solved in _solved_pages(copy, items, spaces):
         found = solve(StoryTask(copy, items, spaces, solved), work)

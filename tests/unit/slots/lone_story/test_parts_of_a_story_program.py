@@ -7,14 +7,11 @@ from itertools import product
 
 import pytest
 
-from slots.prices_of_taste import OUR_PRICES
-from slots.rules.size import Pages
-from slots.solver import Program, total
-from slots.story_pages.item_variables import add_boxes, add_rests, area, box_rows, covering
-from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
-from slots.story_pages.no_page import help_for, misfit, out_of_room, why_refused
-from slots.story_pages.page_plan import PagePlan, Stack, StackedItem
-from slots.story_pages.pages_to_solve import (
+from slots.lone_story.item_variables import add_boxes, add_rests, area, box_rows, covering
+from slots.lone_story.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
+from slots.lone_story.no_page import help_for, misfit, out_of_room, why_refused
+from slots.lone_story.page_plan import PagePlan, Stack, StackedItem
+from slots.lone_story.pages_to_solve import (
     StoryTask,
     full_capacity,
     heads,
@@ -22,9 +19,12 @@ from slots.story_pages.pages_to_solve import (
     pour_text,
     skyline,
 )
-from slots.story_pages.plan_cost import cost
-from slots.story_pages.program import solve
-from slots.story_pages.story_variables import add_clearance, add_flow, add_hangs
+from slots.lone_story.plan_cost import cost
+from slots.lone_story.program import solve
+from slots.lone_story.story_variables import add_clearance, add_flow, add_hangs
+from slots.prices_of_taste import OUR_PRICES
+from slots.rules.size import Pages
+from slots.solver import Program, total
 
 PRICES = OUR_PRICES.alone
 ONE = PageSpace(1, 3, 20, 2)

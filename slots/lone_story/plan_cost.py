@@ -13,7 +13,7 @@
     late     a page further back
 
 What each of them costs is set in `slots.prices_of_taste` (`AlonePrices`). This file counts the cost
-of a finished plan; `slots.story_pages.program` states the same as sums to minimise, and the two
+of a finished plan; `slots.lone_story.program` states the same as sums to minimise, and the two
 must agree (an assert and a property test see to it).
 """
 
@@ -23,9 +23,9 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
+from slots.lone_story.items import PageSpace, StackItem, StoryCopy
+from slots.lone_story.page_plan import PagePlan, StackedItem, StoryArea
 from slots.prices_of_taste import OUR_PRICES, AlonePrices
-from slots.story_pages.items import PageSpace, StackItem, StoryCopy
-from slots.story_pages.page_plan import PagePlan, StackedItem, StoryArea
 
 _WHITE = 10_000
 """What a unit of white weighs for each item, at our prices: more than all wishes of any plan, so

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from slots.story_pages.items import PageSpace, Shape, StackItem, StoryCopy
-from slots.story_pages.page_plan import PagePlan, StackedItem
-from slots.story_pages.pages_to_solve import Spaces, heads, pour, skyline
-from slots.story_pages.plan_cost import wanted_side
+from slots.lone_story.items import PageSpace, Shape, StackItem, StoryCopy
+from slots.lone_story.page_plan import PagePlan, StackedItem
+from slots.lone_story.pages_to_solve import Spaces, heads, pour, skyline
+from slots.lone_story.plan_cost import wanted_side
 
 _STORY_PAGES = 2
 """Items stand on the story's first pages, or behind it, as in the solver's plans."""

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from slots.lone_story.pages_to_solve import Spot, StoryTask
 from slots.solver import Program, Sum, total
-from slots.story_pages.pages_to_solve import Spot, StoryTask
 
 
 @dataclass(frozen=True, slots=True)

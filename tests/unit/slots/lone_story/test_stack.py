@@ -1,4 +1,4 @@
-"""`place_all` on pages one can check by eye: the seed's own case, long stories, and bad input."""
+"""`place_lone_story` on pages one can check by eye: the seed, long stories, and bad input."""
 
 import os
 import subprocess
@@ -9,12 +9,12 @@ import pytest
 from support.drawings.plan_in_characters import draw
 
 from slots.finding import BadInput
+from slots.lone_story.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
+from slots.lone_story.place_lone_story import stack
+from slots.lone_story.plan_cost import price_of_white
 from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
 from slots.solver import Program
-from slots.story_pages.items import CopyShape, PageSpace, PageSpaces, Shape, StackItem, StoryCopy
-from slots.story_pages.place_all import stack
-from slots.story_pages.plan_cost import price_of_white
 
 PAGES = PageSpaces(PageSpace(1, 6, 100, 14), PageSpace(2, 6, 100, 3))
 HEADS = tuple(CopyShape(w, rows) for w, rows in ((2, 52), (3, 40), (4, 31), (5, 28), (6, 26)))
@@ -225,9 +225,9 @@ def test_a_page_too_small_for_the_turn_is_bad_input():
 
 SCRIPT = """
 import sys
-sys.path[:0] = ["tests/unit/slots/story_pages", "tests"]
+sys.path[:0] = ["tests/unit/slots/lone_story", "tests"]
 from test_stack import ADS, MODULES, PAGES, seed
-from slots.story_pages.place_all import stack
+from slots.lone_story.place_lone_story import stack
 from support.drawings.plan_in_characters import draw
 print(draw(stack(seed(100), {items}, PAGES)))
 print(sorted({{name.partition(".")[0] for name in sys.modules}} & {{"ortools", "pandas"}}))

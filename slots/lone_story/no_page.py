@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from slots.story_pages.items import PageSpace, StackItem
-from slots.story_pages.page_plan import Stack
+from slots.lone_story.items import PageSpace, StackItem
+from slots.lone_story.page_plan import Stack
 from slots.strip.refusal import Kind, Refusal, Rule
 
 _TEXT = "the story"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from slots.story_pages.items import PageSpace
+from slots.lone_story.items import PageSpace
 from slots.strip.refusal import Refusal
 
 
@@ -117,7 +117,7 @@ class PagePlan:
 class Stack:
     """The plan of all pages of a story with its ads and modules, and how good it is.
 
-    `objective` is what the plan costs (slots.story_pages.plan_cost), `bound` what any plan on as
+    `objective` is what the plan costs (slots.lone_story.plan_cost), `bound` what any plan on as
     many pages costs at least; equal means proven optimal. Of three pages and more that holds for
     all plans with their items on the pages the solver made up: the first ones that take them.
     `method`: "direct" (nothing but text: one plan only), "cp-sat", or "greedy" (the solver found

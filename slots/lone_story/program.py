@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
+from slots.lone_story.item_variables import Box, add_boxes, add_rests, area, box_rows
+from slots.lone_story.items import PageSpace
+from slots.lone_story.page_plan import Leg, PagePlan, StackedItem, StoryArea
+from slots.lone_story.pages_to_solve import StoryTask
+from slots.lone_story.plan_cost import cost as cost_of
+from slots.lone_story.plan_cost import legs_cost, place_cost, price_of_white, side_price
+from slots.lone_story.story_variables import Flow, StoryHole, add_clearance, add_flow, add_hangs
 from slots.prices_of_taste import AlonePrices
 from slots.solver import Answer, Program, Sum, total
-from slots.story_pages.item_variables import Box, add_boxes, add_rests, area, box_rows
-from slots.story_pages.items import PageSpace
-from slots.story_pages.page_plan import Leg, PagePlan, StackedItem, StoryArea
-from slots.story_pages.pages_to_solve import StoryTask
-from slots.story_pages.plan_cost import cost as cost_of
-from slots.story_pages.plan_cost import legs_cost, place_cost, price_of_white, side_price
-from slots.story_pages.story_variables import Flow, StoryHole, add_clearance, add_flow, add_hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _alike(task: StoryTask, one: Box, other: Box) -> bool:
 
 
 def _reading_key(task: StoryTask, box: Box) -> Sum:
-    """`slots.story_pages.plan_cost.reading_key` as one number."""
+    """`slots.lone_story.plan_cost.reading_key` as one number."""
     if box.is_ad:
         return box.left * (task.rows + 1) + box.row
     columns = max(page.columns for page in task.pages)

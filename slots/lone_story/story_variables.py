@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from slots.lone_story.item_variables import Box, covering, stand_rows
+from slots.lone_story.items import CopyShape
+from slots.lone_story.pages_to_solve import StoryTask, full_capacity
 from slots.prices_of_taste import AlonePrices
 from slots.solver import Program, Sum, total
-from slots.story_pages.item_variables import Box, covering, stand_rows
-from slots.story_pages.items import CopyShape
-from slots.story_pages.pages_to_solve import StoryTask, full_capacity
 
 
 @dataclass(frozen=True, slots=True)
