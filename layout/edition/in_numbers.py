@@ -101,8 +101,8 @@ def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:
             if one.article and one.left_out:
                 name = story_of(one.id)
                 fresh = {"id": name, "pictures": [], "of": len(one.article.every)}
-                told = found.setdefault(name, fresh)
-                told["pictures"] += [shape.picture.src for shape in one.left_out]
+                entry = found.setdefault(name, fresh)
+                entry["pictures"] += [shape.picture.src for shape in one.left_out]
     return list(found.values())
 
 

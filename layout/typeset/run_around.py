@@ -26,7 +26,7 @@ _WIDE = 160
 """Per cent of a natural space, beyond which lines beside a picture are ragged: what four lines of
 five keep to in a column."""
 
-_BELOW = 2
+LINES_BELOW = 2
 """Lines at least that the last paragraph beside a picture has below it: none stands at a foot."""
 
 _HYPHENS = "-‐‑–—/"
@@ -60,7 +60,7 @@ def run_around(
         number = None if found else beside.number
         found.append(replace(narrow, mug=number))
         left -= narrow.beside
-        if not left and narrow.depth - narrow.beside < _BELOW:
+        if not left and narrow.depth - narrow.beside < LINES_BELOW:
             return None
         if not left:
             return (*blocks[:at], *found, *blocks[at + len(found) :])

@@ -154,8 +154,8 @@ def _ink(rect: Rect, leading: int) -> Rect:
 def test_it_is_upright_where_it_can_be_and_shows_what_must_be_seen(shape):
     mug = mug_shot(shape, GRID, setter())
     assume(mug is not None)
-    assert mug is not None and shape.keeps(mug.crop())
-    crop = mug.crop()
+    assert mug is not None and shape.keeps(mug.crop)
+    crop = mug.crop
     assert 0 <= crop.left < crop.right <= WHOLE and 0 <= crop.top < crop.bottom <= WHOLE
     across = (crop.right - crop.left) * shape.across * mug.depth
     down = (crop.bottom - crop.top) * shape.down * mug.width

@@ -1,6 +1,6 @@
 """Legs: how deep they are. Between 50 and 250 mm they are read at ease; briefs may be shorter.
 
-A brief is a story with at most 30 lines of text on all its pages.
+A brief is a story with no more lines of text on all its pages than make-up counts as one.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from layout.makeup.edition.shapes.leg_depths import BRIEF
 from layout.page.document import Leg, Page
 from layout.page.format import MM
 
 _LEAST, _MOST = round(50 * MM), round(250 * MM)
-_BRIEF = 30  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def briefs_among(pages: Iterable[Page]) -> frozenset[str]:
     for page in pages:
         for leg in page.legs:
             lines[leg.story] += leg.filled
-    return frozenset(story for story, count in lines.items() if count <= _BRIEF)
+    return frozenset(story for story, count in lines.items() if count <= BRIEF)
 
 
 def leg_depths(page: Page, briefs: frozenset[str]) -> LegDepths:

@@ -331,17 +331,16 @@ class _Parts:
 
     def images(self) -> Iterator[Image]:
         """Its pictures."""
-        first = carried(self.article) if self.one.turned else 0
-        for number, rect in self._frames():
+        hung = self.setting.hung
+        for at, (number, rect) in enumerate(self._frames()):
             shape = self.article.pictures[number]
-            hung, at = self.setting.hung, number - first
             crop = shape.crop(hung.widths[at], hung.rows[at], self.grid)
             name = f"{self.slug}-{shape.name}"
             alt = shape.picture.alt
             if shape.file:
                 yield Image("picture", name, rect, shape.file, alt, crop, self.slug)
         for one in self._mugs():
-            shape, crop = one.mug.shape, one.mug.crop()
+            shape, crop = one.mug.shape, one.mug.crop
             name, alt = f"{self.slug}-{shape.name}", shape.picture.alt
             if shape.file:
                 yield Image("picture", name, one.rect, shape.file, alt, crop, self.slug)

@@ -17,6 +17,7 @@ from typing import Any
 
 from layout.typeset.drop_cap import LINES
 from layout.typeset.galley import Galley, GalleyBlock
+from layout.typeset.run_around import LINES_BELOW
 from slots.frozen import light_by_identity
 
 KEEP_LINES = 2  # lines of a paragraph that stay together at a foot (orphan) and a head (widow)
@@ -271,7 +272,7 @@ def _beside(block: GalleyBlock, company: int) -> int:
 def _unbroken(block: GalleyBlock) -> int:
     """The lines of a block that stand beside a mug shot, and two below: no picture stands at a
     foot."""
-    return block.beside + KEEP_LINES if 0 < block.beside < block.depth else block.beside
+    return block.beside + LINES_BELOW if 0 < block.beside < block.depth else block.beside
 
 
 def _cheapest(states: _States) -> _State:

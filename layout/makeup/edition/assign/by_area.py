@@ -37,12 +37,11 @@ corrects what areas cannot know, so that a proven optimum is seldom worth waitin
 _WORK_LARGE = 4.0
 """Of a section in which nothing is found with that."""
 
-_TUNING = "linearization_level:2 add_lp_constraints_lazily:false cp_model_presolve:false"
-"""Relaxations lead to cheap answers; presolving takes as long as the search, and finds little to
-take away."""
-
 _TUNING_LARGE = "linearization_level:2 add_lp_constraints_lazily:false"
-"""Where much has to be searched, presolving pays."""
+"""Relaxations lead to cheap answers."""
+
+_TUNING = f"{_TUNING_LARGE} cp_model_presolve:false"
+"""Where little is searched, presolving takes as long as that, and finds little to take away."""
 
 _TEXT = 80  # per cent of a page that a part of a long story may fill with text
 

@@ -29,7 +29,7 @@ from slots.prices_of_taste import LegPrices
 
 LEAST_LEG = 5  # rows of text in a leg
 LEAST_PART = 24  # rows of a story on each side of a jump
-_BRIEF = 30
+BRIEF = 30
 """Rows of text up to which a story is a brief."""
 
 _KEPT = 3
@@ -87,7 +87,7 @@ def fittings(
 
 def _is_brief(article: Article) -> bool:
     """Whether its legs may be shorter than others: it is short, or briefs, letters or notices."""
-    return article.bodies[0].rows <= _BRIEF or article.story.kind not in ("", STORY)
+    return article.bodies[0].rows <= BRIEF or article.story.kind not in ("", STORY)
 
 
 def _of_briefs(prices: LegPrices) -> LegPrices:

@@ -20,13 +20,12 @@ from itertools import pairwise
 
 from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.type.cutline import Cutline, set_cutline
-from layout.makeup.type.pour import KEEP_LINES
 from layout.page.document import Crop
 from layout.page.grid import Grid
 from layout.page.rect import Rect
 from layout.story.run import text_of
 from layout.typeset.galley import Galley, GalleyBlock, row_spans
-from layout.typeset.run_around import Beside, may_stand_beside, run_around
+from layout.typeset.run_around import LINES_BELOW, Beside, may_stand_beside, run_around
 from layout.typeset.set_text import Compositor
 
 _GAP = 6_000
@@ -60,18 +59,15 @@ _SHORTEST_NAME = 3  # letters of a name that a paragraph is searched for
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MugShot:
-    """A mug shot as it is set: the picture, its width and depth in millipoints, its words, and the
-    rows of text that stand beside both."""
+    """A mug shot as it is set: the picture, its width and depth in millipoints, the part of it that
+    is shown, its words, and the rows of text that stand beside both."""
 
     shape: PictureShape
     width: int
     depth: int
+    crop: Crop
     cutline: Cutline
     rows: int
-
-    def crop(self) -> Crop:
-        """The part of the picture that is shown."""
-        return self.shape.close(self.width, self.depth)
 
     def rect(self, x: int, row: int, grid: Grid, by: Compositor) -> Rect:
         """Where the picture stands whose first line of text stands in a row, in a column at x."""
@@ -93,8 +89,9 @@ def mug_shot(shape: PictureShape, grid: Grid, by: Compositor) -> MugShot | None:
     depths = {rows: rows * grid.leading + above for rows in _ROWS}
     wanted = width * _UPRIGHT[1] // _UPRIGHT[0]
     for rows in sorted(_ROWS, key=lambda rows: abs(depths[rows] - wanted)):
-        if depths[rows] * _FLATTEST >= width and shape.keeps(shape.close(width, depths[rows])):
-            return MugShot(shape, width, depths[rows], cutline, rows)
+        crop = shape.close(width, depths[rows])
+        if depths[rows] * _FLATTEST >= width and shape.keeps(crop):
+            return MugShot(shape, width, depths[rows], crop, cutline, rows)
     return None
 
 
@@ -187,8 +184,8 @@ def _naming(blocks: Sequence[GalleyBlock], free: Sequence[int], mug: MugShot) ->
     if not names:
         return []
     recipes = ((at, blocks[at].recipe) for at in free)
-    said = [at for at, recipe in recipes if recipe and names[-1] in text_of(recipe[0])]
-    return said[: _PLACES // 2]
+    naming = [at for at, recipe in recipes if recipe and names[-1] in text_of(recipe[0])]
+    return naming[: _PLACES // 2]
 
 
 def rows_of_mugs(galley: Galley) -> tuple[int, ...]:
@@ -204,5 +201,5 @@ def tallest_beside(galley: Galley) -> int:
     most = rows = 0
     for block in galley.blocks:
         rows = rows + block.beside if block.goes_on else block.beside
-        most = max(most, rows + KEEP_LINES if block.beside else 0)
+        most = max(most, rows + LINES_BELOW if block.beside else 0)
     return most

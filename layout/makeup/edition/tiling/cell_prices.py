@@ -44,8 +44,8 @@ class CellPrices:
         at most; a set that is of no interest a negative number."""
         bounds = self.costs - self.prices * self.cells
         wanted = most >= 0
-        said = np.argmax(bounds[wanted], axis=1)
-        counts = np.bincount(said, minlength=len(self.prices))
+        best = np.argmax(bounds[wanted], axis=1)
+        counts = np.bincount(best, minlength=len(self.prices))
         kept = np.sort(np.argsort(-counts, kind="stable")[:_KEPT])
         kept = kept[counts[kept] > 0]
         spare = np.where(wanted[:, None], most[:, None] - bounds[:, kept], -_FAR)
