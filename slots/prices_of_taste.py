@@ -450,6 +450,11 @@ class StoryPrices:
     near: int = _price(
         25, "(what it brings) a story near an ad that asks for such stories", "half a jump"
     )
+    elsewhere: int = _price(
+        120,
+        "a story on another page than the editor would rather have it on",
+        "two moves: a preference goes before order, and gives way to what spoils a page",
+    )
     moved: int = _price(
         60, "a story on another page than in the last plan", "more than a jump: little moves"
     )

@@ -10,6 +10,7 @@ from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.ads.book_mistakes import book_findings
 from layout.publication.creatives.read_creatives import CREATIVES, read_creatives
+from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.material import (
     Material,
     Surroundings,
@@ -22,6 +23,7 @@ from layout.publication.settings.newsgrid_toml import FILE, House, house_of, rea
 from layout.publication.slugs_and_sections import goes_to_press, unknown_section
 from layout.publication.story_files import is_text, root_of, stories_of
 from layout.story.as_written import Story
+from layout.story.decided import PAGES
 from layout.story.pictures.paths import publication_above
 from layout.story.publication import Publication
 from layout.story.read.any_format import read_story
@@ -34,7 +36,7 @@ from slots.files.listing import Listing, files_in, folders_in
 from slots.finding import Finding, Severity
 from slots.rulebook.load import read_text
 
-_NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "ads.csv", "ads.toml")
+_NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "pages.toml", "ads.csv", "ads.toml")
 """The files that a publication has at most one of."""
 
 _THEME = "theme.toml"
@@ -126,6 +128,8 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
         return read_house(read_text(file, root=root), file)[1]
     if file.name == CREATIVES:
         return _creatives(file, root)
+    if file.name == PAGES:
+        return read_decisions(read_text(file, root=root), file)[1]
     if file.name in BOOKS:
         return book_findings(file)
     if file.name == _THEME:

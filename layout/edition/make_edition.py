@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from layout.edition.decided.kept_in_edition import unkept, with_kept_decisions
 from layout.edition.furniture_and_house_ads import (
     furniture_of,
     has_room,
@@ -39,6 +40,8 @@ from layout.makeup.edition.all_pages import (
     section_pages_of,
 )
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
+from layout.makeup.edition.decisions.refused import Refused
+from layout.makeup.edition.decisions.where_to_begin import in_their_sections
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
@@ -58,6 +61,7 @@ from layout.page.document import Document, Page
 from layout.publication.ads.printed_pages import section_starts
 from layout.publication.all_stories import Shelf
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
+from layout.story.decided import Decisions
 from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides
@@ -72,7 +76,8 @@ SAME = 75
 class Newspaper:
     """A finished edition, with the plans it follows and all findings on the way. `before` has the
     page of each story, by its item's id, in the edition before; `shortened` are the stories that
-    are printed without their ends, `promos` those that page one leads to."""
+    are printed without their ends, `promos` those that page one leads to, `refused` the editor's
+    decisions that could not be kept."""
 
     document: Document
     plan: EditionPlan
@@ -83,6 +88,7 @@ class Newspaper:
     before: Mapping[str, int]
     shortened: tuple[Shortened, ...]
     promos: tuple[Promo, ...]
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,15 +123,17 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
-        task = _task(stacked, copy, last)
+        kept = with_kept_decisions(_task(stacked, copy, last, shelf.decisions))
+        task = kept.task
         plan = _planned(task)
         pages = _built(plan, copy, _setup(plan, stacked, book, ads.by), shop.console)
         document = _document(pages, stacked, copy, shelf)
     thin, cut = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
-    lost = (*held_findings(plan, task), *thin, *_unplaced(document, copy, order))
+    decided = (*kept.findings, *unkept(plan, kept))
+    lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy)
-    seen = last.stories, cut, promos_in(plan, stacked)
+    seen = last.stories, cut, promos_in(plan, stacked), kept.refused
     return Newspaper(document, plan, stacked, copy, record, told, *seen)
 
 
@@ -189,7 +197,7 @@ def held_in(plan: EditionPlan, copy: Copy) -> list[str]:
     return sorted({*(slugs & set(plan.held)), *copy.unset})
 
 
-def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
+def _task(stacked: Stacked, copy: Copy, record: Record, decisions: Decisions) -> EditionTask:
     """What is to be made up. Stories stay where they are in an edition that was printed before:
     with as many pages and, for the most part, the same stories."""
     sections = stacked.publication.print_plan.sections
@@ -205,10 +213,14 @@ def _task(stacked: Stacked, copy: Copy, record: Record) -> EditionTask:
         record.made if same else NO_LAST_EDITION,
         max(0, len(sections) - 1),
         prices=stacked.theme.prices,
+        decisions=decisions,
     )
     pages, before = section_pages_of(task), task.last_edition.pages
     rooms = Rooms(pages, task.grid, before, task.prices.rails)
-    return replace(task, articles=gathered(task.articles, rooms))
+    alone = [one for one in task.articles if decisions.of(one.story.slug).alone]
+    others = [one for one in task.articles if not decisions.of(one.story.slug).alone]
+    articles = in_their_sections((*alone, *gathered(others, rooms)), stacked.pages, decisions)
+    return replace(task, articles=articles)
 
 
 def _planned(task: EditionTask) -> EditionPlan:

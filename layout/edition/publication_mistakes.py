@@ -7,14 +7,16 @@ of them with the right page in mind is left for the next run.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from layout.page.format import FORMATS, grid_of
 from layout.publication.ads.book_mistakes import checked_book
 from layout.publication.all_stories import Shelf, shelf_of
+from layout.publication.decisions.pages_toml import decisions_of
 from layout.publication.material import attempt
-from layout.publication.settings.newsgrid_toml import FILE, House
+from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.publication.story_files import root_of, stories_in
 from layout.story.publication import PrintPlan, PrintSection, Publication
@@ -31,12 +33,16 @@ _OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork
 def whole_shelf(folder: Path) -> Shelf:
     """The stories of a publication with all they share. Raises BadInput with the problems of
     everything that can be read: settings, theme, rules, stories and ad book."""
-    try:
-        return shelf_of(folder, ruled=False)  # an edition has no slots: ads have their book
-    except BadInput as error:
-        if not is_folder(folder):
-            raise
-        raise BadInput(dict.fromkeys((*error.findings, *_others(folder)))) from None
+    problems: list[Finding] = []
+    # an edition has no slots: ads have their book
+    shelf = attempt(lambda: shelf_of(folder, ruled=False), problems)
+    if not is_folder(folder):
+        raise BadInput(problems)
+    decided = attempt(lambda: decisions_of(house_of(folder / FILE)), problems)
+    if shelf and decided:
+        decisions, found = decided
+        return replace(shelf, decisions=decisions, findings=(*shelf.findings, *found))
+    raise BadInput(dict.fromkeys((*problems, *_others(folder))))
 
 
 def _others(folder: Path) -> Iterator[Finding]:

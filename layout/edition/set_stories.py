@@ -21,11 +21,13 @@ from layout.press.boxes.module_markup import module_html
 from layout.press.boxes.printed_address import story_address
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
+from layout.publication.decisions.pages_toml import held_by_decision, unknown_stories
 from layout.publication.embargoes import why_held_back
 from layout.publication.material import Material, attempt
 from layout.publication.ranking import Ranked, candidate_of, rank_rules, ranks_of
 from layout.publication.slugs_and_sections import repeated_story, unknown_section
 from layout.story.as_written import Story, on_paper
+from layout.story.decided import Decisions
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
 from layout.story.publication import BY_RULE
@@ -35,6 +37,9 @@ from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides, Begin
 from slots.finding import Finding
+
+LEADING = 2
+"""The lowest rank of a story that leads a page by decision."""
 
 _NONE: Mapping[Path, Finding] = MappingProxyType({})
 
@@ -84,8 +89,11 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     """All stories of a publication that can be read; what is wrong with others is found. Pictures
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = [*shelf.findings]
-    materials, embargoed = _free(tuple(_materials(shelf, findings)))
+    everything = tuple(_materials(shelf, findings))
+    findings.extend(unknown_stories(shelf.decisions, frozenset(m.story.slug for m in everything)))
+    materials, embargoed = _free(everything, shelf.decisions)
     materials, ranks = _ranked(materials, shelf)
+    materials = _decided(materials, shelf.decisions)
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
     reader = _Reader(shelf, grid, spoiled, findings, look)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
@@ -127,13 +135,17 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
 
 
 def _free(
-    materials: tuple[Material, ...],
+    materials: tuple[Material, ...], decisions: Decisions
 ) -> tuple[tuple[Material, ...], Mapping[str, Finding]]:
-    """The stories that may appear on the day of the edition; what is told of the others."""
+    """The stories that may appear on the day of the edition, and that nobody holds over; what is
+    told of the others."""
     free: list[Material] = []
     embargoed: dict[str, Finding] = {}
     for material in materials:
-        told = why_held_back(material.story, material.house.publication.date)
+        day = material.house.publication.date
+        told = why_held_back(material.story, day) or held_by_decision(
+            material.story, decisions, day
+        )
         if told is None:
             free.append(material)
         else:
@@ -155,6 +167,25 @@ def _with_rank(material: Material, ranks: Mapping[str, Ranked]) -> Material:
     """A story with its rank in this edition."""
     story, own = material.story, ranks.get(material.story.slug)
     return replace(material, story=replace(story, rank=own.rank)) if own else material
+
+
+def _decided(materials: tuple[Material, ...], decisions: Decisions) -> tuple[Material, ...]:
+    """The stories as they were decided: those that lead pages with the rank of one that may, others
+    that were given the same page below it; cut and parted no further than they may be."""
+    ranks = {material.story.slug: material.story.rank for material in materials}
+    leads = {page: min(ranks[s], LEADING) for page, s in decisions.leads.items() if s in ranks}
+
+    def as_decided(story: Story) -> Story:
+        decided, rank = decisions.of(story.slug), story.rank
+        if decided.lead and not decided.rather:
+            rank = min(rank, LEADING)
+        elif len(decided.pages) == 1 and decided.pages[0] in leads and not decided.rather:
+            rank = max(rank, leads[decided.pages[0]] + 1)
+        cut = story.cut if decided.cut is None else decided.cut
+        jump = story.jump if decided.jump is None else decided.jump
+        return replace(story, rank=rank, cut=cut, jump=jump)
+
+    return tuple(replace(material, story=as_decided(material.story)) for material in materials)
 
 
 def _set(material: Material, reader: _Reader) -> Article:
@@ -191,9 +222,12 @@ def _beside(
     )
     sizes = [(shape.across, shape.down, shape.pixels, shape.mug) for shape in article.every]
     story = replace(article.story, source="", promo=None)  # neither place nor promo shapes it
-    facts = (reader.look, story, sizes, [box.depths for box in boxes], _trimming(story, reader))
+    form = reader.shelf.decisions.of(story.slug).form
+    decided = (form,) if form.decided else ()
+    depths_of = [box.depths for box in boxes]
+    facts = (reader.look, story, sizes, depths_of, _trimming(story, reader), *decided)
     key = hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
-    return replace(article, boxes=boxes, key=key)
+    return replace(article, boxes=boxes, key=key, form=form)
 
 
 def _modules(material: Material) -> Iterator[tuple[str, Module]]:

@@ -16,6 +16,7 @@ from layout.publication.material import (
 )
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.story_files import root_of, stories_of
+from layout.story.decided import NOTHING_DECIDED, Decisions
 from layout.story.read.any_format import read_story
 from layout.story.read.suffixes import SUFFIXES
 from layout.typeset.words.foundry import Foundry
@@ -26,7 +27,8 @@ from slots.finding import BadInput, Finding, Where, bad_input
 @dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
     """A publication with its stories, or any folder of stories: `stories` are their files, sorted,
-    `findings` say where others may have been missed."""
+    `findings` say where others may have been missed, `decisions` are what its editor decided of a
+    printed edition, read where one is made."""
 
     folder: Path
     house: House
@@ -34,6 +36,7 @@ class Shelf:
     stories: tuple[Path, ...]
     foundry: Foundry = field(repr=False)
     findings: tuple[Finding, ...] = ()
+    decisions: Decisions = NOTHING_DECIDED
 
 
 def shelf_of(folder: Path, ruled: bool = True) -> Shelf:

@@ -13,6 +13,7 @@ from support.editions.samples import shapes
 from support.placement.drawn_prices import drawn_prices
 
 from layout.makeup.edition.assign.by_area import (
+    BOUND,
     LOWEST_STORY,
     Assignment,
     Lesson,
@@ -28,6 +29,8 @@ from layout.makeup.edition.shapes.setting import outline_of
 from slots.prices_of_taste import OUR_PRICES, PagePrices, StoryPrices, by_rank
 
 TAGS = st.sampled_from([frozenset[str](), frozenset({"fire"}), frozenset({"cars"})])
+BOUND_TO = st.sampled_from([frozenset[int](), frozenset[int](), frozenset({2}), frozenset({2, 4})])
+RATHER = st.sampled_from([frozenset[int](), frozenset[int](), frozenset({3})])
 HELD, FAR = 0, 10**9
 OVER, UNDER = 8, 12  # cells by which a count of cells may miss
 
@@ -41,12 +44,12 @@ def sections(draw, most_lots: int = 3, jumps: bool = False) -> SectionProblem:
         for number in range(2, 2 + draw(st.integers(1 + jumps, 3)))
     ]
     items = [
-        PageItem(draw(lot_shapes(f"s{n}")), draw(TAGS), draw(st.sampled_from([0, 0, 0, 2])))
+        PageItem(draw(lot_shapes(f"s{n}")), draw(TAGS), draw(BOUND_TO), draw(RATHER))
         for n in range(draw(st.integers(jumps, most_lots)))
     ]
     long = {}
     if jumps:
-        first = items[0] = replace(items[0], page=0)
+        first = items[0] = replace(items[0], pages=draw(BOUND_TO))
         rows = draw(st.integers(20, 90))
         lengths = tuple(sorted({rows, rows - 4, rows * 2 // 3}, reverse=True))
         cuts = tuple(8 * (rows - length) for length in lengths)
@@ -77,7 +80,7 @@ def lot_shapes(draw, name: str):
 def choices(given: SectionProblem) -> Iterator[dict[str, int]]:
     """Every way to put whole items onto pages that the rules allow."""
     pages = [
-        [HELD, *(r.number for r in given.pages if item.page in (0, r.number) and stands(item, r))]
+        [HELD, *(r.number for r in given.pages if item.may_begin(r.number) and stands(item, r))]
         for item in given.items
     ]
     for chosen in product(*pages):
@@ -139,13 +142,14 @@ def page_cost(given: SectionProblem, here: list[PageItem], page: SectionPage) ->
 def cost_of(given: SectionProblem, found: Mapping[str, int]) -> int:
     """What a way costs at least."""
     stories = given.prices.stories
-    held = [item.rank for item in given.items if found[item.id] == HELD]
-    cost = sum(by_rank(stories.held_over, rank) for rank in held)
+    held = [item for item in given.items if found[item.id] == HELD]
+    cost = sum(by_rank(stories.held_over, item.rank) + BOUND * bool(item.pages) for item in held)
     for index, page in enumerate(given.pages):
         here = [item for item in given.items if found[item.id] == page.number]
         for item in here:
             cost += stories.later * index * max(0, 4 - item.rank)
             cost -= stories.near if page.near & item.tags else 0
+            cost += stories.elsewhere if item.rather and page.number not in item.rather else 0
         cost += page_cost(given, here, page)
     return cost
 
@@ -208,6 +212,8 @@ def test_the_parts_of_a_story_stand_in_order_with_all_its_rows(section: SectionP
     assert not any(part_of(name) for name in set(found.pages) - set(stood))
     pages = [found.pages[name] for name in stood]
     assert pages == sorted(set(pages))
+    first = next(item for item in section.items if item.id == story.id)
+    assert not pages or first.may_begin(pages[0])
     for number in pages:
         page = next(each for each in section.pages if each.number == number)
         assert page.admits(story.tags)

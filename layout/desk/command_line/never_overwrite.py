@@ -35,7 +35,7 @@ from slots.files.door import ARTWORK, SETTINGS, STDIN, STORY, Kind, Unopened, re
 from slots.finding import BadInput, Finding, Severity, Where
 
 _TEXTS = frozenset({".toml", ".csv", *SUFFIXES})
-_NAMED = (FILE, "creatives.toml", "ads.csv", "ads.toml")
+_NAMED = (FILE, "creatives.toml", "pages.toml", "ads.csv", "ads.toml")
 """The files of a publication, beside its stories, that name others."""
 
 _READ_WHOLE = ("modules", "media", "creatives", "ads", "templates")

@@ -89,6 +89,10 @@ def _edition() -> Schema:
                 ),
                 "description": "stories without their last paragraphs",
             },
+            "refused": {
+                **lists(_refused()),
+                "description": "decisions of pages.toml that could not be kept",
+            },
             "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
             "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
             "promos": {
@@ -109,6 +113,30 @@ def _edition() -> Schema:
                 "type": "object",
                 "additionalProperties": objects({"wall": SHARE, "cpu": SHARE}),
                 "description": "seconds of each stage: on the wall, and of the processor",
+            },
+        }
+    )
+
+
+def _refused() -> Schema:
+    """A decision that is given up."""
+    wish = {"story": TEXT, "decision": TEXT}
+    together = {
+        **lists(objects(wish)),
+        "description": "a smallest set of decisions that do not go together, itself among them",
+    }
+    cost = {**_WHOLE, "description": "points of the page's stories where this one is given up"}
+    return objects(
+        {
+            **wish,
+            "page": maybe(COUNT),
+            "together": together,
+            "ads": {**TEXTS, "description": "the ads that keep the story away"},
+            "changes": lists(objects({**wish, "cost": cost})),
+            "others": {
+                "type": "array",
+                "items": COUNT,
+                "description": "values that it could have instead",
             },
         }
     )

@@ -15,6 +15,7 @@ Examples:
   newsgrid schema newsgrid > newsgrid.schema.json
   newsgrid schema creatives > creatives.schema.json
   newsgrid schema ads > ads.schema.json
+  newsgrid schema pages > pages.schema.json
   newsgrid schema strip                 what newsgrid place reads
   newsgrid schema print                 what newsgrid print --json prints; so for each command
 
@@ -29,6 +30,7 @@ FILES = {
     "newsgrid": "layout.publication.settings.newsgrid_toml",
     "creatives": "layout.publication.creatives.read_creatives",
     "ads": "slots.book.toml_book",
+    "pages": "layout.publication.decisions.pages_toml",
     "strip": "slots.interchange.strip_schema",
 }
 """The files that have a schema, and the module that makes it."""
@@ -57,8 +59,8 @@ COMMANDS = (
     default="slots",
 )
 def schema(name: str) -> None:
-    """Print the JSON Schema of a FILE (slots, newsgrid, creatives or ads for that .toml; strip), or
-    of what a COMMAND prints with --json.
+    """Print the JSON Schema of a FILE (slots, newsgrid, creatives, ads or pages for that .toml;
+    strip), or of what a COMMAND prints with --json.
     """
     click.echo(json_text(schema_of(name), indent=2))
 

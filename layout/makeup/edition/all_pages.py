@@ -17,9 +17,10 @@ from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEditi
 from layout.makeup.edition.assign.parts import MOST_PARTS, StoryParts
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher
+from layout.makeup.edition.decisions.where_to_begin import SectionDecisions
 from layout.makeup.edition.rails import held_apart
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import INDEX, PageItem, index_item, story_of, turned_id
+from layout.makeup.edition.shapes.item import INDEX, index_item, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole, hole_of
 from layout.makeup.edition.tiling.exchange_stories import (
     SectionMakeup,
@@ -36,6 +37,7 @@ from layout.makeup.edition.tiling.section_layout import (
 )
 from layout.makeup.edition.tiling.tiled_page import TiledPage, outward
 from layout.page.grid import Grid
+from layout.story.decided import NOTHING_DECIDED, Decisions
 from layout.story.publication import section_among
 from layout.typeset.set_text import fonts_of
 from layout.work.memory.remembered import remembered
@@ -61,7 +63,7 @@ class EditionTask:
     """What is to be made up: the pages with their ads, the book these are from, the articles, and
     how the edition was made up last time: stories stay where they were, unless their page came out
     worse. `index` is the number of entries the index on page one has. `prices` say what is
-    weighed: the theme's of the articles."""
+    weighed: the theme's of the articles; `decisions` what is not."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
@@ -71,6 +73,7 @@ class EditionTask:
     last_edition: LastEdition = NO_LAST_EDITION
     index: int = 0
     prices: Prices = OUR_PRICES
+    decisions: Decisions = NOTHING_DECIDED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -343,6 +346,7 @@ def _facts(
         for each in section_pages
     ]
     pictures = [str(picture.file) for article in articles for picture in article.every]
+    decided = SectionDecisions(section_pages, articles, task.decisions)
     return (
         holes,
         [article.key for article in articles],
@@ -353,6 +357,7 @@ def _facts(
         last_edition.sections.get(first),
         [(name, last_edition.struck[name]) for name in names if name in last_edition.struck],
         task.prices,
+        decided.bindings,
     )
 
 
@@ -364,6 +369,7 @@ def _page_layout(page: FinishedPage) -> PageLayout:
 def section_pages_of(task: EditionTask) -> tuple[SectionPage, ...]:
     """The pages as stories see them."""
     bookings = {booking.id: booking for booking in task.book}
+    bare = {number for number, page in task.decisions.pages.items() if not page.house_ads}
     away: dict[int, set[str]] = {}
     near: dict[int, set[str]] = {}
     sections = {page.section for page in task.pages}
@@ -375,7 +381,7 @@ def section_pages_of(task: EditionTask) -> tuple[SectionPage, ...]:
     firsts = {next(p.number for p in task.pages if p.section == s) for s in sections}
     return tuple(
         SectionPage(
-            _barred(hole_of(page, task.ads.on(page.number)), page, page.number in firsts),
+            _barred(hole_of(page, task.ads.on(page.number)), page, page.number in firsts | bare),
             page.section,
             frozenset(away.get(page.number, ())),
             frozenset(near.get(page.number, ())),
@@ -384,11 +390,12 @@ def section_pages_of(task: EditionTask) -> tuple[SectionPage, ...]:
     )
 
 
-def _barred(hole: Hole, page: StackPage, opens: bool) -> Hole:
+def _barred(hole: Hole, page: StackPage, all_of_it: bool) -> Hole:
     """A hole with the rows in which no house ad should begin: all those of page one, of the first
-    page of a section, and of the upper half of a right-hand page."""
+    page of a section, and of one of which it is so decided; of the upper half of a right-hand
+    page."""
     half = max(0, page.rows // 2 - hole.top) if page.number % 2 else 0
-    return replace(hole, barred=max(hole.floors) + 1 if opens else half)
+    return replace(hole, barred=max(hole.floors) + 1 if all_of_it else half)
 
 
 def _seen_with(page: int) -> tuple[int, int]:
@@ -408,10 +415,8 @@ def _problem(
 ) -> SectionProblem:
     """What has to be made up: the pages of one section, and its stories as they may stand there."""
     articles = sorted(parts.articles, key=lambda article: article.story.slug)
-    items = [
-        PageItem(parts.whole(article.story.slug), frozenset(article.story.tags))
-        for article in articles
-    ]
+    decided = SectionDecisions(section_pages, articles, task.decisions)
+    items = [decided.item(article, parts.whole(article.story.slug)) for article in articles]
     index = (
         index_item(task.index, task.grid, task.prices.pages)
         if section_pages[0].number == 1

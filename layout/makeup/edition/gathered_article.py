@@ -92,7 +92,7 @@ def gathered_article(name: str, title: str, members: Sequence[Article], grid: Gr
     )
     text = _GatheredText(story, members, grid, first.by)
     key = f"{name} {title} " + " ".join(member.key for member in members)
-    return Gathered(story, key, text, (), (), first.by, tuple(members))
+    return Gathered(story, key, text, (), (), first.by, members=tuple(members))
 
 
 def _title(story: Story) -> str:

@@ -51,6 +51,9 @@ _MOST_POINTS = 5
 _OVER, _UNDER = 8, 12
 """Cells by which the stories of a page may miss its hole by this count: their shapes give."""
 
+BOUND = 200_000
+"""Points of holding over what an editor gave a page: more than all else on two pages together."""
+
 _USUAL = 40
 """Points that a part may cost above its cheapest shape and still be counted as usual."""
 
@@ -110,10 +113,18 @@ def _answer(program: Program, cost: Sum, again: bool) -> Answer:
     return found
 
 
+def cost_to_hold(item: PageItem, prices: StoryPrices) -> int:
+    """What it costs that an item is held over: what is bound to a page is never held over for what
+    is not."""
+    return held_cost(item.id, item.rank, prices) + (BOUND if item.pages else 0)
+
+
 def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: StoryPrices) -> int:
     """What it costs that an item stands on a page, which is number `index` of its section: better
     ranks belong further forward."""
     cost = prices.later * index * max(0, 4 - item.rank)
+    if item.rather and section_page.number not in item.rather:
+        cost += prices.elsewhere
     return cost if section_page.near.isdisjoint(item.tags) else cost - prices.near
 
 
@@ -193,7 +204,8 @@ class _Model:
         """Solve it, the first time or again."""
         found = _answer(self.program, total(self.cost), again)
         if found.values is None:
-            return Assignment({}, {}, tuple(self.held))
+            bound = {item.id: item.page for item in self.problem.items if item.page}
+            return Assignment(bound, {}, tuple(name for name in self.held if name not in bound))
         pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
         bodies: dict[str, int] = {}
         for name in self.problem.long:
@@ -220,7 +232,7 @@ class _Model:
     def _item(self, item: PageItem) -> None:
         choices = [self._may_be_held(item)]
         for section_page in self.problem.pages:
-            if item.page in (0, section_page.number) and section_page.admits(item.tags):
+            if item.may_begin(section_page.number) and section_page.admits(item.tags):
                 choices += self._stands(item, section_page)
         story = self.problem.long.get(item.id)
         if story:
@@ -229,7 +241,7 @@ class _Model:
 
     def _may_be_held(self, item: PageItem) -> Sum:
         held = self.held[item.id] = self.program.choice()
-        self.cost.append(held * held_cost(item.id, item.rank, self.prices.stories))
+        self.cost.append(held * cost_to_hold(item, self.prices.stories))
         return held
 
     def _stands(self, item: PageItem, section_page: SectionPage) -> list[Sum]:
@@ -305,7 +317,7 @@ class _Model:
                 self.program.most(part.choice, total(one.choice for one in begun))
                 turned.append(part)
             span = _span(story.opening, page.hole.deepest)
-            if span and page is not pages[-1]:
+            if span and page is not pages[-1] and item.may_begin(page.number):
                 begun.append(self._begin(item, story, page, span))
         first = [part.choice for part in begun]
         jumps, turns = total(first), total(part.choice for part in turned)

@@ -32,6 +32,7 @@ from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
+from layout.story.decided import AS_FITS, Form
 from layout.story.run import Runs
 from layout.typeset.galley import Galley, GalleyBlock
 from layout.typeset.set_body import Copy, typeset
@@ -174,7 +175,7 @@ class SetText:
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
     """A story with all that make-up has to know of it. `key` names all it was made from, `every`
-    are its pictures that can be printed."""
+    are its pictures that can be printed, `form` is how it is to look by decision."""
 
     story: Story
     key: str
@@ -182,6 +183,7 @@ class Article:
     every: tuple[PictureShape, ...]
     boxes: tuple[BoxShape, ...]
     by: Compositor
+    form: Form = AS_FITS
 
     @property
     def widths(self) -> tuple[int, int] | None:

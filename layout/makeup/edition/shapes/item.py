@@ -21,12 +21,13 @@ _STRETCH = 1  # rows of air it may have more than it needs
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageItem:
-    """A story, or something like it, as pages see it: its shapes, its tags, and the one page it may
-    stand on where it is bound to one (0: any)."""
+    """A story, or something like it, as pages see it: its shapes, its tags, the `pages` on which it
+    may begin where it is bound to some (none: on any), and those on which it would `rather`."""
 
     shapes: Shapes
     tags: frozenset[str] = frozenset()
-    page: int = 0
+    pages: frozenset[int] = frozenset()
+    rather: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:
@@ -37,6 +38,15 @@ class PageItem:
     def rank(self) -> int:
         """As its shapes."""
         return self.shapes.rank
+
+    @property
+    def page(self) -> int:
+        """The one page it may begin on; 0 where it has a choice."""
+        return next(iter(self.pages)) if len(self.pages) == 1 else 0
+
+    def may_begin(self, page: int) -> bool:
+        """Whether it may begin on a page, as far as it is bound."""
+        return not self.pages or page in self.pages
 
     def most_in(self, hole: Hole) -> int:
         """The cells of its largest rectangle that a hole has room for; 0 where it fits none."""
@@ -91,4 +101,6 @@ def index_item(sections: int, grid: Grid, prices: PagePrices) -> PageItem | None
             cost = prices.index_air * more + prices.index_wider * (columns - 1)
             setting = Setting(columns, rows + more, cost)
             settings[columns, rows + more] = (setting,)
-    return PageItem(shapes_from(INDEX, f"index of {sections}", _RANK, settings), page=1)
+    return PageItem(
+        shapes_from(INDEX, f"index of {sections}", _RANK, settings), pages=frozenset({1})
+    )

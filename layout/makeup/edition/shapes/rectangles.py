@@ -38,6 +38,7 @@ from layout.makeup.edition.shapes.which_pictures_hang import (
 )
 from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
+from layout.story.decided import Form
 from slots.prices_of_taste import by_rank, of_jump
 
 _SHORT = 25  # rows of text up to which a story suits one column
@@ -73,7 +74,20 @@ def _shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
         hanging = ways_to_hang(article, columns, grid, most)
         below = fittings(article, columns, hanging, footed, most)
         settings.extend(_headed(article, columns, below, grid, most))
+    settings = in_form(settings, article.form)
     return shapes_from(article.story.slug, article.key, article.story.rank, by_shape(settings))
+
+
+def in_form(settings: list[Setting], form: Form) -> list[Setting]:
+    """Those of settings that are in a form."""
+    return [one for one in settings if _is_in(one, form)] if form.decided else settings
+
+
+def _is_in(setting: Setting, form: Form) -> bool:
+    picture = next(iter(setting.hung.widths), 0)
+    has = (setting.columns, setting.rows, picture, setting.size, setting.deck)
+    wanted = (form.columns, form.rows, form.picture, form.headline, form.deck)
+    return all(want in (None, found) for found, want in zip(has, wanted, strict=True))
 
 
 def likely_cells(article: Article, grid: Grid) -> int:
@@ -103,7 +117,7 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
         hanging = ways_to_hang(article, columns, grid, most, jumps=True)
         below = opening_fittings(article, columns, hanging, most)
         settings.extend(_headed(article, columns, below, grid, most, jumps=True))
-    key = f"{article.key} opening"
+    key, settings = f"{article.key} opening", in_form(settings, article.form)
     return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 

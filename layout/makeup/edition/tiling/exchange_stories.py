@@ -148,8 +148,13 @@ def fingerprint_of(problem: SectionProblem) -> str:
         for each in problem.pages
     ]
     items = sorted((item.shapes.key, sorted(item.tags), item.page) for item in problem.items)
+    wishes = sorted(
+        (item.id, sorted(item.pages), sorted(item.rather))
+        for item in problem.items
+        if len(item.pages) > 1 or item.rather
+    )
     long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
-    facts = section_pages, items, long, problem.prices
+    facts = section_pages, items, long, problem.prices, *([wishes] if wishes else [])
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
 
@@ -332,7 +337,9 @@ class _StoryExchange(SectionTilings):
         admits = now = 0
         for number, name in enumerate(free):
             between = self._keeps_order(name, page, places)
-            admits |= (between and section_page.admits(items[name].tags)) << number
+            item = items[name]
+            may = item.may_begin(page) and section_page.admits(item.tags)
+            admits |= (between and may) << number
             now |= (places.get(name) == page) << number
         wishes = [
             cost_on_page(items[n], section_page, index, stories) + self.moved(n, page) for n in free
@@ -399,9 +406,8 @@ class _StoryExchange(SectionTilings):
         for name in sorted(assigned.pages[HELD] & set(self.problem.long)):
             item = self.items[name]
             open_ = [p for p, one in self.section_pages.items() if one.admits(item.tags)]
-            pairs = sorted(
-                combinations(open_, 2), key=lambda pair: sum(self._misfit(state, p) for p in pair)
-            )
+            pairs = [pair for pair in combinations(open_, 2) if item.may_begin(pair[0])]
+            pairs.sort(key=lambda pair: sum(self._misfit(state, p) for p in pair))
             half = self.problem.long[name].lengths[0] // 2
             for first, second in pairs[:_TRIED_HELD]:
                 pages = {page: names - {name} for page, names in assigned.pages.items()}
@@ -411,8 +417,9 @@ class _StoryExchange(SectionTilings):
                 yield tuple(pages.items()), PageAssignment(pages, bodies)
 
     def _moves(self, name: str) -> bool:
-        """Whether an item may stand on more than one page."""
-        return not self.items[story_of(name)].page
+        """Whether an item may stand on more than one page: a later part may wherever its first is
+        bound to."""
+        return bool(part_of(name)) or not self.items[story_of(name)].page
 
     def _misfit(self, state: State, page: int) -> int:
         """By how many cells the items of a page miss its hole; out of their reach counts 20
@@ -452,8 +459,7 @@ class _StoryExchange(SectionTilings):
     def _least_dear(self, one: TiledPage) -> tuple[PageItem, ...]:
         """The items of a page that it costs least to hold over so that the rest can be tiled; of
         more than a page can have those beyond, before anything is tried."""
-        bound = [item for item in one.items if item.page]
-        free = [item for item in one.items if item not in bound]
+        free = [item for item in one.items if not item.pages] or [*one.items]
         price = {item.id: self.held_cost(item.id) for item in free}
         free.sort(key=lambda item: -price[item.id])
         if len(free) > MOST_STORIES:
@@ -464,4 +470,4 @@ class _StoryExchange(SectionTilings):
             left = tuple(item for item in one.items if item not in gone)
             if self.tiling(one.section_page, left).found:
                 return gone
-        return tuple(free) or tuple(bound)
+        return tuple(free)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from layout.makeup.edition.assign.by_area import (
     Assignment,
     SectionProblem,
     cost_on_page,
+    cost_to_hold,
     crowding_price,
     free_share,
     leads,
 )
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import PageItem, held_cost, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
@@ -108,10 +109,13 @@ class SectionTilings:
         names = [turned_id(item.id, number) for number in range(MOST_PARTS)]
         stood = {name: last[name] for name in takewhile(last.__contains__, names)}
         pages, known = [*stood.values()], self.section_pages
-        fits = bool(pages) and pages == sorted(set(pages)) and item.page in (0, pages[0])
+        fits = bool(pages) and pages == sorted(set(pages)) and item.may_begin(pages[0])
         fits = fits and all(page in known and known[page].admits(item.tags) for page in pages)
         fits = fits and (len(pages) == 1 or item.id in self.problem.long)
-        return stood if fits else {item.id: HELD}
+        if fits:
+            return stood
+        page = known.get(item.page)  # what is bound to one goes there at once, if it can
+        return {item.id: page.number if page and item.most_in(page.hole) else HELD}
 
     def _body(self, name: str) -> int:
         """The rows of text that a part had last time; half of what there are where it is not
@@ -195,7 +199,7 @@ class SectionTilings:
             return PageItem(self.parts.rest(story, number, gone), item.tags)
         long, body = self.problem.long[story], assigned.bodies[name]
         if not number:
-            return PageItem(self.parts.begun(long, body), item.tags)
+            return replace(item, shapes=self.parts.begun(long, body))
         return PageItem(self.parts.between(long, number, body, gone), item.tags)
 
     def rank(self, name: str) -> int:
@@ -234,7 +238,7 @@ class SectionTilings:
 
     def held_cost(self, name: str) -> int:
         """What it costs that a story is held over, whichever part of it is meant."""
-        return held_cost(name, self.rank(name), self.prices.stories)
+        return cost_to_hold(self.items[story_of(name)], self.prices.stories)
 
     def led(self, section_page: SectionPage, best: int) -> int:
         """What a page costs more for the best rank that stands on it."""

@@ -75,7 +75,7 @@ def page(number: int = 3, columns: int = 2, **more: Any) -> SectionPage:
 
 def whole(name: str, rank: int = 4, tags: frozenset[str] = frozenset(), at: int = 0) -> PageItem:
     """A story that fills a page of two columns for 10, or half of it for 30."""
-    return PageItem(shapes(name, rank, {(2, ROWS): 10, (1, ROWS): 30}), tags, at)
+    return PageItem(shapes(name, rank, {(2, ROWS): 10, (1, ROWS): 30}), tags, frozenset({at} - {0}))
 
 
 def long(name: str, rows: int = 61) -> LongStory:
@@ -283,10 +283,11 @@ def test_an_assignment_by_areas_says_who_stands_and_who_is_held() -> None:
         ({}, whole("a"), {"a": HELD}),
         ({"a": 9}, whole("a"), {"a": HELD}),  # a page of another section
         ({"a": 3}, whole("a", at=3), {"a": 3}),
-        ({"a": 3}, whole("a", at=4), {"a": HELD}),  # bound to another page now
+        ({"a": 3}, whole("a", at=4), {"a": 4}),  # bound to another page now: there at once
         ({"a": 4}, whole("a", tags=FIRE), {"a": HELD}),  # an ad keeps it away now
         ({"a": 3, "a>": 5}, whole("a"), {"a": 3, "a>": 5}),
-        ({"a": 3, "a>": 5}, whole("a", at=5), {"a": HELD}),  # where it is bound to, it goes on
+        ({"a": 3, "a>": 5}, whole("a", at=5), {"a": 5}),  # bound to where it went on
+        ({"a": 3}, whole("a", at=8), {"a": HELD}),  # bound to a page of another section
         ({"b": 3}, whole("b"), {"b": 3}),
         ({"a": 3, "a>": 5}, whole("b"), {"b": HELD}),
         ({"a": 3, "a>": 3}, whole("a"), {"a": HELD}),  # twice on a page

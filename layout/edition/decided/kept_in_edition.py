@@ -1,0 +1,220 @@
+"""Decisions of an edition: those that can be kept go to make-up, the others are refused in an
+editor's words, each with the smallest set that does not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from layout.edition.ad_words import ad_words
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of
+from layout.makeup.edition.decisions.refused import (
+    FORM,
+    NO_JUMP,
+    PAGE,
+    Kept,
+    Refused,
+    Sheet,
+    Wish,
+    kept_decisions,
+)
+from layout.makeup.edition.shapes.item import index_item
+from layout.story.decided import Decisions
+from layout.work.terminal.report import counted
+from slots.finding import Finding, Severity
+
+_AS = {
+    "columns": "{} columns wide",
+    "rows": "{} rows deep",
+    "picture": "with its first picture {} columns wide",
+    "headline": "with a headline of {} pt",
+    "deck": "{} its deck",
+}
+"""How something of a story's form is called."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptTask:
+    """What is to be made up, with those decisions that can be kept, and what was refused."""
+
+    task: EditionTask
+    refused: tuple[Refused, ...]
+    findings: tuple[Finding, ...]
+
+
+def with_kept_decisions(task: EditionTask) -> KeptTask:
+    """What is to be made up, without the decisions that cannot be kept."""
+    if not (task.decisions.stories or task.decisions.pages):
+        return KeptTask(task, (), ())
+    kept = kept_decisions(task.articles, task.decisions, _sheet(task))
+    findings = (*_unknown_pages(task), *(_finding(one, task) for one in kept.refused))
+    return KeptTask(_without(task, kept), kept.refused, findings)
+
+
+def _without(task: EditionTask, kept: Kept) -> EditionTask:
+    return replace(task, articles=kept.articles, decisions=kept.decisions)
+
+
+def _sheet(task: EditionTask) -> Sheet:
+    index = index_item(task.index, task.grid, task.prices.pages)
+    pages = tuple(section_pages_of(task))
+    return Sheet(pages, task.grid, index, _away(task), task.prices.pages)
+
+
+def _away(task: EditionTask) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
+    """The ads that must not stand near a tag, by the pages that it is seen with."""
+    bookings = {booking.id: booking for booking in task.book}
+    found: dict[int, dict[str, tuple[str, ...]]] = {}
+    for place in task.ads.places:
+        for tag in bookings[place.id].away_from:
+            for page in (place.page, place.page ^ 1):
+                tags = found.setdefault(page, {})
+                tags[tag] = (*tags.get(tag, ()), place.id)
+    return found
+
+
+def _unknown_pages(task: EditionTask) -> Iterator[Finding]:
+    """A warning for each page that something is decided of and that the edition does not have."""
+    numbers = {page.number for page in task.pages}
+    for number in task.decisions.pages:
+        if number not in numbers:
+            message = f"[page.{number}]: the edition has {counted(len(numbers), 'page')}"
+            where = task.decisions.places.key(("page", str(number)))
+            hint = f"write a page up to {max(numbers)}"
+            yield Finding("unknown-page", Severity.WARNING, message, where, hint)
+
+
+def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
+    """An error for each story that does not begin where it was decided after all: its type does not
+    hold what its shapes promised. No other decision can come out so."""
+    decisions = kept.task.decisions
+    here = {article.story.slug for article in kept.task.articles}
+    for slug, decided in decisions.stories.items():
+        page = plan.page_of.get(slug)
+        if slug in here and decided.pages and not decided.rather and page not in decided.pages:
+            stands = f"it begins on page {page}" if page else "it is held over"
+            message = f'"{slug}" does not begin on {_pages(decided.pages)} as decided: {stands}'
+            hint = "give it another page, or a form with more room"
+            where = decisions.where(slug, "page")
+            yield Finding("unkept-decision", Severity.ERROR, message, where, hint)
+
+
+def refused_as_data(refused: Sequence[Refused]) -> list[dict[str, Any]]:
+    """What was refused, as reports have it."""
+    return [
+        {
+            "story": one.wish.slug,
+            "decision": one.wish.key,
+            "page": one.page or None,
+            "together": [{"story": w.slug, "decision": w.key} for w in one.together],
+            "ads": list(one.ads),
+            "changes": [
+                {"story": c.wish.slug, "decision": c.wish.key, "cost": c.cost} for c in one.changes
+            ],
+            "others": list(one.others),
+        }
+        for one in refused
+    ]
+
+
+# --- in words -------------------------------------------------------------------------------------
+
+
+def _finding(refused: Refused, task: EditionTask) -> Finding:
+    wish = refused.wish
+    message, hint = _said(refused, task)
+    key = wish.key
+    if key == FORM:
+        key = next(iter(task.decisions.of(wish.slug).form.decided), PAGE)
+    where = task.decisions.where(wish.slug, key)
+    return Finding("refused-decision", Severity.WARNING, message, where, hint)
+
+
+def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """What is refused and why, and what could be done instead."""
+    wish, decisions = refused.wish, task.decisions
+    decided = decisions.of(wish.slug)
+    if wish.key not in (PAGE, FORM, NO_JUMP):
+        return _form_said(refused, decisions)
+    if not refused.page:
+        message = (
+            f'"{wish.slug}" cannot begin on {_pages(decided.pages)}: the edition has '
+            f"{counted(len(task.pages), 'page')}"
+        )
+        return message, f"write a page up to {max(page.number for page in task.pages)}"
+    if refused.ads:
+        ads = {booking.id: booking for booking in task.book}
+        named = " and ".join(ad_words(ads[name]) for name in refused.ads)
+        message = (
+            f'"{wish.slug}" cannot begin on {_pages(decided.pages)}: {named} must not stand near '
+            "such a story"
+        )
+        return message, "give it another page, or move the ad"
+    return _clash_said(refused, decisions)
+
+
+def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
+    """A page that has no room for all that was decided of it."""
+    if len(refused.together) == 1:
+        message = (
+            f'"{refused.wish.slug}" cannot begin on page {refused.page}: no shape of it has room '
+            "beside the ads there"
+        )
+        return message, "give it another page, let it be cut, or have fewer ads there"
+    named = _listed([_wish_words(wish, decisions) for wish in refused.together])
+    message = f"page {refused.page} has no room for {named} together: the last is given up"
+    ways = [
+        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
+        for each in refused.changes
+    ]
+    return message, f"give up one of them: {_listed(ways, 'or ')}"
+
+
+def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
+    """A story that cannot look as it was decided."""
+    slug, key = refused.wish.slug, refused.wish.key
+    form = decisions.of(slug).form
+    besides = [one.key for one in refused.together if one.key != key]
+    message = f'"{slug}" cannot stand {_words(key, getattr(form, key))}'
+    if besides:
+        message += f" and {_listed([_words(each, getattr(form, each)) for each in besides])}"
+    values = [_value(key, other) for other in refused.others]
+    if key == "deck":
+        return message, "leave deck out, or write the story a deck"
+    if not values:
+        return message, f"leave {key} out"
+    return message, f"{key} can be {_listed(values, 'or ')}"
+
+
+def _words(key: str, value: int) -> str:
+    words = _AS[key].format(
+        ("with" if value else "without") if key == "deck" else _value(key, value)
+    )
+    return (
+        words.replace("1 columns", "1 column").replace("1 rows", "1 row") if value == 1 else words
+    )
+
+
+def _value(key: str, value: int) -> str:
+    return f"{value / 1000:g}" if key == "headline" else str(value)
+
+
+def _wish_words(wish: Wish, decisions: Decisions) -> str:
+    if wish.key == PAGE:
+        return f'"{wish.slug}"'
+    if wish.key == NO_JUMP:
+        return f'"{wish.slug}" on one page'
+    form = decisions.of(wish.slug).form
+    return f'"{wish.slug}" {_listed([_words(each, getattr(form, each)) for each in form.decided])}'
+
+
+def _pages(pages: Sequence[int]) -> str:
+    return f"page {_listed([str(page) for page in pages], 'or ')}"
+
+
+def _listed(words: Sequence[str], last: str = "and ") -> str:
+    """ "a, b and c" """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last}{words[-1]}"

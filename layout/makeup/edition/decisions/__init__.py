@@ -1,0 +1,3 @@
+"""The editor's hand in make-up: decisions come in, out goes where items may begin, and which
+decisions do not go together. Open `where_to_begin.py` first; `refused.py` says what cannot be kept.
+"""

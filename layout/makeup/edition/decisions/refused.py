@@ -1,0 +1,335 @@
+"""Decisions that cannot all be kept: the smallest sets that do not go together, and what is given
+up.
+
+A page keeps its decisions where it can be cut into a rectangle for each story that was given to it,
+each in a shape that it may have; whatever else stands there comes after. Where it cannot, decisions
+are taken away one by one for as long as the rest still does not go together (the deletion filter of
+Chinneck and Dravnieks, 1991): what is left is a smallest set, for without any one of its decisions
+the others can be kept. The least of it is given up, and the page is looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from hashlib import sha256
+from typing import TypeVar
+
+from layout.makeup.edition.assign.by_area import MOST_STORIES
+from layout.makeup.edition.assign.parts import LEAST_JUMPING
+from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
+from layout.makeup.edition.shapes.setting import NEVER, Setting, Shape
+from layout.page.grid import Grid
+from layout.story.decided import AS_FITS, Decided, Decisions
+from slots.prices_of_taste import PagePrices
+
+_T = TypeVar("_T")
+
+PAGE, FORM, NO_JUMP = "page", "form", "jump"
+"""What may be given up of what is decided of a story: its page, its form, that it must not jump."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing that is decided of a story; `key` is as in pages.toml."""
+
+    slug: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the page of a clash costs its stories at least where a wish of it is given up."""
+
+    wish: Wish
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A wish that is given up, and the smallest set of wishes, itself among them, that cannot all
+    be kept; none but itself where it cannot be kept whatever else is decided. `page` is where (0:
+    on no page), `ads` are those that keep it away, `changes` what could be done instead. `others`
+    are the values that could be had, where it is a value."""
+
+    wish: Wish
+    together: tuple[Wish, ...]
+    page: int = 0
+    ads: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    others: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """Stories and decisions that go together, and what was refused on the way."""
+
+    articles: tuple[Article, ...]
+    decisions: Decisions
+    refused: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """The pages that decisions are about: as stories see them, with the grid, what stands on page
+    one whatever is decided, the ads that keep tags away by page, and what a page is priced by."""
+
+    pages: Sequence[SectionPage]
+    grid: Grid
+    index: PageItem | None
+    away: Mapping[int, Mapping[str, tuple[str, ...]]]
+    prices: PagePrices
+
+
+def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: Sheet) -> Kept:
+    """Decisions without those that cannot be kept, and the stories as they then are to look."""
+    refused: list[Refused] = []
+    named = {article.story.slug: article for article in articles}
+    for slug, article in named.items():
+        if article.form.decided:
+            named[slug], formless = _possible_form(article, sheet.grid)
+            refused += formless
+    decided = dict(decisions.stories)
+    for slug in [slug for slug in decided if slug in named]:
+        homeless = _page_of_none(slug, decided[slug], named[slug], sheet)
+        if homeless:
+            refused.append(homeless)
+            decided[slug] = replace(decided[slug], pages=(), lead=False)
+    for page in sheet.pages:
+        here = [slug for slug, one in decided.items() if _is_bound(one, page) and slug in named]
+        for lost in _clashes([named[slug] for slug in here], decided, page, sheet):
+            refused.append(lost)
+            _give_up(lost.wish, named, decided)
+    left = replace(decisions, stories=decided)
+    return Kept(tuple(named[article.story.slug] for article in articles), left, tuple(refused))
+
+
+def _is_bound(decided: Decided, page: SectionPage) -> bool:
+    return decided.pages == (page.number,) and not decided.rather
+
+
+def _give_up(wish: Wish, named: dict[str, Article], decided: dict[str, Decided]) -> None:
+    """Does without a wish from now on."""
+    one = decided[wish.slug]
+    if wish.key == PAGE:
+        decided[wish.slug] = replace(one, pages=(), lead=False)
+    elif wish.key == NO_JUMP:
+        article, story = named[wish.slug], named[wish.slug].story
+        decided[wish.slug] = replace(one, jump=None)
+        named[wish.slug] = _keyed(replace(article, story=replace(story, jump=True)), "jumps")
+    else:
+        decided[wish.slug] = replace(one, form=AS_FITS)
+        named[wish.slug] = _keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
+
+
+def _keyed(article: Article, what: str) -> Article:
+    """An article that something else was made of than its key says."""
+    return replace(article, key=sha256(f"{article.key} {what}".encode()).hexdigest()[:24])
+
+
+# --- forms that a story cannot have ---------------------------------------------------------------
+
+
+def _possible_form(article: Article, grid: Grid) -> tuple[Article, list[Refused]]:
+    """A story in as much of its form as it can have, and what is refused of it."""
+    refused: list[Refused] = []
+    while article.form.decided and not _has_shapes(article, grid):
+        names = smallest(article.form.decided, partial(_has_none_so, article, grid))
+        lost, slug = names[-1], article.story.slug
+        left = _only(article, (name for name in article.form.decided if name != lost))
+        together = tuple(Wish(slug, name) for name in names)
+        others = _values(left, lost, grid)
+        refused.append(Refused(Wish(slug, lost), together, others=others))
+        article = left
+    return article, refused
+
+
+def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
+    """Whether a story has no shape with so much of its form."""
+    return not _has_shapes(_only(article, names), grid)
+
+
+def _only(article: Article, names: Iterable[str]) -> Article:
+    """A story of which only so much of its form is decided."""
+    form = replace(AS_FITS, **{name: getattr(article.form, name) for name in names})
+    return _keyed(replace(article, form=form), f"{form}")
+
+
+def _has_shapes(article: Article, grid: Grid) -> bool:
+    return any(True for _ in _settings(article, grid))
+
+
+def _settings(article: Article, grid: Grid) -> Iterator[Setting]:
+    """All ways to set a story, or its beginning where it may jump."""
+    shapes = [shapes_of(article, grid, grid.rows)]
+    if _may_jump(article):
+        shapes.append(opening_shapes(article, grid, grid.rows))
+    yield from (one for each in shapes for group in each.settings.values() for one in group)
+
+
+def _values(article: Article, name: str, grid: Grid) -> tuple[int, ...]:
+    """The values that something of a story's form may have."""
+    read: dict[str, Callable[[Setting], int]] = {
+        "columns": lambda one: one.columns,
+        "rows": lambda one: one.rows,
+        "picture": lambda one: one.hung.columns,
+        "headline": lambda one: one.size,
+        "deck": lambda one: int(one.deck),
+    }
+    return tuple(sorted({read[name](one) for one in _settings(article, grid)} - {0}))
+
+
+def _may_jump(article: Article) -> bool:
+    return article.story.jump and article.bodies[0].rows >= LEAST_JUMPING
+
+
+# --- pages that a story cannot have ---------------------------------------------------------------
+
+
+def _page_of_none(slug: str, decided: Decided, article: Article, sheet: Sheet) -> Refused | None:
+    """What is refused of a story whose pages are none of the edition's, or are all closed to it by
+    the ads there."""
+    if not decided.pages:
+        return None
+    wish, tags = Wish(slug, PAGE), article.story.tags
+    there = [page for page in sheet.pages if page.number in decided.pages]
+    if any(page.admits(tags) for page in there):
+        return None
+    ads = dict.fromkeys(
+        ad for page in there for tag in tags for ad in sheet.away.get(page.number, {}).get(tag, ())
+    )
+    return Refused(wish, (wish,), there[0].number if there else 0, tuple(ads))
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Something that is to stand on a page, as its tiling needs it: what each rectangle costs."""
+
+    costs: Mapping[Shape, int]
+    rank: int
+
+    @property
+    def cells(self) -> tuple[int, int, int]:
+        """The fewest cells it can take, those it takes at best, and the most."""
+        sizes = sorted((columns * rows, cost) for (columns, rows), cost in self.costs.items())
+        if not sizes:
+            return NEVER, NEVER, NEVER
+        best = min(sizes, key=lambda one: (one[1], one[0]))
+        return sizes[0][0], best[0], sizes[-1][0]
+
+
+class PageWishes:
+    """The wishes of a page, and whether some of them go together."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        decided: Mapping[str, Decided],
+        page: SectionPage,
+        sheet: Sheet,
+    ) -> None:
+        self.articles = {article.story.slug: article for article in articles}
+        self.decided, self.page, self.sheet = decided, page, sheet
+        self._known: dict[frozenset[Wish], int] = {}
+
+    @cached_property
+    def all(self) -> tuple[Wish, ...]:
+        """All of them: those that are given up first come last."""
+        ordered = sorted(self.articles.values(), key=self._strength)
+        slugs = [article.story.slug for article in ordered]
+        wishes = [Wish(slug, PAGE) for slug in slugs]
+        for slug in slugs:
+            wishes += [Wish(slug, NO_JUMP)] if self.decided[slug].jump is False else []
+        for slug in slugs:
+            wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
+        return tuple(wishes)
+
+    def _strength(self, article: Article) -> tuple[bool, int, str]:
+        slug = article.story.slug
+        return not self.decided[slug].lead, article.story.rank, slug
+
+    def cost(self, wishes: Iterable[Wish]) -> int:
+        """What the page costs with these wishes and nothing else; NEVER where they do not go
+        together."""
+        kept = frozenset(wishes)
+        if kept not in self._known:
+            self._known[kept] = self._cost(kept)
+        return self._known[kept]
+
+    def go_together(self, wishes: Iterable[Wish]) -> bool:
+        """Whether these wishes can all be kept."""
+        return self.cost(wishes) < NEVER
+
+    def _cost(self, kept: frozenset[Wish]) -> int:
+        from layout.makeup.edition.tiling.tile_page import tile  # NumPy: slow to import
+
+        here = [a for slug, a in self.articles.items() if Wish(slug, PAGE) in kept]
+        if len(here) > MOST_STORIES:
+            return NEVER
+        things = [self._thing(article, kept) for article in here]
+        index = self.sheet.index
+        if index and self.page.number in index.pages:
+            things.append(_Thing(index.shapes.costs, index.rank))
+        if not things:
+            return 0
+        things.sort(key=lambda thing: thing.rank)
+        return tile(self.page.hole, things, self.sheet.prices).cost
+
+    def _thing(self, article: Article, kept: frozenset[Wish]) -> _Thing:
+        """A story in all shapes that it may have there: whole, or as the first part of one that
+        jumps."""
+        slug, grid = article.story.slug, self.sheet.grid
+        if Wish(slug, FORM) not in kept and article.form.decided:
+            article = _only(article, ())
+        costs = dict(shapes_of(article, grid, grid.rows).costs)
+        free = Wish(slug, NO_JUMP) not in kept and self.decided[slug].jump is False
+        long = article.bodies[0].rows >= LEAST_JUMPING
+        last = max(p.number for p in self.sheet.pages if p.section == self.page.section)
+        if long and (article.story.jump or free) and self.page.number != last:
+            for shape, cost in opening_shapes(article, grid, grid.rows).costs.items():
+                costs[shape] = min(cost, costs.get(shape, NEVER))
+        return _Thing(costs, article.story.rank)
+
+
+def _clashes(
+    articles: Sequence[Article],
+    decided: Mapping[str, Decided],
+    page: SectionPage,
+    sheet: Sheet,
+) -> Iterator[Refused]:
+    """What is refused on a page, until the rest goes together."""
+    if not articles:
+        return
+    wishes = PageWishes(articles, decided, page, sheet)
+    left = wishes.all
+    while not wishes.go_together(left):
+        together = smallest(left, lambda some: not wishes.go_together(some))
+        if not together:
+            return  # not even the index has room: that is told elsewhere
+        lost = together[-1]
+        changes = tuple(
+            Change(wish, wishes.cost(one for one in together if one != wish)) for wish in together
+        )
+        yield Refused(lost, together, page.number, changes=changes)
+        left = tuple(
+            one for one in left if one != lost and (lost.key != PAGE or one.slug != lost.slug)
+        )
+
+
+def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:
+    """A smallest set of things that are bad together: without any one of it the others are not. The
+    first things go first where there is a choice.
+
+    >>> smallest([5, 4, 3, 2], lambda some: sum(some) > 6)
+    (4, 3)
+    """
+    left = list(things)
+    for one in [*left]:
+        without = [other for other in left if other is not one]
+        if bad(without):
+            left = without
+    return tuple(left)

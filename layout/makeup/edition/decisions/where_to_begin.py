@@ -1,0 +1,82 @@
+"""Where stories may begin, by decision: on the pages they were given, and on none that is kept for
+others or led by one that they would stand above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.setting import Shapes
+from layout.story.decided import Decisions
+from slots.stacking.task.ad_page import StackPage
+
+NOWHERE = frozenset({0})
+"""The pages of a story to which decisions leave none: no page has this number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SectionDecisions:
+    """What is decided of the pages and stories of one section."""
+
+    pages: Sequence[SectionPage]
+    articles: Sequence[Article]
+    decisions: Decisions
+
+    @property
+    def _numbers(self) -> frozenset[int]:
+        return frozenset(page.number for page in self.pages)
+
+    def item(self, article: Article, shapes: Shapes) -> PageItem:
+        """A story as pages see it, bound to those on which it may begin."""
+        bound, rather = self._bound(article)
+        return PageItem(shapes, frozenset(article.story.tags), bound, rather)
+
+    @property
+    def bindings(self) -> tuple[tuple[str, list[int], list[int]], ...]:
+        """The slug, the pages and those it would rather have, of each story that is bound to
+        some."""
+        found = ((article.story.slug, self._bound(article)) for article in self.articles)
+        return tuple(
+            (slug, sorted(pages), sorted(rather))
+            for slug, (pages, rather) in found
+            if pages or rather
+        )
+
+    def _bound(self, article: Article) -> tuple[frozenset[int], frozenset[int]]:
+        """The pages a story is bound to, and those on which it would rather be."""
+        numbers, decided = self._numbers, self.decisions.of(article.story.slug)
+        named = numbers & frozenset(decided.pages)
+        may = named if decided.pages and not decided.rather else numbers
+        may -= {n for n, page in self.decisions.pages.items() if page.only and n not in named}
+        may -= self._led_by_lesser(article)
+        bound = frozenset[int]() if may == numbers else may or NOWHERE
+        return bound, named if decided.rather else frozenset()
+
+    def _led_by_lesser(self, article: Article) -> frozenset[int]:
+        """The pages that are to be led by a story which this one would stand above."""
+        ranks = {one.story.slug: one.story.rank for one in self.articles}
+        own = article.story
+        return frozenset(
+            number
+            for number, lead in self.decisions.leads.items()
+            if lead != own.slug and own.rank <= ranks.get(lead, 0)
+        )
+
+
+def in_their_sections(
+    articles: Sequence[Article], pages: Sequence[StackPage], decisions: Decisions
+) -> tuple[Article, ...]:
+    """The stories, those that were given a page in the section of that page."""
+    sections = {page.number: page.section for page in pages}
+    return tuple(_in_section(article, sections, decisions) for article in articles)
+
+
+def _in_section(article: Article, sections: dict[int, str], decisions: Decisions) -> Article:
+    there = [sections[n] for n in decisions.of(article.story.slug).pages if n in sections]
+    if not there or article.story.section in there:
+        return article
+    return replace(article, story=replace(article.story, section=there[0]))

@@ -1,0 +1,3 @@
+"""pages.toml, the editor's hand: a file comes in, what is decided of stories and pages goes out.
+Open `pages_toml.py` first; the keys it may hold stand in `pages_keys.py`.
+"""

@@ -1,0 +1,235 @@
+"""Reading pages.toml: what the editor decided of stories and pages, or all mistakes at once with
+their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.story.as_written import Story
+from layout.story.decided import (
+    NOTHING_DECIDED,
+    PAGES,
+    UNDECIDED,
+    Decided,
+    Decisions,
+    Form,
+    Hold,
+    PageDecided,
+)
+from slots.files.door import there
+from slots.finding import BadInput, Finding, Severity
+from slots.text.source_map import Positions
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from layout.publication.decisions.pages_keys import PagesFile, StoryKeys
+    from layout.publication.settings.newsgrid_toml import House
+    from slots.rules.mistake import Mistake
+
+
+def decisions_of(house: House) -> tuple[Decisions, tuple[Finding, ...]]:
+    """What is decided in a publication, with warnings; nothing without the file. Raises
+    BadInput."""
+    from slots.rulebook.load import read_text
+
+    file = house.file.parent / PAGES if house.file else None
+    if file is None or not there(file):
+        return NOTHING_DECIDED, ()
+    decisions, findings = read_decisions(read_text(file, root=file.parent), file)
+    if decisions is None:
+        raise BadInput(findings)
+    return decisions, findings
+
+
+def read_decisions(text: str, file: Path) -> tuple[Decisions | None, tuple[Finding, ...]]:
+    """The decisions of a text (None where it has errors), with all that is wrong, by line."""
+    from slots.text.broken_toml import read_toml
+    from slots.text.source_map import positions
+
+    data, mended, broken = read_toml(text, str(file))
+    places = positions(mended, str(file))
+    read, mistakes = _validated(data)
+    found = (*broken, *dict.fromkeys(one.finding(places) for one in (*mistakes, *_clashes(data))))
+    ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    bad = any(finding.severity is Severity.ERROR for finding in ordered)
+    return (None if bad or read is None else _decisions(read, places)), ordered
+
+
+def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Finding]:
+    """A warning for each story that something is decided of and that is not there."""
+    from slots.rules.mistake import suggestion
+
+    for slug in decisions.stories:
+        if slug not in slugs:
+            message = f'no story is called "{slug[:60]}"{suggestion(slug, slugs)}'
+            hint = "write its slug, or take out what is decided of it"
+            where = decisions.where(slug, "page")
+            yield Finding("unknown-story", Severity.WARNING, message, where, hint)
+
+
+def held_by_decision(story: Story, decisions: Decisions, day: date | None) -> Finding | None:
+    """The note of a story that is on hold on the day of an edition; None for any other."""
+    hold = decisions.of(story.slug).hold
+    if hold is None or not hold.holds(day):
+        return None
+    until = f" until {hold.until}" if hold.until else ""
+    message = f'"{story.slug}" is held over by decision{until}'
+    hint = "take out hold to release it"
+    return Finding("held-over", Severity.INFO, message, decisions.where(story.slug, "hold"), hint)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of pages.toml."""
+    from layout.publication.decisions.pages_keys import PagesFile
+
+    schema = PagesFile.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": PAGES,
+    }
+
+
+# --- what is wrong --------------------------------------------------------------------------------
+
+
+def _validated(data: dict[str, Any]) -> tuple[PagesFile | None, tuple[Mistake, ...]]:
+    from pydantic import ValidationError
+
+    from layout.publication.decisions.pages_keys import PagesFile
+
+    numbered = tuple(_unnumbered(data))
+    try:
+        return PagesFile.model_validate(data), numbered
+    except ValidationError as error:
+        return None, (*numbered, *_mistakes(error.errors()))
+
+
+def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
+    """Pages that are named by something else than their numbers."""
+    from layout.publication.decisions.pages_keys import NUMBER
+    from slots.rules.mistake import Mistake
+
+    pages = data.get("page")
+    for name in pages if isinstance(pages, dict) else ():
+        if not re.fullmatch(NUMBER, name):
+            message = f"[page.{name[:40]}] is no page: a page has the name of its number"
+            yield Mistake("bad-value", ("page", name), message, "write [page.3]", key=True)
+
+
+def _mistakes(errors: Any) -> Iterator[Mistake]:
+    """What pydantic found, in sentences, with suggestions from the keys that are known."""
+    from layout.publication.decisions.pages_keys import PageKeys, PagesFile, StoryKeys
+    from slots.rules.mistake import (
+        MOST_MISTAKES,
+        Mistake,
+        as_mistake,
+        rest_of,
+        suggestion,
+        table_name,
+    )
+
+    models: dict[str, type[BaseModel]] = {"story": StoryKeys, "page": PageKeys}
+    yield from rest_of(errors)
+    for error in errors[:MOST_MISTAKES]:
+        path = tuple(error["loc"])
+        if error["type"] != "extra_forbidden":
+            yield as_mistake(error)
+            continue
+        model = models.get(str(path[0]), PagesFile) if len(path) > 1 else PagesFile
+        known, word = [*model.model_fields], str(path[-1])
+        message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
+        hint = f"known here: {', '.join(known)}"
+        yield Mistake("unknown-key", path, message, hint, key=True)
+
+
+def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
+    """What cannot all be so, whatever the stories are: said from the raw tables, so that it is
+    found beside other mistakes."""
+    from slots.rules.mistake import Mistake
+
+    pages, stories = _tables(data, "page"), _tables(data, "story")
+    begun: dict[str, str] = {}
+    for number, page in pages.items():
+        listed = page.get("stories")
+        names = [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
+        lead = page.get("lead")
+        for slug in dict.fromkeys([*names, *([lead] if isinstance(lead, str) and lead else [])]):
+            path = ("page", number, "stories" if slug in names else "lead")
+            if slug in begun:
+                message = f'"{slug}" would begin on page {begun[slug]} and on page {number}'
+                hint = f"keep one, or write page = [{begun[slug]}, {number}] in [story.{slug}]"
+                yield Mistake("contradiction", path, message, hint)
+            begun.setdefault(slug, number)
+            elsewhere = stories.get(slug, {}).get("page")
+            if elsewhere is not None and not _names_page(elsewhere, number):
+                message = f'"{slug}" would begin on page {number}, and [story.{slug}] says another'
+                yield Mistake("contradiction", path, message, "keep one of the two")
+    yield from _two_leads(pages, stories)
+
+
+def _two_leads(
+    pages: Mapping[str, dict[str, Any]], stories: Mapping[str, dict[str, Any]]
+) -> Iterator[Mistake]:
+    """Pages that two stories would lead."""
+    from slots.rules.mistake import Mistake
+
+    leads: dict[str, list[str]] = {}
+    for number, page in pages.items():
+        lead = page.get("lead")
+        leads[number] = [lead] if isinstance(lead, str) and lead else []
+    for slug, story in stories.items():
+        number = str(story.get("page"))
+        if (
+            story.get("lead") is True
+            and not story.get("rather")
+            and slug not in (known := leads.setdefault(number, []))
+        ):
+            known.append(slug)
+            if number != "None" and len(known) > 1:
+                message = f'page {number} would be led by "{known[0]}" and by "{slug}"'
+                path = ("story", slug, "lead")
+                yield Mistake("contradiction", path, message, "let one of them lead it")
+
+
+def _tables(data: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
+    """The tables in a table, as far as they are some."""
+    found = data.get(name)
+    listed = found.items() if isinstance(found, dict) else ()
+    return {key: value for key, value in listed if isinstance(value, dict)}
+
+
+def _names_page(value: Any, number: str) -> bool:
+    """Whether a value of `page` allows a page."""
+    listed = value if isinstance(value, list) else [value]
+    return number in {str(one) for one in listed if not isinstance(one, bool)}
+
+
+# --- what is decided ------------------------------------------------------------------------------
+
+
+def _decisions(read: PagesFile, places: Positions) -> Decisions:
+    stories = {slug: _decided(keys) for slug, keys in read.story.items()}
+    pages: dict[int, PageDecided] = {}
+    for name, page in read.page.items():
+        number = int(name)
+        named = tuple(dict.fromkeys([*page.stories, *([page.lead] if page.lead else [])]))
+        for slug in named:
+            decided = stories.get(slug, UNDECIDED)
+            lead = decided.lead or slug == page.lead
+            stories[slug] = replace(decided, pages=(number,), lead=lead, rather=False)
+        pages[number] = PageDecided(named, page.only, page.house_ads)
+    return Decisions(stories, pages, places)
+
+
+def _decided(keys: StoryKeys) -> Decided:
+    size = keys.headline.mpt if keys.headline else None
+    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck)
+    hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
+    return Decided(keys.page, keys.lead, keys.rather, form, keys.cut, keys.jump, hold)

@@ -1,0 +1,124 @@
+"""Decisions: what the editor says of one story in print, whatever the engine would have done."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+
+from slots.finding import Where
+from slots.text.source_map import Positions
+
+PAGES = "pages.toml"
+"""The file in which decisions are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a story is to look where it begins: its columns, its rows (air and all), the columns of
+    its first picture, the size of its headline in millipoints, with or without its deck. None is
+    as the engine finds best."""
+
+    columns: int | None = None
+    rows: int | None = None
+    picture: int | None = None
+    headline: int | None = None
+    deck: bool | None = None
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """The names of what is decided, in the order of the fields.
+
+        >>> Form(columns=4, deck=False).decided
+        ('columns', 'deck')
+        """
+        return tuple(one.name for one in fields(self) if getattr(self, one.name) is not None)
+
+
+AS_FITS = Form()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """That a story does not appear: until a day on which it may, or, without one, for as long as
+    this is said."""
+
+    until: datetime.date | None = None
+
+    def holds(self, day: datetime.date | None) -> bool:
+        """Whether it is held on the day of an edition (None: not known, so that no day frees it).
+
+        >>> Hold(datetime.date(2026, 12, 3)).holds(datetime.date(2026, 12, 3))
+        False
+        """
+        return self.until is None or day is None or day < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
+    where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
+    its `form`, without its last `cut` paragraphs at most, on one page where `jump` is False (None:
+    as the story says), and not at all while it is on `hold`."""
+
+    pages: tuple[int, ...] = ()
+    lead: bool = False
+    rather: bool = False
+    form: Form = AS_FITS
+    cut: int | None = None
+    jump: bool | None = None
+    hold: Hold | None = None
+
+    @property
+    def alone(self) -> bool:
+        """Whether it stands by itself, and in no rail of briefs or letters: it has a page or a form
+        of its own."""
+        return bool(self.pages or self.lead or self.form.decided)
+
+
+UNDECIDED = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class PageDecided:
+    """What is decided of a page: whether no others than its `stories` begin on it, and whether
+    house ads may stand on it as on any other."""
+
+    stories: tuple[str, ...] = ()
+    only: bool = False
+    house_ads: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Decisions:
+    """What is decided of stories, by their slugs, and of pages, by their numbers; and where it is
+    said."""
+
+    stories: Mapping[str, Decided] = field(default_factory=dict)
+    pages: Mapping[int, PageDecided] = field(default_factory=dict)
+    places: Positions = field(default_factory=lambda: Positions(PAGES))
+
+    @property
+    def leads(self) -> Mapping[int, str]:
+        """The stories that lead pages by decision, by the numbers of their pages."""
+        return {
+            one.pages[0]: slug
+            for slug, one in self.stories.items()
+            if one.lead and len(one.pages) == 1 and not one.rather
+        }
+
+    def of(self, slug: str) -> Decided:
+        """What is decided of a story."""
+        return self.stories.get(slug, UNDECIDED)
+
+    def where(self, slug: str, key: str = "") -> Where:
+        """Where something of a story is decided: under its own name, or under that of a page."""
+        own = ("story", slug, key) if key else ("story", slug)
+        if key and own not in self.places.values and own not in self.places.keys:
+            for number, page in self.pages.items():
+                if slug in page.stories:
+                    return self.places.key(("page", str(number)))
+        return self.places.key(own)
+
+
+NOTHING_DECIDED = Decisions()
