@@ -98,6 +98,8 @@ const KEYS = [
   ["G B A S N L", "grid, baselines, areas, ads, news hole, legs"],
   ["Tab, Enter", "go through stories and ads, choose one"],
   ["Esc", "choose none"],
+  ["Drag", "the chosen story to another page"],
+  ["Ctrl-Z, Ctrl-Shift-Z", "take a decision back, decide it again"],
 ];
 
 const shown = value => typeof value === "number" ? value.toLocaleString("en") : String(value ?? "");

@@ -51,6 +51,7 @@ export class Sheet {
     this.picked = picked;
     this.drawn = "";
     this.element = h("div.sheet", {role: "group", "aria-label": `Page ${page.number}`});
+    this.element.dataset.page = page.number;
     this.element.style.setProperty("--width", page.width);
     this.element.style.setProperty("--height", page.height);
     this.image = h("img.rough", {

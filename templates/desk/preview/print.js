@@ -8,6 +8,7 @@
 import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
+import {Decisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {Table, spread} from "./print-table.js";
@@ -42,6 +43,8 @@ const names = {
 const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
 
 const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true)});
+const decisions = new Decisions(() => state.edition && panel());
+const decides = !alone && !story;
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
 table.look.names = names;
@@ -63,7 +66,9 @@ async function ask() {
     say(state.edition ? "Making up…" : "Making the edition…", "busy");
     thumbs.hold();
     try {
-      await take(state.edition ? await get("/api/edition", {story}) : await first());
+      const [edition] = await Promise.all([
+        state.edition ? get("/api/edition", {story}) : first(), decides ? decisions.read() : null]);
+      await take(edition);
     } catch (error) {
       trouble(error.findings ?? [{severity: "error", message: String(error.message)}]);
     }
@@ -92,11 +97,13 @@ async function take(edition) {
   edition.story = story;
   const before = state.edition;
   if (edition.pages.length) state.edition = edition;
+  const follows = decides && !edition.stale && decisions.took(before, edition) && state.pick?.kind === "story";
   trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length, edition.stale);
   if (!edition.pages.length) return;
   if (!before && !query.has("page")) state.page = pagesOf(state.pick)[0] ?? 1;
   state.page = Math.min(state.page, edition.pages.length);
   forget(edition);
+  if (follows) state.page = pagesOf(state.pick)[0] ?? state.page;
   thumbs.show(edition);
   await lay();
   tell(edition.revision);
@@ -295,6 +302,8 @@ function panel(top = false) {
   element.replaceChildren(...[
     pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
+    formOf(pick),
+    decides ? movedBy(decisions, toggle) : null,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
   ].filter(Boolean));
@@ -303,6 +312,15 @@ function panel(top = false) {
   });
   if (top) element.scrollTop = 0;
   if (held) (element.querySelectorAll("a, button, summary")[top ? 0 : place] ?? element).focus({preventScroll: !top});
+}
+
+/** The form of what is chosen, where something can be decided of it. */
+function formOf(pick) {
+  const {edition} = state;
+  if (!decides || !pick) return null;
+  if (pick.kind === "page") return pageForm(decisions, Number(pick.id), edition);
+  const told = pick.kind === "story" && edition.stories.find(each => each.slug === pick.id);
+  return told ? storyForm(decisions, told, edition) : null;
 }
 
 const fold = (details, i) => details.querySelector("h2").textContent.replace(/[\d,]+.*/, "") || i;
@@ -335,6 +353,14 @@ function keyOf(event) {
 }
 
 addEventListener("keydown", event => {
+  if (!decides || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+  if (event.target.closest?.("input:not([type=checkbox]), textarea")) return;  // the text's own undo
+  event.preventDefault();
+  if (event.shiftKey) decisions.redo();
+  else decisions.undo();
+});
+
+addEventListener("keydown", event => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
   if (event.target.closest?.("input, select, textarea, .panel")) {
     if (event.key === "Escape" && event.target.closest(".panel")) choose(null);
@@ -364,6 +390,11 @@ at("page").addEventListener("change", event => {
 });
 at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
+if (decides) {
+  draggable(at("stage"), at("thumbs"), names, (slug, page) => {
+    if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, [["story", slug, "page", page]]);
+  });
+}
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
 show(state.mode);

@@ -41,6 +41,7 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
         "title": document.title,
         "date": document.date.isoformat() if document.date else None,
         "language": document.language,
+        "columns": max((len(page.grid.columns) for page in document.pages), default=0),
         "pages": [
             {
                 "number": page.number,

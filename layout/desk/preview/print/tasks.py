@@ -178,6 +178,7 @@ _NO_EDITION: dict[str, Any] = {
     "title": "",
     "date": None,
     "language": "",
+    "columns": 0,
     "pages": [],
     "stories": [],
     "ads": [],

@@ -1,0 +1,147 @@
+"""Routes of decisions: what pages.toml says, and its text with something decided otherwise.
+
+GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {number: keys},
+                       "findings"}
+POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
+                       -> {"before", "after", "revision"}
+PUT /api/decisions     {"text", "revision"} -> {"revision"}: a text that was there before; 409 where
+                       the file changed since that revision
+
+A decision is made in the text as it stands when it is made, so that none is lost that another tab,
+or an editor on disk, made a moment before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+
+from layout.desk.preview.access import writable_files
+from layout.desk.preview.access.writable_files import NEW, Text
+from layout.desk.preview.shared.answers import Handler, body_of, unusable
+from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.workers.findings_as_data import findings_data
+from layout.publication.decisions.pages_toml import read_decisions
+from layout.publication.decisions.write_decisions import Edit, with_edits
+from layout.story.decided import PAGES
+from slots.files.door import there
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.text.broken_toml import read_toml
+
+_MOST = 50
+"""Edits of one decision at most."""
+
+_TABLES = ("story", "page")
+
+
+async def _decisions(desk: Desk, _: Request) -> Any:
+    """What is decided, as it is written."""
+    _check_publication(desk)
+    return await asyncio.to_thread(_as_data, desk)
+
+
+async def _decide(desk: Desk, request: Request) -> Any:
+    """Decides something. Raises BadInput with what is wrong with it; nothing is written then."""
+    _check_publication(desk)
+    edits = _edits((await body_of(request, edits=list))["edits"])
+    async with desk.writing:
+        before, after = await asyncio.to_thread(_decided, desk, edits)
+    desk.events.files_changed({PAGES})
+    return {"before": before.text, "after": after.text, "revision": after.revision}
+
+
+async def _restore(desk: Desk, request: Request) -> Any:
+    """Writes a text that was there before, or anew what was undone."""
+    _check_publication(desk)
+    body = await body_of(request, text=str, revision=str)
+    async with desk.writing:
+        now = writable_files.write(desk.folder, PAGES, body["text"], body["revision"])
+    desk.events.files_changed({PAGES})
+    return {"revision": now.revision}
+
+
+def _check_publication(desk: Desk) -> None:
+    if desk.place.alone:
+        hint = "open a publication: newsgrid new DIR starts one"
+        message = "this desk was opened on one story alone, of which nothing is decided"
+        raise bad_input("no-publication", message, Where(desk.place.story), hint)
+
+
+def _read(desk: Desk) -> Text:
+    """The file as it stands; an empty text where there is none."""
+    if not there(desk.folder / PAGES):
+        return Text(PAGES, "", NEW)
+    return writable_files.read(desk.folder, PAGES)
+
+
+def _as_data(desk: Desk) -> dict[str, Any]:
+    now = _read(desk)
+    data, _, _ = read_toml(now.text, PAGES)
+    _, findings = read_decisions(now.text, desk.folder / PAGES)
+    tables = {name: found if isinstance(found := data.get(name), dict) else {} for name in _TABLES}
+    return {
+        "text": now.text,
+        "revision": now.revision,
+        **{name: _plain(table) for name, table in tables.items()},
+        "findings": findings_data(findings),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value of TOML as JSON has it."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, bool | int | float | str) else str(value)
+
+
+def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, Text]:
+    """The file before and after a decision. Raises BadInput where it would be wrong then, and was
+    not before."""
+    before = _read(desk)
+    text = with_edits(before.text, edits)
+    file = desk.folder / PAGES
+    known = {(one.code, one.message) for one in _errors(before.text, file)}
+    new = [one for one in _errors(text, file) if (one.code, one.message) not in known]
+    if new:
+        raise BadInput(new)
+    return before, writable_files.write(desk.folder, PAGES, text, before.revision)
+
+
+def _errors(text: str, file: Any) -> list[Finding]:
+    return [one for one in read_decisions(text, file)[1] if one.severity is Severity.ERROR]
+
+
+def _edits(listed: list[Any]) -> tuple[Edit, ...]:
+    """What is to be decided. Raises BadInput where that makes no sense."""
+    if not 0 < len(listed) <= _MOST:
+        raise unusable(f'"edits" must be 1 to {_MOST}')
+    return tuple(_edit(each) for each in listed)
+
+
+def _edit(data: Any) -> Edit:
+    if not isinstance(data, dict) or data.get("table") not in _TABLES:
+        raise unusable('an edit must have a table, "story" or "page"')
+    name, key, value = data.get("name"), data.get("key"), data.get("value")
+    if not (isinstance(name, str) and name and isinstance(key, str) and key):
+        raise unusable("an edit must have a name and a key")
+    plain = value is None or isinstance(value, bool | int | str)
+    if not plain and not (isinstance(value, list) and all(type(v) in (int, str) for v in value)):
+        raise unusable("the value of an edit must be a text, a number, true, false or a list")
+    if key == "hold" and isinstance(value, str):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise unusable("hold must be a day such as 2026-12-03") from None
+    return Edit(data["table"], name, key, value)
+
+
+DECISION_ROUTES: dict[str, Handler] = {
+    "GET /api/decisions": _decisions,
+    "POST /api/decide": _decide,
+    "PUT /api/decisions": _restore,
+}

@@ -1,0 +1,114 @@
+"""Deciding: the text of a pages.toml with something decided otherwise, all else as it was written.
+
+Comments, order and spacing of what people wrote stay. A story that is given a page leaves those
+that named it; tables in which nothing is decided any more are taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from layout.story.decided import PAGES
+from slots.finding import Where, bad_input
+
+Value = bool | int | str | list[int] | list[str]
+"""What may stand under a key of pages.toml; a day is its text, as in "2026-12-03"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A key of a story (`table` "story") or of a page ("page"), by the slug or number, and what it
+    is from now on: None for what nobody decides any more."""
+
+    table: str
+    name: str
+    key: str
+    value: Value | None
+
+
+def with_edits(text: str, edits: Iterable[Edit]) -> str:
+    """A text with these decisions. Raises BadInput where the text is no TOML, or what stands in it
+    under the name of a table is none.
+
+    >>> print(with_edits("", [Edit("story", "rowers", "page", 3)]), end="")
+    [story.rowers]
+    page = 3
+    """
+    try:
+        document = tomlkit.parse(text)
+    except (TOMLKitError, RecursionError) as error:
+        line = getattr(error, "line", None)
+        hint = "mend it in the source view; then decide again"
+        raise bad_input("toml-syntax", "this is no TOML", Where(PAGES, line), hint) from None
+    for edit in edits:
+        _edit(document, edit)
+    return tomlkit.dumps(document)
+
+
+def _edit(document: tomlkit.TOMLDocument, edit: Edit) -> None:
+    if edit.table == "story" and edit.key in ("page", "lead"):
+        _leave_pages(document, edit.name, only_lead=edit.key == "lead")
+    if edit.value is None:
+        table = _table(_table(document, edit.table), edit.name)
+        if edit.key in table:
+            del table[edit.key]
+        _drop_empty(document, edit.table, edit.name)
+        return
+    if edit.table not in document:
+        document[edit.table] = tomlkit.table(is_super_table=True)
+    tables = _table(document, edit.table)
+    if edit.name not in tables:
+        tables[edit.name] = tomlkit.table()
+    _table(tables, edit.name)[edit.key] = _item(edit)
+
+
+def _item(edit: Edit) -> Any:
+    """A value as TOML has it: a day without quotes."""
+    if edit.key == "hold" and isinstance(edit.value, str):
+        return tomlkit.date(edit.value)
+    return edit.value
+
+
+def _leave_pages(document: tomlkit.TOMLDocument, slug: str, only_lead: bool) -> None:
+    """A story is no longer named under any page."""
+    for number, page in _tables(_table(document, "page")):
+        if page.get("lead") == slug:
+            del page["lead"]
+        listed = page.get("stories")
+        if isinstance(listed, list) and slug in listed and not only_lead:
+            left = [name for name in listed if name != slug]
+            if left:
+                page["stories"] = left
+            else:
+                del page["stories"]
+        _drop_empty(document, "page", number)
+
+
+def _tables(table: MutableMapping[str, Any]) -> Iterator[tuple[str, MutableMapping[str, Any]]]:
+    for name, value in [*table.items()]:
+        if isinstance(value, MutableMapping):
+            yield name, value
+
+
+def _table(parent: MutableMapping[str, Any], name: str) -> MutableMapping[str, Any]:
+    """A table of a table; one of nothing where there is none. Raises BadInput where something else
+    stands there."""
+    found = parent.get(name, {})
+    if not isinstance(found, MutableMapping):
+        hint = "mend it in the source view; then decide again"
+        raise bad_input("bad-value", f"{name} is no table", Where(PAGES), hint)
+    return found
+
+
+def _drop_empty(document: tomlkit.TOMLDocument, table: str, name: str) -> None:
+    """A table without keys goes, and that of all of its kind with the last."""
+    tables = _table(document, table)
+    if name in tables and not _table(tables, name):
+        del tables[name]
+    if table in document and not tables:
+        del document[table]

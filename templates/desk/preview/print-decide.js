@@ -1,0 +1,265 @@
+// Decisions: what the editor says of stories and pages, which the desk writes into pages.toml.
+//
+//   form, drop ──> decide(edits) ──> POST /api/decide ──> the file changed ──> the edition is made anew
+//
+// What was decided can be undone and done again (Ctrl-Z, Ctrl-Shift-Z), as long as nobody else
+// changed the file since: then it is said, and nothing of theirs is lost.
+
+import {Refused, get, send} from "./api.js";
+import {say} from "./desk.js";
+import {findingList, h} from "./dom.js";
+
+const FILE = "pages.toml";
+
+export class Decisions {
+  /** `changed()` is called when something is decided otherwise than the page shows. */
+  constructor(changed) {
+    this.changed = changed;
+    this.data = {text: "", revision: "", story: {}, page: {}, findings: []};
+    this.past = [];
+    this.future = [];
+    this.problems = [];
+    this.made = null;  // the decision whose edition is waited for, then {what, moved}
+  }
+
+  /** Reads what is decided by now. */
+  async read() {
+    this.data = await get("/api/decisions");
+    this.changed();
+  }
+
+  /** What is decided of a story, by its slug, as the file has it. */
+  ofStory(slug) {
+    return this.data.story[slug] ?? {};
+  }
+
+  /** What is decided of a page. */
+  ofPage(number) {
+    return this.data.page[number] ?? {};
+  }
+
+  /** The page that a story was given: by itself, or under the page's own name. */
+  pageOf(slug) {
+    const own = this.ofStory(slug).page;
+    if (own !== undefined) return own;
+    const found = Object.entries(this.data.page).find(([, page]) => page.lead === slug || page.stories?.includes(slug));
+    return found ? Number(found[0]) : undefined;
+  }
+
+  /** Whether a story leads its page by decision. */
+  leads(slug) {
+    return this.ofStory(slug).lead === true || Object.values(this.data.page).some(page => page.lead === slug);
+  }
+
+  /** Decides: `edits` are [table, name, key, value], null for what nobody decides any more. `what`
+   *  says it in a few words. */
+  async decide(what, edits) {
+    say(`${what}…`, "busy");
+    try {
+      const body = {edits: edits.map(([table, name, key, value]) => ({table, name: String(name), key, value}))};
+      const {before, after, revision} = await send("POST", "/api/decide", body);
+      this.past.push({what, before, after});
+      this.future = [];
+      this.problems = [];
+      this.made = {what, moved: null};
+      Object.assign(this.data, {text: after, revision});
+      await this.read();
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  /** Takes the last decision back. */
+  undo() {
+    return this.restore(this.past, this.future, "before", "Undone");
+  }
+
+  /** Decides again what was undone last. */
+  redo() {
+    return this.restore(this.future, this.past, "after", "Done again");
+  }
+
+  async restore(from, to, side, said) {
+    const step = from.at(-1);
+    if (!step) return;
+    await this.read();
+    if (this.data.text !== step[side === "before" ? "after" : "before"]) {
+      this.refused(new Refused(409, {findings: [{
+        severity: "warning", file: FILE,
+        message: `"${step.what}" cannot be ${side === "before" ? "undone" : "done again"}: the file was changed since`,
+        hint: "decide it otherwise here, or mend the file",
+      }]}));
+      return;
+    }
+    try {
+      say(`${said}: ${step.what}…`, "busy");
+      await send("PUT", "/api/decisions", {text: step[side], revision: this.data.revision});
+      to.push(from.pop());
+      this.problems = [];
+      this.made = {what: `${said}: ${step.what}`, moved: null};
+      await this.read();
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  /** Takes the edition that was made after a decision, and the one before it: true where it is the
+   *  first since. What moved is told with the form. */
+  took(before, now) {
+    if (!before || !this.made || this.made.moved) return false;
+    const were = new Map(before.stories.map(each => [each.slug, each.pages]));
+    const moved = now.stories.filter(each => were.has(each.slug) && `${were.get(each.slug)}` !== `${each.pages}`)
+      .map(each => ({...each, from: were.get(each.slug)}));
+    this.made = {what: this.made.what, moved};
+    return true;
+  }
+
+  refused(error) {
+    this.problems = error.findings?.length ? error.findings
+      : [{severity: "error", message: error.conflict ? "the file changed meanwhile: decide again" : String(error.message)}];
+    say("Not decided", "bad");
+    this.changed();
+  }
+}
+
+/** The form of a story: `story` as the edition lists it, `edition` with its pages and findings. */
+export function storyForm(decisions, story, edition) {
+  const {slug} = story, own = decisions.ofStory(slug);
+  const set = (what, key, value) => decisions.decide(`${what}: ${slug}`, [["story", slug, key, value]]);
+  const page = decisions.pageOf(slug);
+  const pages = edition.pages.map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]);
+  if (Array.isArray(page)) pages.push([page, page.join(" or ")]);
+  const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
+  return fold("Decide", [
+    refusals(decisions, slug, edition),
+    h("div.decide", {},
+      choice("Begins on page", pages, page, value => set("Page", "page", value), "any"),
+      tick("Leads its page", decisions.leads(slug), value => set("Lead", "lead", value || null)),
+      tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || null)),
+      choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
+      choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
+      size("Headline", own.headline, value => set("Headline", "headline", value)),
+      choice("Deck", [[true, "with"], [false, "without"]], own.deck, value => set("Deck", "deck", value), "as it fits"),
+      choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
+      choice("May go on elsewhere", [[true, "yes"], [false, "no"]], own.jump, value => set("Jump", "jump", value), "as it says"),
+      hold(own.hold, value => set("Hold", "hold", value)))]);
+}
+
+const CUTS = [[0, "not at all"], ...Array.from({length: 6}, (_, i) => [i + 1, i ? `${i + 1} paragraphs` : "1 paragraph"])];
+
+/** The form of a page. */
+export function pageForm(decisions, number, edition) {
+  const own = decisions.ofPage(number);
+  const set = (what, key, value) => decisions.decide(`${what}: page ${number}`, [["page", number, key, value]]);
+  const section = edition.pages[number - 1]?.section;
+  const stories = edition.stories.filter(each => each.pages.includes(number) || each.section === section)
+    .map(each => [each.slug, each.headline || each.slug]);
+  const lead = Object.keys(decisions.data.story).find(slug => decisions.pageOf(slug) === number && decisions.leads(slug));
+  return fold("Decide", [
+    refusals(decisions, null, edition, number),
+    h("div.decide", {},
+      choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [
+        ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
+      tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
+      tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)))]);
+}
+
+/** What the last decision moved: `picked` is called with the story that is wanted. */
+export function movedBy({made}, picked) {
+  if (!made?.moved) return null;
+  const on = pages => pages.length ? `page ${pages.join(" and ")}` : "no page";
+  return h("details.fold", {open: made.moved.length > 0},
+    h("summary", {}, h("h2", {}, `Moved by the last decision (${made.moved.length})`)),
+    h("p.soft", {}, made.what),
+    h("ul.unplaced", {}, made.moved.map(each => h("li", {},
+      h("button.bare", {type: "button", onclick: () => picked({kind: "story", id: each.slug})}, each.headline || each.slug),
+      h("p.soft", {}, `${on(each.from)} → ${on(each.pages)}`)))));
+}
+
+/** What was refused of a story, or a page, and what the desk would not write. */
+function refusals(decisions, slug, edition, number) {
+  const said = slug ? `"${slug}"` : `page ${number}`;
+  const found = edition.findings.filter(each => ["refused-decision", "unkept-decision"].includes(each.code) && each.message.includes(said));
+  const all = [...decisions.problems, ...found];
+  return all.length ? findingList(all) : null;
+}
+
+const fold = (title, parts) => h("details.fold", {open: true}, h("summary", {}, h("h2", {}, title)), parts.filter(Boolean));
+
+let made = 0;
+
+function row(title, control) {
+  control.id = `decide-${made += 1}`;
+  return [h("label", {for: control.id}, title), control];
+}
+
+function choice(title, options, now, take, none) {
+  const select = h("select", {onchange: () => take(select.value === "" ? null : options[select.value][0])},
+    h("option", {value: ""}, none),
+    options.map(([value, words], i) => h("option", {value: String(i), selected: value === now}, words)));
+  return row(title, select);
+}
+
+function tick(title, now, take) {
+  const box = h("input", {type: "checkbox", checked: now, onchange: () => take(box.checked)});
+  return row(title, box);
+}
+
+function size(title, now, take) {
+  const input = h("input", {inputMode: "decimal", size: 6, placeholder: "as it fits", value: String(now ?? "").replace(/\s*pt$/, ""),
+    onchange: () => take(input.value.trim() ? `${input.value.trim()}pt` : null)});
+  return row(`${title} (pt)`, input);
+}
+
+function hold(now, take) {
+  const until = typeof now === "string" ? now : "";
+  const day = h("input", {type: "date", value: until, onchange: () => take(day.value || (box.checked ? true : null))});
+  const box = h("input", {type: "checkbox", checked: now !== undefined && now !== false,
+    onchange: () => take(box.checked ? day.value || true : null)});
+  return [...row("Hold over", box), ...row("until", day)];
+}
+
+/** The chosen story can be dragged from its page to another: onto the table, or onto a thumbnail;
+ *  what is not chosen moves the table. `drop(slug, page)` is called where it is let go; Escape lets
+ *  it be. */
+export function draggable(stage, thumbs, names, drop) {
+  stage.addEventListener("pointerdown", event => {
+    const thing = event.target.closest?.(".thing-story.lit");
+    if (event.button !== 0 || !thing) return;
+    event.stopPropagation();
+    drag(event, thing.dataset.thing.replace(/^story:/, ""));
+  }, {capture: true});
+
+  function drag(start, slug) {
+    const ghost = h("div.dragging", {"aria-hidden": "true"}, String(names.story(slug)));
+    const hands = new AbortController(), {signal} = hands;
+    let over = null;
+    const move = event => {
+      if (!ghost.isConnected) {
+        if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < 5) return;
+        document.body.append(ghost);
+      }
+      ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`;
+      const found = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-page]");
+      if (found === over) return;
+      over?.classList.remove("drop");
+      over = found && (stage.contains(found) || thumbs.contains(found)) ? found : null;
+      over?.classList.add("drop");
+    };
+    const end = event => {
+      hands.abort();
+      if (!ghost.isConnected) return;  // a click
+      ghost.remove();
+      over?.classList.remove("drop");
+      if (event.type === "keydown") event.stopPropagation();
+      if (event.type === "pointerup" && over) drop(slug, Number(over.dataset.page));
+      const swallow = click => click.stopPropagation();
+      stage.addEventListener("click", swallow, {capture: true, once: true});
+      setTimeout(() => stage.removeEventListener("click", swallow, {capture: true}));
+    };
+    addEventListener("pointermove", move, {signal});
+    addEventListener("pointerup", end, {signal});
+    addEventListener("pointercancel", end, {signal});
+    addEventListener("keydown", event => event.key === "Escape" && end(event), {signal, capture: true});
+  }
+}
