@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from layout.edition.set_stories import Copy
 from layout.edition.stacked_ads import Stacked
@@ -116,23 +117,29 @@ def _setter(stacked: Stacked) -> Compositor:
 
 
 def index_of(
-    plan: EditionPlan, starts: Mapping[int, str], promos: Sequence[Promo] = ()
+    plan: EditionPlan,
+    starts: Mapping[int, str],
+    promos: Sequence[Promo] = (),
+    closed: Mapping[int, Sequence[Story]] = MappingProxyType({}),
 ) -> tuple[IndexEntry, ...]:
     """An entry for each section but that of page one: its first page, and the best story there, if
-    it can be one that no promo names already."""
+    it can be one that no promo names already. `closed` are the stories of pages that are closed."""
     told = {promo.slug for promo in promos}
     entries = []
     for number in sorted(number for number in starts if number > 1):
         stories = [
-            one.article.story
-            for page in plan.pages
-            if number == page.page
-            for one in page.placed
-            if one.article and not one.turned
+            *closed.get(number, ()),
+            *(
+                one.article.story
+                for page in plan.pages
+                if number == page.page
+                for one in page.placed
+                if one.article and not one.turned
+            ),
         ]
         best = min(stories, key=lambda story: _first(story, told), default=None)
         headline = text_of(best.headline) if best else ""
-        entries.append(IndexEntry(starts[number], headline, number))
+        entries.append(IndexEntry(starts[number], headline, number, best.slug if best else ""))
     return tuple(entries)
 
 

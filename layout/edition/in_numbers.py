@@ -23,11 +23,12 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
     """
     plan, ads = made.plan, made.stacked.plan
     pages = made.document.pages
-    cells = sum(hole_of(page, ads.on(page.number)).cells for page in made.stacked.pages)
+    cells = sum(hole_of(page, ads.on(page.number)).cells for page in made.open_pages)
     white = sum(leg.rows - leg.filled for page in pages for leg in page.legs)
     stories = {slug for page in plan.pages for one in page.placed for slug in one.slugs}
     return {
-        "pages": len(pages),
+        "pages": len(made.stacked.pages),
+        "closed": sorted(made.closed.numbers),
         "stories": len(stories),
         "held": held_in(plan, made.copy),
         **_turned(made),

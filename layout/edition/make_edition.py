@@ -56,17 +56,28 @@ from layout.makeup.edition.shortened_stories import (
 )
 from layout.makeup.edition.skyline import Promo
 from layout.makeup.type.furniture_words import wording
+from layout.makeup.type.index import IndexEntry
 from layout.makeup.type.shortfalls import Printed, shortfalls
 from layout.page.document import Document, Page
 from layout.publication.ads.printed_pages import section_starts
 from layout.publication.all_stories import Shelf
+from layout.publication.closed_pages import (
+    NONE_CLOSED,
+    Closed,
+    broken_promises,
+    changed_since,
+    read_closed,
+    with_promises,
+)
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
+from layout.story.as_written import Story
 from layout.story.decided import Decisions
 from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides
 from layout.work.terminal.console import Console
 from slots.finding import Finding
+from slots.stacking.task.ad_page import StackPage
 
 SAME = 75
 """Per cent of the stories that an edition has from the last one if it is the same edition."""
@@ -77,7 +88,8 @@ class Newspaper:
     """A finished edition, with the plans it follows and all findings on the way. `before` has the
     page of each story, by its item's id, in the edition before; `shortened` are the stories that
     are printed without their ends, `promos` those that page one leads to, `refused` the editor's
-    decisions that could not be kept."""
+    decisions that could not be kept; `closed` are the pages that are printed as they were, and are
+    no pages of the document; `index` is what page one says of other sections."""
 
     document: Document
     plan: EditionPlan
@@ -89,18 +101,27 @@ class Newspaper:
     shortened: tuple[Shortened, ...]
     promos: tuple[Promo, ...]
     refused: tuple[Refused, ...] = ()
+    closed: Closed = NONE_CLOSED
+    index: tuple[IndexEntry, ...] = ()
+
+    @property
+    def open_pages(self) -> tuple[StackPage, ...]:
+        """The pages of the document as ads were stacked on them."""
+        closed = self.closed.numbers
+        return tuple(page for page in self.stacked.pages if page.number not in closed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Order:
     """What is wanted: the publication's folder, the sheet, and whether the edition is planned as
     if for the first time. `spoiled` are files of pictures and artwork that turned out to be
-    damaged, with what is wrong."""
+    damaged, with what is wrong. Pages to `open` are closed no more."""
 
     folder: Path
     choice: Choice = AS_PUBLISHED
     fresh: bool = False
     spoiled: Mapping[Path, Finding] = field(default_factory=dict)
+    open: frozenset[int] = frozenset()
 
     @property
     def usual(self) -> bool:
@@ -114,26 +135,31 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     is nothing to print, or nothing to print it on; else what is sound is made, and the findings
     have the rest."""
     last, unread = _last_edition(order)
+    closed = closed_in(order)
     with Asides(cores()) as begin:  # ads are stacked while the stories are read
         with shop.stage("stories", "Reading and setting the stories"):
             shelf = whole_shelf(order.folder)
-            ads = _ads_to_stack(order, shelf, last)
+            ads = _ads_to_stack(order, shelf, last, closed)
             ahead = read_ahead.aside(begin, ads)
             copy = copy_of(shelf, ads.grid, order.spoiled)
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
-        kept = with_kept_decisions(_task(stacked, copy, last, shelf.decisions))
+        decisions = with_promises(shelf.decisions, closed)
+        kept = with_kept_decisions(_task(stacked, copy, last, decisions, closed))
         task = kept.task
         plan = _planned(task)
-        pages = _built(plan, copy, _setup(plan, stacked, book, ads.by), shop.console)
+        setup = _setup(plan, stacked, book, ads.by, _closed_stories(copy, closed))
+        pages = _built(plan, copy, setup, shop.console)
         document = _document(pages, stacked, copy, shelf)
     thin, cut = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
     decided = (*kept.findings, *unkept(plan, kept))
     lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
-    document, record = replace(document, findings=told), _recorded(stacked, plan, copy)
-    seen = last.stories, cut, promos_in(plan, stacked), kept.refused
+    stories = (article.story for article in copy.articles)
+    told = (*told, *changed_since(closed, stories), *broken_promises(closed, plan.page_of))
+    document, record = replace(document, findings=told), _recorded(stacked, plan, copy, closed)
+    seen = last.stories, cut, promos_in(plan, stacked), kept.refused, closed, setup.index
     return Newspaper(document, plan, stacked, copy, record, told, *seen)
 
 
@@ -143,11 +169,17 @@ def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
     return (Record() if order.fresh else record), unread
 
 
-def _ads_to_stack(order: Order, shelf: Shelf, last: Record) -> AdTask:
+def closed_in(order: Order) -> Closed:
+    """The pages of an edition that are closed; none on another sheet than the publication's own.
+    Raises BadInput where what is kept of them cannot be read."""
+    return read_closed(order.folder).besides(order.open) if order.usual else NONE_CLOSED
+
+
+def _ads_to_stack(order: Order, shelf: Shelf, last: Record, closed: Closed) -> AdTask:
     """What the ads are stacked from."""
     house, grid = shelf.house, grid_for(shelf.house, order.choice)
     by = compositor(shelf.around.theme, shelf.foundry, house.publication.language)
-    return AdTask(house, order.folder, grid, last, order.spoiled, by)
+    return AdTask(house, order.folder, grid, last, order.spoiled, by, closed=closed)
 
 
 def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBook, Stacked]:
@@ -186,9 +218,10 @@ def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ..
     return tuple(finding for finding in found if finding.where not in told)
 
 
-def _recorded(stacked: Stacked, plan: EditionPlan, copy: Copy) -> Record:
+def _recorded(stacked: Stacked, plan: EditionPlan, copy: Copy, closed: Closed) -> Record:
+    made = replace(plan.made, pages={**plan.made.pages, **closed.items})
     missing = len(held_in(plan, copy)) - len(copy.embargoed) + len(stacked.plan.conflicts)
-    return Record(stacked.plan.places, plan.made, len(stacked.pages), missing)
+    return Record(stacked.plan.places, made, len(stacked.pages), missing)
 
 
 def held_in(plan: EditionPlan, copy: Copy) -> list[str]:
@@ -197,7 +230,9 @@ def held_in(plan: EditionPlan, copy: Copy) -> list[str]:
     return sorted({*(slugs & set(plan.held)), *copy.unset})
 
 
-def _task(stacked: Stacked, copy: Copy, record: Record, decisions: Decisions) -> EditionTask:
+def _task(
+    stacked: Stacked, copy: Copy, record: Record, decisions: Decisions, closed: Closed
+) -> EditionTask:
     """What is to be made up. Stories stay where they are in an edition that was printed before:
     with as many pages and, for the most part, the same stories."""
     sections = stacked.publication.print_plan.sections
@@ -208,12 +243,13 @@ def _task(stacked: Stacked, copy: Copy, record: Record, decisions: Decisions) ->
         stacked.pages,
         stacked.plan,
         stacked.bookings,
-        copy.articles,
+        tuple(one for one in copy.articles if one.story.slug not in closed.slugs),
         stacked.grid,
         record.made if same else NO_LAST_EDITION,
         max(0, len(sections) - 1),
         prices=stacked.theme.prices,
         decisions=decisions,
+        closed=closed.numbers,
     )
     pages, before = section_pages_of(task), task.last_edition.pages
     rooms = Rooms(pages, task.grid, before, task.prices.rails)
@@ -249,7 +285,22 @@ def _document(pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shel
     return with_markup(bare, copy, stacked.bookings, shelf)
 
 
-def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, by: Compositor) -> Setup:
+def _closed_stories(copy: Copy, closed: Closed) -> Mapping[int, Sequence[Story]]:
+    """The stories that begin on closed pages, by these."""
+    stories = {article.story.slug: article.story for article in copy.articles}
+    return {
+        page.number: [stories[name] for name in page.items if name in stories]
+        for page in closed.pages
+    }
+
+
+def _setup(
+    plan: EditionPlan,
+    stacked: Stacked,
+    book: AdBook,
+    by: Compositor,
+    closed: Mapping[int, Sequence[Story]],
+) -> Setup:
     """What stands on pages beside their stories: furniture, ads, promos and the index."""
     house, grid = stacked.publication, stacked.grid
     counts: dict[str, int] = {}
@@ -262,7 +313,7 @@ def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, by: Compositor) ->
         furniture_of(stacked, starts, promos, by),
         {page.number: page.section for page in stacked.pages},
         AdBoxes(stacked.plan, stacked.bookings, book.artwork, grid, label),
-        index_of(plan, starts, promos),
+        index_of(plan, starts, promos, closed),
         plan.page_of,
         by,
     )

@@ -6,19 +6,21 @@ again without them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from layout.edition.closed.assembled import assembled
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.edition.workshop import Workshop
-from layout.press.pdf import write_pdf
+from layout.press.pdf import write_page, write_pdf
 from layout.press.proof_marks import Proof
+from layout.publication.closed_pages import closed_pdf
 from layout.work.processes.crew import cores
-from layout.work.processes.fork import Asides
-from slots.finding import BadInput, Finding, Severity, Where
+from layout.work.processes.fork import Asides, Begin, at_once
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 _Painted = TypeVar("_Painted")
 
@@ -49,12 +51,61 @@ def _spoiled(findings: Iterable[Finding]) -> Iterable[tuple[Path, Finding]]:
             yield Path(finding.where.file), finding
 
 
-def edition_pdf(made: Newspaper, shop: Workshop, proof: Proof | None = None) -> bytes:
-    """The PDF of an edition, with a proof's marks on it where one is given. Raises BadInput with
-    the pictures and artwork that cannot be painted."""
-    stacked = made.stacked
+def edition_pdf(
+    made: Newspaper,
+    shop: Workshop,
+    proof: Proof | None = None,
+    pages: Sequence[int] = (),
+) -> bytes:
+    """The PDF of an edition, with a proof's marks on it where one is given; or of some `pages` of
+    it, in this order, each once. Closed ones are as they were closed, without marks. Raises
+    BadInput with the pictures and artwork that cannot be painted, and with pages that the edition
+    does not have."""
     with shop.memory.in_use(), Asides(cores()) as begin:
-        return write_pdf(made.document, stacked.theme, stacked.foundry, proof, begin)
+        return painted_edition(made, proof, pages, begin)
+
+
+def painted_edition(
+    made: Newspaper,
+    proof: Proof | None = None,
+    pages: Sequence[int] = (),
+    begin: Begin = at_once,
+) -> bytes:
+    """The same, by a memory that is in use already."""
+    stacked, named = made.stacked, {page.number: page for page in made.document.pages}
+    wanted = tuple(dict.fromkeys(pages)) or tuple(page.number for page in stacked.pages)
+    folder = stacked.house.folder
+    closed = {
+        page.number: closed_pdf(folder, page)
+        for page in made.closed.pages
+        if folder and page.number in wanted
+    }
+    _check_there(wanted, len(stacked.pages))
+    open_ = tuple(named[number] for number in wanted if number in named)
+    document = made.document if not pages else replace(made.document, pages=open_)
+    if not open_:
+        return assembled(wanted, None, closed)
+    painted = write_pdf(document, stacked.theme, stacked.foundry, proof, begin)
+    return assembled(wanted, painted, closed)
+
+
+def page_pdf(made: Newspaper, number: int) -> bytes:
+    """The PDF of one page of an edition; of one that is closed, that with which it was. Raises
+    BadInput as `edition_pdf` does."""
+    folder = made.stacked.house.folder
+    for page in made.closed.pages:
+        if page.number == number and folder:
+            return closed_pdf(folder, page)
+    return write_page(made.document, number, made.stacked.theme, made.stacked.foundry)
+
+
+def _check_there(pages: Iterable[int], count: int) -> None:
+    """Raises BadInput where an edition of so many pages does not have some of these."""
+    lacking = [number for number in pages if not 1 <= number <= count]
+    if lacking:
+        named = ", ".join(map(str, lacking))
+        message = f"the edition has {count} pages, and none numbered {named}"
+        raise bad_input("options", message, Where("--pages"), f"name pages up to {count}")
 
 
 def keep_edition(

@@ -23,6 +23,7 @@ from layout.publication.ads.artwork_files import ArtworkCache, artwork_of, spoil
 from layout.publication.ads.book_file import book_bytes, book_file, sheet_of
 from layout.publication.ads.book_mistakes import checked_book
 from layout.publication.ads.printed_pages import edition_pages, sections_of
+from layout.publication.closed_pages import NONE_CLOSED, Closed
 from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import House
 from layout.story.publication import Publication
@@ -48,7 +49,8 @@ _MOMENT = 1_000_000_000
 class AdTask:
     """What ads are stacked from: the publication, the grid, and the record of the last time.
     Artwork whose files are `spoiled`, as painting showed, is left out and told. `watch` is told how
-    far the stacking of a large book is."""
+    far the stacking of a large book is. The ads of `closed` pages stay where they are, and no other
+    comes to them."""
 
     house: House
     folder: Path
@@ -57,6 +59,7 @@ class AdTask:
     spoiled: Mapping[Path, Finding]
     by: Compositor
     watch: Watch = unwatched
+    closed: Closed = NONE_CLOSED
 
 
 class _Planned(NamedTuple):
@@ -91,7 +94,7 @@ def _read_from(task: AdTask) -> tuple[object, ...] | None:
     except BadInput:
         return None
     place = file, house.file, task.folder, frozenset(task.spoiled.items())
-    return text, place, repr(house.publication), task.grid, task.record.ads, task.by
+    return text, place, repr(house.publication), task.grid, task.record.ads, task.by, task.closed
 
 
 def _as_it_was(book: AdBook, task: AdTask) -> bool:
@@ -185,8 +188,13 @@ def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     prices = task.by.theme.prices.ads
     task.watch(Reached(0, len(book.bookings)))
     work = replace(_STACKING, watch=task.watch)
-    plan = _plan(book.bookings, pages, grid.leading, task.record.ads, work, prices)
-    return _Planned(pages, plan)
+    closed = task.closed
+    kept = {place.id for place in closed.ads}
+    open_ = tuple(booking for booking in book.bookings if booking.id not in kept)
+    free = tuple(replace(p, most=0) if p.number in closed.numbers else p for p in pages)
+    before = tuple(place for place in task.record.ads if place.id not in kept)
+    plan = _plan(open_, free, grid.leading, before, work, prices)
+    return _Planned(pages, replace(plan, places=(*plan.places, *closed.ads)))
 
 
 @remembered(lambda *made_from: made_from, form=AdPlan)

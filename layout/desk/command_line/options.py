@@ -31,6 +31,30 @@ class _Dash(click.Path):
         return self._stream if value == "-" else super().convert(value, param, ctx)
 
 
+class _Pages(click.ParamType[tuple[int, ...]]):
+    """Pages by their numbers, in the order given: "3,6-7"."""
+
+    name = "pages"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The numbers."""
+        numbers: list[int] = []
+        for part in value.split(","):
+            first, dash, last = part.strip().partition("-")
+            ends = (first, last if dash else first)
+            if not all(end.isascii() and end.isdecimal() and len(end) < _DIGITS for end in ends):
+                self.fail(f'"{value[:40]}" names no pages: write them as in 3,6-7', param, ctx)
+            low, high = map(int, ends)
+            if not 1 <= low <= high:
+                self.fail(f'"{part.strip()}" is no range: the lower page comes first', param, ctx)
+            numbers += range(low, high + 1)
+        return tuple(dict.fromkeys(numbers))
+
+
+_DIGITS = 5
+"""Digits of a page's number, fewer than these."""
+
+PAGES = _Pages()
 FILE = click.Path(path_type=Path)
 INPUT = _Dash(STDIN)
 OUTPUT = _Dash(STDOUT)

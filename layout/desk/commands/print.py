@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from layout.desk.command_line.options import INPUT, OUTPUT, reports
+from layout.desk.command_line.options import INPUT, OUTPUT, PAGES, reports
 from layout.work.terminal.console import STDOUT, Console, check_stdout, refuse_stdout
 from layout.work.terminal.report import Report
 from slots.files.door import STDIN, is_folder, there
 from slots.finding import bad_input
+
+if TYPE_CHECKING:
+    from layout.desk.reports.edition.target import Target
+    from layout.publication.settings.print_grid import Choice
 
 _FILE_OF_SETTINGS = "newsgrid.toml"
 
@@ -25,6 +29,8 @@ Examples:
   newsgrid print gazette -o edition.pdf           a whole newspaper: ads.csv, stories/, sections
   newsgrid print .                                that of this folder: writes edition.pdf into it
   newsgrid print gazette -o edition.pdf --strict  for the press: nothing with a warning is written
+  newsgrid print gazette -o three.pdf --pages 6-7,3 --close   these pages, which stay so from now on
+  newsgrid print gazette --open 3                 page 3 may change again
 
 \b
 PUBLICATION is a folder with a newsgrid.toml, or that file itself (docs/edition.md). Its edition
@@ -45,6 +51,9 @@ and those of [format.NAME] in newsgrid.toml.
 @click.option("--proof", is_flag=True, help="Draw grid, baselines, legs, ads or slots on it.")
 @click.option("--html", is_flag=True, help="Write the pages as HTML, with the same lines.")
 @click.option("--fresh", is_flag=True, help="Plan an edition anew: follow no plan from before.")
+@click.option("--pages", metavar="PAGES", type=PAGES, help="Of an edition only these: 3,6-7.")
+@click.option("--close", is_flag=True, help="Close what is printed: it never changes again.")
+@click.option("--open", "opened", metavar="PAGES", type=PAGES, help="Open pages that are closed.")
 @reports
 def print_story(
     console: Console,
@@ -63,18 +72,38 @@ def print_story(
     output = STDOUT if output is None and story is STDIN else output
     _check_options(output, proof, html, console)
     folder, sheet = _folder_of(story), Choice(choice["sheet"], choice["columns"])
-    target = Target(output, proof, html, console.strict)
+    pages, opened = choice["pages"] or (), choice["opened"] or ()
+    target = Target(output, proof, html, console.strict, pages, choice["close"])
     if folder:
+        _check_pages(target, sheet, opened)
         from layout.desk.reports.edition.print_publication import print_newspaper
         from layout.edition.make_edition import Order
 
-        return print_newspaper(Order(folder, sheet, choice["fresh"]), target, console)
+        order = Order(folder, sheet, choice["fresh"], open=frozenset(opened))
+        return print_newspaper(order, target, console)
+    if pages or opened or target.close:
+        hint = "leave them away, or name the folder of a publication"
+        message = "--pages, --close and --open are for editions: a story is printed whole"
+        raise bad_input("options", message, hint=hint)
     if choice["fresh"]:
         hint = "leave --fresh away, or name the folder of a publication"
         raise bad_input("options", "--fresh is for editions: a story follows no plan", hint=hint)
     from layout.desk.reports.edition.print_lone_story import print_lone_story
 
     return print_lone_story(story, sheet, target, console)
+
+
+def _check_pages(target: Target, sheet: Choice, opened: tuple[int, ...]) -> None:
+    """Raises BadInput where pages cannot be chosen, closed or opened so."""
+    if target.html and target.pages:
+        hint = "print the PDF, or all pages as HTML"
+        raise bad_input("options", "--pages chooses pages of the PDF, not of --html", hint=hint)
+    if not (target.close or opened):
+        return
+    if target.html or target.proof or sheet.format or sheet.columns:
+        hint = "leave --proof, --html, --format and --columns away"
+        message = "pages are closed and opened as the press gets them, on the publication's sheet"
+        raise bad_input("options", message, hint=hint)
 
 
 def _check_options(output: Path | None, proof: bool, html: bool, console: Console) -> None:

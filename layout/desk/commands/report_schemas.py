@@ -64,6 +64,7 @@ def _edition() -> Schema:
         {
             "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
             "pages": COUNT,
+            "closed": {**lists(COUNT), "description": "pages that are printed as they were closed"},
             "stories": COUNT,
             "held": {**TEXTS, "description": "stories without a page"},
             "jumps": COUNT,

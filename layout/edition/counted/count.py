@@ -72,7 +72,7 @@ def _counted(editorial: EditorialPage, briefs: frozenset[str]) -> CountedPage:
 def _editorial_pages(made: Newspaper) -> Iterator[EditorialPage]:
     """The pages of an edition with their news holes."""
     section = None
-    for page, sheet in zip(made.document.pages, made.stacked.pages, strict=True):
+    for page, sheet in zip(made.document.pages, made.open_pages, strict=True):
         hole = hole_of(sheet, made.stacked.plan.on(sheet.number))
         yield EditorialPage(page, hole, sheet.section != section)
         section = sheet.section

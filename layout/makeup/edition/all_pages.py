@@ -63,7 +63,8 @@ class EditionTask:
     """What is to be made up: the pages with their ads, the book these are from, the articles, and
     how the edition was made up last time: stories stay where they were, unless their page came out
     worse. `index` is the number of entries the index on page one has. `prices` say what is
-    weighed: the theme's of the articles; `decisions` what is not."""
+    weighed: the theme's of the articles; `decisions` what is not. Pages that are `closed` are none
+    of it: the articles are those of the others."""
 
     pages: Sequence[StackPage]
     ads: AdPlan
@@ -74,6 +75,7 @@ class EditionTask:
     index: int = 0
     prices: Prices = OUR_PRICES
     decisions: Decisions = NOTHING_DECIDED
+    closed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -387,6 +389,7 @@ def section_pages_of(task: EditionTask) -> tuple[SectionPage, ...]:
             frozenset(near.get(page.number, ())),
         )
         for page in task.pages
+        if page.number not in task.closed
     )
 
 

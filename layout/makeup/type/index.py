@@ -38,11 +38,13 @@ _BETWEEN = 6_000  # at least, between a section's name and its page number
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A section in the index: the page it begins on, and the headline of its first story."""
+    """A section in the index: the page it begins on, and the headline of its first story, which has
+    this slug."""
 
     section: str
     headline: str
     page: int
+    slug: str = ""
 
 
 def index_rows(count: int, columns: int) -> int:

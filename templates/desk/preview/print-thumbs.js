@@ -56,7 +56,8 @@ export class Thumbs {
     for (const page of edition.pages) {
       const thumb = this.made.get(page.number);
       thumb.wanted = picture(edition, page, ROUGH);
-      thumb.button.setAttribute("aria-label", `Page ${page.number}${page.section ? `, ${page.section}` : ""}`);
+      thumb.button.classList.toggle("closed", page.closed);
+      thumb.button.setAttribute("aria-label", `Page ${page.number}${page.section ? `, ${page.section}` : ""}${page.closed ? ", closed" : ""}`);
     }
   }
 

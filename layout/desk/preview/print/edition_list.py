@@ -49,6 +49,8 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
                 "width": points(page.grid.trim[0]),
                 "height": points(page.grid.trim[1]),
                 "revision": made.revisions[page.number],
+                "closed": made.newspaper is not None
+                and page.number in made.newspaper.closed.numbers,
             }
             for page in document.pages
         ],

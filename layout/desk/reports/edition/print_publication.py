@@ -10,14 +10,16 @@ from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
 from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
+from layout.edition.closed.closing import closing
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import count
 from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.make_edition import Newspaper, Order
-from layout.edition.print_edition import edition_pdf, keep_edition, print_edition
+from layout.edition.print_edition import edition_pdf, keep_edition, page_pdf, print_edition
 from layout.edition.workshop import Workshop, workshop_in
 from layout.press.proof_marks import Proof
+from layout.publication.closed_pages import keep_closed, take_away
 from layout.work.terminal.console import STDOUT, Console
 from layout.work.terminal.report import Report
 from slots.finding import Finding, Severity
@@ -46,12 +48,28 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
             files = write_painted(output, painted, order.folder)
             old, unkept = keep_edition(order, made, shop)
             findings = (*findings, *unkept)
+            files += _closed(made, target, order)
     figures = {**figures_of(made), **leg_figures(made.document.pages)}
     figures["counted"] = counted_as_data(count(made))
     data = {"files": files, **figures, "old_plan": old and str(old), "stages": shop.watch.report()}
     head = _headline(output, painted)
     text = summary_text(replace(made, findings=findings), data, head, console.verbose)
     return Report(data, text, findings, aside=target.output is STDOUT)
+
+
+def _closed(made: Newspaper, target: Target, order: Order) -> list[str]:
+    """Closes what was printed, where that is wanted, and keeps what is closed; gives the files that
+    were written. Raises BadInput where a page cannot be closed."""
+    if not (target.close or order.open):
+        return []
+    closed, pdfs = made.closed, dict[int, bytes]()
+    if target.close:
+        numbers = target.pages or tuple(page.number for page in made.stacked.pages)
+        done = closing(made, numbers, lambda number: page_pdf(made, number))
+        closed, pdfs = done.closed, done.pdfs
+    files = keep_closed(order.folder, closed, pdfs)
+    take_away(order.folder, order.open - closed.numbers)
+    return [str(file) for file in files]
 
 
 def all_findings(made: Newspaper) -> tuple[Finding, ...]:
@@ -65,7 +83,8 @@ def _painted(made: Newspaper, target: Target, shop: Workshop) -> _Painted:
         return None
     with shop.stage("painting", "Painting"):
         if not target.html:
-            return edition_pdf(made, shop, Proof() if target.proof else None)
+            proof = Proof() if target.proof else None
+            return edition_pdf(made, shop, proof, target.pages)
         from layout.press.html import write_html
 
         return write_html(made.document, made.stacked.theme, made.stacked.foundry)

@@ -88,7 +88,8 @@ def _filled(made: Newspaper, pages: Sequence[StackPage]) -> str:
 
 
 def _lists(made: Newspaper, data: Mapping[str, Any]) -> Iterator[str]:
-    """What jumps, what was left out, and what stands in for what is missing."""
+    """What is closed, what jumps, what was left out, and what stands in for what is missing."""
+    yield _list("Closed, as they were", (f"page {number}" for number in data["closed"]))
     jumps = (f"{one['id']} from page {one['from']} to page {one['to']}" for one in data["jumped"])
     yield _list("Jumps", jumps)
     promos = (f"{one['id'] or 'a section'} on page {one['page']}" for one in data["promos"])

@@ -14,12 +14,15 @@ from layout.work.terminal.output import write_file, write_folder
 class Target:
     """What to write, and how: a PDF, its proof, or HTML in a folder; None: beside what is printed
     (edition.pdf in a publication's own folder). With `strict` no edition is written where anything
-    was found."""
+    was found. Of an edition it may be some `pages` alone, in their order; what is printed is closed
+    from then on where it says `close`."""
 
     output: Path | None = None
     proof: bool = False
     html: bool = False
     strict: bool = False
+    pages: tuple[int, ...] = ()
+    close: bool = False
 
 
 def write_painted(output: Path, painted: bytes | Mapping[str, bytes], source: Path) -> list[str]:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.reports.edition.print_publication import all_findings
 from layout.edition.make_edition import Newspaper, Order
-from layout.edition.print_edition import print_edition
+from layout.edition.print_edition import page_pdf, painted_edition, print_edition
 from layout.edition.single.print_story import PrintEdition, make_print_edition
 from layout.edition.workshop import Workshop
-from layout.page.document import Document, Image
+from layout.page.document import Document, Image, Page
 from layout.press.ink.pdf_objects import Objects
 from layout.press.pdf import write_page, write_pdf
 from layout.press.pictures.document_images import Images
@@ -29,10 +29,12 @@ from layout.work.terminal.console import Console
 from slots.finding import Finding
 
 if TYPE_CHECKING:
-    from layout.page.document import Document, Page
     from layout.typeset.words.foundry import Foundry
     from layout.typeset.words.theme import Theme
 
+
+_LENGTH = 20
+"""Characters of a closed page's digest that are its revision."""
 
 Say = Callable[[str, int, int], None]
 """A progress callback: the step, how much of it is done, and of how much; 0 of 0 where unknown."""
@@ -83,9 +85,20 @@ def made_newspaper(
     shop, order = Workshop(memory, Heard(say)), Order(folder)
     made, _ = print_edition(order, shop, lambda made: _looked_through(made.document, sound))
     theme, foundry = made.stacked.theme, made.stacked.foundry
-    revisions = digests.revisions(made.document, theme)
-    found = all_findings(made)
-    return Made(made.document, theme, foundry, found, revisions, newspaper=made)
+    closed = {page.number: page.digest[:_LENGTH] for page in made.closed.pages}
+    revisions = {**digests.revisions(made.document, theme), **closed}
+    found, document = all_findings(made), _with_closed(made)
+    ordered = {page.number: revisions[page.number] for page in document.pages}
+    return Made(document, theme, foundry, found, ordered, newspaper=made)
+
+
+def _with_closed(made: Newspaper) -> Document:
+    """The document with its closed pages, of which there is nothing to choose: they are bytes."""
+    closed = (
+        Page(one.number, made.stacked.grid, (), section=one.section) for one in made.closed.pages
+    )
+    pages = sorted((*made.document.pages, *closed), key=lambda page: page.number)
+    return replace(made.document, pages=tuple(pages))
 
 
 def made_story(file: Path, memory: Memory, say: Say) -> Made:
@@ -109,11 +122,15 @@ def made_story(file: Path, memory: Memory, say: Say) -> Made:
 
 def pdf_of(made: Made) -> bytes:
     """The whole PDF: the bytes that `newsgrid print` writes. Raises BadInput."""
+    if made.newspaper is not None:
+        return painted_edition(made.newspaper)
     return write_pdf(made.document, made.theme, made.foundry)
 
 
 def page_pdf_of(made: Made, number: int) -> bytes:
     """The PDF of one page. Raises BadInput with what of it cannot be used."""
+    if made.newspaper is not None:
+        return page_pdf(made.newspaper, number)
     return write_page(made.document, number, made.theme, made.foundry)
 
 

@@ -1,0 +1,97 @@
+"""Closing pages: which may be closed, and what is kept of them.
+
+Pages that share a story close together, for one says where the other has it; so do those of an ad
+over two pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from layout.edition.make_edition import Newspaper
+from layout.makeup.edition.shapes.item import is_rail, story_of
+from layout.publication.closed_pages import (
+    Closed,
+    ClosedPage,
+    ClosedStory,
+    Promise,
+    digest_of,
+    story_digest,
+)
+from slots.finding import BadInput, Finding, Severity, Where
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closing:
+    """The closed pages of a publication after some were closed, and the PDFs of these."""
+
+    closed: Closed
+    pdfs: dict[int, bytes]
+
+
+def closing(made: Newspaper, numbers: Iterable[int], paint: Callable[[int], bytes]) -> Closing:
+    """The pages of these numbers closed as they are in an edition, beside those that are closed
+    already. Raises BadInput where one is none of its pages, or goes on on a page that would stay
+    open."""
+    wanted = frozenset(numbers)
+    new = wanted - made.closed.numbers
+    problems = [*_unknown(made, new), *_parted(made, wanted | made.closed.numbers)]
+    if problems:
+        raise BadInput(problems)
+    pdfs = {number: paint(number) for number in sorted(new)}
+    pages = (_page(made, number, pdf) for number, pdf in pdfs.items())
+    every = sorted((*made.closed.pages, *pages), key=lambda page: page.number)
+    return Closing(Closed(tuple(every)), pdfs)
+
+
+def _unknown(made: Newspaper, numbers: Iterable[int]) -> Iterator[Finding]:
+    count = len(made.stacked.pages)
+    for number in sorted(numbers):
+        if not 1 <= number <= count:
+            message = f"page {number} is none of the edition's {count}"
+            yield Finding("closed-page", Severity.ERROR, message, Where("--close"), "name others")
+
+
+def _parted(made: Newspaper, closed: frozenset[int]) -> Iterator[Finding]:
+    """Stories and ads of which a part would stay open."""
+    pages: dict[str, set[int]] = {}
+    for page in made.plan.pages:
+        for one in page.placed:
+            pages.setdefault(f'"{story_of(one.id)}"', set()).add(page.page)
+    for place in made.stacked.plan.places:
+        pages.setdefault(f"ad {place.id}", set()).add(place.page)
+    for name, on in sorted(pages.items()):
+        left = on - closed
+        if left and on & closed:
+            both = ", ".join(map(str, sorted(on)))
+            message = f"{name} stands on pages {both}, which close together or not at all"
+            hint = f"close {both}, or keep it on one page"
+            yield Finding("closed-page", Severity.ERROR, message, Where("--close"), hint)
+
+
+def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
+    """What is kept of a page."""
+    page = next(one for one in made.plan.pages if one.page == number)
+    stories = {article.story.slug: article.story for article in made.copy.articles}
+    slugs = dict.fromkeys(slug for one in page.placed for slug in one.slugs)
+    section = next(one.section for one in made.stacked.pages if one.number == number)
+    items = (one.id for one in page.placed if not is_rail(one.id))
+    return ClosedPage(
+        number,
+        section,
+        digest_of(pdf),
+        tuple(ClosedStory(slug, story_digest(stories[slug])) for slug in slugs if slug in stories),
+        tuple(dict.fromkeys((*items, *slugs))),
+        made.stacked.plan.on(number),
+        tuple(_promises(made)) if number == 1 else (),
+    )
+
+
+def _promises(made: Newspaper) -> Iterator[Promise]:
+    """The stories that page one says are on other pages."""
+    for promo in made.promos:
+        yield Promise(promo.slug, promo.page)
+    for entry in made.index:
+        if entry.slug:
+            yield Promise(entry.slug, entry.page)

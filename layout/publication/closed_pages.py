@@ -1,0 +1,212 @@
+"""Closed pages as a publication keeps them, so that a clone has them: closed/pages.json, and beside
+it the PDF of each, named by its number.
+
+A closed page is bytes: its PDF is read, compared with the digest it was closed with, and printed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from layout.story.as_written import Story
+from layout.story.decided import UNDECIDED, Decisions
+from layout.work.terminal.output import write_each
+from slots.files.door import ARTWORK, Unopened, read_file, there
+from slots.files.door import RECORD as KIND
+from slots.finding import NOWHERE, BadInput, Finding, Severity, Where, bad_input
+from slots.stacking.task.ad_plan import AdPlace
+
+FOLDER = "closed"
+RECORD = f"{FOLDER}/pages.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedStory:
+    """A story on a closed page: its slug, and a digest of what it said then."""
+
+    slug: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a closed page says of another: that a story begins on it (a promo, or the index)."""
+
+    slug: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedPage:
+    """A page that is closed: its number and section, the digest of its PDF, its stories, the page
+    of each item on it by its id, its ads, and what it says of other pages."""
+
+    number: int
+    section: str
+    digest: str
+    stories: tuple[ClosedStory, ...]
+    items: tuple[str, ...]
+    ads: tuple[AdPlace, ...]
+    promises: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """All closed pages of a publication, by their numbers."""
+
+    pages: tuple[ClosedPage, ...] = ()
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """Their numbers."""
+        return frozenset(page.number for page in self.pages)
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """The stories on them."""
+        return frozenset(story.slug for page in self.pages for story in page.stories)
+
+    @property
+    def ads(self) -> tuple[AdPlace, ...]:
+        """The places of the ads on them."""
+        return tuple(place for page in self.pages for place in page.ads)
+
+    @property
+    def items(self) -> dict[str, int]:
+        """The page of each item on them, by its id."""
+        return {name: page.number for page in self.pages for name in page.items}
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """What they say of pages that are not closed."""
+        every = (promise for page in self.pages for promise in page.promises)
+        return tuple(promise for promise in every if promise.page not in self.numbers)
+
+    def besides(self, numbers: Iterable[int]) -> Closed:
+        """Without the pages of these numbers."""
+        gone = frozenset(numbers)
+        return replace(self, pages=tuple(p for p in self.pages if p.number not in gone))
+
+
+NONE_CLOSED = Closed()
+
+
+def story_digest(story: Story) -> str:
+    """A digest of what a story says, wherever its file lies."""
+    return hashlib.sha256(repr(replace(story, source="")).encode()).hexdigest()[:24]
+
+
+def read_closed(folder: Path) -> Closed:
+    """The closed pages of a publication; none without a record of them. Raises BadInput where it
+    cannot be read: what is closed must not be printed anew by mistake."""
+    file = folder / RECORD
+    if not there(file):
+        return NONE_CLOSED
+    try:
+        data = json.loads(_bytes(file, KIND, folder))
+        if not isinstance(data, dict) or data.get("version") != _VERSION:
+            raise ValueError
+        pages = msgspec.convert(data.get("pages"), type=tuple[ClosedPage, ...])
+    except (ValueError, RecursionError, msgspec.ValidationError):
+        raise _broken(file, "this is no record of closed pages") from None
+    return Closed(tuple(sorted(pages, key=lambda page: page.number)))
+
+
+def closed_pdf(folder: Path, page: ClosedPage) -> bytes:
+    """The PDF of a closed page. Raises BadInput where it is not there, or not as it was closed."""
+    file = _file(folder, page.number)
+    if not there(file):
+        raise _broken(file, f"the PDF of page {page.number}, which is closed, is not there")
+    data = _bytes(file, ARTWORK, folder)
+    if hashlib.sha256(data).hexdigest() != page.digest:
+        raise _broken(file, f"this is not the PDF with which page {page.number} was closed")
+    return data
+
+
+def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list[Path]:
+    """Writes the record of closed pages, and the PDFs of those that were closed just now; takes
+    away those of pages that are closed no more. Gives what was written. Raises BadInput where it
+    cannot."""
+    pages = [asdict(page) for page in closed.pages]
+    lines = ",\n    ".join(json.dumps(page, ensure_ascii=False) for page in pages)
+    listed = f"[\n    {lines}\n  ]" if pages else "[]"
+    text = f'{{\n  "version": {_VERSION},\n  "pages": {listed}\n}}\n'
+    files = {_file(folder, number): data for number, data in sorted(pdfs.items())}
+    write_each({**files, folder / RECORD: text.encode()})
+    return [*files, folder / RECORD]
+
+
+def take_away(folder: Path, numbers: Iterable[int]) -> None:
+    """Takes away the PDFs of pages that are closed no more."""
+    for number in numbers:
+        _file(folder, number).unlink(missing_ok=True)
+
+
+def digest_of(pdf: bytes) -> str:
+    """What a page's PDF is known by."""
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def _file(folder: Path, number: int) -> Path:
+    return folder / FOLDER / f"page-{number:02}.pdf"
+
+
+def _bytes(file: Path, kind: Any, folder: Path) -> bytes:
+    try:
+        return read_file(file, kind, folder)
+    except Unopened as error:
+        raise error.at(Where(str(file))) from None
+
+
+def _broken(file: Path, message: str) -> BadInput:
+    hint = "restore it from a copy of the publication, or open the page: newsgrid print . --open 3"
+    return bad_input("closed-page", message, Where(str(file)), hint)
+
+
+def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
+    """Decisions, and that stories stay on the pages on which closed ones say they are; what is
+    decided of stories on closed pages is no matter any more."""
+    stories = {slug: one for slug, one in decisions.stories.items() if slug not in closed.slugs}
+    for promise in closed.promises:
+        decided = stories.get(promise.slug, UNDECIDED)
+        stories[promise.slug] = replace(decided, pages=(promise.page,), rather=False)
+    pages = {number: one for number, one in decisions.pages.items() if number not in closed.numbers}
+    return replace(decisions, stories=stories, pages=pages)
+
+
+def broken_promises(closed: Closed, pages: Mapping[str, int]) -> Iterator[Finding]:
+    """An error for each story that is not where a closed page says it is."""
+    for promise in closed.promises:
+        if pages.get(promise.slug) != promise.page:
+            message = (
+                f'page 1 is closed and says that "{promise.slug}" is on page {promise.page}, '
+                "where it is not"
+            )
+            hint = "put it there, or open page 1: newsgrid print . --open 1"
+            yield Finding("closed-page", Severity.ERROR, message, NOWHERE, hint)
+
+
+def changed_since(closed: Closed, stories: Iterable[Story]) -> tuple[Finding, ...]:
+    """A warning for each story that says something else by now than its closed page does, and for
+    each that is gone."""
+    now = {story.slug: story for story in stories}
+    found: list[Finding] = []
+    for page in closed.pages:
+        for one in page.stories:
+            story = now.get(one.slug)
+            if story is not None and story_digest(story) == one.digest:
+                continue
+            what = "is gone" if story is None else "was changed"
+            message = f'"{one.slug}" {what}, but page {page.number} is closed and has it as it was'
+            hint = f"open the page to print the change: newsgrid print . --open {page.number}"
+            where = Where(story.source if story and story.source else None)
+            found.append(Finding("closed-page", Severity.WARNING, message, where, hint))
+    return tuple(dict.fromkeys(found))
