@@ -67,6 +67,7 @@ from layout.publication.closed_pages import (
     broken_promises,
     changed_since,
     read_closed,
+    too_late,
     with_promises,
 )
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
@@ -157,7 +158,9 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
     stories = (article.story for article in copy.articles)
-    told = (*told, *changed_since(closed, stories), *broken_promises(closed, plan.page_of))
+    booked = (booking.id for booking in stacked.bookings)
+    told = (*told, *changed_since(closed, stories, booked), *too_late(shelf.decisions, closed))
+    told = (*told, *broken_promises(closed, plan.page_of))
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy, closed)
     seen = last.stories, cut, promos_in(plan, stacked), kept.refused, closed, setup.index
     return Newspaper(document, plan, stacked, copy, record, told, *seen)

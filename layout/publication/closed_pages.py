@@ -174,12 +174,36 @@ def _broken(file: Path, message: str) -> BadInput:
 def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
     """Decisions, and that stories stay on the pages on which closed ones say they are; what is
     decided of stories on closed pages is no matter any more."""
-    stories = {slug: one for slug, one in decisions.stories.items() if slug not in closed.slugs}
+    stories = {
+        slug: one
+        for slug, one in decisions.stories.items()
+        if slug not in closed.slugs and not (one.pages and closed.numbers.issuperset(one.pages))
+    }
     for promise in closed.promises:
         decided = stories.get(promise.slug, UNDECIDED)
         stories[promise.slug] = replace(decided, pages=(promise.page,), rather=False)
     pages = {number: one for number, one in decisions.pages.items() if number not in closed.numbers}
     return replace(decisions, stories=stories, pages=pages)
+
+
+def too_late(decisions: Decisions, closed: Closed) -> Iterator[Finding]:
+    """A warning for each decision that would change a closed page."""
+    standing = {story.slug: page.number for page in closed.pages for story in page.stories}
+    for slug, decided in decisions.stories.items():
+        on, wanted = standing.get(slug, 0), decided.pages
+        if on and (decided.hold or (wanted and on not in wanted)):
+            what = "be held over" if decided.hold else "begin elsewhere"
+            message = f'"{slug}" cannot {what}: page {on} is closed and has it'
+            key = "hold" if decided.hold else "page"
+            yield _late(message, on, decisions.where(slug, key))
+        elif not on and wanted and closed.numbers.issuperset(wanted) and not decided.rather:
+            message = f'"{slug}" cannot begin on page {wanted[0]}, which is closed'
+            yield _late(message, wanted[0], decisions.where(slug, "page"))
+
+
+def _late(message: str, page: int, where: Where) -> Finding:
+    hint = f"take the decision back, or open the page: newsgrid print . --open {page}"
+    return Finding("refused-decision", Severity.WARNING, message, where, hint)
 
 
 def broken_promises(closed: Closed, pages: Mapping[str, int]) -> Iterator[Finding]:
@@ -194,9 +218,11 @@ def broken_promises(closed: Closed, pages: Mapping[str, int]) -> Iterator[Findin
             yield Finding("closed-page", Severity.ERROR, message, NOWHERE, hint)
 
 
-def changed_since(closed: Closed, stories: Iterable[Story]) -> tuple[Finding, ...]:
+def changed_since(
+    closed: Closed, stories: Iterable[Story], booked: Iterable[str]
+) -> tuple[Finding, ...]:
     """A warning for each story that says something else by now than its closed page does, and for
-    each that is gone."""
+    each story or ad that is gone; `booked` are the ids of the ads in the book."""
     now = {story.slug: story for story in stories}
     found: list[Finding] = []
     for page in closed.pages:
@@ -209,4 +235,10 @@ def changed_since(closed: Closed, stories: Iterable[Story]) -> tuple[Finding, ..
             hint = f"open the page to print the change: newsgrid print . --open {page.number}"
             where = Where(story.source if story and story.source else None)
             found.append(Finding("closed-page", Severity.WARNING, message, where, hint))
+    there = frozenset(booked)
+    gone = {place.id: place.page for place in closed.ads if place.id not in there}
+    for name, number in gone.items():
+        message = f"ad {name} is no longer booked, but page {number} is closed and has it"
+        hint = f"book it again, or open the page: newsgrid print . --open {number}"
+        found.append(Finding("closed-page", Severity.WARNING, message, NOWHERE, hint))
     return tuple(dict.fromkeys(found))

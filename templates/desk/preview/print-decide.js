@@ -69,6 +69,17 @@ export class Decisions {
     }
   }
 
+  /** Closes a page, or opens it. */
+  async close(number, closed) {
+    say(closed ? `Closing page ${number}…` : `Opening page ${number}…`, "busy");
+    try {
+      await send("POST", "/api/close", {pages: [number], closed});
+      this.problems = [];
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
   /** Takes the last decision back. */
   undo() {
     return this.restore(this.past, this.future, "before", "Undone");
@@ -155,9 +166,12 @@ export function pageForm(decisions, number, edition) {
   const stories = edition.stories.filter(each => each.pages.includes(number) || each.section === section)
     .map(each => [each.slug, each.headline || each.slug]);
   const lead = Object.keys(decisions.data.story).find(slug => decisions.pageOf(slug) === number && decisions.leads(slug));
+  const closed = edition.pages[number - 1]?.closed;
   return fold("Decide", [
     refusals(decisions, null, edition, number),
-    h("div.decide", {},
+    h("p", {}, h("button", {type: "button", onclick: () => decisions.close(number, !closed)}, closed ? "Open this page" : "Close this page"),
+      " ", h("span.soft", {}, closed ? "It is printed as it was closed." : "Closed, it never changes, whatever does elsewhere.")),
+    closed ? null : h("div.decide", {},
       choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [
         ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),

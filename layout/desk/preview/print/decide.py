@@ -4,6 +4,7 @@ GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {numb
                        "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
+POST /api/close        {"pages": [numbers], "closed": whether they are from now on} -> {"files"}
 PUT /api/decisions     {"text", "revision"} -> {"revision"}: a text that was there before; 409 where
                        the file changed since that revision
 
@@ -61,6 +62,19 @@ async def _restore(desk: Desk, request: Request) -> Any:
         now = writable_files.write(desk.folder, PAGES, body["text"], body["revision"])
     desk.events.files_changed({PAGES})
     return {"revision": now.revision}
+
+
+async def _close(desk: Desk, request: Request) -> Any:
+    """Closes pages, or opens them. Raises BadInput where one cannot be closed."""
+    _check_publication(desk)
+    body = await body_of(request, pages=list, closed=bool)
+    if not body["pages"] or not all(type(number) is int for number in body["pages"]):
+        raise unusable('"pages" must be numbers of pages')
+    async with desk.writing:
+        task = "close" if body["closed"] else "reopen"
+        files = await desk.print.call(task, body["pages"])
+    desk.events.files_changed(files)
+    return {"files": files}
 
 
 def _check_publication(desk: Desk) -> None:
@@ -143,5 +157,6 @@ def _edit(data: Any) -> Edit:
 DECISION_ROUTES: dict[str, Handler] = {
     "GET /api/decisions": _decisions,
     "POST /api/decide": _decide,
+    "POST /api/close": _close,
     "PUT /api/decisions": _restore,
 }

@@ -28,6 +28,9 @@ from layout.desk.preview.print.make.made_edition import (
 from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
 from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
+from layout.edition.closed.closing import closing
+from layout.edition.print_edition import page_pdf
+from layout.publication.closed_pages import keep_closed, read_closed, take_away
 from layout.work.memory.memory import Memory, noted
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -43,8 +46,8 @@ class PrintBench:
     """What the worker of the print view knows: the editions it made last, by their story ("" is
     the publication's), and what shows them.
 
-    It writes nothing but the publication's memory, as `newsgrid print` does; a story's own edition
-    leaves nothing at all.
+    It writes nothing but the publication's memory, as `newsgrid print` does, and what is kept of
+    pages when they are closed; a story's own edition leaves nothing at all.
     """
 
     def __init__(self, folder: str, alone: bool) -> None:
@@ -80,6 +83,23 @@ class PrintBench:
             "stale": bool(problems),
             "ms": round((monotonic() - began) * 1000),
         }
+
+    def close(self, numbers: list[int]) -> list[str]:
+        """Closes pages of the publication's edition as the files are now; the names of what was
+        written. Raises BadInput where one cannot be closed."""
+        made = self._make("").newspaper
+        assert made is not None  # the publication's
+        with self._memories[False].in_use():
+            done = closing(made, numbers, lambda number: page_pdf(made, number))
+        files = keep_closed(self._folder, done.closed, done.pdfs)
+        return [name_of(self._folder, str(file)) for file in files]
+
+    def reopen(self, numbers: list[int]) -> list[str]:
+        """Opens pages that are closed; the names of what was written."""
+        closed = read_closed(self._folder)
+        files = keep_closed(self._folder, closed.besides(numbers), {})
+        take_away(self._folder, closed.numbers & set(numbers))
+        return [name_of(self._folder, str(file)) for file in files]
 
     def page(self, story: str, number: int) -> dict[str, Any] | None:
         """The overlay of a page; None where there is no such page."""
