@@ -126,7 +126,7 @@ export class Decisions {
   }
 
   refused(error) {
-    this.problems = error.findings?.length ? error.findings
+    this.problems = error.findings?.length ? error.findings.map(each => each.file?.startsWith("-") ? {...each, file: null} : each)
       : [{severity: "error", message: error.conflict ? "the file changed meanwhile: decide again" : String(error.message)}];
     say("Not decided", "bad");
     this.changed();

@@ -29,6 +29,7 @@ from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
 from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
 from layout.edition.closed.closing import closing
+from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.print_edition import page_pdf
 from layout.publication.closed_pages import keep_closed, read_closed, take_away
 from layout.work.memory.memory import Memory, noted
@@ -85,14 +86,16 @@ class PrintBench:
         }
 
     def close(self, numbers: list[int]) -> list[str]:
-        """Closes pages of the publication's edition as the files are now; the names of what was
-        written. Raises BadInput where one cannot be closed."""
+        """Closes pages of the publication's edition as the files are now, and keeps its plan, so
+        that the others stay where they are; the names of what was written. Raises BadInput where
+        one cannot be closed."""
         made = self._make("").newspaper
         assert made is not None  # the publication's
         with self._memories[False].in_use():
             done = closing(made, numbers, lambda number: page_pdf(made, number))
         files = keep_closed(self._folder, done.closed, done.pdfs)
-        return [name_of(self._folder, str(file)) for file in files]
+        keep_record(self._folder, made.record, fresh=False)
+        return [name_of(self._folder, str(file)) for file in (*files, self._folder / RECORD)]
 
     def reopen(self, numbers: list[int]) -> list[str]:
         """Opens pages that are closed; the names of what was written."""
