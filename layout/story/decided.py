@@ -59,7 +59,8 @@ class Decided:
     """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
     where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
     its `form`, without its last `cut` paragraphs at most, on one page where `jump` is False (None:
-    as the story says), and not at all while it is on `hold`."""
+    as the story says), and not at all while it is on `hold`; on the page of the stories it goes
+    `together` with, and on no page of those it keeps `apart` from."""
 
     pages: tuple[int, ...] = ()
     lead: bool = False
@@ -68,15 +69,37 @@ class Decided:
     cut: int | None = None
     jump: bool | None = None
     hold: Hold | None = None
+    together: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def alone(self) -> bool:
         """Whether it stands by itself, and in no rail of briefs or letters: it has a page or a form
         of its own."""
-        return bool(self.pages or self.lead or self.form.decided)
+        company = self.together or self.apart
+        return bool(self.pages or self.lead or self.form.decided or company)
 
 
 UNDECIDED = Decided()
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Two stories, by their slugs, that begin on one page, or else on different ones."""
+
+    one: str
+    other: str
+    together: bool
+
+    def kept(self, pages: Mapping[str, int]) -> bool:
+        """Whether it is so, by the pages on which stories begin; of one that begins nowhere there
+        is nothing to keep.
+
+        >>> Company("a", "b", together=True).kept({"a": 3, "b": 4})
+        False
+        """
+        one, other = pages.get(self.one), pages.get(self.other)
+        return one is None or other is None or (one == other) is self.together
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +129,16 @@ class Decisions:
             for slug, one in self.stories.items()
             if one.lead and len(one.pages) == 1 and not one.rather
         }
+
+    @property
+    def company(self) -> tuple[Company, ...]:
+        """The stories that go together, and those that keep apart: each two of them once."""
+        found = dict[frozenset[str], Company]()
+        for slug, one in self.stories.items():
+            for names, together in ((one.together, True), (one.apart, False)):
+                for other in names:
+                    found.setdefault(frozenset((slug, other)), Company(slug, other, together))
+        return tuple(found.values())
 
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""

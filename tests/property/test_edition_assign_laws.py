@@ -14,6 +14,7 @@ from support.placement.drawn_prices import drawn_prices
 
 from layout.makeup.edition.assign.by_area import (
     BOUND,
+    ILL_COMPANY,
     LOWEST_STORY,
     Assignment,
     Lesson,
@@ -26,6 +27,7 @@ from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import outline_of
+from layout.story.decided import Company
 from slots.prices_of_taste import OUR_PRICES, PagePrices, StoryPrices, by_rank
 
 TAGS = st.sampled_from([frozenset[str](), frozenset({"fire"}), frozenset({"cars"})])
@@ -55,7 +57,16 @@ def sections(draw, most_lots: int = 3, jumps: bool = False) -> SectionProblem:
         cuts = tuple(8 * (rows - length) for length in lengths)
         known = first.rank, first.tags, lengths, lengths, cuts
         long = {first.id: LongStory(first.id, *known, *(draw(parts()) for _ in range(2)))}
-    return SectionProblem(section_pages, items, long)
+    return SectionProblem(section_pages, items, long, company=draw(companies(len(items))))
+
+
+@st.composite
+def companies(draw, count: int) -> tuple[Company, ...]:
+    """At most two of so many items that go together or keep apart."""
+    if count < 2 or not draw(st.booleans()):
+        return ()
+    one, other = draw(st.permutations(range(count)))[:2]
+    return (Company(f"s{one}", f"s{other}", draw(st.booleans())),)
 
 
 @st.composite
@@ -144,6 +155,8 @@ def cost_of(given: SectionProblem, found: Mapping[str, int]) -> int:
     stories = given.prices.stories
     held = [item for item in given.items if found[item.id] == HELD]
     cost = sum(by_rank(stories.held_over, item.rank) + BOUND * bool(item.pages) for item in held)
+    places = {name: page for name, page in found.items() if page != HELD}
+    cost += ILL_COMPANY * sum(not one.kept(places) for one in given.company)
     for index, page in enumerate(given.pages):
         here = [item for item in given.items if found[item.id] == page.number]
         for item in here:

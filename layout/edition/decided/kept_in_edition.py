@@ -98,6 +98,20 @@ def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
             hint = "give it another page, or a form with more room"
             where = decisions.where(slug, "page")
             yield Finding("unkept-decision", Severity.ERROR, message, where, hint)
+    yield from _ill_company(plan, decisions)
+
+
+def _ill_company(plan: EditionPlan, decisions: Decisions) -> Iterator[Finding]:
+    """A warning for each two stories that do not stand as they should with each other."""
+    for company in decisions.company:
+        if not company.kept(plan.page_of):
+            one, other = (plan.page_of[name] for name in (company.one, company.other))
+            stand = f"they begin on pages {one} and {other}" if one != other else f"page {one}"
+            how = "together" if company.together else "apart"
+            message = f'"{company.one}" and "{company.other}" cannot be {how}: {stand}'
+            hint = "give one of them a page, a form with less room, or let it be cut"
+            where = decisions.where(company.one, how)
+            yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
 
 
 def refused_as_data(refused: Sequence[Refused]) -> list[dict[str, Any]]:

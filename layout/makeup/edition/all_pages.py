@@ -360,6 +360,7 @@ def _facts(
         [(name, last_edition.struck[name]) for name in names if name in last_edition.struck],
         task.prices,
         decided.bindings,
+        decided.company,
     )
 
 
@@ -430,7 +431,8 @@ def _problem(
     several = len(section_pages) > 1
     slugs = [article.story.slug for article in articles] if several else []
     long = {slug: story for slug in slugs if (story := parts.long(slug))}
-    return SectionProblem(section_pages, items, long, task.last_edition, task.prices)
+    known = task.last_edition, task.prices, decided.company
+    return SectionProblem(section_pages, items, long, *known)
 
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:

@@ -1,6 +1,7 @@
 """The keys of pages.toml, as pydantic models. `docs/decisions.md` explains each.
 
-[story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump, hold
+[story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump,
+                  together, apart, hold
 [page.NUMBER]     stories, lead, only, house_ads
 """
 
@@ -101,6 +102,12 @@ class StoryKeys(Strict):
     )
     jump: StrictBool | None = Field(
         default=None, description="whether it may go on on another page; if not set, as it says"
+    )
+    together: tuple[StrictStr, ...] = Field(
+        default=(), description="stories that begin on the same page, by their slugs"
+    )
+    apart: tuple[StrictStr, ...] = Field(
+        default=(), description="stories that begin on other pages, by their slugs"
     )
     hold: _Hold = Field(
         default=False,

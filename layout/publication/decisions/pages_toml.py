@@ -65,7 +65,8 @@ def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Fin
     """A warning for each story that something is decided of and that is not there."""
     from slots.rules.mistake import suggestion
 
-    for slug in decisions.stories:
+    company = (name for one in decisions.stories.values() for name in (*one.together, *one.apart))
+    for slug in dict.fromkeys((*decisions.stories, *company)):
         if slug not in slugs:
             message = f'no story is called "{slug[:60]}"{suggestion(slug, slugs)}'
             hint = "write its slug, or take out what is decided of it"
@@ -172,6 +173,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
                 message = f'"{slug}" would begin on page {number}, and [story.{slug}] says another'
                 yield Mistake("contradiction", path, message, "keep one of the two")
     yield from _two_leads(pages, stories)
+    yield from _ill_company(stories)
 
 
 def _two_leads(
@@ -196,6 +198,25 @@ def _two_leads(
                 message = f'page {number} would be led by "{known[0]}" and by "{slug}"'
                 path = ("story", slug, "lead")
                 yield Mistake("contradiction", path, message, "let one of them lead it")
+
+
+def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Stories that would go together and keep apart, or do either with themselves."""
+    from slots.rules.mistake import Mistake
+
+    def names(slug: str, key: str) -> list[str]:
+        listed = stories.get(slug, {}).get(key)
+        return [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
+
+    for slug in stories:
+        for key, against in (("together", "apart"), ("apart", "together")):
+            for other in names(slug, key):
+                both = other in names(slug, against) and key == "together"
+                if other == slug or both or slug in names(other, against):
+                    what = "itself" if other == slug else f'"{other}" both together and apart'
+                    message = f'"{slug}" cannot stand with {what}'
+                    path = ("story", slug, key)
+                    yield Mistake("contradiction", path, message, "take one of them out")
 
 
 def _tables(data: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
@@ -232,4 +253,5 @@ def _decided(keys: StoryKeys) -> Decided:
     size = keys.headline.mpt if keys.headline else None
     form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck)
     hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
-    return Decided(keys.page, keys.lead, keys.rather, form, keys.cut, keys.jump, hold)
+    where = keys.page, keys.lead, keys.rather
+    return Decided(*where, form, keys.cut, keys.jump, hold, keys.together, keys.apart)

@@ -20,6 +20,7 @@ from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem, held_cost, turned_id
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.setting import Outline, outline_of
+from layout.story.decided import Company
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import OUR_PRICES, JumpPrices, Prices, StoryPrices
 from slots.solver import Answer, Program, Sum, total
@@ -54,6 +55,9 @@ _OVER, _UNDER = 8, 12
 BOUND = 200_000
 """Points of holding over what an editor gave a page: more than all else on two pages together."""
 
+ILL_COMPANY = BOUND // 2
+"""Points of two stories that are not together, or apart, as an editor decided."""
+
 _USUAL = 40
 """Points that a part may cost above its cheapest shape and still be counted as usual."""
 
@@ -61,13 +65,15 @@ _USUAL = 40
 @dataclass(frozen=True, slots=True)
 class SectionProblem:
     """What has to be assigned: pages in their order, items (whole stories, the index), those of
-    them that may stand in parts, how the section was made up last time, and what things cost."""
+    them that may stand in parts, how the section was made up last time, what things cost, and which
+    stories go together or keep apart."""
 
     pages: Sequence[SectionPage]
     items: Sequence[PageItem]
     long: Mapping[str, LongStory] = field(default_factory=dict)
     last_edition: LastEdition = NO_LAST_EDITION
     prices: Prices = OUR_PRICES
+    company: tuple[Company, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,8 @@ class _Model:
             self._page(section_page)
         for lesson in lessons:
             self._learn(lesson)
+        for company in problem.company:
+            self._in_company(company)
 
     def answer(self, again: bool) -> Assignment:
         """Solve it, the first time or again."""
@@ -401,6 +409,25 @@ class _Model:
                 leaders += [self.begun[key].choice] if key in self.begun else []
         self.program.any_of([none, *leaders])
         self.cost.append(none * lead.cost)
+
+    def _in_company(self, company: Company) -> None:
+        """What it costs that two stories do not begin on one page, or do and should not."""
+        amiss = self.program.choice()
+        self.cost.append(amiss * ILL_COMPANY)
+        names = company.one, company.other
+        for page in self.problem.pages:
+            one, other = (total(self._begins(name, page.number)) for name in names)
+            if company.together:
+                self.program.most(one, other + self.held[company.other] + amiss)
+                self.program.most(other, one + self.held[company.one] + amiss)
+            else:
+                self.program.most(one + other, amiss + 1)
+
+    def _begins(self, name: str, page: int) -> list[Sum]:
+        """The choices that a story begins on a page."""
+        begun = self.begun.get((name, page))
+        whole = self.whole.get((name, page))
+        return [*([whole] if whole else []), *([begun.choice] if begun else [])]
 
     def _learn(self, lesson: Lesson) -> None:
         """The excess of a page is paid wherever all that stood on it stands there, and nothing

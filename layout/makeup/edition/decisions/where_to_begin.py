@@ -11,7 +11,7 @@ from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.setting import Shapes
-from layout.story.decided import Decisions
+from layout.story.decided import Company, Decisions
 from slots.stacking.task.ad_page import StackPage
 
 NOWHERE = frozenset({0})
@@ -34,6 +34,12 @@ class SectionDecisions:
         """A story as pages see it, bound to those on which it may begin."""
         bound, rather = self._bound(article)
         return PageItem(shapes, frozenset(article.story.tags), bound, rather)
+
+    @property
+    def company(self) -> tuple[Company, ...]:
+        """The stories of the section that go together, and those that keep apart."""
+        here = {article.story.slug for article in self.articles}
+        return tuple(c for c in self.decisions.company if {c.one, c.other} <= here)
 
     @property
     def bindings(self) -> tuple[tuple[str, list[int], list[int]], ...]:
@@ -72,7 +78,18 @@ def in_their_sections(
 ) -> tuple[Article, ...]:
     """The stories, those that were given a page in the section of that page."""
     sections = {page.number: page.section for page in pages}
-    return tuple(_in_section(article, sections, decisions) for article in articles)
+    given = [_in_section(article, sections, decisions) for article in articles]
+    sections_of = {article.story.slug: article.story.section for article in given}
+    return tuple(_with_others(article, sections_of, decisions) for article in given)
+
+
+def _with_others(article: Article, sections: dict[str, str], decisions: Decisions) -> Article:
+    """A story in the section of the first of those it goes together with, unless it has a page."""
+    decided = decisions.of(article.story.slug)
+    there = [] if decided.pages else [sections[n] for n in decided.together if n in sections]
+    if not there or article.story.section == there[0]:
+        return article
+    return replace(article, story=replace(article.story, section=there[0]))
 
 
 def _in_section(article: Article, sections: dict[int, str], decisions: Decisions) -> Article:

@@ -94,7 +94,9 @@ def make_up_section(problem: SectionProblem, parts: PartSetter) -> SectionMakeup
     section, effort = _StoryExchange(problem, parts), _EFFORT * len(problem.pages)
     if problem.pages[0].number in problem.last_edition.sections:
         state = section.mended(effort)
-        if state.assigned.pages[HELD]:
+        places = state.assigned.places
+        ill = not all(one.kept(places) for one in problem.company)
+        if state.assigned.pages[HELD] or ill:
             state = min(state, section.planned(effort), key=lambda each: each.cost)
     else:
         state = section.planned(effort)
@@ -154,7 +156,8 @@ def fingerprint_of(problem: SectionProblem) -> str:
         if len(item.pages) > 1 or item.rather
     )
     long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
-    facts = section_pages, items, long, problem.prices, *([wishes] if wishes else [])
+    decided = *([wishes] if wishes else []), *([problem.company] if problem.company else [])
+    facts = section_pages, items, long, problem.prices, *decided
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
 

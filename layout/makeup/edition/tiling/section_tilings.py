@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from layout.makeup.edition.assign.by_area import (
+    ILL_COMPANY,
     Assignment,
     SectionProblem,
     cost_on_page,
@@ -148,7 +149,8 @@ class SectionTilings:
             else:
                 pages[page] = self._tiled_page(section_page, items, pages)
         held = sum(self.held_cost(name) for name in assigned.pages[HELD])
-        return State(assigned, pages, held + sum(self.cost(one) for one in pages.values()))
+        ill = ILL_COMPANY * sum(not one.kept(places) for one in self.problem.company)
+        return State(assigned, pages, held + ill + sum(self.cost(one) for one in pages.values()))
 
     def _tiled_page(
         self,
