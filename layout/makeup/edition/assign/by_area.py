@@ -55,8 +55,9 @@ _OVER, _UNDER = 8, 12
 BOUND = 200_000
 """Points of holding over what an editor gave a page: more than all else on two pages together."""
 
-ILL_COMPANY = BOUND // 2
-"""Points of two stories that are not together, or apart, as an editor decided."""
+ILL_COMPANY = 3_000
+"""Points of two stories that are not together, or apart, as an editor decided: more than what a
+page may cost to have it so, less than to hold one of them over."""
 
 _USUAL = 40
 """Points that a part may cost above its cheapest shape and still be counted as usual."""
