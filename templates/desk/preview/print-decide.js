@@ -175,7 +175,37 @@ export function pageForm(decisions, number, edition) {
       choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [
         ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
-      tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)))]);
+      tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)),
+      choice("Swap stories with page", edition.pages.filter(each => each.number !== number && !each.closed)
+        .map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]), undefined,
+      other => decisions.decide(`Pages ${number} and ${other} swapped`, [...moved(edition, number, other), ...moved(edition, other, number)]), "none")),
+    closed ? null : h("p", {}, h("button", {type: "button", onclick: () =>
+      decisions.decide(`Stories of page ${number} kept there`, moved(edition, number, number))}, "Keep its stories here")),
+  ]);
+}
+
+/** The edits by which the stories that begin on a page begin on another. */
+const moved = (edition, from, to) => edition.stories.filter(each => each.pages[0] === from)
+  .map(each => ["story", each.slug, "page", to]);
+
+/** All that is decided, each with a button that gives it back to the engine. */
+export function allDecisions(decisions, names, picked) {
+  const {story, page} = decisions.data;
+  const rows = [
+    ...Object.entries(story).map(([slug, keys]) => ["story", slug, keys, names.story(slug)]),
+    ...Object.entries(page).map(([number, keys]) => ["page", number, keys, `Page ${number}`]),
+  ];
+  if (!rows.length) return null;
+  const back = (table, name, keys) => Object.keys(keys).map(key => [table, name, key, null]);
+  return h("details.fold", {},
+    h("summary", {}, h("h2", {}, `Decided (${rows.length})`)),
+    h("ul.unplaced", {}, rows.map(([table, name, keys, title]) => h("li", {},
+      h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
+      h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
+        onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
+      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${value}`).join(", "))))),
+    h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back",
+      rows.flatMap(([table, name, keys]) => back(table, name, keys)))}, "Give everything back to the engine")));
 }
 
 /** What the last decision moved: `picked` is called with the story that is wanted. */

@@ -8,7 +8,7 @@
 import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {Decisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
+import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {Table, spread} from "./print-table.js";
@@ -304,6 +304,7 @@ function panel(top = false) {
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     formOf(pick),
     decides ? movedBy(decisions, toggle) : null,
+    decides ? allDecisions(decisions, names, toggle) : null,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
   ].filter(Boolean));

@@ -32,7 +32,7 @@ from slots.files.door import there
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.text.broken_toml import read_toml
 
-_MOST = 50
+_MOST = 1_000
 """Edits of one decision at most."""
 
 _TABLES = ("story", "page")
