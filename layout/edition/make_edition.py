@@ -41,7 +41,7 @@ from layout.makeup.edition.all_pages import (
 )
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.decisions.refused import Refused
-from layout.makeup.edition.decisions.where_to_begin import in_their_sections
+from layout.makeup.edition.decisions.where_to_begin import in_their_sections, with_rails
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
@@ -255,11 +255,9 @@ def _task(
         closed=closed.numbers,
     )
     pages, before = section_pages_of(task), task.last_edition.pages
-    rooms = Rooms(pages, task.grid, before, task.prices.rails)
-    alone = [one for one in task.articles if decisions.of(one.story.slug).alone]
-    others = [one for one in task.articles if not decisions.of(one.story.slug).alone]
-    articles = in_their_sections((*alone, *gathered(others, rooms)), stacked.pages, decisions)
-    return replace(task, articles=articles)
+    rooms = Rooms(pages, task.grid, before, task.prices.rails, decisions)
+    articles = gathered(in_their_sections(task.articles, stacked.pages, decisions), rooms)
+    return replace(task, articles=articles, decisions=with_rails(decisions, articles))
 
 
 def _planned(task: EditionTask) -> EditionPlan:

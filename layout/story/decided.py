@@ -74,10 +74,9 @@ class Decided:
 
     @property
     def alone(self) -> bool:
-        """Whether it stands by itself, and in no rail of briefs or letters: it has a page or a form
-        of its own."""
-        company = self.together or self.apart
-        return bool(self.pages or self.lead or self.form.decided or company)
+        """Whether it stands by itself, and in no rail of briefs or letters: it leads, or has a form
+        or company of its own."""
+        return bool(self.lead or self.form.decided or self.together or self.apart)
 
 
 UNDECIDED = Decided()

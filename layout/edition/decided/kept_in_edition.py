@@ -19,7 +19,7 @@ from layout.makeup.edition.decisions.refused import (
     Wish,
     kept_decisions,
 )
-from layout.makeup.edition.shapes.item import index_item
+from layout.makeup.edition.shapes.item import index_item, is_rail
 from layout.story.decided import Decisions
 from layout.work.terminal.report import counted
 from slots.finding import Finding, Severity
@@ -216,7 +216,7 @@ def _value(key: str, value: int) -> str:
 
 def _wish_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == PAGE:
-        return f'"{wish.slug}"'
+        return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
     if wish.key == NO_JUMP:
         return f'"{wish.slug}" on one page'
     form = decisions.of(wish.slug).form

@@ -22,6 +22,7 @@ from layout.makeup.edition.shapes.item import rail_name
 from layout.makeup.type.furniture_words import wording
 from layout.page.grid import Grid
 from layout.story.block import Picture, Table
+from layout.story.decided import NOTHING_DECIDED, Decisions
 from layout.story.kinds import BRIEF, BRIEF_RANK, LETTER, STORY
 from layout.story.publication import section_among
 from layout.typeset.galley import Galley
@@ -31,12 +32,14 @@ from slots.prices_of_taste import RailPrices
 @dataclass(frozen=True, slots=True)
 class Rooms:
     """Where stories are gathered: the pages of the edition, its grid, the page of each item in the
-    last one, and what rails should be like."""
+    last one, what rails should be like, and what is decided of stories: those that were given the
+    same pages stand together, others by themselves."""
 
     pages: Sequence[SectionPage]
     grid: Grid
     before: Mapping[str, int]
     prices: RailPrices
+    decisions: Decisions = NOTHING_DECIDED
 
     def section_of(self, article: Article) -> str:
         """The section in which a story is printed: its own, else the first."""
@@ -61,6 +64,7 @@ class _Flock:
     section: str
     language: str
     shy: frozenset[str]
+    pages: tuple[int, ...] = ()
 
 
 def gathered(articles: Sequence[Article], rooms: Rooms) -> tuple[Article, ...]:
@@ -70,10 +74,12 @@ def gathered(articles: Sequence[Article], rooms: Rooms) -> tuple[Article, ...]:
     flocks: dict[_Flock, list[Article]] = {}
     alone: list[Article] = []
     for article in articles:
-        kind = gathers_as(article)
+        decided = rooms.decisions.of(article.story.slug)
+        kind = "" if decided.alone else gathers_as(article)
         if kind:
             section, language = rooms.section_of(article), article.story.language
-            flock = _Flock(kind, section, language, rooms.shy(article))
+            pages = () if decided.rather else decided.pages
+            flock = _Flock(kind, section, language, rooms.shy(article), pages)
             flocks.setdefault(flock, []).append(article)
         else:
             alone.append(article)
@@ -120,7 +126,7 @@ def _rails(flock: _Flock, members: Iterable[Article], rooms: Rooms) -> list[Gath
         return []
     rows = [_rows(one, rooms.grid) for one in ordered]
     count = _count(sum(rows), rooms.count(flock.section), rooms.prices)
-    count = min(count if flock.kind == BRIEF else 1, len(ordered))
+    count = min(count if flock.kind == BRIEF and not flock.pages else 1, len(ordered))
     words = wording(flock.language)
     title = words.briefs if flock.kind == BRIEF else words.letters
     names = [_name(flock, number) for number in range(count)]
@@ -135,7 +141,8 @@ def _rails(flock: _Flock, members: Iterable[Article], rooms: Rooms) -> list[Gath
 def _name(flock: _Flock, number: int) -> str:
     """What a rail is called."""
     shy = "".join(f" {tag}" for tag in sorted(flock.shy))
-    return rail_name(flock.kind, f"{flock.section} {flock.language}{shy}", number + 1)
+    given = "".join(f" {page}" for page in flock.pages)
+    return rail_name(flock.kind, f"{flock.section} {flock.language}{shy}{given}", number + 1)
 
 
 def _order(article: Article) -> tuple[int, int, str]:

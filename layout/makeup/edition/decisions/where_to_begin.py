@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.setting import Shapes
-from layout.story.decided import Company, Decisions
+from layout.story.decided import Company, Decided, Decisions
 from slots.stacking.task.ad_page import StackPage
 
 NOWHERE = frozenset({0})
@@ -71,6 +72,17 @@ class SectionDecisions:
             for number, lead in self.decisions.leads.items()
             if lead != own.slug and own.rank <= ranks.get(lead, 0)
         )
+
+
+def with_rails(decisions: Decisions, articles: Sequence[Article]) -> Decisions:
+    """Decisions, with those of rails: they begin where their stories were told to."""
+    rails = [one for one in articles if isinstance(one, Gathered)]
+    given = {
+        rail.story.slug: Decided(pages=found.pages)
+        for rail in rails
+        if (found := decisions.of(rail.slugs[0])).pages and not found.rather
+    }
+    return replace(decisions, stories={**decisions.stories, **given})
 
 
 def in_their_sections(
