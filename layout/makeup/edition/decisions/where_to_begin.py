@@ -33,18 +33,24 @@ class SectionDecisions:
     def item(self, article: Article, shapes: Shapes) -> PageItem:
         """A story as pages see it, bound to those on which it may begin."""
         bound, rather = self._bound(article)
-        return PageItem(shapes, frozenset(article.story.tags), bound, rather)
+        given = self._is_given(article)
+        return PageItem(shapes, frozenset(article.story.tags), bound, rather, given)
 
     @property
-    def bindings(self) -> tuple[tuple[str, list[int], list[int]], ...]:
-        """The slug, the pages and those it would rather have, of each story that is bound to
+    def bindings(self) -> tuple[str, ...]:
+        """What stands for the pages of each story that is bound to some, or would rather have
         some."""
-        found = ((article.story.slug, self._bound(article)) for article in self.articles)
+        found = ((article, *self._bound(article)) for article in self.articles)
         return tuple(
-            (slug, sorted(pages), sorted(rather))
-            for slug, (pages, rather) in found
+            f"{one.story.slug} {sorted(pages)} {sorted(rather)} {self._is_given(one)}"
+            for one, pages, rather in found
             if pages or rather
         )
+
+    def _is_given(self, article: Article) -> bool:
+        """Whether its pages were given to it, some of these among them."""
+        decided = self.decisions.of(article.story.slug)
+        return not decided.rather and not self._numbers.isdisjoint(decided.pages)
 
     def _bound(self, article: Article) -> tuple[frozenset[int], frozenset[int]]:
         """The pages a story is bound to, and those on which it would rather be."""
