@@ -178,8 +178,9 @@ def _values(article: Article, name: str, grid: Grid) -> tuple[int, ...]:
         "rows": lambda one: one.rows,
         "picture": lambda one: one.hung.columns,
         "headline": lambda one: one.size,
-        "deck": lambda one: int(one.deck),
     }
+    if name not in read:
+        return ()  # a deck stands or does not
     return tuple(sorted({read[name](one) for one in _settings(article, grid)} - {0}))
 
 
@@ -327,9 +328,11 @@ def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple
     >>> smallest([5, 4, 3, 2], lambda some: sum(some) > 6)
     (4, 3)
     """
-    left = list(things)
-    for one in [*left]:
-        without = [other for other in left if other is not one]
+    left, kept = list(things), 0
+    while kept < len(left):
+        without = [*left[:kept], *left[kept + 1 :]]
         if bad(without):
             left = without
+        else:
+            kept += 1
     return tuple(left)

@@ -38,13 +38,13 @@ class SectionDecisions:
 
     @property
     def bindings(self) -> tuple[str, ...]:
-        """What stands for the pages of each story that is bound to some, or would rather have
-        some."""
-        found = ((article, *self._bound(article)) for article in self.articles)
+        """What stands for the pages of each story that was given or is left some, or would rather
+        have some."""
+        found = ((one.story.slug, *self._bound(one), self._is_given(one)) for one in self.articles)
         return tuple(
-            f"{one.story.slug} {sorted(pages)} {sorted(rather)} {self._is_given(one)}"
-            for one, pages, rather in found
-            if pages or rather
+            f"{slug} {sorted(pages)} {sorted(rather)} {given}"
+            for slug, pages, rather, given in found
+            if pages or rather or given
         )
 
     def _is_given(self, article: Article) -> bool:
