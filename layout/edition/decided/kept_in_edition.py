@@ -175,10 +175,10 @@ def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
     """A story that cannot look as it was decided."""
     slug, key = refused.wish.slug, refused.wish.key
     form = decisions.of(slug).form
-    besides = [one.key for one in refused.together if one.key != key]
-    message = f'"{slug}" cannot stand {_words(key, getattr(form, key))}'
-    if besides:
-        message += f" and {_listed([_words(each, getattr(form, each)) for each in besides])}"
+    wanted = [_words(one.key, getattr(form, one.key)) for one in refused.together]
+    message = f'"{slug}" cannot stand {_listed(wanted)}'
+    if len(wanted) > 1:
+        message += ": the last is given up"
     values = _values(key, refused.others)
     if key == "deck":
         return message, "leave deck out, or write the story a deck"
