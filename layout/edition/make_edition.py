@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from layout.edition.decided.kept_in_edition import unkept, with_kept_decisions
+from layout.edition.decided.kept_in_edition import KeptTask, unkept, with_kept_decisions
 from layout.edition.furniture_and_house_ads import (
     furniture_of,
     has_room,
@@ -124,13 +124,11 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
             book, stacked = _stacked(ads, ahead, copy)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
         kept = with_kept_decisions(_task(stacked, copy, last, shelf.decisions))
-        task = kept.task
-        plan = _planned(task)
+        plan = _planned(kept.task)
         pages = _built(plan, copy, _setup(plan, stacked, book, ads.by), shop.console)
         document = _document(pages, stacked, copy, shelf)
-    thin, cut = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
-    decided = (*kept.findings, *unkept(plan, kept))
-    lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
+    thin, cut = house_ad_findings(plan, kept.task, stacked.house), tuple(shortened_in(plan))
+    lost = (*_unmet(plan, kept), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy)
     seen = last.stories, cut, promos_in(plan, stacked), kept.refused
@@ -221,6 +219,11 @@ def _task(stacked: Stacked, copy: Copy, record: Record, decisions: Decisions) ->
     others = [one for one in task.articles if not decisions.of(one.story.slug).alone]
     articles = in_their_sections((*alone, *gathered(others, rooms)), stacked.pages, decisions)
     return replace(task, articles=articles)
+
+
+def _unmet(plan: EditionPlan, kept: KeptTask) -> tuple[Finding, ...]:
+    """What is told of decisions that are not kept, and of stories that have no page."""
+    return (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
 
 
 def _planned(task: EditionTask) -> EditionPlan:

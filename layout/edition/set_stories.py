@@ -92,6 +92,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     everything = tuple(_materials(shelf, findings))
     findings.extend(unknown_stories(shelf.decisions, frozenset(m.story.slug for m in everything)))
     materials, embargoed = _free(everything, shelf.decisions)
+    findings.extend(embargoed.values())
     materials, ranks = _ranked(materials, shelf)
     materials = _decided(materials, shelf.decisions)
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
