@@ -86,8 +86,8 @@ def test_what_can_be_kept_is_handed_on() -> None:
         (
             '[page.4]\nstories = ["burnt"]\n',
             (BURNT,),
-            '1: "burnt" cannot begin on page 4: A1 (Quay Bank, 2x69.3mm) must not stand near such a '
-            "story (give it another page, or move the ad)",
+            '1: "burnt" cannot begin on page 4: A1 (Quay Bank, 2x69.3mm) must not stand near such '
+            "a story (give it another page, or move the ad)",
         ),
         (
             "[story.long]\ncolumns = 1\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from slots.finding import BadInput, Severity
 
 DAY = datetime.date(2026, 12, 3)
 FILE = Path("pages.toml")
+DOCUMENT = (Path(__file__).parents[5] / "docs" / "decisions.md").read_text()
+EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL)
 
 
 def decided(text: str) -> Decisions:
@@ -120,6 +123,16 @@ def test_who_leads_a_page_can_be_said_in_several_ways(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "[story]\n", "[page]\n", "[page.3]\n", "# nothing yet\n"])
 def test_little_can_be_said(text: str) -> None:
     assert decided(text).stories == {}
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_the_examples_of_the_document_can_be_used_as_they_are(text: str) -> None:
+    assert decided(text).stories
+
+
+def test_the_document_names_every_key_and_no_other() -> None:
+    rows = re.findall(r"^\| `([a-z_]+)` \|", DOCUMENT, re.MULTILINE)
+    assert rows == [*StoryKeys.model_fields, *PageKeys.model_fields]
 
 
 # --- each mistake ---------------------------------------------------------------------------------
