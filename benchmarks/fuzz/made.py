@@ -110,6 +110,20 @@ def _creatives(dice: random.Random) -> str:
     )
 
 
+def _pages(dice: random.Random) -> str:
+    many = _count(dice)
+    names = ", ".join(f'"s{i}"' for i in range(many))
+    return dice.choice(
+        (
+            "".join(f"[story.s{i}]\npage = {i % 96 + 1}\nlead = true\n" for i in range(many)),
+            "".join(f"[page.{i}]\nstories = ['a', 's{i}']\n" for i in range(many)),
+            f"[page.1]\nstories = [{names}]\n",
+            f"[story.a]\npage={odd.value(dice)}\nhold={odd.value(dice)}\nheadline={odd.value(dice)}\n",
+            f"[page.1]\nlead={odd.value(dice)}\nonly={odd.value(dice)}\nstories={odd.value(dice)}\n",
+        )
+    )
+
+
 def _rows(dice: random.Random) -> str:
     many = _count(dice)
     row = f"N{{0}},Arrow Ferries,ferry,{dice.choice(('2x60mm', '1x10mm', odd.text(dice)[:40]))},"
@@ -194,6 +208,7 @@ _TEXTS = {
     "newsgrid": _settings,
     "slots": _rules,
     "creatives": _creatives,
+    "pages": _pages,
     "ads.csv": _rows,
     "ads.toml": _book,
     "theme": _theme,

@@ -66,7 +66,8 @@ ODD_NAMES: tuple[bytes, ...] = (
 
 
 def good(folder: Path) -> Path:
-    """A publication that is right: stories, pictures, modules, ads, creatives, a theme, a strip."""
+    """A publication that is right: stories, pictures, modules, ads, creatives, decisions, a theme,
+    a strip."""
     root = samples.ROOT
     seeds, weekly = root / "seeds", root / "seeds" / "weekly"
     for name in ("stories/media", "ads", "modules", "look/print/modules", "look/shared"):
@@ -74,6 +75,7 @@ def good(folder: Path) -> Path:
     (folder / "newsgrid.toml").write_text(SETTINGS)
     shutil.copy(weekly / "slots.toml", folder)
     (folder / "creatives.toml").write_text(samples.CREATIVES)
+    (folder / "pages.toml").write_text(samples.PAGES)
     (folder / "letters.html").write_text(samples.LETTERS)
     (folder / "consent.js").write_text("// asks\n")
     for name in ("hall.png", "harbour.png"):
@@ -131,6 +133,7 @@ KINDS = {
     "newsgrid.toml": "newsgrid",
     "slots.toml": "slots",
     "creatives.toml": "creatives",
+    "pages.toml": "pages",
     "ads.csv": "ads.csv",
     "theme.toml": "theme",
     "strip.json": "strip",

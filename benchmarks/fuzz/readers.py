@@ -21,7 +21,7 @@ PURPOSE = 0.12
 MISTAKEN = 0.5
 """Of the rest of settings, the share whose syntax is right and whose values are not."""
 
-TREES = ("newsgrid", "slots", "creatives", "ads.toml", "theme", "strip", "plan")
+TREES = ("newsgrid", "slots", "creatives", "pages", "ads.toml", "theme", "strip", "plan")
 PLACE = Path(__file__).parents[2] / "templates" / "publication"
 
 
@@ -238,6 +238,7 @@ READERS = (
     Reader("newsgrid.toml", 8, ("newsgrid.toml",), _text("newsgrid"), _inspect),
     Reader("slots.toml", 9, ("slots.toml",), _text("slots"), _inspect),
     Reader("creatives.toml", 5, ("creatives.toml",), _text("creatives"), _inspect),
+    Reader("pages.toml", 5, ("pages.toml",), _text("pages"), _inspect),
     Reader("creative's HTML", 2, ("a.html",), _text("letters"), _read_creative),
     Reader("ads.csv", 7, ("ads.csv",), _text("ads.csv"), _inspect),
     Reader("ads.toml", 4, ("ads.toml",), _text("ads.toml"), _inspect),

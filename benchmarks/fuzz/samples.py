@@ -53,6 +53,34 @@ domain        = "google.com"
 account       = "pub-1234567890123456"
 certification = "f08c47fec0942fa0"
 """
+PAGES = """\
+[page.1]
+lead = "ferry"
+stories = ["visit"]
+house_ads = false
+
+[page.3]
+only = true
+
+[story.ferry]
+columns = 4
+picture = 2
+headline = "40pt"
+deck = true
+
+[story.lagoon]
+page = [2, 4]
+rows = 40
+cut = 1
+jump = false
+
+[story.encebollado]
+page = 3
+rather = true
+
+[story.council-minutes]
+hold = 2026-11-26
+"""
 PLAN = """{
   "version": 1,
   "pages": 4,
@@ -176,6 +204,7 @@ TEXTS: dict[str, tuple[tuple[Path, str], ...]] = {
         (SEEDS / "weekly", "slots.toml"),
     ),
     "creatives": (),
+    "pages": (),
     "ads.csv": ((SEEDS / "weekly", "ads.csv"),),
     "ads.toml": (),
     "theme": ((ROOT / "templates" / "themes", "*/theme.toml"),),
@@ -189,6 +218,7 @@ MANUALS = {
     "newsgrid": ("publication", "toml"),
     "slots": ("slots", "toml"),
     "creatives": ("creatives", "toml"),
+    "pages": ("decisions", "toml"),
     "ads.csv": ("ads", "csv"),
     "ads.toml": ("ads", "toml"),
     "theme": ("theme", "toml"),
@@ -196,6 +226,7 @@ MANUALS = {
 }
 OWN = {
     "creatives": (CREATIVES,),
+    "pages": (PAGES,),
     "letters": (LETTERS,),
     "style": (STYLE,),
     "theme": (

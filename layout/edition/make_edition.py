@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from layout.edition.decided.kept_in_edition import unkept, with_kept_decisions
+from layout.edition.decided.kept_in_edition import KeptTask, unkept, with_kept_decisions
 from layout.edition.furniture_and_house_ads import (
     furniture_of,
     has_room,
@@ -148,14 +148,12 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
         decisions = with_promises(shelf.decisions, closed)
         kept = with_kept_decisions(_task(stacked, copy, last, decisions, closed))
-        task = kept.task
-        plan = _planned(task)
+        plan = _planned(kept.task)
         setup = _setup(plan, stacked, book, ads.by, _closed_stories(copy, closed))
         pages = _built(plan, copy, setup, shop.console)
         document = _document(pages, stacked, copy, shelf)
-    thin, cut = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
-    decided = (*kept.findings, *unkept(plan, kept))
-    lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
+    thin, cut = house_ad_findings(plan, kept.task, stacked.house), tuple(shortened_in(plan))
+    lost = (*_unmet(plan, kept), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
     stories = (article.story for article in copy.articles)
     booked = (booking.id for booking in stacked.bookings)
@@ -258,6 +256,11 @@ def _task(
     rooms = Rooms(pages, task.grid, before, task.prices.rails, decisions)
     articles = gathered(in_their_sections(task.articles, stacked.pages, decisions), rooms)
     return replace(task, articles=articles, decisions=with_rails(decisions, articles))
+
+
+def _unmet(plan: EditionPlan, kept: KeptTask) -> tuple[Finding, ...]:
+    """What is told of decisions that are not kept, and of stories that have no page."""
+    return (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
 
 
 def _planned(task: EditionTask) -> EditionPlan:

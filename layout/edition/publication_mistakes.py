@@ -14,11 +14,12 @@ from typing import Any
 from layout.page.format import FORMATS, grid_of
 from layout.publication.ads.book_mistakes import checked_book
 from layout.publication.all_stories import Shelf, shelf_of
-from layout.publication.decisions.pages_toml import decisions_of
+from layout.publication.decisions.pages_toml import decisions_of, read_decisions
 from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.publication.story_files import root_of, stories_in
+from layout.story.decided import PAGES
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read.any_format import read_story
 from slots.files.door import is_folder, there
@@ -32,7 +33,7 @@ _OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork
 
 def whole_shelf(folder: Path) -> Shelf:
     """The stories of a publication with all they share. Raises BadInput with the problems of
-    everything that can be read: settings, theme, rules, stories and ad book."""
+    everything that can be read: settings, theme, rules, stories, ad book and decisions."""
     problems: list[Finding] = []
     # an edition has no slots: ads have their book
     shelf = attempt(lambda: shelf_of(folder, ruled=False), problems)
@@ -46,7 +47,7 @@ def whole_shelf(folder: Path) -> Shelf:
 
 
 def _others(folder: Path) -> Iterator[Finding]:
-    """Errors in stories and ad book where the publication itself has some."""
+    """Errors in stories, ad book and decisions where the publication itself has some."""
     found: list[Finding] = []
     root = root_of(folder)
     for file in stories_in(folder):
@@ -54,7 +55,15 @@ def _others(folder: Path) -> Iterator[Finding]:
         found += read[1] if read else ()
     if there(folder / FILE):
         found += _in_book(folder / FILE)
+        found += _in_decisions(folder / PAGES) if there(folder / PAGES) else []
     yield from (finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def _in_decisions(file: Path) -> list[Finding]:
+    """What is wrong with decisions beside settings that are broken."""
+    found: list[Finding] = []
+    read = attempt(lambda: read_decisions(read_text(file, root=file.parent), file), found)
+    return [*found, *(read[1] if read else ())]
 
 
 def _in_book(file: Path) -> list[Finding]:

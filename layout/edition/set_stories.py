@@ -92,6 +92,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     everything = tuple(_materials(shelf, findings))
     findings.extend(unknown_stories(shelf.decisions, frozenset(m.story.slug for m in everything)))
     materials, embargoed = _free(everything, shelf.decisions)
+    findings.extend(embargoed.values())
     materials, ranks = _ranked(materials, shelf)
     materials = _decided(materials, shelf.decisions)
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
@@ -170,17 +171,18 @@ def _with_rank(material: Material, ranks: Mapping[str, Ranked]) -> Material:
 
 
 def _decided(materials: tuple[Material, ...], decisions: Decisions) -> tuple[Material, ...]:
-    """The stories as they were decided: those that lead pages with the rank of one that may, others
-    that were given the same page below it; cut and parted no further than they may be."""
+    """The stories as they were decided: those that lead pages, or would rather, with the rank of
+    one that may, others that were given none but such pages below them; cut and parted no further
+    than they may be."""
     ranks = {material.story.slug: material.story.rank for material in materials}
     leads = {page: min(ranks[s], LEADING) for page, s in decisions.leads.items() if s in ranks}
 
     def as_decided(story: Story) -> Story:
         decided, rank = decisions.of(story.slug), story.rank
-        if decided.lead and not decided.rather:
+        if decided.lead:
             rank = min(rank, LEADING)
-        elif len(decided.pages) == 1 and decided.pages[0] in leads and not decided.rather:
-            rank = max(rank, leads[decided.pages[0]] + 1)
+        elif decided.pages and leads.keys() >= {*decided.pages} and not decided.rather:
+            rank = max(rank, *(leads[page] + 1 for page in decided.pages))
         cut = story.cut if decided.cut is None else decided.cut
         jump = story.jump if decided.jump is None else decided.jump
         return replace(story, rank=rank, cut=cut, jump=jump)

@@ -146,7 +146,7 @@ class Decisions:
     def where(self, slug: str, key: str = "") -> Where:
         """Where something of a story is decided: under its own name, or under that of a page."""
         own = ("story", slug, key) if key else ("story", slug)
-        if key and own not in self.places.values and own not in self.places.keys:
+        if own not in self.places.values and own not in self.places.keys:
             for number, page in self.pages.items():
                 if slug in page.stories:
                     return self.places.key(("page", str(number)))

@@ -49,6 +49,7 @@ def sections(draw, most_lots: int = 3, jumps: bool = False) -> SectionProblem:
         PageItem(draw(lot_shapes(f"s{n}")), draw(TAGS), draw(BOUND_TO), draw(RATHER))
         for n in range(draw(st.integers(jumps, most_lots)))
     ]
+    items = [replace(one, given=bool(one.pages) and draw(st.booleans())) for one in items]
     long = {}
     if jumps:
         first = items[0] = replace(items[0], pages=draw(BOUND_TO))
@@ -154,7 +155,7 @@ def cost_of(given: SectionProblem, found: Mapping[str, int]) -> int:
     """What a way costs at least."""
     stories = given.prices.stories
     held = [item for item in given.items if found[item.id] == HELD]
-    cost = sum(by_rank(stories.held_over, item.rank) + BOUND * bool(item.pages) for item in held)
+    cost = sum(by_rank(stories.held_over, item.rank) + BOUND * item.given for item in held)
     places = {name: page for name, page in found.items() if page != HELD}
     cost += ILL_COMPANY * sum(not one.kept(places) for one in given.company)
     for index, page in enumerate(given.pages):

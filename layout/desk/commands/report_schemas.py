@@ -137,7 +137,7 @@ def _refused() -> Schema:
             "others": {
                 "type": "array",
                 "items": COUNT,
-                "description": "values that it could have instead",
+                "description": "values it could have instead; sizes of headlines in millipoints",
             },
         }
     )

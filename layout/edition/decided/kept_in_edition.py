@@ -189,11 +189,11 @@ def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
     """A story that cannot look as it was decided."""
     slug, key = refused.wish.slug, refused.wish.key
     form = decisions.of(slug).form
-    besides = [one.key for one in refused.together if one.key != key]
-    message = f'"{slug}" cannot stand {_words(key, getattr(form, key))}'
-    if besides:
-        message += f" and {_listed([_words(each, getattr(form, each)) for each in besides])}"
-    values = [_value(key, other) for other in refused.others]
+    wanted = [_words(one.key, getattr(form, one.key)) for one in refused.together]
+    message = f'"{slug}" cannot stand {_listed(wanted)}'
+    if len(wanted) > 1:
+        message += ": the last is given up"
+    values = _values(key, refused.others)
     if key == "deck":
         return message, "leave deck out, or write the story a deck"
     if not values:
@@ -212,6 +212,20 @@ def _words(key: str, value: int) -> str:
 
 def _value(key: str, value: int) -> str:
     return f"{value / 1000:g}" if key == "headline" else str(value)
+
+
+def _values(key: str, others: Sequence[int]) -> list[str]:
+    """Values in words, three or more in a row as a span."""
+    if key == "headline":
+        return [_value(key, other) for other in others]
+    spans: list[list[int]] = []
+    for other in others:
+        if spans and other == spans[-1][-1] + 1:
+            spans[-1].append(other)
+        else:
+            spans.append([other])
+    found = [[f"{s[0]} to {s[-1]}"] if len(s) > 2 else [str(each) for each in s] for s in spans]
+    return [words for each in found for words in each]
 
 
 def _wish_words(wish: Wish, decisions: Decisions) -> str:

@@ -158,46 +158,60 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     pages, stories = _tables(data, "page"), _tables(data, "story")
     begun: dict[str, str] = {}
     for number, page in pages.items():
-        listed = page.get("stories")
-        names = [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
-        lead = page.get("lead")
-        for slug in dict.fromkeys([*names, *([lead] if isinstance(lead, str) and lead else [])]):
+        names = _named(page)
+        for slug in dict.fromkeys([*names, *_lead(page)]):
             path = ("page", number, "stories" if slug in names else "lead")
             if slug in begun:
                 message = f'"{slug}" would begin on page {begun[slug]} and on page {number}'
-                hint = f"keep one, or write page = [{begun[slug]}, {number}] in [story.{slug}]"
-                yield Mistake("contradiction", path, message, hint)
+                hint = f"keep one; for either, write page = [{begun[slug]}, {number}] in "
+                yield Mistake("contradiction", path, message, f"{hint}[story.{slug}] instead")
             begun.setdefault(slug, number)
-            elsewhere = stories.get(slug, {}).get("page")
-            if elsewhere is not None and not _names_page(elsewhere, number):
+            own = stories.get(slug, {})
+            if own.get("page") is not None and not _names_page(own["page"], number):
                 message = f'"{slug}" would begin on page {number}, and [story.{slug}] says another'
                 yield Mistake("contradiction", path, message, "keep one of the two")
-    yield from _two_leads(pages, stories)
+            if own.get("rather") is True:
+                message = f'"{slug}" is to begin on page {number}, and [story.{slug}] says rather'
+                hint = "take out rather; for a preference, write page there and not here"
+                yield Mistake("contradiction", path, message, hint)
+    yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
 
 
-def _two_leads(
-    pages: Mapping[str, dict[str, Any]], stories: Mapping[str, dict[str, Any]]
+def _unclear_leads(
+    pages: Mapping[str, dict[str, Any]],
+    stories: Mapping[str, dict[str, Any]],
+    begun: Mapping[str, str],
 ) -> Iterator[Mistake]:
-    """Pages that two stories would lead."""
+    """Pages that two stories would lead, and stories that would lead no page that is known."""
     from slots.rules.mistake import Mistake
 
-    leads: dict[str, list[str]] = {}
-    for number, page in pages.items():
-        lead = page.get("lead")
-        leads[number] = [lead] if isinstance(lead, str) and lead else []
+    leads = {number: slug for number, page in pages.items() for slug in _lead(page)}
     for slug, story in stories.items():
-        number = str(story.get("page"))
-        if (
-            story.get("lead") is True
-            and not story.get("rather")
-            and slug not in (known := leads.setdefault(number, []))
-        ):
-            known.append(slug)
-            if number != "None" and len(known) > 1:
-                message = f'page {number} would be led by "{known[0]}" and by "{slug}"'
-                path = ("story", slug, "lead")
-                yield Mistake("contradiction", path, message, "let one of them lead it")
+        if story.get("lead") is not True or story.get("rather") is True:
+            continue
+        path, page = ("story", slug, "lead"), story.get("page")
+        listed = page if isinstance(page, list) else [page]
+        number = begun.get(slug, str(listed[0]) if len(listed) == 1 and page is not None else "")
+        if not number:
+            message = f'"{slug}" is to lead a page, and it is not said which one'
+            hint = "write page = 3 beside it, or rather = true"
+            yield Mistake("contradiction", path, message, hint)
+        elif leads.setdefault(number, slug) != slug:
+            message = f'page {number} would be led by "{leads[number]}" and by "{slug}"'
+            yield Mistake("contradiction", path, message, "let one of them lead it")
+
+
+def _named(page: Mapping[str, Any]) -> list[str]:
+    """The stories that are listed for a page, as far as they are names."""
+    listed = page.get("stories")
+    return [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
+
+
+def _lead(page: Mapping[str, Any]) -> list[str]:
+    """The story that is to lead a page, if one is named."""
+    lead = page.get("lead")
+    return [lead] if isinstance(lead, str) and lead else []
 
 
 def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:

@@ -94,6 +94,16 @@ def _lengths(data, schema, at):
     return [] if least <= len(data) <= most else [f"{at}: {len(data)} of {least} to {most}"]
 
 
+def _names(data, wanted, schema, root, at):
+    keys = data if isinstance(data, dict) else ()
+    return [line for key in keys for line in wrong(key, wanted, root, f"{at} {key}")]
+
+
+def _formatted(text, kind):
+    assert kind == "date", kind
+    return re.fullmatch(r"\d{4}-\d\d-\d\d", text) is not None
+
+
 def _when(data, condition, schema, root, at):
     return wrong(data, schema["then"], root, at) if not wrong(data, condition, root, at) else []
 
@@ -134,5 +144,7 @@ RULES = {
     "maximum": _number(lambda data, wanted: data <= wanted),
     "minLength": _text(lambda data, wanted: len(data) >= wanted),
     "maxLength": _text(lambda data, wanted: len(data) <= wanted),
+    "propertyNames": _names,
+    "format": _text(_formatted),
     "pattern": _text(lambda data, wanted: re.search(wanted, data) is not None),
 }

@@ -121,9 +121,9 @@ def _answer(program: Program, cost: Sum, again: bool) -> Answer:
 
 
 def cost_to_hold(item: PageItem, prices: StoryPrices) -> int:
-    """What it costs that an item is held over: what is bound to a page is never held over for what
-    is not."""
-    return held_cost(item.id, item.rank, prices) + (BOUND if item.pages else 0)
+    """What it costs that an item is held over: what was given its pages is never held over for
+    what was not."""
+    return held_cost(item.id, item.rank, prices) + (BOUND if item.given else 0)
 
 
 def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: StoryPrices) -> int:
@@ -213,8 +213,8 @@ class _Model:
         """Solve it, the first time or again."""
         found = _answer(self.program, total(self.cost), again)
         if found.values is None:
-            bound = {item.id: item.page for item in self.problem.items if item.page}
-            return Assignment(bound, {}, tuple(name for name in self.held if name not in bound))
+            given = {item.id: item.page for item in self.problem.items if item.given and item.page}
+            return Assignment(given, {}, tuple(name for name in self.held if name not in given))
         pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
         bodies: dict[str, int] = {}
         for name in self.problem.long:

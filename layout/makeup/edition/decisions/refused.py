@@ -2,10 +2,11 @@
 up.
 
 A page keeps its decisions where it can be cut into a rectangle for each story that was given to it,
-each in a shape that it may have; whatever else stands there comes after. Where it cannot, decisions
-are taken away one by one for as long as the rest still does not go together (the deletion filter of
-Chinneck and Dravnieks, 1991): what is left is a smallest set, for without any one of its decisions
-the others can be kept. The least of it is given up, and the page is looked at again.
+each in a shape that it may have; whatever else stands there comes after. Where it cannot, they are
+taken in, the first first, and one that does not go together with those that were taken in is given
+up. Why: of these, decisions are taken away one by one for as long as the rest still does not go
+together with it (the deletion filter of Chinneck and Dravnieks, 1991). What is left is a smallest
+set: without any one of its decisions the others can be kept, and they are.
 """
 
 from __future__ import annotations
@@ -178,8 +179,9 @@ def _values(article: Article, name: str, grid: Grid) -> tuple[int, ...]:
         "rows": lambda one: one.rows,
         "picture": lambda one: one.hung.columns,
         "headline": lambda one: one.size,
-        "deck": lambda one: int(one.deck),
     }
+    if name not in read:
+        return ()  # a deck stands or does not
     return tuple(sorted({read[name](one) for one in _settings(article, grid)} - {0}))
 
 
@@ -264,6 +266,10 @@ class PageWishes:
         """Whether these wishes can all be kept."""
         return self.cost(wishes) < NEVER
 
+    def exclude(self, wish: Wish, others: Sequence[Wish]) -> bool:
+        """Whether others cannot all be kept with a wish."""
+        return not self.go_together([*others, wish])
+
     def _cost(self, kept: frozenset[Wish]) -> int:
         from layout.makeup.edition.tiling.tile_page import tile  # NumPy: slow to import
 
@@ -301,23 +307,23 @@ def _clashes(
     page: SectionPage,
     sheet: Sheet,
 ) -> Iterator[Refused]:
-    """What is refused on a page, until the rest goes together."""
+    """What is refused on a page: each wish that does not go together with those before it."""
     if not articles:
         return
     wishes = PageWishes(articles, decided, page, sheet)
-    left = wishes.all
-    while not wishes.go_together(left):
-        together = smallest(left, lambda some: not wishes.go_together(some))
-        if not together:
-            return  # not even the index has room: that is told elsewhere
-        lost = together[-1]
-        changes = tuple(
-            Change(wish, wishes.cost(one for one in together if one != wish)) for wish in together
-        )
-        yield Refused(lost, together, page.number, changes=changes)
-        left = tuple(
-            one for one in left if one != lost and (lost.key != PAGE or one.slug != lost.slug)
-        )
+    if wishes.go_together(wishes.all) or not wishes.go_together(()):
+        return  # where not even the index has room, that is told elsewhere
+    kept: list[Wish] = []
+    for wish in wishes.all:
+        if wish.key != PAGE and Wish(wish.slug, PAGE) not in kept:
+            continue
+        if wishes.go_together([*kept, wish]):
+            kept.append(wish)
+            continue
+        together = (*smallest(kept, partial(wishes.exclude, wish)), wish)
+        costs = {one: wishes.cost(w for w in together if w != one) for one in together}
+        changes = tuple(Change(one, cost) for one, cost in costs.items() if cost < NEVER)
+        yield Refused(wish, together, page.number, changes=changes)
 
 
 def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:
@@ -327,9 +333,11 @@ def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple
     >>> smallest([5, 4, 3, 2], lambda some: sum(some) > 6)
     (4, 3)
     """
-    left = list(things)
-    for one in [*left]:
-        without = [other for other in left if other is not one]
+    left, kept = list(things), 0
+    while kept < len(left):
+        without = [*left[:kept], *left[kept + 1 :]]
         if bad(without):
             left = without
+        else:
+            kept += 1
     return tuple(left)

@@ -34,7 +34,8 @@ class SectionDecisions:
     def item(self, article: Article, shapes: Shapes) -> PageItem:
         """A story as pages see it, bound to those on which it may begin."""
         bound, rather = self._bound(article)
-        return PageItem(shapes, frozenset(article.story.tags), bound, rather)
+        given = self._is_given(article)
+        return PageItem(shapes, frozenset(article.story.tags), bound, rather, given)
 
     @property
     def company(self) -> tuple[Company, ...]:
@@ -43,15 +44,20 @@ class SectionDecisions:
         return tuple(c for c in self.decisions.company if {c.one, c.other} <= here)
 
     @property
-    def bindings(self) -> tuple[tuple[str, list[int], list[int]], ...]:
-        """The slug, the pages and those it would rather have, of each story that is bound to
-        some."""
-        found = ((article.story.slug, self._bound(article)) for article in self.articles)
+    def bindings(self) -> tuple[str, ...]:
+        """What stands for the pages of each story that was given or is left some, or would rather
+        have some."""
+        found = ((one.story.slug, *self._bound(one), self._is_given(one)) for one in self.articles)
         return tuple(
-            (slug, sorted(pages), sorted(rather))
-            for slug, (pages, rather) in found
-            if pages or rather
+            f"{slug} {sorted(pages)} {sorted(rather)} {given}"
+            for slug, pages, rather, given in found
+            if pages or rather or given
         )
+
+    def _is_given(self, article: Article) -> bool:
+        """Whether its pages were given to it, some of these among them."""
+        decided = self.decisions.of(article.story.slug)
+        return not decided.rather and not self._numbers.isdisjoint(decided.pages)
 
     def _bound(self, article: Article) -> tuple[frozenset[int], frozenset[int]]:
         """The pages a story is bound to, and those on which it would rather be."""

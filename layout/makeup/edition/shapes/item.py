@@ -22,12 +22,14 @@ _STRETCH = 1  # rows of air it may have more than it needs
 @dataclass(frozen=True, slots=True, eq=False)
 class PageItem:
     """A story, or something like it, as pages see it: its shapes, its tags, the `pages` on which it
-    may begin where it is bound to some (none: on any), and those on which it would `rather`."""
+    may begin where it is bound to some (none: on any), and those on which it would `rather`. Pages
+    that were `given` to it are more than what is left to it: others give way to it there."""
 
     shapes: Shapes
     tags: frozenset[str] = frozenset()
     pages: frozenset[int] = frozenset()
     rather: frozenset[int] = frozenset()
+    given: bool = False
 
     @property
     def id(self) -> str:
@@ -101,6 +103,5 @@ def index_item(sections: int, grid: Grid, prices: PagePrices) -> PageItem | None
             cost = prices.index_air * more + prices.index_wider * (columns - 1)
             setting = Setting(columns, rows + more, cost)
             settings[columns, rows + more] = (setting,)
-    return PageItem(
-        shapes_from(INDEX, f"index of {sections}", _RANK, settings), pages=frozenset({1})
-    )
+    shapes = shapes_from(INDEX, f"index of {sections}", _RANK, settings)
+    return PageItem(shapes, pages=frozenset({1}), given=True)

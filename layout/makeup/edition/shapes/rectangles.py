@@ -74,18 +74,21 @@ def _shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
         hanging = ways_to_hang(article, columns, grid, most)
         below = fittings(article, columns, hanging, footed, most)
         settings.extend(_headed(article, columns, below, grid, most))
-    settings = in_form(settings, article.form)
+    settings = _in_form(settings, article)
     return shapes_from(article.story.slug, article.key, article.story.rank, by_shape(settings))
 
 
-def in_form(settings: list[Setting], form: Form) -> list[Setting]:
-    """Those of settings that are in a form."""
-    return [one for one in settings if _is_in(one, form)] if form.decided else settings
+def _in_form(settings: list[Setting], article: Article) -> list[Setting]:
+    """Those of a story's settings that are in its form."""
+    if not article.form.decided:
+        return settings
+    deck = bool(article.story.deck)
+    return [one for one in settings if _is_in(one, deck, article.form)]
 
 
-def _is_in(setting: Setting, form: Form) -> bool:
+def _is_in(setting: Setting, deck: bool, form: Form) -> bool:
     picture = next(iter(setting.hung.widths), 0)
-    has = (setting.columns, setting.rows, picture, setting.size, setting.deck)
+    has = (setting.columns, setting.rows, picture, setting.size, setting.deck and deck)
     wanted = (form.columns, form.rows, form.picture, form.headline, form.deck)
     return all(want in (None, found) for found, want in zip(has, wanted, strict=True))
 
@@ -117,7 +120,7 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
         hanging = ways_to_hang(article, columns, grid, most, jumps=True)
         below = opening_fittings(article, columns, hanging, most)
         settings.extend(_headed(article, columns, below, grid, most, jumps=True))
-    key, settings = f"{article.key} opening", in_form(settings, article.form)
+    key, settings = f"{article.key} opening", _in_form(settings, article)
     return shapes_from(article.story.slug, key, article.story.rank, by_shape(settings))
 
 

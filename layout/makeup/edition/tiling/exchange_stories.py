@@ -151,9 +151,9 @@ def fingerprint_of(problem: SectionProblem) -> str:
     ]
     items = sorted((item.shapes.key, sorted(item.tags), item.page) for item in problem.items)
     wishes = sorted(
-        (item.id, sorted(item.pages), sorted(item.rather))
+        (item.id, sorted(item.pages), sorted(item.rather), item.given)
         for item in problem.items
-        if len(item.pages) > 1 or item.rather
+        if len(item.pages) > 1 or item.rather or item.given != bool(item.page)
     )
     long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
     decided = *([wishes] if wishes else []), *([problem.company] if problem.company else [])
@@ -420,9 +420,10 @@ class _StoryExchange(SectionTilings):
                 yield tuple(pages.items()), PageAssignment(pages, bodies)
 
     def _moves(self, name: str) -> bool:
-        """Whether an item may stand on more than one page: a later part may wherever its first is
-        bound to."""
-        return bool(part_of(name)) or not self.items[story_of(name)].page
+        """Whether an item may stand elsewhere, or not at all: a later part may wherever its first
+        is bound to."""
+        item = self.items[story_of(name)]
+        return bool(part_of(name)) or not (item.given and item.page)
 
     def _misfit(self, state: State, page: int) -> int:
         """By how many cells the items of a page miss its hole; out of their reach counts 20
@@ -462,7 +463,7 @@ class _StoryExchange(SectionTilings):
     def _least_dear(self, one: TiledPage) -> tuple[PageItem, ...]:
         """The items of a page that it costs least to hold over so that the rest can be tiled; of
         more than a page can have those beyond, before anything is tried."""
-        free = [item for item in one.items if not item.pages] or [*one.items]
+        free = [item for item in one.items if not item.given] or [*one.items]
         price = {item.id: self.held_cost(item.id) for item in free}
         free.sort(key=lambda item: -price[item.id])
         if len(free) > MOST_STORIES:

@@ -115,7 +115,7 @@ class SectionTilings:
         fits = fits and (len(pages) == 1 or item.id in self.problem.long)
         if fits:
             return stood
-        page = known.get(item.page)  # what is bound to one goes there at once, if it can
+        page = known.get(item.page) if item.given else None  # it goes there at once, if it can
         return {item.id: page.number if page and item.most_in(page.hole) else HELD}
 
     def _body(self, name: str) -> int:

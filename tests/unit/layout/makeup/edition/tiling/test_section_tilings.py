@@ -75,7 +75,8 @@ def page(number: int = 3, columns: int = 2, **more: Any) -> SectionPage:
 
 def whole(name: str, rank: int = 4, tags: frozenset[str] = frozenset(), at: int = 0) -> PageItem:
     """A story that fills a page of two columns for 10, or half of it for 30."""
-    return PageItem(shapes(name, rank, {(2, ROWS): 10, (1, ROWS): 30}), tags, frozenset({at} - {0}))
+    found = shapes(name, rank, {(2, ROWS): 10, (1, ROWS): 30})
+    return PageItem(found, tags, frozenset({at} - {0}), given=bool(at))
 
 
 def long(name: str, rows: int = 61) -> LongStory:
@@ -287,6 +288,7 @@ def test_an_assignment_by_areas_says_who_stands_and_who_is_held() -> None:
         ({"a": 4}, whole("a", tags=FIRE), {"a": HELD}),  # an ad keeps it away now
         ({"a": 3, "a>": 5}, whole("a"), {"a": 3, "a>": 5}),
         ({"a": 3, "a>": 5}, whole("a", at=5), {"a": 5}),  # bound to where it went on
+        ({"a": 3}, replace(whole("a", at=4), given=False), {"a": HELD}),  # no other is left to it
         ({"a": 3}, whole("a", at=8), {"a": HELD}),  # bound to a page of another section
         ({"b": 3}, whole("b"), {"b": 3}),
         ({"a": 3, "a>": 5}, whole("b"), {"b": HELD}),

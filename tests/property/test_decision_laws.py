@@ -1,0 +1,351 @@
+"""Laws of decisions: a refusal names a smallest set and nothing is given up for what is given up
+too; in whole editions what was not refused is kept, and no word is lost on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.editions.checked_ads import ad_problems
+from support.editions.checked_heads import head_problems
+from support.editions.checked_space import space_problems
+from support.editions.checked_text import text_problems
+from support.editions.checker import read_edition
+from support.editions.decided_stories import formed, page, sheet, written
+from support.newspapers.sample_newspaper import SETTINGS, newspaper, picture, story
+
+from layout.edition.make_edition import Newspaper, Order
+from layout.edition.print_edition import edition_pdf, print_edition
+from layout.edition.workshop import Workshop
+from layout.makeup.edition.choose_settings import PlacedStory
+from layout.makeup.edition.decisions.refused import (
+    PAGE,
+    PageWishes,
+    Sheet,
+    Wish,
+    kept_decisions,
+    smallest,
+)
+from layout.makeup.edition.shapes.article import Article
+from layout.story.decided import Decided, Decisions
+
+# --- smallest sets --------------------------------------------------------------------------------
+
+
+@st.composite
+def monotone(draw) -> tuple[list[int], Callable[[Sequence[int]], bool]]:
+    """Things, some of them the same, and what is bad of them: whatever holds one of some sets."""
+    things = draw(st.lists(st.integers(0, 6), max_size=8))
+    sets = draw(st.lists(st.lists(st.integers(0, 6), max_size=4), max_size=4))
+
+    def bad(some: Sequence[int]) -> bool:
+        return any(all(some.count(one) >= each.count(one) for one in each) for each in sets)
+
+    return things, bad
+
+
+@given(monotone())
+def test_a_smallest_set_is_bad_and_nothing_less_is(case) -> None:
+    things, bad = case
+    found = list(smallest(things, bad))
+    if not bad(things):
+        assert found == things
+        return
+    assert bad(found)
+    assert not any(bad([*found[:n], *found[n + 1 :]]) for n in range(len(found)))
+    left = iter(things)
+    assert all(one in left for one in found)  # in their order
+
+
+# --- the clashes of a page ------------------------------------------------------------------------
+
+POOL: tuple[Article, ...] = (
+    written("a", 24, rank=1, pictures=1),
+    written("b", 20, rank=2, pictures=1, jump=False),
+    written("c", 14, rank=2),
+    written("d", 9, rank=3, pictures=2),
+    written("e", 6, rank=3),
+    written("f", 3, rank=4),
+)
+FORMS: tuple[dict[str, Any], ...] = (
+    {},
+    {},
+    {"columns": 5},
+    {"columns": 3, "picture": 2},
+    {"deck": False},
+)
+
+
+@st.composite
+def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet]:
+    """Up to four stories that are to begin on page 3, where there is little room."""
+    chosen = draw(st.lists(st.sampled_from(POOL), min_size=1, max_size=4, unique=True))
+    stories = [formed(one, **draw(st.sampled_from(FORMS))) for one in chosen]
+    leads = draw(st.sampled_from([None, *chosen]))
+    decided = {
+        one.story.slug: Decided(
+            (3,), lead=one is leads, jump=draw(st.sampled_from([None, None, False]))
+        )
+        for one in chosen
+    }
+    feet = sorted(draw(st.lists(st.integers(20, 90), min_size=2, max_size=2)))
+    floors = [feet[0]] * (cut := draw(st.integers(0, 5))) + [feet[1]] * (5 - cut)
+    where = [page(3, floors)] + [page(4)] * draw(st.integers(0, 1))
+    return stories, decided, sheet(*where)
+
+
+def subsets(wishes: Sequence[Wish]) -> Iterator[tuple[Wish, ...]]:
+    for count in range(len(wishes) + 1):
+        yield from combinations(wishes, count)
+
+
+@pytest.mark.slow
+@settings(max_examples=25)
+@given(pages_of_wishes())
+def test_the_refusals_of_a_page_are_those_of_all_its_sets(case) -> None:
+    stories, decided, where = case
+    found = kept_decisions(stories, Decisions(decided), where)
+    clashes = [one for one in found.refused if one.page]
+    before = kept_decisions(stories, Decisions({}), where).articles  # impossible forms apart
+    wishes = PageWishes(before, decided, where.pages[0], where)
+    lost = {one.wish for one in clashes}
+    gone = {wish.slug for wish in lost if wish.key == PAGE}
+    left = [w for w in wishes.all if w not in lost and w.slug not in gone]
+    assert wishes.go_together(left)
+    for one in clashes:
+        assert one.wish in one.together and set(one.together) - {one.wish} <= set(left)
+        assert not wishes.go_together([*left, one.wish])  # nothing is given up for nothing
+        for some in subsets(one.together):
+            assert wishes.go_together(some) == (set(some) != set(one.together))
+        assert {c.wish: c.cost for c in one.changes} == {
+            w: wishes.cost(set(one.together) - {w}) for w in one.together
+        }
+    if wishes.go_together(wishes.all):
+        assert not clashes
+
+
+@pytest.mark.slow
+@settings(max_examples=10)
+@given(pages_of_wishes(), st.randoms(use_true_random=False))
+def test_the_order_of_the_stories_does_not_matter(case, dice) -> None:
+    stories, decided, where = case
+    mixed, turned = list(stories), list(decided.items())
+    dice.shuffle(mixed)
+    dice.shuffle(turned)
+    one = kept_decisions(stories, Decisions(decided), where)
+    other = kept_decisions(mixed, Decisions(dict(turned)), where)
+    assert sorted(map(repr, one.refused)) == sorted(map(repr, other.refused))
+    assert one.decisions.stories == other.decisions.stories
+
+
+# --- whole editions -------------------------------------------------------------------------------
+
+PAGES = 8
+EIGHT = SETTINGS.replace("pages = 4", "pages = 8").replace("pages = 2", "pages = 4")
+LENGTHS = {
+    "news-0": (640, 1, 1),
+    "news-1": (420, 2, 1),
+    "news-2": (300, 2, 0),
+    "news-3": (240, 3, 1),
+    "news-4": (190, 3, 0),
+    "news-5": (150, 4, 0),
+    "news-6": (90, 4, 0),
+    "sport-0": (560, 1, 1),
+    "sport-1": (380, 2, 1),
+    "sport-2": (260, 3, 1),
+    "sport-3": (250, 3, 0),
+    "sport-4": (180, 3, 0),
+    "sport-5": (140, 4, 0),
+    "sport-6": (100, 4, 0),
+}
+"""Words, rank and pictures of each story."""
+HELD_FROM = "2026-11-27"  # the day after the edition's
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory) -> Path:
+    """Eight pages, ads, fourteen stories; the longest may jump, some may be cut."""
+    stories = {}
+    for slug, (words, rank, pictures) in LENGTHS.items():
+        section = "News" if slug.startswith("news") else "Sport"
+        head = "deck: What was said when the night was over\n"
+        text = story(slug, section, words, head, rank).replace("cut: 0\n", "")
+        stories[slug] = text + f'\n![A quay](../p{rank}.png "The quay.")\n' * pictures
+    folder = newspaper(tmp_path_factory.mktemp("decided") / "paper", stories, settings=EIGHT)
+    for rank in (1, 2, 3):
+        picture(folder / f"p{rank}.png", 1500, 1000)
+    return folder
+
+
+@st.composite
+def of_a_story(draw) -> dict[str, Any]:
+    """What is decided of a story beside its page."""
+    keys: dict[str, Any] = {}
+    for key, values in {
+        "columns": [1, 2, 3, 4],
+        "rows": [30, 40],
+        "picture": [1, 2, 3],
+        "headline": ["24pt", "34pt", "40pt"],
+        "deck": [True, False],
+        "cut": [0, 1],
+        "jump": [False],
+    }.items():
+        if draw(st.integers(0, 5)) == 0:
+            keys[key] = draw(st.sampled_from(values))
+    if draw(st.integers(0, 8)) == 0:
+        keys["hold"] = draw(st.sampled_from([True, "2026-11-26", HELD_FROM]))
+    return keys
+
+
+@st.composite
+def decisions(draw) -> dict[str, dict[str, dict[str, Any]]]:
+    """pages.toml as tables: up to six stories, on pages of their section or not; who leads."""
+    slugs = draw(st.lists(st.sampled_from([*LENGTHS]), min_size=1, max_size=6, unique=True))
+    stories: dict[str, dict[str, Any]] = {slug: draw(of_a_story()) for slug in slugs}
+    pages: dict[str, dict[str, Any]] = {}
+    led: set[int] = set()
+    for keys in stories.values():
+        how = draw(st.sampled_from(["", "one", "one", "lead", "several", "rather"]))
+        number = draw(st.integers(1, PAGES))
+        if how == "several":
+            keys["page"] = sorted({number, draw(st.integers(1, PAGES + 1))})
+        elif how:
+            keys["page"] = number
+        if how == "rather":
+            keys["rather"] = True
+        if how == "lead" and number not in led:
+            led.add(number)
+            keys["lead"] = True
+    for number in draw(st.lists(st.integers(1, PAGES), max_size=2, unique=True)):
+        keys = {"only": draw(st.booleans()), "house_ads": draw(st.booleans())}
+        pages[str(number)] = keys
+    return {"story": stories, "page": pages}
+
+
+def toml(tables: dict[str, dict[str, dict[str, Any]]]) -> str:
+    """Tables as a file has them."""
+    lines = []
+    for name, each in tables.items():
+        for one, keys in each.items():
+            lines.append(f"[{name}.{one}]")
+            for key, value in keys.items():
+                day = key == "hold" and isinstance(value, str)
+                lines.append(f"{key} = {value if day else json.dumps(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def made_so(paper: Path, tables) -> tuple[Newspaper, bytes]:
+    (paper / "pages.toml").write_text(toml(tables), encoding="utf-8")
+    shop = Workshop()
+    return print_edition(Order(paper, fresh=True), shop, lambda one: edition_pdf(one, shop))
+
+
+def first_part(made: Newspaper, slug: str) -> PlacedStory | None:
+    placed = [one for each in made.plan.pages for one in each.placed if one.id == slug]
+    return placed[0] if placed else None
+
+
+def is_held(keys: dict[str, Any]) -> bool:
+    return keys.get("hold", False) in (True, HELD_FROM)
+
+
+def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
+    """A story is as it was decided, or that was refused."""
+    lost = {one.wish.key for one in made.refused if one.wish.slug == slug}
+    one = first_part(made, slug)
+    if is_held(keys):
+        assert one is None and slug in made.copy.unset, (one, [*made.copy.unset])
+        assert not lost and made.copy.unset[slug] in made.findings
+        return
+    pages = keys.get("page", [])
+    pages = pages if isinstance(pages, list) else [pages]
+    unkept = [one for one in made.findings if one.code == "unkept-decision" and slug in one.message]
+    assert not unkept or (len(pages) > 1 and slug in made.plan.held)  # no choice is tried before
+    if pages and not keys.get("rather") and PAGE not in lost and not unkept:
+        assert made.plan.page_of.get(slug) in pages, f"{slug} is on {made.plan.page_of.get(slug)}"
+    if one is None:
+        return
+    setting = one.setting
+    has = {
+        "columns": setting.columns,
+        "rows": setting.rows,
+        "picture": setting.hung.columns,
+        "headline": f"{setting.size // 1000}pt",
+        "deck": setting.deck,
+    }
+    for key in has.keys() & keys.keys() - lost:
+        assert "form" in lost or has[key] == keys[key], f"{slug}: {key} is {has[key]}"
+    if "jump" in keys and "jump" not in lost:
+        assert not setting.jumps
+    gone = {each.id: each.paragraphs for each in made.shortened}
+    assert gone.get(slug, 0) <= keys.get("cut", 99)
+
+
+def check_page(made: Newspaper, number: int, tables) -> None:
+    """A page has its lead first by rank and with the largest headline, and no others where it is
+    kept for some."""
+    (here,) = (each for each in made.plan.pages if each.page == number)
+    begun = [one for one in here.placed if one.article and not one.turned]
+    kept_away = {one.wish.slug for one in made.refused if one.wish.key == PAGE}
+    named = {slug: keys for slug, keys in tables["story"].items() if slug not in kept_away}
+
+    def pages(keys: dict[str, Any]) -> list[int]:
+        page = keys.get("page", [])
+        return page if isinstance(page, list) else [page]
+
+    if tables["page"].get(str(number), {}).get("only"):
+        assert all(number in pages(named.get(one.id, {})) for one in begun)
+    for slug, keys in named.items():
+        if keys.get("lead") and pages(keys) == [number] and not is_held(keys):
+            lead = next(one for one in begun if one.id == slug)  # it is there: it was not refused
+            others = [one for one in begun if one is not lead]
+            assert lead.article
+            rank = lead.article.story.rank
+            assert all(one.article and one.article.story.rank > rank for one in others)
+            if not lead.article.form.decided:  # a form may leave it but a small headline
+                assert all(one.setting.size <= lead.setting.size for one in others)
+
+
+def problems(made: Newspaper, painted: bytes, pdf: Path) -> Iterator[str]:
+    """Words that stand twice or nowhere and are not named as cut, what overlaps, ads that are not
+    as sold, pages whose lead is not their first; as the PDF has them."""
+    pdf.write_bytes(painted)
+    stacked, document = made.stacked, made.document
+    copy = [article.story for article in made.copy.articles]
+    bookings, pages = stacked.bookings, stacked.pages
+    reading = read_edition(pdf, document, copy, bookings, pages, stacked.plan).reading
+    yield from text_problems(document, reading, copy)
+    yield from space_problems(document, reading)
+    yield from ad_problems(document, reading, bookings, pages, stacked.plan)
+    if not any(article.form.decided for article in made.copy.articles):
+        yield from (one for one in head_problems(document, reading, copy, pages) if "lead" in one)
+
+
+@pytest.mark.slow
+@settings(max_examples=12)
+@given(decisions())
+def test_what_was_not_refused_is_kept(paper: Path, tables) -> None:
+    made, painted = made_so(paper, tables)
+    told = {found.code for found in made.findings}
+    assert told.isdisjoint({"unknown-story", "unknown-page"})
+    assert ("refused-decision" in told) == bool(made.refused)
+    for slug, keys in tables["story"].items():
+        check_story(made, slug, keys)
+    for number in range(1, PAGES + 1):
+        check_page(made, number, tables)
+    assert list(problems(made, painted, paper.parent / "out.pdf")) == []
+
+
+@pytest.mark.slow
+@settings(max_examples=3)
+@given(decisions())
+def test_the_same_decisions_give_the_same_bytes(paper: Path, tables) -> None:
+    one, painted = made_so(paper, tables)
+    other, again = made_so(paper, tables)
+    assert painted == again and one.record == other.record and one.refused == other.refused

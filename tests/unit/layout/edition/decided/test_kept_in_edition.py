@@ -1,0 +1,211 @@
+"""Decisions of an edition: what is handed to make-up, and what is said of what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from support.editions.decided_stories import formed, written
+from support.editions.samples import GRID, furniture
+
+from layout.edition.decided.kept_in_edition import (
+    KeptTask,
+    refused_as_data,
+    unkept,
+    with_kept_decisions,
+)
+from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.shapes.article import Article
+from layout.publication.decisions.pages_toml import read_decisions
+from slots.book.booking import Booking
+from slots.finding import Severity
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlace, AdPlan
+
+LONG = written("long", 24, rank=1, pictures=1, jump=False)
+NEXT = written("next", 24, rank=2, pictures=1, jump=False)
+BURNT = written("burnt", 3, tags=("fire",))
+SHORT = written("short", 3)
+
+
+def task(text: str, *articles: Article) -> EditionTask:
+    """Four pages of News, of which page 4 has an ad that keeps away from fire."""
+    pages = [
+        StackPage(number, "News", 5, GRID.rows, furniture(number, "News").first_row)
+        for number in range(1, 5)
+    ]
+    depth = 19 * GRID.leading - 3_000
+    book = [Booking("A1", "Quay Bank", 2, depth, away_from=("fire",))]
+    ads = AdPlan((AdPlace("A1", 4, 0, GRID.rows - 20, 2, 20),))
+    decisions, findings = read_decisions(text, Path("pages.toml"))
+    assert decisions and not findings
+    stories = [
+        formed(one, **_form(decisions.of(one.story.slug).form)) for one in articles
+    ]  # as they are set for print
+    return EditionTask(pages, ads, book, stories, GRID, decisions=decisions)
+
+
+def _form(form) -> dict[str, int]:
+    return {name: getattr(form, name) for name in form.decided}
+
+
+def told(kept: KeptTask) -> list[str]:
+    """What is said, with its line."""
+    assert all(found.hint and found.severity is Severity.WARNING for found in kept.findings)
+    return [f"{found.where.line}: {found.message} ({found.hint})" for found in kept.findings]
+
+
+def test_where_nothing_is_decided_the_task_is_as_it_was() -> None:
+    given = task("", LONG, SHORT)
+    kept = with_kept_decisions(given)
+    assert kept.task is given and kept.refused == () and kept.findings == ()
+
+
+def test_what_can_be_kept_is_handed_on() -> None:
+    given = task('[page.2]\nlead = "long"\n[story.short]\ncolumns = 2\n', LONG, SHORT)
+    kept = with_kept_decisions(given)
+    assert kept.findings == () and kept.task.decisions.leads == {2: "long"}
+    assert kept.task.articles == tuple(given.articles)
+
+
+@pytest.mark.parametrize(
+    ("text", "articles", "said"),
+    [
+        (
+            "[story.short]\npage = 9\n",
+            (SHORT,),
+            '2: "short" cannot begin on page 9: the edition has 4 pages (write a page up to 4)',
+        ),
+        (
+            "[story.short]\npage = [7, 8, 9]\n",
+            (SHORT,),
+            '2: "short" cannot begin on page 7, 8 or 9: the edition has 4 pages '
+            "(write a page up to 4)",
+        ),
+        (
+            '[page.4]\nstories = ["burnt"]\n',
+            (BURNT,),
+            '1: "burnt" cannot begin on page 4: A1 (Quay Bank, 2x69.3mm) must not stand near such '
+            "a story (give it another page, or move the ad)",
+        ),
+        (
+            "[story.long]\ncolumns = 1\n",
+            (LONG,),
+            '2: "long" cannot stand 1 column wide (columns can be 3 to 5)',
+        ),
+        (
+            "[story.long]\npicture = 4\ncolumns = 3\n",
+            (LONG,),
+            '2: "long" cannot stand 3 columns wide and with its first picture 4 columns wide: '
+            "the last is given up (picture can be 1 to 3)",
+        ),
+        (
+            '[story.short]\nheadline = "99pt"\n',
+            (SHORT,),
+            '2: "short" cannot stand with a headline of 99 pt (headline can be 14, 18 or 24)',
+        ),
+        (
+            "[story.short]\npicture = 1\n",
+            (SHORT,),
+            '2: "short" cannot stand with its first picture 1 column wide (leave picture out)',
+        ),
+        (
+            "[story.bare]\ndeck = true\n",
+            (written("bare", 3, deck=()),),
+            '2: "bare" cannot stand with its deck (leave deck out, or write the story a deck)',
+        ),
+    ],
+)
+def test_what_is_said_of_one_that_cannot_be_kept_whatever_else(
+    text: str, articles: tuple[Article, ...], said: str
+) -> None:
+    kept = with_kept_decisions(task(text, *articles))
+    assert told(kept) == [said]
+    assert [finding.code for finding in kept.findings] == ["refused-decision"]
+
+
+def test_rows_that_could_be_had_are_told_in_spans() -> None:
+    (said,) = told(with_kept_decisions(task("[story.short]\ncolumns = 2\nrows = 90\n", SHORT)))
+    assert said == '3: "short" cannot stand 90 rows deep (rows can be 18, 20 to 22, 24 or 25)'
+
+
+def test_a_page_without_room_names_the_set_and_what_each_change_costs() -> None:
+    text = '[page.2]\nstories = ["next", "long", "short"]\n'
+    kept = with_kept_decisions(task(text, LONG, NEXT, SHORT))
+    one = kept.refused[0]
+    costs = [f"{change.cost:,}" for change in one.changes]
+    assert told(kept) == [
+        '1: page 2 has no room for "long" and "next" together: the last is given up (give up one '
+        f'of them: without "long" the page costs {costs[0]} points or without "next" the page '
+        f"costs {costs[1]} points)"
+    ]
+    assert kept.task.decisions.of("next").pages == ()
+
+
+def test_a_story_that_has_no_room_by_itself() -> None:
+    full = task('[page.4]\nlead = "long"\n', LONG)
+    ads = AdPlan((AdPlace("A1", 4, 0, 20, 5, GRID.rows - 20),))
+    kept = with_kept_decisions(
+        EditionTask(full.pages, ads, full.book, full.articles, GRID, decisions=full.decisions)
+    )
+    assert told(kept) == [
+        '1: "long" cannot begin on page 4: no shape of it has room beside the ads there '
+        "(give it another page, let it be cut, or have fewer ads there)"
+    ]
+
+
+def test_a_form_and_a_jump_that_have_no_room_are_named() -> None:
+    text = "[story.long]\npage = 2\njump = false\ncolumns = 5\n[story.next]\npage = 2\n"
+    said = told(with_kept_decisions(task(text, LONG, NEXT)))
+    assert [line.split(" together:")[0] for line in said] == [
+        '3: page 2 has no room for "long", "next" and "long" on one page',
+        '4: page 2 has no room for "long", "next" and "long" 5 columns wide',
+    ]
+
+
+def test_a_page_that_is_not_there_is_told_once() -> None:
+    kept = with_kept_decisions(task("[page.9]\nhouse_ads = false\n", SHORT))
+    assert told(kept) == ["1: [page.9]: the edition has 4 pages (write a page up to 4)"]
+    assert kept.findings[0].code == "unknown-page" and kept.refused == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "said"), [(3, "it begins on page 3"), (None, "it is held over"), (2, "")]
+)
+def test_what_type_did_not_hold_is_an_error(page: int | None, said: str) -> None:
+    kept = with_kept_decisions(task("[story.short]\npage = 2\n", SHORT))
+    plan = SimpleNamespace(page_of={"short": page} if page else {})
+    found = list(unkept(plan, kept))
+    assert [finding.message for finding in found] == (
+        [f'"short" does not begin on page 2 as decided: {said}'] if said else []
+    )
+    assert all(f.severity is Severity.ERROR and f.hint and f.where.line == 2 for f in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["[story.short]\npage = 2\nrather = true\n", "[story.gone]\npage = 2\n", "[page.2]\n"]
+)
+def test_what_is_no_decision_about_a_story_of_the_edition_is_never_unkept(text: str) -> None:
+    kept = with_kept_decisions(task(text, SHORT))
+    assert list(unkept(SimpleNamespace(page_of={"short": 3}), kept)) == []
+
+
+def test_what_was_refused_as_data() -> None:
+    kept = with_kept_decisions(task('[page.2]\nstories = ["next", "long"]\n', LONG, NEXT))
+    wishes = [{"story": slug, "decision": "page"} for slug in ("long", "next")]
+    costs = [change.cost for change in kept.refused[0].changes]
+    changes = [{**wish, "cost": cost} for wish, cost in zip(wishes, costs, strict=True)]
+    assert refused_as_data(kept.refused) == [
+        {
+            **wishes[1],
+            "page": 2,
+            "together": wishes,
+            "ads": [],
+            "changes": changes,
+            "others": [],
+        }
+    ]
+    form = with_kept_decisions(task("[story.long]\ncolumns = 1\n", LONG))
+    (found,) = refused_as_data(form.refused)
+    assert (found["page"], found["others"]) == (None, [3, 4, 5])

@@ -1,0 +1,244 @@
+"""What cannot be kept of decisions: forms that a story cannot have, pages that are closed to it or
+have no room; the smallest set that does not go together, and what is given up of it."""
+
+from __future__ import annotations
+
+import pytest
+from support.editions.decided_stories import formed, formless, page, sheet, written
+from support.editions.samples import GRID
+
+from layout.makeup.edition.assign.by_area import MOST_STORIES
+from layout.makeup.edition.decisions.refused import (
+    FORM,
+    NO_JUMP,
+    PAGE,
+    Kept,
+    PageWishes,
+    Refused,
+    Sheet,
+    Wish,
+    kept_decisions,
+    smallest,
+)
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.item import index_item
+from layout.makeup.edition.shapes.setting import NEVER
+from layout.story.decided import UNDECIDED, Decided, Decisions
+from slots.prices_of_taste import OUR_PRICES
+
+LONG = written("long", 24, rank=1, pictures=1, jump=False)
+NEXT = written("next", 24, rank=2, pictures=1, jump=False)
+SHORT = written("short", 3)
+ROOMY = sheet(page(3), page(4))
+
+
+def kept(*articles: Article, on: Sheet = ROOMY, **decided: Decided) -> Kept:
+    return kept_decisions(articles, Decisions(decided), on)
+
+
+def only(found: Kept) -> Refused:
+    """The one thing that was refused."""
+    assert len(found.refused) == 1
+    return found.refused[0]
+
+
+def on_three(*articles: Article, **more: Decided) -> dict[str, Decided]:
+    return {one.story.slug: Decided((3,)) for one in articles} | more
+
+
+# --- the smallest set -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("least", "found"),
+    [(0, ()), (1, (1,)), (5, (3, 2)), (7, (4, 2, 1)), (10, (4, 3, 2, 1))],
+)
+def test_of_a_smallest_set_the_first_things_go_first(least: int, found: tuple[int, ...]) -> None:
+    assert smallest([4, 3, 2, 1], lambda some: sum(some) >= least) == found
+
+
+def test_things_that_are_equal_are_counted_each() -> None:
+    assert smallest([2, 2, 2], lambda some: sum(some) >= 4) == (2, 2)
+
+
+# --- forms ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("article", "form", "together", "others"),
+    [
+        (LONG, {"columns": 1}, ["columns"], (3, 4, 5)),
+        (LONG, {"columns": 3, "picture": 4}, ["columns", "picture"], (1, 2, 3)),
+        (SHORT, {"picture": 2}, ["picture"], ()),
+        (SHORT, {"headline": 99_000}, ["headline"], (14_000, 18_000, 24_000)),
+        (written("bare", 3, deck=()), {"deck": True}, ["deck"], ()),
+    ],
+)
+def test_a_form_that_a_story_cannot_have(
+    article: Article, form: dict[str, int], together: list[str], others: tuple[int, ...]
+) -> None:
+    found = kept(formed(article, **form))
+    slug = article.story.slug
+    assert only(found) == Refused(
+        Wish(slug, together[-1]), tuple(Wish(slug, key) for key in together), others=others
+    )
+    assert set(found.articles[0].form.decided) == form.keys() - {together[-1]}
+
+
+@pytest.mark.parametrize(
+    ("article", "form"),
+    [
+        (LONG, {"columns": 4, "picture": 2, "deck": False}),
+        (LONG, {}),
+        (SHORT, {"headline": 18_000}),
+        (written("bare", 3, deck=()), {"deck": False}),
+        (SHORT, {"deck": True}),
+    ],
+)
+def test_a_form_that_a_story_can_have_is_kept_with_its_key(article: Article, form: dict) -> None:
+    given = formed(article, **form)
+    found = kept(given)
+    assert found.refused == () and found.articles == (given,)
+
+
+def test_every_other_value_can_be_had() -> None:
+    others = only(kept(formed(SHORT, columns=2, rows=90))).others
+    assert others and all(not kept(formed(SHORT, columns=2, rows=rows)).refused for rows in others)
+    left = set(range(4, GRID.rows)) - set(others)
+    assert all(kept(formed(SHORT, columns=2, rows=rows)).refused for rows in left)
+
+
+def test_of_two_mistakes_both_are_refused() -> None:
+    found = kept(formed(SHORT, picture=2, headline=99_000))
+    assert {one.wish.key for one in found.refused} == {"picture", "headline"}
+    assert formless(found.articles[0]) and found.articles[0].key != SHORT.key
+
+
+def test_a_story_that_may_jump_can_have_the_form_of_its_beginning() -> None:
+    deep = {"columns": 3, "rows": 40}
+    assert not kept(formed(written("tale", 30, rank=1), **deep)).refused
+    assert kept(formed(written("tale", 30, rank=1, jump=False), **deep)).refused
+
+
+# --- pages that are closed to a story -------------------------------------------------------------
+
+
+def test_a_page_that_the_edition_does_not_have() -> None:
+    found = kept(SHORT, short=Decided((8, 9), lead=True))
+    assert only(found) == Refused(Wish("short", PAGE), (Wish("short", PAGE),))
+    assert found.decisions.of("short") == UNDECIDED
+
+
+def test_one_page_of_several_is_enough() -> None:
+    assert not kept(SHORT, short=Decided((4, 9))).refused
+
+
+def test_ads_that_keep_a_story_away_are_named() -> None:
+    fire = frozenset({"fire"})
+    burnt = written("burnt", 3, tags=("fire", "quay"))
+    away = {3: {"fire": ("A1", "A2"), "cars": ("A3",)}, 4: {"fire": ("A2",)}}
+    closed = sheet(page(3, away=fire), page(4, away=fire), page(5), away=away)
+    found = only(kept(burnt, on=closed, burnt=Decided((3, 4))))
+    assert (found.page, found.ads, found.changes) == (3, ("A1", "A2"), ())
+    assert not kept(burnt, on=closed, burnt=Decided((3, 5))).refused
+    assert not kept(SHORT, on=closed, short=Decided((3,))).refused
+
+
+def test_what_is_decided_of_a_story_that_is_not_there_is_left_alone() -> None:
+    found = kept(SHORT, gone=Decided((9,)), short=Decided((3,)))
+    assert found.refused == () and found.decisions.of("gone") == Decided((9,))
+
+
+# --- pages without room ---------------------------------------------------------------------------
+
+
+def test_a_page_in_which_no_shape_of_a_story_has_room() -> None:
+    found = kept(LONG, on=sheet(page(3, 20)), long=Decided((3,), lead=True))
+    one = only(found)
+    assert (one.wish, one.together, one.page) == (Wish("long", PAGE), (Wish("long", PAGE),), 3)
+    assert found.decisions.of("long") == UNDECIDED
+
+
+def test_of_too_many_stories_the_least_is_given_up() -> None:
+    one = only(found := kept(LONG, NEXT, SHORT, on=sheet(page(3)), **on_three(LONG, NEXT, SHORT)))
+    assert one.together == (Wish("long", PAGE), Wish("next", PAGE))
+    assert one.wish == Wish("next", PAGE)
+    assert found.decisions.of("next").pages == () and found.decisions.of("short").pages == (3,)
+
+
+def test_a_lead_is_given_up_last() -> None:
+    decided = on_three(LONG, next=Decided((3,), lead=True))
+    assert only(kept(LONG, NEXT, on=sheet(page(3)), **decided)).wish == Wish("long", PAGE)
+
+
+def test_changes_say_what_the_page_costs_without_each() -> None:
+    where = sheet(page(3))
+    decided = on_three(LONG, NEXT)
+    one = only(kept(LONG, NEXT, on=where, **decided))
+    wishes = PageWishes((LONG, NEXT), decided, where.pages[0], where)
+    assert [change.wish for change in one.changes] == list(one.together)
+    assert [change.cost for change in one.changes] == [
+        wishes.cost([Wish("next", PAGE)]),
+        wishes.cost([Wish("long", PAGE)]),
+    ]
+    assert all(0 < change.cost < NEVER for change in one.changes)
+
+
+def test_a_form_is_given_up_before_a_page() -> None:
+    wide = formed(SHORT, columns=1)
+    stepped = sheet(page(3, (15, 15, 15, 15, 15)))
+    one = only(found := kept(wide, on=stepped, short=Decided((3,))))
+    assert one.wish == Wish("short", FORM)
+    assert one.together == (Wish("short", PAGE), Wish("short", FORM))
+    assert formless(found.articles[0]) and found.articles[0].key != wide.key
+    assert found.decisions.of("short") == Decided((3,))
+
+
+def test_a_story_that_must_not_jump_may_where_it_has_no_room_else() -> None:
+    low = sheet(page(3, 40), page(4))
+    whole = Decided((3,), jump=False)
+    one = only(found := kept(LONG, on=low, long=whole))
+    assert one.wish == Wish("long", NO_JUMP)
+    assert one.together == (Wish("long", PAGE), Wish("long", NO_JUMP))
+    assert found.articles[0].story.jump and found.articles[0].key != LONG.key
+    assert found.decisions.of("long") == Decided((3,))
+
+
+def test_nobody_jumps_from_the_last_page_of_a_section() -> None:
+    decided = Decided((4,), jump=False)
+    last = sheet(page(3), page(4, 40), page(5, section="Sport"))
+    assert only(kept(LONG, on=last, long=decided)).wish == Wish("long", PAGE)
+
+
+def test_a_preference_and_a_choice_of_pages_are_not_refused_for_want_of_room() -> None:
+    for decided in (Decided((3,), rather=True), Decided((3, 4))):
+        assert not kept(LONG, on=sheet(page(3, 20), page(4)), long=decided).refused
+
+
+def test_the_index_needs_its_room_on_page_one() -> None:
+    index = index_item(6, GRID, OUR_PRICES.pages)
+    assert index
+    rows = min(rows for columns, rows in kept_shapes(SHORT) if columns == 4)
+    low = page(1, rows), page(2)
+    decided = Decided((1,))
+    assert not kept(formed(SHORT, columns=4), on=sheet(*low), short=decided).refused
+    found = kept(formed(SHORT, columns=4), on=sheet(*low, index=index), short=decided)
+    assert found.refused and found.refused[0].wish.slug == "short"
+
+
+def kept_shapes(article: Article):
+    from layout.makeup.edition.shapes.rectangles import shapes_of
+
+    return shapes_of(article, GRID, GRID.rows).costs
+
+
+def test_more_stories_than_a_page_takes_are_never_tried() -> None:
+    some = [written(f"s{number:02}", 1) for number in range(MOST_STORIES + 2)]
+    found = kept(*some, on=sheet(page(3)), **on_three(*some))
+    assert len(found.refused) >= 2
+    assert len(found.refused[0].together) <= MOST_STORIES + 1
+
+
+def test_nothing_is_refused_where_nothing_is_decided() -> None:
+    found = kept(LONG, NEXT, SHORT)
+    assert found.refused == () and found.articles == (LONG, NEXT, SHORT)

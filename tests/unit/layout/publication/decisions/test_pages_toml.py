@@ -1,0 +1,439 @@
+"""pages.toml: what it may say, every mistake at once with its place and remedy, contradictions."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from support.schemas.json_schema import wrong
+
+from layout.checking.one_file import inspect
+from layout.edition.publication_mistakes import whole_shelf
+from layout.publication.decisions.pages_keys import NUMBER, PageKeys, PagesFile, StoryKeys
+from layout.publication.decisions.pages_toml import (
+    decisions_of,
+    held_by_decision,
+    json_schema,
+    read_decisions,
+    unknown_stories,
+)
+from layout.publication.settings.newsgrid_toml import house_of
+from layout.story.as_written import Story
+from layout.story.decided import (
+    NOTHING_DECIDED,
+    Decided,
+    Decisions,
+    Form,
+    Hold,
+    PageDecided,
+)
+from layout.story.run import plain
+from slots.finding import BadInput, Severity
+
+DAY = datetime.date(2026, 12, 3)
+FILE = Path("pages.toml")
+DOCUMENT = (Path(__file__).parents[5] / "docs" / "decisions.md").read_text()
+EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", DOCUMENT, re.MULTILINE | re.DOTALL)
+
+
+def decided(text: str) -> Decisions:
+    """What is decided in a text that is in order."""
+    decisions, findings = read_decisions(text, FILE)
+    assert decisions and findings == ()
+    return decisions
+
+
+def told(text: str) -> list[str]:
+    """What is said of a text, without its file."""
+    return [str(finding).removeprefix("pages.toml:") for finding in read_decisions(text, FILE)[1]]
+
+
+def begins(text: str) -> list[str]:
+    """The same without remedies, of which each has one."""
+    decisions, findings = read_decisions(text, FILE)
+    assert decisions is None and all(finding.hint for finding in findings)
+    return [line.split(" (hint")[0] for line in told(text)]
+
+
+# --- each key -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "as_read"),
+    [
+        ("page = 3", Decided((3,))),
+        ("page = [5, 3, 5]", Decided((3, 5))),
+        ("page = 3\nlead = true", Decided((3,), lead=True)),
+        ("page = 3\nrather = true", Decided((3,), rather=True)),
+        ("columns = 4", Decided(form=Form(columns=4))),
+        ("rows = 40", Decided(form=Form(rows=40))),
+        ("picture = 3", Decided(form=Form(picture=3))),
+        ('headline = "36pt"', Decided(form=Form(headline=36_000))),
+        ('headline = "8mm"', Decided(form=Form(headline=22_677))),
+        ("deck = false", Decided(form=Form(deck=False))),
+        ("cut = 0", Decided(cut=0)),
+        ("jump = false", Decided(jump=False)),
+        ("hold = true", Decided(hold=Hold())),
+        ("hold = 2026-12-03", Decided(hold=Hold(DAY))),
+        ("hold = false", Decided()),
+        ("", Decided()),
+    ],
+)
+def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
+    assert decided(f"[story.quay]\n{line}\n").stories == {"quay": as_read}
+
+
+def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
+    story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
+    assert [*StoryKeys.model_fields] == [*story, "cut", "jump", "hold"]
+    assert [*PageKeys.model_fields] == ["stories", "lead", "only", "house_ads"]
+    assert [*PagesFile.model_fields] == ["story", "page"]
+
+
+def test_a_page_gives_its_stories_their_page() -> None:
+    found = decided(
+        '[page.3]\nstories = ["quay", "tide", "quay"]\nlead = "flood"\nonly = true\n'
+        "house_ads = false\n[story.tide]\ncolumns = 2\n"
+    )
+    assert found.stories == {
+        "quay": Decided((3,)),
+        "tide": Decided((3,), form=Form(columns=2)),
+        "flood": Decided((3,), lead=True),
+    }
+    assert found.pages == {3: PageDecided(("quay", "tide", "flood"), only=True, house_ads=False)}
+    assert found.leads == {3: "flood"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[page.3]\nlead = "quay"\n',
+        '[page.3]\nstories = ["quay"]\n[story.quay]\nlead = true\n',
+        "[story.quay]\npage = [3]\nlead = true\n",
+        '[page.3]\nstories = ["quay"]\nlead = "quay"\n[story.quay]\npage = [3, 5]\nlead = true\n',
+    ],
+)
+def test_who_leads_a_page_can_be_said_in_several_ways(text: str) -> None:
+    assert decided(text).leads == {3: "quay"}
+
+
+@pytest.mark.parametrize("text", ["", "[story]\n", "[page]\n", "[page.3]\n", "# nothing yet\n"])
+def test_little_can_be_said(text: str) -> None:
+    assert decided(text).stories == {}
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_the_examples_of_the_document_can_be_used_as_they_are(text: str) -> None:
+    assert decided(text).stories
+
+
+def test_the_document_names_every_key_and_no_other() -> None:
+    rows = re.findall(r"^\| `([a-z_]+)` \|", DOCUMENT, re.MULTILINE)
+    assert rows == [*StoryKeys.model_fields, *PageKeys.model_fields]
+
+
+# --- each mistake ---------------------------------------------------------------------------------
+
+MISTAKES = """\
+[story.a]
+page = 0
+lead = "yes"
+rather = 1
+columns = 0
+rows = 3
+picture = 30
+headline = "0pt"
+deck = "no"
+cut = -1
+jump = 0
+hold = "2026-12-03"
+[story.b]
+page = []
+headline = "large"
+hold = 2026-12-03T10:00:00
+colum = 3
+[story.c]
+page = [3, 97]
+headline = "10%"
+cut = 2.5
+[story.d]
+page = true
+[page.0]
+stories = ["x"]
+[page.three]
+lead = 4
+[page.4]
+stories = "a"
+only = "yes"
+house_ads = 0
+leed = "a"
+[pages.3]
+lead = "a"
+"""
+
+
+def test_all_mistakes_at_once_with_place_and_remedy() -> None:
+    yes = "expected true or false without quotes"
+    number = "expected a page's number"
+    assert begins(MISTAKES) == [
+        f"2:8: page: {number}, found 0",
+        f'3:8: lead: {yes}, found "yes"',
+        f"4:10: rather: {yes}, found 1",
+        "5:11: columns: expected a number from 1 up, found 0",
+        "6:8: rows: expected a number from 4 up, found 3",
+        "7:11: picture: expected a number up to 24, found 30",
+        '8:12: "0pt" is no size of type',
+        f'9:8: deck: {yes}, found "no"',
+        "10:7: cut: expected a number from 0 up, found -1",
+        f"11:8: jump: {yes}, found 0",
+        '12:8: hold: expected true, or the day from which the story may appear, found "2026-12-03"',
+        "14:8: page: an empty list leaves no page",
+        '15:12: "large" is not a length',
+        "16:8: hold: expected true, or the day from which the story may appear, found "
+        "2026-12-03 10:00:00",
+        '17:1: unknown key "colum" in [story.b] (did you mean "columns"?)',
+        f"19:8: page: {number}, found 97",
+        '20:12: "10%" is no size of type',
+        "21:7: cut: expected a whole number without quotes, found 2.5",
+        f"23:8: page: {number}, found true",
+        "24:7: [page.0] is no page: a page has the name of its number",
+        "26:7: [page.three] is no page: a page has the name of its number",
+        "27:8: lead: expected text in quotes, found 4",
+        '29:11: stories: expected a list in brackets, found "a"',
+        f'30:8: only: {yes}, found "yes"',
+        f"31:13: house_ads: {yes}, found 0",
+        '32:1: unknown key "leed" in [page.4] (did you mean "lead"?)',
+        '33:2: unknown key "pages" in the file (did you mean "page"?)',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("story = 3\n", "1:9: story: expected a table, found 3"),
+        ("[story]\na = 3\n", "2:5: a: expected a table of rules, found 3"),
+        ("page = [1]\n", "1:8: page: expected a table, found a list"),
+        ('[page]\n3 = "a"\n', '2:5: 3: expected a table of rules, found "a"'),
+        ("[[page.3]]\nonly = true\n", "3: expected a table of rules, found a list"),
+        ("[page.1000]\n", "1:7: [page.1000] is no page: a page has the name of its number"),
+        ("[page.03]\n", "1:7: [page.03] is no page: a page has the name of its number"),
+    ],
+)
+def test_tables_that_are_none(text: str, said: str) -> None:
+    assert any(said in line for line in begins(text))
+
+
+def test_broken_toml_beside_other_mistakes() -> None:
+    assert begins("[story.a\npage = 3\n[story.b]\npage = 0\n[story.c]\npage = = 3\n") == [
+        "1:9: the table's name lacks its closing bracket",
+        "4:8: page: expected a page's number, found 0",
+        "6:8: = 3 needs quotes",
+    ]
+
+
+def test_the_remedies_name_what_to_write() -> None:
+    text = '[story.a]\npage = 0\nhold = 1\nheadline = "0pt"\n[page.x]\n'
+    hints = [finding.hint for finding in read_decisions(text, FILE)[1]]
+    assert hints == [
+        "write page = 3, or several as in page = [3, 5]",
+        "write hold = true, or hold = 2026-12-03",
+        'write points, as in "36pt"',
+        "write [page.3]",
+    ]
+
+
+# --- what cannot all be so ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[page.3]\nstories = ["a"]\n[page.5]\nstories = ["b", "a"]\n',
+            '4:11: "a" would begin on page 3 and on page 5 (hint: keep one; for either, write '
+            "page = [3, 5] in [story.a] instead)",
+        ),
+        (
+            '[page.3]\nlead = "a"\n[page.5]\nlead = "a"\n',
+            '4:8: "a" would begin on page 3 and on page 5',
+        ),
+        (
+            '[story.a]\npage = [4, 5]\n[page.3]\nlead = "a"\n',
+            '4:8: "a" would begin on page 3, and [story.a] says another '
+            "(hint: keep one of the two)",
+        ),
+        (
+            '[page.3]\nstories = ["a"]\n[story.a]\nrather = true\n',
+            '2:11: "a" is to begin on page 3, and [story.a] says rather (hint: take out rather; '
+            "for a preference, write page there and not here)",
+        ),
+        (
+            '[page.3]\nlead = "a"\n[story.b]\npage = 3\nlead = true\n',
+            '5:8: page 3 would be led by "a" and by "b" (hint: let one of them lead it)',
+        ),
+        (
+            '[page.3]\nstories = ["a", "b"]\nlead = "a"\n[story.b]\nlead = true\n',
+            '5:8: page 3 would be led by "a" and by "b"',
+        ),
+        (
+            "[story.a]\npage = 3\nlead = true\n[story.b]\npage = [3]\nlead = true\n",
+            '6:8: page 3 would be led by "a" and by "b"',
+        ),
+        (
+            "[story.a]\nlead = true\n",
+            '2:8: "a" is to lead a page, and it is not said which one (hint: write page = 3 '
+            "beside it, or rather = true)",
+        ),
+        (
+            "[story.a]\npage = [3, 5]\nlead = true\n",
+            '3:8: "a" is to lead a page, and it is not said which one',
+        ),
+    ],
+)
+def test_a_contradiction_is_told_where_it_stands(text: str, said: str) -> None:
+    decisions, findings = read_decisions(text, FILE)
+    assert decisions is None and [finding.code for finding in findings] == ["contradiction"]
+    assert told(text)[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[page.3]\nstories = ["a"]\n[story.a]\npage = [3, 5]\n',
+        '[page.3]\nlead = "a"\n[story.b]\npage = 3\nlead = true\nrather = true\n',
+        "[story.a]\nlead = true\nrather = true\n",
+        '[page.3]\nlead = ""\n[story.b]\npage = 3\nlead = true\n',
+    ],
+)
+def test_what_is_no_contradiction(text: str) -> None:
+    decided(text)
+
+
+def test_contradictions_are_told_beside_other_mistakes() -> None:
+    text = '[page.3]\nlead = "a"\nonly = 1\n[page.4]\nlead = "a"\n'
+    assert [line.split(":")[0] for line in begins(text)] == ["3", "5"]
+
+
+# --- the schema -----------------------------------------------------------------------------------
+
+RIGHT_AND_WRONG = [
+    *("page = 3", "page = [3, 5]", "page = 0", "page = 97", "page = []", 'page = "3"'),
+    *("page = true", "lead = 1", "rather = true", 'rather = "yes"', "columns = 24"),
+    *("columns = 25", "columns = 0", "rows = 4", "rows = 3", "rows = 400", "rows = 401"),
+    *("picture = 1", "picture = 0", 'headline = "36pt"', "headline = 36", "deck = true"),
+    *("deck = 0", "cut = 0", "cut = 10000", "cut = 10001", "cut = -1", "jump = true"),
+    *("jump = []", "hold = true", "hold = 2026-12-03", "hold = 3", "colour = 3"),
+]
+
+
+@pytest.mark.parametrize("line", RIGHT_AND_WRONG)
+def test_the_schema_agrees_with_the_reader_on_a_story(line: str) -> None:
+    agreed(f"[story.a]\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[page.3]\nstories = ["a", "b"]\nlead = "c"\nonly = true\nhouse_ads = false\n',
+        *('[page.3]\nstories = "a"\n', "[page.3]\nlead = true\n", "[page.0]\n", "[page.03]\n"),
+        *("[page.three]\n", "[page.3]\nonly = 1\n", "[page.3]\nrows = 4\n", "[pages.3]\n", ""),
+    ],
+)
+def test_the_schema_agrees_with_the_reader_on_a_page(text: str) -> None:
+    agreed(text)
+
+
+def agreed(text: str) -> None:
+    """Both take a text, or neither does."""
+    data = tomllib.loads(text)
+    for story in data.get("story", {}).values():
+        if isinstance(story.get("hold"), datetime.date):
+            story["hold"] = story["hold"].isoformat()  # JSON has no days
+    decisions, _ = read_decisions(text, FILE)
+    assert (decisions is None) == bool(wrong(data, json_schema()))
+
+
+def test_the_schema_has_a_name_and_describes_each_key() -> None:
+    schema = json_schema()
+    assert schema["title"] == "pages.toml" and schema["$schema"].endswith("2020-12/schema")
+    pages = schema["properties"]["page"]
+    assert pages["propertyNames"] == {"pattern": f"^{NUMBER}$"}
+    keys = [key for one in schema["$defs"].values() for key in one["properties"].values()]
+    assert all(key["description"] for key in keys)
+
+
+# --- in a publication -----------------------------------------------------------------------------
+
+
+def paper(folder: Path, text: str | None) -> Path:
+    (folder / "newsgrid.toml").write_text('name = "The Quay News"\n')
+    if text is not None:
+        (folder / "pages.toml").write_text(text)
+    return folder / "newsgrid.toml"
+
+
+def test_a_publication_without_the_file_decides_nothing(tmp_path: Path) -> None:
+    assert decisions_of(house_of(paper(tmp_path, None))) == (NOTHING_DECIDED, ())
+
+
+def test_it_is_read_beside_newsgrid_toml(tmp_path: Path) -> None:
+    decisions, findings = decisions_of(house_of(paper(tmp_path, "[story.a]\npage = 3\n")))
+    assert decisions.stories == {"a": Decided((3,))} and findings == ()
+
+
+def test_mistakes_in_it_are_bad_input(tmp_path: Path) -> None:
+    house = house_of(paper(tmp_path, "[story.a]\npage = 0\n"))
+    with pytest.raises(BadInput) as caught:
+        decisions_of(house)
+    assert [finding.code for finding in caught.value.findings] == ["bad-value"]
+
+
+def test_mistakes_are_told_beside_settings_that_are_broken(tmp_path: Path) -> None:
+    paper(tmp_path, "[story.a]\npage = 0\n").write_text('name = "The Quay News\n')
+    with pytest.raises(BadInput) as caught:
+        whole_shelf(tmp_path)
+    assert {Path(f.where.file or "").name for f in caught.value.findings} == {
+        "newsgrid.toml",
+        "pages.toml",
+    }
+
+
+def test_check_reads_it(tmp_path: Path) -> None:
+    paper(tmp_path, "[story.a]\npage = 0\n")
+    assert [finding.code for finding in inspect(tmp_path / "pages.toml")] == ["bad-value"]
+
+
+def test_a_story_that_is_not_there_is_told() -> None:
+    text = '[story.quai]\npage = 3\n[page.4]\nlead = "tidee"\n[story.lost]\ncut = 1\n'
+    found = list(unknown_stories(decided(text), frozenset({"quay", "tide"})))
+    assert [(f.where.line, f.code, f.severity) for f in found] == [
+        (2, "unknown-story", Severity.WARNING),
+        (5, "unknown-story", Severity.WARNING),
+        (3, "unknown-story", Severity.WARNING),
+    ]
+    assert found[0].message == 'no story is called "quai" (did you mean "quay"?)'
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "said"),
+    [
+        ("hold = true", None, '"quay" is held over by decision'),
+        ("hold = true", DAY, '"quay" is held over by decision'),
+        ("hold = 2026-12-03", DAY - datetime.timedelta(1), "by decision until 2026-12-03"),
+        ("hold = 2026-12-03", None, "by decision until 2026-12-03"),
+        ("hold = 2026-12-03", DAY, None),
+        ("hold = 2026-12-03", DAY + datetime.timedelta(1), None),
+        ("hold = false", DAY, None),
+        ("page = 3", DAY, None),
+    ],
+)
+def test_what_is_told_of_a_story_on_hold(line: str, day: datetime.date, said: str | None) -> None:
+    story = Story("quay", plain("Quay"), ())
+    found = held_by_decision(story, decided(f"[story.quay]\ncut = 1\n{line}\n"), day)
+    assert (found is None) == (said is None)
+    if found and said:
+        assert said in found.message and found.hint and found.severity is Severity.INFO
+        assert found.where.line == 3
