@@ -1,5 +1,5 @@
-"""Decisions in the print view, as an editor makes them: by form, by hand, by keyboard; kept, refused,
-undone; beside an editor on disk."""
+"""Decisions in the print view, as an editor makes them: by form, by hand, by keyboard; kept,
+refused, undone; beside an editor on disk."""
 
 from __future__ import annotations
 

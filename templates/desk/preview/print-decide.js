@@ -145,7 +145,9 @@ export function storyForm(decisions, story, edition) {
     refusals(decisions, slug, edition),
     h("div.decide", {},
       choice("Begins on page", pages, page, value => set("Page", "page", value), "any"),
-      tick("Leads its page", decisions.leads(slug), value => set("Lead", "lead", value || null)),
+      tick("Leads its page", decisions.leads(slug), value => decisions.decide(`Lead: ${slug}`, [
+        ...(value && page === undefined && story.pages.length ? [["story", slug, "page", story.pages[0]]] : []),  // a lead has a page
+        ["story", slug, "lead", value || null]])),
       tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || null)),
       choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
       choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),

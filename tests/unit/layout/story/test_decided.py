@@ -12,6 +12,7 @@ from layout.story.decided import (
     AS_FITS,
     NOTHING_DECIDED,
     UNDECIDED,
+    Company,
     Decided,
     Decisions,
     Form,
@@ -69,13 +70,15 @@ def test_what_of_a_form_is_decided(form: Form, names: tuple[str, ...]) -> None:
     [
         (UNDECIDED, False),
         (Decided(cut=0, jump=False, hold=Hold()), False),
-        (Decided((3,)), True),
-        (Decided((3,), rather=True), True),
+        (Decided((3,)), False),
+        (Decided((3,), rather=True), False),
+        (Decided(together=("quay",)), True),
+        (Decided(apart=("quay",)), True),
         (Decided(lead=True), True),
         (Decided(form=Form(deck=False)), True),
     ],
 )
-def test_a_story_with_a_page_or_a_form_of_its_own_stands_alone(
+def test_a_story_that_leads_or_has_a_form_or_company_of_its_own_stands_alone(
     decided: Decided, alone: bool
 ) -> None:
     assert decided.alone is alone
@@ -109,3 +112,29 @@ def test_where_it_is_said(slug: str, key: str, line: int) -> None:
     assert decisions
     where = decisions.where(slug, key)
     assert (where.file, where.line) == ("pages.toml", line)
+
+
+@pytest.mark.parametrize(
+    ("together", "pages", "kept"),
+    [
+        (True, {"quay": 3, "tide": 3}, True),
+        (True, {"quay": 3, "tide": 4}, False),
+        (False, {"quay": 3, "tide": 3}, False),
+        (False, {"quay": 3, "tide": 4}, True),
+        (True, {"quay": 3}, True),
+        (False, {}, True),
+    ],
+)
+def test_company_is_kept_by_pages_and_by_what_is_nowhere(
+    together: bool, pages: dict[str, int], kept: bool
+) -> None:
+    assert Company("quay", "tide", together).kept(pages) is kept
+
+
+def test_each_two_stories_keep_company_once() -> None:
+    decided = {
+        "quay": Decided(together=("tide",), apart=("flood",)),
+        "tide": Decided(together=("quay",)),
+    }
+    found = Decisions(decided).company
+    assert found == (Company("quay", "tide", True), Company("quay", "flood", False))

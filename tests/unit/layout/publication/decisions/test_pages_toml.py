@@ -76,6 +76,8 @@ def begins(text: str) -> list[str]:
         ("deck = false", Decided(form=Form(deck=False))),
         ("cut = 0", Decided(cut=0)),
         ("jump = false", Decided(jump=False)),
+        ('together = ["tide"]', Decided(together=("tide",))),
+        ('apart = ["tide", "flood"]', Decided(apart=("tide", "flood"))),
         ("hold = true", Decided(hold=Hold())),
         ("hold = 2026-12-03", Decided(hold=Hold(DAY))),
         ("hold = false", Decided()),
@@ -88,7 +90,7 @@ def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
 
 def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
-    assert [*StoryKeys.model_fields] == [*story, "cut", "jump", "hold"]
+    assert [*StoryKeys.model_fields] == [*story, "cut", "jump", "together", "apart", "hold"]
     assert [*PageKeys.model_fields] == ["stories", "lead", "only", "house_ads"]
     assert [*PagesFile.model_fields] == ["story", "page"]
 
@@ -118,6 +120,24 @@ def test_a_page_gives_its_stories_their_page() -> None:
 )
 def test_who_leads_a_page_can_be_said_in_several_ways(text: str) -> None:
     assert decided(text).leads == {3: "quay"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[story.quay]\napart = ["quay"]\n', '2:9: "quay" cannot stand with itself'),
+        (
+            '[story.quay]\ntogether = ["tide"]\napart = ["tide"]\n',
+            '2:12: "quay" cannot stand with "tide" both together and apart',
+        ),
+        (
+            '[story.quay]\ntogether = ["tide"]\n[story.tide]\napart = ["quay"]\n',
+            '2:12: "quay" cannot stand with "tide" both together and apart',
+        ),
+    ],
+)
+def test_company_that_contradicts_itself(text: str, message: str) -> None:
+    assert message in begins(text)
 
 
 @pytest.mark.parametrize("text", ["", "[story]\n", "[page]\n", "[page.3]\n", "# nothing yet\n"])
