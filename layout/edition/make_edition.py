@@ -66,6 +66,8 @@ from layout.publication.closed_pages import (
     Closed,
     broken_promises,
     changed_since,
+    check_fits,
+    opened,
     read_closed,
     too_late,
     with_promises,
@@ -145,6 +147,7 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
             copy = copy_of(shelf, ads.grid, order.spoiled)
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
+            check_fits(closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
         decisions = with_promises(shelf.decisions, closed)
         kept = with_kept_decisions(_task(stacked, copy, last, decisions, closed))
@@ -158,8 +161,11 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
     stories = (article.story for article in copy.articles)
-    booked = (booking.id for booking in stacked.bookings)
-    told = (*told, *changed_since(closed, stories, booked), *too_late(shelf.decisions, closed))
+    told = (
+        *told,
+        *changed_since(closed, stories, stacked.bookings),
+        *too_late(shelf.decisions, closed),
+    )
     told = (*told, *broken_promises(closed, plan.page_of))
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy, closed)
     seen = last.stories, cut, promos_in(plan, stacked), kept.refused, closed, setup.index
@@ -174,8 +180,8 @@ def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
 
 def closed_in(order: Order) -> Closed:
     """The pages of an edition that are closed; none on another sheet than the publication's own.
-    Raises BadInput where what is kept of them cannot be read."""
-    return read_closed(order.folder).besides(order.open) if order.usual else NONE_CLOSED
+    Raises BadInput where what is kept of them cannot be read, and where pages cannot be opened."""
+    return opened(read_closed(order.folder), order.open) if order.usual else NONE_CLOSED
 
 
 def _ads_to_stack(order: Order, shelf: Shelf, last: Record, closed: Closed) -> AdTask:
