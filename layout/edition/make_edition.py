@@ -155,7 +155,7 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         plan = _planned(task)
         setup = _setup(plan, stacked, book, ads.by, _closed_stories(copy, closed))
         pages = _built(plan, copy, setup, shop.console)
-        document = _document(pages, stacked, copy, shelf)
+        document = _document(pages, stacked, copy, shelf, closed)
     thin, cut = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
     decided = (*kept.findings, *unkept(plan, kept))
     lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
@@ -287,11 +287,13 @@ def _built(plan: EditionPlan, copy: Copy, setup: Setup, console: Console) -> tup
     return tuple(build_page(page, type_[page.page], setup) for page in plan.pages)
 
 
-def _document(pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shelf) -> Document:
+def _document(
+    pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shelf, closed: Closed
+) -> Document:
     """The pages with markup in all their boxes."""
     house = stacked.publication
     bare = Document(house.name, house.language, house.date, pages)
-    return with_markup(bare, copy, stacked.bookings, shelf)
+    return with_markup(bare, copy, stacked.bookings, shelf, closed)
 
 
 def _closed_stories(copy: Copy, closed: Closed) -> Mapping[int, Sequence[Story]]:

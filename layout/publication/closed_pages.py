@@ -58,8 +58,8 @@ class Promise:
 @dataclass(frozen=True, slots=True)
 class ClosedPage:
     """A page that is closed: its number and section, the digest of its PDF and that of the grid it
-    was made on, its stories, the ids of the items on it, its ads and their places, and what it says
-    of other pages."""
+    was made on, its stories, the ids of the items on it, its ads and their places, how many house
+    ads it has, and what it says of other pages."""
 
     number: int
     section: str
@@ -69,6 +69,7 @@ class ClosedPage:
     items: tuple[str, ...]
     ads: tuple[AdPlace, ...]
     booked: tuple[ClosedAd, ...]
+    house_ads: int = 0
     promises: tuple[Promise, ...] = ()
 
 
@@ -103,6 +104,10 @@ class Closed:
         """What they say of pages that are not closed."""
         every = (promise for page in self.pages for promise in page.promises)
         return tuple(promise for promise in every if promise.page not in self.numbers)
+
+    def house_ads_before(self, number: int) -> int:
+        """How many house ads those have that come before a page."""
+        return sum(page.house_ads for page in self.pages if page.number < number)
 
     def besides(self, numbers: Iterable[int]) -> Closed:
         """Without the pages of these numbers."""

@@ -79,6 +79,7 @@ def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
     stories = {article.story.slug: article.story for article in made.copy.articles}
     slugs = dict.fromkeys(slug for one in page.placed for slug in one.slugs)
     section = next(one.section for one in made.stacked.pages if one.number == number)
+    painted = next(one for one in made.document.pages if one.number == number)
     ads, booked = made.stacked.plan.on(number), {one.id: one for one in made.stacked.bookings}
     items = (one.id for one in page.placed if not is_rail(one.id))
     return ClosedPage(
@@ -90,6 +91,7 @@ def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
         tuple(dict.fromkeys((*items, *slugs))),
         ads,
         tuple(ClosedAd(ad.id, ad_digest(booked[ad.id])) for ad in ads),
+        sum(bool(box.house_ad) for box in painted.boxes),
         tuple(_promises(made)) if number == 1 else (),
     )
 
