@@ -15,7 +15,9 @@ from PIL import ImageChops
 from support.newspapers.printed_newspaper import Printed, codes, of_code, printer
 from support.newspapers.sample_newspaper import BOOK, SETTINGS, book_of, newspaper, story
 
-from layout.publication.closed_pages import RECORD
+from layout.edition.ads_ahead import stacked
+from layout.edition.last_plan import read_record
+from layout.publication.closed_pages import RECORD, read_closed
 
 pytestmark = pytest.mark.slow
 
@@ -143,6 +145,20 @@ def test_an_ad_that_is_no_longer_booked_stays_on_its_closed_page(
     assert code == 0
     (told,) = of_code(report, "closed-page")
     assert told["message"].startswith("ad A1 is no longer booked, but page 2 is closed")
+
+
+def test_newsgrid_stack_foretells_the_ads_of_open_and_closed_pages(
+    printed: Printed, paper: Path
+) -> None:
+    printed("--pages", "1", "--close")
+    closed = read_closed(paper)
+    (paper / "ads.csv").write_text(BOOK + "A5,Reef Books,books,2x60mm,News,,,,,900,,art.png\n")
+    foretold = stacked(paper).plan.places
+    assert printed()[0] in (0, 1)
+    record, _ = read_record(paper / "edition.plan.json")
+    assert set(foretold) == set(record.ads)
+    assert {place for place in foretold if place.page == 1} == set(closed.ads)
+    assert any(place.id == "A5" for place in foretold)
 
 
 def test_what_cannot_be_closed_is_said_before_anything_is_written(
