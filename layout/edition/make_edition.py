@@ -35,6 +35,7 @@ from layout.edition.workshop import Workshop
 from layout.makeup.edition.all_pages import (
     EditionPlan,
     EditionTask,
+    closed_to,
     finisher_of,
     plan_edition,
     section_pages_of,
@@ -48,6 +49,7 @@ from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.promo_findings import promo_findings
 from layout.makeup.edition.promos import promotable
 from layout.makeup.edition.rails import Rooms, gathered
+from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shortened_stories import (
     Shortened,
@@ -262,8 +264,11 @@ def _task(
     )
     pages, before = section_pages_of(task), task.last_edition.pages
     rooms = Rooms(pages, task.grid, before, task.prices.rails)
-    alone = [one for one in task.articles if decisions.of(one.story.slug).alone]
-    others = [one for one in task.articles if not decisions.of(one.story.slug).alone]
+    alone, others = list[Article](), list[Article]()
+    for one in task.articles:
+        by_itself = decisions.of(one.story.slug).alone
+        shut = closed_to(one, stacked.pages, closed.numbers)  # no rail of another section has it
+        (alone if by_itself or shut else others).append(one)
     articles = in_their_sections((*alone, *gathered(others, rooms)), stacked.pages, decisions)
     return replace(task, articles=articles)
 

@@ -254,3 +254,17 @@ def test_a_spoiled_page_stops_the_press(printed: Printed, paper: Path, out: Path
     assert "--open 2" in report["findings"][0]["hint"]
     assert not out.exists()
     assert printed("--open", "2")[0] == 0
+
+
+@pytest.mark.parametrize("rank", [1, 4])
+def test_a_story_of_a_section_that_is_closed_is_held_over_and_it_is_said(
+    printed: Printed, paper: Path, out: Path, rank: int
+) -> None:
+    printed("--pages", "1-2", "--close")
+    (paper / "stories" / "late.md").write_text(story("late", "News", 40, rank=rank))
+    code, report, _ = printed()
+    assert code == 1
+    (told,) = of_code(report, "held-over")
+    assert told["message"] == '"late" is held over: every page of News is closed (1, 2)'
+    assert "--open 2" in told["hint"]
+    assert "(late)" not in " ".join(pages_of(out))
