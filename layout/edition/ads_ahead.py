@@ -16,6 +16,7 @@ from layout.edition.stack_ads import AdBook, AdTask, left_open, read_ahead, stac
 from layout.edition.stacked_ads import Stacked, counts_from_ads
 from layout.publication.ads.book_file import book_file, sheet_of
 from layout.publication.all_stories import shelf_of
+from layout.publication.closed_pages import read_closed
 from layout.publication.material import attempt, foundry_of, theme_of
 from layout.publication.settings.newsgrid_toml import FILE, House, load_house
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
@@ -32,7 +33,8 @@ _AGAIN = "newsgrid check says why; until it is mended, the edition may come to o
 
 def stacked(folder: Path, console: Console = QUIET) -> Stacked:
     """The stack of a publication's edition, as it will be printed. Raises BadInput where it has no
-    ad book, or where the book, the publication or its theme cannot be used."""
+    ad book, or where the book, the publication, its theme or what is kept of closed pages cannot be
+    used."""
     console.step("Reading the publication and its ad book")
     house, folder = _house_in(folder)
     grid = grid_for(house, AS_PUBLISHED)
@@ -42,7 +44,8 @@ def stacked(folder: Path, console: Console = QUIET) -> Stacked:
     record, broken = read_record(folder / RECORD)
     theme = theme_of(house.publication)
     by = compositor(theme, foundry_of(theme), house.publication.language)
-    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by, _progress_on(console))
+    watch, closed = _progress_on(console), read_closed(folder)
+    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by, watch, closed)
     book = read_ahead(task)
     work, told = _in_places(task, book, console)
     return replace(work, findings=(*map(_milder, book.wrong), *broken, *told))

@@ -21,6 +21,7 @@ from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
 from layout.press.boxes.house_ads import AdNote, ad_note_html, house_ad_html, house_ad_kind
 from layout.publication.all_stories import Shelf
+from layout.publication.closed_pages import NONE_CLOSED, Closed
 from layout.story.as_written import Story
 from layout.story.publication import Publication
 from layout.story.run import text_of
@@ -148,11 +149,15 @@ def _first(story: Story, told: Container[str]) -> tuple[bool, int, str]:
 
 
 def with_markup(
-    document: Document, copy: Copy, bookings: Sequence[Booking], shelf: Shelf
+    document: Document,
+    copy: Copy,
+    bookings: Sequence[Booking],
+    shelf: Shelf,
+    closed: Closed = NONE_CLOSED,
 ) -> Document:
     """The document with the content of its modules and house ads, and with a note in the place of
     each ad that has no artwork. House ads take turns from page to page: each design is printed
-    before one is printed again, so those of a spread differ."""
+    before one is printed again, so those of a spread differ; those of `closed` pages had theirs."""
     house, theme, foundry = shelf.house.publication, shelf.around.theme, shelf.foundry
     booked = {booking.id: booking for booking in bookings}
     turns = itertools.count()
@@ -165,7 +170,7 @@ def with_markup(
             note = note_for(booked[box.id], wording(house.language))
             html = ad_note_html(note, box.rect, theme, foundry)
         if html is None:
-            turn = next(turns)
+            turn = next(turns) + closed.house_ads_before(page.number)
             html = house_ad_html(turn, box.rect, house, theme, foundry)
             box = replace(box, house_ad=house_ad_kind(turn))
         return replace(box, html=html, files=files)

@@ -126,7 +126,7 @@ def _case(
     task: EditionTask,
     sizes: dict[str, tuple[int, int]],
 ) -> _Case:
-    sections = [each.section for each in pages]
+    sections = [each.section for each in task.pages]
     section = section_among(article.story.section, sections)
     here = tuple(each for each in pages if each.section == section)
     fellows = tuple(a for a in task.articles if section_among(a.story.section, sections) == section)
@@ -134,10 +134,22 @@ def _case(
 
 
 def _held(case: _Case) -> Finding:
-    why = _unwelcome(case) or _too_long(case) or _unshapely(case) or _overfull(case)
+    why = (
+        _closed(case) or _unwelcome(case) or _too_long(case) or _unshapely(case) or _overfull(case)
+    )
     message = f'"{case.story.slug}" is held over: {why.reason}'
     where = Where(case.story.source or None)
     return Finding("held-over", Severity.ERROR, message, where, why.remedy)
+
+
+def _closed(case: _Case) -> _Why | None:
+    """Where all pages of its section are closed."""
+    numbers = [page.number for page in case.task.pages if page.section == case.section]
+    if case.pages or not numbers:
+        return None
+    named = ", ".join(map(str, numbers))
+    reason = f"every page of {case.named} is closed ({named})"
+    return _Why(reason, f"open one: newsgrid print . --open {numbers[-1]}; or move the story")
 
 
 def _unwelcome(case: _Case) -> _Why | None:

@@ -35,6 +35,7 @@ from layout.edition.workshop import Workshop
 from layout.makeup.edition.all_pages import (
     EditionPlan,
     EditionTask,
+    closed_to,
     finisher_of,
     plan_edition,
     section_pages_of,
@@ -48,6 +49,7 @@ from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.promo_findings import promo_findings
 from layout.makeup.edition.promos import promotable
 from layout.makeup.edition.rails import Rooms, gathered
+from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shortened_stories import (
     Shortened,
@@ -66,6 +68,8 @@ from layout.publication.closed_pages import (
     Closed,
     broken_promises,
     changed_since,
+    check_fits,
+    opened,
     read_closed,
     too_late,
     with_promises,
@@ -145,20 +149,18 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
             copy = copy_of(shelf, ads.grid, order.spoiled)
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
+            check_fits(closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
         decisions = with_promises(shelf.decisions, closed)
         kept = with_kept_decisions(_task(stacked, copy, last, decisions, closed))
         plan = _planned(kept.task)
         setup = _setup(plan, stacked, book, ads.by, _closed_stories(copy, closed))
         pages = _built(plan, copy, setup, shop.console)
-        document = _document(pages, stacked, copy, shelf)
+        document = _document(pages, stacked, copy, shelf, closed)
     thin, cut = house_ad_findings(plan, kept.task, stacked.house), tuple(shortened_in(plan))
     lost = (*_unmet(plan, kept), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
-    stories = (article.story for article in copy.articles)
-    booked = (booking.id for booking in stacked.bookings)
-    told = (*told, *changed_since(closed, stories, booked), *too_late(shelf.decisions, closed))
-    told = (*told, *broken_promises(closed, plan.page_of))
+    told = (*told, *_of_closed(closed, shelf, copy, stacked, plan))
     document, record = replace(document, findings=told), _recorded(stacked, plan, copy, closed)
     seen = last.stories, cut, promos_in(plan, stacked), kept.refused, closed, setup.index
     return Newspaper(document, plan, stacked, copy, record, told, *seen)
@@ -172,8 +174,8 @@ def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
 
 def closed_in(order: Order) -> Closed:
     """The pages of an edition that are closed; none on another sheet than the publication's own.
-    Raises BadInput where what is kept of them cannot be read."""
-    return read_closed(order.folder).besides(order.open) if order.usual else NONE_CLOSED
+    Raises BadInput where what is kept of them cannot be read, and where pages cannot be opened."""
+    return opened(read_closed(order.folder), order.open) if order.usual else NONE_CLOSED
 
 
 def _ads_to_stack(order: Order, shelf: Shelf, last: Record, closed: Closed) -> AdTask:
@@ -254,13 +256,28 @@ def _task(
     )
     pages, before = section_pages_of(task), task.last_edition.pages
     rooms = Rooms(pages, task.grid, before, task.prices.rails, decisions)
-    articles = gathered(in_their_sections(task.articles, stacked.pages, decisions), rooms)
+    shut, others = list[Article](), list[Article]()
+    for one in in_their_sections(task.articles, stacked.pages, decisions):
+        # no rail of another section has a story of one that is closed
+        (shut if closed_to(one, stacked.pages, closed.numbers) else others).append(one)
+    articles = (*shut, *gathered(others, rooms))
     return replace(task, articles=articles, decisions=with_rails(decisions, articles))
 
 
 def _unmet(plan: EditionPlan, kept: KeptTask) -> tuple[Finding, ...]:
     """What is told of decisions that are not kept, and of stories that have no page."""
     return (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
+
+
+def _of_closed(
+    closed: Closed, shelf: Shelf, copy: Copy, stacked: Stacked, plan: EditionPlan
+) -> tuple[Finding, ...]:
+    """What is told of closed pages: what of them changed since, what is decided too late, and what
+    they say of others that is not so."""
+    stories = (article.story for article in copy.articles)
+    changed = changed_since(closed, stories, stacked.bookings)
+    late = too_late(shelf.decisions, closed)
+    return (*changed, *late, *broken_promises(closed, plan.page_of))
 
 
 def _planned(task: EditionTask) -> EditionPlan:
@@ -282,11 +299,13 @@ def _built(plan: EditionPlan, copy: Copy, setup: Setup, console: Console) -> tup
     return tuple(build_page(page, type_[page.page], setup) for page in plan.pages)
 
 
-def _document(pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shelf) -> Document:
+def _document(
+    pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shelf, closed: Closed
+) -> Document:
     """The pages with markup in all their boxes."""
     house = stacked.publication
     bare = Document(house.name, house.language, house.date, pages)
-    return with_markup(bare, copy, stacked.bookings, shelf)
+    return with_markup(bare, copy, stacked.bookings, shelf, closed)
 
 
 def _closed_stories(copy: Copy, closed: Closed) -> Mapping[int, Sequence[Story]]:

@@ -194,7 +194,9 @@ def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     free = tuple(replace(p, most=0) if p.number in closed.numbers else p for p in pages)
     before = tuple(place for place in task.record.ads if place.id not in kept)
     plan = _plan(open_, free, grid.leading, before, work, prices)
-    return _Planned(pages, replace(plan, places=(*plan.places, *closed.ads)))
+    booked = {booking.id for booking in book.bookings}
+    standing = (place for place in closed.ads if place.id in booked)
+    return _Planned(pages, replace(plan, places=(*plan.places, *standing)))
 
 
 @remembered(lambda *made_from: made_from, form=AdPlan)

@@ -7,6 +7,7 @@ A closed page is bytes: its PDF is read, compared with the digest it was closed 
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -15,9 +16,11 @@ from typing import Any
 
 import msgspec
 
+from layout.page.grid import Grid
 from layout.story.as_written import Story
 from layout.story.decided import UNDECIDED, Decisions
 from layout.work.terminal.output import write_each
+from slots.book.booking import Booking
 from slots.files.door import ARTWORK, Unopened, read_file, there
 from slots.files.door import RECORD as KIND
 from slots.finding import NOWHERE, BadInput, Finding, Severity, Where, bad_input
@@ -37,6 +40,14 @@ class ClosedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedAd:
+    """An ad on a closed page: its id, and a digest of how it was booked then."""
+
+    id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """What a closed page says of another: that a story begins on it (a promo, or the index)."""
 
@@ -46,15 +57,19 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class ClosedPage:
-    """A page that is closed: its number and section, the digest of its PDF, its stories, the page
-    of each item on it by its id, its ads, and what it says of other pages."""
+    """A page that is closed: its number and section, the digest of its PDF and that of the grid it
+    was made on, its stories, the ids of the items on it, its ads and their places, how many house
+    ads it has, and what it says of other pages."""
 
     number: int
     section: str
     digest: str
+    grid: str
     stories: tuple[ClosedStory, ...]
     items: tuple[str, ...]
     ads: tuple[AdPlace, ...]
+    booked: tuple[ClosedAd, ...]
+    house_ads: int = 0
     promises: tuple[Promise, ...] = ()
 
 
@@ -90,6 +105,10 @@ class Closed:
         every = (promise for page in self.pages for promise in page.promises)
         return tuple(promise for promise in every if promise.page not in self.numbers)
 
+    def house_ads_before(self, number: int) -> int:
+        """How many house ads those have that come before a page."""
+        return sum(page.house_ads for page in self.pages if page.number < number)
+
     def besides(self, numbers: Iterable[int]) -> Closed:
         """Without the pages of these numbers."""
         gone = frozenset(numbers)
@@ -101,7 +120,21 @@ NONE_CLOSED = Closed()
 
 def story_digest(story: Story) -> str:
     """A digest of what a story says, wherever its file lies."""
-    return hashlib.sha256(repr(replace(story, source="")).encode()).hexdigest()[:24]
+    return _short(repr(replace(story, source="")))
+
+
+def ad_digest(booking: Booking) -> str:
+    """A digest of how an ad is booked, wherever its row lies."""
+    return _short(repr(replace(booking, where=NOWHERE)))
+
+
+def grid_digest(grid: Grid) -> str:
+    """A digest of the sheet and the grid of a page."""
+    return _short(repr(grid))
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def read_closed(folder: Path) -> Closed:
@@ -115,8 +148,13 @@ def read_closed(folder: Path) -> Closed:
         if not isinstance(data, dict) or data.get("version") != _VERSION:
             raise ValueError
         pages = msgspec.convert(data.get("pages"), type=tuple[ClosedPage, ...])
+        numbers = {page.number for page in pages}
+        if len(numbers) < len(pages) or min(numbers, default=1) < 1:
+            raise ValueError
     except (ValueError, RecursionError, msgspec.ValidationError):
-        raise _broken(file, "this is no record of closed pages") from None
+        hint = f"restore it from a copy of the publication; without {FOLDER}/ no page is closed"
+        message = "this is no record of closed pages"
+        raise bad_input("closed-page", message, Where(str(file)), hint) from None
     return Closed(tuple(sorted(pages, key=lambda page: page.number)))
 
 
@@ -124,11 +162,24 @@ def closed_pdf(folder: Path, page: ClosedPage) -> bytes:
     """The PDF of a closed page. Raises BadInput where it is not there, or not as it was closed."""
     file = _file(folder, page.number)
     if not there(file):
-        raise _broken(file, f"the PDF of page {page.number}, which is closed, is not there")
+        raise _broken(file, page, f"the PDF of page {page.number}, which is closed, is not there")
     data = _bytes(file, ARTWORK, folder)
     if hashlib.sha256(data).hexdigest() != page.digest:
-        raise _broken(file, f"this is not the PDF with which page {page.number} was closed")
+        message = f"this is not the PDF with which page {page.number} was closed"
+        raise _broken(file, page, message)
+    if not _one_page(data):
+        raise _broken(file, page, "this is no PDF of one page")
     return data
+
+
+def _one_page(data: bytes) -> bool:
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return len(pdf.pages) == 1
+    except pikepdf.PdfError:
+        return False
 
 
 def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list[Path]:
@@ -166,19 +217,68 @@ def _bytes(file: Path, kind: Any, folder: Path) -> bytes:
         raise error.at(Where(str(file))) from None
 
 
-def _broken(file: Path, message: str) -> BadInput:
-    hint = "restore it from a copy of the publication, or open the page: newsgrid print . --open 3"
+def _broken(file: Path, page: ClosedPage, message: str) -> BadInput:
+    again = f"open the page: newsgrid print . --open {page.number}"
+    hint = f"restore it from a copy of the publication, or {again}"
     return bad_input("closed-page", message, Where(str(file)), hint)
+
+
+def opened(closed: Closed, numbers: Iterable[int]) -> Closed:
+    """What stays closed when the pages of these numbers are opened. Raises BadInput where none of
+    them is closed, and where a page goes on on another one that would stay closed: what stands on
+    both would be lost from one."""
+    wanted = frozenset(numbers)
+    if wanted and not wanted & closed.numbers:
+        named = ", ".join(map(str, sorted(wanted)))
+        known = ", ".join(map(str, sorted(closed.numbers))) or "none"
+        hint = f"closed are: {known}"
+        raise bad_input(
+            "closed-page", f"none of these pages is closed: {named}", Where("--open"), hint
+        )
+    on: dict[str, set[int]] = {}
+    for page in closed.pages:
+        for name in (*(f'"{one.slug}"' for one in page.stories), *(f"ad {a.id}" for a in page.ads)):
+            on.setdefault(name, set()).add(page.number)
+    problems = []
+    for name, pages in sorted(on.items()):
+        if pages & wanted and pages - wanted:
+            both = ",".join(map(str, sorted(pages)))
+            message = f"{name} stands on pages {both}, which open together or not at all"
+            hint = f"open all of them: newsgrid print . --open {both}"
+            problems.append(Finding("closed-page", Severity.ERROR, message, Where("--open"), hint))
+    if problems:
+        raise BadInput(problems)
+    return closed.besides(wanted)
+
+
+def check_fits(closed: Closed, sections: Mapping[int, str], grid: Grid) -> None:
+    """Raises BadInput where closed pages are none of an edition any more: by their numbers, their
+    sections (`sections` has those of all pages by number) or their grid."""
+    problems = []
+    for page in closed.pages:
+        number, section = page.number, sections.get(page.number)
+        if section is None:
+            what = f"and the edition has {len(sections)} pages now"
+        elif section != page.section:
+            what = f"as a page of {page.section}, and is one of {section} now"
+        elif page.grid != grid_digest(grid):
+            what = "on another sheet, or other columns or margins, than the edition has now"
+        else:
+            continue
+        message = f"page {number} is closed, {what}"
+        hint = f"set the edition as it was, or open the page: newsgrid print . --open {number}"
+        problems.append(Finding("closed-page", Severity.ERROR, message, NOWHERE, hint))
+    if problems:
+        raise BadInput(problems)
 
 
 def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
     """Decisions, and that stories stay on the pages on which closed ones say they are; what is
     decided of stories on closed pages is no matter any more."""
-    stories = {
-        slug: one
-        for slug, one in decisions.stories.items()
-        if slug not in closed.slugs and not (one.pages and closed.numbers.issuperset(one.pages))
-    }
+    stories = {slug: one for slug, one in decisions.stories.items() if slug not in closed.slugs}
+    for slug, one in stories.items():
+        if one.pages and closed.numbers.issuperset(one.pages):
+            stories[slug] = replace(one, pages=(), lead=False, rather=False)
     for promise in closed.promises:
         decided = stories.get(promise.slug, UNDECIDED)
         stories[promise.slug] = replace(decided, pages=(promise.page,), rather=False)
@@ -219,10 +319,10 @@ def broken_promises(closed: Closed, pages: Mapping[str, int]) -> Iterator[Findin
 
 
 def changed_since(
-    closed: Closed, stories: Iterable[Story], booked: Iterable[str]
+    closed: Closed, stories: Iterable[Story], booked: Iterable[Booking]
 ) -> tuple[Finding, ...]:
-    """A warning for each story that says something else by now than its closed page does, and for
-    each story or ad that is gone; `booked` are the ids of the ads in the book."""
+    """A warning for each story that says something else by now than its closed page does, for each
+    ad that is booked otherwise, and for each of them that is gone."""
     now = {story.slug: story for story in stories}
     found: list[Finding] = []
     for page in closed.pages:
@@ -235,10 +335,19 @@ def changed_since(
             hint = f"open the page to print the change: newsgrid print . --open {page.number}"
             where = Where(story.source if story and story.source else None)
             found.append(Finding("closed-page", Severity.WARNING, message, where, hint))
-    there = frozenset(booked)
-    gone = {place.id: place.page for place in closed.ads if place.id not in there}
-    for name, number in gone.items():
-        message = f"ad {name} is no longer booked, but page {number} is closed and has it"
-        hint = f"book it again, or open the page: newsgrid print . --open {number}"
-        found.append(Finding("closed-page", Severity.WARNING, message, NOWHERE, hint))
-    return tuple(dict.fromkeys(found))
+    return (*found, *_ads_changed(closed, {booking.id: booking for booking in booked}))
+
+
+def _ads_changed(closed: Closed, booked: Mapping[str, Booking]) -> Iterator[Finding]:
+    told: set[str] = set()
+    for page in closed.pages:
+        for ad in page.booked:
+            booking = booked.get(ad.id)
+            if ad.id in told or (booking and ad_digest(booking) == ad.digest):
+                continue
+            told.add(ad.id)  # one over two pages is one
+            what = "is booked otherwise now" if booking else "is no longer booked"
+            message = f"ad {ad.id} {what}, but page {page.number} is closed and has it as it was"
+            hint = f"book it as it was, or open the page: newsgrid print . --open {page.number}"
+            where = booking.where if booking else NOWHERE
+            yield Finding("closed-page", Severity.WARNING, message, where, hint)

@@ -13,10 +13,13 @@ from layout.edition.make_edition import Newspaper
 from layout.makeup.edition.shapes.item import is_rail, story_of
 from layout.publication.closed_pages import (
     Closed,
+    ClosedAd,
     ClosedPage,
     ClosedStory,
     Promise,
+    ad_digest,
     digest_of,
+    grid_digest,
     story_digest,
 )
 from slots.finding import BadInput, Finding, Severity, Where
@@ -30,7 +33,7 @@ class Closing:
     pdfs: dict[int, bytes]
 
 
-def closing(made: Newspaper, numbers: Iterable[int], paint: Callable[[int], bytes]) -> Closing:
+def closing_of(made: Newspaper, numbers: Iterable[int], paint: Callable[[int], bytes]) -> Closing:
     """The pages of these numbers closed as they are in an edition, beside those that are closed
     already. Raises BadInput where one is none of its pages, or goes on on a page that would stay
     open."""
@@ -76,14 +79,19 @@ def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
     stories = {article.story.slug: article.story for article in made.copy.articles}
     slugs = dict.fromkeys(slug for one in page.placed for slug in one.slugs)
     section = next(one.section for one in made.stacked.pages if one.number == number)
+    painted = next(one for one in made.document.pages if one.number == number)
+    ads, booked = made.stacked.plan.on(number), {one.id: one for one in made.stacked.bookings}
     items = (one.id for one in page.placed if not is_rail(one.id))
     return ClosedPage(
         number,
         section,
         digest_of(pdf),
+        grid_digest(made.stacked.grid),
         tuple(ClosedStory(slug, story_digest(stories[slug])) for slug in slugs if slug in stories),
         tuple(dict.fromkeys((*items, *slugs))),
-        made.stacked.plan.on(number),
+        ads,
+        tuple(ClosedAd(ad.id, ad_digest(booked[ad.id])) for ad in ads),
+        sum(bool(box.house_ad) for box in painted.boxes),
         tuple(_promises(made)) if number == 1 else (),
     )
 

@@ -7,7 +7,7 @@ cost (`tiling.exchange_stories`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
@@ -112,10 +112,17 @@ def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
     bare = tuple(finisher.bare(page) for page in pages)
     without = {story_of(name) for one in sections for name in one.held}
+    without |= {one.story.slug for one in task.articles if closed_to(one, task.pages, task.closed)}
     held = sorted(held_apart(without, bare, task.articles))
     members = {slug: page.page for page in bare for one in page.placed for slug in one.slugs}
     made = replace(last_edition, pages={**members, **last_edition.pages})
     return EditionPlan(bare, made, cost, bound, tuple(held), tuple(sections))
+
+
+def closed_to(article: Article, pages: Sequence[StackPage], closed: Container[int]) -> bool:
+    """Whether every page of an article's section is closed."""
+    section = section_among(article.story.section, [page.section for page in pages])
+    return all(page.number in closed for page in pages if page.section == section)
 
 
 def finisher_of(articles: Iterable[Article], prices: Prices) -> Finisher:

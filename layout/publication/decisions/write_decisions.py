@@ -6,7 +6,8 @@ that named it; tables in which nothing is decided any more are taken out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, MutableMapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,25 +33,50 @@ class Edit:
 
 
 def with_edits(text: str, edits: Iterable[Edit]) -> str:
-    """A text with these decisions. Raises BadInput where the text is no TOML, or what stands in it
-    under the name of a table is none.
+    """A text with these decisions. Raises BadInput where the text is no TOML, where what stands in
+    it under the name of a table is none, and where it is written so oddly that it cannot be changed
+    with certainty: what is written is read back first.
 
     >>> print(with_edits("", [Edit("story", "rowers", "page", 3)]), end="")
     [story.rowers]
     page = 3
     """
+    edits = tuple(edits)
     try:
-        document = tomlkit.parse(text)
-    except (TOMLKitError, RecursionError) as error:
+        document, data = tomlkit.parse(text), tomllib.loads(text)
+    except (TOMLKitError, tomllib.TOMLDecodeError, RecursionError) as error:
         line = getattr(error, "line", None)
         hint = "mend it in the source view; then decide again"
         raise bad_input("toml-syntax", "this is no TOML", Where(PAGES, line), hint) from None
-    for edit in edits:
-        _edit(document, edit)
-    return tomlkit.dumps(document)
+    try:
+        for edit in edits:
+            _edit(document, edit)
+            _edit(data, edit)
+        written = tomlkit.dumps(document)
+        certain = _filled(tomllib.loads(written)) == _filled(data)
+    except (TOMLKitError, tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError):
+        certain = False
+    if not certain:
+        hint = "write tables such as [story.rowers] and [page.3] in the source view; decide again"
+        message = (
+            "the desk cannot change this: it is written with dotted keys or tables in one line"
+        )
+        raise bad_input("odd-toml", message, Where(PAGES), hint)
+    return written
 
 
-def _edit(document: tomlkit.TOMLDocument, edit: Edit) -> None:
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is decided, whatever tables there are in which nothing is."""
+    filled = {
+        name: {key: value for key, value in table.items() if value != {}}
+        for name, table in data.items()
+        if isinstance(table, Mapping)
+    }
+    return {name: table for name, table in {**data, **filled}.items() if table != {}}
+
+
+def _edit(document: MutableMapping[str, Any], edit: Edit) -> None:
+    """Decides in a document, or in plain dictionaries."""
     if edit.table == "story" and edit.key in ("page", "lead"):
         _leave_pages(document, edit.name, only_lead=edit.key == "lead")
     if edit.value is None:
@@ -74,7 +100,7 @@ def _item(edit: Edit) -> Any:
     return edit.value
 
 
-def _leave_pages(document: tomlkit.TOMLDocument, slug: str, only_lead: bool) -> None:
+def _leave_pages(document: MutableMapping[str, Any], slug: str, only_lead: bool) -> None:
     """A story is no longer named under any page."""
     for number, page in _tables(_table(document, "page")):
         if page.get("lead") == slug:
@@ -105,7 +131,7 @@ def _table(parent: MutableMapping[str, Any], name: str) -> MutableMapping[str, A
     return found
 
 
-def _drop_empty(document: tomlkit.TOMLDocument, table: str, name: str) -> None:
+def _drop_empty(document: MutableMapping[str, Any], table: str, name: str) -> None:
     """A table without keys goes, and that of all of its kind with the last."""
     tables = _table(document, table)
     if name in tables and not _table(tables, name):

@@ -28,10 +28,10 @@ from layout.desk.preview.print.make.made_edition import (
 from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
 from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
-from layout.edition.closed.closing import closing
+from layout.edition.closed.closing import closing_of
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.print_edition import page_pdf
-from layout.publication.closed_pages import keep_closed, read_closed, take_away
+from layout.publication.closed_pages import keep_closed, opened, read_closed, take_away
 from layout.work.memory.memory import Memory, noted
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -92,15 +92,16 @@ class PrintBench:
         made = self._make("").newspaper
         assert made is not None  # the publication's
         with self._memories[False].in_use():
-            done = closing(made, numbers, lambda number: page_pdf(made, number))
+            done = closing_of(made, numbers, lambda number: page_pdf(made, number))
         files = keep_closed(self._folder, done.closed, done.pdfs)
         keep_record(self._folder, made.record, fresh=False)
         return [name_of(self._folder, str(file)) for file in (*files, self._folder / RECORD)]
 
     def reopen(self, numbers: list[int]) -> list[str]:
-        """Opens pages that are closed; the names of what was written."""
+        """Opens pages that are closed; the names of what was written. Raises BadInput where one
+        cannot be opened."""
         closed = read_closed(self._folder)
-        files = keep_closed(self._folder, closed.besides(numbers), {})
+        files = keep_closed(self._folder, opened(closed, numbers), {})
         take_away(self._folder, closed.numbers & set(numbers))
         return [name_of(self._folder, str(file)) for file in files]
 

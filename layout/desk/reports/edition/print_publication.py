@@ -10,7 +10,7 @@ from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
 from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
-from layout.edition.closed.closing import closing
+from layout.edition.closed.closing import Closing, closing_of
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import count
 from layout.edition.in_numbers import figures_of
@@ -22,7 +22,7 @@ from layout.press.proof_marks import Proof
 from layout.publication.closed_pages import keep_closed, take_away
 from layout.work.terminal.console import STDOUT, Console
 from layout.work.terminal.report import Report
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, Where, bad_input
 from slots.legible import shown
 
 _EDITION = "edition.pdf"
@@ -44,11 +44,12 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     made, painted = print_edition(order, shop, lambda made: _painted(made, target, shop))
     findings, files, old = all_findings(made), [], None
     if painted is not None:
+        closing = _closing(made, target, order)
         with shop.stage("writing", "Writing"):
             files = write_painted(output, painted, order.folder)
             old, unkept = keep_edition(order, made, shop)
             findings = (*findings, *unkept)
-            files += _closed(made, target, order)
+            files += _closed(closing, order) if closing else []
     figures = {**figures_of(made), **leg_figures(made.document.pages)}
     figures["counted"] = counted_as_data(count(made))
     data = {"files": files, **figures, "old_plan": old and str(old), "stages": shop.watch.report()}
@@ -57,18 +58,19 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     return Report(data, text, findings, aside=target.output is STDOUT)
 
 
-def _closed(made: Newspaper, target: Target, order: Order) -> list[str]:
-    """Closes what was printed, where that is wanted, and keeps what is closed; gives the files that
-    were written. Raises BadInput where a page cannot be closed."""
-    if not (target.close or order.open):
-        return []
-    closed, pdfs = made.closed, dict[int, bytes]()
-    if target.close:
-        numbers = target.pages or tuple(page.number for page in made.stacked.pages)
-        done = closing(made, numbers, lambda number: page_pdf(made, number))
-        closed, pdfs = done.closed, done.pdfs
-    files = keep_closed(order.folder, closed, pdfs)
-    take_away(order.folder, order.open - closed.numbers)
+def _closing(made: Newspaper, target: Target, order: Order) -> Closing | None:
+    """What is closed from now on, where that is otherwise than before. Raises BadInput where a page
+    cannot be closed: nothing is written then."""
+    if not target.close:
+        return Closing(made.closed, {}) if order.open else None
+    numbers = target.pages or tuple(page.number for page in made.stacked.pages)
+    return closing_of(made, numbers, lambda number: page_pdf(made, number))
+
+
+def _closed(closing: Closing, order: Order) -> list[str]:
+    """Keeps what is closed; gives the files that were written."""
+    files = keep_closed(order.folder, closing.closed, closing.pdfs)
+    take_away(order.folder, order.open - closing.closed.numbers)
     return [str(file) for file in files]
 
 
@@ -87,7 +89,17 @@ def _painted(made: Newspaper, target: Target, shop: Workshop) -> _Painted:
             return edition_pdf(made, shop, proof, target.pages)
         from layout.press.html import write_html
 
+        _check_open(made)
         return write_html(made.document, made.stacked.theme, made.stacked.foundry)
+
+
+def _check_open(made: Newspaper) -> None:
+    """Raises BadInput where pages are closed, of which there is no HTML."""
+    if made.closed.pages:
+        named = ", ".join(map(str, sorted(made.closed.numbers)))
+        message = f"closed pages ({named}) are PDFs: there is no HTML of them"
+        hint = "print the PDF, or open what is closed with --open"
+        raise bad_input("options", message, Where("--html"), hint)
 
 
 def _output(target: Target, order: Order) -> Path:

@@ -1,0 +1,264 @@
+"""A small newspaper to which things happen late: after pages of it were closed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from support.newspapers.sample_newspaper import BOOK, newspaper, sentences, story, usual_stories
+
+from layout.edition.closed.closing import closing_of
+from layout.edition.make_edition import Newspaper, Order
+from layout.edition.print_edition import edition_pdf, keep_edition, page_pdf, print_edition
+from layout.edition.workshop import Workshop
+from layout.publication.closed_pages import keep_closed, opened, read_closed, take_away
+from layout.publication.decisions.write_decisions import Edit, with_edits
+from layout.work.memory.memory import Memory
+from layout.work.terminal.console import QUIET
+from slots.finding import BadInput
+
+CLOSINGS = ((1,), (2,), (3,), (4,), (1, 3), (2, 4), (1, 2), (3, 4), (2, 3, 4))
+"""Pages that are closed at first; where some of them share a story, those that it is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that happens: its name in CHANGES, and two numbers that say to whom and how."""
+
+    kind: str
+    which: int
+    how: int
+
+
+@dataclass(slots=True)
+class LatePaper:
+    """A publication on disk, and the PDFs of its closed pages as they were when they closed."""
+
+    folder: Path
+    was: dict[int, bytes] = field(default_factory=dict)
+    count: int = 0
+
+    def printed(self, fresh: bool = False) -> tuple[Newspaper, bytes]:
+        """The edition as the files are now, and its PDF. Raises BadInput."""
+        order, shop = Order(self.folder, fresh=fresh), Workshop(Memory(self.folder), QUIET)
+        made, pdf = print_edition(order, shop, lambda made: edition_pdf(made, shop))
+        keep_edition(order, made, shop)
+        return made, pdf
+
+    def close(self, numbers: tuple[int, ...]) -> bool:
+        """Closes pages; whether that could be done."""
+        made, _ = self.printed()
+        try:
+            done = closing_of(made, numbers, lambda number: page_pdf(made, number))
+        except BadInput:
+            return False
+        keep_closed(self.folder, done.closed, done.pdfs)
+        self.was |= done.pdfs
+        return True
+
+    def open(self, number: int) -> None:
+        """Opens a page, where that can be done."""
+        closed = read_closed(self.folder)
+        try:
+            left = opened(closed, [number])
+        except BadInput:
+            return
+        keep_closed(self.folder, left, {})
+        take_away(self.folder, [number])
+        del self.was[number]
+
+    def change(self, change: Change) -> None:
+        """Lets something happen."""
+        CHANGES[change.kind](self, change.which, change.how)
+
+    # --- its files --------------------------------------------------------------------------------
+
+    def story(self, which: int) -> Path | None:
+        """One of its stories."""
+        files = sorted((self.folder / "stories").glob("*.md"))
+        return files[which % len(files)] if files else None
+
+    def edit(self, which: int, changed: Callable[[str], str]) -> None:
+        """Changes the text of one."""
+        if file := self.story(which):
+            file.write_text(changed(file.read_text()))
+
+    def book(self, changed: Callable[[list[dict[str, str]]], object]) -> None:
+        """Changes the rows of the ad book."""
+        file = self.folder / "ads.csv"
+        rows = list(csv.DictReader(io.StringIO(file.read_text())))
+        names = BOOK.splitlines()[0].split(",")
+        changed(rows)
+        out = io.StringIO()
+        writer = csv.DictWriter(out, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        file.write_text(out.getvalue())
+
+    def decide(self, *edits: Edit) -> None:
+        """Decides; what contradicts what is decided already is not written, as in the desk."""
+        from layout.publication.decisions.pages_toml import read_decisions
+
+        file = self.folder / "pages.toml"
+        text = with_edits(file.read_text() if file.exists() else "", edits)
+        if read_decisions(text, file)[0] is not None:
+            file.write_text(text)
+
+
+def late_paper(folder: Path, pattern: Path | None = None) -> LatePaper:
+    """A publication in a folder, printed once; a copy of `pattern`, which is one, where given."""
+    if pattern is not None:
+        shutil.copytree(pattern, folder)
+        return LatePaper(folder)
+    stories = dict(usual_stories())
+    stories["news-1"] = story("news-1", "News", 330, "jump: true\n", rank=1)
+    stories["sport-3"] = story("sport-3", "Sport", 150, rank=4).replace("cut: 0", "cut: 2")
+    del stories["news-4"]
+    paper = LatePaper(newspaper(folder, stories))
+    paper.printed()
+    return paper
+
+
+# --- what may happen ------------------------------------------------------------------------------
+
+_TRADES = ("bank", "cars", "food", "tea", "")
+_SECTIONS = ("News", "Sport", "")
+_LENGTHS = (15, 40, 80, 120, 200, 420)
+
+
+def _ad(paper: LatePaper, which: int, how: int) -> None:
+    paper.count += 1
+    row = dict.fromkeys(BOOK.splitlines()[0].split(","), "")
+    row |= {
+        "id": f"L{paper.count}",
+        "advertiser": f"Late {which % 3}",
+        "category": _TRADES[which % len(_TRADES)],
+        "size": f"{1 + how % 4}x{20 + 10 * (which % 6)}mm",
+        "section": _SECTIONS[how % 3],
+        "price": str(which * 7),
+        "away_from": "flood" if how % 5 == 0 else "",
+        "artwork": "art.png",
+    }
+    paper.book(lambda rows: rows.append(row))
+
+
+def _ad_gone(paper: LatePaper, which: int, _: int) -> None:
+    paper.book(lambda rows: rows and rows.pop(which % len(rows)))
+
+
+def _ad_changed(paper: LatePaper, which: int, how: int) -> None:
+    def changed(rows: list[dict[str, str]]) -> None:
+        if rows:
+            rows[which % len(rows)]["size"] = f"{1 + how % 4}x{20 + 10 * (how % 7)}mm"
+
+    paper.book(changed)
+
+
+def _correct(paper: LatePaper, which: int, how: int) -> None:
+    paper.edit(which, lambda text: text.replace("harbour", ("port", "haven", "x")[how % 3], 1))
+
+
+def _length(paper: LatePaper, which: int, how: int) -> None:
+    words = _LENGTHS[how % len(_LENGTHS)]
+    paper.edit(which, lambda text: text[: text.rindex("---") + 5] + sentences(words, how) + "\n")
+
+
+def _kill(paper: LatePaper, which: int, _: int) -> None:
+    if (file := paper.story(which)) and len(list(file.parent.glob("*.md"))) > 3:
+        file.unlink()
+
+
+def _new(paper: LatePaper, which: int, how: int) -> None:
+    paper.count += 1
+    name, section = f"late-{paper.count}", _SECTIONS[which % 2]
+    head = "jump: true\n" if how % 4 == 0 else "tags: [flood]\n" if how % 4 == 1 else ""
+    text = story(name, section, _LENGTHS[how % len(_LENGTHS)], head, 1 + which % 4)
+    (paper.folder / "stories" / f"{name}.md").write_text(text)
+
+
+def _section(paper: LatePaper, which: int, how: int) -> None:
+    old, new = _SECTIONS[:2][:: 1 if how % 2 else -1]
+    paper.edit(which, lambda text: text.replace(f"section: {old}", f"section: {new}", 1))
+
+
+def _rank(paper: LatePaper, which: int, how: int) -> None:
+    paper.edit(
+        which,
+        lambda t: "".join(
+            f"rank: {1 + how % 4}\n" if line.startswith("rank:") else line
+            for line in t.splitlines(keepends=True)
+        ),
+    )
+
+
+def _decide(paper: LatePaper, which: int, how: int) -> None:
+    if file := paper.story(which):
+        keys: Mapping[int, tuple[str, bool | int | str]] = {
+            0: ("page", 1 + which % 4),
+            1: ("page", 1 + how % 4),
+            2: ("lead", True),
+            3: ("hold", True),
+            4: ("columns", 1 + which % 4),
+            5: ("cut", which % 3),
+            6: ("jump", bool(which % 2)),
+        }
+        key, value = keys[how % 7]
+        paper.decide(Edit("story", file.stem, key, value))
+
+
+def _decide_page(paper: LatePaper, which: int, how: int) -> None:
+    if file := paper.story(which):
+        number = str(1 + how % 4)
+        edits = (
+            Edit("page", number, "only", True),
+            Edit("page", number, "house_ads", False),
+            Edit("page", number, "lead", file.stem),
+        )
+        paper.decide(edits[how % 3])
+
+
+def _take_back(paper: LatePaper, which: int, _: int) -> None:
+    file = paper.folder / "pages.toml"
+    if file.exists():
+        data = tomllib.loads(file.read_text())
+        decided = [
+            (table, name, key)
+            for table, named in data.items()
+            for name, keys in named.items()
+            for key in keys
+        ]
+        if decided:
+            paper.decide(Edit(*decided[which % len(decided)], None))
+
+
+def _close(paper: LatePaper, which: int, _: int) -> None:
+    paper.close((1 + which % 4,))
+
+
+def _open(paper: LatePaper, which: int, _: int) -> None:
+    if len(paper.was) > 1:
+        paper.open(sorted(paper.was)[which % len(paper.was)])
+
+
+CHANGES: Mapping[str, Callable[[LatePaper, int, int], None]] = {
+    "ad": _ad,
+    "ad gone": _ad_gone,
+    "ad changed": _ad_changed,
+    "corrected": _correct,
+    "length": _length,
+    "killed": _kill,
+    "new": _new,
+    "section": _section,
+    "rank": _rank,
+    "decided": _decide,
+    "page decided": _decide_page,
+    "taken back": _take_back,
+    "closed": _close,
+    "opened": _open,
+}
+"""What may happen, by its name."""
