@@ -39,6 +39,7 @@ from layout.makeup.edition.tiling.sets_of_stories import (
     splits_of,
     sums_of_sets,
     with_parts,
+    within_others,
 )
 from layout.makeup.edition.tiling.spans_of_hole import Cuts, spans_of
 from slots.prices_of_taste import PagePrices
@@ -226,20 +227,35 @@ class _Page:
         self.below = self._below.costs.reshape(sets, len(self.spans.floors), rows)
         self.below[0] = self.spans.empty
         self._below.note(self._spanned(np.zeros(1, dtype=np.intp)))
+        wanted = np.ones(sets, dtype=bool) if wanted is None else wanted
+        inner = within_others(wanted)
         for level in range(1, self.count + 1):
-            splits = splits_of(self.count, level)
-            splits = splits if wanted is None else splits.of(wanted)
+            splits = splits_of(self.count, level).of(wanted)
             if not len(splits.sets):
                 break
             self.within[splits.sets] = _limited(
                 self._best_within(splits), limits.of(splits.sets, self.areas)
             )
             self._within.note(self._wide(splits.sets))
+            self._fill_below(splits.of(inner), limits if everywhere else None)
+            self._fill_head(splits.of(~inner), limits if everywhere else None)
+
+    def _fill_below(self, splits: Splits, limits: Limits | None) -> None:
+        """What sets of n stories each cost below each row."""
+        if len(splits.sets):
             below = self._best_below(splits)
-            if everywhere:
+            if limits:
                 below = _limited(below, limits.of(splits.sets, self.spans.cells))
             self.below[splits.sets] = below
             self._below.note(self._spanned(splits.sets))
+
+    def _fill_head(self, splits: Splits, limits: Limits | None) -> None:
+        """The same of sets that are no part of others: these stand at the head of the page."""
+        if len(splits.sets):
+            head = self._best_at_head(splits)
+            if limits:
+                head = _limited(head, limits.of(splits.sets, self.spans.cells[:, 0]))
+            self.below[splits.sets, :, 0] = head
 
     def _wide(self, sets: np.ndarray) -> np.ndarray:
         """The numbers of these sets in `within`, each at every width."""
@@ -307,6 +323,32 @@ class _Page:
             costs += cuts.empty
             ways = costs.reshape(*spans.shape[:2], -1, spans.shape[2])
             np.minimum(spans, np.min(ways, axis=2), out=spans)
+
+    # the same from the head of the hole -----------------------------------------------------------
+
+    def _best_at_head(self, splits: Splits) -> np.ndarray:
+        """Sets of n stories each, as `_best_below`, from the first row alone (sets, spans)."""
+        these, (top, rest) = splits.sets, splits.across
+        sums = self.within[top[:, None], self.spans.widths]
+        sums += self.below[rest]
+        found = np.minimum(np.min(sums, axis=2), NEVER) + self._penalties(top, rest)[:, None]
+        by_set = found.reshape(len(these), -1, found.shape[1])
+        best: np.ndarray = np.minimum(np.min(by_set, axis=1), NEVER)
+        self._cut_head(splits, best)
+        return best
+
+    def _cut_head(self, splits: Splits, best: np.ndarray) -> None:
+        """As `_cut_downwards`, from the first row alone."""
+        west, east = (half.reshape(len(best), -1)[:, _BOTH:] for half in splits.down)
+        head, cuts = self.below[:, :, 0], self.spans.cuts
+        if west.size and len(cuts.spans):
+            both = head[west[:, :, None], cuts.left] + head[east[:, :, None], cuts.right]
+            least = np.minimum.reduceat(np.min(both, axis=1), cuts.first, axis=1)
+            best[:, cuts.spans] = np.minimum(best[:, cuts.spans], least)
+        for one_sided in self.spans.one_sided:
+            spans = best[:, one_sided.first : one_sided.stop]
+            costs = best.take(one_sided.stories, axis=1) + one_sided.empty[:, 0]
+            np.minimum(spans, np.min(costs.reshape(*spans.shape, -1), axis=2), out=spans)
 
     def _penalties(self, top: np.ndarray, rest: np.ndarray) -> np.ndarray:
         """`_penalty` of many sets."""
