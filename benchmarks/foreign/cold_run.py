@@ -8,11 +8,13 @@ Each run has a place and a cache of its own, so nothing of another is remembered
 
 from __future__ import annotations
 
+import compileall
 import json
 import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,7 @@ class Run:
 
 def print_cold(publication: Path, work: Path) -> Run:
     """Prints a publication in a new folder. Exits where the command fails."""
+    _compile()
     shutil.copytree(publication, work / "paper", ignore=shutil.ignore_patterns(DEALT))
     mine = ["env", f"PYTHONPATH={_HOME}", f"XDG_CACHE_HOME={work / 'cache'}", "NEWSGRID_PROGRESS=0"]
     newsgrid = str(Path(sys.executable).with_name("newsgrid"))
@@ -55,6 +58,14 @@ def print_cold(publication: Path, work: Path) -> Run:
     typst = run_apart(typst_of(work, dealt["copy"]), work) if _typst_is_here() else None
     same = _alike(found["figures"], report)
     return Run(work / _PDF, report, found["counted"], same, cost, typst)
+
+
+@cache
+def _compile() -> None:
+    """Compiles the code, as whatever installs it does: where PYTHONDONTWRITEBYTECODE is set, every
+    run would do it again."""
+    for package in ("layout", "slots"):
+        compileall.compile_dir(_HOME / package, quiet=1)
 
 
 def _alike(figures: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
