@@ -450,9 +450,9 @@ class _Model:
 
 
 def _most_parts(story: LongStory, pages: Sequence[SectionPage]) -> int:
-    """The parts that a story may have: as many as usual, or as many pages as its shortest length
-    takes, the largest first."""
-    left, count = story.lengths[-1], 0
+    """The parts that a story may have: as many as usual, or as many pages as all of it takes, the
+    largest first."""
+    left, count = story.lengths[0], 0
     for cells in sorted((page.hole.cells for page in pages), reverse=True):
         if left <= 0:
             break

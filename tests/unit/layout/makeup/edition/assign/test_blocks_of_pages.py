@@ -107,6 +107,15 @@ def test_a_story_of_many_pages_has_a_block_with_room_beside_it(rows, count):
     assert len(its.items) > 1
 
 
+@pytest.mark.parametrize(("rows", "parts"), [(500, 2), (800, 3), (1_000, 4), (1_600, 6)])
+def test_a_long_story_has_as_many_parts_as_all_of_it_takes(rows, parts):
+    """Where there is room it is not cut for want of a fourth page."""
+    item, told = long_story("long", rows)
+    found = assign(SectionProblem(pages(8), [item], {"long": told}))
+    assert len(found.pages) == parts
+    assert sum(found.bodies.values()) > rows - (5 * ROWS - 20)
+
+
 @pytest.mark.slow
 def test_a_section_too_large_for_one_program_is_assigned_all_the_same():
     """Of a section of 32 pages the program as a whole finds nothing in its time."""
