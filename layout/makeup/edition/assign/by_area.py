@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from layout.makeup.edition.assign.blocks_of_pages import USUAL_PAGES, Block, blocks_of
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.parts import MOST_PARTS, USUAL_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
@@ -34,13 +35,13 @@ _WORK, _WORK_AGAIN = 0.2, 0.1
 """The solver's deterministic time for a section at first, and when tiling has told something: it
 corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
 
-_WORK_LARGE = 4.0
-"""Of a section in which nothing is found with that."""
+_WORK_MORE = 1.0
+"""Of a block in which nothing is found with that."""
 
-_TUNING_LARGE = "linearization_level:2 add_lp_constraints_lazily:false"
+_TUNING_MORE = "linearization_level:2 add_lp_constraints_lazily:false"
 """Relaxations lead to cheap answers."""
 
-_TUNING = f"{_TUNING_LARGE} cp_model_presolve:false"
+_TUNING = f"{_TUNING_MORE} cp_model_presolve:false"
 """Where little is searched, presolving takes as long as that, and finds little to take away."""
 
 _TEXT = 80  # per cent of a page that a part of a long story may fill with text
@@ -91,8 +92,32 @@ class Lesson:
 
 def assign(problem: SectionProblem, lessons: Sequence[Lesson] = ()) -> Assignment:
     """The pages of all items of a section, with what tiling told of former answers. There always is
-    an answer: what has no room is held."""
-    return _Model(problem, lessons).answer(bool(lessons))
+    an answer: what has no room is held. A section in which nothing is found with little work is
+    assigned in blocks, and not again: an exchange that begins from nothing ends with much held
+    over, and with tiling's news all its pages would be tiled once more."""
+    model = _Model(problem, lessons, Block(problem.pages, problem.items))
+    found = model.read(_answer(model.program, model.all_costs, bool(lessons)))
+    if found is None and not lessons:
+        return assign_in_blocks(problem)
+    return found or Assignment({}, {}, tuple(model.held))
+
+
+def assign_in_blocks(problem: SectionProblem, most: int = USUAL_PAGES) -> Assignment:
+    """The same in blocks of so many pages, one after the other: what one has no room for may stand
+    in the next. It never costs more than to hold all over."""
+    items = {item.id: item for item in problem.items}
+    pages: dict[str, int] = {}
+    bodies: dict[str, int] = {}
+    held: tuple[str, ...] = ()
+    for block in blocks_of(problem.pages, problem.items, problem.long, most):
+        share = Block(block.pages, (*block.items, *(items[name] for name in held)))
+        model = _Model(problem, (), share)
+        found = model.read(_patient_answer(model.program, model.all_costs))
+        found = found or Assignment({}, {}, tuple(model.held))
+        pages.update(found.pages)
+        bodies.update(found.bodies)
+        held = found.held
+    return Assignment(pages, bodies, held)
 
 
 def _asked(program: Program, cost: Sum, again: bool) -> tuple[str, bool]:
@@ -101,12 +126,21 @@ def _asked(program: Program, cost: Sum, again: bool) -> tuple[str, bool]:
 
 @remembered(_asked)
 def _answer(program: Program, cost: Sum, again: bool) -> Answer:
-    """The best that is found with little work. Where that is nothing at first, as in sections of
-    thirty stories and more, it is looked for with more: an exchange that begins from nothing ends
-    with much held over."""
-    found = program.minimise(cost, _WORK_AGAIN if again else _WORK, tuning=_TUNING)
-    if found.values is None and not (found.proven or again):
-        found = program.minimise(cost, _WORK_LARGE, tuning=_TUNING_LARGE)
+    """The best that is found with little work."""
+    return program.minimise(cost, _WORK_AGAIN if again else _WORK, tuning=_TUNING)
+
+
+def _text_of(program: Program, cost: Sum) -> str:
+    return program.text(cost)
+
+
+@remembered(_text_of)
+def _patient_answer(program: Program, cost: Sum) -> Answer:
+    """The best of a block. Where that is nothing, as with a story of many pages, it is looked for
+    with more work."""
+    found = program.minimise(cost, _WORK, tuning=_TUNING)
+    if found.values is None and not found.proven:
+        found = program.minimise(cost, _WORK_MORE, tuning=_TUNING_MORE)
     return found
 
 
@@ -169,31 +203,36 @@ class _Part:
 
 
 class _Model:
-    """The program, and its choices by id and page."""
+    """The program of a block of a section, or of all of it, and its choices by id and page."""
 
-    def __init__(self, problem: SectionProblem, lessons: Sequence[Lesson]) -> None:
-        self.problem, self.program = problem, Program()
+    def __init__(self, problem: SectionProblem, lessons: Sequence[Lesson], block: Block) -> None:
+        self.problem, self.block, self.program = problem, block, Program()
         self.prices = problem.prices
         self.cost: list[Sum] = []
         self.whole: dict[tuple[str, int], Sum] = {}
         self.begun: dict[tuple[str, int], _Part] = {}
         self.turned: dict[tuple[str, int], _Part] = {}
         self.held: dict[str, Sum] = {}
-        self.cells: dict[int, list[Sum]] = {each.number: [] for each in problem.pages}
+        self.cells: dict[int, list[Sum]] = {each.number: [] for each in block.pages}
         self.index = {each.number: index for index, each in enumerate(problem.pages)}
         self._outlines: dict[tuple[str, tuple[int, ...]], Outline] = {}
-        for item in problem.items:
+        for item in block.items:
             self._item(item)
-        for section_page in problem.pages:
+        for section_page in block.pages:
             self._page(section_page)
         for lesson in lessons:
-            self._learn(lesson)
+            if lesson.page in self.cells:
+                self._learn(lesson)
 
-    def answer(self, again: bool) -> Assignment:
-        """Solve it, the first time or again."""
-        found = _answer(self.program, total(self.cost), again)
+    @property
+    def all_costs(self) -> Sum:
+        """What is to be as little as possible."""
+        return total(self.cost)
+
+    def read(self, found: Answer) -> Assignment | None:
+        """What an answer of the solver says; None where it found nothing."""
         if found.values is None:
-            return Assignment({}, {}, tuple(self.held))
+            return None
         pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
         bodies: dict[str, int] = {}
         for name in self.problem.long:
@@ -219,7 +258,7 @@ class _Model:
 
     def _item(self, item: PageItem) -> None:
         choices = [self._may_be_held(item)]
-        for section_page in self.problem.pages:
+        for section_page in self.block.pages:
             if item.page in (0, section_page.number) and section_page.admits(item.tags):
                 choices += self._stands(item, section_page)
         story = self.problem.long.get(item.id)
@@ -295,7 +334,7 @@ class _Model:
 
     def _parts(self, item: PageItem, story: LongStory) -> list[Sum]:
         """The choices of the page on which a story begins that goes on on one or two others."""
-        pages = [page for page in self.problem.pages if page.admits(story.tags)]
+        pages = [page for page in self.block.pages if page.admits(story.tags)]
         begun: list[_Part] = []
         turned: list[_Part] = []
         for page in pages:
@@ -382,7 +421,7 @@ class _Model:
     def _led(self, page: int, lead: Lead) -> None:
         """What a page costs more without a story that leads it so."""
         none, leaders = self.program.choice(), []
-        for item in self.problem.items:
+        for item in self.block.items:
             key = item.id, page
             if item.rank <= lead.rank:
                 leaders += [self.whole[key]] if key in self.whole else []
@@ -411,9 +450,9 @@ class _Model:
 
 
 def _most_parts(story: LongStory, pages: Sequence[SectionPage]) -> int:
-    """The parts that a story may have: as many as usual, or as many pages as its shortest length
-    takes, the largest first."""
-    left, count = story.lengths[-1], 0
+    """The parts that a story may have: as many as usual, or as many pages as all of it takes, the
+    largest first."""
+    left, count = story.lengths[0], 0
     for cells in sorted((page.hole.cells for page in pages), reverse=True):
         if left <= 0:
             break
