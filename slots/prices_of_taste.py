@@ -474,6 +474,12 @@ class PagePrices:
     front: int = _price(
         160, "a section whose best story does not stand on its first page", "three jumps"
     )
+    second: int = _price(
+        80,
+        "page one without a second story beside its lead: two of rank 2 or better, or the two best "
+        "of its section",
+        "less than two jumps: the lead jumps, or is cut, to make room for it",
+    )
     bare_front: int = _price(
         3_000,
         "a section's first page without a story",
