@@ -31,6 +31,9 @@ MOST_STORIES = 12
 LOWEST_STORY = 5
 """The lowest rank that makes a page one with a story on it: below it come the index and nothing."""
 
+_SECOND = 3
+"""The lowest rank that a second story may have: lower ones are briefs."""
+
 _WORK, _WORK_AGAIN = 0.2, 0.1
 """The solver's deterministic time for a section at first, and when tiling has told something: it
 corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
@@ -164,15 +167,21 @@ def crowding_price(section_page: SectionPage, prices: JumpPrices) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a page costs more on which no story has such a rank or a better one."""
+    """What a page costs more on which fewer stories than `stories`, one or two, have such a rank or
+    a better one."""
 
     rank: int
     cost: int
+    stories: int = 1
+
+    def missing(self, best: int, second: int) -> bool:
+        """Whether they are missing on a page with such ranks, the best and the second-best."""
+        return (best if self.stories == 1 else second) > self.rank
 
 
 def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[Lead, ...]:
     """What a page costs more that has no story to lead it; the first of its section also if it has
-    no story at all, or none of the section's best."""
+    no story at all, or none of the section's best; page one if none is beside its lead."""
     if not any(section_page.hole.floors):
         return ()
     prices = problem.prices.pages
@@ -180,8 +189,11 @@ def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[Lead, ...
     if section_page.number != problem.pages[0].number:
         return (leader,)
     bare = Lead(LOWEST_STORY, prices.bare_front)
-    best = min((item.rank for item in problem.items), default=1)
-    return (leader, bare, Lead(best, prices.front)) if best <= 2 else (leader, bare)
+    best, second, *_ = (*sorted(item.rank for item in problem.items), LOWEST_STORY, LOWEST_STORY)
+    front = (Lead(best, prices.front),) if best <= 2 else ()
+    wanted = section_page.number == 1 and second <= _SECOND
+    beside = (Lead(max(2, second), prices.second, 2),) if wanted else ()
+    return leader, bare, *front, *beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,14 +431,17 @@ class _Model:
         return whole + [part.choice for (_, on), part in parts if on == page]
 
     def _led(self, page: int, lead: Lead) -> None:
-        """What a page costs more without a story that leads it so."""
+        """What a page costs more without the stories that lead it so."""
         none, leaders = self.program.choice(), []
         for item in self.block.items:
             key = item.id, page
             if item.rank <= lead.rank:
                 leaders += [self.whole[key]] if key in self.whole else []
                 leaders += [self.begun[key].choice] if key in self.begun else []
-        self.program.any_of([none, *leaders])
+        if lead.stories == 1:
+            self.program.any_of([none, *leaders])
+        else:
+            self.program.least(total(leaders) + none * lead.stories, lead.stories)
         self.cost.append(none * lead.cost)
 
     def _learn(self, lesson: Lesson) -> None:
