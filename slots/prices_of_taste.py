@@ -475,7 +475,7 @@ class PagePrices:
         160, "a section whose best story does not stand on its first page", "three jumps"
     )
     second: int = _price(
-        80,
+        60,
         "page one without a second story beside its lead: two of rank 2 or better, or the two best "
         "of its section",
         "less than two jumps: the lead jumps, or is cut, to make room for it",
