@@ -105,9 +105,9 @@ class RankPrices:
         130, "(a measure) words below which a story is a brief, rank 4", "a leg of 22 rows", "words"
     )
     each_second: int = _price(
-        5,
+        3,
         "(a measure) stories of a section, its lead and briefs left out, for each that is second",
-        "a lead or a second for each page and a half",
+        "a lead or a second for each page",
         "stories",
         100,
         1,
