@@ -105,9 +105,9 @@ class RankPrices:
         130, "(a measure) words below which a story is a brief, rank 4", "a leg of 22 rows", "words"
     )
     each_second: int = _price(
-        5,
+        3,
         "(a measure) stories of a section, its lead and briefs left out, for each that is second",
-        "a lead or a second for each page and a half",
+        "a lead or a second for each page",
         "stories",
         100,
         1,
@@ -479,6 +479,12 @@ class PagePrices:
     front: int = _price(
         160, "a section whose best story does not stand on its first page", "three jumps"
     )
+    second: int = _price(
+        60,
+        "page one without a second story beside its lead: two of rank 2 or better, or the two best "
+        "of its section",
+        "less than two jumps: the lead jumps, or is cut, to make room for it",
+    )
     bare_front: int = _price(
         3_000,
         "a section's first page without a story",
@@ -602,6 +608,17 @@ class AdPrices:
         150, "(a measure) beyond the share from which ads crowd a page twice as much",
         "see crowded", "per mille", 1_000,
     )  # fmt: skip
+    opener_height: int = _price(
+        66, "(a measure) how high ads should reach on such a page at most", "see high_opener",
+        "per cent", 100,
+    )  # fmt: skip
+    high_opener: int = _price(
+        6_000,
+        "ads on a section's first page that reach above opener_height; with all steps of its top "
+        "no more than most_steps",
+        "three steps: a section's head and its lead have the top of its first page",
+        most=20_000,
+    )
     stay_page: int = _price(
         40_000,
         "(what it brings) an ad that stays on the page it had in the last plan",

@@ -8,5 +8,6 @@ table, figures as JSON, PDFs with a contact sheet each, and a comparison of two 
                                                           └──counted on its pages──▶ figures, aims
 
 Open `editions.py` first (which there are), then `supply.py` (how many words pages hold),
-`counted.py` (what is counted) and `aims.py` (what an edition must show). `command.py` drives it.
+`counted.py` (what is counted) and `aims.py` (what an edition must show); `worst/` draws the pages
+that break most rules of art direction. `command.py` drives it.
 """

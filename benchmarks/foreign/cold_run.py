@@ -8,17 +8,19 @@ Each run has a place and a cache of its own, so nothing of another is remembered
 
 from __future__ import annotations
 
+import compileall
 import json
 import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from benchmarks.foreign.publication import DEALT
 from benchmarks.measure import Cost, run, run_apart
-from benchmarks.weekly import FINE, report_in, typst_of
+from benchmarks.weekly import FINE, LEFT, report_in, typst_of
 from layout.edition.last_plan import RECORD
 
 _PDF = "edition.pdf"
@@ -41,8 +43,11 @@ class Run:
 
 
 def print_cold(publication: Path, work: Path) -> Run:
-    """Prints a publication in a new folder. Exits where the command fails."""
-    shutil.copytree(publication, work / "paper", ignore=shutil.ignore_patterns(DEALT))
+    """Prints a publication in a new folder, as if for the first time. Exits where the command
+    fails. Typst has the words of what was dealt; a publication of other origin is not set beside
+    it."""
+    _compile()
+    shutil.copytree(publication, work / "paper", ignore=shutil.ignore_patterns(DEALT, *LEFT))
     mine = ["env", f"PYTHONPATH={_HOME}", f"XDG_CACHE_HOME={work / 'cache'}", "NEWSGRID_PROGRESS=0"]
     newsgrid = str(Path(sys.executable).with_name("newsgrid"))
     cost = run_apart([*mine, newsgrid, "print", "paper", "-o", _PDF, "--json"], work, FINE)
@@ -51,16 +56,30 @@ def print_cold(publication: Path, work: Path) -> Run:
     count = [sys.executable, "-m", "benchmarks.foreign.counted", "paper", "counted.json"]
     run([*mine, *count], work)
     found = json.loads((work / "counted.json").read_text())
-    dealt = json.loads((publication / DEALT).read_text())
-    typst = run_apart(typst_of(work, dealt["copy"]), work) if _typst_is_here() else None
+    typst = _beside(publication / DEALT, work) if _typst_is_here() else None
     same = _alike(found["figures"], report)
     return Run(work / _PDF, report, found["counted"], same, cost, typst)
+
+
+@cache
+def _compile() -> None:
+    """Compiles the code, as whatever installs it does: where PYTHONDONTWRITEBYTECODE is set, every
+    run would do it again."""
+    for package in ("layout", "slots"):
+        compileall.compile_dir(_HOME / package, quiet=1)
 
 
 def _alike(figures: Mapping[str, Any], report: Mapping[str, Any]) -> bool:
     """Whether two makings of an edition have the same stories and words, house ads and cost."""
     names = ("stories", "held", "words", "pictures", "house_ads", "makeup")
     return all(figures.get(name) == report.get(name) for name in names)
+
+
+def _beside(dealt: Path, work: Path) -> Cost | None:
+    """What Typst takes to set the words of an edition that was dealt."""
+    if not dealt.exists():
+        return None
+    return run_apart(typst_of(work, json.loads(dealt.read_text())["copy"]), work)
 
 
 def _typst_is_here() -> bool:

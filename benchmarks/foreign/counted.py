@@ -32,10 +32,11 @@ what print sets in another way (an address of an embed) make the difference."""
 
 @dataclass(frozen=True, slots=True)
 class HouseAd:
-    """A house ad: its section, its columns and rows, and whether it stands where none may: on page
-    one, on the first page of a section, or in the top half of a right-hand page."""
+    """A house ad: its section and page, its columns and rows, and whether it stands where none may:
+    on page one, on the first page of a section, or in the top half of a right-hand page."""
 
     section: str
+    page: int
     columns: int
     rows: int
     front: bool
@@ -68,8 +69,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was counted. `bare` are pages with room for stories that have none, `white`
-    the rows that legs stay short."""
+    """What was counted. `bare` are pages with room for stories that have none, `unshown` those on
+    which a story begins that lacks one of its pictures, `white` the rows that legs stay short."""
 
     stories: tuple[Printed, ...]
     held: tuple[Waiting, ...]
@@ -77,6 +78,7 @@ class Counted:
     bare: tuple[int, ...]
     pages: int
     white: int
+    unshown: tuple[int, ...] = ()
 
 
 def counted(made: Newspaper) -> Counted:
@@ -94,6 +96,7 @@ def counted(made: Newspaper) -> Counted:
         tuple(_bare(made)),
         len(document.pages),
         sum(leg.rows - leg.filled for page in document.pages for leg in page.legs),
+        tuple(_unshown(document, printed)),
     )
 
 
@@ -174,7 +177,7 @@ def house_ad(box: Box, page: Page, opener: bool) -> HouseAd:
     half = grid.live.y + grid.live.height // 2
     top_right = page.number % 2 == 1 and rect.y < half
     front = page.number == 1
-    return HouseAd(page.section, columns, rows, front, opener, top_right)
+    return HouseAd(page.section, page.number, columns, rows, front, opener, top_right)
 
 
 def _bare(made: Newspaper) -> Iterator[int]:
@@ -183,6 +186,15 @@ def _bare(made: Newspaper) -> Iterator[int]:
     holes = {page.number: hole_of(page, plan.on(page.number)) for page in made.stacked.pages}
     told = {page.number for page, _ in _type(made.document)}
     yield from (number for number, hole in holes.items() if hole.cells and number not in told)
+
+
+def _unshown(document: Document, printed: Sequence[Printed]) -> Iterator[int]:
+    """The pages on which stories begin that lack a picture, each once."""
+    begins: dict[str, int] = {}
+    for page, fragment in _type(document):
+        begins.setdefault(fragment.story, page.number)
+    lacking = (story.slug for story in printed if story.shown < story.pictures)
+    yield from sorted({begins[slug] for slug in lacking})
 
 
 def main(arguments: Sequence[str]) -> None:

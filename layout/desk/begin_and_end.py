@@ -11,6 +11,7 @@ imported causes no traceback.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -34,6 +35,7 @@ def run(command: Callable[[], int]) -> NoReturn:
     _be_utf_8()
     _open_streams()
     _begin_folder()
+    gc.disable()  # even at its end: what is in use then is freed by nobody
     code = command()
     signals.deafen()
     _leave(code)

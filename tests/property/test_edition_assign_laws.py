@@ -3,7 +3,7 @@ parts of a story stand in order and have all its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -20,6 +20,7 @@ from layout.makeup.edition.assign.by_area import (
     Lesson,
     SectionProblem,
     assign,
+    assign_in_blocks,
 )
 from layout.makeup.edition.assign.lower_bound import least_cost
 from layout.makeup.edition.assign.parts import MOST_PARTS, LongStory, PartFacts
@@ -214,9 +215,28 @@ def test_what_tiling_told_is_not_forgotten(section: SectionProblem) -> None:
 
 
 @settings(max_examples=30)
-@given(sections(jumps=True))
-def test_the_parts_of_a_story_stand_in_order_with_all_its_rows(section: SectionProblem) -> None:
-    found, (story,) = assign(section), section.long.values()
+@given(sections(), st.integers(1, 3))
+def test_blocks_never_cost_more_than_to_hold_all_over(section: SectionProblem, most: int) -> None:
+    found = assign_in_blocks(section, most)
+    assert sorted((*found.pages, *found.held)) == sorted(item.id for item in section.items)
+    placed = by_id(section, found)
+    assert placed in list(choices(section))
+    assert cost_of(section, placed) <= cost_of(section, dict.fromkeys(placed, HELD))
+
+
+@settings(max_examples=30)
+@given(sections())
+def test_one_block_is_the_whole_section(section: SectionProblem) -> None:
+    whole, block = (by_id(section, find(section)) for find in (assign, assign_in_blocks))
+    assert cost_of(section, whole) == cost_of(section, block)
+
+
+@settings(max_examples=30)
+@given(sections(jumps=True), st.sampled_from([assign, assign_in_blocks]))
+def test_the_parts_of_a_story_stand_in_order_with_all_its_rows(
+    section: SectionProblem, find: Callable[[SectionProblem], Assignment]
+) -> None:
+    found, (story,) = find(section), section.long.values()
     items = {item.id for item in section.items}
     assert {story_of(name) for name in found.pages} | set(found.held) == items
     assert not {story_of(name) for name in found.pages} & set(found.held)
@@ -233,7 +253,7 @@ def test_the_parts_of_a_story_stand_in_order_with_all_its_rows(section: SectionP
         assert page.admits(story.tags)
     assert list(found.bodies) == stood[:-1]
     assert sum(found.bodies.values()) < story.lengths[0]
-    assert assign(section) == found
+    assert find(section) == found
 
 
 @settings(max_examples=30)

@@ -38,7 +38,8 @@ def divisions(draw, deep: int = 30) -> tuple[list[Side], Free]:
         cost = tile(hole, here, OURS).cost
         admits = now | draw(st.integers(0, (1 << count) - 1))
         some = st.lists(st.integers(-25, 40), min_size=count, max_size=count)
-        leading = draw(st.lists(st.integers(0, 200), min_size=5, max_size=5))
+        by_second = st.lists(st.integers(0, 200), min_size=5, max_size=5)
+        leading = draw(st.lists(by_second, min_size=5, max_size=5))
         known = len(stays), admits, draw(some), leading, now, cost
         sides.append(Side(SectionPage(hole, "News"), items, *known))
     held = draw(st.lists(st.sampled_from([60, 500, 7_000]), min_size=count, max_size=count))
@@ -61,8 +62,9 @@ def cost_on(side: Side, costs: Sequence[int], free: int, ranks: Sequence[int]) -
     if free & ~side.admits or tiled >= NEVER:
         return FAR
     inside = [number for number in range(len(ranks)) if free >> number & 1]
-    best = min((ranks[number] for number in inside), default=len(side.leading) - 1)
-    total = tiled + sum(side.wishes[number] for number in inside) + side.leading[best]
+    none = len(side.leading) - 1
+    best, second, *_ = (*sorted(ranks[number] for number in inside), none, none)
+    total = tiled + sum(side.wishes[number] for number in inside) + side.leading[best][second]
     return total if total < NEVER else FAR
 
 

@@ -79,6 +79,7 @@ def editions(draw, most_pages=4, most_ads=7, plain=False):
             share=draw(st.sampled_from([300, 500, 1000])),
             most=draw(st.sampled_from([600, 1000, 1000])),
             reserved=draw(st.sampled_from([0, 0, 8])),
+            opens=draw(st.booleans()),
         )
         for number in range(1, count + 1)
     )
@@ -193,7 +194,11 @@ def _fixed(one, plan):
 @st.composite
 def tiny(draw):
     pages = tuple(
-        StackPage(number, "news", 3, 14, 1, share=draw(st.sampled_from([200, 500])))
+        StackPage(
+            *(number, "news", 3, 14, 1),
+            share=draw(st.sampled_from([200, 500])),
+            opens=draw(st.booleans()),
+        )
         for number in range(1, draw(st.integers(1, 2)) + 1)
     )
     book = tuple(
@@ -281,6 +286,8 @@ def _page_cost(page, here):
     covered = [depth if depth - h <= 2 else h for h in heights]
     falling = covered == sorted(covered, reverse=page.number % 2 == 0)
     steps = sum(_step_cost(page, one, other) for one, other in pairwise(covered))
+    if page.opens and max(covered) > depth * OURS.opener_height / 100:
+        steps += OURS.high_opener
     crowd = sum(over) * (OURS.crowded // cells)
     return crowd + OURS.pyramid * (not falling) + min(steps, OURS.most_steps)
 

@@ -86,6 +86,7 @@ def edition_pages(
             section.share * 10,
             section.most * 10,
             max(0, grid.rows * _FRONT // 100 - promos) if number == 1 else 0,
+            number == 1 or section != named[number - 2],
         )
         for number, section in enumerate(named, 1)
     )

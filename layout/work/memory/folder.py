@@ -23,6 +23,7 @@ from layout.work.writing.whole_files import keep_at
 from slots.files.door import FLAGS, FOLDER, NO_LINK
 
 _PLACE, _DIGEST = "publication", 32
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK | os.O_CLOEXEC
 
 
 def cache_folder() -> Path:
@@ -68,8 +69,20 @@ def write_entries(
             if entries:
                 keep_at(home, _PLACE, os.fsencode(os.path.realpath(publication)))
             for name, data in entries.items():
-                keep_at(home, name, hashlib.sha256(data).digest() + data)
+                _keep(home, name, hashlib.sha256(data).digest() + data)
             _cleared(home, unused)
+
+
+def _keep(home: int, name: str, data: bytes) -> None:
+    """Keeps an entry. A new one, and there are hundreds, is written where it lies: where that is
+    broken off, its digest tells."""
+    try:
+        handle = os.open(name, _NEW, 0o600, dir_fd=home)
+    except FileExistsError:
+        keep_at(home, name, data)
+        return
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
 
 
 def _cleared(home: int, unused: Callable[[str], bool]) -> None:

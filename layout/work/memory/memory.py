@@ -14,10 +14,11 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from layout.work.memory.folder import folder_of, read_entry, write_entries
 from layout.work.memory.typed_bytes import Things, as_bytes, from_bytes
+from layout.work.processes.fork import Begin, at_once
 
 VALUES, FILES = 4, 40
 """Makings after which values, and files of this process, that were of no use in them go: an edit
@@ -27,6 +28,7 @@ _ALL = 100
 """Makings after which all values go: words that were shaped once have no age."""
 
 _Names = frozenset[Hashable]
+_T = TypeVar("_T")
 
 
 class Value(NamedTuple):
@@ -139,24 +141,28 @@ class Memory:
         if noting is not None:
             noting |= names
 
-    def carrying(self, do: Callable[[], Any]) -> Callable[[], Any]:
-        """Work that brings with it what it remembered: it may be done by a copy of this process."""
+    def begun(self, begin: Begin, do: Callable[[], _T]) -> Callable[[], _T]:
+        """What gives the result of work: begun as `begin` says. What a copy of this process
+        remembers meanwhile it brings with it, and that is remembered here as well."""
+        if begin is at_once:
+            return do
 
-        def done() -> Any:
+        def carrying() -> tuple[_T, dict[str, bytes], set[Hashable]]:
             before = self._fresh.keys() | ()
             with noted() as used:
                 value = do()
             fresh = {name: self._fresh[name] for name in self._fresh.keys() - before}
             return value, fresh, {name for name in used if isinstance(name, str)}
 
-        return done
+        carried = begin(carrying)
 
-    def carried(self, done: Callable[[], Any]) -> Any:
-        """The result of such work, and what it brought is remembered here."""
-        value, fresh, used = done()
-        self._fresh.update(fresh)
-        self.use(used)
-        return value
+        def ended() -> _T:
+            value, fresh, used = carried()
+            self._fresh.update(fresh)
+            self.use(used)
+            return value
+
+        return ended
 
     def save(self, all_: bool = True) -> None:
         """Write what was worked out, and take away what this making had no use for; not `all_`:

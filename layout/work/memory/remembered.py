@@ -105,11 +105,11 @@ class Stage(Generic[_P, _T]):
         found = border.recalled(memory, name, *args)
         if found is not None:
             return partial(getattr, found, "value")
-        begun = begin(memory.carrying(making))
+        begun = memory.begun(begin, making)
 
         def ended() -> _T:
             with noted() as used:
-                value: _T = memory.carried(begun)
+                value = begun()
             names = [name]
             if border.also is not None:
                 names.append(border.name(border.also(value, *args)))

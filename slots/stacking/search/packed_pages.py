@@ -354,7 +354,8 @@ class Piler:
 def ground_of(page: StackPage, task: StackingTask) -> Ground:
     """What ads are piled on on this page."""
     misfit, least_free = task.limits.misfit, task.limits.least_free
-    return Ground(page.columns, room(page), misfit, least_free, prices=task.prices)
+    opens = page.opens and not page.reserved
+    return Ground(page.columns, room(page), misfit, least_free, opens=opens, prices=task.prices)
 
 
 def kind_of(ad: Ad, page: StackPage) -> Piece:

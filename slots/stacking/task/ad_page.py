@@ -21,7 +21,8 @@ class StackPage:
     `columns` and `rows` are the grid's; `section` the name of its section; `colour` whether it is
     printed in colour. `share` is the part of the page's cells below `first_row` that ads should
     take, in per mille (a wish), `most` the part they may take at most (hard). `reserved` are rows
-    at the page's head that stay editorial even so (the lead, the index).
+    at the page's head that stay editorial even so (the lead, the index). `opens`: its section
+    begins on it, so that its top should stay free.
     """
 
     number: int
@@ -33,6 +34,7 @@ class StackPage:
     share: int = 500
     most: int = 1000
     reserved: int = 0
+    opens: bool = False
 
     @property
     def depth(self) -> int:

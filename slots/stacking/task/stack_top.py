@@ -21,7 +21,8 @@ class Ground:
     """`columns` by `depth` rows, and the limits of shape.
 
     Without shape (`loose`) ads only have to fit in without overlapping. Steps of the top cost
-    points only where `levels`. The `prices` are those of a task, the same for all its grounds.
+    points only where `levels`, and there so does a high stack on a page that `opens` its section.
+    The `prices` are those of a task, the same for all its grounds.
     """
 
     columns: int
@@ -30,6 +31,7 @@ class Ground:
     least_free: int
     loose: bool = False
     levels: bool = False
+    opens: bool = False
     prices: AdPrices = field(default=OUR_PRICES.ads, compare=False)
 
     @property
@@ -80,9 +82,13 @@ def _covered(height: int, ground: Ground) -> int:
 
 
 def _steps(ground: Ground, tops: Sequence[int], low: int) -> int:
-    """What the steps cost at least: nothing between columns that may both still grow."""
+    """What the steps cost at least, nothing between columns that may both still grow, and with them
+    a high stack where a section begins."""
     steps = sum(_step(ground, one, other, low) for one, other in pairwise(tops))
-    return min(ground.prices.most_steps, steps)
+    prices = ground.prices
+    if ground.opens and max(tops) * 100 > ground.depth * prices.opener_height:
+        steps += prices.high_opener
+    return min(prices.most_steps, steps)
 
 
 def _step(ground: Ground, one: int, other: int, low: int) -> int:

@@ -181,7 +181,7 @@ def test_a_house_ad_is_told_by_where_it_stands(number, opener, row, marks):
     rect = Rect(x, grid.live.y + row * grid.leading, right - x, 12 * grid.leading - 4_000)
     page = SimpleNamespace(number=number, grid=grid, section="News")
     ad = house_ad(Box("ad", "house-1-0", rect, ""), page, opener)
-    assert (ad.columns, ad.rows) == (2, 12)
+    assert (ad.page, ad.columns, ad.rows) == (number, 2, 12)
     assert (ad.front, ad.opener, ad.top_right) == marks
 
 

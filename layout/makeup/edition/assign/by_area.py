@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from layout.makeup.edition.assign.blocks_of_pages import USUAL_PAGES, Block, blocks_of
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.parts import MOST_PARTS, USUAL_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
@@ -31,17 +32,20 @@ MOST_STORIES = 12
 LOWEST_STORY = 5
 """The lowest rank that makes a page one with a story on it: below it come the index and nothing."""
 
+_SECOND = 3
+"""The lowest rank that a second story may have: lower ones are briefs."""
+
 _WORK, _WORK_AGAIN = 0.2, 0.1
 """The solver's deterministic time for a section at first, and when tiling has told something: it
 corrects what areas cannot know, so that a proven optimum is seldom worth waiting for."""
 
-_WORK_LARGE = 4.0
-"""Of a section in which nothing is found with that."""
+_WORK_MORE = 1.0
+"""Of a block in which nothing is found with that."""
 
-_TUNING_LARGE = "linearization_level:2 add_lp_constraints_lazily:false"
+_TUNING_MORE = "linearization_level:2 add_lp_constraints_lazily:false"
 """Relaxations lead to cheap answers."""
 
-_TUNING = f"{_TUNING_LARGE} cp_model_presolve:false"
+_TUNING = f"{_TUNING_MORE} cp_model_presolve:false"
 """Where little is searched, presolving takes as long as that, and finds little to take away."""
 
 _TEXT = 80  # per cent of a page that a part of a long story may fill with text
@@ -101,8 +105,32 @@ class Lesson:
 
 def assign(problem: SectionProblem, lessons: Sequence[Lesson] = ()) -> Assignment:
     """The pages of all items of a section, with what tiling told of former answers. There always is
-    an answer: what has no room is held."""
-    return _Model(problem, lessons).answer(bool(lessons))
+    an answer: what has no room is held. A section in which nothing is found with little work is
+    assigned in blocks, and not again: an exchange that begins from nothing ends with much held
+    over, and with tiling's news all its pages would be tiled once more."""
+    model = _Model(problem, lessons, Block(problem.pages, problem.items))
+    found = model.read(_answer(model.program, model.all_costs, bool(lessons)))
+    if found is None and not lessons:
+        return assign_in_blocks(problem)
+    return found or model.nothing_found
+
+
+def assign_in_blocks(problem: SectionProblem, most: int = USUAL_PAGES) -> Assignment:
+    """The same in blocks of so many pages, one after the other: what one has no room for may stand
+    in the next. It never costs more than to hold all over."""
+    items = {item.id: item for item in problem.items}
+    pages: dict[str, int] = {}
+    bodies: dict[str, int] = {}
+    held: tuple[str, ...] = ()
+    for block in blocks_of(problem.pages, problem.items, problem.long, most, problem.company):
+        share = Block(block.pages, (*block.items, *(items[name] for name in held)))
+        model = _Model(problem, (), share)
+        found = model.read(_patient_answer(model.program, model.all_costs))
+        found = found or model.nothing_found
+        pages.update(found.pages)
+        bodies.update(found.bodies)
+        held = found.held
+    return Assignment(pages, bodies, held)
 
 
 def _asked(program: Program, cost: Sum, again: bool) -> tuple[str, bool]:
@@ -111,12 +139,21 @@ def _asked(program: Program, cost: Sum, again: bool) -> tuple[str, bool]:
 
 @remembered(_asked)
 def _answer(program: Program, cost: Sum, again: bool) -> Answer:
-    """The best that is found with little work. Where that is nothing at first, as in sections of
-    thirty stories and more, it is looked for with more: an exchange that begins from nothing ends
-    with much held over."""
-    found = program.minimise(cost, _WORK_AGAIN if again else _WORK, tuning=_TUNING)
-    if found.values is None and not (found.proven or again):
-        found = program.minimise(cost, _WORK_LARGE, tuning=_TUNING_LARGE)
+    """The best that is found with little work."""
+    return program.minimise(cost, _WORK_AGAIN if again else _WORK, tuning=_TUNING)
+
+
+def _text_of(program: Program, cost: Sum) -> str:
+    return program.text(cost)
+
+
+@remembered(_text_of)
+def _patient_answer(program: Program, cost: Sum) -> Answer:
+    """The best of a block. Where that is nothing, as with a story of many pages, it is looked for
+    with more work."""
+    found = program.minimise(cost, _WORK, tuning=_TUNING)
+    if found.values is None and not found.proven:
+        found = program.minimise(cost, _WORK_MORE, tuning=_TUNING_MORE)
     return found
 
 
@@ -148,15 +185,21 @@ def crowding_price(section_page: SectionPage, prices: JumpPrices) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a page costs more on which no story has such a rank or a better one."""
+    """What a page costs more on which fewer stories than `stories`, one or two, have such a rank or
+    a better one."""
 
     rank: int
     cost: int
+    stories: int = 1
+
+    def missing(self, best: int, second: int) -> bool:
+        """Whether they are missing on a page with such ranks, the best and the second-best."""
+        return (best if self.stories == 1 else second) > self.rank
 
 
 def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[Lead, ...]:
     """What a page costs more that has no story to lead it; the first of its section also if it has
-    no story at all, or none of the section's best."""
+    no story at all, or none of the section's best; page one if none is beside its lead."""
     if not any(section_page.hole.floors):
         return ()
     prices = problem.prices.pages
@@ -164,8 +207,11 @@ def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[Lead, ...
     if section_page.number != problem.pages[0].number:
         return (leader,)
     bare = Lead(LOWEST_STORY, prices.bare_front)
-    best = min((item.rank for item in problem.items), default=1)
-    return (leader, bare, Lead(best, prices.front)) if best <= 2 else (leader, bare)
+    best, second, *_ = (*sorted(item.rank for item in problem.items), LOWEST_STORY, LOWEST_STORY)
+    front = (Lead(best, prices.front),) if best <= 2 else ()
+    wanted = section_page.number == 1 and second <= _SECOND
+    beside = (Lead(max(2, second), prices.second, 2),) if wanted else ()
+    return leader, bare, *front, *beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,34 +233,47 @@ class _Part:
 
 
 class _Model:
-    """The program, and its choices by id and page."""
+    """The program of a block of a section, or of all of it, and its choices by id and page."""
 
-    def __init__(self, problem: SectionProblem, lessons: Sequence[Lesson]) -> None:
-        self.problem, self.program = problem, Program()
+    def __init__(self, problem: SectionProblem, lessons: Sequence[Lesson], block: Block) -> None:
+        self.problem, self.block, self.program = problem, block, Program()
         self.prices = problem.prices
         self.cost: list[Sum] = []
         self.whole: dict[tuple[str, int], Sum] = {}
         self.begun: dict[tuple[str, int], _Part] = {}
         self.turned: dict[tuple[str, int], _Part] = {}
         self.held: dict[str, Sum] = {}
-        self.cells: dict[int, list[Sum]] = {each.number: [] for each in problem.pages}
+        self.cells: dict[int, list[Sum]] = {each.number: [] for each in block.pages}
         self.index = {each.number: index for index, each in enumerate(problem.pages)}
         self._outlines: dict[tuple[str, tuple[int, ...]], Outline] = {}
-        for item in problem.items:
+        for item in block.items:
             self._item(item)
-        for section_page in problem.pages:
+        for section_page in block.pages:
             self._page(section_page)
         for lesson in lessons:
-            self._learn(lesson)
+            if lesson.page in self.cells:
+                self._learn(lesson)
         for company in problem.company:
-            self._in_company(company)
+            if company.one in self.held and company.other in self.held:
+                self._in_company(company)
 
-    def answer(self, again: bool) -> Assignment:
-        """Solve it, the first time or again."""
-        found = _answer(self.program, total(self.cost), again)
+    @property
+    def all_costs(self) -> Sum:
+        """What is to be as little as possible."""
+        return total(self.cost)
+
+    @property
+    def nothing_found(self) -> Assignment:
+        """The answer where the solver finds none: all are held but what was given a page."""
+        given = {item.id: item.page for item in self.block.items if item.given and item.page}
+        there = {page.number for page in self.block.pages}
+        given = {name: page for name, page in given.items() if page in there}
+        return Assignment(given, {}, tuple(name for name in self.held if name not in given))
+
+    def read(self, found: Answer) -> Assignment | None:
+        """What an answer of the solver says; None where it found nothing."""
         if found.values is None:
-            given = {item.id: item.page for item in self.problem.items if item.given and item.page}
-            return Assignment(given, {}, tuple(name for name in self.held if name not in given))
+            return None
         pages = {name: page for (name, page), choice in self.whole.items() if found(choice)}
         bodies: dict[str, int] = {}
         for name in self.problem.long:
@@ -240,7 +299,7 @@ class _Model:
 
     def _item(self, item: PageItem) -> None:
         choices = [self._may_be_held(item)]
-        for section_page in self.problem.pages:
+        for section_page in self.block.pages:
             if item.may_begin(section_page.number) and section_page.admits(item.tags):
                 choices += self._stands(item, section_page)
         story = self.problem.long.get(item.id)
@@ -316,7 +375,7 @@ class _Model:
 
     def _parts(self, item: PageItem, story: LongStory) -> list[Sum]:
         """The choices of the page on which a story begins that goes on on one or two others."""
-        pages = [page for page in self.problem.pages if page.admits(story.tags)]
+        pages = [page for page in self.block.pages if page.admits(story.tags)]
         begun: list[_Part] = []
         turned: list[_Part] = []
         for page in pages:
@@ -401,14 +460,17 @@ class _Model:
         return whole + [part.choice for (_, on), part in parts if on == page]
 
     def _led(self, page: int, lead: Lead) -> None:
-        """What a page costs more without a story that leads it so."""
+        """What a page costs more without the stories that lead it so."""
         none, leaders = self.program.choice(), []
-        for item in self.problem.items:
+        for item in self.block.items:
             key = item.id, page
             if item.rank <= lead.rank:
                 leaders += [self.whole[key]] if key in self.whole else []
                 leaders += [self.begun[key].choice] if key in self.begun else []
-        self.program.any_of([none, *leaders])
+        if lead.stories == 1:
+            self.program.any_of([none, *leaders])
+        else:
+            self.program.least(total(leaders) + none * lead.stories, lead.stories)
         self.cost.append(none * lead.cost)
 
     def _in_company(self, company: Company) -> None:
@@ -416,7 +478,7 @@ class _Model:
         amiss = self.program.choice()
         self.cost.append(amiss * ILL_COMPANY)
         names = company.one, company.other
-        for page in self.problem.pages:
+        for page in self.block.pages:
             one, other = (total(self._begins(name, page.number)) for name in names)
             if company.together:
                 self.program.most(one, other + self.held[company.other] + amiss)
@@ -451,9 +513,9 @@ class _Model:
 
 
 def _most_parts(story: LongStory, pages: Sequence[SectionPage]) -> int:
-    """The parts that a story may have: as many as usual, or as many pages as its shortest length
-    takes, the largest first."""
-    left, count = story.lengths[-1], 0
+    """The parts that a story may have: as many as usual, or as many pages as all of it takes, the
+    largest first."""
+    left, count = story.lengths[0], 0
     for cells in sorted((page.hole.cells for page in pages), reverse=True):
         if left <= 0:
             break

@@ -39,8 +39,7 @@ from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import JumpPrices
 
 USUAL_PARTS, MOST_PARTS = 3, 6
-"""Parts of a story, its first among them: more than usual where it is longer than so many pages,
-however it is cut."""
+"""Parts of a story, its first among them: more than usual where all of it takes more pages."""
 
 LEAST_JUMPING = 100
 """Rows of text that a story has which may jump: both its parts are worth turning a page for."""

@@ -62,10 +62,10 @@ class Limits:
 
     def of(self, sets: np.ndarray, cells: np.ndarray) -> np.ndarray:
         """What these sets may cost in parts of so many cells."""
-        shape = (len(sets), *(1 for _ in cells.shape))
-        found = np.full((len(sets), *cells.shape), NEVER - 1, dtype=np.int32)
-        for price, most in zip(self.prices.tolist(), self.at_most[sets].T, strict=True):
-            np.minimum(found, most.reshape(shape) - price * cells, out=found)
+        less = np.multiply.outer(self.prices, cells.astype(np.int32))
+        most = self.at_most[sets].astype(np.int32)
+        each = most.reshape(*most.shape, *(1 for _ in cells.shape)) - less
+        found: np.ndarray = np.minimum(np.min(each, axis=1), NEVER - 1)
         return found
 
 

@@ -36,15 +36,16 @@ _FAR = 10**9
 class Side:
     """One of the pages. `items` are those that stay on it, `bound` of them, and then the free ones;
     `admits` is the set of the free ones that may stand there, `wishes` what each costs there
-    besides, `leading` what the page costs more for the best rank that stands on it, by rank. As it
-    is, the page has the free ones of the set `now`, and its tiling costs `tiled`."""
+    besides, `leading` what the page costs more for the best and the second-best rank of the free
+    ones that stand on it, by both; the last rank stands for none. As it is, the page has the free
+    ones of the set `now`, and its tiling costs `tiled`."""
 
     section_page: SectionPage
     items: Sequence[PageItem]
     bound: int
     admits: int
     wishes: Sequence[int]
-    leading: Sequence[int]
+    leading: Sequence[Sequence[int]]
     now: int
     tiled: int
 
@@ -114,12 +115,13 @@ def _ways(count: int, pages: int) -> _Ways:
 def _besides(side: Side, ranks: Sequence[int]) -> np.ndarray:
     """What each set of the free stories costs on a page besides its tiling."""
     wishes = _sums_of_sets(side.wishes)
-    best = np.array([len(side.leading) - 1])
+    best = second = np.array([len(side.leading) - 1])
     for rank in ranks:
+        second = np.concatenate([second, np.minimum(second, np.maximum(best, rank))])
         best = np.concatenate([best, np.minimum(best, rank)])
     sets = np.arange(1 << len(ranks))
     admitted = sets & ~side.admits == 0
-    return np.where(admitted, wishes + np.array(side.leading)[best], _FAR)
+    return np.where(admitted, wishes + np.array(side.leading)[best, second], _FAR)
 
 
 def _sums_of_sets(each: Sequence[Any], alone: Any = 0) -> np.ndarray:

@@ -37,6 +37,7 @@ from layout.makeup.edition.tiling.section_tilings import (
     SectionTilings,
     State,
     tiled_cost,
+    two_best,
 )
 from layout.makeup.edition.tiling.tiled_page import TiledPage, body_of
 
@@ -347,8 +348,12 @@ class _StoryExchange(SectionTilings):
         wishes = [
             cost_on_page(items[n], section_page, index, stories) + self.moved(n, page) for n in free
         ]
-        best = min((items[n].rank for n in bound), default=LOWEST)
-        leading = [self.led(section_page, min(rank, best)) for rank in range(LOWEST + 1)]
+        stay = [items[n].rank for n in bound]
+        ranks = range(LOWEST + 1)
+        leading = [
+            [self.led(section_page, *two_best((*stay, best, second))) for second in ranks]
+            for best in ranks
+        ]
         here = [items[n] for n in (*bound, *free)]
         costs = one.tiling.cost
         return Side(section_page, here, len(bound), admits, wishes, leading, now, costs)

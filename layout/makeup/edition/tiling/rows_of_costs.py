@@ -20,7 +20,7 @@ import numpy as np
 
 from layout.makeup.edition.shapes.setting import NEVER
 
-_AT_ONCE = 1024
+_AT_ONCE = 256
 """Pairs that are worked on side by side: what is known of them stays in the processor's cache."""
 
 
@@ -81,11 +81,11 @@ def after(upper: RowsOfCosts, lower: RowsOfCosts, pairs: Pairs) -> np.ndarray:
     first = upper.first[pairs.upper] + lower.first[pairs.lower]
     for some, deep, deeper in _alike(upper, lower, pairs, first < upper.rows):
         one, other = pairs.upper[some], pairs.lower[some]
-        begin = lower.begin(other, lower.first[other])
-        under = lower.stretches(deeper)[begin].T
-        least = _summed(_stretches(upper, one, deep), under, pairs, some)
-        least = least[: upper.rows]
-        found.stretches(len(least))[found.begin(some, first[some])] = least.T
+        under = lower.stretches(deeper)[lower.begin(other, lower.first[other])]
+        least = _summed(_stretches(upper, one, deep), under, upper.rows)
+        if pairs.besides is not None:
+            least += pairs.besides[some, None]
+        found.stretches(least.shape[1])[found.begin(some, first[some])] = least
     return found.costs
 
 
@@ -96,18 +96,18 @@ def above(upper: RowsOfCosts, under: RowsOfCosts, pairs: Pairs) -> np.ndarray:
     last = under.stop[pairs.lower] - 1 - upper.first[pairs.upper]
     for some, deep, deeper in _alike(upper, under, pairs, last >= 0):
         one, other = pairs.upper[some], pairs.lower[some]
-        begin = under.begin(other, under.stop[other] - deeper)
-        rest = under.stretches(deeper)[begin, ::-1].T
-        least = _summed(_stretches(upper, one, deep), rest, pairs, some)
-        least = least[: upper.rows]
-        begin = found.begin(some, last[some] - len(least) + 1)
-        found.stretches(len(least))[begin] = least[::-1].T
+        rest = under.stretches(deeper)[under.begin(other, under.stop[other] - deeper), ::-1]
+        least = _summed(_stretches(upper, one, deep), rest, upper.rows)
+        if pairs.besides is not None:
+            least += pairs.besides[some, None]
+        count = least.shape[1]
+        found.stretches(count)[found.begin(some, last[some] - count + 1)] = least[:, ::-1]
     return found.costs
 
 
 def _stretches(table: RowsOfCosts, things: np.ndarray, length: int) -> np.ndarray:
-    """The stretches of things, side by side."""
-    found: np.ndarray = table.stretches(length)[table.begin(things, table.first[things])].T
+    """The stretches of things."""
+    found: np.ndarray = table.stretches(length)[table.begin(things, table.first[things])]
     return found
 
 
@@ -125,16 +125,15 @@ def _alike(
         yield some, int(deep[some].max()), int(deeper[some].max())
 
 
-def _summed(one: np.ndarray, other: np.ndarray, pairs: Pairs, some: np.ndarray) -> np.ndarray:
-    """What pairs cost at least for each sum of their rows, side by side."""
-    short, long = sorted((one, other), key=len)
-    long, short = np.ascontiguousarray(long), np.ascontiguousarray(short)
-    least = np.full((len(short) + len(long) - 1, short.shape[1]), NEVER, dtype=np.int16)
-    both = np.empty_like(long)
-    for row, costs in enumerate(short):
-        part = least[row : row + len(long)]
-        np.add(long, costs, out=both)
-        np.minimum(part, both, out=part)
-    if pairs.besides is not None:
-        least += pairs.besides[some]
+def _summed(one: np.ndarray, other: np.ndarray, rows: int) -> np.ndarray:
+    """What pairs cost at least for each sum of their rows: of so many sums, if there are more."""
+    short, long = sorted((one.T, other.T), key=len)
+    deep, pairs = short.shape
+    count = min(rows, deep + len(long) - 1)
+    padded = np.full((deep - 1 + count, pairs), NEVER, dtype=np.int16)
+    padded[deep - 1 :][: len(long)] = long[:count]
+    pace, step = padded.strides
+    shifted = np.ndarray((deep, count, pairs), padded.dtype, padded, strides=(pace, pace, step))
+    sums = shifted + np.ascontiguousarray(short[::-1])[:, None]
+    least: np.ndarray = np.minimum(np.min(sums, axis=0), NEVER).T
     return least

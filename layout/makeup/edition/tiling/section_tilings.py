@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -223,8 +223,9 @@ class SectionTilings:
             + self.moved(item.id, one.section_page.number)
             for item in one.items
         )
-        best = min((item.rank for item in one.items), default=LOWEST)
-        return tiled_cost(one) + wishes + self.led(one.section_page, best) + self._crowded(one)
+        best, second = two_best(item.rank for item in one.items)
+        led = self.led(one.section_page, best, second)
+        return tiled_cost(one) + wishes + led + self._crowded(one)
 
     def _crowded(self, one: TiledPage) -> int:
         """What it costs that stories take more of a page than leaves others their share."""
@@ -242,9 +243,16 @@ class SectionTilings:
         """What it costs that a story is held over, whichever part of it is meant."""
         return cost_to_hold(self.items[story_of(name)], self.prices.stories)
 
-    def led(self, section_page: SectionPage, best: int) -> int:
-        """What a page costs more for the best rank that stands on it."""
-        return sum(lead.cost for lead in self._leads[section_page.number] if best > lead.rank)
+    def led(self, section_page: SectionPage, best: int, second: int) -> int:
+        """What a page costs more for the best and the second-best rank that stand on it."""
+        leads = self._leads[section_page.number]
+        return sum(lead.cost for lead in leads if lead.missing(best, second))
+
+
+def two_best(ranks: Iterable[int]) -> tuple[int, int]:
+    """The best of some ranks and the second-best, the lowest where there is none."""
+    best, second, *_ = (*sorted(ranks), LOWEST, LOWEST)
+    return min(best, LOWEST), min(second, LOWEST)
 
 
 def tiled_cost(one: TiledPage) -> int:

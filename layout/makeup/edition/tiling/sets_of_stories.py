@@ -31,8 +31,14 @@ class Splits:
         kept = wanted[self.sets]
         if kept.all():
             return self
+        if not kept.any():
+            return _NO_SPLITS
         each = (self.halves, self.across, self.down)
         return Splits(self.sets[kept], *(_of_sets(pairs, kept) for pairs in each))
+
+
+_NO_SETS = np.zeros(0, dtype=np.intp)
+_NO_SPLITS = Splits(_NO_SETS, *[(_NO_SETS, _NO_SETS)] * 3)
 
 
 def _of_sets(pairs: _Pairs, kept: np.ndarray) -> _Pairs:
@@ -79,6 +85,19 @@ def with_parts(sets: np.ndarray) -> np.ndarray:
         without = numbers[numbers & story == 0]
         found[without] |= found[without | story]
         story <<= 1
+    return found
+
+
+def within_others(sets: np.ndarray) -> np.ndarray:
+    """Those of these sets that have one story less than another of them (a truth value for each
+    set)."""
+    found = np.zeros_like(sets)
+    numbers, story = np.arange(len(found)), 1
+    while story < len(found):
+        without = numbers[numbers & story == 0]
+        found[without] |= sets[without | story]
+        story <<= 1
+    found &= sets
     return found
 
 

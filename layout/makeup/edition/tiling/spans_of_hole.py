@@ -41,20 +41,32 @@ class Cuts:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class OneSided:
+    """Ways to cut the spans `first` to `stop`, as many of each, those of one span one after the
+    other, so that the stories are on one side of the cut: the span on that side, and what the other
+    one costs empty from each row on."""
+
+    first: int
+    stop: int
+    stories: np.ndarray
+    empty: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Spans:
     """The floors of all runs of columns, each once, the narrowest first, their numbers and their
     columns (`widths`). `rectangles` are the ways to cut rectangles, whose numbers are their
-    columns, `cuts` those to cut spans, and again by the columns of these. `fillers` are what it
-    costs, by the number of a span with one floor, that it is a house ad's from each row on, and
-    `empty` what a span without stories costs from each row on; `cells` how many it has from there
-    down."""
+    columns, `cuts` those to cut spans, `one_sided` those of them with stories on one side alone, by
+    the columns of the spans. `fillers` are what it costs, by the number of a span with one floor,
+    that it is a house ad's from each row on, and `empty` what a span without stories costs from
+    each row on; `cells` how many it has from there down."""
 
     floors: tuple[Floors, ...]
     number: dict[Floors, int]
-    widths: tuple[int, ...]
+    widths: np.ndarray
     rectangles: Cuts
     cuts: Cuts
-    by_width: tuple[Cuts, ...]
+    one_sided: tuple[OneSided, ...]
     fillers: dict[int, np.ndarray]
     empty: np.ndarray
     cells: np.ndarray
@@ -90,10 +102,10 @@ def _spans_of(hole: Floors, barred: int, prices: PagePrices, least: int) -> Span
     return Spans(
         all_floors,
         number,
-        tuple(map(len, all_floors)),
+        _indices(map(len, all_floors)),
         _of_rectangles(len(hole)),
         _cuts(wide, number),
-        by_width,
+        tuple(_one_sided(cuts, empty) for cuts in by_width),
         fillers,
         empty,
         np.stack([_cells(floors, max(hole)) for floors in all_floors]),
@@ -121,6 +133,14 @@ def _cuts(spans: Sequence[Floors], number: dict[Floors, int]) -> Cuts:
         cut,
         np.cumsum(counts) - counts,
     )
+
+
+def _one_sided(cuts: Cuts, empty: np.ndarray) -> OneSided:
+    """The same cuts, each twice. Spans of one width have numbers that follow each other."""
+    both = np.stack([cuts.left, cuts.right], axis=1).reshape(-1)
+    other = np.stack([cuts.right, cuts.left], axis=1).reshape(-1)
+    first, stop = int(cuts.spans[0]), int(cuts.spans[-1]) + 1
+    return OneSided(first, stop, both, empty[other])
 
 
 def _cells(floors: Floors, deepest: int) -> np.ndarray:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -38,6 +39,7 @@ from layout.makeup.edition.tiling.sets_of_stories import (
     splits_of,
     sums_of_sets,
     with_parts,
+    within_others,
 )
 from layout.makeup.edition.tiling.spans_of_hole import Cuts, spans_of
 from slots.prices_of_taste import PagePrices
@@ -198,6 +200,7 @@ class _Page:
         self.deepest, self.width = max(hole.floors), hole.columns
         self.all = (1 << self.count) - 1
         self.rank = best_ranks([one.rank for one in shapes])
+        self._ranks = np.array(self.rank)
         self.spans = spans_of(hole, prices, LEAST_FILLER)
         self.number = self.spans.number
         self.singles = np.stack(
@@ -224,24 +227,39 @@ class _Page:
         self.below = self._below.costs.reshape(sets, len(self.spans.floors), rows)
         self.below[0] = self.spans.empty
         self._below.note(self._spanned(np.zeros(1, dtype=np.intp)))
+        wanted = np.ones(sets, dtype=bool) if wanted is None else wanted
+        inner = within_others(wanted)
         for level in range(1, self.count + 1):
-            splits = splits_of(self.count, level)
-            splits = splits if wanted is None else splits.of(wanted)
+            splits = splits_of(self.count, level).of(wanted)
             if not len(splits.sets):
                 break
             self.within[splits.sets] = _limited(
                 self._best_within(splits), limits.of(splits.sets, self.areas)
             )
             self._within.note(self._wide(splits.sets))
+            self._fill_below(splits.of(inner), limits if everywhere else None)
+            self._fill_head(splits.of(~inner), limits if everywhere else None)
+
+    def _fill_below(self, splits: Splits, limits: Limits | None) -> None:
+        """What sets of n stories each cost below each row."""
+        if len(splits.sets):
             below = self._best_below(splits)
-            if everywhere:
+            if limits:
                 below = _limited(below, limits.of(splits.sets, self.spans.cells))
             self.below[splits.sets] = below
             self._below.note(self._spanned(splits.sets))
 
+    def _fill_head(self, splits: Splits, limits: Limits | None) -> None:
+        """The same of sets that are no part of others: these stand at the head of the page."""
+        if len(splits.sets):
+            head = self._best_at_head(splits)
+            if limits:
+                head = _limited(head, limits.of(splits.sets, self.spans.cells[:, 0]))
+            self.below[splits.sets, :, 0] = head
+
     def _wide(self, sets: np.ndarray) -> np.ndarray:
         """The numbers of these sets in `within`, each at every width."""
-        return _each_at(sets, self.width + 1, range(self.width + 1))
+        return _each_at(sets, self.width + 1, np.arange(self.width + 1))
 
     def _across(self, sets: np.ndarray) -> np.ndarray:
         """The numbers of these sets in `within`, each as wide as every span."""
@@ -250,7 +268,7 @@ class _Page:
     def _spanned(self, sets: np.ndarray) -> np.ndarray:
         """The numbers of these sets in `below`, each in every span."""
         count = len(self.spans.floors)
-        return _each_at(sets, count, range(count))
+        return _each_at(sets, count, np.arange(count))
 
     def tiling(self, by_area: CellPrices, most: int) -> Tiling:
         """Fill the tables, then read the cheapest tiling out of them that costs at most so much."""
@@ -299,16 +317,42 @@ class _Page:
         sides of a cut, or, of a span that is the wider the later, on one of them."""
         west, east = (half.reshape(len(best), -1)[:, _BOTH:] for half in splits.down)
         _side_by_side(self._below, (west, east), self.spans.cuts, best)
-        empty = self.spans.empty
-        for cuts in self.spans.by_width:
-            one = best[:, cuts.left] + empty[cuts.right]
-            np.minimum(one, best[:, cuts.right] + empty[cuts.left], out=one)
-            best[:, cuts.spans] = np.minimum(best[:, cuts.spans], cuts.cheapest(one))
+        for cuts in self.spans.one_sided:
+            spans = best[:, cuts.first : cuts.stop]
+            costs = best.take(cuts.stories, axis=1)
+            costs += cuts.empty
+            ways = costs.reshape(*spans.shape[:2], -1, spans.shape[2])
+            np.minimum(spans, np.min(ways, axis=2), out=spans)
+
+    # the same from the head of the hole -----------------------------------------------------------
+
+    def _best_at_head(self, splits: Splits) -> np.ndarray:
+        """Sets of n stories each, as `_best_below`, from the first row alone (sets, spans)."""
+        these, (top, rest) = splits.sets, splits.across
+        sums = self.within[top[:, None], self.spans.widths]
+        sums += self.below[rest]
+        found = np.minimum(np.min(sums, axis=2), NEVER) + self._penalties(top, rest)[:, None]
+        by_set = found.reshape(len(these), -1, found.shape[1])
+        best: np.ndarray = np.minimum(np.min(by_set, axis=1), NEVER)
+        self._cut_head(splits, best)
+        return best
+
+    def _cut_head(self, splits: Splits, best: np.ndarray) -> None:
+        """As `_cut_downwards`, from the first row alone."""
+        west, east = (half.reshape(len(best), -1)[:, _BOTH:] for half in splits.down)
+        head, cuts = self.below[:, :, 0], self.spans.cuts
+        if west.size and len(cuts.spans):
+            both = head[west[:, :, None], cuts.left] + head[east[:, :, None], cuts.right]
+            least = np.minimum.reduceat(np.min(both, axis=1), cuts.first, axis=1)
+            best[:, cuts.spans] = np.minimum(best[:, cuts.spans], least)
+        for one_sided in self.spans.one_sided:
+            spans = best[:, one_sided.first : one_sided.stop]
+            costs = best.take(one_sided.stories, axis=1) + one_sided.empty[:, 0]
+            np.minimum(spans, np.min(costs.reshape(*spans.shape, -1), axis=2), out=spans)
 
     def _penalties(self, top: np.ndarray, rest: np.ndarray) -> np.ndarray:
         """`_penalty` of many sets."""
-        rank = np.array(self.rank)
-        prices = self.prices
+        rank, prices = self._ranks, self.prices
         lead = rank[rest] == rank[self.all]
         worse = np.where(lead, prices.lead_beneath, prices.beneath)
         free = (rest == 0) | (rank[rest] >= rank[top])
@@ -390,8 +434,10 @@ def _table(shapes: Priced, width: int, deepest: int) -> np.ndarray:
     """The costs of a story by columns and rows."""
     table = np.full((width + 1, deepest + 1), NEVER, dtype=np.int16)
     if shapes.costs:
-        columns, rows = np.array(list(shapes.costs)).T
-        costs = np.minimum(np.array(list(shapes.costs.values())), NEVER - 1)
+        count = len(shapes.costs)
+        places = np.fromiter(chain.from_iterable(shapes.costs), np.intp, 2 * count)
+        columns, rows = places.reshape(count, 2).T
+        costs = np.minimum(np.fromiter(shapes.costs.values(), np.intp, count), NEVER - 1)
         fits = (columns <= width) & (rows <= deepest)
         table[columns[fits], rows[fits]] = costs[fits]
     return table
@@ -420,15 +466,15 @@ def _side_by_side(
     left = table.costs[one[these, pair] * pace + cuts.left[cut]]
     left += table.costs[other[these, pair] * pace + cuts.right[cut]]
     place = these * pace + cuts.of[cut]
-    (first,) = np.nonzero(np.diff(place, prepend=-1))
+    (first,) = np.nonzero(np.concatenate([[True], place[1:] != place[:-1]]))
     least = np.minimum.reduceat(left, first, axis=0)
     costs, found = best.reshape(-1, rows), place[first]
     costs[found] = np.minimum(costs[found], least)
 
 
-def _each_at(sets: np.ndarray, pace: int, places: Sequence[int]) -> np.ndarray:
+def _each_at(sets: np.ndarray, pace: int, places: np.ndarray) -> np.ndarray:
     """The numbers of things in a table that has `pace` of them for each set: at some places."""
-    numbers: np.ndarray = np.add.outer(sets * pace, np.array(places)).reshape(-1)
+    numbers: np.ndarray = (sets[:, None] * pace + places).reshape(-1)
     return numbers
 
 

@@ -3,6 +3,7 @@ comes to."""
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import signal
@@ -93,6 +94,15 @@ def test_a_signal_ends_it_with_one_message(number: signal.Signals, said: str) ->
         return 0
 
     assert ended(work) == Ended(128 + number, "", f"newsgrid: {said}\n")
+
+
+def test_garbage_is_not_collected_even_at_its_end() -> None:
+    def work() -> int:
+        command.main(["--version"])
+        print(gc.isenabled())
+        return 0
+
+    assert ended(work).out.endswith("\nFalse\n")
 
 
 def test_output_that_cannot_be_written_fails_it() -> None:

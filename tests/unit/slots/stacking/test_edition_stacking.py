@@ -384,3 +384,20 @@ def test_the_audit_sees_coupons_back_to_back():
     book = [booking(name, 2, 20, coupon=True) for name in "ab"]
     plan = AdPlan((AdPlace("a", 1, 4, 40, 2, 20), AdPlace("b", 2, 0, 40, 2, 20)))
     assert audit(plan, book, pages(2), LEADING) == ("a and b: coupons back to back",)
+
+
+def test_a_high_ad_leaves_the_top_of_a_first_page_free():
+    """Two ads that have no room above each other, on two pages that could have either."""
+    book = [booking("high", 2, 50), booking("low", 6, 15)]
+    sheet = pages(2, share=300)
+    for number in (1, 2):
+        opener = tuple(replace(page, opens=page.number == number) for page in sheet)
+        plan = stacked(book, opener)
+        assert {place(plan, "low").page, place(plan, "high").page} == {1, 2}
+        assert place(plan, "low").page == number
+
+
+def test_no_ad_is_left_out_to_keep_a_first_page_free():
+    opener = tuple(replace(page, opens=True) for page in pages(2, share=100))
+    book = [booking(f"a{n}", 3, 30) for n in range(8)]
+    assert not stacked(book, opener).conflicts

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.makeup.edition.assign.by_area import SectionProblem
+import pytest
+
+from layout.makeup.edition.assign.by_area import SectionProblem, assign
 from layout.makeup.edition.assign.parts import LongStory
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
@@ -51,6 +53,19 @@ def test_a_page_alone_keeps_the_better_story_where_there_is_room_for_one() -> No
     made = make_up_section(given, NoParts())
     assert made.held == ("darts",)
     assert [one.id for one in made.pages[3].items] == ["final"]
+
+
+@pytest.mark.parametrize(("price", "first"), [(0, {"lead"}), (200, {"lead", "second"})])
+def test_page_one_has_a_second_story_where_that_is_worth_more(price: int, first: set[str]) -> None:
+    """Three stories on two pages: by areas alone, and when all is mended."""
+    prices = replace(OUR_PRICES, pages=replace(OUR_PRICES.pages, second=price))
+    pages = [SectionPage(Hole(number, 2, (20, 20)), "News") for number in (1, 2)]
+    stories = [item("lead", 1), item("second", 2), item("third", 3)]
+    given = SectionProblem(pages, stories, prices=prices)
+    by_area = assign(given).pages
+    assert {name for name, number in by_area.items() if number == 1} == first
+    made = make_up_section(given, NoParts())
+    assert {one.id for one in made.pages[1].items} == first
 
 
 def test_nothing_found_out_at_other_prices_is_taken_for_what_these_come_to() -> None:

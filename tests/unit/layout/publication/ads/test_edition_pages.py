@@ -106,12 +106,14 @@ def test_pages_follow_the_sections():
         (4, "Sport", 5, True, 500, 800),
     ]
     assert {(page.columns, page.rows) for page in pages} == {(6, GRID.rows)}
+    assert [page.opens for page in pages] == [True, False, False, True]
     assert section_starts(publication.print_plan, made) == {1: "News", 4: "Sport"}
 
 
 def test_without_sections_there_is_one_without_a_name():
     pages = edition_pages(Publication(), GRID, {"": 4}, dict.fromkeys(range(1, 5), 2))
     assert [page.section for page in pages] == [""] * 4
+    assert [page.opens for page in pages] == [True, False, False, False]
     assert all(page.colour for page in pages)
     assert section_starts(PrintPlan(), {"": 4}) == {}
 

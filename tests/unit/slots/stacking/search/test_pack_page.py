@@ -88,9 +88,9 @@ pieces_of = st.lists(
 
 
 @settings(max_examples=25)
-@given(pieces=pieces_of, levels=st.booleans())
-def test_no_stack_is_better_than_the_best_and_none_is_missed(pieces, levels):
-    ground = replace(GROUND, levels=levels)
+@given(pieces=pieces_of, levels=st.booleans(), opens=st.booleans())
+def test_no_stack_is_better_than_the_best_and_none_is_missed(pieces, levels, opens):
+    ground = replace(GROUND, levels=levels, opens=opens)
     pile = pile_up(ground, pieces, NOTHING, NODES)
     best = best_by_trying(ground, pieces)
     assert pile.exact
@@ -267,3 +267,24 @@ def test_strips_and_double_trucks_have_their_places():
 def test_the_ground_of_a_page_is_what_ads_may_take():
     task = piler([], reserved=12)
     assert ground_of(task.pages[1], task) == Ground(6, 48, 2, 10)
+
+
+@pytest.mark.parametrize(
+    "top, high",
+    [((5, 5, 5), 0), ((6, 6, 6), 1), ((8, 8, 8), 1), ((7, 7, 7), 1), ((0, 0, 0), 0)],
+)
+def test_a_high_stack_costs_more_where_a_section_begins(top, high):
+    levelled = replace(GROUND, levels=True)
+    opener = replace(levelled, opens=True)
+    more = top_loss(opener, top, GROUND.depth + 1, False) - top_loss(
+        levelled, top, GROUND.depth + 1, False
+    )
+    assert more == high * PRICES.high_opener
+    unlevelled = replace(opener, levels=False)
+    assert top_loss(unlevelled, top, GROUND.depth + 1, False) == 0
+
+
+def test_steps_and_height_together_cost_no_more_than_all_steps_may():
+    dear = replace(PRICES, high_opener=20_000)
+    ground = replace(GROUND, levels=True, opens=True, prices=dear)
+    assert top_loss(ground, (6, 3, 0), GROUND.depth + 1, False) == PRICES.most_steps

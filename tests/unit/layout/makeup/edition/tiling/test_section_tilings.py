@@ -21,11 +21,13 @@ from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes, by_shap
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
 from layout.makeup.edition.tiling.section_tilings import (
     HELD,
+    LOWEST,
     UNTILED,
     PageAssignment,
     SectionTilings,
     State,
     tiled_cost,
+    two_best,
 )
 from layout.makeup.edition.tiling.tiled_page import TiledPage, setting_of
 from slots.prices_of_taste import OUR_PRICES, by_rank
@@ -118,21 +120,53 @@ def test_a_page_costs_its_tiling_and_what_is_wished_for_it() -> None:
 def test_a_better_story_belongs_further_forward(rank: int) -> None:
     made = section([page(3), page(4)], whole("a", rank))
     first, second = (made.state(on({3: set(), 4: set(), n: {"a"}})).pages[n] for n in (3, 4))
-    led = made.led(first.section_page, rank) - made.led(second.section_page, rank)
+    led = made.led(first.section_page, rank, LOWEST) - made.led(second.section_page, rank, LOWEST)
     assert made.cost(second) - made.cost(first) + led == STORIES.later * max(0, 4 - rank)
 
 
 @pytest.mark.parametrize(("rank", "cost"), [(1, 0), (2, 0), (3, PAGES.leader), (9, PAGES.leader)])
 def test_a_page_is_led_by_a_story_of_rank_two_or_better(rank: int, cost: int) -> None:
     made = section([page(3), page(4)], whole("a", 1))
-    assert made.led(page(4), rank) == cost
+    assert made.led(page(4), rank, LOWEST) == cost
 
 
 def test_the_first_page_wants_the_best_story_and_at_least_one() -> None:
     made = section([page(3), page(4)], whole("a", 1))
-    assert made.led(page(3), 1) == 0
-    assert made.led(page(3), 2) == PAGES.front
-    assert made.led(page(3), 9) == PAGES.front + PAGES.leader + PAGES.bare_front
+    assert made.led(page(3), 1, LOWEST) == 0
+    assert made.led(page(3), 2, LOWEST) == PAGES.front
+    assert made.led(page(3), 9, LOWEST) == PAGES.front + PAGES.leader + PAGES.bare_front
+
+
+@pytest.mark.parametrize(
+    ("ranks", "second", "cost"),
+    [
+        ((1, 2, 3), 2, 0),
+        ((1, 2, 3), 3, PAGES.second),
+        ((1, 2, 3), LOWEST, PAGES.second),
+        ((1, 1, 2), 2, 0),  # two of rank 1 in the section: one of rank 2 will do
+        ((1, 3, 4), 3, 0),  # the next best is a third
+        ((1, 3, 4), 4, PAGES.second),
+        ((1, 4, 4), LOWEST, 0),  # nothing but briefs beside the lead
+        ((1,), LOWEST, 0),
+    ],
+)
+def test_page_one_wants_a_second_story_where_its_section_has_one(
+    ranks: tuple[int, ...], second: int, cost: int
+) -> None:
+    items = [whole(name, rank) for name, rank in zip("abc", ranks, strict=False)]
+    made = section([page(1), page(2)], *items)
+    assert made.led(page(1), 1, second) == cost
+    assert made.led(page(2), 1, second) == 0
+    other = section([page(3), page(4)], *items)
+    assert other.led(page(3), 1, second) == 0
+
+
+@pytest.mark.parametrize(
+    ("ranks", "two"),
+    [((), (LOWEST, LOWEST)), ((3,), (3, LOWEST)), ((3, 1, 2), (1, 2)), ((1, 12), (1, LOWEST))],
+)
+def test_the_two_best_ranks(ranks: tuple[int, ...], two: tuple[int, int]) -> None:
+    assert two_best(ranks) == two
 
 
 def test_an_ad_that_likes_a_story_makes_its_page_cheaper() -> None:

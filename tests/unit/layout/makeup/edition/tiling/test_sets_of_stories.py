@@ -17,6 +17,7 @@ from layout.makeup.edition.tiling.sets_of_stories import (
     splits_of,
     sums_of_sets,
     with_parts,
+    within_others,
 )
 
 STORIES = st.integers(0, 127)
@@ -102,3 +103,17 @@ def test_a_set_costs_what_its_stories_cost_and_never_more_than_the_most(
     sums = [sum(costs[n] for n in members(stories)) for stories in range(1 << len(costs))]
     assert sums_of_sets(costs) == sums
     assert sums_of_sets(costs, most) == [min(most, total) for total in sums]
+
+
+@given(st.sets(STORIES))
+def test_what_is_within_others_has_one_story_less(some: set[int]) -> None:
+    there = np.isin(np.arange(128), list(some))
+    found = set(np.nonzero(within_others(there))[0].tolist())
+    assert found == {
+        stories
+        for stories in some
+        if any(
+            members(stories) < members(other) and (stories ^ other).bit_count() == 1
+            for other in some
+        )
+    }

@@ -14,7 +14,7 @@ HOLE = Hole(3, 4, (30, 30, 20))
 def test_runs_with_the_same_floors_are_one_span() -> None:
     found = spans_of(HOLE, OURS, LEAST_DEPTH)
     assert found.floors == ((30,), (20,), (30, 30), (30, 20), (30, 30, 20))
-    assert found.widths == (1, 1, 2, 2, 3)
+    assert found.widths.tolist() == [1, 1, 2, 2, 3]
     assert [found.floors[number] for number in found.cuts.of] == [
         (30, 30),
         (30, 20),
