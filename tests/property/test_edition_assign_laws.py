@@ -193,7 +193,10 @@ def test_no_assignment_is_cheaper(
 def test_nothing_is_held_without_need(section: SectionProblem) -> None:
     """Where all of them have room together, none of these is held."""
     held = assign(section).held
-    if any(HELD not in each.values() and cost_of(section, each) < FAR for each in choices(section)):
+    fits = FAR // 2  # an ad may make a page that is impossible a little cheaper
+    if any(
+        HELD not in each.values() and cost_of(section, each) < fits for each in choices(section)
+    ):
         assert not held
 
 

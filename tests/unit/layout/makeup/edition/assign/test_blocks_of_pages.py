@@ -20,6 +20,7 @@ from layout.makeup.edition.assign.parts import LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import Hole
+from layout.story.decided import Company
 
 ROWS = 60
 FIRE = frozenset({"fire"})
@@ -90,7 +91,7 @@ def test_each_block_has_its_leads_and_the_first_the_best_of_them():
 def test_an_item_goes_where_its_page_is_and_where_ads_let_it():
     free = pages(8)
     section = [*pages(4, FIRE), *free[4:]]
-    bound = PageItem(shapes("bound", 4, {(2, 30): 0}), page=7)
+    bound = PageItem(shapes("bound", 4, {(2, 30): 0}), pages=frozenset({7}))
     items = [*(story(f"fire{n}", 150, tags=FIRE) for n in range(4)), bound]
     first, second = blocks_of(section, items, {}, 4)
     assert first.items == []
@@ -129,3 +130,11 @@ def test_a_section_too_large_for_one_program_is_assigned_all_the_same():
     assert found == assign_in_blocks(problem)
     assert not found.held
     assert {name.rstrip(">") for name in found.pages} == {item.id for item in items}
+
+
+def test_stories_that_go_together_are_in_one_block():
+    items = [PageItem(shapes(f"s{n}", 3, {(2, 30): 0})) for n in range(9)]
+    company = (Company("s0", "s7", together=True), Company("s1", "s2", together=False))
+    blocks = blocks_of(pages(12), items, {}, 4, company)
+    (block,) = [each for each in blocks if any(item.id == "s0" for item in each.items)]
+    assert any(item.id == "s7" for item in block.items)
