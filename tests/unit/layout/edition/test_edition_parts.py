@@ -227,7 +227,10 @@ def test_figures_count_what_was_made():
     made: Any = SimpleNamespace(
         plan=plan,
         document=SimpleNamespace(pages=pages),
-        stacked=SimpleNamespace(plan=ads, pages=(stack,)),
+        stacked=SimpleNamespace(plan=ads, pages=(stack, stack)),
+        open_pages=(stack,),
+        closed=SimpleNamespace(numbers={2}),
+        refused=(),
         copy=SimpleNamespace(
             articles=(article,), unset={"novel": None}, ranks={"dam": Ranked(2, "long")}
         ),
@@ -238,6 +241,7 @@ def test_figures_count_what_was_made():
     found = figures_of(made)
     assert (found["pages"], found["stories"], found["words"], found["ads"]) == (2, 2, 6, 1)
     assert found["held"] == ["dam", "novel"], "of those that the paper has"
+    assert (found["closed"], found["refused"]) == ([2], [])
     assert found["jumped"] == [{"id": "dam", "from": 1, "to": 2}] and found["jumps"] == 1
     assert found["promos"] == [{"id": "goal", "page": 2}]
     assert found["ranked"] == [{"id": "dam", "rank": 2, "why": "long"}]
