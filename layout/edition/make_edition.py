@@ -77,7 +77,7 @@ from layout.publication.closed_pages import (
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
 from layout.story.as_written import Story
 from layout.story.decided import Decisions
-from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.set_text import compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides
 from layout.work.terminal.console import Console
@@ -139,37 +139,61 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     """The edition of a publication. Raises BadInput, with all that is wrong anywhere, where there
     is nothing to print, or nothing to print it on; else what is sound is made, and the findings
     have the rest."""
-    last, unread = _last_edition(order)
-    closed = closed_in(order)
+    before = _before(order)
     with Asides(cores()) as begin:  # ads are stacked while the stories are read
         with shop.stage("stories", "Reading and setting the stories"):
             shelf = whole_shelf(order.folder)
-            ads = _ads_to_stack(order, shelf, last, closed)
+            ads = _ads_to_stack(order, shelf, before)
             ahead = read_ahead.aside(begin, ads)
             copy = copy_of(shelf, ads.grid, order.spoiled)
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
-            check_fits(closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
-        decisions = with_promises(shelf.decisions, closed)
-        kept = with_kept_decisions(_task(stacked, copy, last, decisions, closed))
+        kept = with_kept_decisions(_task(stacked, copy, before, shelf.decisions))
         plan = _planned(kept.task)
-        setup = _setup(plan, stacked, book, ads.by, _closed_stories(copy, closed))
+        setup = _setup(plan, stacked, book, ads, copy)
         pages = _built(plan, copy, setup, shop.console)
-        document = _document(pages, stacked, copy, shelf, closed)
-    thin, cut = house_ad_findings(plan, kept.task, stacked.house), tuple(shortened_in(plan))
-    lost = (*_unmet(plan, kept), *thin, *_unplaced(document, copy, order))
-    told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
-    told = (*told, *_of_closed(closed, shelf, copy, stacked, plan))
-    document, record = replace(document, findings=told), _recorded(stacked, plan, copy, closed)
-    seen = last.stories, cut, promos_in(plan, stacked), kept.refused, closed, setup.index
-    return Newspaper(document, plan, stacked, copy, record, told, *seen)
+        document = _document(pages, stacked, copy, shelf, before.closed)
+    told = (*_found(plan, kept, stacked, copy), *before.found(plan, shelf, stacked, copy))
+    document = replace(document, findings=(*told, *_unplaced(document, copy, order)))
+    record, cut = _recorded(stacked, plan, copy, before.closed), tuple(shortened_in(plan))
+    seen = before.last.stories, cut, promos_in(plan, stacked), kept.refused, before.closed
+    return Newspaper(document, plan, stacked, copy, record, document.findings, *seen, setup.index)
 
 
-def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
-    """The record of the last edition, empty where none is followed; and what is wrong with it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Before:
+    """What an edition follows: the record of the last one, with what is wrong with that, and the
+    pages that are closed."""
+
+    last: Record
+    unread: tuple[Finding, ...]
+    closed: Closed
+
+    def found(
+        self, plan: EditionPlan, shelf: Shelf, stacked: Stacked, copy: Copy
+    ) -> tuple[Finding, ...]:
+        """What is wrong with the record, what of closed pages changed since, what is decided too
+        late, and what they say of others that is not so."""
+        stories = (article.story for article in copy.articles)
+        changed = changed_since(self.closed, stories, stacked.bookings)
+        late = too_late(shelf.decisions, self.closed)
+        return (*self.unread, *changed, *late, *broken_promises(self.closed, plan.page_of))
+
+
+def _before(order: Order) -> _Before:
+    """What an edition follows; of the record nothing where it is planned as if for the first time.
+    Raises BadInput where what is kept of closed pages cannot be used."""
     record, unread = read_record(order.folder / RECORD) if order.usual else (Record(), ())
-    return (Record() if order.fresh else record), unread
+    return _Before(Record() if order.fresh else record, unread, closed_in(order))
+
+
+def _found(plan: EditionPlan, kept: KeptTask, stacked: Stacked, copy: Copy) -> tuple[Finding, ...]:
+    """What is told of the copy and the ads, of decisions that are not kept, of stories that have no
+    page, of house ads, and of type."""
+    held = (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
+    house = house_ad_findings(plan, kept.task, stacked.house)
+    return (*copy.findings, *stacked.findings, *held, *house, *_typeset(stacked, copy, plan))
 
 
 def closed_in(order: Order) -> Closed:
@@ -178,27 +202,27 @@ def closed_in(order: Order) -> Closed:
     return opened(read_closed(order.folder), order.open) if order.usual else NONE_CLOSED
 
 
-def _ads_to_stack(order: Order, shelf: Shelf, last: Record, closed: Closed) -> AdTask:
+def _ads_to_stack(order: Order, shelf: Shelf, before: _Before) -> AdTask:
     """What the ads are stacked from."""
     house, grid = shelf.house, grid_for(shelf.house, order.choice)
     by = compositor(shelf.around.theme, shelf.foundry, house.publication.language)
-    return AdTask(house, order.folder, grid, last, order.spoiled, by, closed=closed)
+    return AdTask(house, order.folder, grid, before.last, order.spoiled, by, closed=before.closed)
 
 
 def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBook, Stacked]:
     """The ad book, and its ads in their places. Page one keeps no room for promos where no story
-    can have one, or where its ads leave too little. Raises BadInput as `with_copy` does."""
+    can have one, or where its ads leave too little. Raises BadInput as `with_copy` does, and where
+    closed pages are none of its pages."""
     book, stack = with_copy(ads, ahead, copy)
     stacked = stack()
+    check_fits(ads.closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     if kept_rows(stacked):
         able = promotable(copy.articles, stacked.pages)
         return book, stacked if able and has_room(stacked) else without_promos(stacked)
     return book, stacked
 
 
-def _typeset(
-    stacked: Stacked, copy: Copy, plan: EditionPlan, cut: Sequence[Shortened]
-) -> tuple[Finding, ...]:
+def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
     """What the type of an edition has to do without: ends of stories, signs that fonts lack,
     hyphens; and promos."""
     stories = tuple(material.story for material in copy.materials)
@@ -206,7 +230,7 @@ def _typeset(
     by = stacked.publication, stacked.theme, stacked.foundry
     lacking = shortfalls(Printed(stories, *by, frozenset(continued)))
     promised = promo_findings(promoted_in(plan, stacked), stories)
-    return (*shortened_findings(cut), *lacking, *promised)
+    return (*shortened_findings(tuple(shortened_in(plan))), *lacking, *promised)
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:
@@ -233,11 +257,11 @@ def held_in(plan: EditionPlan, copy: Copy) -> list[str]:
     return sorted({*(slugs & set(plan.held)), *copy.unset})
 
 
-def _task(
-    stacked: Stacked, copy: Copy, record: Record, decisions: Decisions, closed: Closed
-) -> EditionTask:
+def _task(stacked: Stacked, copy: Copy, before: _Before, decided: Decisions) -> EditionTask:
     """What is to be made up. Stories stay where they are in an edition that was printed before:
     with as many pages and, for the most part, the same stories."""
+    record, closed = before.last, before.closed
+    decisions = with_promises(decided, closed)
     sections = stacked.publication.print_plan.sections
     slugs = [article.story.slug for article in copy.articles]
     known = sum(slug in record.stories for slug in slugs)
@@ -254,30 +278,14 @@ def _task(
         decisions=decisions,
         closed=closed.numbers,
     )
-    pages, before = section_pages_of(task), task.last_edition.pages
-    rooms = Rooms(pages, task.grid, before, task.prices.rails, decisions)
+    pages, stood = section_pages_of(task), task.last_edition.pages
+    rooms = Rooms(pages, task.grid, stood, task.prices.rails, decisions)
     shut, others = list[Article](), list[Article]()
     for one in in_their_sections(task.articles, stacked.pages, decisions):
         # no rail of another section has a story of one that is closed
         (shut if closed_to(one, stacked.pages, closed.numbers) else others).append(one)
     articles = (*shut, *gathered(others, rooms))
     return replace(task, articles=articles, decisions=with_rails(decisions, articles))
-
-
-def _unmet(plan: EditionPlan, kept: KeptTask) -> tuple[Finding, ...]:
-    """What is told of decisions that are not kept, and of stories that have no page."""
-    return (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
-
-
-def _of_closed(
-    closed: Closed, shelf: Shelf, copy: Copy, stacked: Stacked, plan: EditionPlan
-) -> tuple[Finding, ...]:
-    """What is told of closed pages: what of them changed since, what is decided too late, and what
-    they say of others that is not so."""
-    stories = (article.story for article in copy.articles)
-    changed = changed_since(closed, stories, stacked.bookings)
-    late = too_late(shelf.decisions, closed)
-    return (*changed, *late, *broken_promises(closed, plan.page_of))
 
 
 def _planned(task: EditionTask) -> EditionPlan:
@@ -317,15 +325,9 @@ def _closed_stories(copy: Copy, closed: Closed) -> Mapping[int, Sequence[Story]]
     }
 
 
-def _setup(
-    plan: EditionPlan,
-    stacked: Stacked,
-    book: AdBook,
-    by: Compositor,
-    closed: Mapping[int, Sequence[Story]],
-) -> Setup:
+def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, ads: AdTask, copy: Copy) -> Setup:
     """What stands on pages beside their stories: furniture, ads, promos and the index."""
-    house, grid = stacked.publication, stacked.grid
+    house, grid, by = stacked.publication, stacked.grid, ads.by
     counts: dict[str, int] = {}
     for page in stacked.pages:
         counts[page.section] = counts.get(page.section, 0) + 1
@@ -336,7 +338,7 @@ def _setup(
         furniture_of(stacked, starts, promos, by),
         {page.number: page.section for page in stacked.pages},
         AdBoxes(stacked.plan, stacked.bookings, book.artwork, grid, label),
-        index_of(plan, starts, promos, closed),
+        index_of(plan, starts, promos, _closed_stories(copy, ads.closed)),
         plan.page_of,
         by,
     )
