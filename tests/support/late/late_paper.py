@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import tomllib
 from support.newspapers.sample_newspaper import BOOK, newspaper, sentences, story, usual_stories
 
 from layout.edition.closed.closing import closing_of
