@@ -1,60 +1,303 @@
-"""Decisions in the print view, as an editor makes them: by form, by hand, by keyboard; kept,
-refused, undone; beside an editor on disk."""
+"""Decisions in the print view, as an editor makes them: by form, by hand, by keyboard alone; kept,
+refused, undone; pages closed and opened; beside another tab and an editor on disk."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from desk_pages import Opened, opening
-from playwright.sync_api import Browser, Page, expect
-from support.desk.running_desk import ROOT, Running
+from axe_playwright_python.sync_playwright import Axe
+from desk_pages import NARROW, Opened, opening
+from playwright.sync_api import Browser, Locator, Page, expect
+from support.desk.running_desk import Running
+from support.newspapers.sample_newspaper import newspaper
+from test_preview_access import EVERY_RULE
 
-WEEKLY = ROOT / "seeds" / "weekly"
 LONG = 180_000
+COUNT = """() => {
+  window.shown = 0;
+  addEventListener("newsgrid:shown", () => { window.shown += 1; });
+}"""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("decide") / "weekly"
-    shutil.copytree(WEEKLY, place, ignore=shutil.ignore_patterns(".newsgrid"))
-    return place
+    return newspaper(tmp_path_factory.mktemp("decide") / "paper")
 
 
 @pytest.fixture
-def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
+def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
+    """Opens the print view; afterwards nothing is decided and no page is closed."""
     with opening(chromium, desk, laid) as at:
         yield lambda query="", **options: at(f"print{query}", **options)
+    closed = [one["number"] for one in edition(desk)["pages"] if one["closed"]]
+    if closed:
+        assert desk.ask("POST", "/api/close", {"pages": closed, "closed": False}).status == 200
+    (folder / "pages.toml").unlink(missing_ok=True)
 
 
 def laid(page: Page) -> None:
     page.wait_for_selector("#stage[data-shown]", timeout=LONG)
+    live(page)
+    page.evaluate(COUNT)
 
 
-def decided(page: Page, act) -> None:
+def live(page: Page) -> None:
+    expect(page.locator("#state")).to_contain_text("Live", timeout=LONG)
+
+
+def decided(page: Page, act: Callable[[], object]) -> None:
     """Does something, and waits until the edition that it asks for is on the screen."""
-    with page.expect_response("**/api/edition*", timeout=LONG):
-        act()
-    expect(page.locator("#state, .state").first).to_contain_text("Live", timeout=LONG)
+    before = page.evaluate("window.shown")
+    act()
+    page.wait_for_function("before => window.shown > before", arg=before, timeout=LONG)
+    live(page)
 
 
-def pages_of(page: Page, slug: str) -> list[int]:
-    edition = page.request.get("/api/edition").json()
-    return next(each["pages"] for each in edition["stories"] if each["slug"] == slug)
+def edition(desk: Running) -> Any:
+    return desk.ask("GET", "/api/edition").json
 
 
-def test_a_page_by_form_undone_and_done_again(opened: Opened, folder: Path) -> None:
-    page = opened("?pick=story:rowers")
-    before = pages_of(page, "rowers")
+def pages_of(desk: Running, slug: str) -> list[int]:
+    return next(each["pages"] for each in edition(desk)["stories"] if each["slug"] == slug)
+
+
+def panel(page: Page) -> Locator:
+    return page.locator("#panel")
+
+
+def text(folder: Path) -> str:
+    file = folder / "pages.toml"
+    return file.read_text() if file.exists() else ""
+
+
+def becomes(page: Page, folder: Path, said: str) -> None:
+    """Waits until that is what is decided."""
+    for _ in range(600):
+        if text(folder) == said:
+            return
+        page.wait_for_timeout(100)
+    assert text(folder) == said
+
+
+def other(number: int) -> int:
+    """The other page of News."""
+    return 3 - number
+
+
+def test_a_page_by_form_undone_and_done_again(opened: Opened, desk: Running, folder: Path) -> None:
+    (before,) = pages_of(desk, "news-2")
+    wanted = other(before)
+    page = opened("?pick=story:news-2")
     choice = page.get_by_label("Begins on page")
-    decided(page, lambda: choice.select_option(label="3, News"))
-    assert (folder / "pages.toml").read_text() == "[story.rowers]\npage = 3\n"
-    assert pages_of(page, "rowers") == [3] != before
-    expect(choice).to_have_value("2")
-    page.locator("h1, body").first.press("Escape")
+    expect(choice.locator("option:checked")).to_have_text("any")
+    decided(page, lambda: choice.select_option(label=f"{wanted}, News"))
+    said = f"[story.news-2]\npage = {wanted}\n"
+    assert text(folder) == said
+    assert pages_of(desk, "news-2") == [wanted]
+    expect(choice.locator("option:checked")).to_have_text(f"{wanted}, News")
+    moved = panel(page).locator("details", has_text="Moved by the last decision")
+    expect(moved).to_contain_text("Page: news-2")
+    expect(moved).to_contain_text(f"page {before} → page {wanted}")
     decided(page, lambda: page.keyboard.press("Control+z"))
-    assert (folder / "pages.toml").read_text() == ""
+    assert text(folder) == ""
+    assert pages_of(desk, "news-2") == [before]
     decided(page, lambda: page.keyboard.press("Control+Shift+z"))
-    assert pages_of(page, "rowers") == [3]
+    assert text(folder) == said
+    assert pages_of(desk, "news-2") == [wanted]
+
+
+def test_what_is_decided_of_a_page(opened: Opened, desk: Running, folder: Path) -> None:
+    page = opened("?pick=page:3")
+    stories = [each["slug"] for each in edition(desk)["stories"] if each["section"] == "Sport"]
+    choice = page.get_by_label("Is led by")
+    headline = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == stories[-1])
+    decided(page, lambda: choice.select_option(label=headline))
+    assert text(folder) == f'[page.3]\nlead = "{stories[-1]}"\n'
+    decided(page, lambda: page.get_by_label("No house ads").check())
+    assert "house_ads = false" in text(folder)
+    expect(choice.locator("option:checked")).to_have_text(headline)
+    decided(page, lambda: choice.select_option(label="as it falls"))
+    assert "lead" not in text(folder)
+
+
+def test_what_cannot_be_kept_is_told_with_the_form(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=story:sport-0")
+    decided(page, lambda: page.get_by_label("Headline (pt)").fill("300") or press_tab(page))
+    told = panel(page).locator(".finding").filter(has_text='"sport-0"').first
+    expect(told).to_be_visible()
+    assert 'headline = "300pt"' in text(folder)
+    assert any(e["code"] == "refused-decision" for e in edition(desk)["findings"])
+
+
+def press_tab(page: Page) -> None:
+    page.keyboard.press("Tab")
+
+
+def test_what_contradicts_what_is_decided_is_not_written(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    first = "# by hand\n[story.news-0]\npage = 1\nlead = true\n\n[story.news-1]\npage = 1\n"
+    (folder / "pages.toml").write_text(first)
+    page = opened("?pick=story:news-1")
+    page.get_by_label("Leads its page").click()
+    expect(page.locator("#state")).to_contain_text("Not decided")
+    expect(panel(page)).to_contain_text('page 1 would be led by "news-0" and by "news-1"')
+    assert text(folder) == first
+    expect(page.get_by_label("Leads its page")).not_to_be_checked()
+
+
+def dragged(page: Page, desk: Running, slug: str, to: Locator, drop: bool = True) -> None:
+    thing = page.locator(".thing-story.lit").first
+    box, target = thing.bounding_box(), to.bounding_box()
+    assert box
+    assert target
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20)
+    page.mouse.down()
+    x, y = target["x"] + target["width"] / 2, target["y"] + target["height"] / 2
+    page.mouse.move(x - 9, y, steps=4)
+    page.mouse.move(x, y)
+    expect(page.locator(".dragging")).to_be_visible()
+    if not drop:
+        page.keyboard.press("Escape")
+        expect(page.locator(".dragging")).to_have_count(0)
+    page.mouse.up()
+
+
+def test_the_chosen_story_is_dragged_to_a_thumbnail(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    (before,) = pages_of(desk, "news-2")
+    page = opened(f"?pick=story:news-2&page={before}")
+    expect(page.locator(".thing-story.lit").first).to_be_visible()
+    thumb = page.get_by_role("navigation", name="Pages").get_by_role(
+        "button", name=f"Page {other(before)}, News"
+    )
+    dragged(page, desk, "news-2", thumb, drop=False)
+    assert text(folder) == ""
+    decided(page, lambda: dragged(page, desk, "news-2", thumb))
+    assert text(folder) == f"[story.news-2]\npage = {other(before)}\n"
+    assert pages_of(desk, "news-2") == [other(before)]
+
+
+def tabbed(page: Page, to: Locator) -> None:
+    """Goes to an element by Tab alone."""
+    for _ in range(200):
+        if to.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError("Tab does not come there")
+
+
+def test_everything_by_keyboard_alone(opened: Opened, desk: Running, folder: Path) -> None:
+    page = opened()
+    headline = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == "news-0")
+    tabbed(page, page.locator(".things-list button", has_text=headline).first)
+    page.keyboard.press("Enter")
+    tabbed(page, page.get_by_label("Deck"))
+    decided(page, lambda: page.keyboard.press("ArrowDown"))
+    becomes(page, folder, "[story.news-0]\ndeck = true\n")
+    expect(page.get_by_label("Deck")).to_be_focused()
+    tabbed(page, page.get_by_label("Hold over"))
+    decided(page, lambda: page.keyboard.press("Space"))
+    becomes(page, folder, "[story.news-0]\ndeck = true\nhold = true\n")
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    becomes(page, folder, "[story.news-0]\ndeck = true\n")
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    becomes(page, folder, "")
+
+
+def test_a_page_is_closed_and_opened(opened: Opened, desk: Running, folder: Path) -> None:
+    page = opened("?pick=page:2")
+    decided(page, page.get_by_role("button", name="Close this page").click)
+    file = folder / "closed" / "page-02.pdf"
+    closed = hashlib.sha256(file.read_bytes()).hexdigest()
+    thumb = page.get_by_role("button", name="Page 2, News, closed")
+    expect(thumb).to_be_visible()
+    assert [one["closed"] for one in edition(desk)["pages"]] == [False, True, False, False]
+    story = folder / "stories" / "news-0.md"
+    before = story.read_text()
+    decided(page, lambda: story.write_text(before.replace("harbour", "haven", 1)))
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == closed
+    decided(page, lambda: story.write_text(before))
+    decided(page, page.get_by_role("button", name="Open this page").click)
+    assert not file.exists()
+    thumbs = page.get_by_role("navigation", name="Pages")
+    expect(thumbs.get_by_role("button", name="Page 2, News", exact=True)).to_be_visible()
+
+
+def test_a_story_of_a_closed_page_that_is_decided_elsewhere_is_told(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    (on,) = pages_of(desk, "news-2")
+    assert desk.ask("POST", "/api/close", {"pages": [on], "closed": True}).status == 200
+    (folder / "pages.toml").write_text(f"[story.news-2]\npage = {other(on)}\n")
+    opened(f"?pick=page:{on}")
+    told = [e["message"] for e in edition(desk)["findings"] if e["code"] == "refused-decision"]
+    assert told == [f'"news-2" cannot begin elsewhere: page {on} is closed and has it']
+
+
+def test_a_decision_in_one_tab_is_seen_in_another_and_a_stale_undo_is_refused(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    mine, theirs = opened("?pick=story:news-0"), opened("?pick=story:news-0")
+    decided(mine, lambda: mine.get_by_label("Deck").select_option(label="without"))
+    expect(theirs.get_by_label("Deck").locator("option:checked")).to_have_text("without")
+    theirs.get_by_label("May be cut").select_option(label="1 paragraph")
+    both = "[story.news-0]\ndeck = false\ncut = 1\n"
+    becomes(theirs, folder, both)
+    expect(mine.get_by_label("May be cut").locator("option:checked")).to_have_text("1 paragraph")
+    mine.keyboard.press("Control+z")
+    expect(panel(mine)).to_contain_text('"Deck: news-0" cannot be undone: the file was changed')
+    assert text(folder) == both
+    theirs.keyboard.press("Control+z")
+    becomes(theirs, folder, "[story.news-0]\ndeck = false\n")
+
+
+def test_an_editor_on_disk_loses_nothing(opened: Opened, desk: Running, folder: Path) -> None:
+    page = opened("?pick=story:news-0")
+    mine = "# the picture is good\n[story.sport-1]\ncolumns = 2  # not three\n"
+    decided(page, lambda: (folder / "pages.toml").write_text(mine))
+    decided(page, lambda: page.get_by_label("May go on elsewhere").select_option(label="no"))
+    assert text(folder) == f"{mine}\n[story.news-0]\njump = false\n"
+    changed = text(folder).replace("columns = 2", "columns = 3")
+    decided(page, lambda: (folder / "pages.toml").write_text(changed))
+    page.get_by_label("May go on elsewhere").focus()
+    page.keyboard.press("Control+z")
+    expect(panel(page)).to_contain_text("cannot be undone: the file was changed since")
+    assert text(folder) == changed
+
+
+def test_a_file_that_is_broken_on_disk_is_told_and_not_written_over(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=story:news-0")
+    (folder / "pages.toml").write_text("[story.news-0\n")
+    expect(page.locator("#trouble")).to_be_visible(timeout=LONG)
+    page.get_by_label("Deck").select_option(label="with")
+    expect(panel(page)).to_contain_text("this is no TOML")
+    assert text(folder) == "[story.news-0\n"
+
+
+@pytest.mark.parametrize("pick", ["story:sport-0", "page:2"])
+def test_axe_finds_nothing_in_the_forms(
+    chromium: Browser, desk: Running, folder: Path, opened: Opened, pick: str
+) -> None:
+    (folder / "pages.toml").write_text(
+        '[story.sport-0]\nheadline = "300pt"\n\n[page.2]\nonly = true\n'
+    )
+    page = opened(f"?pick={pick}", bypass_csp=True)
+    expect(panel(page).locator(".decide")).to_be_visible()
+    for size in (None, NARROW):
+        if size:
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            wrong = Axe().run(page, options=EVERY_RULE).response["violations"]
+            assert [(it["id"], [n["html"][:200] for n in it["nodes"]]) for it in wrong] == []
+        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0

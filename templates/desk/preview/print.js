@@ -292,13 +292,17 @@ async function light(pick, where) {
   thumbs.light(pick, new Map(pages.map((page, i) => [page.number, all[i]]).filter(([, data]) => data)));
 }
 
+/** What of the panel can have the focus. */
+const STOPS = "a, button, summary, input, select";
+
 function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");
   const folds = new Map([...element.querySelectorAll("details")].map((each, i) => [fold(each, i), each.open]));
   const laid = table.sheets.filter(sheet => sheet.data);
   const here = new Map(laid.flatMap(sheet => things(sheet.data)).map(thing => [named(thing), thing]));
   const held = element.contains(document.activeElement) ? document.activeElement : null;
-  const place = held ? [...element.querySelectorAll("a, button, summary")].indexOf(held) : -1;
+  const place = held ? [...element.querySelectorAll(STOPS)].indexOf(held) : -1;
+  const label = held?.labels?.[0]?.textContent;  // of a form: others may come and go above it
   element.replaceChildren(...[
     pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
@@ -312,7 +316,9 @@ function panel(top = false) {
     if (folds.has(fold(each, i))) each.open = folds.get(fold(each, i));
   });
   if (top) element.scrollTop = 0;
-  if (held) (element.querySelectorAll("a, button, summary")[top ? 0 : place] ?? element).focus({preventScroll: !top});
+  if (!held) return;
+  const same = label && !top ? [...element.querySelectorAll("label")].find(each => each.textContent === label)?.control : null;
+  (same ?? element.querySelectorAll(STOPS)[top ? 0 : place] ?? element).focus({preventScroll: !top});
 }
 
 /** The form of what is chosen, where something can be decided of it. */

@@ -1,0 +1,166 @@
+"""What the desk answers where something is decided, closed or opened: also to what makes no sense."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.desk.running_desk import Running, desk_on
+from support.newspapers.sample_newspaper import newspaper, story
+
+from layout.desk.preview.print.decide import DECISION_ROUTES
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return newspaper(tmp_path_factory.mktemp("routes") / "paper")
+
+
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Running]:
+    with desk_on(folder) as desk:
+        yield desk
+
+
+@pytest.fixture
+def desk(running: Running, folder: Path) -> Iterator[Running]:
+    yield running
+    (folder / "pages.toml").unlink(missing_ok=True)
+    shutil.rmtree(folder / "closed", ignore_errors=True)
+
+
+def edit(table: str = "story", name: str = "news-0", key: str = "page", value: Any = 2) -> Any:
+    return {"table": table, "name": name, "key": key, "value": value}
+
+
+def messages(answer: Any) -> str:
+    return " ".join(one["message"] for one in answer.json["findings"])
+
+
+def test_the_routes_are_those_that_are_documented() -> None:
+    assert sorted(DECISION_ROUTES) == [
+        "GET /api/decisions",
+        "POST /api/close",
+        "POST /api/decide",
+        "PUT /api/decisions",
+    ]
+
+
+def test_what_is_decided_is_read_again(desk: Running, folder: Path) -> None:
+    assert desk.ask("GET", "/api/decisions").json["text"] == ""
+    answer = desk.ask(
+        "POST", "/api/decide", {"edits": [edit(), edit(key="hold", value="2026-12-03")]}
+    )
+    assert answer.status == 200
+    written = "[story.news-0]\npage = 2\nhold = 2026-12-03\n"
+    assert (answer.json["before"], answer.json["after"]) == ("", written)
+    assert (folder / "pages.toml").read_text() == written
+    now = desk.ask("GET", "/api/decisions").json
+    assert now["story"] == {"news-0": {"page": 2, "hold": "2026-12-03"}}
+    assert now["page"] == {}
+    assert now["revision"] == answer.json["revision"]
+
+
+def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, folder: Path) -> None:
+    first = desk.ask("POST", "/api/decide", {"edits": [edit()]}).json
+    body = {"text": "", "revision": first["revision"]}
+    (folder / "pages.toml").write_text("# theirs\n")
+    assert desk.ask("PUT", "/api/decisions", body).status == 409
+    assert (folder / "pages.toml").read_text() == "# theirs\n"
+    seen = desk.ask("GET", "/api/decisions").json["revision"]
+    assert desk.ask("PUT", "/api/decisions", {"text": "# mine\n", "revision": seen}).status == 200
+    assert (folder / "pages.toml").read_text() == "# mine\n"
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [],
+        [edit()] * 51,
+        [3],
+        [edit(table="ad")],
+        [edit(name="")],
+        [edit(key=7)],
+        [edit(value={"a": 1})],
+        [edit(value=1.5)],
+        [edit(value=[True])],
+        [edit(key="hold", value="tomorrow")],
+    ],
+)
+def test_edits_that_make_no_sense_are_refused(
+    desk: Running, folder: Path, edits: list[Any]
+) -> None:
+    assert desk.ask("POST", "/api/decide", {"edits": edits}).status == 422
+    assert not (folder / "pages.toml").exists()
+
+
+@pytest.mark.parametrize(
+    "one",
+    [edit(key="colour"), edit(value=0), edit(key="columns", value="wide"), edit("page", "three")],
+)
+def test_what_pages_toml_may_not_have_is_refused_with_why(
+    desk: Running, folder: Path, one: Any
+) -> None:
+    answer = desk.ask("POST", "/api/decide", {"edits": [one]})
+    assert answer.status == 422
+    assert all(found["hint"] for found in answer.json["findings"])
+    assert not (folder / "pages.toml").exists()
+
+
+def test_mistakes_that_were_there_before_keep_nobody_from_deciding(
+    desk: Running, folder: Path
+) -> None:
+    (folder / "pages.toml").write_text("[story.news-1]\ncolour = 3\n")
+    assert desk.ask("POST", "/api/decide", {"edits": [edit()]}).status == 200
+    found = desk.ask("GET", "/api/decisions").json["findings"]
+    assert [one["code"] for one in found] == ["unknown-key"]
+
+
+def close(desk: Running, *pages: Any, closed: bool = True) -> Any:
+    return desk.ask("POST", "/api/close", {"pages": pages, "closed": closed})
+
+
+def test_pages_are_closed_and_opened(desk: Running, folder: Path) -> None:
+    answer = close(desk, 2, 3)
+    assert answer.status == 200
+    names = ["closed/page-02.pdf", "closed/page-03.pdf", "closed/pages.json"]
+    assert answer.json["files"] == [*names, "edition.plan.json"]
+    assert all((folder / name).exists() for name in names)
+    shown = desk.ask("GET", "/api/edition").json["pages"]
+    assert [one["closed"] for one in shown] == [False, True, True, False]
+    assert close(desk, 3, closed=False).json["files"] == ["closed/pages.json"]
+    assert not (folder / "closed/page-03.pdf").exists()
+
+
+@pytest.mark.parametrize("pages", [[], ["2"], [True], [2.5]])
+def test_pages_that_are_no_numbers_are_refused(desk: Running, pages: list[Any]) -> None:
+    assert close(desk, *pages).status == 422
+
+
+def test_pages_that_cannot_be_closed_or_opened_are_refused_with_why(
+    desk: Running, folder: Path
+) -> None:
+    answer = close(desk, 9)
+    assert (answer.status, messages(answer)) == (422, "page 9 is none of the edition's 4")
+    answer = close(desk, 2, closed=False)
+    assert (answer.status, messages(answer)) == (422, "none of these pages is closed: 2")
+    assert not (folder / "closed").exists()
+
+
+def test_of_a_story_alone_nothing_is_decided(tmp_path: Path) -> None:
+    lone = tmp_path / "lone.md"
+    lone.write_text(story("lone", "News", 80))
+    with desk_on(lone) as desk:
+        for method, path, body in (
+            ("GET", "/api/decisions", None),
+            ("POST", "/api/decide", {"edits": [edit()]}),
+            ("POST", "/api/close", {"pages": [1], "closed": True}),
+        ):
+            answer = desk.ask(method, path, body)
+            assert answer.status == 422
+            assert "nothing is decided" in messages(answer)
