@@ -1,4 +1,4 @@
-"""What the desk answers where something is decided, closed or opened, and to what makes no sense."""
+"""What the desk answers where something is decided, closed or opened, also to nonsense."""
 
 from __future__ import annotations
 
