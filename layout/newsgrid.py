@@ -12,16 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from layout.edition.ads_ahead import stacked as stacked
+    from layout.edition.closed.closing import closing_of as closing_of
     from layout.edition.make_edition import Order as Order
     from layout.edition.make_edition import make_newspaper as make_newspaper
     from layout.edition.print_edition import edition_pdf as edition_pdf
     from layout.edition.print_edition import keep_edition as keep_edition
+    from layout.edition.print_edition import page_pdf as page_pdf
     from layout.edition.print_edition import print_edition as print_edition
     from layout.edition.single.print_story import make_print_edition as make_print_edition
     from layout.edition.workshop import workshop_in as workshop_in
     from layout.press.pdf import write_pdf as write_pdf
     from layout.publication.all_stories import shelf_of as shelf_of
     from layout.publication.all_stories import taken as taken
+    from layout.publication.closed_pages import keep_closed as keep_closed
+    from layout.publication.closed_pages import read_closed as read_closed
+    from layout.publication.decisions.pages_toml import read_decisions as read_decisions
+    from layout.publication.decisions.write_decisions import Edit as Edit
+    from layout.publication.decisions.write_decisions import with_edits as with_edits
     from layout.publication.material import gather as gather
     from layout.publication.settings.print_grid import Choice as Choice
     from layout.simulation.simulate import RulesToTry as RulesToTry
@@ -47,15 +54,18 @@ if TYPE_CHECKING:
 _HOMES = {
     "BadInput": "slots.finding",
     "Choice": "layout.publication.settings.print_grid",
+    "Edit": "layout.publication.decisions.write_decisions",
     "Finding": "slots.finding",
     "Order": "layout.edition.make_edition",
     "RulesToTry": "layout.simulation.simulate",
     "Severity": "slots.finding",
     "changes": "slots.reasons.why_it_stands_or_not",
+    "closing_of": "layout.edition.closed.closing",
     "default_rules": "slots.rulebook.load",
     "edition_pdf": "layout.edition.print_edition",
     "explain_page": "layout.site.lone_page",
     "gather": "layout.publication.material",
+    "keep_closed": "layout.publication.closed_pages",
     "keep_edition": "layout.edition.print_edition",
     "load_rules": "slots.rulebook.load",
     "load_strip": "slots.interchange.strip_file",
@@ -63,8 +73,11 @@ _HOMES = {
     "make_page": "layout.site.lone_page",
     "make_print_edition": "layout.edition.single.print_story",
     "make_site": "layout.site.make_site",
+    "page_pdf": "layout.edition.print_edition",
     "place_strip": "slots.interchange.place_strip",
     "print_edition": "layout.edition.print_edition",
+    "read_closed": "layout.publication.closed_pages",
+    "read_decisions": "layout.publication.decisions.pages_toml",
     "read_strip": "slots.interchange.strip_file",
     "reason": "slots.reasons.why_it_stands_or_not",
     "scene_of": "layout.web.plan.page_outcomes",
@@ -72,6 +85,7 @@ _HOMES = {
     "simulate": "layout.simulation.simulate",
     "stacked": "layout.edition.ads_ahead",
     "taken": "layout.publication.all_stories",
+    "with_edits": "layout.publication.decisions.write_decisions",
     "workshop_in": "layout.edition.workshop",
     "write_file": "layout.work.terminal.output",
     "write_folder": "layout.work.terminal.output",
