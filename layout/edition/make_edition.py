@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from layout.edition.decided.kept_in_edition import unkept, with_kept_decisions
+from layout.edition.decided.kept_in_edition import KeptTask, unkept, with_kept_decisions
 from layout.edition.furniture_and_house_ads import (
     furniture_of,
     has_room,
@@ -77,7 +77,7 @@ from layout.publication.closed_pages import (
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
 from layout.story.as_written import Story
 from layout.story.decided import Decisions
-from layout.typeset.set_text import Compositor, compositor
+from layout.typeset.set_text import compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides
 from layout.work.terminal.console import Console
@@ -140,38 +140,36 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     is nothing to print, or nothing to print it on; else what is sound is made, and the findings
     have the rest."""
     last, unread = _last_edition(order)
-    closed = closed_in(order)
     with Asides(cores()) as begin:  # ads are stacked while the stories are read
         with shop.stage("stories", "Reading and setting the stories"):
             shelf = whole_shelf(order.folder)
-            ads = _ads_to_stack(order, shelf, last, closed)
+            ads = _ads_to_stack(order, shelf, last)
             ahead = read_ahead.aside(begin, ads)
             copy = copy_of(shelf, ads.grid, order.spoiled)
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
-            check_fits(closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
-        decisions = with_promises(shelf.decisions, closed)
-        kept = with_kept_decisions(_task(stacked, copy, last, decisions, closed))
-        task = kept.task
-        plan = _planned(task)
-        setup = _setup(plan, stacked, book, ads.by, _closed_stories(copy, closed))
-        pages = _built(plan, copy, setup, shop.console)
-        document = _document(pages, stacked, copy, shelf, closed)
-    thin, cut = house_ad_findings(plan, task, stacked.house), tuple(shortened_in(plan))
-    decided = (*kept.findings, *unkept(plan, kept))
-    lost = (*decided, *held_findings(plan, task), *thin, *_unplaced(document, copy, order))
+        kept = with_kept_decisions(_task(stacked, copy, last, shelf.decisions, ads.closed))
+        plan = _planned(kept.task)
+        setup = _setup(plan, stacked, book, ads, copy)
+        document = _document(_built(plan, copy, setup, shop.console), stacked, copy, shelf, ads)
+    thin, cut = house_ad_findings(plan, kept.task, stacked.house), tuple(shortened_in(plan))
+    lost = (*_unmet(plan, kept, shelf, copy, ads.closed), *thin, *_unplaced(document, copy, order))
     told = (*copy.findings, *stacked.findings, *unread, *lost, *_typeset(stacked, copy, plan, cut))
-    stories = (article.story for article in copy.articles)
-    told = (
-        *told,
-        *changed_since(closed, stories, stacked.bookings),
-        *too_late(shelf.decisions, closed),
-    )
-    told = (*told, *broken_promises(closed, plan.page_of))
-    document, record = replace(document, findings=told), _recorded(stacked, plan, copy, closed)
-    seen = last.stories, cut, promos_in(plan, stacked), kept.refused, closed, setup.index
+    document, record = replace(document, findings=told), _recorded(stacked, plan, copy, ads.closed)
+    seen = last.stories, cut, promos_in(plan, stacked), kept.refused, ads.closed, setup.index
     return Newspaper(document, plan, stacked, copy, record, told, *seen)
+
+
+def _unmet(
+    plan: EditionPlan, kept: KeptTask, shelf: Shelf, copy: Copy, closed: Closed
+) -> tuple[Finding, ...]:
+    """Decisions that are refused or not kept after all, and stories that are held over; what was
+    changed or decided after pages had closed, and what these say that is not so."""
+    decided = (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
+    changed = changed_since(closed, (one.story for one in copy.articles), kept.task.book)
+    late = (*changed, *too_late(shelf.decisions, closed), *broken_promises(closed, plan.page_of))
+    return (*decided, *late)
 
 
 def _last_edition(order: Order) -> tuple[Record, tuple[Finding, ...]]:
@@ -186,18 +184,20 @@ def closed_in(order: Order) -> Closed:
     return opened(read_closed(order.folder), order.open) if order.usual else NONE_CLOSED
 
 
-def _ads_to_stack(order: Order, shelf: Shelf, last: Record, closed: Closed) -> AdTask:
-    """What the ads are stacked from."""
+def _ads_to_stack(order: Order, shelf: Shelf, last: Record) -> AdTask:
+    """What the ads are stacked from, closed pages among it. Raises BadInput as `closed_in` does."""
     house, grid = shelf.house, grid_for(shelf.house, order.choice)
     by = compositor(shelf.around.theme, shelf.foundry, house.publication.language)
-    return AdTask(house, order.folder, grid, last, order.spoiled, by, closed=closed)
+    return AdTask(house, order.folder, grid, last, order.spoiled, by, closed=closed_in(order))
 
 
 def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBook, Stacked]:
     """The ad book, and its ads in their places. Page one keeps no room for promos where no story
-    can have one, or where its ads leave too little. Raises BadInput as `with_copy` does."""
+    can have one, or where its ads leave too little. Raises BadInput as `with_copy` does, and where
+    closed pages do not fit it any more."""
     book, stack = with_copy(ads, ahead, copy)
     stacked = stack()
+    check_fits(ads.closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     if kept_rows(stacked):
         able = promotable(copy.articles, stacked.pages)
         return book, stacked if able and has_room(stacked) else without_promos(stacked)
@@ -244,10 +244,11 @@ def held_in(plan: EditionPlan, copy: Copy) -> list[str]:
 def _task(
     stacked: Stacked, copy: Copy, record: Record, decisions: Decisions, closed: Closed
 ) -> EditionTask:
-    """What is to be made up. Stories stay where they are in an edition that was printed before:
-    with as many pages and, for the most part, the same stories."""
+    """What is to be made up, as closed pages leave it. Stories stay where they are in an edition
+    that was printed before: with as many pages and, for the most part, the same stories."""
     sections = stacked.publication.print_plan.sections
     slugs = [article.story.slug for article in copy.articles]
+    decisions = with_promises(decisions, closed)
     known = sum(slug in record.stories for slug in slugs)
     same = record.pages in (0, len(stacked.pages)) and known * 100 >= len(slugs) * SAME
     task = EditionTask(
@@ -293,12 +294,12 @@ def _built(plan: EditionPlan, copy: Copy, setup: Setup, console: Console) -> tup
 
 
 def _document(
-    pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shelf, closed: Closed
+    pages: tuple[Page, ...], stacked: Stacked, copy: Copy, shelf: Shelf, ads: AdTask
 ) -> Document:
     """The pages with markup in all their boxes."""
     house = stacked.publication
     bare = Document(house.name, house.language, house.date, pages)
-    return with_markup(bare, copy, stacked.bookings, shelf, closed)
+    return with_markup(bare, copy, stacked.bookings, shelf, ads.closed)
 
 
 def _closed_stories(copy: Copy, closed: Closed) -> Mapping[int, Sequence[Story]]:
@@ -314,15 +315,16 @@ def _setup(
     plan: EditionPlan,
     stacked: Stacked,
     book: AdBook,
-    by: Compositor,
-    closed: Mapping[int, Sequence[Story]],
+    ads: AdTask,
+    copy: Copy,
 ) -> Setup:
     """What stands on pages beside their stories: furniture, ads, promos and the index."""
     house, grid = stacked.publication, stacked.grid
     counts: dict[str, int] = {}
     for page in stacked.pages:
         counts[page.section] = counts.get(page.section, 0) + 1
-    starts = section_starts(house.print_plan, counts)
+    starts, by = section_starts(house.print_plan, counts), ads.by
+    closed = _closed_stories(copy, ads.closed)
     label, promos = wording(house.language).advertisement, promos_in(plan, stacked)
     return Setup(
         grid,

@@ -1,4 +1,4 @@
-"""What the desk answers where something is decided, closed or opened: also to what makes no sense."""
+"""What the desk answers where something is decided, closed or opened; to nonsense, too."""
 
 from __future__ import annotations
 
