@@ -20,6 +20,8 @@ from slots.finding import BadInput
 
 MOST = 6
 """Changes of a sequence."""
+TOLD = 100
+"""After so many sequences it is told how many were run."""
 
 
 def drawn(number: int) -> tuple[tuple[int, ...], list[Change]]:
@@ -69,6 +71,9 @@ def main(arguments: Sequence[str]) -> int:
             bad += bool(found)
             for one in found[:3]:
                 print(f"{number}: {one}", flush=True)
+            done = number - first + 1
+            if done % TOLD == 0 and done < count:
+                print(f"{done} of {count}, {bad} with something wrong", flush=True)
     took = time.monotonic() - began
     print(f"{count} sequences, {bad} with something wrong, in {took:.0f} s")
     return int(bool(bad))
