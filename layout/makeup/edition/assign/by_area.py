@@ -18,7 +18,7 @@ from layout.makeup.edition.assign.blocks_of_pages import USUAL_PAGES, Block, blo
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
 from layout.makeup.edition.assign.parts import MOST_PARTS, USUAL_PARTS, LongStory, PartFacts
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.shapes.item import PageItem, held_cost, turned_id
+from layout.makeup.edition.shapes.item import INDEX, PageItem, held_cost, turned_id
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.setting import Outline, outline_of
 from layout.story.decided import Company
@@ -158,9 +158,10 @@ def _patient_answer(program: Program, cost: Sum) -> Answer:
 
 
 def cost_to_hold(item: PageItem, prices: StoryPrices) -> int:
-    """What it costs that an item is held over: what was given its pages is never held over for
-    what was not."""
-    return held_cost(item.id, item.rank, prices) + (BOUND if item.given else 0)
+    """What it costs that an item is held over: a story that was given its pages is never held over
+    for one that was not."""
+    given = item.given and item.id != INDEX  # that is where it is without being dear
+    return held_cost(item.id, item.rank, prices) + (BOUND if given else 0)
 
 
 def cost_on_page(item: PageItem, section_page: SectionPage, index: int, prices: StoryPrices) -> int:
