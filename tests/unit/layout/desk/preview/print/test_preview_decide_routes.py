@@ -81,7 +81,7 @@ def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, fo
     "edits",
     [
         [],
-        [edit()] * 51,
+        [edit()] * 1_001,
         [3],
         [edit(table="ad")],
         [edit(name="")],
