@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -68,6 +69,18 @@ SAVE = """async ([file, text, revision, kind]) => {
   return (await shown) - begun;
 }""".replace("SHOWN", SHOWN)
 
+DROP = """async ([edits]) => {
+  const shown = (SHOWN)('edition');
+  const begun = performance.timeOrigin + performance.now();
+  const answer = await fetch('/api/decide', {
+    method: 'POST', headers: {'content-type': 'application/json', 'x-newsgrid': 'bench'},
+    body: JSON.stringify({edits}),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await shown) - begun;
+}""".replace("SHOWN", SHOWN)
+"""What the print view sends where a story is dropped on a page, until that is painted."""
+
 PRESSED = """() => addEventListener('keydown', () => {
   window.pressed = performance.timeOrigin + performance.now();
 }, {capture: true})"""
@@ -97,7 +110,8 @@ class Wait:
 
 
 def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
-    """All waits; `runs` times twelve saves of a story, eight steps of a slider, four editions."""
+    """All waits; `runs` times twelve saves of a story, eight steps of a slider, four editions,
+    eight stories dropped on other pages."""
     from playwright.sync_api import sync_playwright
 
     work = folder / "weekly"
@@ -110,6 +124,7 @@ def figures(folder: Path, runs: int, say: Callable[[str], None]) -> list[Wait]:
             *_articles(page, address, work, (runs, say)),
             *_sliders(page, address, work, (runs, say)),
             *_editions(page, address, work, (runs, say)),
+            *_drops(page, address, work, (runs, say)),
         ]
         browser.close()
     return waits
@@ -195,6 +210,26 @@ def _editions(page: Page, address: str, work: Path, way: Way) -> Iterator[Wait]:
             way[1](f"{wait.name}: {wait.median:.0f} ms")
             yield wait
         run([*NEWSGRID, "print", str(work), "-o", "edition.pdf"], work.parent, FINE)
+
+
+def _drops(page: Page, address: str, _: Path, way: Way) -> Iterator[Wait]:
+    """Stories dropped on other pages of their sections, one after the other: the one before is
+    given back to the engine with each."""
+    page.goto(f"{address}print")
+    page.wait_for_selector("#stage[data-shown]", timeout=120_000)
+    edition = page.evaluate("async () => (await fetch('/api/edition')).json()")
+    sections = {each["number"]: each["section"] for each in edition["pages"]}
+    random, back, times = Random(1), list[dict[str, Any]](), []
+    movable = [each for each in edition["stories"] if len(each["pages"]) == 1]
+    for story in random.sample(movable, 8 * way[0]):
+        there = [n for n, name in sections.items() if name == story["section"]]
+        number = random.choice([n for n in there if n not in story["pages"]])
+        edit = {"table": "story", "name": story["slug"], "key": "page"}
+        times.append(float(page.evaluate(DROP, [[*back, {**edit, "value": number}]])))
+        back = [{**edit, "value": None}]
+    wait = Wait("a story dropped on another page", tuple(times), 1000, "", 0)
+    way[1](f"{wait.name}: {wait.median:.0f} ms")
+    yield wait
 
 
 def _until_shown(page: Page) -> None:
