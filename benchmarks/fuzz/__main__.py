@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import count, islice
@@ -114,6 +115,8 @@ def _shared(
                 if said is None:
                     left -= 1
                     continue
+                if isinstance(said, str):
+                    raise SystemExit(f"a process of the fuzz ended before its cases did:\n{said}")
                 number, verdict = said
                 yield f"{name}-{number}", verdict, folder / str(number)
         finally:
@@ -126,8 +129,9 @@ def _work(numbers: Sequence[int], work: Job, folder: Path, heard: object) -> Non
     try:
         for number, verdict in work(numbers, folder):
             heard.put((number, verdict))  # type: ignore[attr-defined]
-    finally:
         heard.put(None)  # type: ignore[attr-defined]
+    except BaseException:  # whatever it is, cases that were not tried have found nothing
+        heard.put(traceback.format_exc())  # type: ignore[attr-defined]
 
 
 def _cases(

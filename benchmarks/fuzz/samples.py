@@ -193,7 +193,7 @@ TEXTS: dict[str, tuple[tuple[Path, str], ...]] = {
     "story.md": (
         (SEEDS / "stories", "*.md"),
         (SEEDS / "weekly" / "stories", "*.md"),
-        (ROOT / "templates" / "publication" / "stories", "*"),
+        (ROOT / "templates" / "publication" / "stories", "*.md"),
     ),
     "story.txt": ((SEEDS, "*.txt"), (SEEDS / "weekly" / "stories", "*.txt")),
     "module": ((SEEDS / "weekly" / "modules", "*"), (ROOT / "templates" / "modules", "*")),

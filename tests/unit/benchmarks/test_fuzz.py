@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from benchmarks.fuzz import __main__ as fuzz
 from benchmarks.fuzz import cell, commands, import_samples, imports, readers
 from benchmarks.fuzz.aftermath import states_of, wrong_after
 from benchmarks.fuzz.finds import Tally, signature
@@ -225,3 +226,11 @@ def test_what_an_import_must_not_leave_is_seen(name, what, tmp_path, monkeypatch
     monkeypatch.setattr(whole, "import_all", led_out)
     with pytest.raises(imports.Wrong, match=what):
         imports.read_source(source)
+
+
+def test_a_process_that_ends_early_ends_the_fuzz_and_says_why():
+    def work(_numbers, _folder):
+        raise IsADirectoryError("stories/media")
+
+    with pytest.raises(SystemExit, match="stories/media"):
+        list(fuzz._shared("case", range(4), work, 2))
