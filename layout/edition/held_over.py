@@ -20,7 +20,7 @@ from layout.page.grid import Grid
 from layout.story.as_written import Story
 from layout.story.publication import section_among
 from layout.story.reading_order import texts_of_block, words_of_blocks
-from layout.work.terminal.report import counted
+from layout.work.terminal.report import counted, listed
 from slots.book.booking import Booking
 from slots.finding import Finding, Severity, Where
 
@@ -168,7 +168,7 @@ def _unwelcome(case: _Case) -> _Why | None:
 def _ads(ads: Sequence[Booking]) -> str:
     words = [ad_words(ad) for ad in ads[:_NAMED]]
     parts = [*words, *([f"{len(ads) - _NAMED} more"] if len(ads) > _NAMED else [])]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
+    return listed(parts)
 
 
 def _too_long(case: _Case) -> _Why | None:

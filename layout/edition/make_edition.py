@@ -154,9 +154,9 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         setup = _setup(plan, stacked, book, ads, copy)
         pages = _built(plan, copy, setup, shop.console)
         document = _document(pages, stacked, copy, shelf, before.closed)
-    told = (*_found(plan, kept, stacked, copy), *before.found(plan, shelf, stacked, copy))
-    document = replace(document, findings=(*told, *_unplaced(document, copy, order)))
     record, cut = _recorded(stacked, plan, copy, before.closed), tuple(shortened_in(plan))
+    told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, shelf, stacked, copy))
+    document = replace(document, findings=(*told, *_unplaced(document, copy, order)))
     seen = before.last.stories, cut, promos_in(plan, stacked), kept.refused, before.closed
     return Newspaper(document, plan, stacked, copy, record, document.findings, *seen, setup.index)
 
@@ -188,12 +188,18 @@ def _before(order: Order) -> _Before:
     return _Before(Record() if order.fresh else record, unread, closed_in(order))
 
 
-def _found(plan: EditionPlan, kept: KeptTask, stacked: Stacked, copy: Copy) -> tuple[Finding, ...]:
+def _found(
+    plan: EditionPlan,
+    kept: KeptTask,
+    stacked: Stacked,
+    copy: Copy,
+    cut: Sequence[Shortened],
+) -> tuple[Finding, ...]:
     """What is told of the copy and the ads, of decisions that are not kept, of stories that have no
     page, of house ads, and of type."""
     held = (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
     house = house_ad_findings(plan, kept.task, stacked.house)
-    return (*copy.findings, *stacked.findings, *held, *house, *_typeset(stacked, copy, plan))
+    return (*copy.findings, *stacked.findings, *held, *house, *_typeset(stacked, copy, plan, cut))
 
 
 def closed_in(order: Order) -> Closed:
@@ -222,7 +228,9 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
     return book, stacked
 
 
-def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, ...]:
+def _typeset(
+    stacked: Stacked, copy: Copy, plan: EditionPlan, cut: Sequence[Shortened]
+) -> tuple[Finding, ...]:
     """What the type of an edition has to do without: ends of stories, signs that fonts lack,
     hyphens; and promos."""
     stories = tuple(material.story for material in copy.materials)
@@ -230,7 +238,7 @@ def _typeset(stacked: Stacked, copy: Copy, plan: EditionPlan) -> tuple[Finding, 
     by = stacked.publication, stacked.theme, stacked.foundry
     lacking = shortfalls(Printed(stories, *by, frozenset(continued)))
     promised = promo_findings(promoted_in(plan, stacked), stories)
-    return (*shortened_findings(tuple(shortened_in(plan))), *lacking, *promised)
+    return (*shortened_findings(cut), *lacking, *promised)
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from layout.edition.ad_words import ad_words
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of
+from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of, seen_with
 from layout.makeup.edition.decisions.refused import (
     FORM,
     NO_JUMP,
     PAGE,
-    Kept,
     Refused,
     Sheet,
     Wish,
@@ -21,7 +20,7 @@ from layout.makeup.edition.decisions.refused import (
 )
 from layout.makeup.edition.shapes.item import index_item, is_rail
 from layout.story.decided import Decisions
-from layout.work.terminal.report import counted
+from layout.work.terminal.report import counted, listed
 from slots.finding import Finding, Severity
 
 _AS = {
@@ -49,11 +48,8 @@ def with_kept_decisions(task: EditionTask) -> KeptTask:
         return KeptTask(task, (), ())
     kept = kept_decisions(task.articles, task.decisions, _sheet(task))
     findings = (*_unknown_pages(task), *(_finding(one, task) for one in kept.refused))
-    return KeptTask(_without(task, kept), kept.refused, findings)
-
-
-def _without(task: EditionTask, kept: Kept) -> EditionTask:
-    return replace(task, articles=kept.articles, decisions=kept.decisions)
+    possible = replace(task, articles=kept.articles, decisions=kept.decisions)
+    return KeptTask(possible, kept.refused, findings)
 
 
 def _sheet(task: EditionTask) -> Sheet:
@@ -68,7 +64,7 @@ def _away(task: EditionTask) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
     found: dict[int, dict[str, tuple[str, ...]]] = {}
     for place in task.ads.places:
         for tag in bookings[place.id].away_from:
-            for page in (place.page, place.page ^ 1):
+            for page in seen_with(place.page):
                 tags = found.setdefault(page, {})
                 tags[tag] = (*tags.get(tag, ()), place.id)
     return found
@@ -176,13 +172,13 @@ def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
             "beside the ads there"
         )
         return message, "give it another page, let it be cut, or have fewer ads there"
-    named = _listed([_wish_words(wish, decisions) for wish in refused.together])
+    named = listed([_wish_words(wish, decisions) for wish in refused.together])
     message = f"page {refused.page} has no room for {named} together: the last is given up"
     ways = [
         f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
         for each in refused.changes
     ]
-    return message, f"give up one of them: {_listed(ways, 'or ')}"
+    return message, f"give up one of them: {listed(ways, 'or')}"
 
 
 def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
@@ -190,7 +186,7 @@ def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
     slug, key = refused.wish.slug, refused.wish.key
     form = decisions.of(slug).form
     wanted = [_words(one.key, getattr(form, one.key)) for one in refused.together]
-    message = f'"{slug}" cannot stand {_listed(wanted)}'
+    message = f'"{slug}" cannot stand {listed(wanted)}'
     if len(wanted) > 1:
         message += ": the last is given up"
     values = _values(key, refused.others)
@@ -198,7 +194,7 @@ def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
         return message, "leave deck out, or write the story a deck"
     if not values:
         return message, f"leave {key} out"
-    return message, f"{key} can be {_listed(values, 'or ')}"
+    return message, f"{key} can be {listed(values, 'or')}"
 
 
 def _words(key: str, value: int) -> str:
@@ -234,15 +230,8 @@ def _wish_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == NO_JUMP:
         return f'"{wish.slug}" on one page'
     form = decisions.of(wish.slug).form
-    return f'"{wish.slug}" {_listed([_words(each, getattr(form, each)) for each in form.decided])}'
+    return f'"{wish.slug}" {listed([_words(each, getattr(form, each)) for each in form.decided])}'
 
 
 def _pages(pages: Sequence[int]) -> str:
-    return f"page {_listed([str(page) for page in pages], 'or ')}"
-
-
-def _listed(words: Sequence[str], last: str = "and ") -> str:
-    """ "a, b and c" """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last}{words[-1]}"
+    return f"page {listed([str(page) for page in pages], 'or')}"

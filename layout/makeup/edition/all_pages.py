@@ -386,7 +386,7 @@ def section_pages_of(task: EditionTask) -> tuple[SectionPage, ...]:
     for place in task.ads.places:
         booking = bookings[place.id]
         near.setdefault(place.page, set()).update(booking.near)
-        for page in _seen_with(place.page):
+        for page in seen_with(place.page):
             away.setdefault(page, set()).update(booking.away_from)
     firsts = {next(p.number for p in task.pages if p.section == s) for s in sections}
     return tuple(
@@ -409,7 +409,7 @@ def _barred(hole: Hole, page: StackPage, all_of_it: bool) -> Hole:
     return replace(hole, barred=max(hole.floors) + 1 if all_of_it else half)
 
 
-def _seen_with(page: int) -> tuple[int, int]:
+def seen_with(page: int) -> tuple[int, int]:
     """A page and the one it faces."""
     return page, page - 1 if page % 2 else page + 1
 

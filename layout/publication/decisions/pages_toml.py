@@ -202,9 +202,9 @@ def _unclear_leads(
             yield Mistake("contradiction", path, message, "let one of them lead it")
 
 
-def _named(page: Mapping[str, Any]) -> list[str]:
-    """The stories that are listed for a page, as far as they are names."""
-    listed = page.get("stories")
+def _named(table: Mapping[str, Any], key: str = "stories") -> list[str]:
+    """The stories that are listed under a key, as far as they are names."""
+    listed = table.get(key)
     return [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
 
 
@@ -218,15 +218,11 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
     """Stories that would go together and keep apart, or do either with themselves."""
     from slots.rules.mistake import Mistake
 
-    def names(slug: str, key: str) -> list[str]:
-        listed = stories.get(slug, {}).get(key)
-        return [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
-
-    for slug in stories:
+    for slug, story in stories.items():
         for key, against in (("together", "apart"), ("apart", "together")):
-            for other in names(slug, key):
-                both = other in names(slug, against) and key == "together"
-                if other == slug or both or slug in names(other, against):
+            for other in _named(story, key):
+                both = other in _named(story, against) and key == "together"
+                if other == slug or both or slug in _named(stories.get(other, {}), against):
                     what = "itself" if other == slug else f'"{other}" both together and apart'
                     message = f'"{slug}" cannot stand with {what}'
                     path = ("story", slug, key)

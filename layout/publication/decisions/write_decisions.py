@@ -20,6 +20,8 @@ from slots.finding import Where, bad_input
 Value = bool | int | str | list[int] | list[str]
 """What may stand under a key of pages.toml; a day is its text, as in "2026-12-03"."""
 
+_MEND = "mend it in the source view; then decide again"
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -46,8 +48,7 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
         document, data = tomlkit.parse(text), tomllib.loads(text)
     except (TOMLKitError, tomllib.TOMLDecodeError, RecursionError) as error:
         line = getattr(error, "line", None)
-        hint = "mend it in the source view; then decide again"
-        raise bad_input("toml-syntax", "this is no TOML", Where(PAGES, line), hint) from None
+        raise bad_input("toml-syntax", "this is no TOML", Where(PAGES, line), _MEND) from None
     try:
         for edit in edits:
             _edit(document, edit)
@@ -126,8 +127,7 @@ def _table(parent: MutableMapping[str, Any], name: str) -> MutableMapping[str, A
     stands there."""
     found = parent.get(name, {})
     if not isinstance(found, MutableMapping):
-        hint = "mend it in the source view; then decide again"
-        raise bad_input("bad-value", f"{name} is no table", Where(PAGES), hint)
+        raise bad_input("bad-value", f"{name} is no table", Where(PAGES), _MEND)
     return found
 
 

@@ -8,7 +8,7 @@ reported, with how many more there are; errors and warnings are all reported, al
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +76,17 @@ def counted(count: int, noun: str) -> str:
     """ "1 page", "2 pages", "3 boxes", "12,000 stories" """
     plural = f"{noun[:-1]}ies" if noun.endswith("y") else noun + ("es" if noun[-1] == "x" else "s")
     return f"{count:,} {noun if count == 1 else plural}"
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """Things in a sentence; `last` is the word before the last of them.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def points(thousandths: int) -> str:

@@ -22,7 +22,7 @@ from starlette.requests import Request
 
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.access.writable_files import NEW, Text
-from layout.desk.preview.shared.answers import Handler, body_of, unusable
+from layout.desk.preview.shared.answers import Handler, body_of, toml_as_json, unusable
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.publication.decisions.pages_toml import read_decisions
@@ -99,18 +99,9 @@ def _as_data(desk: Desk) -> dict[str, Any]:
     return {
         "text": now.text,
         "revision": now.revision,
-        **{name: _plain(table) for name, table in tables.items()},
+        **{name: toml_as_json(table) for name, table in tables.items()},
         "findings": findings_data(findings),
     }
-
-
-def _plain(value: Any) -> Any:
-    """A value of TOML as JSON has it."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return value if isinstance(value, bool | int | float | str) else str(value)
 
 
 def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, Text]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import math
 import os
 import re
 import tomllib
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.desk.preview.access.writable_files import NEW, read
+from layout.desk.preview.shared.answers import toml_as_json
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.publication.settings.newsgrid_toml import RULES, find_publication
 from slots.finding import BadInput, Finding, Where, bad_input
@@ -92,7 +91,7 @@ def reading(text: str) -> dict[str, Any]:
         return _unread(findings)
     return {
         "ok": True,
-        "data": _plain(data),
+        "data": toml_as_json(data),
         "lines": _lines(text),
         "findings": findings_data(findings),
     }
@@ -100,17 +99,6 @@ def reading(text: str) -> dict[str, Any]:
 
 def _unread(findings: tuple[Finding, ...]) -> dict[str, Any]:
     return {"ok": False, "data": None, "lines": {}, "findings": findings_data(findings)}
-
-
-def _plain(value: Any) -> Any:
-    """A value of TOML as JSON has it: days and odd numbers as they are written."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _findings(find: Callable[[], tuple[Finding, ...]]) -> tuple[Finding, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from layout.edition.ad_words import ad_words, lock_words
 from layout.edition.stacked_ads import Stacked
+from layout.work.terminal.report import listed
 from slots.book.ad_size import in_mm
 from slots.book.booking import Booking, Position
 from slots.stacking.task.ad_page import StackPage
@@ -52,7 +53,7 @@ def conflict_words(conflict: Conflict, work: Stacked) -> str:
         there.append(f"{count - _FEW} others")
     reasons.append(_too_deep(conflict, work))
     if there:
-        reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {_listed(there)}")
+        reasons.append(f"in its way {'is' if len(there) == 1 else 'are'} {listed(there)}")
     if not conflict.minimal:
         reasons.append("fewer may be enough: the search for a smaller set was cut short")
     reasons = [reason for reason in reasons if reason]
@@ -145,8 +146,3 @@ def _in_the_way(booking: Booking, work: Stacked) -> str:
     numbers = " and ".join(map(str, pages))
     where = f" on page{'s' if len(pages) > 1 else ''} {numbers}" if pages else ""
     return f"{ad_words(booking)}{', locked' if booking.lock else ''}{where}"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c" """
-    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]])) if parts else ""

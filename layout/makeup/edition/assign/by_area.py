@@ -462,12 +462,10 @@ class _Model:
 
     def _led(self, page: int, lead: Lead) -> None:
         """What a page costs more without the stories that lead it so."""
-        none, leaders = self.program.choice(), []
+        none, leaders = self.program.choice(), list[Sum]()
         for item in self.block.items:
-            key = item.id, page
             if item.rank <= lead.rank:
-                leaders += [self.whole[key]] if key in self.whole else []
-                leaders += [self.begun[key].choice] if key in self.begun else []
+                leaders += self._begins(item.id, page)
         if lead.stories == 1:
             self.program.any_of([none, *leaders])
         else:

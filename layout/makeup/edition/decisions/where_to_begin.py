@@ -71,11 +71,13 @@ class SectionDecisions:
 
     def _led_by_lesser(self, article: Article) -> frozenset[int]:
         """The pages that are to be led by a story which this one would stand above."""
+        own, leads = article.story, self.decisions.leads
+        if not leads:
+            return frozenset()
         ranks = {one.story.slug: one.story.rank for one in self.articles}
-        own = article.story
         return frozenset(
             number
-            for number, lead in self.decisions.leads.items()
+            for number, lead in leads.items()
             if lead != own.slug and own.rank <= ranks.get(lead, 0)
         )
 
