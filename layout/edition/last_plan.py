@@ -55,6 +55,8 @@ def record_text(record: Record) -> str:
     counted += f'  "missing": {record.missing},\n' if record.missing else ""
     kept_out = _lines("{}", _pairs(sorted(made.struck.items())))
     struck = f',\n  "struck": {kept_out}' if made.struck else ""
+    longer = _lines("{}", _pairs(sorted(made.more.items())))
+    struck += f',\n  "more": {longer}' if made.more else ""
     return (
         f'{{\n  "version": {_VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
         f'  "stories": {_lines("{}", stories)},\n'
@@ -141,7 +143,7 @@ def _made(data: dict[str, Any]) -> LastEdition:
     """How the stories were made up; what is none of it is left out: it is no more than a wish."""
     tables = {
         name: found if isinstance(found := data.get(name), dict) else {}
-        for name in ("stories", "bodies", "costs", "sections", "struck")
+        for name in ("stories", "bodies", "costs", "sections", "struck", "more")
     }
     return LastEdition(
         {name: page for name, page in tables["stories"].items() if _is_page(page)},
@@ -153,6 +155,7 @@ def _made(data: dict[str, Any]) -> LastEdition:
         },
         {int(at): key for at, key in tables["sections"].items() if _is_number(at)},
         {name: found for name, data in tables["struck"].items() if (found := _rectangles(data))},
+        {name: rows for name, rows in tables["more"].items() if _is_page(rows)},
     )
 
 

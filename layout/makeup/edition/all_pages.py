@@ -54,6 +54,9 @@ not without a fault: each time rectangles are struck, and little else moves."""
 _IN_VAIN = 2
 """Of these so many in a row that gain nothing are the last."""
 
+_WORST = 2
+"""Of pages that came out dearer, those are mended at a time that did by this share of the most."""
+
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -108,6 +111,7 @@ def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
         _together(one.costs for one in sections),
         {one.pages[0].page: one.fingerprint for one in sections},
         _together(one.kept_out for one in sections),
+        _together(one.more for one in sections),
     )
     cost, bound = sum(one.cost for one in sections), sum(one.bound for one in sections)
     bare = tuple(finisher.bare(page) for page in pages)
@@ -166,7 +170,7 @@ def _made_so_before(
     """What a section is made from that was made up so before: it comes out the same."""
     first = {section_pages[0].number: section.fingerprint}
     last_edition = LastEdition(
-        section.page_of, section.bodies, section.costs, first, section.kept_out
+        section.page_of, section.bodies, section.costs, first, section.kept_out, section.more
     )
     return _facts(section_pages, task, last_edition), _fonts(task)
 
@@ -200,8 +204,12 @@ def _as_before(
         if story_of(name) in slugs
         for shape in shapes
     ]
-    for one in struck:
-        parts.strike(one.id, (one.columns, one.rows))
+    struck += [
+        TornShape(name, 0, 0, rows)
+        for name, rows in task.last_edition.more.items()
+        if story_of(name) in slugs
+    ]
+    _learn(parts, struck)
     made = section_as_before(_problem(task, section_pages, parts), parts)
     return replace(_laid_out(section_pages, task, made), struck=tuple(struck))
 
@@ -216,19 +224,34 @@ def _mended(
     before: LastEdition | None = None
     in_vain = 0
     for _ in range(_MENDED):
-        torn = [one for group in last.groups.values() for one in group.torn]
+        torn = _worst([one for group in last.groups.values() for one in group.torn])
         struck, as_made = set(last.struck), _as_made(made, section_pages)
         if not torn or in_vain == _IN_VAIN or (struck.issuperset(torn) and as_made == before):
             break  # nothing is torn, or nothing that would come out otherwise
         before = as_made
-        for one in torn:
-            parts.strike(one.id, (one.columns, one.rows))
+        _learn(parts, torn)
         again = replace(task, last_edition=as_made)
         made = mend_section(_problem(again, section_pages, parts), parts)
         last = replace(_laid_out(section_pages, task, made), struck=(*last.struck, *torn))
         in_vain = 0 if _rank(last) < _rank(best) else in_vain + 1
         best = min(best, last, key=_rank)
     return best
+
+
+def _worst(torn: Sequence[TornShape]) -> list[TornShape]:
+    """What made its page dearest, or nearly so: what costs little is left until that is mended, for
+    each rectangle that is struck moves others."""
+    most = max((one.cost for one in torn), default=0)
+    return [one for one in torn if one.cost * _WORST >= most]
+
+
+def _learn(parts: StoryParts, torn: Iterable[TornShape]) -> None:
+    """What stands where it is not what its shape says stands there no more, or is longer."""
+    for one in torn:
+        if one.missing:
+            parts.lengthen(one.id, one.missing)
+        else:
+            parts.strike(one.id, (one.columns, one.rows))
 
 
 def _rank(section: SectionLayout) -> tuple[int, int]:
@@ -365,6 +388,7 @@ def _facts(
         [last_edition.costs.get(each.number) for each in section_pages],
         last_edition.sections.get(first),
         [(name, last_edition.struck[name]) for name in names if name in last_edition.struck],
+        [(name, last_edition.more[name]) for name in names if name in last_edition.more],
         task.prices,
         decided.bindings,
         decided.company,

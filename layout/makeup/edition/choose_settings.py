@@ -41,6 +41,9 @@ _TORN = 600
 """Points for each row of a story that is not all there: dearer than any price of taste."""
 
 
+_LOST = 100_000
+"""Points of a page on which what was to stand there could not: more than any that has all."""
+
 _InLegs = tuple[tuple[Piece, ...], ...]
 """What stands in each leg of a story on a page."""
 
@@ -99,6 +102,16 @@ class _Fault:
     torn: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Pouring:
+    """A story poured into the legs of a setting: the rows that are too many or missing, those of
+    them that no leg has, and the story in its place."""
+
+    faults: int
+    overset: int
+    placed: PlacedStory
+
+
 class Finisher:
     """Finishes the pages of an edition in their order: each part of a story before the next."""
 
@@ -126,8 +139,9 @@ class Finisher:
             tiled = TiledPage(tiled.section_page, left, tiling)
             finished, torn = self._best(tiled)
         self._remember(finished)
-        dear = held or finished.cost > most
-        return replace(finished, held=tuple(held), torn=tuple(self._torn) if dear else ())
+        dearer = _LOST if held else finished.cost - most
+        found = [replace(one, cost=dearer) for one in self._torn] if dearer > 0 else []
+        return replace(finished, held=tuple(held), torn=tuple(found))
 
     def _best(self, tiled: TiledPage) -> tuple[FinishedPage, frozenset[str]]:
         """Of several tilings the one that has fewest faults for what it costs, and the items that
@@ -160,7 +174,9 @@ class Finisher:
 
     def poured(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, its stories poured as they were then."""
-        placed = [self._poured(name, place, [setting])[0] for name, place, setting in page.placed]
+        placed = [
+            self._poured(name, place, [setting])[0].placed for name, place, setting in page.placed
+        ]
         finished = FinishedPage(page.page, tuple(placed), page.fillers, page.cost)
         self._remember(finished)
         return finished
@@ -185,7 +201,8 @@ class Finisher:
             item = tiled.items[place.owner]
             settings = [self._standing(item, place, s) for s in _settings(item.shapes, place)]
             settings.sort(key=lambda one: self._order(one, others))
-            one, rows = self._poured(item.id, place, [each.setting for each in settings])
+            poured, missing = self._poured(item.id, place, [each.setting for each in settings])
+            one, rows = poured.placed, poured.faults
             stands = self._standing(item, place, one.setting)
             torn = rows >= _BADLY
             cost = rows * (_TORN if torn else self._prices.legs.white)
@@ -195,7 +212,7 @@ class Finisher:
             others.append(stands)
             dearer = one.setting.cost - item.shapes.costs[place.columns, place.rows]
             if torn or (first and cost + dearer > self._prices.pages.bearable):
-                self._torn[TornShape(item.id, place.columns, place.rows)] = None
+                self._torn[TornShape(item.id, place.columns, place.rows, missing)] = None
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))
         return tuple(placed), bad
@@ -213,31 +230,32 @@ class Finisher:
         size = article.by.style("turn_head").size if turned and article else setting.size
         return Standing(item.rank, place, setting, size, turned)
 
-    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[PlacedStory, int]:
+    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[_Pouring, int]:
         """An item in the first of its settings that leaves no leg more than a line short, else in
-        the best; and the rows that are too many or missing."""
+        the best; and the rows of a last part that no leg has in any of them."""
         story = story_of(name)
         article = self._articles.get(story)
         if article is None or settings[0].jumps:
-            return PlacedStory(name, place, settings[0], article), 0
-        best: tuple[int, PlacedStory] | None = None
+            return _Pouring(0, 0, PlacedStory(name, place, settings[0], article)), 0
+        best: _Pouring | None = None
         for setting in settings:
             found = self._pour(name, story, article, place, setting)
-            if best is None or found[0] < best[0]:
+            if best is None or found.faults < best.faults:
                 best = found
-            if not best[0]:
+            if not best.faults:
                 break
         assert best is not None
-        if best[0] >= _BADLY:  # what its legs do not hold after all is cut, before it is held over
-            for setting in _shorter(article, best[1].setting):
+        missing = best.overset if part_of(name) else 0
+        if best.overset:  # what its legs do not hold after all is cut, before it is held over
+            for setting in _shorter(article, best.placed.setting):
                 found = self._pour(name, story, article, place, setting)
-                if found[0] < _BADLY:
-                    return found[1], found[0]
-        return best[1], best[0]
+                if not found.overset:
+                    return found, missing
+        return best, missing
 
     def _pour(
         self, name: str, story: str, article: Article, place: Tile, setting: Setting
-    ) -> tuple[int, PlacedStory]:
+    ) -> _Pouring:
         earlier = [turned_id(story, number) for number in range(part_of(name))]
         before = [leg_rows(self._begun[each].setting) for each in earlier if each in self._begun]
         legs = [rows for part in (*before, leg_rows(setting)) for rows in part]
@@ -248,7 +266,7 @@ class Finisher:
             parts.append(inside[at : at + len(part)])
             at += len(part)
         one = PlacedStory(name, place, setting, article, inside[at:], tuple(parts))
-        return _faults(poured, legs), one
+        return _Pouring(_faults(poured, legs), poured.overset, one)
 
     def _best_poured(
         self, story: str, article: Article, cut: int, legs: list[int], here: int

@@ -18,7 +18,7 @@ class LastEdition:
     jumps were to have, `costs` what the tiling of each page cost. `sections` stand for all that the
     make-up of each section, by its first page, depended on: where that is the same, so are its
     pages. `struck` are the rectangles, as (columns, rows), that each item was kept out of, as its
-    legs did not hold it there.
+    legs did not hold it there; `more` the rows that last parts have more than was counted on.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -26,6 +26,7 @@ class LastEdition:
     costs: Mapping[int, int] = field(default_factory=dict)
     sections: Mapping[int, str] = field(default_factory=dict)
     struck: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    more: Mapping[str, int] = field(default_factory=dict)
 
 
 NO_LAST_EDITION = LastEdition()

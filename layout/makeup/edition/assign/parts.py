@@ -169,6 +169,7 @@ class StoryParts:
     _tables: dict[str, _PartTable] = field(default_factory=dict)
     _pourers: dict[str, Pourer] = field(default_factory=dict)
     _gone: dict[str, frozenset[Shape]] = field(default_factory=dict)
+    _more: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._named.update((article.story.slug, article) for article in self.articles)
@@ -179,6 +180,11 @@ class StoryParts:
         """An item of this name no longer stands in a rectangle: its legs do not hold it."""
         self._gone[name] = self._gone.get(name, frozenset()) | {shape}
         self._without.pop(name, None)
+
+    def lengthen(self, name: str, rows: int) -> None:
+        """The last part of this name has so many rows more than those before it were counted on to
+        leave: lists and crossheads stay together at the end of legs, which hold less for it."""
+        self._more[name] = self._more.get(name, 0) + rows
 
     def _left(self, shapes: Shapes) -> Shapes:
         """Shapes without those rectangles that are struck."""
@@ -225,6 +231,7 @@ class StoryParts:
 
     def rest(self, slug: str, number: int, gone: int) -> Shapes:
         """The shapes of a last part, the story's part of this number, after `gone` rows."""
+        gone -= self._more.get(turned_id(slug, number), 0)
         key = slug, number, gone
         if key not in self._known:
             article = self._named[slug]

@@ -7,7 +7,7 @@ How a page is cut into rectangles: `tile_page`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layout.makeup.edition.shapes.setting import NEVER, Setting
 
@@ -51,11 +51,15 @@ class PageLayout:
 @dataclass(frozen=True, slots=True)
 class TornShape:
     """A rectangle in which an item is not what its shape says: its legs do not hold it, or not
-    without a fault."""
+    without a fault. Of a story's last part `missing` are the rows that its legs, and those of the
+    parts before it, hold fewer than was counted on: whatever its rectangle, it has so many more.
+    `cost` is what its page cost more for that."""
 
     id: str
     columns: int
     rows: int
+    missing: int = 0
+    cost: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class SectionLayout:
     page of each item, `bodies` the rows of text that first parts were to have, `costs` what the
     tiling of each page cost before it was finished; `held`, `cost` and `bound` are as in
     `SectionMakeup`; `fingerprint` stands for all that it was made from, and `struck` are the
-    rectangles that items were kept out of."""
+    rectangles that items were kept out of, or were found to have more text in."""
 
     groups: Mapping[str, PageGroup]
     page_of: Mapping[str, int]
@@ -89,11 +93,17 @@ class SectionLayout:
     @property
     def kept_out(self) -> dict[str, tuple[tuple[int, int], ...]]:
         """The rectangles, as (columns, rows), that each item was kept out of."""
-        names = sorted({one.id for one in self.struck})
+        out = [one for one in self.struck if not one.missing]
+        names = sorted({one.id for one in out})
         return {
-            name: tuple(sorted((o.columns, o.rows) for o in self.struck if o.id == name))
-            for name in names
+            name: tuple(sorted((o.columns, o.rows) for o in out if o.id == name)) for name in names
         }
+
+    @property
+    def more(self) -> dict[str, int]:
+        """The rows that last parts have more than was counted on, by their ids."""
+        names = sorted({one.id for one in self.struck if one.missing})
+        return {name: sum(o.missing for o in self.struck if o.id == name) for name in names}
 
     @property
     def pages(self) -> tuple[PageLayout, ...]:
