@@ -133,6 +133,11 @@ class HeadPrices:
         "two headlines of one size side by side, which read as one",
         "less than a house ad: a page is tiled anew for it",
     )
+    turn_tombstone: int = _price(
+        80,
+        "two heads of turns side by side: small ones, each with the page that it comes from",
+        "a jump and a half",
+    )
     louder: int = _price(
         120, "a headline larger than that of a better story on its page", "more than two jumps"
     )

@@ -42,10 +42,10 @@ def head_faults(one: Standing, others: Sequence[Standing], prices: HeadPrices) -
     """What a head costs that is louder than a better story's, reads as one with its neighbour's, is
     larger than that above it, or as large as the largest."""
     loud = any(_louder(one, other) for other in others)
-    beside = any(_tombstoned(one, other) for other in others)
+    beside = max((_beside(one, other, prices) for other in others), default=0)
     rising = any(_rising(one, other) or _rising(other, one) for other in others)
     largest = max((other.size for other in others), default=0)
-    cost = prices.louder * loud + prices.tombstone * beside + prices.rising * rising
+    cost = prices.louder * loud + beside + prices.rising * rising
     return cost + prices.alike * (not one.turned and one.size == largest > 0)
 
 
@@ -68,6 +68,13 @@ def rivals(one: Standing, others: Sequence[Standing], prices: PicturePrices) -> 
 def _louder(one: Standing, other: Standing) -> bool:
     """Whether a headline is larger than that of a story of a better rank."""
     return not one.turned and other.rank < one.rank and 0 < other.size < one.size
+
+
+def _beside(one: Standing, other: Standing, prices: HeadPrices) -> int:
+    """What it costs that a head reads as one with another's."""
+    if not _tombstoned(one, other):
+        return 0
+    return prices.turn_tombstone if one.turned and other.turned else prices.tombstone
 
 
 def _tombstoned(one: Standing, other: Standing) -> bool:
