@@ -221,6 +221,19 @@ def test_what_is_struck_of_an_item_is_struck_of_it_alone(
 
 
 @few
+@given(articles(long=12), st.integers(20, 120), st.integers(1, 12))
+def test_a_last_part_has_as_many_rows_more_as_those_before_it_were_found_to_lack(
+    article: Article, gone: int, lacking: int
+) -> None:
+    name = article.story.slug
+    before, after = (StoryParts([article], GRID, MOST, OUR_PRICES.jumps) for _ in range(2))
+    after.lengthen(f"{name}>", lacking)
+    assert after.rest(name, 1, gone).costs == before.rest(name, 1, gone - lacking).costs
+    assert after.rest(name, 2, gone).costs == before.rest(name, 2, gone).costs, "another part"
+    assert after.whole(name).costs == before.whole(name).costs
+
+
+@few
 @given(articles(long=10), st.integers(10, MOST - 1))
 def test_deeper_shapes_are_only_added(article: Article, most: int) -> None:
     less, more = (shapes_of(article, GRID, rows).settings for rows in (most, most + 1))

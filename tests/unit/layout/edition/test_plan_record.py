@@ -38,6 +38,7 @@ def test_what_is_written_is_read(tmp_path_factory, places, stories):
         {3: 0},
         {1: "ab"},
         {name: ((1, page), (5, 31)) for name, page in stories.items()},
+        {f"{name}>": page for name, page in stories.items()},
     )
     file = tmp_path_factory.mktemp("record") / "edition.plan.json"
     file.write_text(record_text(Record(tuple(places), made)), encoding="utf-8")

@@ -28,6 +28,10 @@ LEFT, RIGHT, BELOW = Tile(0, 0, 0, 2, 30), Tile(1, 2, 0, 3, 30), Tile(2, 0, 30, 
 def test_two_heads_of_a_size_side_by_side_read_as_one_also_where_one_is_of_a_turn():
     assert head_faults(stands(RIGHT), [stands(LEFT)], HEADS) == HEADS.tombstone + HEADS.alike
     assert head_faults(stands(RIGHT, turned=True), [stands(LEFT)], HEADS) == HEADS.tombstone
+    two = head_faults(stands(RIGHT, turned=True), [stands(LEFT, turned=True)], HEADS)
+    assert two == HEADS.turn_tombstone < HEADS.tombstone
+    three = [stands(LEFT), stands(Tile(3, 5, 0, 1, 30), turned=True)]
+    assert head_faults(stands(RIGHT, turned=True), three, HEADS) == HEADS.tombstone, "the worse"
     assert not head_faults(stands(RIGHT, 18_000), [stands(LEFT)], HEADS)
     assert not head_faults(stands(RIGHT, 0), [stands(LEFT, 0)], HEADS), "neither has a head"
 
