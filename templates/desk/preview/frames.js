@@ -1,7 +1,7 @@
 // <ng-frame>: a page as published, in a frame of a device's size, with overlays that explain it.
 //
 //   attributes   story, draft, width, height (CSS px), scale (1 is full size), whole (as high as
-//                the page is)
+//                the page is); where it is higher than its device, two ticks stand at that one's foot
 //   properties   the same; layers (Set of "slots", "candidates", "clearances", "refusals", "grid");
 //                ad (the slot that overlays are about, "" is all); informed (ask for overlay data
 //                without any layer); page, overlay, revision (what was last heard)
@@ -26,6 +26,8 @@ SIGHT.replaceSync(`
   :host([active]) { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
   iframe { display: block; border: 0; transform-origin: 0 0; background: #fff; color-scheme: normal; }
   :host([stale]) iframe { opacity: .72; }
+  i { position: absolute; inset-inline: 0; height: 0; pointer-events: none; border-top: 2px solid var(--edge); }
+  i { border-image: linear-gradient(to right, var(--accent) 9px, transparent 9px calc(100% - 9px), var(--accent) calc(100% - 9px)) 1; }
   p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center; padding: 24px;
     text-align: center; color: var(--soft); font: 14px/1.5 var(--sans); }
   [hidden] { display: none; }
@@ -52,6 +54,15 @@ export function heightOf(width) {
   const known = {320: 568, 375: 812, 414: 896, 768: 1024, 980: 735, 1300: 812};
   if (known[width]) return known[width];
   return Math.round(width < 480 ? width * 2.165 : width < 900 ? width * 4 / 3 : width * .625);
+}
+
+/** What a screen of some width is called, as the devices of that width are. */
+export function deviceOf(width) {
+  if (width < 360) return "small phone";
+  if (width < 480) return "phone";
+  if (width < 700) return "phone, lying";
+  if (width < 900) return "tablet";
+  return width < 1100 ? "tablet, lying" : width < 1400 ? "laptop" : "desktop";
 }
 
 /** The story whose page has an address on the pages' port, "" where it has none. */
@@ -96,13 +107,14 @@ class Frame extends HTMLElement {
   #data = null;
   #frame = h("iframe", {name: `ng-frame-${++count}`, hidden: true});
   #blank = h("p", {}, "Opening the page …");
+  #fold = h("i", {hidden: true, title: "The foot of the device's screen"});
 
   constructor() {
     super();
     const root = this.attachShadow({mode: "open"});
     root.adoptedStyleSheets = [SIGHT];
     this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
-    root.append(this.#frame, this.#blank);
+    root.append(this.#frame, this.#blank, this.#fold);
   }
 
   connectedCallback() {
@@ -205,6 +217,8 @@ class Frame extends HTMLElement {
     const {width, height, scale} = this;
     this.#frame.style.cssText = `width:${width}px;height:${height}px;transform:scale(${scale})`;
     this.#frame.title = this.title || `The page, ${width} pixels wide`;
+    this.#fold.hidden = height <= heightOf(width);
+    this.#fold.style.top = `${Math.round(heightOf(width) * scale)}px`;
     this.style.boxSizing = "content-box"; // the border is around the screen, not of it
     this.style.width = `${Math.round(width * scale)}px`;
     this.style.height = `${Math.round(height * scale)}px`;
