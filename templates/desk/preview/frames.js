@@ -30,6 +30,13 @@ SIGHT.replaceSync(`
   i { border-image: linear-gradient(to right, var(--accent) 9px, transparent 9px calc(100% - 9px), var(--accent) calc(100% - 9px)) 1; }
   p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center; padding: 24px;
     text-align: center; color: var(--soft); font: 14px/1.5 var(--sans); }
+  p.waits { place-content: end center; }
+  .bones { position: absolute; inset: 0; display: grid; align-content: start; gap: 11px; padding: 28px 9%; }
+  .bones > b { height: 11px; border-radius: 3px; background: var(--line); }
+  .bones > b:nth-child(1) { height: 26px; width: 82%; } .bones > b:nth-child(2) { height: 26px; width: 58%; margin-bottom: 10px; }
+  .bones > b:nth-child(6) { width: 64%; margin-bottom: 8px; } .bones > b:nth-child(7) { height: 170px; }
+  @media (prefers-reduced-motion: no-preference) { .bones > b { animation: waits 1.6s ease-in-out infinite alternate; } }
+  @keyframes waits { from { opacity: 1; } to { opacity: .45; } }
   [hidden] { display: none; }
   @media (prefers-color-scheme: dark) { iframe { background: #15181b; } }
 `);
@@ -64,6 +71,9 @@ export function deviceOf(width) {
   if (width < 900) return "tablet";
   return width < 1100 ? "tablet, lying" : width < 1400 ? "laptop" : "desktop";
 }
+
+/** The same in one word, for buttons. */
+export const kindOfDevice = width => deviceOf(width).replace(/^small |, lying$/g, "");
 
 /** The story whose page has an address on the pages' port, "" where it has none. */
 function storyAt(href) {
@@ -106,7 +116,8 @@ class Frame extends HTMLElement {
   #stands = null; // the revision of the document, painted or not
   #data = null;
   #frame = h("iframe", {name: `ng-frame-${++count}`, hidden: true});
-  #blank = h("p", {}, "Opening the page …");
+  #blank = h("p.waits", {}, "Reading the story, placing its ads …");
+  #bones = h("div.bones", {"aria-hidden": "true"}, Array.from({length: 10}, () => h("b")));
   #fold = h("i", {hidden: true, title: "The foot of the device's screen"});
 
   constructor() {
@@ -114,7 +125,7 @@ class Frame extends HTMLElement {
     const root = this.attachShadow({mode: "open"});
     root.adoptedStyleSheets = [SIGHT];
     this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
-    root.append(this.#frame, this.#blank, this.#fold);
+    root.append(this.#frame, this.#bones, this.#blank, this.#fold);
   }
 
   connectedCallback() {
@@ -186,7 +197,7 @@ class Frame extends HTMLElement {
   }
 
   #trouble(findings) {
-    if (!this.page?.address) this.#blank.textContent = "There is no page to show.";
+    if (!this.page?.address) this.#empty("There is no page to show.");
     this.#emit("trouble", {findings});
   }
 
@@ -196,10 +207,8 @@ class Frame extends HTMLElement {
     this.toggleAttribute("stale", Boolean(page.stale));
     this.#frame.hidden = !page.address;
     this.#blank.hidden = Boolean(page.address);
-    if (!page.address) {
-      this.#blank.textContent = "There is no page to show yet.";
-      return;
-    }
+    this.#bones.hidden = true;
+    if (!page.address) return this.#empty("There is no page to show yet.");
     const address = new URL(page.address, ORIGIN);
     if (address.origin !== ORIGIN) return;
     if (this.#frame.src !== address.href) {
@@ -211,6 +220,13 @@ class Frame extends HTMLElement {
       if (this.#stands === page.revision) this.#explain();
       else this.#post({newsgrid: "refresh", revision: page.revision});
     }
+  }
+
+  /** Says that there is nothing, in place of what a page will look like. */
+  #empty(said) {
+    this.#bones.hidden = true;
+    this.#blank.classList.remove("waits");
+    this.#blank.textContent = said;
   }
 
   #size() {

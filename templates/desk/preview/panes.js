@@ -33,7 +33,7 @@ export function pane(view, {name, label, size, from, usual, least, most, part, w
   let [width, before] = kept(name, usual);
   const bar = h("div.pane-bar", {class: `pane-${from}`, role: "separator", tabIndex: 0, "aria-orientation": "vertical",
     "aria-label": `Width of ${label}`, "aria-valuemin": "0", "aria-valuemax": String(most), title: "Drag it; double-click folds and unfolds"});
-  const set = wanted => {
+  const set = (wanted, last = true) => {
     const folded = wanted < least / 2;
     width = folded ? FOLDED : Math.round(Math.max(least, Math.min(most, view.clientWidth * .7 || most, wanted)));
     if (!folded) before = width;
@@ -41,7 +41,7 @@ export function pane(view, {name, label, size, from, usual, least, most, part, w
     shown();
     bar.setAttribute("aria-valuenow", String(width));
     bar.setAttribute("aria-valuetext", folded ? "folded away" : `${width} px`);
-    keep(name, [width, before]);
+    if (last) keep(name, [width, before]);
   };
   const shown = () => {
     part.inert = width === FOLDED && roomy.matches;
@@ -74,5 +74,5 @@ export function pane(view, {name, label, size, from, usual, least, most, part, w
   });
   roomy.addEventListener("change", shown);
   view.append(bar);
-  set(width);
+  set(width, false);
 }

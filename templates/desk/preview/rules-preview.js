@@ -3,7 +3,7 @@
 import {Refused, get, lines, send} from "./api.js";
 import {query, remember} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {deviceOf, heightOf} from "./frames.js";
+import {deviceOf, heightOf, kindOfDevice} from "./frames.js";
 import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
@@ -211,7 +211,7 @@ export class Preview {
     element("widths").replaceChildren(...WIDTHS.map(width => h("button", {type: "button", title: deviceOf(width), "aria-pressed": String(width === px), onclick: () => {
       this.#width(width);
       [...element("widths").children].find(each => each.getAttribute("aria-pressed") === "true").focus();
-    }}, String(width), h("span.width-kind", {"aria-hidden": "true"}, deviceOf(width)))));
+    }}, String(width), h("span.width-kind", {"aria-hidden": "true"}, kindOfDevice(width)))));
     this.#fit();
   }
 

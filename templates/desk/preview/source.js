@@ -265,7 +265,7 @@ async function names() {
 
 const follow = keeping(async changed => {
   if (!changed.size || changed.has(file)) await reread();
-  if (!changed.size || [...changed].some(name => !picker.options.some(each => each.value === name))) await names().catch(() => {});
+  if (!changed.size || [...changed].some(name => name !== file)) await names().catch(() => {});
   await check();
 });
 
@@ -284,7 +284,7 @@ if (file) {
   document.addEventListener("newsgrid:files", ({detail}) => follow(detail.changed));
   remember({file});
   const view = document.querySelector(".view");
-  pane(view, {name: "source-panel", label: "the findings", size: "--panel", from: "end", usual: 340, least: 220, most: 700, part: panel.parentElement});
+  pane(view, {name: "source-panel", label: "the findings", size: "--panel", from: "end", usual: Math.min(340, Math.round(innerWidth * .27)), least: 220, most: 700, part: panel.parentElement});
   pane(view, {name: "source-tree", label: "the tree of texts", size: "--tree", from: "start", usual: 230, least: 150, most: 500, part: at("tree")});
   await open();
   names().catch(() => {});

@@ -5,7 +5,7 @@
 import {Refused, get} from "./api.js";
 import {asked, query, remember, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {deviceOf, heightOf} from "./frames.js";
+import {deviceOf, heightOf, kindOfDevice} from "./frames.js";
 import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
 import {pane} from "./panes.js";
@@ -222,7 +222,7 @@ const pressed = (name, text, on, act) => h("button", {type: "button", "aria-pres
 /** A width's button: the name of its device is for the eye, beside the number that names it. */
 const widthButton = px => {
   const made = pressed(`width-${px}`, px, view.widths.includes(px), () => toggle(px));
-  made.append(h("span.width-kind", {"aria-hidden": "true"}, deviceOf(px)));
+  made.append(h("span.width-kind", {"aria-hidden": "true"}, kindOfDevice(px)));
   made.title = `${deviceOf(px)}, ${px} × ${heightOf(px)} px`;
   return made;
 };
@@ -306,7 +306,7 @@ document.addEventListener("newsgrid:files", ({detail}) => {
     publicationSoon();
 });
 
-pane(stage.parentElement, {name: "web-panel", label: "the panel", size: "--panel", from: "end", usual: 380, least: 280, most: 720, part: panel});
+pane(stage.parentElement, {name: "web-panel", label: "the panel", size: "--panel", from: "end", usual: Math.min(380, Math.round(innerWidth * .34)), least: 280, most: 720, part: panel});
 new ResizeObserver(quiet(60, sizes)).observe(stage);
 widthButtons();
 devicesNow();
