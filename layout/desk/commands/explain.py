@@ -53,28 +53,33 @@ def explain(
     """
     from layout.desk.reports.explain.view import as_data, as_text
     from layout.publication.material import gather
-    from layout.work.terminal.output import write_file
 
-    if edition == "print" and width is not None:
-        hint = "leave one of them out"
-        raise bad_input("options", "--width is for the web edition, not for print", hint=hint)
-    if output and (edition == "print" or date):
-        hint = "leave one of them out: the file shows the web page on the publication's day"
-        raise bad_input("options", "-o goes with neither --edition print nor --date", hint=hint)
+    _check_options(edition, width, output, date)
     material = gather(story, console)
     explained: list[_Explained] = []
     if edition != "print":
         explained.append(_on_screens(material, width, date.date() if date else None, console))
     if edition != "web" and width is None:
         explained.append(_on_paper(material, console))
+    if output:
+        _hand_on(story, width, output, console)
     views = [view for each in explained for view in each.views]
     findings = [*material.findings, *(found for each in explained for found in each.findings)]
     data = {"story": material.story.slug, "views": [as_data(view) for view in views]}
     text = "\n\n".join(as_text(view) for view in views)
-    if output:
-        console.step("Writing the page with what is drawn over it")
-        write_file(output, _handed(story, (width,) if width else _SCREENS))
     return Report(data, text, tuple(dict.fromkeys(findings)))
+
+
+def _check_options(
+    edition: str | None, width: int | None, output: Path | None, date: datetime | None
+) -> None:
+    """Raises BadInput for options that do not go together."""
+    if edition == "print" and width is not None:
+        hint = "leave one of them out"
+        raise bad_input("options", "--width is for the web edition, not for print", hint=hint)
+    if output and (edition == "print" or date):
+        hint = "leave one of them out: the file shows the web page on the publication's day"
+        raise bad_input("options", "-o goes with neither --edition print nor --date", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +112,21 @@ def _on_paper(material: Material, console: Console) -> _Explained:
     return _Explained((print_view(material, edition),), edition.findings)
 
 
-def _handed(story: Path, widths: tuple[int, ...]) -> bytes:
-    """The page of a story on screens of some widths as one HTML file, as the desk hands it on.
-
-    Raises BadInput.
-    """
+def _hand_on(story: Path, width: int | None, output: Path, console: Console) -> None:
+    """Writes the page of a story as one HTML file, as the desk hands it on. Raises BadInput."""
     from layout.desk.preview.web.tasks import WebBench
     from layout.publication.settings.newsgrid_toml import find_publication
+    from layout.work.terminal.output import write_file
 
+    console.step("Writing the page with what is drawn over it")
     settings = find_publication(story)
     folder = (settings or story).absolute().parent
     bench = WebBench(str(folder), settings is None)
     name = story.absolute().relative_to(folder).as_posix()
-    while True:  # it answers in slices, for the desk
-        found = bench.handed(name, widths, ("slots", "candidates"))
-        if isinstance(found, bytes):
-            return found
+    found: object = None
+    while not isinstance(found, bytes):  # it answers in slices, for the desk
+        found = bench.handed(name, (width,) if width else _SCREENS, ("slots", "candidates"))
+    write_file(output, found)
 
 
 COMMAND = explain
