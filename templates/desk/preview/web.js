@@ -19,7 +19,8 @@ const LAYERS = [["slots", "Slots"], ["candidates", "Candidates"], ["clearances",
 const LEAST = .2; // of a device's size, where many are to be in view
 const NAME = 36; // CSS px of a device's name
 const AIR = 20; // CSS px between devices
-const NEAR = .85; // of the scale that fills the stage's height: so much smaller, to be all in view
+const BAR = 15; // CSS px of a scrollbar: room for it is kept, or it would come and go
+const NEAR = .8; // of the scale that fills the stage's height: so much smaller, to be all in view
 
 const at = id => document.getElementById(id);
 const [stage, devices, panel, trouble] = ["stage", "devices", "panel", "trouble"].map(at);
@@ -97,7 +98,7 @@ function sizes() {
   const style = getComputedStyle(stage);
   const wide = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
   const narrow = matchMedia("(max-width: 900px)").matches; // then the page scrolls, above the panel
-  const high = narrow ? innerHeight * .52 : stage.clientHeight - parseFloat(style.paddingTop) * 2;
+  const high = narrow ? innerHeight * .52 : stage.offsetHeight - BAR - parseFloat(style.paddingTop) * 2;
   const scale = Number(view.zoom) ? Number(view.zoom) / 100 : fit(wide, high - NAME - 2);
   for (const frame of frames()) Object.assign(frame, {scale, height: Math.max(heightOf(frame.width), Math.floor((high - NAME - 2) / scale))});
 }
