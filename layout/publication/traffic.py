@@ -58,12 +58,14 @@ def read_traffic(folder: Path) -> tuple[Traffic, tuple[Finding, ...]]:
         return Traffic(), error.at(Where(str(file))).findings
     except UnicodeDecodeError:
         hint = "save it from the spreadsheet as CSV, UTF-8"
-        return Traffic(), (_wrong(file, 1, "is no UTF-8", hint, Severity.ERROR),)
+        return Traffic(), (_wrong(Where(str(file), 1), "is no UTF-8", hint, Severity.ERROR),)
     try:
         return _read(file, text)
     except csv.Error as error:
         hint = "close the quote, or save it from the spreadsheet anew"
-        return Traffic(), (_wrong(file, 1, f"is no CSV: {error}", hint, Severity.ERROR),)
+        return Traffic(), (
+            _wrong(Where(str(file), 1), f"is no CSV: {error}", hint, Severity.ERROR),
+        )
 
 
 def _read(file: Path, text: str) -> tuple[Traffic, tuple[Finding, ...]]:
@@ -71,30 +73,30 @@ def _read(file: Path, text: str) -> tuple[Traffic, tuple[Finding, ...]]:
     head = [name.strip().lower() for name in next(rows, [])]
     if "story" not in head or _ALL not in head:
         hint = "begin it with a line story,views"
-        return Traffic(), (_wrong(file, 1, "has no columns story and views", hint, Severity.ERROR),)
+        what = "has no columns story and views"
+        return Traffic(), (_wrong(Where(str(file), 1), what, hint, Severity.ERROR),)
     views: dict[str, dict[str, int]] = {}
     findings: list[Finding] = []
     for cells in rows:
+        where = Where(str(file), rows.line_num)
         if rows.line_num > _MOST_LINES:
             hint = "leave out stories that nobody reads any more"
-            findings.append(_wrong(file, rows.line_num, "goes on: the rest is left out", hint))
+            findings.append(_wrong(where, "goes on: the rest is left out", hint))
             break
         row = dict(zip(head, map(str.strip, cells), strict=False))
         if any(row.values()):
-            findings += _take(row, views, (file, rows.line_num))
+            findings += _take(row, views, where)
     return Traffic(True, views), tuple(findings)
 
 
-def _take(
-    row: dict[str, str], views: dict[str, dict[str, int]], place: tuple[Path, int]
-) -> Iterator[Finding]:
+def _take(row: dict[str, str], views: dict[str, dict[str, int]], where: Where) -> Iterator[Finding]:
     """Adds a line to the views; what is wrong with it is given."""
     name = _name(row.get("story", ""))
     counts = {key: _count(text) for key, text in row.items() if key != "story" and key and text}
     bad = [key for key, count in counts.items() if count is None]
     if not name or bad or _ALL not in counts:
         what = f"{bad[0]} is no number" if bad else "a story and its views are expected"
-        yield _wrong(*place, f"{what}: the line is left out", "write it as stories/flood.md,12400")
+        yield _wrong(where, f"{what}: the line is left out", "write it as stories/flood.md,12400")
         return
     held = views.setdefault(name, {})
     for key, count in counts.items():
@@ -117,7 +119,5 @@ def _count(text: str) -> int | None:
     return min(int(digits), _MOST_VIEWS)
 
 
-def _wrong(
-    file: Path, line: int, what: str, hint: str, severity: Severity = Severity.WARNING
-) -> Finding:
-    return Finding("traffic", severity, what, Where(str(file), line), hint)
+def _wrong(where: Where, what: str, hint: str, severity: Severity = Severity.WARNING) -> Finding:
+    return Finding("traffic", severity, what, where, hint)

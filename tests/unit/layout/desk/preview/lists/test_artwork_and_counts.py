@@ -14,6 +14,7 @@ from support.desk.running_desk import ROOT, Running, desk_on
 from support.newspapers.faulty import faulty, write
 
 from layout.desk.preview.lists.ad_list import currency_of
+from layout.desk.preview.lists.artwork_pictures import mark_of
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +56,14 @@ def test_artwork_is_shown_drawn_or_as_it_is(desk: Running, folder: Path):
     assert (drawn.status, drawn.headers["content-type"]) == (200, "image/png")
     assert Image.open(io.BytesIO(drawn.body)).width > 50
     assert artwork(desk, "ads/carpets.png").body == (folder / "ads/carpets.png").read_bytes()
+
+
+def test_artwork_that_is_another_has_another_address(tmp_path: Path):
+    assert mark_of(tmp_path / "a.pdf") == ""
+    write(tmp_path, "a.pdf", "one")
+    before = mark_of(tmp_path / "a.pdf")
+    write(tmp_path, "a.pdf", "another")
+    assert mark_of(tmp_path / "a.pdf") != before
 
 
 @pytest.mark.parametrize(
