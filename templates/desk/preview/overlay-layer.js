@@ -2,7 +2,7 @@
 // measured on the page itself, by the ids of its blocks, so it follows whatever the page does. It
 // lives in a shadow beside the body: no style of the page's reaches it, and none of its the page.
 
-const LIMITS = {least: 1, most: 1.7};
+const LIMITS = {least: 1, most: 2};
 const SIGNS = {taken: "●", free: "✓", refused: "✕"};
 const SAID = {taken: "it stands here", free: "it may stand here", refused: "it may not stand here"};
 
@@ -31,7 +31,7 @@ style.replaceSync(`
   .band.below > .far { left: 5px; rotate: 180deg; } .band.above > .far { right: 5px; }
   @container (max-height: 90px) { .far > .of { display: none; } }
   button { all: unset; box-sizing: border-box; pointer-events: auto; cursor: pointer; }
-  .tag { background: var(--back); padding: 0 .45em; border-radius: 3px; white-space: nowrap; font-size: calc(10.5px * var(--k, 1)); line-height: 1.25;
+  .tag { background: var(--back); padding: 0 .45em; border-radius: 3px; white-space: nowrap; font-size: calc(12px * var(--k, 1)); line-height: 1.2;
     max-width: 100%; overflow: hidden; text-overflow: ellipsis; border: 1px solid currentColor; }
   .slot > button { position: absolute; left: calc(-1.5px * var(--k, 1)); bottom: 100%; max-width: none; color: var(--back); background: var(--slot);
     border-color: var(--slot); border-radius: 3px 3px 0 0; }
