@@ -22,6 +22,7 @@ from layout.publication.material import (
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of, read_house
 from layout.publication.slugs_and_sections import goes_to_press, unknown_section
 from layout.publication.story_files import is_text, root_of, stories_of
+from layout.publication.traffic import TRAFFIC, read_traffic
 from layout.story.as_written import Story
 from layout.story.decided import PAGES
 from layout.story.pictures.paths import publication_above
@@ -36,7 +37,10 @@ from slots.files.listing import Listing, files_in, folders_in
 from slots.finding import Finding, Severity
 from slots.rulebook.load import read_text
 
-_NAMED = ("newsgrid.toml", "slots.toml", "creatives.toml", "pages.toml", "ads.csv", "ads.toml")
+_NAMED = (
+    *("newsgrid.toml", "slots.toml", "creatives.toml", "pages.toml", "ads.csv", "ads.toml"),
+    TRAFFIC,
+)
 """The files that a publication has at most one of."""
 
 _THEME = "theme.toml"
@@ -130,6 +134,8 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
         return _creatives(file, root)
     if file.name == PAGES:
         return read_decisions(read_text(file, root=root), file)[1]
+    if file.name == TRAFFIC:
+        return read_traffic(file.parent)[1]
     if file.name in BOOKS:
         return book_findings(file)
     if file.name == _THEME:

@@ -32,7 +32,7 @@ from slots.audit.finished_flow import (
     flow_of,
     measured,
 )
-from slots.audit.whole_flow import in_flow, in_numbers
+from slots.audit.whole_flow import in_flow, in_numbers, in_short_stories
 from slots.case import Case
 from slots.rules.conditions import When
 from slots.rules.frozen_table import Table
@@ -65,6 +65,7 @@ def audit(case: Case, decision: Decision) -> tuple[Breach, ...]:
     found = [*_strangers(decision, contents), *_shared(guests)]
     found += _in_relaxation(case, guests, decision)
     found += in_numbers(guests, page)
+    found += in_short_stories(guests, page, _words(case.about, strips[0]))
     for guest in guests:
         found += _alone(guest, begun(strips, guests, _passed(guest, case)))
         found += _unwelcome(guest, case)
@@ -208,10 +209,14 @@ def _dated(when: When, about: About) -> Iterator[tuple[str, bool]]:
     yield "max_age", when.max_age is None or (age is not None and age <= when.max_age)
 
 
-def _long(when: When, about: About, strip: Strip) -> Iterator[tuple[str, bool]]:
+def _words(about: About, strip: Strip) -> int:
     own = sum(item.words for item in strip.items)
+    return own if about.words is None else about.words
+
+
+def _long(when: When, about: About, strip: Strip) -> Iterator[tuple[str, bool]]:
     counts = {
-        "words": own if about.words is None else about.words,
+        "words": _words(about, strip),
         "paragraphs": sum(item.role is Role.PARAGRAPH for item in strip.items),
         "blocks": len(strip.items),
     }

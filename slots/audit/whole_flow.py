@@ -47,6 +47,14 @@ def in_numbers(guests: tuple[Guest, ...], page: PageTerms) -> Iterator[Breach]:
             yield Breach("order", upper.content.id, f"below {second}", "above", lower.content.id)
 
 
+def in_short_stories(guests: tuple[Guest, ...], page: PageTerms, words: int) -> Iterator[Breach]:
+    """The rule about how many ads a story of so many words may have."""
+    ads = sum(guest.ad for guest in guests)
+    for each in page.fewer_ads:
+        if words < each.words and ads > each.most:
+            yield Breach("fewer_ads", "", f"at most {each.most}", str(ads))
+
+
 def _apart(upper: Box, lower: Box, flow: Flow, kind: Kind) -> int:
     """From the foot of one box to the head of another; from the head of one that stands beside
     the copy to one in it. In words and the like, what copy stands between their gaps."""

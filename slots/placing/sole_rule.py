@@ -37,6 +37,7 @@ PAGE = (
     Kind.DENSITY,
     Kind.PROMOTION,
     Kind.MAX_ADS,
+    Kind.FEWER_ADS,
     Kind.MAX_PER_SCREEN,
     Kind.NEVER_TOGETHER,
     Kind.ORDER,
@@ -115,7 +116,7 @@ def _without(problem: Problem, content: int, rule: Rule, closed: Gaps) -> Proble
     slot = problem.contents[content].slot
     kind = rule.kind
     if kind in PAGE:
-        listed = kind in (Kind.ORDER, Kind.NEVER_TOGETHER)
+        listed = kind in (Kind.ORDER, Kind.NEVER_TOGETHER, Kind.FEWER_ADS)
         free: dict[str, Any] = {kind.value: () if listed else None}
         if kind is Kind.DENSITY:
             free["sticky_video"] = False

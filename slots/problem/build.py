@@ -10,7 +10,7 @@ from slots.case import Case
 from slots.problem.barriers import out_of_the_rail, too_wide
 from slots.problem.choices import Limit, Needs, Problem, RequiredDistance, Spaced
 from slots.problem.clearance import closing, shut
-from slots.problem.conditions_met import categories_of, tally_of, unmet_by
+from slots.problem.conditions_met import categories_of, tally_of, unmet_by, words_of
 from slots.rules.relaxation import NOTHING, Leaves, relaxed_terms
 from slots.rules.spacing import Spacing
 from slots.rules.terms import AD, PageTerms, Region, Rules, Terms
@@ -60,6 +60,12 @@ def build_open_problem(case: Case, leaves: Leaves) -> Problem:
     return replace(problem, limits=tuple(_limits(problem, leaves)))
 
 
+def _about(page: PageTerms, words: int | None) -> PageTerms:
+    """A page's terms, of `fewer_ads` those alone that hold for a story of so many words."""
+    holding = tuple(each for each in page.fewer_ads if words is not None and words < each.words)
+    return page if holding == page.fewer_ads else page.model_copy(update={"fewer_ads": holding})
+
+
 def _limits(problem: Problem, leaves: Leaves) -> Iterator[Limit]:
     """At most one of the variants of a content stands; of those on relaxed terms, as many as have
     leave."""
@@ -94,6 +100,7 @@ def _built(case: Case, guests: tuple[_Guest, ...]) -> Problem:
     rulers = rulers_of(strips)
     by_copy = _by_copy(own, rulers)
     tally = tally_of(strips[0].items)
+    page = _about(page, words_of(tally, case.about))
     bars = tuple(tuple(unmet_by(case, content, tally)) for content in inside)
     spacing = _spacing(page.spacing, rulers)
     pairs = _pairs(rules, terms, rulers)

@@ -61,6 +61,7 @@ class Limit:
 class Problem:
     """Contents of one story, the terms they stand on, and the strips they must fit.
 
+    `page` has of `fewer_ads` what is about stories as short as this one;
     `holds` is what the slot of each content holds, `margins` its margin on each strip in
     millipoints, `categories` those of its advertisers. `shut` has the gaps that are closed to each
     content, whatever else is placed, and `bars` the conditions that the story does not meet
@@ -208,6 +209,11 @@ def _quotas(problem: Problem, members: tuple[int, ...]) -> Iterator[Obstacle]:
     ads = sum(problem.ad(m) for m in members)
     if problem.page.max_ads is not None and ads > problem.page.max_ads:
         yield Obstacle(Rule(Kind.MAX_ADS), problem.page.max_ads, ads)
+    fewer = [each for each in problem.page.fewer_ads if ads > each.most]
+    if fewer:
+        words = min(each.words for each in fewer)
+        rule = Rule(Kind.FEWER_ADS, (str(words),))
+        yield Obstacle(rule, min(each.most for each in fewer), ads)
 
 
 def density_limit(page: PageTerms) -> Fraction | None:

@@ -37,6 +37,11 @@ def tally_of(items: tuple[Item, ...]) -> Tally:
     return Tally(sum(item.words for item in items), paragraphs, len(items), names)
 
 
+def words_of(tally: Tally, about: About) -> int | None:
+    """How many words a story has: what is said of it counts for more than its tally."""
+    return tally.words if about.words is None else about.words
+
+
 def unmet_by(case: Case, content: Content, tally: Tally) -> Iterator[Obstacle]:
     """Every condition of a content's slot and of its categories that the story does not meet."""
     terms = case.terms(content.slot)
@@ -153,9 +158,8 @@ def _blocks(when: When, tally: Tally) -> Iterator[Obstacle]:
 
 
 def _lengths(when: When, about: About, tally: Tally) -> Iterator[Obstacle]:
-    words = tally.words if about.words is None else about.words
     for what, count, unit in (
-        ("words", words, Unit.WORD),
+        ("words", words_of(tally, about), Unit.WORD),
         ("paragraphs", tally.paragraphs, Unit.PARAGRAPH),
         ("blocks", tally.blocks, None),
     ):

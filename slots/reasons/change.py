@@ -142,6 +142,18 @@ def _page_count(refusal: Refusal, scene: Scene) -> _Found:
     return path, has if isinstance(has, int) else refusal.actual
 
 
+def _fewer(refusal: Refusal, scene: Scene) -> _Found:
+    """All that is about stories as long as the one refused, with as many ads as it would have."""
+    (words,), has = refusal.rule.path, refusal.has
+    assert isinstance(has, int)
+    written = scene.keys.rules.page_terms(scene.keys.point).fewer_ads
+    raised = (
+        replace(each, most=max(each.most, has)) if each.words >= int(words) else each
+        for each in written
+    )
+    return scene.keys.page_path("fewer_ads"), tuple(map(str, raised))
+
+
 def _density(refusal: Refusal, scene: Scene) -> _Found:
     """The density; the sticky video instead, where that is what limits density."""
     terms = scene.keys.rules.page_terms(scene.keys.point)
@@ -292,6 +304,7 @@ _MADE: dict[Kind, Callable[[Refusal, Scene], _Found]] = {
     Kind.SPACING: _spacing,
     Kind.MAX_PER_SCREEN: _page_count,
     Kind.MAX_ADS: _page_count,
+    Kind.FEWER_ADS: _fewer,
     Kind.PROMOTION: _page_count,
     Kind.DENSITY: _density,
     Kind.MAX: _max,

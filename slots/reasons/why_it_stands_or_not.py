@@ -35,6 +35,7 @@ _ANYWHERE = (
     Kind.PROMOTION,
     Kind.MAX,
     Kind.MAX_ADS,
+    Kind.FEWER_ADS,
     Kind.NEVER_TOGETHER,
     *CONDITIONS,
     Kind.WIDTH,

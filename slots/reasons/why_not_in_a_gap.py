@@ -222,6 +222,15 @@ def _count(refusal: Refusal, scene: Scene) -> _Words:
     return reason, f"take one of the others out, or let {_key(refusal, scene)} be {refusal.actual}"
 
 
+def _fewer(refusal: Refusal, scene: Scene) -> _Words:
+    (words,) = refusal.rule.path
+    ads = "ad" if str(refusal.needed) == "1" else "ads"
+    reason = f"at most {refusal.needed} {ads} may stand in a story under {words} words, "
+    reason += f"and this would be the {_th(refusal.actual)}"
+    key = _key(refusal, scene)
+    return reason, f"a longer story would have it; so would {key} with {refusal.actual} there"
+
+
 def _th(number: str) -> str:
     ends = {"1": "st", "2": "nd", "3": "rd"}
     teen = number[-2:-1] == "1"
@@ -345,6 +354,7 @@ _WORDS: dict[Kind, Callable[[Refusal, Scene], _Words]] = {
     Kind.PROMOTION: _density,
     Kind.MAX: _count,
     Kind.MAX_ADS: _count,
+    Kind.FEWER_ADS: _fewer,
     Kind.ORDER: _order,
     Kind.NEVER_TOGETHER: _together,
     Kind.WHEN: _when,

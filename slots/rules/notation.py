@@ -26,7 +26,14 @@ from slots.rules.size import (
     parse_size,
     parse_widths,
 )
-from slots.rules.spacing import SPACING_PATTERN, Spacing, parse_spacing
+from slots.rules.spacing import (
+    FEWER_PATTERN,
+    SPACING_PATTERN,
+    FewerAds,
+    Spacing,
+    parse_fewer,
+    parse_spacing,
+)
 from slots.strip.measured_flow import LEVELS, Display, Role
 from slots.units import LENGTH_PATTERN, Length, Unit, parse_length
 
@@ -117,6 +124,7 @@ _WIDTHS_EXAMPLES = ("320px..739px",)
 _DEPTHS = ("3x130mm", "2 x 12 lines", "3x100mm..180mm", "2 columns")
 _POSITIONS = ("after paragraph 3", "-2 paragraphs", "25% of text", "every 776 characters")
 _SPACINGS = ("1 screen", "2 screens after 3 ads")
+_FEWER = ("2 under 600 words",)
 _PAGES = ("any", "first", "last", "left", "right", "3", "2..5")
 
 Measure = Annotated[Length, Spelled(parse_length, Length, LENGTH_PATTERN, "a length", _LENGTHS)]
@@ -142,6 +150,9 @@ CopyPosition = Annotated[
 ]
 GrowingSpace = Annotated[
     Spacing, Spelled(parse_spacing, Spacing, SPACING_PATTERN, "a distance", _SPACINGS)
+]
+FewerInShort = Annotated[
+    FewerAds, Spelled(parse_fewer, FewerAds, FEWER_PATTERN, "ads in shorter stories", _FEWER)
 ]
 Count = Annotated[StrictInt, Field(ge=0, le=10_000_000)]
 Few = Annotated[StrictInt, Field(ge=0, le=1_000)]

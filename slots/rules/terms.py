@@ -28,6 +28,7 @@ from slots.rules.notation import (
     NAMES,
     CopyPosition,
     Few,
+    FewerInShort,
     GrowingSpace,
     Measure,
     Opponent,
@@ -268,6 +269,11 @@ class PageTerms(Strict):
     """What holds for all slots of a page together."""
 
     max_ads: Few | None = Field(default=None, description="at most so many ads in the article")
+    fewer_ads: tuple[FewerInShort, ...] = Field(
+        max_length=50,
+        default=(),
+        description="at most so many ads in the article of stories under so many words",
+    )
     density: Share | None = Field(
         default=None,
         description="ad heights over content height, worst case (Better Ads: 30% on mobile, "

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MAX_PER_SCREEN = "max_per_screen"
     MAX = "max"
     MAX_ADS = "max_ads"
+    FEWER_ADS = "fewer_ads"
     DENSITY = "density"
     PROMOTION = "promotion"
     ORDER = "order"
@@ -91,7 +92,7 @@ class Rule:
                 own = ".".join((self.kind, *self.path))
             case Kind.NO_RAIL:
                 own = Kind.BESIDE.value
-            case Kind.MAX | Kind.ROOM:
+            case Kind.MAX | Kind.ROOM | Kind.FEWER_ADS:
                 own = self.kind.value
             case _:
                 own = " ".join((self.kind, *self.path))
@@ -115,6 +116,7 @@ _WRITTEN: dict[str, tuple[str, ...]] = {
     Kind.MAX_PER_SCREEN: ("at most {} in view", "{}"),
     Kind.MAX: ("at most {} of {path}", "{}"),
     Kind.MAX_ADS: _AT_MOST,
+    Kind.FEWER_ADS: ("at most {} under {path} words", "{}"),
     Kind.DENSITY: _AT_MOST,
     Kind.PROMOTION: _AT_MOST,
     Kind.NEVER_TOGETHER: ("one slot of {}", "{}"),

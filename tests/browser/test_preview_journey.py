@@ -153,7 +153,7 @@ def test_with_the_mouse(page: Page, folder: Path):
     expect(framed(page).locator(".slot[data-at]").first).to_contain_text("google-ad-1")
     gap = framed(page).locator("button.gap.refused").first
     gap.click()
-    ad = page.locator("#why [data-slot=google-ad-1]")
+    ad = page.locator("#why [data-slot~=google-ad-1]")
     expect(ad).to_contain_text("may not stand here")
     expect(ad).to_contain_text("needs 2 paragraphs")
     expect(ad).to_contain_text("What would have to change")
@@ -246,7 +246,7 @@ def test_by_keyboard_alone(page: Page, folder: Path):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    expect(page.locator("#why [data-slot=google-ad-1]")).to_contain_text("may not stand here")
+    expect(page.locator("#why [data-slot~=google-ad-1]")).to_contain_text("may not stand here")
     page.keyboard.press("Escape")
     keys.press("Try other rules", back=False)
 

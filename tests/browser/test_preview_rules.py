@@ -363,3 +363,86 @@ def test_a_front_and_its_rules(opened: Opened):
     expect(spacing.locator("tbody tr")).to_have_count(3)
     frame = page.frame_locator("ng-frame iframe")
     expect(frame.get_by_role("link", name=HEADLINE).first).to_be_visible()
+
+
+def test_a_limit_is_said_in_one_form_and_listed_as_a_sentence(opened: Opened, rules: Path):
+    page = opened()
+    limits = page.locator(".limits")
+    limits.get_by_label("At most", exact=True).fill("2")
+    limits.get_by_label("on", exact=True).select_option("mobile")
+    limits.get_by_label("in", exact=True).select_option("under")
+    limits.get_by_label("Words").fill("600")
+    said = "At most 2 ads on mobile in stories under 600 words"
+    expect(limits.locator(".limit-said")).to_have_text(f"{said}.")
+    limits.get_by_role("button", name="Set this limit").click()
+    says(page, 'fewer_ads = ["2 under 600 words"]')
+    expect(limits.get_by_role("listitem").filter(has_text=said)).to_be_visible()
+    limits.get_by_role("button", name=f"Change: {said}").click()
+    limits.get_by_label("At most", exact=True).fill("1")
+    page.keyboard.press("Enter")
+    says(page, 'fewer_ads = ["1 under 600 words"]')
+    page.keyboard.press("Control+Z")
+    limits.get_by_role("button", name="Remove: At most 1 ad on mobile").click()
+    page.wait_for_function("() => !ace.edit('editor').getValue().includes('fewer_ads')")
+    limits.get_by_label("of", exact=True).select_option("inline-ad")
+    expect(limits.get_by_role("button", name="Set this limit")).to_be_disabled()
+    limits.get_by_label("At most", exact=True).fill("0")
+    limits.get_by_role("button", name="Set this limit").click()
+    says(page, "min_words = 600")
+    expect(limits.get_by_role("listitem").filter(has_text="No inline-ad on mobile")).to_be_visible()
+
+
+def test_what_changed_stays_in_sight_after_it_is_saved(opened: Opened, rules: Path):
+    page = opened()
+    before = rules.read_text()
+    slider(page, "From the top").focus()
+    page.keyboard.press("End")
+    whole = page.locator("[aria-labelledby=trial-whole]")
+    expect(whole.get_by_role("status")).to_contain_text("2 stories looked at")
+    changed = whole.locator(".changed > li").count()
+    assert changed
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(whole.get_by_role("status")).to_contain_text("Saved.")
+    assert rules.read_text() != before
+    expect(whole.locator(".changed > li")).to_have_count(changed)
+    expect(whole.locator(".differs").first).to_be_visible()
+    expect(page.locator("[aria-labelledby=trial-page] .changes li").first).to_be_visible()
+
+
+def test_worth_has_a_slider_of_equal_ways_for_equal_shares(opened: Opened):
+    page = opened()
+    worth = slider(page, "Worth, per thousand views")
+    field = page.get_by_label("Worth, per thousand views", exact=True).and_(
+        page.locator("input[type=number]")
+    )
+    field.fill("1000")
+    says(page, "= 1000\n")
+    middle = int(worth.input_value())
+    worth.focus()
+    page.keyboard.press("End")
+    says(page, "= 100000\n")
+    assert abs(int(worth.input_value()) - middle * 5 / 3) <= 1  # three decades, then five
+    field.fill("1234")
+    says(page, "= 1234\n")
+    expect(field).to_have_value("1234")
+
+
+def test_form_text_or_both_and_each_as_wide_as_one_likes(opened: Opened):
+    page = opened()
+    form, text = page.locator("#rules-form"), page.locator("#rules-text")
+    expect(page.get_by_role("tab", name="Both")).to_have_attribute("aria-selected", "true")
+    expect(text).to_be_visible()
+    page.get_by_role("tab", name="Form").click()
+    expect(text).to_be_hidden()
+    page.keyboard.press("ArrowLeft")
+    expect(form).to_be_hidden()
+    expect(text).to_be_visible()
+    page.get_by_role("tab", name="Both").click()
+    bar = page.get_by_role("separator", name="Width of the form")
+    wide = form.evaluate("each => each.offsetWidth")
+    bar.focus()
+    page.keyboard.press("ArrowRight")
+    assert form.evaluate("each => each.offsetWidth") == wide + 24
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.get_by_role("tab", name="Both")).to_be_hidden()
+    expect(text).to_be_hidden()

@@ -129,3 +129,48 @@ def test_files_are_chosen_by_name_with_keys(opened: Opened):
 def test_a_file_that_is_none_says_why(opened: Opened):
     page = opened("source?file=../secret.md")
     expect(page.locator("#notice")).to_contain_text("not a text of this publication")
+
+
+def test_texts_stand_in_a_tree_that_shows_the_open_one(opened: Opened, folder: Path):
+    page = editing(opened(f"source?file={PICTURE}"))
+    tree = page.get_by_role("navigation", name="Texts of the publication")
+    here = tree.locator("[aria-current=page]")
+    expect(here).to_have_text("picture.md")
+    (folder / "stories" / "late.md").write_text("Late.\n")
+    expect(tree.get_by_role("link", name="late.md")).to_be_visible()
+    (folder / "stories" / "late.md").unlink()
+    expect(tree.get_by_role("link", name="late.md")).to_have_count(0)
+    tree.locator("summary", has_text="stories").click()
+    expect(here).to_be_hidden()
+    tree.get_by_role("link", name="newsgrid.toml").click()
+    expect(page.locator("#file-picker")).to_have_value("newsgrid.toml")
+
+
+def test_the_head_of_a_story_is_coloured_and_nothing_below_it(opened: Opened, folder: Path):
+    (folder / "stories" / "head.md").write_text(
+        "---\nheadline: Wall\ndate: 2026-01-09 # a day\n---\n\nkey: is text\n\n---\nnot: a head\n"
+    )
+    page = editing(opened("source?file=stories/head.md"))
+    row = """row => document.querySelector('#editor').env.editor.session.getTokens(row)
+      .map(each => [each.type, each.value])"""
+    assert page.evaluate(row, 1)[0] == ["variable", "headline"]
+    assert ["constant", "2026-01-09"] in page.evaluate(row, 2)
+    assert page.evaluate(row, 3) == [["comment", "---"]]
+    for below in (5, 8):
+        assert "variable" not in [kind for kind, _ in page.evaluate(row, below)]
+    (folder / "stories" / "head.md").unlink()
+
+
+def test_a_misspelt_key_is_mended_by_a_button_and_undone(opened: Opened, folder: Path):
+    settings = folder / "slots.toml"
+    before = settings.read_text()
+    settings.write_text(before.replace("from_top", "from_topp", 1))
+    page = editing(opened("source?file=slots.toml"))
+    page.get_by_role("button", name="Write “from_top”").click()
+    assert page.evaluate(VALUE) == before
+    page.get_by_role("button", name="Undo").click()
+    assert "from_topp" in page.evaluate(VALUE)
+    page.get_by_role("button", name="Redo").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Write “from_top”")).to_have_count(0)
+    assert settings.read_text() == before

@@ -226,6 +226,7 @@ PAGES = st.fixed_dictionaries(
     optional={
         "density": st.sampled_from(("20%", "30%", "50%")),
         "max_ads": st.integers(0, 4),
+        "fewer_ads": st.just(["2 under 400 words", "0 under 9 words"]),
         "order": st.just(["a", "b"]),
         "never_together": st.just([["a", "b"]]),
         "spacing": st.just(["300px", "1 screen after 2 ads"]),

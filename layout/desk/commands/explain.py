@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from layout.desk.command_line.options import DATE, STORY, reports
+from layout.desk.command_line.options import DATE, OUTPUT, STORY, reports
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import Report
 from slots.finding import Finding, bad_input
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from layout.desk.reports.explain.view import View
     from layout.publication.material import Material
 
+_SCREENS = 375, 980
+"""Screens that a page is handed on for where none is named, in CSS px."""
+
 _EPILOG = """\b
 Examples:
   newsgrid explain story.md                     both editions, every range of screen widths
   newsgrid explain story.md --width 375         the web page on one screen
   newsgrid explain story.md --edition print --json
+  newsgrid explain story.md -o story.html       the page with it drawn over, in one file to hand on
 """
 
 
@@ -31,10 +35,16 @@ Examples:
 @STORY
 @click.option("--edition", type=click.Choice(["web", "print"]), help="One edition only.")
 @click.option("--width", type=click.IntRange(1, 10_000), help="One screen width in px (web).")
+@click.option("-o", "--output", type=OUTPUT, help="Write the page as one HTML file, with reasons.")
 @DATE
 @reports
 def explain(
-    console: Console, story: Path, edition: str | None, width: int | None, date: datetime | None
+    console: Console,
+    story: Path,
+    edition: str | None,
+    width: int | None,
+    output: Path | None,
+    date: datetime | None,
 ) -> Report:
     """Explain for every ad, box and picture of a story where it stands and why, or why not.
 
@@ -44,20 +54,32 @@ def explain(
     from layout.desk.reports.explain.view import as_data, as_text
     from layout.publication.material import gather
 
-    if edition == "print" and width is not None:
-        hint = "leave one of them out"
-        raise bad_input("options", "--width is for the web edition, not for print", hint=hint)
+    _check_options(edition, width, output, date)
     material = gather(story, console)
     explained: list[_Explained] = []
     if edition != "print":
         explained.append(_on_screens(material, width, date.date() if date else None, console))
     if edition != "web" and width is None:
         explained.append(_on_paper(material, console))
+    if output:
+        _hand_on(story, width, output, console)
     views = [view for each in explained for view in each.views]
     findings = [*material.findings, *(found for each in explained for found in each.findings)]
     data = {"story": material.story.slug, "views": [as_data(view) for view in views]}
     text = "\n\n".join(as_text(view) for view in views)
     return Report(data, text, tuple(dict.fromkeys(findings)))
+
+
+def _check_options(
+    edition: str | None, width: int | None, output: Path | None, date: datetime | None
+) -> None:
+    """Raises BadInput for options that do not go together."""
+    if edition == "print" and width is not None:
+        hint = "leave one of them out"
+        raise bad_input("options", "--width is for the web edition, not for print", hint=hint)
+    if output and (edition == "print" or date):
+        hint = "leave one of them out: the file shows the web page on the publication's day"
+        raise bad_input("options", "-o goes with neither --edition print nor --date", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +110,23 @@ def _on_paper(material: Material, console: Console) -> _Explained:
 
     edition = make_print_edition(material, console=console)
     return _Explained((print_view(material, edition),), edition.findings)
+
+
+def _hand_on(story: Path, width: int | None, output: Path, console: Console) -> None:
+    """Writes the page of a story as one HTML file, as the desk hands it on. Raises BadInput."""
+    from layout.desk.preview.web.tasks import WebBench
+    from layout.publication.settings.newsgrid_toml import find_publication
+    from layout.work.terminal.output import write_file
+
+    console.step("Writing the page with what is drawn over it")
+    settings = find_publication(story)
+    folder = (settings or story).absolute().parent
+    bench = WebBench(str(folder), settings is None)
+    name = story.absolute().relative_to(folder).as_posix()
+    found: object = None
+    while not isinstance(found, bytes):  # it answers in slices, for the desk
+        found = bench.handed(name, (width,) if width else _SCREENS, ("slots", "candidates"))
+    write_file(output, found)
 
 
 COMMAND = explain

@@ -25,16 +25,17 @@ const LISTS = {
     grouping: "Section",
     empty: "The publication has no ad book: write one as ads.csv, with the columns id, advertiser and size.",
     columns: [
+      {key: "picture", title: "Artwork", bare: rows => rows.every(row => !row.there), cell: thumbnail},
       {key: "id", title: "Ad", by: row => row.id, cell: row => h("a.ad-id", {href: sourceAddress(data.book, row.line)}, row.id || `line ${row.line}`)},
+      {key: "page", title: "Page", number: true, tablet: true, by: row => row.page, cell: row => row.booked && row.page ? printed("ad", row.id, row.page, row.id) : ""},
       {key: "advertiser", title: "Advertiser", heads: true, by: row => row.advertiser, cell: row => [
         h("span.ad-name", {}, row.advertiser), row.category ? h("span.list-note", {}, row.category) : null, worst(row.first)]},
       {key: "size", title: "Size", by: row => row.columns * row.millimetres, down: true, cell: size},
       {key: "wanted", title: "Must stand", tablet: true, by: row => row.section, cell: wanted},
-      {key: "marks", title: "Wants", wide: true, by: row => row.marks.join(" "), cell: wants},
+      {key: "marks", title: "Wants", wide: true, by: row => row.marks.join(" "), bare: rows => !rows.some(row => wishes(row).length || far(row).length), cell: wants},
       {key: "rank", title: "Priority", number: true, wide: true, by: row => row.rank, cell: row => String(row.priority || row.rank)},
       {key: "price", title: "Price", number: true, down: true, by: row => row.cents, cell: row => row.booked ? money(row.cents) : row.price},
-      {key: "artwork", title: "Artwork", wide: true, by: row => row.there ? row.artwork : "", cell: artwork},
-      {key: "page", title: "Printed page", number: true, tablet: true, by: row => row.page, cell: row => row.booked ? printed("ad", row.id, row.page, row.id) : ""},
+      {key: "artwork", title: "File", wide: true, by: row => row.there ? row.artwork : "", cell: artwork},
     ],
     shown: {
       all: ["All", "", () => true],
@@ -76,12 +77,17 @@ const LISTS = {
 };
 
 const problems = {key: "problems", title: "Problems", down: true, by: badness, cell: problemTags};
-const money = cents => (cents / 100).toLocaleString("en", {minimumFractionDigits: cents % 100 ? 2 : 0});
+/** An amount with the sign of the book's prices, or else of what the paper itself costs. */
+function money(cents) {
+  const amount = (cents / 100).toLocaleString("en", {minimumFractionDigits: cents % 100 ? 2 : 0});
+  const sign = data.currency || data.paper_currency;
+  return sign.length > 1 ? `${sign}\u00a0${amount}` : sign + amount;
+}
 const tags = values => h("span.tags", {}, values.map(value => h("span.tag", {}, value)));
 
 function size(row) {
   if (!row.booked) return h("span.nowrap", {}, row.size);
-  return [h("span.nowrap", {}, row.size), h("span.list-note", {}, `${counted(row.columns, "column")} × ${row.millimetres} mm`)];
+  return h("span.nowrap", {title: `as written: ${row.size}`}, `${counted(row.columns, "column")} × ${row.millimetres} mm`);
 }
 
 function wanted(row) {
@@ -90,9 +96,19 @@ function wanted(row) {
 }
 
 function wants(row) {
-  const wishes = [row.position && row.position !== "any" ? row.position : "", ...row.marks].filter(Boolean);
-  const far = [["apart", "competitors"], ["away_from", "away from"], ["near", "near"]].filter(([name]) => row[name]).map(([name, text]) => `${text}: ${row[name]}`);
-  return [wishes.length ? tags(wishes) : null, far.length ? h("span.soft", {}, far.join("; ")) : null];
+  return [wishes(row).length ? tags(wishes(row)) : null, far(row).length ? h("span.soft", {}, far(row).join("; ")) : null];
+}
+
+const wishes = row => [row.position && row.position !== "any" ? row.position : "", ...row.marks].filter(Boolean);
+const far = row => [["apart", "competitors"], ["away_from", "away from"], ["near", "near"]].filter(([name]) => row[name]).map(([name, text]) => `${text}: ${row[name]}`);
+
+/** What an ad looks like, where its artwork is of a format that is shown. */
+function thumbnail(row) {
+  if (!row.there || !/\.(pdf|png|jpe?g)$/i.test(row.artwork)) return "";
+  const picture = h("img.ad-picture", {alt: "", loading: "lazy", width: 64, height: 44,
+    src: `/ads/artwork?${new URLSearchParams({name: row.artwork, mark: row.mark})}`});
+  picture.addEventListener("error", () => picture.remove());
+  return picture;
 }
 
 function artwork(row) {

@@ -3,6 +3,7 @@
 //   document "newsgrid:files"   detail {generation, changed: [names]}: files changed on disk
 
 import {listen} from "./events.js";
+import {tabCount} from "./tab-count.js";
 
 const state = document.getElementById("state");
 const desk = document.body.dataset.desk;
@@ -84,3 +85,4 @@ addEventListener("keydown", event => {
 });
 
 connect();
+tabCount();

@@ -8,6 +8,8 @@
 //
 // Tab leaves the editor, as it leaves any field; Ctrl-Space completes; Escape closes what is open.
 
+import {withHead} from "./front-matter.js";
+
 const ace = window.ace;
 ace.config.set("basePath", "/static/ace");
 ace.config.set("loadWorkerFromBlob", false);
@@ -62,6 +64,7 @@ export class Editor {
       enableSnippets: false,
     });
     this.#session = this.#ace.session;
+    if (mode === "markdown") this.#heads();
     this.#colour();
     this.#name(element, label, describedBy);
     this.#keys();
@@ -158,6 +161,21 @@ export class Editor {
       this.#changed = null;
       for (const act of this.#listeners.change) act({typed, text: this.value});
     });
+  }
+
+  /** Colours the head of a story, once Ace has the mode. */
+  #heads() {
+    const wraps = () => {
+      const mode = this.#session.getMode();
+      if (mode.$id !== MODES.markdown || mode.headed) return;
+      const markdown = mode.getTokenizer();
+      const headed = withHead(markdown);
+      Object.assign(mode, {headed: true, getTokenizer: () => headed});
+      this.#session.bgTokenizer.setTokenizer(headed);
+      this.#session.bgTokenizer.start(0);
+    };
+    this.#session.on("changeMode", wraps);
+    wraps();
   }
 
   #colour() {

@@ -5,6 +5,7 @@ import {query, remember} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {Choice, fillSelect, severities, slashFinds} from "./lists.js";
 import {keeping, quiet} from "./pace.js";
+import {counts} from "./tab-count.js";
 import {count, counted, finder} from "./words.js";
 
 const MOST = 200;
@@ -52,10 +53,10 @@ function grouped(shown) {
 }
 
 function groupElement([name, list]) {
-  const counts = severities(list);
+  const each = severities(list);
   const tags = [["errors", "bad", "✕", "error"], ["warnings", "warn", "!", "warning"], ["notes", "", "", "note"]]
-    .filter(([key]) => counts[key])
-    .map(([key, kind, sign, noun]) => h("span.tag", {class: kind}, `${sign} ${counted(counts[key], noun)}`.trim()));
+    .filter(([key]) => each[key])
+    .map(([key, kind, sign, noun]) => h("span.tag", {class: kind}, `${sign} ${counted(each[key], noun)}`.trim()));
   const isFile = by.value !== "code" && name;
   const title = isFile ? h("a", {href: sourceAddress(name)}, name) : h("span.mono", {}, name || "The publication");
   const links = isFile ? ways(name).map(([href, text]) => h("a", {href}, text, h("span.unseen", {}, `: ${name}`))) : [];
@@ -128,6 +129,7 @@ function swap(elements) {
 
 function summary() {
   const {errors, warnings, notes} = severities(findings);
+  if (!found.step) counts({errors, warnings});
   const parts = [counted(errors, "error"), counted(warnings, "warning"), counted(notes, "note")];
   said.setAttribute("aria-live", found.step ? "off" : "polite"); // the end alone is read out
   said.textContent = [found.step || `${counted(found.checked, "file")} checked`, parts.join(", ")].join(" · ");

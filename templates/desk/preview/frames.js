@@ -1,7 +1,7 @@
 // <ng-frame>: a page as published, in a frame of a device's size, with overlays that explain it.
 //
 //   attributes   story, draft, width, height (CSS px), scale (1 is full size), whole (as high as
-//                the page is)
+//                the page is); where it is higher than its device, two ticks stand at that one's foot
 //   properties   the same; layers (Set of "slots", "candidates", "clearances", "refusals", "grid");
 //                ad (the slot that overlays are about, "" is all); informed (ask for overlay data
 //                without any layer); page, overlay, revision (what was last heard)
@@ -26,8 +26,17 @@ SIGHT.replaceSync(`
   :host([active]) { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
   iframe { display: block; border: 0; transform-origin: 0 0; background: #fff; color-scheme: normal; }
   :host([stale]) iframe { opacity: .72; }
+  i { position: absolute; inset-inline: 0; height: 0; pointer-events: none; border-top: 2px solid var(--edge); }
+  i { border-image: linear-gradient(to right, var(--accent) 9px, transparent 9px calc(100% - 9px), var(--accent) calc(100% - 9px)) 1; }
   p { position: absolute; inset: 0; margin: 0; display: grid; place-content: center; padding: 24px;
     text-align: center; color: var(--soft); font: 14px/1.5 var(--sans); }
+  p.waits { place-content: end center; }
+  .bones { position: absolute; inset: 0; display: grid; align-content: start; gap: 11px; padding: 28px 9%; }
+  .bones > b { height: 11px; border-radius: 3px; background: var(--line); }
+  .bones > b:nth-child(1) { height: 26px; width: 82%; } .bones > b:nth-child(2) { height: 26px; width: 58%; margin-bottom: 10px; }
+  .bones > b:nth-child(6) { width: 64%; margin-bottom: 8px; } .bones > b:nth-child(7) { height: 170px; }
+  @media (prefers-reduced-motion: no-preference) { .bones > b { animation: waits 1.6s ease-in-out infinite alternate; } }
+  @keyframes waits { from { opacity: 1; } to { opacity: .45; } }
   [hidden] { display: none; }
   @media (prefers-color-scheme: dark) { iframe { background: #15181b; } }
 `);
@@ -53,6 +62,18 @@ export function heightOf(width) {
   if (known[width]) return known[width];
   return Math.round(width < 480 ? width * 2.165 : width < 900 ? width * 4 / 3 : width * .625);
 }
+
+/** What a screen of some width is called, as the devices of that width are. */
+export function deviceOf(width) {
+  if (width < 360) return "small phone";
+  if (width < 480) return "phone";
+  if (width < 700) return "phone, lying";
+  if (width < 900) return "tablet";
+  return width < 1100 ? "tablet, lying" : width < 1400 ? "laptop" : "desktop";
+}
+
+/** The same in one word, for buttons. */
+export const kindOfDevice = width => deviceOf(width).replace(/^small |, lying$/g, "");
 
 /** The story whose page has an address on the pages' port, "" where it has none. */
 function storyAt(href) {
@@ -95,14 +116,16 @@ class Frame extends HTMLElement {
   #stands = null; // the revision of the document, painted or not
   #data = null;
   #frame = h("iframe", {name: `ng-frame-${++count}`, hidden: true});
-  #blank = h("p", {}, "Opening the page …");
+  #blank = h("p.waits", {}, "Reading the story, placing its ads …");
+  #bones = h("div.bones", {"aria-hidden": "true"}, Array.from({length: 10}, () => h("b")));
+  #fold = h("i", {hidden: true, title: "The foot of the device's screen"});
 
   constructor() {
     super();
     const root = this.attachShadow({mode: "open"});
     root.adoptedStyleSheets = [SIGHT];
     this.#frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-forms");
-    root.append(this.#frame, this.#blank);
+    root.append(this.#frame, this.#bones, this.#blank, this.#fold);
   }
 
   connectedCallback() {
@@ -174,7 +197,7 @@ class Frame extends HTMLElement {
   }
 
   #trouble(findings) {
-    if (!this.page?.address) this.#blank.textContent = "There is no page to show.";
+    if (!this.page?.address) this.#empty("There is no page to show.");
     this.#emit("trouble", {findings});
   }
 
@@ -184,10 +207,8 @@ class Frame extends HTMLElement {
     this.toggleAttribute("stale", Boolean(page.stale));
     this.#frame.hidden = !page.address;
     this.#blank.hidden = Boolean(page.address);
-    if (!page.address) {
-      this.#blank.textContent = "There is no page to show yet.";
-      return;
-    }
+    this.#bones.hidden = true;
+    if (!page.address) return this.#empty("There is no page to show yet.");
     const address = new URL(page.address, ORIGIN);
     if (address.origin !== ORIGIN) return;
     if (this.#frame.src !== address.href) {
@@ -201,10 +222,19 @@ class Frame extends HTMLElement {
     }
   }
 
+  /** Says that there is nothing, in place of what a page will look like. */
+  #empty(said) {
+    this.#bones.hidden = true;
+    this.#blank.classList.remove("waits");
+    this.#blank.textContent = said;
+  }
+
   #size() {
     const {width, height, scale} = this;
     this.#frame.style.cssText = `width:${width}px;height:${height}px;transform:scale(${scale})`;
     this.#frame.title = this.title || `The page, ${width} pixels wide`;
+    this.#fold.hidden = height <= heightOf(width);
+    this.#fold.style.top = `${Math.round(heightOf(width) * scale)}px`;
     this.style.boxSizing = "content-box"; // the border is around the screen, not of it
     this.style.width = `${Math.round(width * scale)}px`;
     this.style.height = `${Math.round(height * scale)}px`;

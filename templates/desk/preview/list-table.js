@@ -5,7 +5,8 @@
 //     name: "Stories",                       what it is called
 //     key: row => row.file,                  what a row is known by
 //     columns: [{key, title, cell: row => node or text, by: row => what it is sorted by,
-//                down: the larger first at the first click, number, wide, tablet: the screens it needs}],
+//                down: the larger first at the first click, number, wide, tablet: the screens it needs,
+//                bare: rows => whether the column says nothing of any of them, and is left out}],
 //     sorted: {key, down}, changed: ({sort, page}) => ...,
 //   });
 //   table.rows = [...];
@@ -97,10 +98,17 @@ export class ListTable {
     const from = this.#page * PAGE;
     const shown = ordered.slice(from, from + PAGE);
     this.#fill(shown);
+    this.#bare();
     this.#foot.hidden = !last;
     this.#said.textContent = last ? `${from + 1} to ${from + shown.length} of ${ordered.length.toLocaleString("en")}` : "";
     this.#before.disabled = !this.#page;
     this.#after.disabled = this.#page === last;
+  }
+
+  /** Leaves out columns that say nothing of any row. */
+  #bare() {
+    const bare = this.columns.map(({by, bare = rows => by && rows.every(row => [undefined, null, "", 0].includes(by(row)))}) => Boolean(this.#rows.length && bare(this.#rows)));
+    for (const row of [this.#body.closest("table").tHead.rows[0], ...this.#body.rows]) bare.forEach((none, place) => { row.cells[place].hidden = none; });
   }
 
   /** Puts rows in, keeping the elements of those that stay as they are. */

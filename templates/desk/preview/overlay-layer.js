@@ -21,15 +21,21 @@ style.replaceSync(`
   [hidden] { display: none !important; }
   .slot { border: calc(1.5px * var(--k, 1)) solid var(--slot); }
   .column { border: solid var(--grid); border-width: 0 1px; background: color-mix(in srgb, var(--grid) 6%, transparent); }
-  .band { color: var(--band); border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
+  .band { color: var(--band); container-type: size; }
+  .band.hatched::before { content: ""; position: absolute; inset: 0 var(--right, 0) 0 var(--left, 0); border: 1px solid color-mix(in srgb, currentColor 45%, transparent);
     background: repeating-linear-gradient(-45deg, color-mix(in srgb, currentColor 26%, transparent) 0 1px, transparent 1px 7px); }
+  .band > .span { position: absolute; top: 0; bottom: 0; width: 4px; border: solid currentColor; border-width: 1.5px 0 1.5px 1.5px; }
+  .band.above > .span { right: 0; border-width: 1.5px 1.5px 1.5px 0; }
+  .band > .far { position: absolute; top: var(--down, 0); max-height: calc(100% - var(--down, 0px)); overflow: hidden; white-space: nowrap;
+    writing-mode: vertical-rl; background: var(--back); font-size: var(--far, 10px); line-height: 1.1; padding: .25em 0; }
+  .band.below > .far { left: 5px; rotate: 180deg; } .band.above > .far { right: 5px; }
+  @container (max-height: 90px) { .far > .of { display: none; } }
   button { all: unset; box-sizing: border-box; pointer-events: auto; cursor: pointer; }
-  .tag { background: var(--back); padding: 0 .5em; border-radius: 3px; white-space: nowrap;
+  .tag { background: var(--back); padding: 0 .45em; border-radius: 3px; white-space: nowrap; font-size: calc(12px * var(--k, 1)); line-height: 1.2;
     max-width: 100%; overflow: hidden; text-overflow: ellipsis; border: 1px solid currentColor; }
-  .slot > button { position: absolute; left: 0; top: 0; color: var(--back); background: var(--slot);
-    border-color: var(--slot); border-radius: 0 0 3px 0; }
-  .band > .tag { position: absolute; left: 4px; border: 0; padding: 0 .3em; opacity: .92; }
-  .band.below > .tag { top: 2px; } .band.above > .tag { bottom: 2px; }
+  .slot > button { position: absolute; left: calc(-1.5px * var(--k, 1)); bottom: 100%; max-width: none; color: var(--back); background: var(--slot);
+    border-color: var(--slot); border-radius: 3px 3px 0 0; }
+  .slot.right > button { left: auto; right: calc(-1.5px * var(--k, 1)); }
   .gap { display: flex; align-items: center; justify-content: flex-end; color: var(--refused); min-height: 24px; }
   .gap::before { content: ""; flex: 1; min-width: 12px; border-top: 1px dashed color-mix(in srgb, currentColor 60%, transparent); }
   .gap.free { color: var(--free); } .gap.taken { color: var(--slot); }
@@ -41,9 +47,11 @@ style.replaceSync(`
   button:focus-visible { outline: calc(2.5px * var(--k, 1)) solid light-dark(#c77700, #f2c14e); outline-offset: 1px; }
 `);
 
-// The desk's own type, under a name that no page of ours has; until it is there, the system's.
-const type = new FontFace("newsgrid desk", `url("${new URL("desk.ttf", import.meta.url)}")`, {weight: "100 900"});
-document.fonts.add(type);
+// The desk's own type, under a name that no page of ours has; until it is there, and in a page that
+// is handed on without the desk, the system's.
+if (location.protocol !== "about:") {
+  document.fonts.add(new FontFace("newsgrid desk", `url("${new URL("desk.ttf", import.meta.url)}")`, {weight: "100 900"}));
+}
 
 const host = document.createElement("newsgrid-overlay");
 host.setAttribute("role", "region");
@@ -168,7 +176,8 @@ function counts(told) {
   return `${of("taken")} stand here, ${of("free")} may, ${of("refused")} may not`;
 }
 
-/** How far the slot in question keeps from each opponent; for all slots, the farthest of any. */
+/** How far the slot in question keeps from each opponent, hatched; for all slots, the farthest of any,
+ *  in the margins alone. */
 function bands(data) {
   const asked = state.ad ? data.clearances[state.ad] ?? [] : Object.values(data.clearances).flat();
   const by = new Map();
@@ -183,10 +192,14 @@ function bands(data) {
   ].filter(Boolean));
 }
 
-/** The band that is kept free below or above an opponent; null as one is an end of the copy. */
+/** The band that is kept free below or above an opponent, with its label in the margin; null as one
+ *  is an end of the copy. */
 function band({opponent, kind}, px, side) {
   const element = make("div", `band ${side}`, "");
-  element.append(make("span", "tag", `${px} px ${side} ${kind.replaceAll("_", " ")}`));
+  element.classList.toggle("hatched", Boolean(state.ad));
+  const far = make("span", "far", `${px} px`);
+  far.append(make("span", "of", ` ${side} ${kind.replaceAll("_", " ")}`));
+  element.append(make("span", "span", ""), far);
   return [element, () => {
     const copy = copyAt();
     const at = opponent === null ? copy : blockAt(opponent) ?? slotAt(opponent)();
@@ -194,8 +207,30 @@ function band({opponent, kind}, px, side) {
     const foot = opponent === null ? at.top : at.top + at.height;
     const head = opponent === null ? at.top + at.height : at.top;
     const top = side === "above" ? Math.max(0, head - px) : foot;
-    return {left: copy.left, width: copy.width, top, height: side === "above" ? head - top : px};
+    const wide = innerWidth || copy.width;
+    const out = Math.min(copy.left, 20 * factor()); // as much of the margin as a label takes
+    const past = Math.min(Math.max(0, wide - copy.left - copy.width), 20 * factor());
+    const far = Math.max(8, Math.min(10 * factor(), ((side === "below" ? out : past) - 6) / 1.1));
+    const margin = {"--far": `${far}px`, ...side === "below" ? {"--left": `${out}px`} : {"--right": `${past}px`}};
+    return {
+      left: copy.left - (side === "below" ? out : 0), width: copy.width + (side === "below" ? out : past), margin,
+      top, height: side === "above" ? head - top : px,
+    };
   }];
+}
+
+/** Labels in a margin stand below each other: one begins where the one before it ends. */
+function lanes(places) {
+  const ends = {above: 0, below: 0};
+  const bands = drawn.map(([element], index) => [element, places[index]]).filter(([element, at]) => at && element.classList.contains("band"));
+  for (const [element, at] of bands.sort(([, one], [, other]) => one.top - other.top)) {
+    const side = element.classList.contains("above") ? "above" : "below";
+    const down = Math.max(0, ends[side] - at.top);
+    const long = (element.textContent.length * (at.height > 90 ? 1 : .5) + 1) * 5.6 * factor();
+    element.lastChild.hidden = down + 14 * factor() > at.height;
+    element.style.setProperty("--down", `${down}px`);
+    if (!element.lastChild.hidden) ends[side] = at.top + down + Math.min(long, at.height - down);
+  }
 }
 
 /** The columns of every grid of the page, and that of the copy. */
@@ -276,8 +311,12 @@ function place() {
     const at = places[index];
     element.hidden = !at;
     element.dataset.at = "";
-    if (at) for (const side of ["left", "top", "width", "height"]) element.style[side] = `${at[side]}px`;
+    if (!at) return;
+    for (const side of ["left", "top", "width", "height"]) element.style[side] = `${at[side]}px`;
+    for (const [name, value] of Object.entries(at.margin ?? {})) element.style.setProperty(name, value);
+    element.classList.toggle("right", at.left + at.width > innerWidth * .72 && at.left > innerWidth / 3);
   });
+  lanes(places);
 }
 
 let due = 0;

@@ -5,7 +5,7 @@
 
 import {h} from "./dom.js";
 import {quiet} from "./pace.js";
-import {CHOICES, MEASURES, amount, numberRange, range, unitOf, written} from "./rule-words.js";
+import {CHOICES, MEASURES, amount, decades, numberRange, range, unitOf, written} from "./rule-words.js";
 
 const TYPING = 200;
 let count = 0;
@@ -74,20 +74,24 @@ export function numberControl({key, label, node, say}) {
   const told = quiet(TYPING, () => { if (input.validity.valid) say(number()); });
   input.addEventListener("input", told);
   input.addEventListener("change", () => say(number()));
-  const slider = numberRange(key) ? h("input", {type: "range", min: node.minimum ?? 0, "aria-label": label}) : null;
+  const scale = decades(key);
+  const slider = scale || numberRange(key) ? h("input", {type: "range", min: scale ? 0 : node.minimum ?? 0, "aria-label": label}) : null;
   slider?.addEventListener("input", () => {
-    input.value = slider.value;
+    const value = scale ? scale.value(Number(slider.value)) : Number(slider.value);
+    input.value = value;
+    slider.setAttribute("aria-valuetext", String(value));
     filled(slider);
-    say(Number(slider.value));
+    say(value);
   });
   const set = (value, inherited, forced) => {
     put(input, value === undefined ? "" : String(value), forced);
     input.placeholder = inherited ?? "not set";
     if (!slider) return;
     const shown = Number(value ?? inherited ?? 0);
-    const {most, step} = numberRange(key, shown);
+    const {most, step} = scale ? {most: scale.most, step: 1} : numberRange(key, shown);
     Object.assign(slider, {max: most, step});
-    slider.value = shown;
+    if (!scale || scale.value(Number(slider.value)) !== shown) slider.value = scale ? scale.at(shown) : shown;
+    slider.setAttribute("aria-valuetext", String(shown));
     filled(slider);
     slider.classList.toggle("inherits", value === undefined);
   };

@@ -13,7 +13,7 @@ export const GROUPS = {
     {title: "What gives way", keys: ["relax"]},
   ],
   page: [
-    {title: "How many, how dense", open: true, keys: ["density", "max_ads", "max_per_screen", "promotion", "spacing"]},
+    {title: "How many, how dense", open: true, keys: ["density", "max_ads", "fewer_ads", "max_per_screen", "promotion", "spacing"]},
     {title: "What stays in view", open: true, keys: ["sticky_ad", "sticky_video"]},
     {title: "Order and company", open: true, keys: ["order", "never_together", "source_order"]},
     {title: "What is best", open: true, keys: ["strategy", "evenness"]},
@@ -33,8 +33,8 @@ export const LABELS = {
   never_between: "Never between", never_inside: "Never inside runs of", adjacent: "Paragraph beside it has at least",
   sticky: "Stays in view", min_run: "Way it can travel, at least", from_top: "From the top", from_end: "To the end",
   margin: "Air above and below", distance: "To other slots", clearance: "To blocks of the copy", auto: "For every story",
-  min: "At least", min_from: "At least, in stories from", max: "At most", value: "What one is worth", decay: "Worth lost with each screen",
-  sizes: "Sizes", when: "Stories", relax: "Steps", density: "Ads in the content, at most", max_ads: "Ads on a page, at most",
+  min: "At least", min_from: "At least, in stories from", max: "At most", value: "Worth, per thousand views", decay: "Worth lost with each screen",
+  sizes: "Sizes", when: "Stories", relax: "Steps", density: "Ads in the content, at most", max_ads: "Ads on a page, at most", fewer_ads: "Fewer ads in shorter stories",
   max_per_screen: "Ads in view at once, at most", promotion: "Ads and promotion, at most", spacing: "From ad to ad",
   sticky_ad: "Ad at the foot of the screen", sticky_video: "A video stays in view", order: "In this order", never_together: "Never together",
   source_order: "Cost of another order", strategy: "How it is chosen", evenness: "Worth of even spacing", side: "Side of the page", pages: "Pages",
@@ -58,7 +58,7 @@ const UNITS = {
   "% of text": [100, 1], "% of paragraphs": [100, 1], mm: [300, 1], cm: [30, .5], in: [12, .25], pt: [800, 5], pc: [60, 1],
 };
 const SPECIAL = {"margin/px": [120, 4], "adjacent/words": [60, 1], "sticky_ad/px": [300, 10], "decay/%": [30, .5], "from_top/px": [2000, 10]};
-const NUMBERS = {value: [200, 1], evenness: [100, 1], source_order: [50, 1]};
+const NUMBERS = { evenness: [100, 1], source_order: [50, 1]};
 
 const SPOKEN = {line: "lines", screen: "screens", word: "words", character: "characters", paragraph: "paragraphs", pica: "pc", picas: "pc", "": "px"};
 
@@ -88,6 +88,25 @@ export function numberRange(key, now = 0) {
   if (!NUMBERS[key]) return null;
   const [most, step] = NUMBERS[key];
   return {most: now > most ? Math.ceil(now * 1.5) : most, step};
+}
+
+/** What spans decades has a slider of its own scale: [least, most], equal ways for equal shares. */
+const DECADES = {value: [1, 100_000]};
+const STEPS = 200;
+
+/** The scale of such a slider, null where a key has none: {most, at(value), value(at)}. */
+export function decades(name) {
+  if (!DECADES[name]) return null;
+  const [least, most] = DECADES[name].map(Math.log10);
+  return {
+    most: STEPS,
+    at: value => value <= 0 ? 0 : Math.round(Math.max(0, Math.min(1, (Math.log10(value) - least) / (most - least))) * STEPS),
+    value: at => {
+      const exact = 10 ** (least + at / STEPS * (most - least));
+      const unit = 10 ** Math.max(0, Math.floor(Math.log10(exact)) - 1); // two digits are enough
+      return Math.round(exact / unit) * unit;
+    },
+  };
 }
 
 /** The unit that a key's slider has while nothing is set. */

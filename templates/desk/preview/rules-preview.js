@@ -3,7 +3,7 @@
 import {Refused, get, lines, send} from "./api.js";
 import {query, remember} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {heightOf} from "./frames.js";
+import {deviceOf, heightOf, kindOfDevice} from "./frames.js";
 import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
 import {Picker} from "./picker.js";
@@ -31,7 +31,9 @@ export class Preview {
   #more = false;
   #whole = null;
   #gone = null;
+  #kept = null; // rules that were compared before they were saved
   #opening = "";
+  #compared = ""; // the page whose comparison is shown
   #slot = "";
   #places = new Map();
 
@@ -116,9 +118,12 @@ export class Preview {
    *  `whole`: stories may be others. */
   try(text, {dirty, errors, whole}) {
     const same = this.#given && this.#given.text === text && !whole;
+    if (this.#given?.text === text && this.#given.dirty && !dirty) this.#kept = text;
+    else if (this.#kept !== text || dirty) this.#kept = null;
     this.#given = {text, dirty, errors};
     if (same) return;
     void this.#tries();
+    if (this.#kept !== null) return this.#trial.saved();
     if (whole || this.#whole) this.#gone = null;
     this.#whole?.abort(); // the page comes first
     this.#whole = null;
@@ -140,7 +145,7 @@ export class Preview {
     } finally {
       this.#showing = false;
     }
-    this.#compares();
+    if (this.#kept === null || this.#compared !== this.#opening) this.#compares();
   }
 
   #compares = quiet(TRYING, async () => {
@@ -152,7 +157,10 @@ export class Preview {
         this.#more = false;
         const story = this.#opening;
         const answer = await send("POST", "/api/rules/trial", {tab: this.#tab, text: this.#given.text, story, draft: false});
-        if (story === this.#opening && answer.ok !== false) this.#trial.page(answer);
+        if (story === this.#opening && answer.ok !== false && (this.#kept === null || this.#compared !== story)) {
+          this.#trial.page(answer);
+          this.#compared = story;
+        }
       }
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -200,10 +208,10 @@ export class Preview {
   #width(px) {
     remember({width: px === 375 ? null : px});
     this.#frame.width = px;
-    element("widths").replaceChildren(...WIDTHS.map(width => h("button", {type: "button", "aria-pressed": String(width === px), onclick: () => {
+    element("widths").replaceChildren(...WIDTHS.map(width => h("button", {type: "button", title: deviceOf(width), "aria-pressed": String(width === px), onclick: () => {
       this.#width(width);
       [...element("widths").children].find(each => each.getAttribute("aria-pressed") === "true").focus();
-    }}, String(width))));
+    }}, String(width), h("span.width-kind", {"aria-hidden": "true"}, kindOfDevice(width)))));
     this.#fit();
   }
 

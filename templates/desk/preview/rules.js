@@ -13,6 +13,8 @@ import {findingList, h} from "./dom.js";
 import {Editor} from "./editor.js";
 import {RulesForm} from "./form.js";
 import {quiet} from "./pace.js";
+import {pane} from "./panes.js";
+import {Limits} from "./rule-limits.js";
 import {RulesFile} from "./rules-file.js";
 import {presets} from "./rules-presets.js";
 import {Preview} from "./rules-preview.js";
@@ -22,7 +24,7 @@ const element = id => document.getElementById(id);
 const READING = 80;
 
 class View {
-  #file; #editor; #form; #preview;
+  #file; #editor; #form; #limits; #preview;
   #read = {data: null, findings: [], lines: {}};
   #waiting = [];
   #wanted = null;
@@ -40,6 +42,7 @@ class View {
     });
     const complete = (text, line, column) => send("POST", "/api/rules/complete", {text, line, column});
     this.#editor = new Editor(element("editor"), {label: rules.file, mode: "toml", describedBy: "rules-findings", complete});
+    this.#limits = new Limits(element("limits"), {edit: (edits, gesture) => this.#ask(edits, gesture)});
     this.#form = new RulesForm(element("rules-form"), {
       schema,
       edit: (edits, gesture) => this.#ask(edits, gesture),
@@ -149,6 +152,7 @@ class View {
     const broken = ok === false && findings.find(each => each.severity === "error");
     const locked = broken ? `The text cannot be read${broken.line ? ` from line ${broken.line} on` : ""}: ${broken.message}. The form shows what it said last.` : null;
     if (!this.#waiting.length) this.#form.show({data, lines, findings, locked, forced});
+    this.#limits.show({data, locked});
     this.#editor.annotations(findings);
     this.#list(findings);
     this.#file.told();
@@ -162,7 +166,7 @@ class View {
   }
 
   #goto({line, column}) {
-    showTab("text");
+    if (document.body.dataset.tab === "form") showTab(ROOM.matches ? "both" : "text");
     this.#editor.goto(line, column ?? 1);
   }
 
@@ -206,27 +210,40 @@ class View {
   }
 }
 
-/** Form or text, where there is room for one of them. */
+const TABS = ["form", "both", "text"];
+const ROOM = matchMedia("(min-width: 1200px)");
+
+/** Form, text or both beside each other; where there is no room for both, the form. */
 function showTab(name) {
-  document.body.dataset.tab = name;
-  for (const each of ["form", "text"]) {
-    element(`tab-${each}`).setAttribute("aria-selected", String(each === name));
-    element(`tab-${each}`).tabIndex = each === name ? 0 : -1;
+  const shown = name === "both" && !ROOM.matches ? "form" : name;
+  document.body.dataset.tab = shown;
+  for (const each of TABS) {
+    element(`tab-${each}`).setAttribute("aria-selected", String(each === shown));
+    element(`tab-${each}`).tabIndex = each === shown ? 0 : -1;
   }
-  remember({tab: name === "form" ? null : name});
+  element("tab-both").hidden = !ROOM.matches;
+  remember({tab: name === "both" ? null : name});
 }
 
 function tabs() {
-  for (const name of ["form", "text"]) {
+  for (const name of TABS) {
     element(`tab-${name}`).addEventListener("click", () => showTab(name));
     element(`tab-${name}`).addEventListener("keydown", event => {
       if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-      const other = name === "form" ? "text" : "form";
+      const there = TABS.filter(each => !element(`tab-${each}`).hidden);
+      const step = event.key === "ArrowRight" ? 1 : -1;
+      const other = there[(there.indexOf(name) + step + there.length) % there.length];
       showTab(other);
       element(`tab-${other}`).focus();
     });
   }
-  showTab(query.get("tab") === "text" ? "text" : "form");
+  const wanted = () => TABS.includes(query.get("tab")) ? query.get("tab") : "both";
+  ROOM.addEventListener("change", () => showTab(wanted()));
+  showTab(wanted());
+  const view = document.querySelector(".rules-view");
+  const roomy = {usual: 390, least: 320, most: 900, when: "(min-width: 641px)"};
+  pane(view, {...roomy, name: "rules-form", label: "the form", size: "--form", from: "start", part: element("rules-form")});
+  pane(view, {...roomy, name: "rules-text", label: "the text", size: "--text", from: "start", usual: 318, least: 220, part: element("rules-text"), when: "(min-width: 1200px)"});
 }
 
 tabs();

@@ -9,8 +9,11 @@ import {query, remember, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {Editor} from "./editor.js";
 import {keeping} from "./pace.js";
+import {pane} from "./panes.js";
 import {Picker} from "./picker.js";
 import {resolve} from "./source-conflict.js";
+import {fixOf, mended} from "./source-fixes.js";
+import {showTree} from "./source-tree.js";
 import {counted} from "./words.js";
 
 const at = id => document.getElementById(id);
@@ -117,7 +120,7 @@ async function choose() {
       h("li", {}, h("a", {href: sourceAddress(name)}, name.split("/").at(-1))))))),
     rest > 0 ? h("p.soft", {}, `${rest.toLocaleString("en")} more: type above to find them.`) : null);
   at("editor").replaceWith(place);
-  for (const id of ["panel", "help", "keys"]) at(id).hidden = true;
+  for (const id of ["panel", "help", "keys", "tree"]) at(id).hidden = true;
   at("file-picker").focus();
 }
 
@@ -211,7 +214,20 @@ async function check() {
 }
 
 const here = finding => finding.line
-  ? h("button.finding-here", {type: "button", onclick: () => editor?.goto(finding.line, finding.column ?? 1)}, `line ${finding.line}`) : null;
+  ? [h("button.finding-here", {type: "button", onclick: () => editor?.goto(finding.line, finding.column ?? 1)}, `line ${finding.line}`), quickFix(finding)] : null;
+
+/** A button that writes what a finding says may have been meant; to be saved, or undone, by hand. */
+function quickFix(finding) {
+  const fix = editor ? fixOf(finding, editor.value) : null;
+  if (!fix) return null;
+  return h("button.small.finding-fix", {type: "button", onclick: event => {
+    const now = fixOf(finding, editor.value);
+    if (!now) return toast("This line is another by now", "bad");
+    editor.setText(mended(editor.value, now));
+    editor.goto(now.line, now.column);
+    event.currentTarget.disabled = true;
+  }}, `Write “${fix.right}”`);
+}
 
 /** Where the file is seen. */
 async function link() {
@@ -244,11 +260,12 @@ async function names() {
   const order = name => [name.includes("/") ? 1 : 0, folder(name), name].join("\0");
   picker.options = files.map(value => ({value, label: value, group: folder(value), by: order(value)})).sort((a, b) => a.by < b.by ? -1 : 1);
   picker.value = file;
+  if (file) showTree(at("tree"), files, file);
 }
 
 const follow = keeping(async changed => {
   if (!changed.size || changed.has(file)) await reread();
-  if (!changed.size || [...changed].some(name => !picker.options.some(each => each.value === name))) await names().catch(() => {});
+  if (!changed.size || [...changed].some(name => name !== file)) await names().catch(() => {});
   await check();
 });
 
@@ -266,6 +283,9 @@ addEventListener("beforeunload", event => {
 if (file) {
   document.addEventListener("newsgrid:files", ({detail}) => follow(detail.changed));
   remember({file});
+  const view = document.querySelector(".view");
+  pane(view, {name: "source-panel", label: "the findings", size: "--panel", from: "end", usual: Math.min(340, Math.round(innerWidth * .27)), least: 220, most: 700, part: panel.parentElement});
+  pane(view, {name: "source-tree", label: "the tree of texts", size: "--tree", from: "start", usual: 230, least: 150, most: 500, part: at("tree")});
   await open();
   names().catch(() => {});
   link().catch(() => {});

@@ -36,14 +36,17 @@ const table = new ListTable(document.getElementById("table"), {
   page: Number(query.get("page") ?? 1) - 1,
   changed: ({sort, page}) => remember({sort: sort.key === "problems" ? null : sort.key, down: sort.down ? null : "no", page: page ? page + 1 : null}),
   columns: [
-    {key: "problems", title: "Problems", down: true, by: row => row.known ? badness(row) : -1, cell: row => row.known ? problemTags(row) : h("span.pending", {}, "…")},
+    {key: "problems", title: "Problems", down: true, by: row => row.known ? badness(row) : -1, bare: rows => rows.every(row => !row.known || !badness(row)),
+      cell: row => row.known ? problemTags(row) : h("span.pending", {}, "…")},
+    {key: "page", title: "Page", number: true, by: row => row.page, cell: page},
     {key: "headline", title: "Story", heads: true, by: row => row.headline || row.file, cell: storyCell},
-    {key: "section", title: "Section", wide: true, by: row => row.section, cell: row => row.section ?? ""},
-    {key: "date", title: "Date", wide: true, by: row => row.date, cell: row => h("span.nowrap", {}, row.date ?? "")},
+    {key: "section", title: "Section", tablet: true, by: row => row.section, cell: row => row.section ?? ""},
     {key: "words", title: "Words", number: true, tablet: true, down: true, by: row => row.words, cell: row => row.words === undefined ? "" : count(row.words)},
-    {key: "asks", title: "Asks for", wide: true, down: true, by: row => (row.ads ?? 0) + (row.modules?.length ?? 0), cell: asks},
-    {key: "page", title: "Printed page", number: true, tablet: true, by: row => row.page, cell: page},
+    {key: "date", title: "Date", wide: true, by: row => row.date, bare: rows => rows.length > 1 && new Set(rows.map(row => row.date ?? "")).size === 1,
+      cell: row => h("span.nowrap", {}, row.date ?? "")},
+    {key: "asks", title: "Asks for", wide: true, down: true, by: row => (row.ads ?? 0) + (row.modules?.length ?? 0) + (row.ad_free || row.own_rules ? .5 : 0), cell: asks},
     {key: "go", title: "See it", tablet: true, cell: go},
+    {key: "file", title: "File", wide: true, by: row => row.file, cell: row => h("a.list-file", {href: sourceAddress(row.file)}, row.file)},
   ],
 });
 
@@ -51,7 +54,6 @@ function storyCell(row) {
   return [
     row.kicker ? h("span.list-kicker", {}, row.kicker) : null,
     h("a.list-title", {href: `/web?${new URLSearchParams({story: row.file})}`}, row.headline || row.file),
-    row.headline ? h("a.list-file", {href: sourceAddress(row.file)}, row.file) : null,
     worst(row.first),
   ];
 }
@@ -64,12 +66,13 @@ function asks(row) {
 }
 
 function page(row) {
-  return printed("story", row.slug, row.page, row.headline);
+  return row.page ? printed("story", row.slug, row.page, row.headline) : h("span.soft", {}, "–", h("span.unseen", {}, " not printed yet"));
 }
 
 function go(row) {
   const name = row.headline || row.file;
-  return h("span.list-ways", {}, [[`/web?${new URLSearchParams({story: row.file})}`, "Web"], [sourceAddress(row.file), "Text"]].map(([href, text]) =>
+  const print = row.slug ? [[`/print?${new URLSearchParams({pick: `story:${row.slug}`})}`, "Print"]] : [];
+  return h("span.list-ways", {}, [[`/web?${new URLSearchParams({story: row.file})}`, "Web"], ...print, [sourceAddress(row.file), "Text"]].map(([href, text]) =>
     h("a", {href}, text, h("span.unseen", {}, ` of ${name}`))));
 }
 
@@ -89,13 +92,15 @@ function summary() {
   const waiting = all.filter(row => !row.known).length;
   const [errors, warnings] = ["errors", "warnings"].map(name => all.filter(row => row[name]).length);
   const words = all.reduce((sum, row) => sum + (row.words ?? 0), 0);
+  const days = [...new Set(all.map(row => row.date ?? ""))];
   const parts = [counted(all.length, "story"), `${count(words)} words`];
   if (!asked && !all.length) {
     said.textContent = "Looking for stories …";
     return;
   }
   if (waiting) parts.push(`reading ${count(all.length - waiting)} of ${count(all.length)} …`);
-  else parts.push(`${counted(errors, "story")} with errors`, `${counted(warnings, "story")} with warnings`);
+  else if (days.length === 1 && days[0] && all.length > 1) parts.push(`all of ${days[0]}`);
+  if (!waiting) parts.push(`${counted(errors, "story")} with errors`, `${counted(warnings, "story")} with warnings`);
   said.setAttribute("aria-live", waiting ? "off" : "polite"); // the end alone is read out
   said.textContent = all.length || !asked ? parts.join(" · ") : "There are no stories yet: make one here, or put one into the folder stories/.";
 }

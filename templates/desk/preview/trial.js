@@ -77,6 +77,13 @@ export class Trial {
     this.#progress.hidden = true;
   }
 
+  /** What was compared is saved now: it stays until something else is tried. */
+  saved() {
+    if (!this.#totals.childElementCount) return this.same();
+    this.#status.textContent = "Saved. Below is what that changed, beside the rules before.";
+    this.#progress.hidden = true;
+  }
+
   /** Nothing differs from the saved rules. */
   same() {
     this.#clear();
@@ -111,7 +118,10 @@ export class Trial {
       this.#failed.hidden = false;
       this.#failed.replaceChildren(`${whole(line.failures)} could not be used: `, h("a", {href: "/findings"}, "see why"));
     }
-    if (line.a && line.b) this.#sums(line.a, line.b);
+    if (line.a && line.b) this.#sums(line.a, line.b, typeof line.viewed === "number");
+    if (line.final && typeof line.viewed === "number") {
+      this.#status.append(` Income: worth per thousand views, times the views that traffic.csv has of ${whole(line.viewed)} of them.`);
+    }
     if (line.final) this.#progress.hidden = true;
   }
 
@@ -122,17 +132,18 @@ export class Trial {
     this.#more.hidden = this.#failed.hidden = true;
   }
 
-  #sums(a, b) {
+  #sums(a, b, viewed) {
+    const worthy = viewed ? "income" : "value";
     const listed = side => Array.isArray(side) ? side : side.breakpoints ?? Object.values(side);
     const after = new Map(listed(b).map(each => [each.breakpoint ?? each.name, each]));
     const before = new Map(listed(a).map(each => [each.breakpoint ?? each.name, each]));
     const rows = [...new Set([...before.keys(), ...after.keys()])].map(name => {
       const [was, now] = [before.get(name), after.get(name)];
       return h("tr", {}, h("th", {scope: "row"}, name), cell(was?.filled, now?.filled, whole), cell(was?.density_mean, now?.density_mean, share, 0),
-        cell(was?.value, now?.value, whole), cell(was?.objective, now?.objective, worth));
+        cell(was?.[worthy], now?.[worthy], whole), cell(was?.objective, now?.objective, worth));
     });
     this.#totals.replaceChildren(h("table.table.sums", {},
-      head("All stories, before and after", "Screens", "Placed", "Density", "Value", "Worth"), h("tbody", {}, rows)));
+      head("All stories, before and after", "Screens", "Placed", "Density", viewed ? "Income" : "Value", "Worth"), h("tbody", {}, rows)));
   }
 
   #story({file, headline, changes}) {

@@ -36,11 +36,15 @@ export function fill(panel, view, act) {
 
 const figure = (number, name, title) => h("div", {title}, h("div.figure-number", {}, number), h("div.figure-name", {}, name));
 
-function certificate({story, width, page, overlay}) {
+function certificate({story, width, widths, layers, page, overlay}) {
   const point = page?.breakpoints?.find(({first, last}) => first <= width && width <= last) ?? page?.breakpoints?.at(width < 480 ? 0 : -1);
-  const links = story && !story.startsWith("front:") ? h("div.links", {},
-    h("a", {href: sourceAddress(story)}, "Source"),
-    h("a", {href: path("/rules", {story})}, "Try other rules")) : null;
+  const own = story && !story.startsWith("front:");
+  const links = story ? h("div.links", {},
+    own ? h("a", {href: sourceAddress(story)}, "Source") : null,
+    own ? h("a", {href: path("/rules", {story})}, "Try other rules") : null,
+    page?.address ? h("a", {href: path("/handed.html", {story, widths: widths.join(","), overlay: [...layers].join(",") || "slots"}), download: "",
+      title: "One HTML file that shows this page on these screens, with what is drawn over it and why"}, "Hand on") : null) : null;
+  const held = overlay?.measured;
   return h("section", {},
     h("div.panel-head", {}, h("h2", {}, point ? `${width} px, ${point.name}` : `${width} px`), links),
     point?.asked ? h("div.figures", {},
@@ -49,33 +53,44 @@ function certificate({story, width, page, overlay}) {
         "what the slots are worth together"),
       figure(percent(point.density), "ad density at its worst", "height of ads over the height of the content"),
       figure(percent(point.lighthouse), "as Lighthouse counts it", "density of ads by the definition of Lighthouse")) : null,
-    overlay?.verdict && point?.asked ? h("p.soft", {}, overlay.verdict) : null);
+    held && point?.asked ? h("p.soft", {}, `The rules hold at all ${counted(held, "width")} that were measured.`) : null,
+    ...(overlay?.gave_way ?? []).map(said => h("p.soft", {}, `${upper(said)}.`)));
 }
 
 // --- why ---------------------------------------------------------------------------------------
 
 const upper = text => text[0].toUpperCase() + text.slice(1);
 
-/** For each slot, or the one asked about, whether it may stand at a gap and why not. */
+/** Whether slots may stand at a gap and why not: those of which the same is true stand together, the
+ *  one that is asked about alone. */
 function answer({overlay, ad}, here, act) {
   const asks = new Map(here.map(each => [each.slot, each]));
   const asked = overlay.slots.filter(each => !ad || each.id === ad);
-  return h("div.why", {id: "why"}, asked.map(slot => verdict(slot, asks.get(slot.id), act)));
+  const alike = Map.groupBy(asked, slot => {
+    const {state, refusals} = asks.get(slot.id) ?? {};
+    return state === "refused" ? JSON.stringify(refusals) : slot.id;
+  });
+  return h("div.why", {id: "why"}, [...alike.values()].map(slots => verdict(slots, asks, act)));
 }
 
-function verdict(slot, candidate, act) {
+function verdict(slots, asks, act) {
+  const candidates = slots.map(({id}) => asks.get(id)).filter(Boolean);
+  const [candidate] = candidates;
   const state = candidate?.state;
-  return h("div.verdict", {"data-slot": slot.id},
-    h("h3", {}, state ? h("span", {class: `sign ${state}`}, SIGNS[state]) : null, h("span", {}, slot.id),
+  return h("div.verdict", {"data-slot": slots.map(({id}) => id).join(" ")},
+    h("h3", {}, state ? h("span", {class: `sign ${state}`}, SIGNS[state]) : null, h("span", {}, listing(slots.map(({id}) => id))),
       h("span", {class: state ?? "soft"}, state ? WORDS[state] : "is not for the copy here")),
-    state === "refused" ? [h("ul", {}, candidate.refusals.map(refusal)), instead(candidate, act)] : h("p.soft", {}, because(slot, state)));
+    state === "refused" ? [byRule(candidate.refusals), candidates.map(each => instead(each, act, candidates.length > 1))] : h("p.soft", {}, because(slots[0], state)));
 }
+
+const listing = names => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 /** The nearest gap that would do, and a way there; where a rule refuses and none would, that. */
-function instead({nearest}, act) {
+function instead({slot, nearest}, act, named) {
   if (nearest === undefined) return null;
-  if (!nearest) return h("p.remedy", {}, "As the page stands, no gap of the copy would do for it.");
-  return h("p.remedy", {}, told(nearest.said), " ", h("button.bare", {type: "button", onclick: () => act.gap(nearest.gap)}, "Look there"));
+  const name = named ? h("b", {}, `${slot}: `) : null;
+  if (!nearest) return h("p.remedy", {}, name, "As the page stands, no gap of the copy would do for it.");
+  return h("div.remedy.remedy-gap", {}, h("p", {}, name, told(nearest.said)), h("button.small", {type: "button", onclick: () => act.gap(nearest.gap)}, "Look there"));
 }
 
 function because(slot, state) {
@@ -87,13 +102,35 @@ function because(slot, state) {
 
 const lacks = missing => typeof missing === "number" ? `${missing} px` : missing;
 
-function refusal({rule, required, actual, missing, said, remedy}) {
-  const counted = missing !== null && missing !== undefined;
-  const measured = counted ? [["needs", required], ["has", actual], ["short by", lacks(missing)]] : [];
-  return h("li", {},
-    h("p", {}, told(said ?? `${rule}: needs ${required}, has ${actual}`)),
-    h("p.measured", {}, h("code", {}, rule), measured.map(([name, value]) => h("span", {}, `${name} `, h("b", {}, told(value))))),
-    remedy ? h("p.remedy", {}, h("b", {}, "What would have to change: "), told(remedy)) : null);
+/** What refuses, by rule: a table of what each needs, what there is and what is short; and under it
+ *  what would have to change, with the way to where that is tried. */
+function byRule(refusals) {
+  const rules = Map.groupBy(refusals, each => each.rule);
+  return [...rules].map(([rule, each]) => h("section.rule-why", {},
+    h("h4", {}, h("code", {}, rule)),
+    each.map(refusal => [plainly(refusal), measured(refusal)]),
+    remedy(each.at(-1))));
+}
+
+/** The sentence of a refusal, where the figures beside it do not say all of it. */
+function plainly({said, against, required, actual, missing}) {
+  if (missing !== null && missing !== undefined && !against) return null;
+  return h("p", {}, told(said ?? `It needs ${required}, and has ${actual}.`));
+}
+
+function measured({required, actual, missing}) {
+  if (missing === null || missing === undefined) return null;
+  return h("dl.measured", {}, [["needs", required], ["has", actual], ["short", lacks(missing)]]
+    .map(([name, value]) => h("div", {}, h("dt", {}, name), " ", h("dd", {}, told(value)))));
+}
+
+function remedy({remedy: said, change}) {
+  if (!said) return null;
+  const rules = change?.file === "slots.toml" ? change.table.split(".") : null;
+  const at = rules?.at(-2) === "at" ? rules.at(-1) : "";
+  const target = at ? rules.slice(0, -2) : rules;
+  return h("div.remedy", {}, h("p", {}, h("b", {}, "What would have to change: "), told(said)),
+    target ? h("a.button.small", {href: path("/rules", {rules: target.join("."), at, story: sessionStorage.story})}, "Try it in the rules") : null);
 }
 
 // --- lists -------------------------------------------------------------------------------------

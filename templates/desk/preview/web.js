@@ -5,9 +5,10 @@
 import {Refused, get} from "./api.js";
 import {asked, query, remember, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {heightOf} from "./frames.js";
+import {deviceOf, heightOf, kindOfDevice} from "./frames.js";
 import {headlines} from "./headlines.js";
 import {quiet} from "./pace.js";
+import {pane} from "./panes.js";
 import {Picker} from "./picker.js";
 import {fill} from "./web-panel.js";
 import {seen} from "./words.js";
@@ -15,9 +16,11 @@ import {seen} from "./words.js";
 const WIDTHS = [320, 375, 768, 980, 1300];
 const USUAL = [375, 980];
 const LAYERS = [["slots", "Slots"], ["candidates", "Candidates"], ["clearances", "Clearances"], ["refusals", "Refusals"], ["grid", "Grid"]];
-const LEAST = 20; // per cent of a device's size, where many are to fit
+const LEAST = .2; // of a device's size, where many are to be in view
 const NAME = 36; // CSS px of a device's name
 const AIR = 20; // CSS px between devices
+const BAR = 15; // CSS px of a scrollbar: room for it is kept, or it would come and go
+const NEAR = .8; // of the scale that fills the stage's height: so much smaller, to be all in view
 
 const at = id => document.getElementById(id);
 const [stage, devices, panel, trouble] = ["stage", "devices", "panel", "trouble"].map(at);
@@ -72,7 +75,7 @@ function devicesNow() {
 function device(width) {
   const frame = document.createElement("ng-frame");
   const name = h("button.device-name", {type: "button", "aria-pressed": "false", onclick: () => activate(width)},
-    h("strong", {}, `${width} px`), " ", h("span.device-more", {}, `${width} × ${heightOf(width)}`));
+    h("strong", {}, `${width} px`), " ", h("span.device-more", {}, deviceOf(width)));
   frame.title = `The page on a screen ${width} pixels wide`;
   frame.width = width;
   frame.whole = view.whole;
@@ -88,39 +91,26 @@ function device(width) {
   return h("div.device", {role: "group", "aria-label": `${width} pixels`}, name, frame);
 }
 
-/** The scale at which devices are shown: one that is asked for, or the largest at which all fit. */
+/** The scale at which devices are shown, in one row: one that is asked for; or the largest at which
+ *  all are in view; or the largest that fills the height of the stage, where the row is a little too
+ *  long made a little smaller, and else scrolled. */
 function sizes() {
   const style = getComputedStyle(stage);
   const wide = stage.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
   const narrow = matchMedia("(max-width: 900px)").matches; // then the page scrolls, above the panel
-  const high = narrow ? innerHeight * .52 : stage.clientHeight - parseFloat(style.paddingTop) * 2;
-  const scale = view.zoom ? Number(view.zoom) / 100 : fit(wide, view.whole ? Infinity : high);
-  for (const frame of frames()) frame.scale = scale;
+  const high = narrow ? innerHeight * .52 : stage.offsetHeight - BAR - parseFloat(style.paddingTop) * 2;
+  const scale = Number(view.zoom) ? Number(view.zoom) / 100 : fit(wide, high - NAME - 2);
+  for (const frame of frames()) Object.assign(frame, {scale, height: Math.max(heightOf(frame.width), Math.floor((high - NAME - 2) / scale))});
 }
 
 function fit(wide, high) {
-  for (let percent = 100; percent > LEAST; percent--) {
-    const down = packed(percent / 100, wide);
-    if (Number.isFinite(down) && down <= high) return percent / 100;
-  }
-  return LEAST / 100;
-}
-
-/** The height of all devices in rows so wide; whole pages stand in one row. */
-function packed(scale, wide) {
-  let [rows, left, tallest] = [[], wide, 0];
-  for (const width of view.widths) {
-    const [across, down] = [Math.round(width * scale) + 2, Math.round(heightOf(width) * scale) + 2 + NAME];
-    if (across > wide) return Infinity;
-    if (across > left) {
-      if (view.whole) return Infinity;
-      rows.push(tallest);
-      [left, tallest] = [wide, 0];
-    }
-    left -= across + AIR;
-    tallest = Math.max(tallest, down);
-  }
-  return view.whole ? 0 : rows.reduce((sum, row) => sum + row + AIR, tallest);
+  const air = view.widths.length * 2 + (view.widths.length - 1) * AIR;
+  const along = (wide - air) / view.widths.reduce((sum, width) => sum + width, 0);
+  const down = view.whole ? 1 : high / Math.max(...view.widths.map(heightOf));
+  const all = Math.min(1, along, down);
+  const one = Math.min(1, down, (wide - 2) / Math.max(...view.widths));
+  const chosen = view.zoom === "all" || view.whole || all >= NEAR * one ? all : one;
+  return Math.floor(Math.max(LEAST, chosen) * 1000) / 1000;
 }
 
 /** Makes a device the one that the panel speaks of. */
@@ -148,8 +138,8 @@ function paged(page) {
   for (const frame of frames()) {
     const point = page.breakpoints?.find(({first, last}) => first <= frame.width && frame.width <= last);
     const told = point?.asked ? ` · ${point.placed} of ${point.asked}` : "";
-    frame.previousElementSibling.querySelector(".device-more").textContent = point
-      ? `${point.name}${told}` : `${frame.width} × ${heightOf(frame.width)}`;
+    frame.previousElementSibling.querySelector(".device-more").textContent = point ? `${point.name}${told}` : deviceOf(frame.width);
+    frame.previousElementSibling.title = `${deviceOf(frame.width)}, ${frame.width} × ${heightOf(frame.width)} px`;
   }
   tell();
 }
@@ -230,10 +220,18 @@ at("page-after").onclick = () => open(picker.beside(1));
 
 const pressed = (name, text, on, act) => h("button", {type: "button", "aria-pressed": String(on), "data-name": name, onclick: act}, text);
 
+/** A width's button: the name of its device is for the eye, beside the number that names it. */
+const widthButton = px => {
+  const made = pressed(`width-${px}`, px, view.widths.includes(px), () => toggle(px));
+  made.append(h("span.width-kind", {"aria-hidden": "true"}, kindOfDevice(px)));
+  made.title = `${deviceOf(px)}, ${px} × ${heightOf(px)} px`;
+  return made;
+};
+
 function widthButtons() {
   const all = [...new Set([...WIDTHS, ...view.widths])].sort((one, other) => one - other);
   const focused = document.activeElement?.dataset?.name;
-  at("widths").replaceChildren(...all.map(px => pressed(`width-${px}`, px, view.widths.includes(px), () => toggle(px))));
+  at("widths").replaceChildren(...all.map(widthButton));
   if (focused?.startsWith("width-")) at("widths").querySelector(`[data-name="${focused}"]`)?.focus();
 }
 
@@ -309,6 +307,7 @@ document.addEventListener("newsgrid:files", ({detail}) => {
     publicationSoon();
 });
 
+pane(stage.parentElement, {name: "web-panel", label: "the panel", size: "--panel", from: "end", usual: Math.min(380, Math.round(innerWidth * .34)), least: 280, most: 720, part: panel});
 new ResizeObserver(quiet(60, sizes)).observe(stage);
 widthButtons();
 devicesNow();

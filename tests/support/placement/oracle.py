@@ -66,6 +66,11 @@ def allowed_together(rules, strips, contents, members):
     ads = [m for m in members if HOLDS[contents[m].slot] == "ad"]
     if len(ads) > page.get("max_ads", 99):
         return False
+    words = sum(item.words for item in strips[0].items)
+    for text in page.get("fewer_ads", []):
+        most, _, under, _ = text.split()
+        if words < int(under) and len(ads) > int(most):
+            return False
     if any(slots.count(s) > term(rules, s, "max", 99) for s in slots):
         return False
     for group in page.get("never_together", []):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.checking.one_file import inspect
+from layout.desk.preview.lists.artwork_pictures import mark_of
 from layout.desk.preview.workers.findings_as_data import below
 from layout.publication.ads.book_file import BOOKS, book_bytes, decoded
 from layout.publication.ads.book_mistakes import booked
@@ -27,6 +30,9 @@ from slots.units import MPT_PER, Unit
 
 if TYPE_CHECKING:
     from layout.publication.settings.newsgrid_toml import House
+
+_MONEY = re.compile(r"[€$£¥]|\b(?:CHF|EUR|USD|GBP|SEK|NOK|DKK|CZK|PLN)\b")
+"""Signs of money, as they stand before or behind an amount."""
 
 _WRITTEN = (
     "id advertiser category size width depth section pages position side apart away_from near "
@@ -57,7 +63,18 @@ def bookings_data(folder: Path, pages: Mapping[str, int]) -> dict[str, Any]:
         for number, entry in enumerate(entries)
     ]
     file_name = books[0].name if books else None
-    return {"book": file_name, "bookings": rows, "book_problems": shared}
+    sign = currency_of(row["price"] for row in rows)
+    return {"book": file_name, "bookings": rows, "book_problems": shared, "currency": sign}
+
+
+def currency_of(prices: Iterable[str]) -> str:
+    """The sign of money that stands in most of the prices that have one, "" where none has.
+
+    >>> currency_of(["1200", "$1,200.50", "1.200,50 €", "$ 90"])
+    '$'
+    """
+    signs = Counter(sign for price in prices for sign in _MONEY.findall(price))
+    return min(signs, key=lambda sign: (-signs[sign], sign), default="")
 
 
 def _entries(file: Path) -> tuple[Entry, ...]:
@@ -84,6 +101,7 @@ def _row(
         "booked": booking is not None,
         "page": pages.get(booking.id if booking else texts["id"]),
         "there": bool(artwork) and _is_there(artwork, folder),
+        "mark": mark_of(folder / artwork) if artwork and _is_there(artwork, folder) else "",
     }
     row["marks"] = [name.replace("_", " ") for name in _MARKS if _yes(entry.values.get(name))]
     if booking is None:

@@ -3,6 +3,8 @@
 GET /api/stories           lines: {"files", "of"}, then {"done", "of", "stories": [rows]} as they
                            are known; with file=F&file=... only the rows of these
 GET /api/ads               {"book", "bookings", "creatives", ...}
+GET /ads/artwork?name=F    a picture of the artwork that the book has under that name
+GET /api/findings/count    {"errors", "warnings"} of all files, for the tab
 GET /api/findings          lines: {"files", "of"}, then {"done", "of", "findings"}, then of rules
                            that never hold {"planned", "planning"}, last {"final", "findings"}
 GET /api/findings?file=F   {"findings"} that lie in one file
@@ -14,12 +16,14 @@ POST /api/copy?name=N      the bytes of a file, with section=S -> the same of al
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
 
+from layout.desk.preview.lists.artwork_pictures import artwork
 from layout.desk.preview.shared.answers import Handler, body_of, streamed, unusable
 from layout.desk.preview.shared.desk import Desk
 from slots.finding import Where, bad_input
@@ -87,6 +91,25 @@ async def _findings(desk: Desk) -> AsyncIterator[_Line]:
     yield {"final": True, "findings": last, "checked": len(files)}
 
 
+async def findings_count(desk: Desk, _: Request) -> Any:
+    """How many findings there are, made once for all tabs: those of each file as it is now, and of
+    rules that never hold what was found last."""
+    return await desk.latest.run("findings count", lambda: _counted(desk))
+
+
+async def _counted(desk: Desk) -> _Line:
+    files, names = await _files(desk)
+    sent, found, done = _SentFindings(), [], 0
+    while done < len(files):
+        checked = await desk.lists.call("checked", files[done:])
+        done += len(checked)
+        found += [finding for each in checked for finding in sent.new(each)]
+    found += sent.new(await desk.lists.call("repeats", names))
+    found += sent.new(await desk.lists.call("last_lints"))
+    counts = Counter(finding["severity"] for finding in found)
+    return {"errors": counts["error"], "warnings": counts["warning"]}
+
+
 class _SentFindings:
     """The findings that were sent: each is sent once."""
 
@@ -147,6 +170,8 @@ _PICTURE = ("name", "data")
 LIST_ROUTES: dict[str, Handler] = {
     "GET /api/stories": stories,
     "GET /api/ads": ads,
+    "GET /ads/artwork": artwork,
+    "GET /api/findings/count": findings_count,
     "GET /api/findings": findings,
     "POST /api/stories": new_story,
     "POST /api/copy": take_copy,

@@ -17,7 +17,7 @@ from typing import Any
 
 from layout.checking.one_file import Home, files_of, home_of, inspect, listed_in, story_findings
 from layout.checking.rules_on_stories import Census, census_of, lints_of
-from layout.desk.preview.lists.ad_list import bookings_data, creatives_data
+from layout.desk.preview.lists.ad_list import bookings_data, creatives_data, currency_of
 from layout.desk.preview.lists.text_names import files_below
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of, name_of
 from layout.edition.last_plan import OLD, RECORD, Record, read_record
@@ -142,6 +142,10 @@ class ListBench:
         self._lints = lints_of(shelf, census)
         return self._data(self._lints)
 
+    def last_lints(self) -> list[dict[str, Any]]:
+        """The lints of rules that `lints` found last, none where the rules are others since."""
+        return self._data(self._lints)
+
     def of_file(self, name: str) -> list[dict[str, Any]]:
         """The findings that lie in one file, those of the last `lints` among them."""
         self._look()
@@ -161,7 +165,9 @@ class ListBench:
             home = self._home(self.folder / FILE)
             places = {place.id: place.page for place in self._last().ads}
             bookings = bookings_data(self.folder, places)
-            self._ads = marks, {**bookings, **creatives_data(self.folder, home.house)}
+            paper = currency_of([home.house.publication.price]) if home.house else ""
+            creatives = creatives_data(self.folder, home.house)
+            self._ads = marks, {**bookings, **creatives, "paper_currency": paper}
         return self._ads[1]
 
     def _look(self) -> None:

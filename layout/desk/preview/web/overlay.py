@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from layout.desk.reports.explain.on_screens import web_views
+from layout.desk.reports.explain.on_screens import sentences, web_views
 from layout.desk.reports.explain.view import View, as_data
 from layout.story.as_written import Story
 from layout.web.html.nodes import Node
@@ -102,7 +102,8 @@ def overlay(sight: Sight, nodes: tuple[Node, ...]) -> dict[str, Any]:
         "breakpoint": point.name,
         "screen": point.screens[sight.index],
         "title": view.title,
-        "verdict": view.verdict,
+        "measured": len(point.screens),
+        "gave_way": list(sentences(point.decision)),
         "figures": dict(view.figures),
         "slots": list(_slots(view, sight, nodes, refusals)),
         "blocks": list(_blocks(sight.flow, openings)),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 
-from layout.desk.preview.shared.answers import Handler, number_of
+from layout.desk.preview.shared.answers import Handler, number_of, unusable
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.web.framed_pages import address_of
 from layout.desk.preview.web.in_slices import made
@@ -66,6 +67,25 @@ async def overlay(desk: Desk, request: Request) -> Any:
     return await desk.latest.run(("overlay", story, draft, width), explain)
 
 
+_WIDTHS = 8
+"""Screens of a page that is handed on, at most."""
+
+
+async def handed(desk: Desk, request: Request) -> Any:
+    """A page with its overlay as one HTML file, to be saved."""
+    story, _ = _requested(desk, request)
+    written = [each for each in request.query_params.get("widths", "375").split(",") if each]
+    if not all(each.isdecimal() and 200 <= int(each[:5]) <= 4_000 for each in written):
+        raise unusable('"widths" must be whole numbers from 200 to 4000, with commas between')
+    widths = tuple(sorted({int(each) for each in written}))[:_WIDTHS] or (375,)
+    layers = tuple(request.query_params.get("overlay", "slots").split(","))
+    data = await made(desk, "handed", story, widths, layers)
+    stem = PurePosixPath(story.replace(":", "/")).stem
+    plain = "".join(it if it.isascii() and (it.isalnum() or it in "-_.") else "-" for it in stem)
+    saved = {"content-disposition": f'attachment; filename="{plain}.html"'}
+    return Response(data, media_type="text/html", headers=saved)
+
+
 def _requested(desk: Desk, request: Request) -> tuple[str, str]:
     """The story and the draft that a request names. Raises BadInput where it names no story."""
     query = request.query_params
@@ -84,4 +104,5 @@ WEB_ROUTES: dict[str, Handler] = {
     "GET /api/publication": _publication,
     "GET /api/page": page,
     "GET /api/overlay": overlay,
+    "GET /handed.html": handed,
 }

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from layout.desk.preview.handed.inlined import inlined
+from layout.desk.preview.handed.one_file import Handed, one_file
 from layout.desk.preview.web.changed_files import left_out
 from layout.desk.preview.web.front_names import fronts_of_site, is_front
 from layout.desk.preview.web.in_slices import MAKING
@@ -22,6 +24,7 @@ from layout.desk.preview.web.story_addresses import Plotter, Spots
 from layout.desk.preview.web.typing_fonts import Wardrobe
 from layout.desk.preview.workers.bounded_store import Kept, Store
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
+from layout.story.run import text_of
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.regions.fronts import front_rules
@@ -145,9 +148,34 @@ class WebBench:
 
         Raises BadInput where there is no page.
         """
-        page = self._show(story, name, draft).page
-        plan = self._full_plan(page)
-        sight = sight_of(plan, page.story, page.rules, width)
+        return self._explained(self._show(story, name, draft).page, width)
+
+    @_sliced
+    def handed(self, story: str, widths: tuple[int, ...], layers: tuple[str, ...] = ()) -> bytes:
+        """A page on screens of some widths as one HTML file, with these layers drawn over it, under
+        the saved rules. Raises BadInput where there is no such page."""
+        page = self._show(story, "", None).page
+
+        def file(path: str) -> bytes | None:
+            found = self._store.take(path)
+            if found is None:  # kept no more
+                self._remade(story, "", None, path)
+                found = self._store.take(path)
+            return found
+
+        return one_file(
+            Handed(
+                self._shared.base().shelf.house.publication.name,
+                text_of(page.story.headline) or story,
+                inlined(page.html.decode(), page.path, file),
+                tuple((width, self._explained(page, width)) for width in widths),
+                layers or ("slots",),
+            )
+        )
+
+    def _explained(self, page: Composed, width: int) -> dict[str, Any]:
+        """The overlay of a page at a width, made where it is not kept."""
+        sight = sight_of(self._full_plan(page), page.story, page.rules, width)
         if page.front:
             sight = replace(sight, rules=front_rules(page.rules, sight.point.name), front=True)
         key = page, sight.point.name, sight.index
@@ -184,6 +212,9 @@ class WebBench:
     def remade(self, story: str, name: str, draft: str | None, path: str) -> None:
         """Makes a page anew with all it loads, for a file of it that is kept no more: the one of
         this path. Raises BadInput."""
+        self._remade(story, name, draft, path)
+
+    def _remade(self, story: str, name: str, draft: str | None, path: str) -> None:
         base = self._shared.base(name, draft)
         if path != self._lost:
             self._lost = path

@@ -100,6 +100,17 @@ class Pictures:
                 return found, now == request.revision
         return None
 
+    async def artwork(
+        self,
+        request: PictureRequest,
+        pdf: Callable[[], Awaitable[bytes]],
+        gone: Callable[[], Awaitable[bool]],
+    ) -> bytes | None:
+        """The first page of a PDF that is no edition's, as a PNG; None where whoever asked is
+        `gone`. Raises BadInput where it cannot be drawn, and what `pdf` raises."""
+        found = await self._drawn(request, None, gone)
+        return found or await self._drawn(request, await pdf(), gone)
+
     def only(self, story: str, revisions: Collection[str]) -> None:
         """An edition has these pages now: a drawing of one that is gone ends."""
         drawing = self._drawing

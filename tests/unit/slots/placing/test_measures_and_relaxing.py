@@ -154,7 +154,12 @@ def sole(rules, names, strip, chain):
 
 
 @pytest.mark.parametrize(
-    ("page", "own", "rule"), [({}, {"max": 1}, "max"), ({"max_ads": 1}, {}, "max_ads")]
+    ("page", "own", "rule"),
+    [
+        ({}, {"max": 1}, "max"),
+        ({"max_ads": 1}, {}, "max_ads"),
+        ({"fewer_ads": ["1 under 9000 words"]}, {}, "fewer_ads"),
+    ],
 )
 def test_a_quota_is_the_only_one_where_others_could_make_room(page, own, rule):
     """A first ad in the middle is too near to every gap; without the quota it would stand at the

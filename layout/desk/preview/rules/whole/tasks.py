@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,7 @@ from layout.desk.preview.web.shared_by_stories import Base, Shared
 from layout.desk.preview.web.side_by_side import points_data
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of
 from layout.publication.settings.newsgrid_toml import RULES
+from layout.publication.traffic import Traffic, read_traffic
 from slots.finding import BadInput, Finding
 from slots.lint.all_warnings import linted
 from slots.published_limits import better_ads_limit
@@ -47,6 +50,7 @@ class _Sum:
     requested: int = 0
     filled: int = 0
     value: int = 0
+    income: int = 0
     objective: int = 0
     density: float = 0.0
     densest: float = 0.0
@@ -60,14 +64,15 @@ class _Sums:
     def __init__(self) -> None:
         self._points: dict[str, _Sum] = {}
 
-    def add(self, points: tuple[Point, ...]) -> None:
-        """Adds the result of a story."""
+    def add(self, points: tuple[Point, ...], views: Callable[[str], int]) -> None:
+        """Adds the result of a story, which was looked at so often at each breakpoint."""
         for point in points:
             held = self._points.setdefault(point.name, _Sum(point.screens, point.width))
             held.stories += 1
             held.requested += len(point.boxes)
             held.filled += sum(box.home is not None for box in point.boxes)
             held.value += point.value
+            held.income += point.value * views(point.name)
             held.objective += point.objective
             held.density += point.density
             held.densest = max(held.densest, point.density)
@@ -90,6 +95,7 @@ def _data(name: str, held: _Sum) -> dict[str, Any]:
         "asked": held.requested,
         "filled": held.filled,
         "value": held.value,
+        "income": held.income // 1000,
         "objective": held.objective,
         "density_mean": held.density / held.stories,
         "density_max": held.densest,
@@ -124,10 +130,12 @@ class _Run:
     sides: Sides
     waiting: list[str]
     of: int
+    traffic: Traffic
     a: _Sums = field(default_factory=_Sums)
     b: _Sums = field(default_factory=_Sums)
     changed: int = 0
     failed: int = 0
+    viewed: int = 0
 
 
 class WholeBench:
@@ -173,7 +181,8 @@ class WholeBench:
         sides = self._sides(tab, text)
         names = self._names(sides.saved, story)
         self._numbers += 1
-        self._runs[tab] = _Run(self._numbers, sides, names[::-1], len(names))
+        traffic = Traffic() if self._alone else read_traffic(self._folder)[0]
+        self._runs[tab] = _Run(self._numbers, sides, names[::-1], len(names), traffic)
         while len(self._runs) > _TABS:
             self._runs.popitem(last=False)
         return {"number": self._numbers, "of": len(names)}
@@ -202,6 +211,7 @@ class WholeBench:
             "failures": run.failed,
             "a": run.a.data(),
             "b": run.b.data(),
+            "viewed": run.viewed if run.traffic.known else None,
             **({} if run.waiting else {"final": True}),
         }
 
@@ -213,8 +223,10 @@ class WholeBench:
         except Exception as error:  # one story must not stop two thousand
             problems = findings_of(error)
         else:
-            run.a.add(compared.saved.points)
-            run.b.add(compared.draft.points)
+            views = partial(run.traffic.of, file)
+            run.a.add(compared.saved.points, views)
+            run.b.add(compared.draft.points, views)
+            run.viewed += run.traffic.has(file)
             self._note(compared)
             if compared.changes:
                 run.changed += 1

@@ -232,3 +232,16 @@ def test_a_page_is_made_before_anybody_asks(place: Path, monkeypatch: pytest.Mon
     assert bench.page("stories/a.md", "", None)["path"]
     (place / "newsgrid.toml").write_text("name = ")
     WebBench(str(place), False).warm("")
+
+
+def test_income_is_worth_times_the_views_that_a_file_gives(place: Path):
+    bench = WholeBench(str(place), False)
+    last = _run(bench, default_text())[-1]
+    assert last["viewed"] is None
+    values = {each["name"]: each["value"] for each in last["b"]["breakpoints"]}
+    (place / "traffic.csv").write_text("story,views,mobile\nstories/a.md,5000,2000\nb,1000,\n")
+    last = _run(bench, default_text())[-1]
+    assert last["viewed"] == 2
+    income = {each["name"]: each["income"] for each in last["b"]["breakpoints"]}
+    assert income["mobile"] == values["mobile"] // 3 * (2_000 + 1_000) // 1000
+    assert income["desktop"] == values["desktop"] // 3 * (5_000 + 1_000) // 1000

@@ -198,6 +198,7 @@ EACH = (
     ("promotion: at most 50%, 60.1%", Rule(Kind.PROMOTION), L("50%"), Fraction(601, 1000)),
     ("max: at most 1 of first, 2", Rule(Kind.MAX, ("first",)), 1, 2),
     ("max_ads: at most 2, 3", Rule(Kind.MAX_ADS), 2, 3),
+    ("fewer_ads: at most 2 under 600 words, 3", Rule(Kind.FEWER_ADS, ("600",)), 2, 3),
     ("order: a place below it, above", Rule(Kind.ORDER), "below", "above", "b-1"),
     (
         "never_together: one slot of first, second, a-1, b-1",
