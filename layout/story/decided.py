@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from slots.finding import Where
 from slots.text.source_map import Positions
@@ -114,11 +115,18 @@ class PageDecided:
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
     """What is decided of stories, by their slugs, and of pages, by their numbers; and where it is
-    said."""
+    said. `written` are the tables that it was read from."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
     places: Positions = field(default_factory=lambda: Positions(PAGES))
+    written: Mapping[str, Any] = field(default_factory=dict)
+
+    def own(self, slug: str) -> Mapping[str, Where]:
+        """What a story decides of itself in its front matter, by key, and where."""
+        keys = self.written.get("story", {}).get(slug, {})
+        told = {key: self.places.key(("story", slug, key)) for key in keys}
+        return {key: where for key, where in told.items() if where.file != self.places.file}
 
     @property
     def leads(self) -> Mapping[int, str]:

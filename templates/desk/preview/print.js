@@ -97,6 +97,7 @@ async function take(edition) {
   edition.story = story;
   const before = state.edition;
   if (edition.pages.length) state.edition = edition;
+  decisions.own = state.edition?.own ?? {};
   const follows = decides && !edition.stale && decisions.took(before, edition) && state.pick?.kind === "story";
   trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length, edition.stale);
   if (!edition.pages.length) return;
