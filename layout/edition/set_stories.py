@@ -95,6 +95,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     findings: list[Finding] = [*shelf.findings]
     everything = tuple(_materials(shelf, findings))
     decisions, wrong = with_own(shelf.decisions, (material.story for material in everything))
+    decisions = _without_needless(decisions, everything)
     findings.extend(wrong)
     findings.extend(unknown_stories(decisions, frozenset(m.story.slug for m in everything)))
     materials, embargoed = _free(everything, decisions)
@@ -139,6 +140,18 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
         findings.extend(check_glyphs(material.story, material.theme, material.foundry))
         findings.extend(unknown_section(material.story, file, shelf.house.publication.print_plan))
         yield replace(material, story=on_paper(material.story))
+
+
+def _without_needless(decisions: Decisions, materials: tuple[Material, ...]) -> Decisions:
+    """Decisions, without those that stories must not jump which say so themselves: such a story
+    stays on one page, whatever decision is given up."""
+    stays = {material.story.slug for material in materials if not material.story.jump}
+    needless = {
+        slug: replace(one, jump=None)
+        for slug, one in decisions.stories.items()
+        if one.jump is False and slug in stays
+    }
+    return replace(decisions, stories={**decisions.stories, **needless}) if needless else decisions
 
 
 def _free(

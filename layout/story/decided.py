@@ -79,6 +79,17 @@ class Decided:
         or company of its own."""
         return bool(self.lead or self.form.decided or self.together or self.apart)
 
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """How it is to stand, wherever that is, in words of pages.toml: each key with its value.
+
+        >>> Decided(form=Form(columns=4), cut=0, jump=False).looks
+        ('columns 4', 'cut 0', 'jump False')
+        """
+        form = [(name, getattr(self.form, name)) for name in self.form.decided]
+        every = [*form, ("cut", self.cut), ("jump", self.jump)]
+        return tuple(f"{name} {value}" for name, value in every if value is not None)
+
 
 UNDECIDED = Decided()
 
