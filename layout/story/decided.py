@@ -17,14 +17,22 @@ PAGES = "pages.toml"
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a story is to look where it begins: its columns, its rows (air and all), the columns of
-    its first picture, the size of its headline in millipoints, with or without its deck. None is
-    as the engine finds best."""
+    its first picture, the size of its headline in millipoints, with or without its deck; the lines
+    of its headline, and what stands in each; with or without a pull quote and its byline; which
+    pictures it has, by the names of their files, and what has to be seen of the first (as in
+    `Picture.keep`). None is as the engine finds best."""
 
     columns: int | None = None
     rows: int | None = None
     picture: int | None = None
     headline: int | None = None
     deck: bool | None = None
+    headline_lines: int | None = None
+    breaks: tuple[str, ...] | None = None
+    quote: bool | None = None
+    byline: bool | None = None
+    pictures: tuple[str, ...] | None = None
+    keep: tuple[int, int, int, int] | None = None
 
     @property
     def decided(self) -> tuple[str, ...]:

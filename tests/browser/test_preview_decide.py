@@ -284,6 +284,33 @@ def test_a_file_that_is_broken_on_disk_is_told_and_not_written_over(
     assert text(folder) == "[story.news-0\n"
 
 
+def test_headline_quote_byline_and_pictures_by_form(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=story:news-2")
+    headline = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == "news-2")
+    first, rest = headline.split(" ", 1)
+    breaks = page.get_by_label("Headline, line by line")
+    breaks.fill(f"{first}\n{rest}")
+    decided(page, lambda: breaks.press("Tab"))
+    wanted = f'[story.news-2]\nbreaks = ["{first}", "{rest}"]\n'
+    assert text(folder) == wanted
+    expect(page.get_by_label("Headline, line by line")).to_have_value(f"{first}\n{rest}")
+    decided(page, lambda: page.get_by_label("Byline").select_option(label="without"))
+    assert text(folder) == f"{wanted}byline = false\n"
+    quote = page.get_by_label("Pull quote")
+    decided(page, lambda: quote.select_option(label="with"))  # nobody says anything in it
+    expect(panel(page)).to_contain_text('"news-2" cannot stand with a pull quote')
+    decided(page, lambda: quote.select_option(label="as it fits"))
+    decided(page, lambda: page.get_by_label("No picture").check())
+    assert text(folder) == f"{wanted}byline = false\npictures = []\n"
+    crop = page.get_by_label("Must be seen of the first (%)")
+    crop.fill("20, 0, 100")
+    crop.press("Tab")
+    expect(panel(page)).to_contain_text("expected the left, top, right and bottom edge")
+    assert "keep" not in text(folder)
+
+
 @pytest.fixture
 def decides_itself(folder: Path, desk: Running) -> Iterator[Path]:
     """A story that decides of itself in its front matter; afterwards it does not."""

@@ -33,6 +33,8 @@ from layout.makeup.edition.decisions.refused import (
     smallest,
 )
 from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.rectangles import headline_lines
+from layout.makeup.type.headline import HeadLevers
 from layout.story.decided import Decided, Decisions
 
 # --- smallest sets --------------------------------------------------------------------------------
@@ -174,8 +176,9 @@ def paper(tmp_path_factory) -> Path:
     stories = {}
     for slug, (words, rank, pictures) in LENGTHS.items():
         section = "News" if slug.startswith("news") else "Sport"
-        head = "deck: What was said when the night was over\n"
+        head = "deck: What was said when the night was over\nbyline: By Ana Ruiz\n"
         text = story(slug, section, words, head, rank).replace("cut: 0\n", "")
+        text += "\n“We shall all go down to the harbour tonight and wait there,” she said.\n"
         stories[slug] = text + f'\n![A quay](../p{rank}.png "The quay.")\n' * pictures
     folder = newspaper(tmp_path_factory.mktemp("decided") / "paper", stories, settings=EIGHT)
     for rank in (1, 2, 3):
@@ -193,6 +196,10 @@ def of_a_story(draw) -> dict[str, Any]:
         "picture": [1, 2, 3],
         "headline": ["24pt", "34pt", "40pt"],
         "deck": [True, False],
+        "headline_lines": [1, 2, 3],
+        "quote": [True, False],
+        "byline": [True, False],
+        "pictures": [[], ["p1.png"], ["p2.png"]],
         "cut": [0, 1],
         "jump": [False],
     }.items():
@@ -281,10 +288,30 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
     }
     for key in has.keys() & keys.keys() - lost:
         assert "form" in lost or has[key] == keys[key], f"{slug}: {key} is {has[key]}"
+    for key, has_it in head_and_pictures(made, one).items():
+        assert key not in keys or lost & {key, "form"} or has_it == keys[key], f"{slug}: {key}"
     if "jump" in keys and "jump" not in lost:
         assert not setting.jumps
     gone = {each.id: each.paragraphs for each in made.shortened}
     assert gone.get(slug, 0) <= keys.get("cut", 99)
+
+
+def head_and_pictures(made: Newspaper, one: PlacedStory) -> dict[str, Any]:
+    """What a story has in print of what can be decided of its head and its pictures."""
+    assert one.article
+    setting = one.setting
+    levers = HeadLevers(setting.size, setting.deck)
+    head = one.article.head(setting.columns, made.stacked.grid, levers)
+    number = made.plan.page_of[one.id]
+    here = next(each for each in made.document.pages if each.number == number)
+    roles = {fragment.role for fragment in here.fragments if fragment.story == one.id}
+    hung = [each for each in here.images if each.story == one.id and each.role == "picture"]
+    return {
+        "headline_lines": headline_lines(head),
+        "quote": setting.hung.quote > 0,
+        "byline": "byline" in roles,
+        "pictures": [image.file.name for image in hung],
+    }
 
 
 def check_page(made: Newspaper, number: int, tables) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from layout.edition.ad_words import ad_words
+from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words, what_else
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of, seen_with
 from layout.makeup.edition.decisions.refused import (
     FORM,
@@ -29,6 +30,7 @@ _AS = {
     "picture": "with its first picture {} columns wide",
     "headline": "with a headline of {} pt",
     "deck": "{} its deck",
+    **HEADS_AND_PICTURES,
 }
 """How something of a story's form is called."""
 
@@ -146,7 +148,7 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     wish, decisions = refused.wish, task.decisions
     decided = decisions.of(wish.slug)
     if wish.key not in (PAGE, FORM, NO_JUMP):
-        return _form_said(refused, decisions)
+        return _form_said(refused, task)
     if not refused.page:
         message = (
             f'"{wish.slug}" cannot begin on {_pages(decided.pages)}: the edition has '
@@ -181,15 +183,17 @@ def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
     return message, f"give up one of them: {listed(ways, 'or')}"
 
 
-def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
+def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """A story that cannot look as it was decided."""
     slug, key = refused.wish.slug, refused.wish.key
-    form = decisions.of(slug).form
+    form = task.decisions.of(slug).form
     wanted = [_words(one.key, getattr(form, one.key)) for one in refused.together]
     message = f'"{slug}" cannot stand {listed(wanted)}'
     if len(wanted) > 1:
         message += ": the last is given up"
     values = _values(key, refused.others)
+    if key in HEADS_AND_PICTURES:
+        return message, what_else(refused, task, values)
     if key == "deck":
         return message, "leave deck out, or write the story a deck"
     if not values:
@@ -198,6 +202,8 @@ def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
 
 
 def _words(key: str, value: int) -> str:
+    if key in HEADS_AND_PICTURES:
+        return in_words(key, value)
     words = _AS[key].format(
         ("with" if value else "without") if key == "deck" else _value(key, value)
     )

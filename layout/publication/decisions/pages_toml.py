@@ -268,7 +268,8 @@ def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> D
 
 def _decided(keys: StoryKeys) -> Decided:
     size = keys.headline.mpt if keys.headline else None
-    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck)
+    looks = keys.headline_lines, keys.breaks, keys.quote, keys.byline, keys.pictures, keys.keep
+    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks)
     hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
     where = keys.page, keys.lead, keys.rather
     return Decided(*where, form, keys.cut, keys.jump, hold, keys.together, keys.apart)

@@ -181,10 +181,25 @@ export function storyForm(decisions, story, edition) {
       choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
       size("Headline", own.headline, value => set("Headline", "headline", value)),
       choice("Deck", [[true, "with"], [false, "without"]], own.deck, value => set("Deck", "deck", value), "as it fits"),
+      ...headAndPictures(own, set),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
       choice("May go on elsewhere", [[true, "yes"], [false, "no"]], own.jump, value => set("Jump", "jump", value), "as it says"),
       hold(own.hold, value => set("Hold", "hold", value ?? decisions.no(slug, "hold"))))]);
 }
+
+const WITH = [[true, "with"], [false, "without"]];
+const LINES = Array.from({length: 6}, (_, i) => [i + 1, `${i + 1}`]);
+
+/** What is decided of a story's headline, what stands around it, and its pictures. */
+const headAndPictures = (own, set) => [
+  choice("Headline lines", LINES, own.headline_lines, value => set("Headline lines", "headline_lines", value), "as it fits"),
+  texts("Headline, line by line", own.breaks, value => set("Headline breaks", "breaks", value?.length ? value : null), "by sense"),
+  choice("Pull quote", WITH, own.quote, value => set("Pull quote", "quote", value), "as it fits"),
+  choice("Byline", WITH, own.byline, value => set("Byline", "byline", value), "with, where it has one"),
+  texts("Pictures, by file", own.pictures, value => set("Pictures", "pictures", value), "as it fits"),
+  tick("No picture", own.pictures?.length === 0, value => set("Pictures", "pictures", value ? [] : null)),
+  edges("Must be seen of the first (%)", own.keep, value => set("Crop", "keep", value)),
+];
 
 /** What a story decides of itself, with a link to where it says so. */
 function decidesItself(own) {
@@ -292,6 +307,25 @@ function size(title, now, take) {
   const input = h("input", {inputMode: "decimal", size: 6, placeholder: "as it fits", value: String(now ?? "").replace(/\s*pt$/, ""),
     onchange: () => take(input.value.trim() ? `${input.value.trim()}pt` : null)});
   return row(`${title} (pt)`, input);
+}
+
+/** A list of texts, one a line. */
+function texts(title, now, take, none) {
+  const area = h("textarea", {rows: Math.max(2, now?.length ?? 0), placeholder: none, value: (now ?? []).join("\n"), onchange: () => {
+    const lines = area.value.split("\n").map(each => each.trim()).filter(Boolean);
+    take(lines.length ? lines : null);
+  }});
+  return row(title, area);
+}
+
+/** The left, top, right and bottom edge of a part of a picture; what is no such thing is written as
+ *  it stands, and told. */
+function edges(title, now, take) {
+  const input = h("input", {placeholder: "as the story says", value: (now ?? []).join(", "), onchange: () => {
+    const said = input.value.split(/[\s,]+/).filter(Boolean);
+    take(said.length ? said.map(each => Number.isInteger(Number(each)) ? Number(each) : each) : null);
+  }});
+  return row(title, input);
 }
 
 function hold(now, take) {

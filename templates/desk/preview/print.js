@@ -294,7 +294,7 @@ async function light(pick, where) {
 }
 
 /** What of the panel can have the focus. */
-const STOPS = "a, button, summary, input, select";
+const STOPS = "a, button, summary, input, select, textarea";
 
 function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");

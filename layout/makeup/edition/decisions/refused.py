@@ -30,6 +30,9 @@ from slots.prices_of_taste import PagePrices
 
 _T = TypeVar("_T")
 
+_LINES = range(1, 7)
+"""Lines that a headline is tried in where those that were decided cannot be."""
+
 PAGE, FORM, NO_JUMP = "page", "form", "jump"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump."""
 
@@ -180,9 +183,18 @@ def _values(article: Article, name: str, grid: Grid) -> tuple[int, ...]:
         "picture": lambda one: one.hung.columns,
         "headline": lambda one: one.size,
     }
+    if name in ("headline_lines", "breaks"):
+        lines = [article.form.headline_lines] if article.form.headline_lines else _LINES
+        return tuple(n for n in lines if _has_shapes(_in_lines(article, n), grid))
     if name not in read:
         return ()  # a deck stands or does not
     return tuple(sorted({read[name](one) for one in _settings(article, grid)} - {0}))
+
+
+def _in_lines(article: Article, lines: int) -> Article:
+    """A story with so many lines of headline, wherever they break."""
+    form = replace(article.form, headline_lines=lines)
+    return _keyed(replace(article, form=form), f"{form}")
 
 
 def _may_jump(article: Article) -> bool:

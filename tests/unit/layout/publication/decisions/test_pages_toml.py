@@ -74,6 +74,13 @@ def begins(text: str) -> list[str]:
         ('headline = "36pt"', Decided(form=Form(headline=36_000))),
         ('headline = "8mm"', Decided(form=Form(headline=22_677))),
         ("deck = false", Decided(form=Form(deck=False))),
+        ("headline_lines = 3", Decided(form=Form(headline_lines=3))),
+        ('breaks = ["Ferry", "returns"]', Decided(form=Form(breaks=("Ferry", "returns")))),
+        ("quote = true", Decided(form=Form(quote=True))),
+        ("byline = false", Decided(form=Form(byline=False))),
+        ('pictures = ["pier.jpg"]', Decided(form=Form(pictures=("pier.jpg",)))),
+        ("pictures = []", Decided(form=Form(pictures=()))),
+        ("keep = [20, 0, 100, 80]", Decided(form=Form(keep=(20, 0, 100, 80)))),
         ("cut = 0", Decided(cut=0)),
         ("jump = false", Decided(jump=False)),
         ('together = ["tide"]', Decided(together=("tide",))),
@@ -90,6 +97,7 @@ def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
 
 def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
+    story += ["headline_lines", "breaks", "quote", "byline", "pictures", "keep"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", "together", "apart", "hold"]
     assert [*PageKeys.model_fields] == ["stories", "lead", "only", "house_ads"]
     assert [*PagesFile.model_fields] == ["story", "page"]
@@ -345,6 +353,16 @@ RIGHT_AND_WRONG = [
     *("columns = 25", "columns = 0", "rows = 4", "rows = 3", "rows = 400", "rows = 401"),
     *("picture = 1", "picture = 0", 'headline = "36pt"', "headline = 36", "deck = true"),
     *("deck = 0", "cut = 0", "cut = 10000", "cut = 10001", "cut = -1", "jump = true"),
+    *(
+        "headline_lines = 8",
+        "headline_lines = 9",
+        'breaks = ["a", "b"]',
+        "breaks = []",
+        "breaks = 2",
+    ),
+    *("quote = true", "quote = 1", "byline = false", 'byline = "By A"', "pictures = []"),
+    *('pictures = ["a.jpg"]', 'pictures = "a.jpg"', "pictures = [1]", "keep = [0, 0, 80, 80]"),
+    *("keep = [0, 0, 80]", "keep = [0, 0, 80, 101]", "keep = [-1, 0, 80, 80]", "keep = 3"),
     *("jump = []", "hold = true", "hold = 2026-12-03", "hold = 3", "colour = 3"),
 ]
 

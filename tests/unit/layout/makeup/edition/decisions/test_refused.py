@@ -29,6 +29,7 @@ from slots.prices_of_taste import OUR_PRICES
 LONG = written("long", 24, rank=1, pictures=1, jump=False)
 NEXT = written("next", 24, rank=2, pictures=1, jump=False)
 SHORT = written("short", 3)
+HALVES = ("The harbour council", "votes on the night ferry")
 ROOMY = sheet(page(3), page(4))
 
 
@@ -72,6 +73,15 @@ def test_things_that_are_equal_are_counted_each() -> None:
         (SHORT, {"picture": 2}, ["picture"], ()),
         (SHORT, {"headline": 99_000}, ["headline"], (14_000, 18_000, 24_000)),
         (written("bare", 3, deck=()), {"deck": True}, ["deck"], ()),
+        (SHORT, {"headline_lines": 8}, ["headline_lines"], (1, 2, 3, 4)),
+        (SHORT, {"columns": 5, "headline_lines": 3}, ["columns", "headline_lines"], (1,)),
+        (SHORT, {"breaks": ("The harbour council",)}, ["breaks"], (1, 2, 3, 4)),
+        (SHORT, {"breaks": HALVES, "headline_lines": 3}, ["headline_lines", "breaks"], (3,)),
+        (SHORT, {"quote": True}, ["quote"], ()),
+        (written("own", 9, quoted=True), {"quote": False}, ["quote"], ()),
+        (written("by", 3, byline=""), {"byline": True}, ["byline"], ()),
+        (LONG, {"pictures": ("q.jpg",)}, ["pictures"], ()),
+        (SHORT, {"keep": (0, 0, 50, 50)}, ["keep"], ()),
     ],
 )
 def test_a_form_that_a_story_cannot_have(
@@ -93,6 +103,14 @@ def test_a_form_that_a_story_cannot_have(
         (SHORT, {"headline": 18_000}),
         (written("bare", 3, deck=()), {"deck": False}),
         (SHORT, {"deck": True}),
+        (SHORT, {"headline_lines": 3}),
+        (SHORT, {"columns": 2, "headline_lines": 2}),
+        (SHORT, {"breaks": HALVES}),
+        (LONG, {"quote": True}),
+        (LONG, {"quote": False, "byline": False}),
+        (SHORT, {"byline": True}),
+        (LONG, {"pictures": ("p.jpg",), "keep": (0, 0, 50, 50)}),
+        (LONG, {"pictures": ()}),
     ],
 )
 def test_a_form_that_a_story_can_have_is_kept_with_its_key(article: Article, form: dict) -> None:
