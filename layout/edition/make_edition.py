@@ -43,7 +43,6 @@ from layout.makeup.edition.all_pages import (
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.decisions.refused import Refused
 from layout.makeup.edition.decisions.where_to_begin import in_their_sections, with_rails
-from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.promo_findings import promo_findings
@@ -301,9 +300,9 @@ def _planned(task: EditionTask) -> EditionPlan:
 
 
 def _built(plan: EditionPlan, copy: Copy, setup: Setup, console: Console) -> tuple[Page, ...]:
-    """The pages of a plan."""
+    """The pages of a plan: its stories as they were made up, without what was refused of them."""
     placed = (one.article for page in plan.pages for one in page.placed)
-    articles = (*copy.articles, *(one for one in placed if isinstance(one, Gathered)))
+    articles = (*copy.articles, *filter(None, placed))
     finisher, type_ = finisher_of(articles, setup.by.theme.prices), dict[int, Page]()
     for section in plan.sections:
         for key, group in section.groups.items():

@@ -145,13 +145,13 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
 def _without_needless(decisions: Decisions, materials: tuple[Material, ...]) -> Decisions:
     """Decisions, without those that stories must not jump which say so themselves: such a story
     stays on one page, whatever decision is given up."""
-    stays = {material.story.slug for material in materials if not material.story.jump}
+    stays = frozenset(material.story.slug for material in materials if not material.story.jump)
     needless = {
         slug: replace(one, jump=None)
         for slug, one in decisions.stories.items()
         if one.jump is False and slug in stays
     }
-    return replace(decisions, stories={**decisions.stories, **needless}) if needless else decisions
+    return replace(decisions, stories={**decisions.stories, **needless}, whole=stays)
 
 
 def _free(

@@ -68,7 +68,8 @@ class Decided:
     """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
     where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
     its `form`, without its last `cut` paragraphs at most, on one page where `jump` is False (None:
-    as the story says), and not at all while it is on `hold`; on the page of the stories it goes
+    as the story says), in two parts where it is to go on on the page `turn`, and not at all while
+    it is on `hold`; on the page of the stories it goes
     `together` with, and on no page of those it keeps `apart` from."""
 
     pages: tuple[int, ...] = ()
@@ -80,6 +81,7 @@ class Decided:
     hold: Hold | None = None
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    turn: int | None = None
 
     @property
     def alone(self) -> bool:
@@ -95,7 +97,7 @@ class Decided:
         ('columns 4', 'cut 0', 'jump False')
         """
         form = [(name, getattr(self.form, name)) for name in self.form.decided]
-        every = [*form, ("cut", self.cut), ("jump", self.jump)]
+        every = [*form, ("cut", self.cut), ("jump", self.turn or self.jump)]
         return tuple(f"{name} {value}" for name, value in every if value is not None)
 
 
@@ -134,12 +136,14 @@ class PageDecided:
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
     """What is decided of stories, by their slugs, and of pages, by their numbers; and where it is
-    said. `written` are the tables that it was read from."""
+    said. `written` are the tables that it was read from; `whole` the stories that say themselves
+    that they must not jump."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
     places: Positions = field(default_factory=lambda: Positions(PAGES))
     written: Mapping[str, Any] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
 
     def own(self, slug: str) -> Mapping[str, Where]:
         """What a story decides of itself in its front matter, by key, and where."""

@@ -59,6 +59,18 @@ def _hold(value: Any) -> bool | datetime.date:
     return held
 
 
+def _jump(value: Any) -> bool | int:
+    """Whether a story may go on on another page, or the number of that."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int) and 1 <= value <= MOST_PAGES:
+        return value
+    raise ValueError(
+        f"jump: expected true, false or the number of a page, found {shown(value)}: "
+        "write jump = false to keep it on one page, or jump = 7"
+    )
+
+
 def _keep(value: Any) -> tuple[int, int, int, int]:
     """What of a picture has to be seen."""
     edges = value if isinstance(value, list) else []
@@ -90,6 +102,8 @@ _HOLD = {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}
 _Pages = Annotated[tuple[int, ...], PlainValidator(_pages), WithJsonSchema(_PAGES)]
 _Hold = Annotated[bool | datetime.date, PlainValidator(_hold), WithJsonSchema(_HOLD)]
 _Size = Annotated[Measure, AfterValidator(_of_type)]
+_JUMP = {"anyOf": [{"type": "boolean"}, _ONE]}
+_Jump = Annotated[bool | int, PlainValidator(_jump), WithJsonSchema(_JUMP)]
 _Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_EDGES)]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
@@ -139,8 +153,10 @@ class StoryKeys(Strict):
         default=None,
         description="how many of its last paragraphs may be cut at most; if not set, as it says",
     )
-    jump: StrictBool | None = Field(
-        default=None, description="whether it may go on on another page; if not set, as it says"
+    jump: _Jump | None = Field(
+        default=None,
+        description="whether it may go on on another page, or the page on which it does; "
+        "if not set, as it says",
     )
     together: tuple[StrictStr, ...] = Field(
         default=(), description="stories that begin on the same page, by their slugs"

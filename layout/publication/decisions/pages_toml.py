@@ -272,4 +272,6 @@ def _decided(keys: StoryKeys) -> Decided:
     form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks)
     hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
     where = keys.page, keys.lead, keys.rather
-    return Decided(*where, form, keys.cut, keys.jump, hold, keys.together, keys.apart)
+    turn = None if isinstance(keys.jump, bool) else keys.jump
+    jump = keys.jump is not False if keys.jump is not None else None
+    return Decided(*where, form, keys.cut, jump, hold, keys.together, keys.apart, turn)

@@ -183,9 +183,14 @@ export function storyForm(decisions, story, edition) {
       choice("Deck", [[true, "with"], [false, "without"]], own.deck, value => set("Deck", "deck", value), "as it fits"),
       ...headAndPictures(own, set),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
-      choice("May go on elsewhere", [[true, "yes"], [false, "no"]], own.jump, value => set("Jump", "jump", value), "as it says"),
+      choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
       hold(own.hold, value => set("Hold", "hold", value ?? decisions.no(slug, "hold"))))]);
 }
+
+/** The pages on which a story could go on: those of its section behind the one on which it begins. */
+const turns = (pages, story, edition) => pages.filter(([number]) => number > (story.pages[0] ?? 0)
+  && edition.pages[number - 1]?.section === edition.pages[(story.pages[0] ?? 1) - 1]?.section)
+  .map(([number]) => [number, `on page ${number}`]);
 
 const WITH = [[true, "with"], [false, "without"]];
 const LINES = Array.from({length: 6}, (_, i) => [i + 1, `${i + 1}`]);

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.newspapers.sample_newspaper import newspaper, story, usual_stories
+from support.newspapers.sample_newspaper import SETTINGS, newspaper, story, usual_stories
 
+from layout.edition.last_plan import keep_record
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.edition.workshop import Workshop
 from layout.work.memory.memory import Memory
@@ -42,6 +43,31 @@ def test_a_decision_that_is_given_up_leaves_what_the_story_says_itself(
         assert {one.wish.key for one in found.refused} == {"page"} and not jumps
     else:
         assert "jump" in {one.wish.key for one in found.refused}
+
+
+@pytest.mark.parametrize("turn", [3, 4])
+def test_a_story_goes_on_on_the_page_that_was_decided_now_and_in_the_next_edition(
+    tmp_path: Path, turn: int
+) -> None:
+    settings = SETTINGS.replace("pages = 4", "pages = 8").replace("pages = 2", "pages = 5", 1)
+    settings = settings.replace("pages = 2", "pages = 3")
+    stories = usual_stories() | {
+        "news-0": story("news-0", "News", 900, rank=1),
+        "news-5": story("news-5", "News", 300),
+        "news-6": story("news-6", "News", 300),
+    }
+    folder = newspaper(tmp_path / "paper", stories, settings=settings)
+    before = made(folder)
+    keep_record(folder, before.record, False)
+    (folder / "pages.toml").write_text(f"[story.news-0]\njump = {turn}\n")
+    for fresh in (True, False):
+        found = make_newspaper(Order(folder, fresh=fresh), Workshop(Memory(), QUIET))
+        assert not found.refused
+        assert not [one for one in found.findings if one.code == "unkept-decision"]
+        pages = [found.plan.page_of[name] for name in ("news-0", "news-0>")]
+        assert pages[0] < pages[1] == turn
+        assert "news-0>>" not in found.plan.page_of
+        assert found.plan.page_of.keys() >= {"news-0", "news-5", "news-6"}
 
 
 def test_a_refusal_points_into_the_story_that_decides(tmp_path: Path) -> None:

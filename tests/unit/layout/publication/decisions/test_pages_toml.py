@@ -83,6 +83,7 @@ def begins(text: str) -> list[str]:
         ("keep = [20, 0, 100, 80]", Decided(form=Form(keep=(20, 0, 100, 80)))),
         ("cut = 0", Decided(cut=0)),
         ("jump = false", Decided(jump=False)),
+        ("jump = 7", Decided(jump=True, turn=7)),
         ('together = ["tide"]', Decided(together=("tide",))),
         ('apart = ["tide", "flood"]', Decided(apart=("tide", "flood"))),
         ("hold = true", Decided(hold=Hold())),
@@ -216,7 +217,7 @@ def test_all_mistakes_at_once_with_place_and_remedy() -> None:
         '8:12: "0pt" is no size of type',
         f'9:8: deck: {yes}, found "no"',
         "10:7: cut: expected a number from 0 up, found -1",
-        f"11:8: jump: {yes}, found 0",
+        "11:8: jump: expected true, false or the number of a page, found 0",
         '12:8: hold: expected true, or the day from which the story may appear, found "2026-12-03"',
         "14:8: page: an empty list leaves no page",
         '15:12: "large" is not a length',
@@ -363,6 +364,7 @@ RIGHT_AND_WRONG = [
     *("quote = true", "quote = 1", "byline = false", 'byline = "By A"', "pictures = []"),
     *('pictures = ["a.jpg"]', 'pictures = "a.jpg"', "pictures = [1]", "keep = [0, 0, 80, 80]"),
     *("keep = [0, 0, 80]", "keep = [0, 0, 80, 101]", "keep = [-1, 0, 80, 80]", "keep = 3"),
+    *("jump = 7", "jump = 0", "jump = 97", "jump = [7]", "jump = 1.5"),
     *("jump = []", "hold = true", "hold = 2026-12-03", "hold = 3", "colour = 3"),
 ]
 
