@@ -311,6 +311,19 @@ def test_headline_quote_byline_and_pictures_by_form(
     assert "keep" not in text(folder)
 
 
+def test_the_page_on_which_a_story_goes_on_by_form(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    assert pages_of(desk, "news-0") == [1]
+    page = opened("?pick=story:news-0")
+    elsewhere = page.get_by_label("May go on elsewhere")
+    expect(elsewhere.locator("option")).to_have_text(["as it says", "yes", "no", "on page 2"])
+    decided(page, lambda: elsewhere.select_option(label="on page 2"))
+    assert text(folder) == "[story.news-0]\njump = 2\n"
+    expect(elsewhere.locator("option:checked")).to_have_text("on page 2")
+    expect(panel(page)).to_contain_text('"news-0" cannot go on on page 2: it is too short')
+
+
 @pytest.fixture
 def decides_itself(folder: Path, desk: Running) -> Iterator[Path]:
     """A story that decides of itself in its front matter; afterwards it does not."""
