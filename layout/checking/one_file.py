@@ -10,6 +10,7 @@ from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.ads.book_mistakes import book_findings
 from layout.publication.creatives.read_creatives import CREATIVES, read_creatives
+from layout.publication.decisions.in_front_matter import own_findings
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.material import (
     Material,
@@ -83,6 +84,7 @@ def story_findings(
     glyphs = _glyphs(material)
     return story, (
         *material.findings,
+        *own_findings(material.story),
         *glyphs,
         *unknown_section(material.story, file, plan),
         *pictures,

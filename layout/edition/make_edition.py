@@ -43,7 +43,6 @@ from layout.makeup.edition.all_pages import (
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.decisions.refused import Refused
 from layout.makeup.edition.decisions.where_to_begin import in_their_sections, with_rails
-from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
 from layout.makeup.edition.promo_findings import promo_findings
@@ -149,13 +148,13 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
-        kept = with_kept_decisions(_task(stacked, copy, before, shelf.decisions))
+        kept = with_kept_decisions(_task(stacked, copy, before, copy.decisions))
         plan = _planned(kept.task)
         setup = _setup(plan, stacked, book, ads, copy)
         pages = _built(plan, copy, setup, shop.console)
         document = _document(pages, stacked, copy, shelf, before.closed)
     record, cut = _recorded(stacked, plan, copy, before.closed), tuple(shortened_in(plan))
-    told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, shelf, stacked, copy))
+    told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, stacked, copy))
     document = replace(document, findings=(*told, *_unplaced(document, copy, order)))
     seen = before.last.stories, cut, promos_in(plan, stacked), kept.refused, before.closed
     return Newspaper(document, plan, stacked, copy, record, document.findings, *seen, setup.index)
@@ -170,14 +169,12 @@ class _Before:
     unread: tuple[Finding, ...]
     closed: Closed
 
-    def found(
-        self, plan: EditionPlan, shelf: Shelf, stacked: Stacked, copy: Copy
-    ) -> tuple[Finding, ...]:
+    def found(self, plan: EditionPlan, stacked: Stacked, copy: Copy) -> tuple[Finding, ...]:
         """What is wrong with the record, what of closed pages changed since, what is decided too
         late, and what they say of others that is not so."""
         stories = (article.story for article in copy.articles)
         changed = changed_since(self.closed, stories, stacked.bookings)
-        late = too_late(shelf.decisions, self.closed)
+        late = too_late(copy.decisions, self.closed)
         return (*self.unread, *changed, *late, *broken_promises(self.closed, plan.page_of))
 
 
@@ -303,9 +300,9 @@ def _planned(task: EditionTask) -> EditionPlan:
 
 
 def _built(plan: EditionPlan, copy: Copy, setup: Setup, console: Console) -> tuple[Page, ...]:
-    """The pages of a plan."""
+    """The pages of a plan: its stories as they were made up, without what was refused of them."""
     placed = (one.article for page in plan.pages for one in page.placed)
-    articles = (*copy.articles, *(one for one in placed if isinstance(one, Gathered)))
+    articles = (*copy.articles, *filter(None, placed))
     finisher, type_ = finisher_of(articles, setup.by.theme.prices), dict[int, Page]()
     for section in plan.sections:
         for key, group in section.groups.items():

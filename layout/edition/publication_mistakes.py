@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from layout.page.format import FORMATS, grid_of
 from layout.publication.ads.book_mistakes import checked_book
 from layout.publication.all_stories import Shelf, shelf_of
+from layout.publication.decisions.in_front_matter import with_own
 from layout.publication.decisions.pages_toml import decisions_of, read_decisions
 from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
@@ -64,6 +66,17 @@ def _in_decisions(file: Path) -> list[Finding]:
     found: list[Finding] = []
     read = attempt(lambda: read_decisions(read_text(file, root=file.parent), file), found)
     return [*found, *(read[1] if read else ())]
+
+
+def decided_together(folder: Path) -> tuple[Finding, ...]:
+    """What is wrong with what stories decide of themselves, beside each other and pages.toml. What
+    cannot be read is reported where it is checked."""
+    root, unread = root_of(folder), list[Finding]()
+    decided = attempt(lambda: decisions_of(house_of(folder / FILE)), unread)
+    if decided is None:
+        return ()
+    read = (attempt(partial(read_story, file, root), unread) for file in stories_in(folder))
+    return with_own(decided[0], (one[0] for one in read if one))[1]
 
 
 def _in_book(file: Path) -> list[Finding]:

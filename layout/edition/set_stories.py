@@ -21,13 +21,14 @@ from layout.press.boxes.module_markup import module_html
 from layout.press.boxes.printed_address import story_address
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
+from layout.publication.decisions.in_front_matter import with_own
 from layout.publication.decisions.pages_toml import held_by_decision, unknown_stories
 from layout.publication.embargoes import why_held_back
 from layout.publication.material import Material, attempt
 from layout.publication.ranking import Ranked, candidate_of, rank_rules, ranks_of
 from layout.publication.slugs_and_sections import repeated_story, unknown_section
 from layout.story.as_written import Story, on_paper
-from layout.story.decided import Decisions
+from layout.story.decided import NOTHING_DECIDED, Decisions
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
 from layout.story.publication import BY_RULE
@@ -37,6 +38,7 @@ from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides, Begin
 from slots.finding import Finding
+from slots.rules.story_overrides import NO_RULES
 
 LEADING = 2
 """The lowest rank of a story that leads a page by decision."""
@@ -49,7 +51,7 @@ class Copy:
     """The stories of an edition. `markup` gives the content of each box by its id and columns,
     `files` those of the pictures in it by its id; `held` is what is found of stories too long for
     any two pages, by their slugs; `embargoed` of those that may not appear yet. `ranks` are those
-    that nobody gave, by slug."""
+    that nobody gave, by slug; `decisions` are those of pages.toml and of the stories themselves."""
 
     articles: tuple[Article, ...]
     materials: tuple[Material, ...]
@@ -59,6 +61,7 @@ class Copy:
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
     embargoed: Mapping[str, Finding] = field(default_factory=dict)
     ranks: Mapping[str, Ranked] = field(default_factory=dict)
+    decisions: Decisions = NOTHING_DECIDED
 
     @property
     def unset(self) -> Mapping[str, Finding]:
@@ -75,6 +78,7 @@ class _Reader:
     spoiled: Mapping[Path, Finding]
     findings: list[Finding]
     look: str
+    decisions: Decisions
     setters: dict[str, Compositor] = field(default_factory=dict)
 
     def compositor(self, language: str) -> Compositor:
@@ -90,13 +94,16 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     whose files are `spoiled` are left out. Boxes are measured while type is set."""
     findings: list[Finding] = [*shelf.findings]
     everything = tuple(_materials(shelf, findings))
-    findings.extend(unknown_stories(shelf.decisions, frozenset(m.story.slug for m in everything)))
-    materials, embargoed = _free(everything, shelf.decisions)
+    decisions, wrong = with_own(shelf.decisions, (material.story for material in everything))
+    decisions = _without_needless(decisions, everything)
+    findings.extend(wrong)
+    findings.extend(unknown_stories(decisions, frozenset(m.story.slug for m in everything)))
+    materials, embargoed = _free(everything, decisions)
     findings.extend(embargoed.values())
     materials, ranks = _ranked(materials, shelf)
-    materials = _decided(materials, shelf.decisions)
+    materials = _decided(materials, decisions)
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
-    reader = _Reader(shelf, grid, spoiled, findings, look)
+    reader = _Reader(shelf, grid, spoiled, findings, look, decisions)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
     materials = tuple(m for m in materials if not giants[m.story.slug])
@@ -113,7 +120,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     held = {slug: giant for slug, giant in giants.items() if giant}
     files = {name: each.files for name, each in modules.items()}
     found = tuple(dict.fromkeys(findings))
-    return Copy(articles, materials, markup, found, held, files, embargoed, ranks)
+    return Copy(articles, materials, markup, found, held, files, embargoed, ranks, decisions)
 
 
 def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
@@ -133,6 +140,18 @@ def _materials(shelf: Shelf, findings: list[Finding]) -> Iterator[Material]:
         findings.extend(check_glyphs(material.story, material.theme, material.foundry))
         findings.extend(unknown_section(material.story, file, shelf.house.publication.print_plan))
         yield replace(material, story=on_paper(material.story))
+
+
+def _without_needless(decisions: Decisions, materials: tuple[Material, ...]) -> Decisions:
+    """Decisions, without those that stories must not jump which say so themselves: such a story
+    stays on one page, whatever decision is given up."""
+    stays = frozenset(material.story.slug for material in materials if not material.story.jump)
+    needless = {
+        slug: replace(one, jump=None)
+        for slug, one in decisions.stories.items()
+        if one.jump is False and slug in stays
+    }
+    return replace(decisions, stories={**decisions.stories, **needless}, whole=stays)
 
 
 def _free(
@@ -185,7 +204,7 @@ def _decided(materials: tuple[Material, ...], decisions: Decisions) -> tuple[Mat
             rank = max(rank, *(leads[page] + 1 for page in decided.pages))
         cut = story.cut if decided.cut is None else decided.cut
         jump = story.jump if decided.jump is None else decided.jump
-        return replace(story, rank=rank, cut=cut, jump=jump)
+        return replace(story, rank=rank, cut=cut, jump=jump, decide=NO_RULES)
 
     return tuple(replace(material, story=as_decided(material.story)) for material in materials)
 
@@ -224,7 +243,7 @@ def _beside(
     )
     sizes = [(shape.across, shape.down, shape.pixels, shape.mug) for shape in article.every]
     story = replace(article.story, source="", promo=None)  # neither place nor promo shapes it
-    form = reader.shelf.decisions.of(story.slug).form
+    form = reader.decisions.of(story.slug).form
     decided = (form,) if form.decided else ()
     depths_of = [box.depths for box in boxes]
     facts = (reader.look, story, sizes, depths_of, _trimming(story, reader), *decided)

@@ -20,6 +20,7 @@ from layout.page.grid import Grid
 from layout.story.as_written import Story
 from layout.story.decided import UNDECIDED, Decisions
 from layout.work.terminal.output import write_each
+from layout.work.terminal.report import listed
 from slots.book.booking import Booking
 from slots.files.door import ARTWORK, Unopened, read_file, there
 from slots.files.door import RECORD as KIND
@@ -33,10 +34,12 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class ClosedStory:
-    """A story on a closed page: its slug, and a digest of what it said then."""
+    """A story on a closed page: its slug, a digest of what it said then, and what was decided of
+    how it stands, and kept."""
 
     slug: str
     digest: str
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +189,22 @@ def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list
     """Writes the record of closed pages, and the PDFs of those that were closed just now; takes
     away those of pages that are closed no more. Gives what was written. Raises BadInput where it
     cannot."""
-    pages = [asdict(page) for page in closed.pages]
+    pages = [_as_data(page) for page in closed.pages]
     lines = ",\n    ".join(json.dumps(page, ensure_ascii=False) for page in pages)
     listed = f"[\n    {lines}\n  ]" if pages else "[]"
     text = f'{{\n  "version": {_VERSION},\n  "pages": {listed}\n}}\n'
     files = {_file(folder, number): data for number, data in sorted(pdfs.items())}
     write_each({**files, folder / RECORD: text.encode()})
     return [*files, folder / RECORD]
+
+
+def _as_data(page: ClosedPage) -> dict[str, Any]:
+    """A page as its record has it: of stories of which nothing was decided that is not said."""
+    stories = [asdict(story) for story in page.stories]
+    for story in stories:
+        if not story["decided"]:
+            del story["decided"]
+    return {**asdict(page), "stories": stories}
 
 
 def take_away(folder: Path, numbers: Iterable[int]) -> None:
@@ -289,6 +301,7 @@ def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
 def too_late(decisions: Decisions, closed: Closed) -> Iterator[Finding]:
     """A warning for each decision that would change a closed page."""
     standing = {story.slug: page.number for page in closed.pages for story in page.stories}
+    kept = {story.slug: story.decided for page in closed.pages for story in page.stories}
     for slug, decided in decisions.stories.items():
         on, wanted = standing.get(slug, 0), decided.pages
         if on and (decided.hold or (wanted and on not in wanted)):
@@ -299,6 +312,12 @@ def too_late(decisions: Decisions, closed: Closed) -> Iterator[Finding]:
         elif not on and wanted and closed.numbers.issuperset(wanted) and not decided.rather:
             message = f'"{slug}" cannot begin on page {wanted[0]}, which is closed'
             yield _late(message, wanted[0], decisions.where(slug, "page"))
+        new = [one.split(" ")[0] for one in decided.looks if on and one not in kept[slug]]
+        if new and not decided.hold:
+            message = (
+                f'"{slug}" cannot have {listed(new)} as decided: page {on} is closed and has it'
+            )
+            yield _late(message, on, decisions.where(slug, new[0]))
 
 
 def _late(message: str, page: int, where: Where) -> Finding:

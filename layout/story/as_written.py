@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from layout.story.block import Block
 from layout.story.kinds import STORY
@@ -70,7 +70,8 @@ class Story:
     has `print_headline` on paper, where there is one; `promo` says whether page one should have a
     promo of it (None: as it falls). No edition of a day before its `embargo` may have it.
     `came_from` is the key of the item that it was imported from. Its `kind` is one of
-    `layout.story.kinds`, "" where it says none.
+    `layout.story.kinds`, "" where it says none. `decide` is what it decides of itself in print, as
+    it is written: no part of what it says, so that it is in no digest of that.
     """
 
     slug: str
@@ -101,6 +102,7 @@ class Story:
     came_from: str = ""
     kind: str = ""
     promo: PromoAsk | None = None
+    decide: OwnRules = field(default=NO_RULES, repr=False)
 
 
 def can_lead(story: Story) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from slots.finding import Where
 from slots.text.source_map import Positions
@@ -16,14 +17,22 @@ PAGES = "pages.toml"
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a story is to look where it begins: its columns, its rows (air and all), the columns of
-    its first picture, the size of its headline in millipoints, with or without its deck. None is
-    as the engine finds best."""
+    its first picture, the size of its headline in millipoints, with or without its deck; the lines
+    of its headline, and what stands in each; with or without a pull quote and its byline; which
+    pictures it has, by the names of their files, and what has to be seen of the first (as in
+    `Picture.keep`). None is as the engine finds best."""
 
     columns: int | None = None
     rows: int | None = None
     picture: int | None = None
     headline: int | None = None
     deck: bool | None = None
+    headline_lines: int | None = None
+    breaks: tuple[str, ...] | None = None
+    quote: bool | None = None
+    byline: bool | None = None
+    pictures: tuple[str, ...] | None = None
+    keep: tuple[int, int, int, int] | None = None
 
     @property
     def decided(self) -> tuple[str, ...]:
@@ -59,7 +68,8 @@ class Decided:
     """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
     where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
     its `form`, without its last `cut` paragraphs at most, on one page where `jump` is False (None:
-    as the story says), and not at all while it is on `hold`; on the page of the stories it goes
+    as the story says), in two parts where it is to go on on the page `turn`, and not at all while
+    it is on `hold`; on the page of the stories it goes
     `together` with, and on no page of those it keeps `apart` from."""
 
     pages: tuple[int, ...] = ()
@@ -71,12 +81,24 @@ class Decided:
     hold: Hold | None = None
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    turn: int | None = None
 
     @property
     def alone(self) -> bool:
         """Whether it stands by itself, and in no rail of briefs or letters: it leads, or has a form
         or company of its own."""
         return bool(self.lead or self.form.decided or self.together or self.apart)
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """How it is to stand, wherever that is, in words of pages.toml: each key with its value.
+
+        >>> Decided(form=Form(columns=4), cut=0, jump=False).looks
+        ('columns 4', 'cut 0', 'jump False')
+        """
+        form = [(name, getattr(self.form, name)) for name in self.form.decided]
+        every = [*form, ("cut", self.cut), ("jump", self.turn or self.jump)]
+        return tuple(f"{name} {value}" for name, value in every if value is not None)
 
 
 UNDECIDED = Decided()
@@ -114,11 +136,20 @@ class PageDecided:
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
     """What is decided of stories, by their slugs, and of pages, by their numbers; and where it is
-    said."""
+    said. `written` are the tables that it was read from; `whole` the stories that say themselves
+    that they must not jump."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
     places: Positions = field(default_factory=lambda: Positions(PAGES))
+    written: Mapping[str, Any] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+
+    def own(self, slug: str) -> Mapping[str, Where]:
+        """What a story decides of itself in its front matter, by key, and where."""
+        keys = self.written.get("story", {}).get(slug, {})
+        told = {key: self.places.key(("story", slug, key)) for key in keys}
+        return {key: where for key, where in told.items() if where.file != self.places.file}
 
     @property
     def leads(self) -> Mapping[int, str]:

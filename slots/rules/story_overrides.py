@@ -5,7 +5,8 @@
       inline-ad: {max: 1, from_top: 9px}    ("inline-ad", "from_top")   "9px"
 
 Nothing of it is judged here: `slots.rulebook.override` does that, with the rules of the
-publication."""
+publication. What a story decides of itself in print is kept in the same way
+(`layout.publication.decisions.in_front_matter`)."""
 
 from __future__ import annotations
 

@@ -284,6 +284,86 @@ def test_a_file_that_is_broken_on_disk_is_told_and_not_written_over(
     assert text(folder) == "[story.news-0\n"
 
 
+def test_headline_quote_byline_and_pictures_by_form(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=story:news-2")
+    headline = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == "news-2")
+    first, rest = headline.split(" ", 1)
+    breaks = page.get_by_label("Headline, line by line")
+    breaks.fill(f"{first}\n{rest}")
+    decided(page, lambda: breaks.press("Tab"))
+    wanted = f'[story.news-2]\nbreaks = ["{first}", "{rest}"]\n'
+    assert text(folder) == wanted
+    expect(page.get_by_label("Headline, line by line")).to_have_value(f"{first}\n{rest}")
+    decided(page, lambda: page.get_by_label("Byline").select_option(label="without"))
+    assert text(folder) == f"{wanted}byline = false\n"
+    quote = page.get_by_label("Pull quote")
+    decided(page, lambda: quote.select_option(label="with"))  # nobody says anything in it
+    expect(panel(page)).to_contain_text('"news-2" cannot stand with a pull quote')
+    decided(page, lambda: quote.select_option(label="as it fits"))
+    decided(page, lambda: page.get_by_label("No picture").check())
+    assert text(folder) == f"{wanted}byline = false\npictures = []\n"
+    crop = page.get_by_label("Must be seen of the first (%)")
+    crop.fill("20, 0, 100")
+    crop.press("Tab")
+    expect(panel(page)).to_contain_text("expected the left, top, right and bottom edge")
+    assert "keep" not in text(folder)
+
+
+def test_the_page_on_which_a_story_goes_on_by_form(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    assert pages_of(desk, "news-0") == [1]
+    page = opened("?pick=story:news-0")
+    elsewhere = page.get_by_label("May go on elsewhere")
+    expect(elsewhere.locator("option")).to_have_text(["as it says", "yes", "no", "on page 2"])
+    decided(page, lambda: elsewhere.select_option(label="on page 2"))
+    assert text(folder) == "[story.news-0]\njump = 2\n"
+    expect(elsewhere.locator("option:checked")).to_have_text("on page 2")
+    expect(panel(page)).to_contain_text('"news-0" cannot go on on page 2: it is too short')
+
+
+@pytest.fixture
+def decides_itself(folder: Path, desk: Running) -> Iterator[Path]:
+    """A story that decides of itself in its front matter; afterwards it does not."""
+    file = folder / "stories" / "news-2.md"
+    before = file.read_text()
+    lines = "decide:\n  columns: 2\n  lead: true\n  page: 1\n"
+    file.write_text(before.replace("---\n", f"---\n{lines}", 1))
+    yield file
+    file.write_text(before)
+
+
+def test_what_a_story_decides_itself_is_shown_and_given_back_where_it_stands(
+    decides_itself: Path, opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=story:news-2")
+    columns, form = page.get_by_label("Columns"), panel(page)
+    expect(columns.locator("option:checked")).to_have_text("2", timeout=LONG)
+    expect(page.get_by_label("Leads its page")).to_be_checked()
+    expect(form).to_contain_text("Decided in its front matter: columns, lead, page.")
+    expect(form.get_by_role("link", name="stories/news-2.md:3").first).to_be_visible()
+    columns.select_option(label="as it fits")
+    expect(form).to_contain_text('"news-2" decides columns itself, in its front matter')
+    expect(columns.locator("option:checked")).to_have_text("2")  # nothing was given back
+    assert text(folder) == ""
+    decided(page, lambda: columns.select_option(label="3"))  # goes before it
+    assert text(folder) == "[story.news-2]\ncolumns = 3\n"
+    expect(form).to_contain_text("Decided in its front matter: lead, page.")
+    decided(page, lambda: page.get_by_label("Leads its page").uncheck())
+    assert text(folder) == "[story.news-2]\ncolumns = 3\nlead = false\n"
+    form.get_by_role("heading", name="Decided (1)").click()
+    form.get_by_role("button", name="Give everything back to the engine").click()
+    expect(form).to_contain_text('"news-2" decides page itself, in its front matter')
+    becomes(page, folder, "")
+    before = page.evaluate("window.shown")
+    file = decides_itself.read_text()
+    decides_itself.write_text(file.replace("  columns: 2\n  lead: true\n", ""))
+    page.wait_for_function("before => window.shown > before", arg=before, timeout=LONG)
+    expect(columns.locator("option:checked")).to_have_text("as it fits")
+
+
 @pytest.mark.parametrize("pick", ["story:sport-0", "page:2"])
 def test_axe_finds_nothing_in_the_forms(
     chromium: Browser, desk: Running, folder: Path, opened: Opened, pick: str

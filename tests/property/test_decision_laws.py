@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ from layout.makeup.edition.decisions.refused import (
     smallest,
 )
 from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.rectangles import headline_lines
+from layout.makeup.type.headline import HeadLevers
 from layout.story.decided import Decided, Decisions
 
 # --- smallest sets --------------------------------------------------------------------------------
@@ -174,8 +177,9 @@ def paper(tmp_path_factory) -> Path:
     stories = {}
     for slug, (words, rank, pictures) in LENGTHS.items():
         section = "News" if slug.startswith("news") else "Sport"
-        head = "deck: What was said when the night was over\n"
+        head = "deck: What was said when the night was over\nbyline: By Ana Ruiz\n"
         text = story(slug, section, words, head, rank).replace("cut: 0\n", "")
+        text += "\n“We shall all go down to the harbour tonight and wait there,” she said.\n"
         stories[slug] = text + f'\n![A quay](../p{rank}.png "The quay.")\n' * pictures
     folder = newspaper(tmp_path_factory.mktemp("decided") / "paper", stories, settings=EIGHT)
     for rank in (1, 2, 3):
@@ -193,8 +197,12 @@ def of_a_story(draw) -> dict[str, Any]:
         "picture": [1, 2, 3],
         "headline": ["24pt", "34pt", "40pt"],
         "deck": [True, False],
+        "headline_lines": [1, 2, 3],
+        "quote": [True, False],
+        "byline": [True, False],
+        "pictures": [[], ["p1.png"], ["p2.png"]],
         "cut": [0, 1],
-        "jump": [False],
+        "jump": [False, 2, 4, 8],
     }.items():
         if draw(st.integers(0, 5)) == 0:
             keys[key] = draw(st.sampled_from(values))
@@ -266,7 +274,9 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
     pages = keys.get("page", [])
     pages = pages if isinstance(pages, list) else [pages]
     unkept = [one for one in made.findings if one.code == "unkept-decision" and slug in one.message]
-    assert not unkept or (len(pages) > 1 and slug in made.plan.held)  # no choice is tried before
+    turn = keys.get("jump") or None  # the page on which it goes on: whether that has room, and
+    tried = len(pages) > 1 and slug in made.plan.held  # which of several pages, is not tried before
+    assert not unkept or tried or turn, unkept
     if pages and not keys.get("rather") and PAGE not in lost and not unkept:
         assert made.plan.page_of.get(slug) in pages, f"{slug} is on {made.plan.page_of.get(slug)}"
     if one is None:
@@ -281,10 +291,32 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
     }
     for key in has.keys() & keys.keys() - lost:
         assert "form" in lost or has[key] == keys[key], f"{slug}: {key} is {has[key]}"
-    if "jump" in keys and "jump" not in lost:
+    for key, has_it in head_and_pictures(made, one).items():
+        assert key not in keys or lost & {key, "form"} or has_it == keys[key], f"{slug}: {key}"
+    if keys.get("jump") is False and "jump" not in lost:
         assert not setting.jumps
+    if turn and "jump_to" not in lost and not unkept:
+        assert made.plan.page_of.get(f"{slug}>") == turn
     gone = {each.id: each.paragraphs for each in made.shortened}
     assert gone.get(slug, 0) <= keys.get("cut", 99)
+
+
+def head_and_pictures(made: Newspaper, one: PlacedStory) -> dict[str, Any]:
+    """What a story has in print of what can be decided of its head and its pictures."""
+    assert one.article
+    setting = one.setting
+    levers = HeadLevers(setting.size, setting.deck)
+    head = one.article.head(setting.columns, made.stacked.grid, levers)
+    number = made.plan.page_of[one.id]
+    here = next(each for each in made.document.pages if each.number == number)
+    roles = {fragment.role for fragment in here.fragments if fragment.story == one.id}
+    hung = [each for each in here.images if each.story == one.id and each.role == "picture"]
+    return {
+        "headline_lines": headline_lines(head),
+        "quote": setting.hung.quote > 0,
+        "byline": "byline" in roles,
+        "pictures": [image.file.name for image in hung],
+    }
 
 
 def check_page(made: Newspaper, number: int, tables) -> None:
@@ -317,7 +349,10 @@ def problems(made: Newspaper, painted: bytes, pdf: Path) -> Iterator[str]:
     as sold, pages whose lead is not their first; as the PDF has them."""
     pdf.write_bytes(painted)
     stacked, document = made.stacked, made.document
-    copy = [article.story for article in made.copy.articles]
+    placed = [one for each in made.plan.pages for one in each.placed if one.article]
+    bare = {one.id for one in placed if one.article and one.article.form.byline is False}
+    stories = [article.story for article in made.copy.articles]
+    copy = [replace(one, byline="") if one.slug in bare else one for one in stories]
     bookings, pages = stacked.bookings, stacked.pages
     reading = read_edition(pdf, document, copy, bookings, pages, stacked.plan).reading
     yield from text_problems(document, reading, copy)

@@ -90,12 +90,15 @@ def _listing(path: Path) -> Listing:
 
 def _together(folder: Path) -> Iterator[Finding]:
     """What is wrong with several files together, or with none that is written by hand: two stories
-    of one name, and the record of an edition that cannot be read."""
+    of one name, what stories decide of themselves against others, and the record of an edition that
+    cannot be read."""
     from layout.edition.last_plan import RECORD, read_record
+    from layout.edition.publication_mistakes import decided_together
     from layout.publication.slugs_and_sections import is_printed, repeated_stories
 
     yield from repeated_stories(folder, stories_in(folder))
     if is_printed(folder):
+        yield from decided_together(folder)
         yield from read_record(folder / RECORD)[1]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.edition.make_edition import Newspaper
+from layout.makeup.edition.decisions.refused import FORM, NO_JUMP, TURN
 from layout.makeup.edition.shapes.item import is_rail, story_of
 from layout.publication.closed_pages import (
     Closed,
@@ -87,13 +88,26 @@ def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
         section,
         digest_of(pdf),
         grid_digest(made.stacked.grid),
-        tuple(ClosedStory(slug, story_digest(stories[slug])) for slug in slugs if slug in stories),
+        tuple(
+            ClosedStory(slug, story_digest(stories[slug]), _kept(made, slug))
+            for slug in slugs
+            if slug in stories
+        ),
         tuple(dict.fromkeys((*items, *slugs))),
         ads,
         tuple(ClosedAd(ad.id, ad_digest(booked[ad.id])) for ad in ads),
         sum(bool(box.house_ad) for box in painted.boxes),
         tuple(_promises(made)) if number == 1 else (),
     )
+
+
+def _kept(made: Newspaper, slug: str) -> tuple[str, ...]:
+    """What was decided of how a story stands, without what was refused of it."""
+    decided = made.copy.decisions.of(slug)
+    lost = {one.wish.key for one in made.refused if one.wish.slug == slug}
+    lost |= set(decided.form.decided) if FORM in lost else set()
+    lost |= {NO_JUMP} if TURN in lost else set()
+    return tuple(one for one in decided.looks if one.split(" ")[0] not in lost)
 
 
 def _promises(made: Newspaper) -> Iterator[Promise]:

@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from layout.edition.ad_words import ad_words
+from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words, what_else
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of, seen_with
+from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.decisions.refused import (
     FORM,
     NO_JUMP,
     PAGE,
+    TURN,
     Refused,
     Sheet,
     Wish,
     kept_decisions,
 )
-from layout.makeup.edition.shapes.item import index_item, is_rail
-from layout.story.decided import Decisions
+from layout.makeup.edition.shapes.item import index_item, is_rail, turned_id
+from layout.story.decided import Decided, Decisions
 from layout.work.terminal.report import counted, listed
 from slots.finding import Finding, Severity
 
@@ -29,6 +32,7 @@ _AS = {
     "picture": "with its first picture {} columns wide",
     "headline": "with a headline of {} pt",
     "deck": "{} its deck",
+    **HEADS_AND_PICTURES,
 }
 """How something of a story's form is called."""
 
@@ -94,7 +98,23 @@ def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
             hint = "give it another page, or a form with more room"
             where = decisions.where(slug, "page")
             yield Finding("unkept-decision", Severity.ERROR, message, where, hint)
+        yield from _unturned(slug, decided, plan, decisions)
     yield from _ill_company(plan, decisions)
+
+
+def _unturned(
+    slug: str, decided: Decided, plan: EditionPlan, decisions: Decisions
+) -> Iterator[Finding]:
+    """An error for a story that does not go on on its page: held over with that, or begun and not
+    parted so, as where a page has no room for the rest of it."""
+    stands = plan.page_of.get(turned_id(slug))
+    gone = slug not in plan.page_of
+    if not decided.turn or stands == decided.turn or (gone and slug not in plan.held):
+        return
+    how = "it is held over" if gone else f"it ends on page {stands or plan.page_of[slug]}"
+    message = f'"{slug}" does not go on on page {decided.turn} as decided: {how}'
+    hint = "give it another page to go on on, or leave that to the engine: jump = true"
+    yield Finding("unkept-decision", Severity.ERROR, message, decisions.where(slug, "jump"), hint)
 
 
 def _ill_company(plan: EditionPlan, decisions: Decisions) -> Iterator[Finding]:
@@ -137,6 +157,8 @@ def _finding(refused: Refused, task: EditionTask) -> Finding:
     key = wish.key
     if key == FORM:
         key = next(iter(task.decisions.of(wish.slug).form.decided), PAGE)
+    if key == TURN:
+        key = NO_JUMP  # the key of both
     where = task.decisions.where(wish.slug, key)
     return Finding("refused-decision", Severity.WARNING, message, where, hint)
 
@@ -145,8 +167,10 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """What is refused and why, and what could be done instead."""
     wish, decisions = refused.wish, task.decisions
     decided = decisions.of(wish.slug)
-    if wish.key not in (PAGE, FORM, NO_JUMP):
-        return _form_said(refused, decisions)
+    if wish.key == TURN and len(refused.together) == 1 and refused.page == decided.turn:
+        return _turn_said(refused, task)
+    if wish.key not in (PAGE, FORM, NO_JUMP, TURN):
+        return _form_said(refused, task)
     if not refused.page:
         message = (
             f'"{wish.slug}" cannot begin on {_pages(decided.pages)}: the edition has '
@@ -162,6 +186,29 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
         )
         return message, "give it another page, or move the ad"
     return _clash_said(refused, decisions)
+
+
+def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A story that cannot go on on the page that was decided."""
+    slug, page = refused.wish.slug, refused.page
+    message = f'"{slug}" cannot go on on page {page}'
+    if refused.ads:
+        ads = {booking.id: booking for booking in task.book}
+        named = " and ".join(ad_words(ads[name]) for name in refused.ads)
+        return (
+            f"{message}: {named} must not stand near such a story",
+            "move the ad, or name another",
+        )
+    if not refused.others:
+        long = next(one for one in task.articles if one.story.slug == slug).bodies[0].rows
+        if long < LEAST_JUMPING:
+            return f"{message}: it is too short to be parted", "leave jump out"
+        return (
+            f"{message}: its section has no page behind that on which it begins",
+            "leave jump out",
+        )
+    message += ": that is no page of its section behind the one on which it begins"
+    return message, f"jump can be {listed(_values(NO_JUMP, refused.others), 'or')}"
 
 
 def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
@@ -181,15 +228,17 @@ def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
     return message, f"give up one of them: {listed(ways, 'or')}"
 
 
-def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
+def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """A story that cannot look as it was decided."""
     slug, key = refused.wish.slug, refused.wish.key
-    form = decisions.of(slug).form
+    form = task.decisions.of(slug).form
     wanted = [_words(one.key, getattr(form, one.key)) for one in refused.together]
     message = f'"{slug}" cannot stand {listed(wanted)}'
     if len(wanted) > 1:
         message += ": the last is given up"
     values = _values(key, refused.others)
+    if key in HEADS_AND_PICTURES:
+        return message, what_else(refused, task, values)
     if key == "deck":
         return message, "leave deck out, or write the story a deck"
     if not values:
@@ -198,6 +247,8 @@ def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
 
 
 def _words(key: str, value: int) -> str:
+    if key in HEADS_AND_PICTURES:
+        return in_words(key, value)
     words = _AS[key].format(
         ("with" if value else "without") if key == "deck" else _value(key, value)
     )
@@ -229,6 +280,8 @@ def _wish_words(wish: Wish, decisions: Decisions) -> str:
         return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
     if wish.key == NO_JUMP:
         return f'"{wish.slug}" on one page'
+    if wish.key == TURN:
+        return f'"{wish.slug}" going on on page {decisions.of(wish.slug).turn}'
     form = decisions.of(wish.slug).form
     return f'"{wish.slug}" {listed([_words(each, getattr(form, each)) for each in form.decided])}'
 

@@ -27,7 +27,7 @@ from layout.story.run import Emphasis, Run, Runs, plain, text_of
 from layout.story.text.no_break import apart
 from layout.typeset.breaks.ragged import hanging_words
 from layout.typeset.set_text import Compositor, set_display, set_line
-from layout.typeset.words.set_line import Line
+from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.style import TypeStyle
 
 _TURN_LINE = 2  # rows: the turn line, and the air below it
@@ -42,6 +42,8 @@ _PAUSE_WORDS = 5
 _PAUSES = ",;:—–.?!"
 _QUOTES = "“”‘’\"'«»()"
 _PAIRS = (("“", "”"), ("‘", "’"), ("«", "»"), ("(", ")"), ('"', '"'))
+_JOINTS = ("-", "‐", "–", "—", "/")  # what a line may end in within a word
+_ALIKE = str.maketrans("‘’“”", "''\"\"")
 _SMALLEST = 60  # per cent of the style's size that a wide word may be set in
 
 
@@ -86,8 +88,9 @@ class Raster:
 @dataclass(frozen=True, slots=True)
 class HeadLevers:
     """How copyfit changes a head: `size` is the largest size its headline may have (None: what its
-    rank allows), `deck` whether it has its deck. `dated` heads have byline, date and comments over
-    the deck; others the byline alone, under it.
+    rank allows), `deck` whether it has its deck, `breaks` are its lines where they are
+    decided. `dated` heads have byline, date and comments over the deck; others the byline alone,
+    under it.
 
     No headline is larger than the page's measure allows.
     """
@@ -95,6 +98,7 @@ class HeadLevers:
     size: int | None = None
     deck: bool = True
     dated: bool = True
+    breaks: tuple[Runs, ...] = ()
 
 
 _AS_WRITTEN = HeadLevers()
@@ -121,7 +125,8 @@ def set_head(
     parts: list[HeadPart] = []
     strokes: list[HeadStroke] = []
     row = 0
-    headline = _headline_style(story, columns, measure, by, _limit(story, raster, by, levers))
+    limit = _limit(story, raster, by, levers)
+    headline = _headline_style(story, columns, measure, by, limit, levers.breaks)
     pieces = [piece for piece in _pieces(story, measure, by, headline, levers) if piece.lines]
     for piece, following in zip_longest(pieces, pieces[1:]):
         above = parts[-1] if parts and parts[-1].role == "kicker" else None
@@ -199,7 +204,7 @@ def _pieces(
     meta, byline = by.style("meta"), by.style("byline")
     first = [
         _part("kicker", kicker, _set(plain(story.kicker.upper()), measure, kicker, by)),
-        _part("headline", headline, _set(story.headline, measure, headline, by)),
+        _part("headline", headline, _headline(story, measure, headline, by, levers.breaks)),
     ]
     below = _set(story.deck, measure, deck, by, even=False) if levers.deck else ()
     if levers.dated:
@@ -221,6 +226,63 @@ def _set(
     return by.foundry.memo(key, lambda: set_display(runs, measure, style, by, even))
 
 
+def _headline(
+    story: Story, measure: int, style: TypeStyle, by: Compositor, breaks: tuple[Runs, ...]
+) -> tuple[Line, ...]:
+    """The lines of a headline: broken by sense, or as is decided."""
+    if not breaks:
+        return _set(story.headline, measure, style, by)
+    lines = [line for runs in breaks for line in _set(runs, measure, style, by)]
+    return (*(replace(line, ending=_ending(line)) for line in lines[:-1]), *lines[-1:])
+
+
+def _ending(line: Line) -> Ending:
+    """What a line of a headline breaks at that others follow, though it was set by itself."""
+    if line.ending is not Ending.LAST:
+        return line.ending
+    return Ending.TIGHT if line.text.endswith(_JOINTS) else Ending.SPACE
+
+
+def broken_at(headline: Runs, lines: tuple[str, ...]) -> tuple[Runs, ...] | None:
+    """A headline in these lines, its emphasis kept; None where they are not its words in their
+    order, or break within one. How spaces and quotation marks are written does not matter.
+
+    >>> [text_of(runs) for runs in broken_at(plain("Ferry returns"), ("Ferry", "returns")) or ()]
+    ['Ferry', 'returns']
+    """
+    text, at = text_of(headline), 0
+    if _folded(text) != _folded("".join(lines)) or not all(map(_folded, lines)):
+        return None
+    parts: list[Runs] = []
+    for line in lines:
+        begin, left = at, len(_folded(line))
+        while left:
+            left -= not text[at].isspace()
+            at += 1
+        if at < len(text) and not (text[at].isspace() or text[at - 1] in _JOINTS):
+            return None
+        parts.append(_part_of(headline, begin, at))
+    return tuple(parts)
+
+
+def _folded(text: str) -> str:
+    """What is compared of words: their signs, whatever the spaces between them."""
+    return "".join(text.split()).translate(_ALIKE)
+
+
+def _part_of(runs: Runs, begin: int, end: int) -> Runs:
+    """The signs of runs from one to another, without the space they begin with."""
+    found: list[Run] = []
+    at = 0
+    for run in runs:
+        text = run.text[max(0, begin - at) : max(0, end - at)]
+        text = text if found else text.lstrip()
+        if text:
+            found.append(replace(run, text=text))
+        at += len(run.text)
+    return tuple(found)
+
+
 def meta_of(story: Story) -> Runs:
     """The line between headline and deck: byline, date and comments as the source has them."""
     comments = (
@@ -238,16 +300,26 @@ def _limit(story: Story, raster: Raster, by: Compositor, levers: HeadLevers) -> 
 
 
 def _headline_style(
-    story: Story, columns: int, measure: int, by: Compositor, limit: int
+    story: Story,
+    columns: int,
+    measure: int,
+    by: Compositor,
+    limit: int,
+    breaks: tuple[Runs, ...],
 ) -> TypeStyle:
     """The largest headline style up to a limit that a width holds in few enough lines.
 
     A word that is wider than the measure asks for a smaller size, too: headlines are not broken.
+    Lines that are decided must each be one.
     """
     styles = [style for style in by.theme.headlines() if style.size <= limit]
     styles = styles or list(by.theme.headlines()[-1:])
     for style in styles:
-        lines = _set(story.headline, measure, style, by)
+        lines = _headline(story, measure, style, by, breaks)
+        if breaks:
+            if len(lines) == len(breaks) and all(line.width <= measure for line in lines):
+                return style
+            continue
         fits = all(line.width <= measure and line.words for line in lines)
         broken = any(line.ending.value == "" for line in lines)
         if fits and not broken and len(lines) <= _MOST_LINES.get(columns, 3):

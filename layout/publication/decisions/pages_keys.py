@@ -1,7 +1,7 @@
 """The keys of pages.toml, as pydantic models. `docs/decisions.md` explains each.
 
-[story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump,
-                  together, apart, hold
+[story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, headline_lines,
+                  breaks, quote, byline, pictures, keep, cut, jump, together, apart, hold
 [page.NUMBER]     stories, lead, only, house_ads
 """
 
@@ -59,18 +59,52 @@ def _hold(value: Any) -> bool | datetime.date:
     return held
 
 
+def _jump(value: Any) -> bool | int:
+    """Whether a story may go on on another page, or the number of that."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int) and 1 <= value <= MOST_PAGES:
+        return value
+    raise ValueError(
+        f"jump: expected true, false or the number of a page, found {shown(value)}: "
+        "write jump = false to keep it on one page, or jump = 7"
+    )
+
+
+def _keep(value: Any) -> tuple[int, int, int, int]:
+    """What of a picture has to be seen."""
+    edges = value if isinstance(value, list) else []
+    if len(edges) == 4 and all(type(edge) is int and 0 <= edge <= 100 for edge in edges):
+        left, top, right, bottom = edges
+        if left < right and top < bottom:
+            return left, top, right, bottom
+    raise ValueError(
+        f"keep: expected the left, top, right and bottom edge of what has to be seen, in per cent, "
+        f"found {shown(value)}: write keep = [20, 0, 100, 80]"
+    )
+
+
 def _of_type(length: Length) -> Length:
     if not length.physical or not length.value:
         raise ValueError(f'"{length}" is no size of type: write points, as in "36pt"')
     return length
 
 
+_EDGES = {
+    "type": "array",
+    "items": {"type": "integer", "minimum": 0, "maximum": 100},
+    "minItems": 4,
+    "maxItems": 4,
+}
 _ONE = {"type": "integer", "minimum": 1, "maximum": MOST_PAGES}
 _PAGES = {"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}
 _HOLD = {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}
 _Pages = Annotated[tuple[int, ...], PlainValidator(_pages), WithJsonSchema(_PAGES)]
 _Hold = Annotated[bool | datetime.date, PlainValidator(_hold), WithJsonSchema(_HOLD)]
 _Size = Annotated[Measure, AfterValidator(_of_type)]
+_JUMP = {"anyOf": [{"type": "boolean"}, _ONE]}
+_Jump = Annotated[bool | int, PlainValidator(_jump), WithJsonSchema(_JUMP)]
+_Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_EDGES)]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
 
@@ -96,12 +130,33 @@ class StoryKeys(Strict):
         default=None, description='the size of its headline, as in "36pt"'
     )
     deck: StrictBool | None = Field(default=None, description="whether its deck stands")
+    headline_lines: Annotated[StrictInt, Field(ge=1, le=8)] | None = Field(
+        default=None, description="how many lines its headline has"
+    )
+    breaks: Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=8)] | None = Field(
+        default=None, description="its headline, line by line"
+    )
+    quote: StrictBool | None = Field(
+        default=None, description="whether a pull quote stands at its head"
+    )
+    byline: StrictBool | None = Field(default=None, description="whether its byline stands")
+    pictures: tuple[StrictStr, ...] | None = Field(
+        default=None,
+        description="its pictures, by the names of their files: these and no others, in this order",
+    )
+    keep: _Keep | None = Field(
+        default=None,
+        description="what has to be seen of its first picture: left, top, right and bottom edge, "
+        "in per cent",
+    )
     cut: Annotated[StrictInt, Field(ge=0, le=10_000)] | None = Field(
         default=None,
         description="how many of its last paragraphs may be cut at most; if not set, as it says",
     )
-    jump: StrictBool | None = Field(
-        default=None, description="whether it may go on on another page; if not set, as it says"
+    jump: _Jump | None = Field(
+        default=None,
+        description="whether it may go on on another page, or the page on which it does; "
+        "if not set, as it says",
     )
     together: tuple[StrictStr, ...] = Field(
         default=(), description="stories that begin on the same page, by their slugs"

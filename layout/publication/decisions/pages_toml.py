@@ -53,12 +53,19 @@ def read_decisions(text: str, file: Path) -> tuple[Decisions | None, tuple[Findi
     from slots.text.source_map import positions
 
     data, mended, broken = read_toml(text, str(file))
-    places = positions(mended, str(file))
+    return decisions_from(data, positions(mended, str(file)), broken)
+
+
+def decisions_from(
+    data: dict[str, Any], places: Positions, broken: tuple[Finding, ...] = ()
+) -> tuple[Decisions | None, tuple[Finding, ...]]:
+    """The decisions of tables whose keys and values have places (None where they have errors, or
+    were found to be broken), with all that is wrong, by line."""
     read, mistakes = _validated(data)
     found = (*broken, *dict.fromkeys(one.finding(places) for one in (*mistakes, *_clashes(data))))
     ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
     bad = any(finding.severity is Severity.ERROR for finding in ordered)
-    return (None if bad or read is None else _decisions(read, places)), ordered
+    return (None if bad or read is None else _decisions(read, places, data)), ordered
 
 
 def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Finding]:
@@ -245,7 +252,7 @@ def _names_page(value: Any, number: str) -> bool:
 # --- what is decided ------------------------------------------------------------------------------
 
 
-def _decisions(read: PagesFile, places: Positions) -> Decisions:
+def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> Decisions:
     stories = {slug: _decided(keys) for slug, keys in read.story.items()}
     pages: dict[int, PageDecided] = {}
     for name, page in read.page.items():
@@ -256,12 +263,15 @@ def _decisions(read: PagesFile, places: Positions) -> Decisions:
             lead = decided.lead or slug == page.lead
             stories[slug] = replace(decided, pages=(number,), lead=lead, rather=False)
         pages[number] = PageDecided(named, page.only, page.house_ads)
-    return Decisions(stories, pages, places)
+    return Decisions(stories, pages, places, data)
 
 
 def _decided(keys: StoryKeys) -> Decided:
     size = keys.headline.mpt if keys.headline else None
-    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck)
+    looks = keys.headline_lines, keys.breaks, keys.quote, keys.byline, keys.pictures, keys.keep
+    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks)
     hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
     where = keys.page, keys.lead, keys.rather
-    return Decided(*where, form, keys.cut, keys.jump, hold, keys.together, keys.apart)
+    turn = None if isinstance(keys.jump, bool) else keys.jump
+    jump = keys.jump is not False if keys.jump is not None else None
+    return Decided(*where, form, keys.cut, jump, hold, keys.together, keys.apart, turn)

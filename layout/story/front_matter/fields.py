@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from layout.story.as_written import Embargo, PromoAsk, SlotAsk
-from layout.story.front_matter.yaml_lines import FrontMatter
+from layout.story.front_matter.yaml_lines import FrontMatter, Nested
 from layout.story.kinds import KINDS
 from layout.story.text.dates import read_date
 from layout.story.text.language import is_language, language_of
@@ -21,7 +21,7 @@ from slots.rules.story_overrides import OwnRules
 KEYS = (
     *("headline", "print_headline", "kicker", "deck", "byline", "dateline", "date", "updated"),
     *("embargo", "section", "tags", "rank", "language", "comments", "slots", "slug", "ads"),
-    *("jump", "cut", "rules", "source", "kind", "promo"),
+    *("jump", "cut", "rules", "source", "kind", "promo", "decide"),
 )
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})[T ]\s*(?P<time>\d{2}:\d{2}(?::\d{2})?)\s*"
@@ -30,7 +30,10 @@ _MOMENT = re.compile(
 """A day with a time and zone. Source: RFC 3339, seconds and T left out."""
 
 LISTS = ("tags", "slots")
-TABLES = "rules"
+TABLES = {
+    "rules": Nested("tables of rules", "{page: {max_ads: 1}}", "own-rules"),
+    "decide": Nested("keys", "{page: 3, columns: 4}", "own-decisions"),
+}
 _NO_ADS = "none"
 _JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """The values of `jump`: whether print may continue the story on another page, as YAML spells it."""
@@ -66,6 +69,7 @@ class Fields:
     came_from: str
     kind: str
     promo: PromoAsk | None
+    decide: OwnRules
 
 
 def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...]]:
@@ -98,10 +102,11 @@ def fields_of(front: FrontMatter, body: str) -> tuple[Fields, tuple[Finding, ...
         ad_free=_ad_free(front, report),
         jump=_jump(front, report),
         cut=_count(front, "cut", 0, report),
-        rules=front.rules,
+        rules=front.tables_of("rules"),
         came_from=front.text_of("source"),
         kind=_kind(front, report),
         promo=_promo(front, report),
+        decide=front.tables_of("decide"),
     )
     return fields, tuple(findings)
 

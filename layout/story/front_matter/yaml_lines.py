@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import yaml
 
@@ -44,6 +45,19 @@ _PLAIN = {f"{_TAGS}{kind}" for kind in ("int", "float", "bool", "timestamp")}
 
 
 @dataclass(frozen=True, slots=True)
+class Nested:
+    """What a key takes that may hold tables: `what` they are, an `example` of them, and the `code`
+    of what is wrong with how they are written."""
+
+    what: str
+    example: str
+    code: str
+
+
+_NO_TABLES: Mapping[str, Nested] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One value as written: its texts (one, or those of a list) and where it stands."""
 
@@ -55,14 +69,18 @@ class Entry:
 class FrontMatter:
     """The entries of the front matter, the text below it, and how many lines it took.
 
-    `rules` are what it has under the one key that may hold tables.
+    `tables` are what it has under each key that may hold some.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     text: str = ""
     offset: int = 0
     findings: tuple[Finding, ...] = ()
-    rules: OwnRules = NO_RULES
+    tables: Mapping[str, OwnRules] = field(default_factory=dict)
+
+    def tables_of(self, key: str) -> OwnRules:
+        """The tables under a key, none if the key is not there."""
+        return self.tables.get(key, NO_RULES)
 
     def text_of(self, key: str) -> str:
         """The one text under a key, "" if the key is not there."""
@@ -85,20 +103,24 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """The keys a front matter may have: all, those that may be lists, the one of tables."""
+    """The keys a front matter may have: all, those that may be lists, those of tables."""
 
     known: tuple[str, ...]
     lists: frozenset[str]
-    tables: str
+    tables: Mapping[str, Nested]
 
 
 def read_front_matter(
-    text: str, source: str, keys: Iterable[str], lists: Iterable[str] = (), tables: str = ""
+    text: str,
+    source: str,
+    keys: Iterable[str],
+    lists: Iterable[str] = (),
+    tables: Mapping[str, Nested] = _NO_TABLES,
 ) -> FrontMatter:
     """The front matter of a sanitised text, if it has any.
 
     Every value is taken as the text that was written (so a headline may be 1984); those of
-    `lists` may be YAML lists, or one text with commas, and only that of `tables` may nest. Unknown
+    `lists` may be YAML lists, or one text with commas, and only those of `tables` may nest. Unknown
     keys, keys twice, empty values and wrong kinds are findings. YAML that cannot be read, or that
     is never closed, is BadInput.
     """
@@ -116,10 +138,10 @@ def read_front_matter(
         where = _where(pairs[_MOST_KEYS][0], source)
         raise bad_input(TOO_MANY, message, where, "keep those that docs/stories.md explains")
     entries, findings = _entries(pairs, source, named)
-    rules, wrong = _tables(pairs, source, named)
+    nested, wrong = _tables(pairs, source, named)
     below = text[closing.end() + 1 :]
     offset = text.count("\n", 0, closing.end()) + 1
-    return FrontMatter(entries, below, offset, (*findings, *wrong), rules)
+    return FrontMatter(entries, below, offset, (*findings, *wrong), nested)
 
 
 def _check_unclosed(text: str, source: str, length: int) -> None:
@@ -151,7 +173,7 @@ def _entries(
             findings.append(_unknown(name, where, keys.known))
         elif name in seen:
             findings.append(_finding("repeated-key", f"{name}: written twice", where, "drop one"))
-        elif name != keys.tables:
+        elif name not in keys.tables:
             read = _read_entry(name, node, source, keys.lists)
             if isinstance(read, Finding):
                 findings.append(read)
@@ -161,11 +183,18 @@ def _entries(
     return entries, tuple(findings)
 
 
-def _tables(pairs: _Pairs, source: str, keys: _Keys) -> tuple[OwnRules, tuple[Finding, ...]]:
-    """What stands under the key of tables, the first time it is written."""
-    found = (node for key, node in pairs if keys.tables and str(key.value) == keys.tables)
-    node = next(found, None)
-    return (NO_RULES, ()) if node is None else _nested(keys.tables, node, source)
+def _tables(
+    pairs: _Pairs, source: str, keys: _Keys
+) -> tuple[dict[str, OwnRules], tuple[Finding, ...]]:
+    """What stands under each key of tables, the first time it is written."""
+    found: dict[str, OwnRules] = {}
+    wrong: list[Finding] = []
+    for key, node in pairs:
+        name = str(key.value)
+        if name in keys.tables and name not in found:
+            found[name], told = _nested(name, node, source, keys.tables[name])
+            wrong += told
+    return found, tuple(wrong)
 
 
 def _pairs(text: str, source: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
@@ -253,6 +282,7 @@ class _Reader:
     """What has been read so far of one nested value, top down."""
 
     source: str
+    code: str
     leaves: list[tuple[Path, Plain]] = field(default_factory=list)
     empty: list[tuple[Path, str]] = field(default_factory=list)
     keys: list[tuple[Path, Where]] = field(default_factory=list)
@@ -277,7 +307,8 @@ class _Reader:
                 yield from self.read(each, (*path, index))
         elif len(node.value) > _LONGEST_VALUE:
             message = f"a text of {len(node.value):,} characters: at most {_LONGEST_VALUE:,}"
-            yield _error(message, _where(node, self.source), "make it shorter")
+            where = _where(node, self.source)
+            yield Finding(self.code, Severity.ERROR, message, where, "make it shorter")
         else:
             self.leaves.append((path, _plain(node)))
 
@@ -288,29 +319,35 @@ class _Reader:
         for key, value in node.value:
             name, where = fold(str(key.value)).strip(), _where(key, self.source)
             if name in seen:
-                yield _error(f"{name}: written twice", where, "drop one")
+                message = f"{name}: written twice"
+                yield Finding(self.code, Severity.ERROR, message, where, "drop one")
                 continue
             seen.add(name)
             self.keys.append(((*path, name), where))
             yield from self.read(value, (*path, name))
 
 
-def _nested(name: str, node: yaml.Node, source: str) -> tuple[OwnRules, tuple[Finding, ...]]:
-    """The tables under a key as rules of a story, and what is wrong with how they are written."""
-    where = _where(node, source)
-    hint = f"write tables below it, such as {name}: {{page: {{max_ads: 1}}}}"
+def _nested(
+    name: str, node: yaml.Node, source: str, takes: Nested
+) -> tuple[OwnRules, tuple[Finding, ...]]:
+    """The tables under a key as a story's own, and what is wrong with how they are written."""
+    where, code = _where(node, source), takes.code
+    hint = f"write {takes.what} below it, such as {name}: {takes.example}"
     if not isinstance(node, yaml.MappingNode):
-        return NO_RULES, (_error(f"{name}: expected tables of rules", where, hint),)
-    reader = _Reader(source)
+        message = f"{name}: expected {takes.what}"
+        return NO_RULES, (Finding(code, Severity.ERROR, message, where, hint),)
+    reader = _Reader(source, code)
     try:
         findings = tuple(reader.read(node, ()))
     except OverflowError:
         message = (
             f"{name}: more than {_MOST:,} values, or more than {_DEEPEST} tables in each other"
         )
-        return NO_RULES, (_error(message, where, "write them out, without aliases"),)
+        hint = "write them out, without aliases"
+        return NO_RULES, (Finding(code, Severity.ERROR, message, where, hint),)
     if not reader.leaves and not reader.empty:
-        return NO_RULES, (*findings, _error(f"{name}: found nothing in it", where, hint))
+        found = Finding(code, Severity.ERROR, f"{name}: found nothing in it", where, hint)
+        return NO_RULES, (*findings, found)
     leaves, empty = tuple(reader.leaves), tuple(reader.empty)
     return OwnRules(source, leaves, empty, tuple(reader.keys), tuple(reader.values)), findings
 
@@ -329,7 +366,3 @@ def _plain(node: yaml.Node) -> Plain:
     if isinstance(value, int) and abs(value) > LARGEST:
         return text
     return value if isinstance(value, int | float | bool | datetime.date) else text
-
-
-def _error(message: str, where: Where, hint: str) -> Finding:
-    return Finding("own-rules", Severity.ERROR, message, where, hint)

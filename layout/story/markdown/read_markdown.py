@@ -168,6 +168,7 @@ def _story(fields: Fields, heads: _Heads, pieces: list[Piece], source: str) -> S
         came_from=fields.came_from,
         kind=fields.kind,
         promo=fields.promo,
+        decide=fields.decide,
     )
 
 

@@ -5,7 +5,7 @@
 // What was decided can be undone and done again (Ctrl-Z, Ctrl-Shift-Z), as long as nobody else
 // changed the file since: then it is said, and nothing of theirs is lost.
 
-import {Refused, get, send} from "./api.js";
+import {Refused, get, send, sourceAddress} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 
@@ -20,6 +20,7 @@ export class Decisions {
     this.future = [];
     this.problems = [];
     this.made = null;  // the decision whose edition is waited for, then {what, moved}
+    this.own = {};  // what stories decide of themselves, by slug: {file, keys: {key: {value, line}}}
   }
 
   /** Reads what is decided by now. */
@@ -28,9 +29,30 @@ export class Decisions {
     this.changed();
   }
 
-  /** What is decided of a story, by its slug, as the file has it. */
+  /** What is decided of a story, by its slug: as the file has it, which goes before what the story
+   *  decides of itself. */
   ofStory(slug) {
-    return this.data.story[slug] ?? {};
+    const own = Object.entries(this.own[slug]?.keys ?? {}).map(([key, {value}]) => [key, value]);
+    return {...Object.fromEntries(own), ...this.data.story[slug]};
+  }
+
+  /** What says no to something of a story: nothing, or, where it says yes itself, that it is not so. */
+  no(slug, key) {
+    return this.own[slug]?.keys[key] ? false : null;
+  }
+
+  /** What a story decides of itself among some edits that would give it back: nobody but its writer
+   *  can, and is told where. */
+  keptByStories(edits) {
+    return edits.flatMap(([table, slug, key, value]) => {
+      const {file, keys} = (table === "story" && this.own[slug]) || {};
+      const taken = this.data.story[slug]?.[key] !== undefined;
+      return value !== null || taken || !keys?.[key] ? [] : [{
+        severity: "warning", file, line: keys[key].line,
+        message: `"${slug}" decides ${key} itself, in its front matter`,
+        hint: "take it out there to give it back, or decide otherwise here: what is decided here goes before it",
+      }];
+    });
   }
 
   /** What is decided of a page. */
@@ -40,10 +62,10 @@ export class Decisions {
 
   /** The page that a story was given: by itself, or under the page's own name. */
   pageOf(slug) {
-    const own = this.ofStory(slug).page;
-    if (own !== undefined) return own;
+    const said = this.data.story[slug]?.page;
+    if (said !== undefined) return said;
     const found = Object.entries(this.data.page).find(([, page]) => page.lead === slug || page.stories?.includes(slug));
-    return found ? Number(found[0]) : undefined;
+    return found ? Number(found[0]) : this.ofStory(slug).page;
   }
 
   /** Whether a story leads its page by decision. */
@@ -54,13 +76,18 @@ export class Decisions {
   /** Decides: `edits` are [table, name, key, value], null for what nobody decides any more. `what`
    *  says it in a few words. */
   async decide(what, edits) {
+    const kept = this.keptByStories(edits);
+    if (kept.length && kept.length === edits.length) {
+      this.refused(new Refused(409, {findings: kept}));
+      return;
+    }
     say(`${what}…`, "busy");
     try {
       const body = {edits: edits.map(([table, name, key, value]) => ({table, name: String(name), key, value}))};
       const {before, after, revision} = await send("POST", "/api/decide", body);
       this.past.push({what, before, after});
       this.future = [];
-      this.problems = [];
+      this.problems = kept;
       this.made = {what, moved: null};
       Object.assign(this.data, {text: after, revision});
       await this.read();
@@ -143,19 +170,48 @@ export function storyForm(decisions, story, edition) {
   const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
   return fold("Decide", [
     refusals(decisions, slug, edition),
+    decidesItself(decisions.own[slug]),
     h("div.decide", {},
       choice("Begins on page", pages, page, value => set("Page", "page", value), "any"),
       tick("Leads its page", decisions.leads(slug), value => decisions.decide(`Lead: ${slug}`, [
         ...(value && page === undefined && story.pages.length ? [["story", slug, "page", story.pages[0]]] : []),  // a lead has a page
-        ["story", slug, "lead", value || null]])),
-      tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || null)),
+        ["story", slug, "lead", value || decisions.no(slug, "lead")]])),
+      tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || decisions.no(slug, "rather"))),
       choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
       choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
       size("Headline", own.headline, value => set("Headline", "headline", value)),
       choice("Deck", [[true, "with"], [false, "without"]], own.deck, value => set("Deck", "deck", value), "as it fits"),
+      ...headAndPictures(own, set),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
-      choice("May go on elsewhere", [[true, "yes"], [false, "no"]], own.jump, value => set("Jump", "jump", value), "as it says"),
-      hold(own.hold, value => set("Hold", "hold", value)))]);
+      choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
+      hold(own.hold, value => set("Hold", "hold", value ?? decisions.no(slug, "hold"))))]);
+}
+
+/** The pages on which a story could go on: those of its section behind the one on which it begins. */
+const turns = (pages, story, edition) => pages.filter(([number]) => number > (story.pages[0] ?? 0)
+  && edition.pages[number - 1]?.section === edition.pages[(story.pages[0] ?? 1) - 1]?.section)
+  .map(([number]) => [number, `on page ${number}`]);
+
+const WITH = [[true, "with"], [false, "without"]];
+const LINES = Array.from({length: 6}, (_, i) => [i + 1, `${i + 1}`]);
+
+/** What is decided of a story's headline, what stands around it, and its pictures. */
+const headAndPictures = (own, set) => [
+  choice("Headline lines", LINES, own.headline_lines, value => set("Headline lines", "headline_lines", value), "as it fits"),
+  texts("Headline, line by line", own.breaks, value => set("Headline breaks", "breaks", value?.length ? value : null), "by sense"),
+  choice("Pull quote", WITH, own.quote, value => set("Pull quote", "quote", value), "as it fits"),
+  choice("Byline", WITH, own.byline, value => set("Byline", "byline", value), "with, where it has one"),
+  texts("Pictures, by file", own.pictures, value => set("Pictures", "pictures", value), "as it fits"),
+  tick("No picture", own.pictures?.length === 0, value => set("Pictures", "pictures", value ? [] : null)),
+  edges("Must be seen of the first (%)", own.keep, value => set("Crop", "keep", value)),
+];
+
+/** What a story decides of itself, with a link to where it says so. */
+function decidesItself(own) {
+  if (!own) return null;
+  const [[, {line}]] = Object.entries(own.keys);
+  return h("p.soft", {}, `Decided in its front matter: ${Object.keys(own.keys).join(", ")}. What is decided here goes before it. `,
+    h("a", {href: sourceAddress(own.file, line, 1)}, `${own.file}:${line}`));
 }
 
 const CUTS = [[0, "not at all"], ...Array.from({length: 6}, (_, i) => [i + 1, i ? `${i + 1} paragraphs` : "1 paragraph"])];
@@ -193,8 +249,9 @@ const moved = (edition, from, to) => edition.stories.filter(each => each.pages[0
 /** All that is decided, each with a button that gives it back to the engine. */
 export function allDecisions(decisions, names, picked) {
   const {story, page} = decisions.data;
+  const decided = [...new Set([...Object.keys(story), ...Object.keys(decisions.own)])];
   const rows = [
-    ...Object.entries(story).map(([slug, keys]) => ["story", slug, keys, names.story(slug)]),
+    ...decided.map(slug => ["story", slug, decisions.ofStory(slug), names.story(slug)]),
     ...Object.entries(page).map(([number, keys]) => ["page", number, keys, `Page ${number}`]),
   ];
   if (!rows.length) return null;
@@ -255,6 +312,25 @@ function size(title, now, take) {
   const input = h("input", {inputMode: "decimal", size: 6, placeholder: "as it fits", value: String(now ?? "").replace(/\s*pt$/, ""),
     onchange: () => take(input.value.trim() ? `${input.value.trim()}pt` : null)});
   return row(`${title} (pt)`, input);
+}
+
+/** A list of texts, one a line. */
+function texts(title, now, take, none) {
+  const area = h("textarea", {rows: Math.max(2, now?.length ?? 0), placeholder: none, value: (now ?? []).join("\n"), onchange: () => {
+    const lines = area.value.split("\n").map(each => each.trim()).filter(Boolean);
+    take(lines.length ? lines : null);
+  }});
+  return row(title, area);
+}
+
+/** The left, top, right and bottom edge of a part of a picture; what is no such thing is written as
+ *  it stands, and told. */
+function edges(title, now, take) {
+  const input = h("input", {placeholder: "as the story says", value: (now ?? []).join(", "), onchange: () => {
+    const said = input.value.split(/[\s,]+/).filter(Boolean);
+    take(said.length ? said.map(each => Number.isInteger(Number(each)) ? Number(each) : each) : null);
+  }});
+  return row(title, input);
 }
 
 function hold(now, take) {

@@ -97,6 +97,7 @@ async function take(edition) {
   edition.story = story;
   const before = state.edition;
   if (edition.pages.length) state.edition = edition;
+  decisions.own = state.edition?.own ?? {};
   const follows = decides && !edition.stale && decisions.took(before, edition) && state.pick?.kind === "story";
   trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length, edition.stale);
   if (!edition.pages.length) return;
@@ -293,7 +294,7 @@ async function light(pick, where) {
 }
 
 /** What of the panel can have the focus. */
-const STOPS = "a, button, summary, input, select";
+const STOPS = "a, button, summary, input, select, textarea";
 
 function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");

@@ -13,7 +13,7 @@ from layout.makeup.edition.decisions.refused import Sheet
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.story.as_written import Story
-from layout.story.block import Paragraph
+from layout.story.block import Block, Paragraph, Quote
 from layout.story.decided import AS_FITS, Form
 from layout.story.run import plain
 from slots.prices_of_taste import OUR_PRICES
@@ -22,18 +22,27 @@ TOP = 3
 """The row in which the hole of a page begins."""
 
 
-def written(slug: str, paragraphs: int, rank: int = 3, pictures: int = 0, **more) -> Article:
-    """A story of so many paragraphs and pictures of three by two, with a deck; `more` is of its
-    Story."""
-    body = tuple(Paragraph(plain(paragraph(number % 48))) for number in range(paragraphs))
+def written(
+    slug: str, paragraphs: int, rank: int = 3, pictures: int = 0, quoted: bool = False, **more
+) -> Article:
+    """A story of so many paragraphs and pictures of three by two, with a deck; with a pull quote of
+    its own where it is `quoted`; `more` is of its Story."""
+    body: tuple[Block, ...] = tuple(
+        Paragraph(plain(paragraph(number % 48))) for number in range(paragraphs)
+    )
+    if quoted:
+        body = (
+            *body[:1],
+            Quote((plain("I will sit down for the whole crossing."),), pulled=True),
+            *body[1:],
+        )
     known = {"deck": plain("Nobody asked the boats, and they did not say what they think")}
     story = Story(
         slug,
         plain("The harbour council votes on the night ferry"),
         body,
-        byline="By Inés Carrasco",
         rank=rank,
-        **{"section": "News", "cut": 0, **known, **more},
+        **{"byline": "By Inés Carrasco", "section": "News", "cut": 0, **known, **more},
     )
     shapes = tuple(picture(number, 3, 2) for number in range(1, pictures + 1))
     return article_of(story, f"{story} {pictures}", Beside(shapes), GRID, setter())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.make.page_digest import edition_revision
 from layout.desk.preview.print.make.page_geometry import points
+from layout.desk.preview.shared.answers import toml_as_json
 from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
 from layout.desk.reports.ads.no_place import conflict_words, remedy_words
 from layout.desk.reports.edition.production_summary import omissions
@@ -76,6 +77,7 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
     figures = {**figures_of(newspaper), **leg_figures(newspaper.document.pages)}
     return {
         "stories": _stories(newspaper, folder),
+        "own": {slug: own for slug, own in _own_decisions(newspaper, folder) if own["keys"]},
         "ads": _ads(newspaper),
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
         "omitted": [asdict(one) for one in omissions(figures)],
@@ -103,6 +105,18 @@ def _story(story: Story, folder: Path) -> dict[str, Any]:
         "file": name_of(folder, story.source) if story.source else None,
         "words": words_in(story),
     }
+
+
+def _own_decisions(newspaper: Newspaper, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What stories decide of themselves in their front matter: the file, and by key the value and
+    its line."""
+    decisions = newspaper.copy.decisions
+    for slug in decisions.stories:
+        own = decisions.own(slug)
+        said = toml_as_json(decisions.written.get("story", {}).get(slug, {}))
+        keys = {key: {"value": said[key], "line": where.line} for key, where in own.items()}
+        file = next((where.file for where in own.values() if where.file), "")
+        yield slug, {"file": name_of(folder, file) if file else None, "keys": keys}
 
 
 def _ads(newspaper: Newspaper) -> list[dict[str, Any]]:
@@ -146,6 +160,7 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
     figures = figures_alone(made.lone)
     return {
         "stories": [listed],
+        "own": {},
         "ads": [],
         "unplaced": [],
         "omitted": [],

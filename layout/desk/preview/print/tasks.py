@@ -205,6 +205,7 @@ _NO_EDITION: dict[str, Any] = {
     "columns": 0,
     "pages": [],
     "stories": [],
+    "own": {},
     "ads": [],
     "pictures": [],
     "unplaced": [],

@@ -266,7 +266,8 @@ class _Model:
     @property
     def nothing_found(self) -> Assignment:
         """The answer where the solver finds none: all are held but what was given a page."""
-        given = {item.id: item.page for item in self.block.items if item.given and item.page}
+        whole = (item for item in self.block.items if not item.turns)
+        given = {item.id: item.page for item in whole if item.given and item.page}
         there = {page.number for page in self.block.pages}
         given = {name: page for name, page in given.items() if page in there}
         return Assignment(given, {}, tuple(name for name in self.held if name not in given))
@@ -300,7 +301,7 @@ class _Model:
 
     def _item(self, item: PageItem) -> None:
         choices = [self._may_be_held(item)]
-        for section_page in self.block.pages:
+        for section_page in () if item.turns else self.block.pages:
             if item.may_begin(section_page.number) and section_page.admits(item.tags):
                 choices += self._stands(item, section_page)
         story = self.problem.long.get(item.id)
@@ -381,7 +382,7 @@ class _Model:
         turned: list[_Part] = []
         for page in pages:
             span = _span(story.middle, page.hole.deepest)
-            if begun and span:
+            if begun and span and item.may_turn(page.number):
                 part = self._turn(story, page, span)
                 self.program.most(part.choice, total(one.choice for one in begun))
                 turned.append(part)

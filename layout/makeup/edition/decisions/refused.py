@@ -22,16 +22,22 @@ from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.leg_depths import LEAST_PART
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting, Shape
 from layout.page.grid import Grid
 from layout.story.decided import AS_FITS, Decided, Decisions
+from layout.story.publication import section_among
 from slots.prices_of_taste import PagePrices
 
 _T = TypeVar("_T")
 
-PAGE, FORM, NO_JUMP = "page", "form", "jump"
-"""What may be given up of what is decided of a story: its page, its form, that it must not jump."""
+_LINES = range(1, 7)
+"""Lines that a headline is tried in where those that were decided cannot be."""
+
+PAGE, FORM, NO_JUMP, TURN = "page", "form", "jump", "jump_to"
+"""What may be given up of what is decided of a story: its page, its form, that it must not jump,
+the page on which it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,13 @@ class Sheet:
     away: Mapping[int, Mapping[str, tuple[str, ...]]]
     prices: PagePrices
 
+    def of_section(self, section: str) -> Mapping[int, SectionPage]:
+        """The pages of a section, by number; of one that the edition does not have those of its
+        first."""
+        named = [page.section for page in self.pages]
+        wanted = section_among(section, named)
+        return {page.number: page for page in self.pages if page.section == wanted}
+
 
 def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: Sheet) -> Kept:
     """Decisions without those that cannot be kept, and the stories as they then are to look."""
@@ -100,11 +113,15 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
         if homeless:
             refused.append(homeless)
             decided[slug] = replace(decided[slug], pages=(), lead=False)
+        unturned = _no_turn(slug, decided[slug], named[slug], sheet)
+        if unturned:
+            refused.append(unturned)
+            _give_up(unturned.wish, named, decided, decisions.whole)
     for page in sheet.pages:
         here = [slug for slug, one in decided.items() if _is_bound(one, page) and slug in named]
         for lost in _clashes([named[slug] for slug in here], decided, page, sheet):
             refused.append(lost)
-            _give_up(lost.wish, named, decided)
+            _give_up(lost.wish, named, decided, decisions.whole)
     left = replace(decisions, stories=decided)
     return Kept(tuple(named[article.story.slug] for article in articles), left, tuple(refused))
 
@@ -113,15 +130,21 @@ def _is_bound(decided: Decided, page: SectionPage) -> bool:
     return decided.pages == (page.number,) and not decided.rather
 
 
-def _give_up(wish: Wish, named: dict[str, Article], decided: dict[str, Decided]) -> None:
-    """Does without a wish from now on."""
+def _give_up(
+    wish: Wish,
+    named: dict[str, Article],
+    decided: dict[str, Decided],
+    whole: frozenset[str],
+) -> None:
+    """Does without a wish from now on; stories that say so themselves stay `whole`."""
     one = decided[wish.slug]
     if wish.key == PAGE:
         decided[wish.slug] = replace(one, pages=(), lead=False)
-    elif wish.key == NO_JUMP:
-        article, story = named[wish.slug], named[wish.slug].story
-        decided[wish.slug] = replace(one, jump=None)
-        named[wish.slug] = _keyed(replace(article, story=replace(story, jump=True)), "jumps")
+    elif wish.key in (NO_JUMP, TURN):
+        article, jump = named[wish.slug], wish.slug not in whole
+        decided[wish.slug] = replace(one, jump=None, turn=None)
+        story = replace(article.story, jump=jump)
+        named[wish.slug] = _keyed(replace(article, story=story), "jumps" if jump else "whole")
     else:
         decided[wish.slug] = replace(one, form=AS_FITS)
         named[wish.slug] = _keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
@@ -180,9 +203,18 @@ def _values(article: Article, name: str, grid: Grid) -> tuple[int, ...]:
         "picture": lambda one: one.hung.columns,
         "headline": lambda one: one.size,
     }
+    if name in ("headline_lines", "breaks"):
+        lines = [article.form.headline_lines] if article.form.headline_lines else _LINES
+        return tuple(n for n in lines if _has_shapes(_in_lines(article, n), grid))
     if name not in read:
         return ()  # a deck stands or does not
     return tuple(sorted({read[name](one) for one in _settings(article, grid)} - {0}))
+
+
+def _in_lines(article: Article, lines: int) -> Article:
+    """A story with so many lines of headline, wherever they break."""
+    form = replace(article.form, headline_lines=lines)
+    return _keyed(replace(article, form=form), f"{form}")
 
 
 def _may_jump(article: Article) -> bool:
@@ -205,6 +237,25 @@ def _page_of_none(slug: str, decided: Decided, article: Article, sheet: Sheet) -
         ad for page in there for tag in tags for ad in sheet.away.get(page.number, {}).get(tag, ())
     )
     return Refused(wish, (wish,), there[0].number if there else 0, tuple(ads))
+
+
+def _no_turn(slug: str, decided: Decided, article: Article, sheet: Sheet) -> Refused | None:
+    """What is refused of a story that cannot go on on its page: that is no page of its section
+    behind one on which it may begin, it is too short, or an ad there keeps it away."""
+    if not decided.turn:
+        return None
+    wish, tags, number = Wish(slug, TURN), article.story.tags, decided.turn
+    here = sheet.of_section(article.story.section)
+    first = min((n for n in here if not decided.pages or n in decided.pages), default=0)
+    roomy = (n for n in here if n > first and here[n].hole.cells >= LEAST_PART)
+    behind = tuple(sorted(n for n in roomy if here[n].admits(tags)))
+    if article.bodies[0].rows < LEAST_JUMPING:
+        return Refused(wish, (wish,), number)
+    if number in behind:
+        return None
+    away = sheet.away.get(number, {}) if number in here else {}
+    ads = dict.fromkeys(ad for tag in tags for ad in away.get(tag, ()))
+    return Refused(wish, (wish,), number, tuple(ads), others=behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +297,7 @@ class PageWishes:
         wishes = [Wish(slug, PAGE) for slug in slugs]
         for slug in slugs:
             wishes += [Wish(slug, NO_JUMP)] if self.decided[slug].jump is False else []
+            wishes += [Wish(slug, TURN)] if self.decided[slug].turn else []
         for slug in slugs:
             wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
         return tuple(wishes)
@@ -291,7 +343,8 @@ class PageWishes:
         slug, grid = article.story.slug, self.sheet.grid
         if Wish(slug, FORM) not in kept and article.form.decided:
             article = _only(article, ())
-        costs = dict(shapes_of(article, grid, grid.rows).costs)
+        parted = self.decided[slug].turn and Wish(slug, TURN) in kept
+        costs = {} if parted else dict(shapes_of(article, grid, grid.rows).costs)
         free = Wish(slug, NO_JUMP) not in kept and self.decided[slug].jump is False
         long = article.bodies[0].rows >= LEAST_JUMPING
         last = max(p.number for p in self.sheet.pages if p.section == self.page.section)

@@ -10,13 +10,10 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.item import NOWHERE, PageItem
 from layout.makeup.edition.shapes.setting import Shapes
 from layout.story.decided import Company, Decided, Decisions
 from slots.stacking.task.ad_page import StackPage
-
-NOWHERE = frozenset({0})
-"""The pages of a story to which decisions leave none: no page has this number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +32,8 @@ class SectionDecisions:
         """A story as pages see it, bound to those on which it may begin."""
         bound, rather = self._bound(article)
         given = self._is_given(article)
-        return PageItem(shapes, frozenset(article.story.tags), bound, rather, given)
+        tags, turns = frozenset(article.story.tags), self._turns(article)
+        return PageItem(shapes, tags, bound, rather, given or bool(turns), turns)
 
     @property
     def company(self) -> tuple[Company, ...]:
@@ -48,11 +46,18 @@ class SectionDecisions:
         """What stands for the pages of each story that was given or is left some, or would rather
         have some."""
         found = ((one.story.slug, *self._bound(one), self._is_given(one)) for one in self.articles)
-        return tuple(
+        bound = (
             f"{slug} {sorted(pages)} {sorted(rather)} {given}"
             for slug, pages, rather, given in found
             if pages or rather or given
         )
+        turns = ((one.story.slug, self._turns(one)) for one in self.articles)
+        return (*bound, *(f"{slug} > {sorted(pages)}" for slug, pages in turns if pages))
+
+    def _turns(self, article: Article) -> frozenset[int]:
+        """The page on which a story is to go on, where that was decided."""
+        turn = self.decisions.of(article.story.slug).turn
+        return frozenset({turn} if turn else ())
 
     def _is_given(self, article: Article) -> bool:
         """Whether its pages were given to it, some of these among them."""

@@ -21,14 +21,21 @@ from layout.makeup.edition.shapes.mug_shots import (
     rows_of_mugs,
     tallest_beside,
 )
-from layout.makeup.edition.shapes.picture_depth import PictureShape
+from layout.makeup.edition.shapes.picture_depth import PictureShape, chosen
 from layout.makeup.edition.shapes.pull_quote import (
     PullQuote,
     pull_quote_of,
     quotes_for_turns,
 )
 from layout.makeup.edition.shapes.wide_tables import WideTable, wide_tables_of
-from layout.makeup.type.headline import Head, HeadLevers, Raster, set_head, turn_head
+from layout.makeup.type.headline import (
+    Head,
+    HeadLevers,
+    Raster,
+    broken_at,
+    set_head,
+    turn_head,
+)
 from layout.makeup.type.longer_or_shorter import Variants, stretch_of
 from layout.page.grid import DESCENT_SHARE, Area, Grid
 from layout.story.as_written import Story
@@ -131,6 +138,12 @@ class SetText:
         return wide_tables_of(self._story, self._grid, self._by)
 
     @cached_property
+    def spoken(self) -> PullQuote | None:
+        """What may be pulled from it, whatever stands beside it."""
+        measure = min(width for _, width in self._grid.columns)
+        return pull_quote_of(self._story, measure, self._grid.leading, self._by)
+
+    @cached_property
     def for_turns(self) -> tuple[PullQuote, ...]:
         """What may be pulled from it for its turns: nothing that may stand at its opening, and
         nothing out of letters or notices."""
@@ -209,7 +222,8 @@ class Article:
         """Those that hang from its head, if there is room."""
         within = {mug.shape.name for mug in self.mugs}
         left = tuple(shape for shape in self.every if shape.name not in within)
-        return left if within else self.every
+        left = left if within else self.every
+        return chosen(left, self.form) if self.form.decided else left
 
     @property
     def bodies(self) -> tuple[CutGalley, ...]:
@@ -238,13 +252,16 @@ class Article:
 
     @property
     def quote(self) -> PullQuote | None:
-        """What may be pulled from it."""
-        return self.text.made.quote
+        """What may be pulled from it; by decision also beside pictures, and where it is short."""
+        return self.text.spoken if self.form.quote else self.text.made.quote
 
     @property
     def for_turns(self) -> tuple[PullQuote, ...]:
         """What may be pulled from it for its parts after the first, in the order of its text."""
-        return self.text.for_turns
+        found, first = self.text.for_turns, self.quote
+        if first is None or first.own or not self.form.quote:
+            return found
+        return tuple(quote for quote in found if quote.lines != first.lines)
 
     @property
     def tables(self) -> tuple[WideTable, ...]:
@@ -259,8 +276,16 @@ class Article:
     def head(self, columns: int, grid: Grid, levers: HeadLevers) -> Head:
         """Its head at a width."""
         measure = grid.rect(Area(0, 0, columns, 1)).width
-        levers = replace(levers, dated=False)
-        return set_head(self.story, columns, measure, _raster_of(grid), self.by, levers)
+        levers = replace(levers, dated=False, breaks=self.broken or ())
+        story = replace(self.story, byline="") if self.form.byline is False else self.story
+        return set_head(story, columns, measure, _raster_of(grid), self.by, levers)
+
+    @property
+    def broken(self) -> tuple[Runs, ...] | None:
+        """Its headline in the lines that were decided; None where none were, or they are not its
+        words."""
+        breaks = self.form.breaks
+        return broken_at(self.story.headline, breaks) if breaks else None
 
     def turn(self, columns: int, grid: Grid) -> Head:
         """The head over its second part at a width."""

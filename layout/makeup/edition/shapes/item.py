@@ -14,6 +14,8 @@ INDEX = "index"
 """The id of the index; no story's slug is that of an item without a story."""
 _RANK = 6  # below all stories
 _RAIL_HELD = 2
+NOWHERE = frozenset({0})
+"""The pages of an item that may begin on none: no page has this number."""
 _TURN = ">"
 """Each turn to another page adds one to the name of a story; no slug has any."""
 _STRETCH = 1  # rows of air it may have more than it needs
@@ -23,13 +25,15 @@ _STRETCH = 1  # rows of air it may have more than it needs
 class PageItem:
     """A story, or something like it, as pages see it: its shapes, its tags, the `pages` on which it
     may begin where it is bound to some (none: on any), and those on which it would `rather`. Pages
-    that were `given` to it are more than what is left to it: others give way to it there."""
+    that were `given` to it are more than what is left to it: others give way to it there. One with
+    `turns` stands in parts, those after its first on these pages alone."""
 
     shapes: Shapes
     tags: frozenset[str] = frozenset()
     pages: frozenset[int] = frozenset()
     rather: frozenset[int] = frozenset()
     given: bool = False
+    turns: frozenset[int] = frozenset()
 
     @property
     def id(self) -> str:
@@ -49,6 +53,10 @@ class PageItem:
     def may_begin(self, page: int) -> bool:
         """Whether it may begin on a page, as far as it is bound."""
         return not self.pages or page in self.pages
+
+    def may_turn(self, page: int) -> bool:
+        """Whether a part of it after its first may stand on a page, as far as they are bound."""
+        return not self.turns or page in self.turns
 
     def most_in(self, hole: Hole) -> int:
         """The cells of its largest rectangle that a hole has room for; 0 where it fits none."""

@@ -6,14 +6,15 @@ sides. What `keep` names is never cropped, but for half a row where no whole row
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from layout.page.document import WHOLE, Crop
 from layout.page.format import INCH
 from layout.page.grid import Grid
 from layout.story.block import Picture
+from layout.story.decided import Form
 from slots.book.sheet import CAP_SHARE
 
 _HALF = 50  # per cent of a picture that is shown at least, however little of it must be seen
@@ -153,3 +154,21 @@ def _placed(shown: int, first: int, last: int) -> int:
 def _width(columns: int, grid: Grid) -> int:
     x, width = grid.columns[columns - 1]
     return x + width - grid.columns[0][0]
+
+
+def chosen(shapes: Sequence[PictureShape], form: Form) -> tuple[PictureShape, ...]:
+    """Those of a story's pictures that are decided, in that order, the first cropped as is decided;
+    without names that none of them has."""
+    found = tuple(shapes)
+    if form.pictures is not None:
+        named = {file_name(shape): shape for shape in reversed(found)}
+        found = tuple(named[name] for name in dict.fromkeys(form.pictures) if name in named)
+    if form.keep is not None and found:
+        first = found[0]
+        return replace(first, picture=replace(first.picture, keep=form.keep)), *found[1:]
+    return found
+
+
+def file_name(shape: PictureShape) -> str:
+    """The name of a picture's file, as decisions have it."""
+    return PurePosixPath(shape.picture.src).name

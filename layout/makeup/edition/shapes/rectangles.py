@@ -31,12 +31,14 @@ from layout.makeup.edition.shapes.which_pictures_hang import (
     NOTHING,
     Hung,
     few_ways,
+    hung_in_form,
+    may_carry_none,
     not_carried,
     ways_to_carry,
     ways_to_hang,
     ways_to_stand,
 )
-from layout.makeup.type.headline import HeadLevers, headline_sizes
+from layout.makeup.type.headline import Head, HeadLevers, headline_sizes
 from layout.page.grid import Grid
 from layout.story.decided import Form
 from slots.prices_of_taste import by_rank, of_jump
@@ -71,7 +73,7 @@ def _shapes_of(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         footed = ways_to_stand(article, columns, grid)
-        hanging = ways_to_hang(article, columns, grid, most)
+        hanging = hung_in_form(article, ways_to_hang(article, columns, grid, most))
         below = fittings(article, columns, hanging, footed, most)
         settings.extend(_headed(article, columns, below, grid, most))
     settings = _in_form(settings, article)
@@ -83,14 +85,20 @@ def _in_form(settings: list[Setting], article: Article) -> list[Setting]:
     if not article.form.decided:
         return settings
     deck = bool(article.story.deck)
+    if article.form.byline and not article.story.byline:
+        return []
     return [one for one in settings if _is_in(one, deck, article.form)]
 
 
 def _is_in(setting: Setting, deck: bool, form: Form) -> bool:
-    picture = next(iter(setting.hung.widths), 0)
-    has = (setting.columns, setting.rows, picture, setting.size, setting.deck and deck)
-    wanted = (form.columns, form.rows, form.picture, form.headline, form.deck)
+    has = (setting.columns, setting.rows, setting.size, setting.deck and deck)
+    wanted = (form.columns, form.rows, form.headline, form.deck)
     return all(want in (None, found) for found, want in zip(has, wanted, strict=True))
+
+
+def headline_lines(head: Head) -> int:
+    """The lines of the headline of a head."""
+    return sum(len(part.lines) for part in head.parts if part.role == "headline")
 
 
 def likely_cells(article: Article, grid: Grid) -> int:
@@ -117,7 +125,8 @@ def _opening_shapes(article: Article, grid: Grid, most: int) -> Shapes:
     settings: list[Setting] = []
     narrowest = min(_NARROWEST.get(article.story.rank, 1), len(grid.columns))
     for columns in range(narrowest, len(grid.columns) + 1):
-        hanging = ways_to_hang(article, columns, grid, most, jumps=True)
+        ways = ways_to_hang(article, columns, grid, most, jumps=True)
+        hanging = hung_in_form(article, ways, jumps=True)
         below = opening_fittings(article, columns, hanging, most)
         settings.extend(_headed(article, columns, below, grid, most, jumps=True))
     key, settings = f"{article.key} opening", _in_form(settings, article)
@@ -165,6 +174,7 @@ def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
                 bare = (
                     replace(hung, cost=hung.cost + not_carried(article))
                     for hung in relief_of(article).ways(columns, text)
+                    if may_carry_none(article)
                 )
                 for hung in (*bare, *(few if each.cut else pictured)):
                     fit(each, hung, footed, room, found)
@@ -248,6 +258,16 @@ def _largest(article: Article, columns: int) -> int:
     return min(largest, _HEADLINE_OF_WIDTH.get(columns, largest))
 
 
+def _lines_decided(article: Article) -> tuple[int, ...] | None:
+    """How many lines a headline may have by decision: none where what is to stand in them is not
+    its words, or as many as something else. None where nothing is decided."""
+    form = article.form
+    if form.breaks is None:
+        return None if form.headline_lines is None else (form.headline_lines,)
+    count = len(form.breaks)
+    return (count,) if article.broken and form.headline_lines in (None, count) else ()
+
+
 def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     """The heads it may have at a width: the largest headline, and some smaller ones, with and
     without deck."""
@@ -258,6 +278,7 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     most, smaller = _SIZES.get(rank, 3), by_rank(prices.smaller, rank)
     bare_cost = by_rank(prices.no_deck, rank)
     largest = _largest(article, columns)
+    lines = _lines_decided(article)
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
         real = next((part.style.size for part in head.parts if part.role == "headline"), 0)
@@ -265,6 +286,8 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
             continue
         if steps == most or (not real and found):
             break
+        if lines is not None and headline_lines(head) not in lines:
+            continue
         found[real, True] = _Head(real, True, head.rows, steps * smaller)
         if article.story.deck:
             bare = article.head(columns, grid, HeadLevers(size, deck=False))

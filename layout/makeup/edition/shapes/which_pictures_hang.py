@@ -170,10 +170,39 @@ def ways_to_hang(
             continue
         if not quote.own:
             yield hung
-        if quote.own or (columns > 1 and not article.pictures):
+        if quote.own or (columns > 1 and (article.form.quote or not article.pictures)):
             for more in range(_QUOTE_STRETCH + 1):
                 cost = hung.cost + prices.quote_air * more + (0 if quote.own else prices.quote)
                 yield replace(hung, quote=quote.rows + more, cost=cost)
+
+
+def hung_in_form(article: Article, ways: Iterable[Hung], jumps: bool = False) -> Iterator[Hung]:
+    """Those of the ways to hang that are as was decided of the story: its first picture that wide,
+    with all of the pictures that were named, with or without a pull quote."""
+    form, pictures = article.form, article.pictures
+    if not form.decided:
+        yield from ways
+        return
+    named = len(pictures[: carried(article)]) if jumps else len(pictures)
+    for hung in ways if _has_pictures(article) else ():
+        wide = next(iter(hung.widths), 0)
+        has = (wide, hung.quote > 0, len(hung.rows))
+        wanted = (form.picture, form.quote, None if form.pictures is None else named)
+        if all(want in (None, found) for found, want in zip(has, wanted, strict=True)):
+            yield hung
+
+
+def _has_pictures(article: Article) -> bool:
+    """Whether a story has the pictures that are decided of it, and can show all of them at once."""
+    form, count = article.form, len(article.pictures)
+    named = form.pictures is None or count == len(set(form.pictures)) <= MOST_HUNG
+    return named and (form.keep is None or count > 0)
+
+
+def may_carry_none(article: Article) -> bool:
+    """Whether the last part of a story may do without the picture that it could have: it was not
+    decided that all of them stand."""
+    return article.form.pictures is None or len(article.pictures) <= carried(article)
 
 
 def ways_to_carry(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:

@@ -157,7 +157,9 @@ def fingerprint_of(problem: SectionProblem) -> str:
         if len(item.pages) > 1 or item.rather or item.given != bool(item.page)
     )
     long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
-    decided = *([wishes] if wishes else []), *([problem.company] if problem.company else [])
+    turns = sorted((item.id, sorted(item.turns)) for item in problem.items if item.turns)
+    company = *([turns] if turns else []), *([problem.company] if problem.company else [])
+    decided = *([wishes] if wishes else []), *company
     facts = section_pages, items, long, problem.prices, *decided
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
@@ -414,7 +416,11 @@ class _StoryExchange(SectionTilings):
         for name in sorted(assigned.pages[HELD] & set(self.problem.long)):
             item = self.items[name]
             open_ = [p for p, one in self.section_pages.items() if one.admits(item.tags)]
-            pairs = [pair for pair in combinations(open_, 2) if item.may_begin(pair[0])]
+            pairs = [
+                pair
+                for pair in combinations(open_, 2)
+                if item.may_begin(pair[0]) and item.may_turn(pair[1])
+            ]
             pairs.sort(key=lambda pair: sum(self._misfit(state, p) for p in pair))
             half = self.problem.long[name].lengths[0] // 2
             for first, second in pairs[:_TRIED_HELD]:
@@ -428,7 +434,9 @@ class _StoryExchange(SectionTilings):
         """Whether an item may stand elsewhere, or not at all: a later part may wherever its first
         is bound to."""
         item = self.items[story_of(name)]
-        return bool(part_of(name)) or not (item.given and item.page)
+        if part_of(name):
+            return not item.turns
+        return not (item.given and item.page)
 
     def _misfit(self, state: State, page: int) -> int:
         """By how many cells the items of a page miss its hole; out of their reach counts 20

@@ -18,7 +18,7 @@ from layout.makeup.edition.assign.by_area import (
 )
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import PageItem, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import NOWHERE, PageItem, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
@@ -113,10 +113,21 @@ class SectionTilings:
         fits = bool(pages) and pages == sorted(set(pages)) and item.may_begin(pages[0])
         fits = fits and all(page in known and known[page].admits(item.tags) for page in pages)
         fits = fits and (len(pages) == 1 or item.id in self.problem.long)
+        fits = fits and (not item.turns or pages[1:] == sorted(item.turns))
         if fits:
             return stood
+        if item.turns:
+            return self._begun_and_turned(item)
         page = known.get(item.page) if item.given else None  # it goes there at once, if it can
         return {item.id: page.number if page and item.most_in(page.hole) else HELD}
+
+    def _begun_and_turned(self, item: PageItem) -> dict[str, int]:
+        """The pages of both parts of an item that is to go on on a page, where both are known."""
+        turn = min(item.turns)
+        there = {item.page, turn} <= self.section_pages.keys() and item.page < turn
+        if not (there and item.id in self.problem.long):
+            return {item.id: HELD}
+        return {item.id: item.page, turned_id(item.id): turn}
 
     def _body(self, name: str) -> int:
         """The rows of text that a part had last time; half of what there are where it is not
@@ -194,15 +205,16 @@ class SectionTilings:
         story, number = story_of(name), part_of(name)
         item, more = self.items[story], turned_id(story, number + 1) in places
         if not number and not more:
-            return item
+            return replace(item, pages=NOWHERE) if item.turns else item
         earlier = [turned_id(story, each) for each in range(number)]
         gone = sum(body_of(pages[places[each]], each) for each in earlier)
         if not more:
-            return PageItem(self.parts.rest(story, number, gone), item.tags)
+            rest = self.parts.rest(story, number, gone)
+            return PageItem(rest, item.tags, item.turns, given=bool(item.turns))
         long, body = self.problem.long[story], assigned.bodies[name]
         if not number:
             return replace(item, shapes=self.parts.begun(long, body))
-        return PageItem(self.parts.between(long, number, body, gone), item.tags)
+        return PageItem(self.parts.between(long, number, body, gone), item.tags, item.turns)
 
     def rank(self, name: str) -> int:
         """The rank of a story, whichever part of it is meant."""

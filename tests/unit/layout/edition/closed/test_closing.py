@@ -92,6 +92,27 @@ def test_the_stories_of_a_closed_page_are_on_no_other(make: Make, tmp_path: Path
     assert not first.closed.slugs & set(made.plan.held)
 
 
+def test_what_was_decided_and_kept_of_a_story_is_kept_with_its_page(
+    make: Make, tmp_path: Path
+) -> None:
+    made = make()
+    slug = next(slug for slug, on in made.plan.page_of.items() if on == 2)
+    file = tmp_path / "paper" / "pages.toml"
+    file.write_text(f"[story.{slug}]\ncut = 0\nrows = 399\n")  # no page is so deep
+    made = make()
+    assert [one.wish.key for one in made.refused] == ["rows"]
+    number = made.plan.page_of[slug]
+    done = close(made, number)
+    (page,) = done.closed.pages
+    assert {one.slug: one.decided for one in page.stories if one.decided} == {slug: ("cut 0",)}
+    keep_closed(tmp_path / "paper", done.closed, done.pdfs)
+    file.write_text(f"[story.{slug}]\ncut = 0\ncolumns = 1\nrows = 399\n")
+    late = [one for one in make().findings if one.code == "refused-decision"]
+    assert [(one.message, one.where.line) for one in late] == [
+        (f'"{slug}" cannot have columns and rows as decided: page {number} is closed and has it', 3)
+    ]
+
+
 def test_a_page_that_is_none_of_the_editions_is_refused(make: Make) -> None:
     assert refused(make(), 0, 2, 7) == [
         "page 0 is none of the edition's 4",

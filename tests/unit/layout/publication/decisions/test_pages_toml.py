@@ -74,8 +74,16 @@ def begins(text: str) -> list[str]:
         ('headline = "36pt"', Decided(form=Form(headline=36_000))),
         ('headline = "8mm"', Decided(form=Form(headline=22_677))),
         ("deck = false", Decided(form=Form(deck=False))),
+        ("headline_lines = 3", Decided(form=Form(headline_lines=3))),
+        ('breaks = ["Ferry", "returns"]', Decided(form=Form(breaks=("Ferry", "returns")))),
+        ("quote = true", Decided(form=Form(quote=True))),
+        ("byline = false", Decided(form=Form(byline=False))),
+        ('pictures = ["pier.jpg"]', Decided(form=Form(pictures=("pier.jpg",)))),
+        ("pictures = []", Decided(form=Form(pictures=()))),
+        ("keep = [20, 0, 100, 80]", Decided(form=Form(keep=(20, 0, 100, 80)))),
         ("cut = 0", Decided(cut=0)),
         ("jump = false", Decided(jump=False)),
+        ("jump = 7", Decided(jump=True, turn=7)),
         ('together = ["tide"]', Decided(together=("tide",))),
         ('apart = ["tide", "flood"]', Decided(apart=("tide", "flood"))),
         ("hold = true", Decided(hold=Hold())),
@@ -90,6 +98,7 @@ def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
 
 def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
+    story += ["headline_lines", "breaks", "quote", "byline", "pictures", "keep"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", "together", "apart", "hold"]
     assert [*PageKeys.model_fields] == ["stories", "lead", "only", "house_ads"]
     assert [*PagesFile.model_fields] == ["story", "page"]
@@ -208,7 +217,7 @@ def test_all_mistakes_at_once_with_place_and_remedy() -> None:
         '8:12: "0pt" is no size of type',
         f'9:8: deck: {yes}, found "no"',
         "10:7: cut: expected a number from 0 up, found -1",
-        f"11:8: jump: {yes}, found 0",
+        "11:8: jump: expected true, false or the number of a page, found 0",
         '12:8: hold: expected true, or the day from which the story may appear, found "2026-12-03"',
         "14:8: page: an empty list leaves no page",
         '15:12: "large" is not a length',
@@ -345,6 +354,17 @@ RIGHT_AND_WRONG = [
     *("columns = 25", "columns = 0", "rows = 4", "rows = 3", "rows = 400", "rows = 401"),
     *("picture = 1", "picture = 0", 'headline = "36pt"', "headline = 36", "deck = true"),
     *("deck = 0", "cut = 0", "cut = 10000", "cut = 10001", "cut = -1", "jump = true"),
+    *(
+        "headline_lines = 8",
+        "headline_lines = 9",
+        'breaks = ["a", "b"]',
+        "breaks = []",
+        "breaks = 2",
+    ),
+    *("quote = true", "quote = 1", "byline = false", 'byline = "By A"', "pictures = []"),
+    *('pictures = ["a.jpg"]', 'pictures = "a.jpg"', "pictures = [1]", "keep = [0, 0, 80, 80]"),
+    *("keep = [0, 0, 80]", "keep = [0, 0, 80, 101]", "keep = [-1, 0, 80, 80]", "keep = 3"),
+    *("jump = 7", "jump = 0", "jump = 97", "jump = [7]", "jump = 1.5"),
     *("jump = []", "hold = true", "hold = 2026-12-03", "hold = 3", "colour = 3"),
 ]
 

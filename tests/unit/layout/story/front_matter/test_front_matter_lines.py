@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from layout.story.front_matter.fields import TABLES
 from layout.story.front_matter.yaml_lines import read_front_matter
 from slots.finding import BadInput
 
@@ -13,7 +14,7 @@ KEYS = ("headline", "tags", "rules", "date")
 
 
 def read(text: str):
-    return read_front_matter(text, "s.md", KEYS, ("tags",), "rules")
+    return read_front_matter(text, "s.md", KEYS, ("tags",), {"rules": TABLES["rules"]})
 
 
 def codes(text: str) -> list[str]:
@@ -77,7 +78,7 @@ def test_rules_are_tables_by_their_path():
     rules = read(
         "---\nrules:\n  page: {max_ads: 1, on: 2022-12-16}\n  slot:\n    none: ~\n    list: []\n"
         "    table: {}\n    many: [a, 2.5, true]\n---\n"
-    ).rules
+    ).tables_of("rules")
     assert dict(rules.leaves) == {
         ("page", "max_ads"): 1,
         ("page", "on"): datetime.date(2022, 12, 16),
@@ -107,5 +108,5 @@ def test_rules_that_are_no_tables(rules, message):
 
 
 def test_a_number_of_thousands_of_digits_is_text():
-    (leaf,) = read(f"---\nrules: {{a: {'9' * 100}}}\n---\n").rules.leaves
+    (leaf,) = read(f"---\nrules: {{a: {'9' * 100}}}\n---\n").tables_of("rules").leaves
     assert leaf == (("a",), "9" * 100)

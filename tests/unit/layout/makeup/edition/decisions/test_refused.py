@@ -3,6 +3,8 @@ have no room; the smallest set that does not go together, and what is given up o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.editions.decided_stories import formed, formless, page, sheet, written
 from support.editions.samples import GRID
@@ -12,6 +14,7 @@ from layout.makeup.edition.decisions.refused import (
     FORM,
     NO_JUMP,
     PAGE,
+    TURN,
     Kept,
     PageWishes,
     Refused,
@@ -29,6 +32,7 @@ from slots.prices_of_taste import OUR_PRICES
 LONG = written("long", 24, rank=1, pictures=1, jump=False)
 NEXT = written("next", 24, rank=2, pictures=1, jump=False)
 SHORT = written("short", 3)
+HALVES = ("The harbour council", "votes on the night ferry")
 ROOMY = sheet(page(3), page(4))
 
 
@@ -72,6 +76,15 @@ def test_things_that_are_equal_are_counted_each() -> None:
         (SHORT, {"picture": 2}, ["picture"], ()),
         (SHORT, {"headline": 99_000}, ["headline"], (14_000, 18_000, 24_000)),
         (written("bare", 3, deck=()), {"deck": True}, ["deck"], ()),
+        (SHORT, {"headline_lines": 8}, ["headline_lines"], (1, 2, 3, 4)),
+        (SHORT, {"columns": 5, "headline_lines": 3}, ["columns", "headline_lines"], (1,)),
+        (SHORT, {"breaks": ("The harbour council",)}, ["breaks"], (1, 2, 3, 4)),
+        (SHORT, {"breaks": HALVES, "headline_lines": 3}, ["headline_lines", "breaks"], (3,)),
+        (SHORT, {"quote": True}, ["quote"], ()),
+        (written("own", 9, quoted=True), {"quote": False}, ["quote"], ()),
+        (written("by", 3, byline=""), {"byline": True}, ["byline"], ()),
+        (LONG, {"pictures": ("q.jpg",)}, ["pictures"], ()),
+        (SHORT, {"keep": (0, 0, 50, 50)}, ["keep"], ()),
     ],
 )
 def test_a_form_that_a_story_cannot_have(
@@ -93,6 +106,14 @@ def test_a_form_that_a_story_cannot_have(
         (SHORT, {"headline": 18_000}),
         (written("bare", 3, deck=()), {"deck": False}),
         (SHORT, {"deck": True}),
+        (SHORT, {"headline_lines": 3}),
+        (SHORT, {"columns": 2, "headline_lines": 2}),
+        (SHORT, {"breaks": HALVES}),
+        (LONG, {"quote": True}),
+        (LONG, {"quote": False, "byline": False}),
+        (SHORT, {"byline": True}),
+        (LONG, {"pictures": ("p.jpg",), "keep": (0, 0, 50, 50)}),
+        (LONG, {"pictures": ()}),
     ],
 )
 def test_a_form_that_a_story_can_have_is_kept_with_its_key(article: Article, form: dict) -> None:
@@ -202,6 +223,58 @@ def test_a_story_that_must_not_jump_may_where_it_has_no_room_else() -> None:
     assert one.together == (Wish("long", PAGE), Wish("long", NO_JUMP))
     assert found.articles[0].story.jump and found.articles[0].key != LONG.key
     assert found.decisions.of("long") == Decided((3,))
+
+
+TALE = written("tale", 24, rank=1, pictures=1)
+
+
+@pytest.mark.parametrize(
+    ("article", "decided", "others"),
+    [
+        (SHORT, Decided(turn=4), ()),  # too short to be parted
+        (TALE, Decided(turn=7), (4, 5)),  # none of its section
+        (TALE, Decided(turn=6), (4, 5)),
+        (TALE, Decided(turn=3), (4, 5)),  # it begins there at the earliest
+        (TALE, Decided((4,), turn=4), (5,)),
+        (TALE, Decided((5,), turn=4), ()),
+    ],
+)
+def test_a_page_on_which_a_story_cannot_go_on(
+    article: Article, decided: Decided, others: tuple[int, ...]
+) -> None:
+    where = sheet(page(3), page(4), page(5), page(6, section="Sport"))
+    slug = article.story.slug
+    one = only(found := kept(article, on=where, **{slug: decided}))
+    wish, turn = Wish(slug, TURN), decided.turn or 0
+    assert one == Refused(wish, (wish,), turn, others=others)
+    assert found.decisions.of(slug) == replace(decided, turn=None, jump=None)
+
+
+def test_an_ad_keeps_a_story_from_the_page_on_which_it_would_go_on() -> None:
+    fire = written("fire", 24, rank=1, tags=("fire",))
+    burnt = page(4, away=frozenset({"fire"}))
+    where = sheet(page(3), burnt, page(5), away={4: {"fire": ("A1",)}})
+    one = only(kept(fire, on=where, fire=Decided(turn=4)))
+    assert (one.ads, one.others) == (("A1",), (5,))
+
+
+def test_a_page_without_room_for_a_part_is_none_to_go_on_on() -> None:
+    where = sheet(page(3), page(4, 4), page(5))
+    assert only(kept(TALE, on=where, tale=Decided(turn=4))).others == (5,)
+
+
+def test_a_story_that_is_to_go_on_elsewhere_needs_room_for_its_beginning_alone() -> None:
+    low, decided = sheet(page(3, 40), page(4)), Decided((3,), turn=4, jump=True)
+    assert kept(TALE, on=low, tale=decided).refused == ()
+    lowest = only(kept(TALE, on=sheet(page(3, 12), page(4)), tale=decided))
+    assert lowest.wish == Wish("tale", PAGE)
+
+
+def test_a_story_that_says_so_itself_stays_whole_where_its_page_to_go_on_on_is_given_up() -> None:
+    own = Decisions({"tale": Decided(jump=True, turn=9)}, whole=frozenset({"tale"}))
+    assert not kept_decisions([TALE], own, ROOMY).articles[0].story.jump
+    free = replace(own, whole=frozenset())
+    assert kept_decisions([TALE], free, ROOMY).articles[0].story.jump
 
 
 def test_nobody_jumps_from_the_last_page_of_a_section() -> None:

@@ -7,11 +7,11 @@ import pytest
 from support.editions.decided_stories import page, written
 
 from layout.makeup.edition.decisions.where_to_begin import (
-    NOWHERE,
     SectionDecisions,
     in_their_sections,
 )
 from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.item import NOWHERE
 from layout.makeup.edition.shapes.setting import shapes_from
 from layout.story.decided import Decided, Decisions, PageDecided
 from slots.stacking.task.ad_page import StackPage
@@ -92,6 +92,16 @@ def test_only_what_is_bound_is_named_in_what_a_section_depends_on() -> None:
     given_and_left = Decisions({"tide": Decided((3,), lead=True)}, {5: PageDecided(only=True)})
     left = SectionDecisions(PAGES, (written("quay", 2, 1), TIDE), given_and_left).bindings
     assert left[0] != bindings(Decided((4,)))[0]  # one was given page 4, to the other it is left
+
+
+def test_a_story_is_bound_to_the_page_on_which_it_goes_on() -> None:
+    section = SectionDecisions(PAGES, (QUAY, TIDE), Decisions({"quay": Decided(turn=5)}))
+    item = section.item(QUAY, shapes())
+    assert item.turns == {5} and item.given and item.pages == ANY
+    assert item.may_turn(5) and not item.may_turn(4)
+    free = section.item(TIDE, shapes())
+    assert free.turns == set() and free.may_turn(4) and not free.given
+    assert section.bindings != SectionDecisions(PAGES, (QUAY, TIDE), Decisions({})).bindings
 
 
 def test_a_story_goes_to_the_section_of_its_page() -> None:

@@ -1,0 +1,84 @@
+"""What is decided of the heads and the pictures of stories, in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.decisions.refused import Refused
+from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.picture_depth import file_name
+from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG
+from layout.story.run import text_of
+from layout.work.terminal.report import listed
+
+HEADS_AND_PICTURES = {
+    "headline_lines": "with a headline of {} lines",
+    "breaks": "with its headline broken as {}",
+    "quote": "{} a pull quote",
+    "byline": "{} its byline",
+    "pictures": "with {}",
+    "keep": "with its first picture cropped to {}",
+}
+"""How each is called."""
+
+_ANY_OF_STORY = {
+    "byline": "leave byline out, or write the story a byline",
+    "keep": "leave keep out, or give the story a picture",
+}
+
+
+def in_words(key: str, value: object) -> str:
+    """Something that is decided of a story."""
+    said = HEADS_AND_PICTURES[key]
+    if isinstance(value, bool):
+        return said.format("with" if value else "without")
+    if key == "headline_lines" and value == 1:
+        return "with a headline of one line"
+    if key == "breaks" and isinstance(value, tuple):
+        return said.format(" / ".join(map(str, value)))
+    if key == "pictures" and isinstance(value, tuple):
+        return said.format(listed([f'"{name}"' for name in value]) if value else "no picture")
+    if key == "keep" and isinstance(value, tuple):
+        return said.format(", ".join(map(str, value)))
+    return said.format(value)
+
+
+def what_else(refused: Refused, task: EditionTask, values: Sequence[str]) -> str:
+    """What could be decided instead of what was refused."""
+    key, slug = refused.wish.key, refused.wish.slug
+    article = next(one for one in task.articles if one.story.slug == slug)
+    lines = f"{listed(list(values), 'or')} {'line' if list(values) == ['1'] else 'lines'}"
+    if key in _ANY_OF_STORY:
+        return _ANY_OF_STORY[key]
+    if key == "quote":
+        return _instead_of_quote(article)
+    if key == "pictures":
+        return _instead_of_pictures(article)
+    if key == "breaks" and article.broken is None:
+        return f'write its words as they are: "{text_of(article.story.headline)}"'
+    if not values:
+        return f"leave {key} out"
+    if key == "breaks":
+        return f"break it into {lines}"
+    return f"it can have {lines}"
+
+
+def _instead_of_quote(article: Article) -> str:
+    if article.text.spoken is None:
+        return (
+            "leave quote out, or give the story a pull quote: nobody says a sentence of its length"
+        )
+    if article.text.spoken.own:
+        return "take the pull quote out of the story: it is a part of its text"
+    return "leave quote out, or let the story be wider than a column"
+
+
+def _instead_of_pictures(article: Article) -> str:
+    within = {mug.shape.name for mug in article.mugs}
+    names = [f'"{file_name(one)}"' for one in article.every if one.name not in within]
+    if not names:
+        return "leave pictures out, or write [] for none: it has none beside its text"
+    if len(names) > MOST_HUNG:
+        return f"name {MOST_HUNG} at most of {listed(names, 'and')}"
+    return f"it has {listed(names, 'and')}"

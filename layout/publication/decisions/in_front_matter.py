@@ -1,0 +1,147 @@
+"""What stories decide of themselves, under `decide` in their front matter: pages.toml goes before
+it, key by key.
+
+    ---                           [story.quay]
+    headline: The quay            columns = 4           [story.quay]
+    decide:                   +                    =    page = 3
+      page: 3                                           columns = 4
+      columns: 2
+    ---
+
+Mistakes and contradictions are errors at their line of the story, of whose own decisions nothing is
+taken then; the story is printed without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from layout.publication.decisions.pages_toml import decisions_from
+from layout.story.as_written import Story
+from layout.story.decided import Decisions
+from slots.finding import Finding, Severity, Where
+from slots.rules.story_overrides import OwnRules
+from slots.text.source_map import Path, Positions
+
+_KEYS_OF_PLACE = ("page", "rather")
+"""What a story cannot say of itself once pages.toml names it under a page."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Own:
+    """What a story decides of itself: its keys, and where they and their values stand."""
+
+    slug: str
+    keys: Mapping[str, Any]
+    places: Positions
+
+
+def own_findings(story: Story) -> tuple[Finding, ...]:
+    """What is wrong with what a story decides of itself, whatever is decided elsewhere."""
+    return _wrong(_own(story)) if story.decide else ()
+
+
+def with_own(
+    decisions: Decisions, stories: Iterable[Story]
+) -> tuple[Decisions, tuple[Finding, ...]]:
+    """Decisions, with those of stories that decide of themselves, and what is wrong with these:
+    each that is in error, or contradicts what is decided already, is left out."""
+    found: list[Finding] = []
+    sound: list[_Own] = []
+    for own in (_own(story) for story in stories if story.decide):
+        wrong = _wrong(own)
+        found += wrong
+        if not wrong:
+            sound.append(own)
+    if not sound:
+        return decisions, tuple(found)
+    together, clashes = _joined(decisions, sound)
+    if together is not None and not clashes:
+        return together, tuple(found)
+    taken: list[_Own] = []
+    for own in sound:  # one after the other, to know which of them it is
+        together, clashes = _joined(decisions, [*taken, own])
+        if together is None:
+            found += (_at_story(one, own) for one in clashes)
+        else:
+            taken.append(own)
+    return _joined(decisions, taken)[0] or decisions, tuple(found)
+
+
+def _own(story: Story) -> _Own:
+    """What a story decides, with its places under those of its table in pages.toml."""
+    written: OwnRules = story.decide
+    table: Path = ("story", story.slug)
+    keys = {(*table, *path): where for path, where in written.keys}
+    values = {(*table, *path): where for path, where in written.values}
+    return _Own(story.slug, written.data(), Positions(story.source, keys, values))
+
+
+def _wrong(own: _Own) -> tuple[Finding, ...]:
+    """What is wrong with a story's own keys, but that no page is named for a lead: pages.toml may
+    name it."""
+    alone = {
+        "story": {own.slug: {k: v for k, v in own.keys.items() if k != "lead" or v is not True}}
+    }
+    _, found = decisions_from(alone, own.places)
+    return *_empty(own), *(_at_story(one, own) for one in found)
+
+
+def _empty(own: _Own) -> Iterator[Finding]:
+    """Keys without a value: YAML has them, TOML has not."""
+    for key, value in own.keys.items():
+        if value is None:
+            where = own.places.key(("story", own.slug, key))
+            hint = "write a value, or drop the key"
+            message = f"decide: {key}: found nothing"
+            yield Finding("empty-value", Severity.ERROR, message, where, hint)
+
+
+def _joined(
+    decisions: Decisions, own: Sequence[_Own]
+) -> tuple[Decisions | None, tuple[Finding, ...]]:
+    """Decisions with those of some stories (None where they do not go together), and why not."""
+    written, places = decisions.written, decisions.places
+    stories = dict(written.get("story", {}))
+    keys, values = dict(places.keys), dict(places.values)
+    for one in own:
+        said = stories.get(one.slug, {})
+        left = {key: v for key, v in one.keys.items() if key not in _said(one.slug, written)}
+        stories[one.slug] = {**left, **said}
+        table: Path = ("story", one.slug)
+        for all_places, its in ((keys, one.places.keys), (values, one.places.values)):
+            for path, where in its.items():
+                if path[2] in left and path[2] not in said:
+                    all_places.setdefault(path, where)
+                    all_places.setdefault(table, where)
+    return decisions_from({**written, "story": stories}, Positions(places.file, keys, values))
+
+
+def _said(slug: str, written: Mapping[str, Any]) -> frozenset[str]:
+    """What pages.toml says of a story, by key: under its own name and under those of pages."""
+    said = {*written.get("story", {}).get(slug, {})}
+    for page in written.get("page", {}).values():
+        if slug == page.get("lead") or slug in page.get("stories", ()):
+            said |= {*_KEYS_OF_PLACE}
+            said |= {"lead"} if page.get("lead") else set()
+    return frozenset(said)
+
+
+def _at_story(finding: Finding, own: _Own) -> Finding:
+    """A mistake in the words of front matter, at its place there: a contradiction is one with what
+    was decided before, wherever that stands."""
+    where = finding.where
+    if where.file != own.places.file:
+        where = next(iter(own.places.keys.values()), Where(own.places.file or None))
+    message = _as_yaml(finding.message, own.slug)
+    return replace(
+        finding, message=message, where=where, hint=_as_yaml(finding.hint or "", own.slug)
+    )
+
+
+def _as_yaml(text: str, slug: str) -> str:
+    """Words about pages.toml as they are right for front matter: `page: 3`, not `page = 3`."""
+    return re.sub(r"\b([a-z_]+) = ", r"\1: ", text.replace(f"[story.{slug}]", "decide:"))

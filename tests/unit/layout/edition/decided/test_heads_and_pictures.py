@@ -1,0 +1,98 @@
+"""What is said of heads and pictures that cannot be as they were decided, and what could be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.editions.decided_stories import formed, written
+from support.editions.samples import GRID, furniture
+
+from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words
+from layout.edition.decided.kept_in_edition import with_kept_decisions
+from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.shapes.article import Article
+from layout.publication.decisions.pages_toml import read_decisions
+from layout.story.decided import Form
+from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_plan import AdPlan
+
+PICTURED = written("long", 24, rank=1, pictures=1)
+SHORT = written("short", 3)
+OWN = written("own", 9, quoted=True)
+BARE = written("bare", 3, byline="")
+
+
+def told(decided: str, article: Article) -> str:
+    """What is said of a story of which that is decided."""
+    slug = article.story.slug
+    decisions, findings = read_decisions(f"[story.{slug}]\n{decided}\n", Path("pages.toml"))
+    assert decisions and not findings
+    form = decisions.of(slug).form
+    story = formed(article, **{name: getattr(form, name) for name in form.decided})
+    pages = [StackPage(1, "News", 5, GRID.rows, furniture(1, "News").first_row)]
+    task = EditionTask(pages, AdPlan(()), [], [story], GRID, decisions=decisions)
+    (found,) = with_kept_decisions(task).findings
+    assert found.code == "refused-decision" and found.where.line == 2
+    return f"{found.message} ({found.hint})"
+
+
+@pytest.mark.parametrize(
+    ("decided", "article", "said"),
+    [
+        (
+            "headline_lines = 8",
+            SHORT,
+            '"short" cannot stand with a headline of 8 lines (it can have 1 to 4 lines)',
+        ),
+        (
+            'breaks = ["The harbour", "council"]',
+            SHORT,
+            '"short" cannot stand with its headline broken as The harbour / council (write its '
+            'words as they are: "The harbour council votes on the night ferry")',
+        ),
+        (
+            "quote = true",
+            SHORT,
+            '"short" cannot stand with a pull quote (leave quote out, or give the story a pull '
+            "quote: nobody says a sentence of its length)",
+        ),
+        (
+            "quote = false",
+            OWN,
+            '"own" cannot stand without a pull quote (take the pull quote out of the story: it is '
+            "a part of its text)",
+        ),
+        (
+            "byline = true",
+            BARE,
+            '"bare" cannot stand with its byline (leave byline out, or write the story a byline)',
+        ),
+        (
+            'pictures = ["q.jpg", "p.jpg"]',
+            PICTURED,
+            '"long" cannot stand with "q.jpg" and "p.jpg" (it has "p.jpg")',
+        ),
+        (
+            'pictures = ["q.jpg"]',
+            SHORT,
+            '"short" cannot stand with "q.jpg" (leave pictures out, or write [] for none: it has '
+            "none beside its text)",
+        ),
+        (
+            "keep = [0, 0, 80, 80]",
+            SHORT,
+            '"short" cannot stand with its first picture cropped to 0, 0, 80, 80 (leave keep out, '
+            "or give the story a picture)",
+        ),
+    ],
+)
+def test_what_is_said(decided: str, article: Article, said: str) -> None:
+    assert told(decided, article) == said
+
+
+def test_each_key_of_the_form_has_words() -> None:
+    assert HEADS_AND_PICTURES.keys() < set(Form.__dataclass_fields__)
+    assert in_words("headline_lines", 1) == "with a headline of one line"
+    assert in_words("pictures", ()) == "with no picture"
+    assert in_words("byline", False) == "without its byline"
