@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from typing import Literal, get_args
 
 from slots.finding import Where
 from slots.text.source_map import Positions
@@ -37,6 +38,68 @@ class Form:
 
 AS_FITS = Form()
 
+Region = Literal["top", "foot", "left", "right", "top left", "top right", "foot left", "foot right"]
+"""Where on a page a story may be wanted, as editors say it: the edges that it touches."""
+
+REGIONS: tuple[Region, ...] = get_args(Region)
+TOP, FOOT, LEFT, RIGHT = REGIONS[:4]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where on its page a story begins: its first column and row, counted from 1 at the head of
+    what is free for stories; and the edges of that which it touches (of REGIONS, in words). None
+    and "" are wherever it fits.
+
+    Its foot is at the foot of a page where nothing stands beneath it but ads.
+    """
+
+    column: int | None = None
+    row: int | None = None
+    region: str = ""
+
+    @property
+    def edges(self) -> frozenset[str]:
+        """The edges it touches."""
+        return frozenset(self.region.split())
+
+    @property
+    def first_row(self) -> int | None:
+        """The row it begins in, counted from 0; None for any.
+
+        >>> Place(region="top left").first_row, Place(row=31).first_row, Place().first_row
+        (0, 30, None)
+        """
+        return 0 if TOP in self.edges else None if self.row is None else self.row - 1
+
+    @property
+    def at_foot(self) -> bool:
+        """Whether nothing stands beneath it."""
+        return FOOT in self.edges
+
+    def takes(self, first: int, stop: int, columns: int) -> bool:
+        """Whether a story may take the columns first to stop, counted from 0, of so many.
+
+        >>> Place(region="right").takes(3, 5, columns=5), Place(column=3).takes(3, 5, columns=5)
+        (True, False)
+        """
+        edges = self.edges
+        return (
+            (self.column is None or first == self.column - 1)
+            and (LEFT not in edges or first == 0)
+            and (RIGHT not in edges or stop == columns)
+        )
+
+    def holds(self, first: int, row: int, columns: int, rows: int, floors: Sequence[int]) -> bool:
+        """Whether a rectangle is there: its first column and row, counted from 0, its columns and
+        rows, and how many rows each column of the page has."""
+        stop = first + columns
+        return (
+            self.takes(first, stop, len(floors))
+            and self.first_row in (None, row)
+            and (not self.at_foot or set(floors[first:stop]) == {row + rows})
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -58,9 +121,9 @@ class Hold:
 class Decided:
     """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
     where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
-    its `form`, without its last `cut` paragraphs at most, on one page where `jump` is False (None:
-    as the story says), and not at all while it is on `hold`; on the page of the stories it goes
-    `together` with, and on no page of those it keeps `apart` from."""
+    its `form`, at its `place` there, without its last `cut` paragraphs at most, on one page where
+    `jump` is False (None: as the story says), and not at all while it is on `hold`; on the page of
+    the stories it goes `together` with, and on no page of those it keeps `apart` from."""
 
     pages: tuple[int, ...] = ()
     lead: bool = False
@@ -71,12 +134,14 @@ class Decided:
     hold: Hold | None = None
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    place: Place | None = None
 
     @property
     def alone(self) -> bool:
-        """Whether it stands by itself, and in no rail of briefs or letters: it leads, or has a form
-        or company of its own."""
-        return bool(self.lead or self.form.decided or self.together or self.apart)
+        """Whether it stands by itself, and in no rail of briefs or letters: it leads, or has a
+        form, a place or company of its own."""
+        company = self.together or self.apart
+        return bool(self.lead or self.form.decided or self.place or company)
 
 
 UNDECIDED = Decided()

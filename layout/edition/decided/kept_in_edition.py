@@ -13,15 +13,18 @@ from layout.makeup.edition.decisions.refused import (
     FORM,
     NO_JUMP,
     PAGE,
+    PLACE,
     Refused,
     Sheet,
     Wish,
     kept_decisions,
 )
 from layout.makeup.edition.shapes.item import index_item, is_rail
-from layout.story.decided import Decisions
+from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.story.decided import Decisions, Place
 from layout.work.terminal.report import counted, listed
 from slots.finding import Finding, Severity
+from slots.stacking.task.ad_plan import AdPlace
 
 _AS = {
     "columns": "{} columns wide",
@@ -55,7 +58,13 @@ def with_kept_decisions(task: EditionTask) -> KeptTask:
 def _sheet(task: EditionTask) -> Sheet:
     index = index_item(task.index, task.grid, task.prices.pages)
     pages = tuple(section_pages_of(task))
-    return Sheet(pages, task.grid, index, _away(task), task.prices.pages)
+    papers = {page.number: page for page in task.pages}
+    ads = {page.number: task.ads.on(page.number) for page in pages}
+
+    def floors(number: int, some: Sequence[AdPlace]) -> tuple[int, ...]:
+        return hole_of(papers[number], some).floors
+
+    return Sheet(pages, task.grid, index, _away(task), task.prices.pages, ads, floors)
 
 
 def _away(task: EditionTask) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
@@ -137,6 +146,8 @@ def _finding(refused: Refused, task: EditionTask) -> Finding:
     key = wish.key
     if key == FORM:
         key = next(iter(task.decisions.of(wish.slug).form.decided), PAGE)
+    if key == PLACE and (place := task.decisions.of(wish.slug).place) and place.region:
+        key = "region"
     where = task.decisions.where(wish.slug, key)
     return Finding("refused-decision", Severity.WARNING, message, where, hint)
 
@@ -145,6 +156,8 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """What is refused and why, and what could be done instead."""
     wish, decisions = refused.wish, task.decisions
     decided = decisions.of(wish.slug)
+    if wish.key == PLACE:
+        return _place_said(refused, task)
     if wish.key not in (PAGE, FORM, NO_JUMP):
         return _form_said(refused, decisions)
     if not refused.page:
@@ -179,6 +192,46 @@ def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
         for each in refused.changes
     ]
     return message, f"give up one of them: {listed(ways, 'or')}"
+
+
+def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A story that cannot stand where it was decided on its page."""
+    slug, decisions = refused.wish.slug, task.decisions
+    others = [one for one in refused.together if one.slug != slug]
+    own = [one for one in refused.together if one.slug == slug and one.key in (FORM, NO_JUMP)]
+    message = (
+        f'"{slug}" cannot stand {place_words(decisions.of(slug).place)} of page {refused.page}'
+    )
+    if own:
+        message += f", {listed([_own_words(one, decisions) for one in own])}"
+    if others:
+        message += f", together with {listed([_wish_words(one, decisions) for one in others])}"
+    if refused.ads:
+        ads = {booking.id: booking for booking in task.book}
+        message += f", beside {listed([ad_words(ads[name]) for name in refused.ads])}"
+    ways = [
+        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
+        for each in refused.changes
+        if each.wish.key != PAGE or each.wish.slug != slug
+    ]
+    hint = (
+        f"give up one of them: {listed(ways, 'or')}" if own or others else "give it another place"
+    )
+    return message, hint + (", or move the ad" if refused.ads else "")
+
+
+def place_words(place: Place | None) -> str:
+    """A place in words, to be followed by those of a page.
+
+    >>> place_words(Place(region="top left")), place_words(Place(4, 31))
+    ('at the top left', 'in column 4 and row 31')
+    """
+    if place is None:
+        return "anywhere"
+    numbers = (("column", place.column), ("row", place.row))
+    at = listed([f"{name} {number}" for name, number in numbers if number is not None])
+    region = f"at the {place.region}" if place.region else ""
+    return " ".join(words for words in (region, f"in {at}" if at else "") if words)
 
 
 def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
@@ -227,10 +280,18 @@ def _values(key: str, others: Sequence[int]) -> list[str]:
 def _wish_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == PAGE:
         return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
+    return f'"{wish.slug}" {_own_words(wish, decisions)}'
+
+
+def _own_words(wish: Wish, decisions: Decisions) -> str:
+    """What is decided of a story's form, place or jump, without the story."""
     if wish.key == NO_JUMP:
-        return f'"{wish.slug}" on one page'
-    form = decisions.of(wish.slug).form
-    return f'"{wish.slug}" {listed([_words(each, getattr(form, each)) for each in form.decided])}'
+        return "on one page"
+    decided = decisions.of(wish.slug)
+    if wish.key == PLACE:
+        return place_words(decided.place)
+    form = decided.form
+    return listed([_words(each, getattr(form, each)) for each in form.decided])
 
 
 def _pages(pages: Sequence[int]) -> str:

@@ -20,7 +20,7 @@ from layout.makeup.edition.choose_settings import FinishedPage, Finisher
 from layout.makeup.edition.decisions.where_to_begin import SectionDecisions
 from layout.makeup.edition.rails import held_apart
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import INDEX, index_item, story_of, turned_id
+from layout.makeup.edition.shapes.item import INDEX, index_item, places_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole, hole_of
 from layout.makeup.edition.tiling.exchange_stories import (
     SectionMakeup,
@@ -307,6 +307,7 @@ def _group_facts(group: Sequence[TiledPage], task: EditionTask, *_: object) -> s
             one.section_page.section,
             [item.shapes.key for item in one.items],
             one.tiling,
+            *places_of(one.items),
         )
         for one in group
     ]

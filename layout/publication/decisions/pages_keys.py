@@ -1,7 +1,7 @@
 """The keys of pages.toml, as pydantic models. `docs/decisions.md` explains each.
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump,
-                  together, apart, hold
+                  together, apart, hold, region, place
 [page.NUMBER]     stories, lead, only, house_ads
 """
 
@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from layout.publication.settings.print_sections import MOST_PAGES
+from layout.story.decided import Region
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import shown
 from slots.rules.notation import Measure, Strict
@@ -74,6 +75,17 @@ _Size = Annotated[Measure, AfterValidator(_of_type)]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
 
+class PlaceKeys(Strict):
+    """Where on its page a story begins."""
+
+    column: _Columns | None = Field(
+        default=None, description="the column it begins in, counted from the left"
+    )
+    row: Annotated[StrictInt, Field(ge=1, le=400)] | None = Field(
+        default=None, description="the row it begins in, counted from where stories begin"
+    )
+
+
 class StoryKeys(Strict):
     """What is decided of a story in print."""
 
@@ -112,6 +124,10 @@ class StoryKeys(Strict):
     hold: _Hold = Field(
         default=False,
         description="whether it is held over; or the day from which it may appear",
+    )
+    region: Region | None = Field(default=None, description="the edges of the page that it touches")
+    place: PlaceKeys | None = Field(
+        default=None, description="the column and row of the page in which it begins"
     )
 
 

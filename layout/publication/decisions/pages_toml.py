@@ -20,6 +20,7 @@ from layout.story.decided import (
     Form,
     Hold,
     PageDecided,
+    Place,
 )
 from slots.files.door import there
 from slots.finding import BadInput, Finding, Severity
@@ -176,6 +177,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
                 yield Mistake("contradiction", path, message, hint)
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
+    yield from _unclear_places(stories, begun)
 
 
 def _unclear_leads(
@@ -229,6 +231,31 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
                     yield Mistake("contradiction", path, message, "take one of them out")
 
 
+def _unclear_places(
+    stories: Mapping[str, dict[str, Any]], begun: Mapping[str, str]
+) -> Iterator[Mistake]:
+    """Stories that have a place on no page that is known, or two places."""
+    from slots.rules.mistake import Mistake
+
+    for slug, story in stories.items():
+        key = next((key for key in ("place", "region") if key in story), "")
+        if not key:
+            continue
+        path, page = ("story", slug, key), story.get("page")
+        one = slug in begun or isinstance(page, int) or (isinstance(page, list) and len(page) == 1)
+        if story.get("rather") is True or not one:
+            message = f'"{slug}" has a {key}, and it is not decided on which page'
+            yield Mistake(
+                "contradiction", path, message, "write page = 3 beside it, without rather"
+            )
+        for said, edge in (("column", "left"), ("row", "top")):
+            place, region = story.get("place"), story.get("region")
+            told = isinstance(place, dict) and said in place
+            if told and isinstance(region, str) and edge in region.split():
+                message = f'"{slug}" has a {said}, and is to stand at the {edge}'
+                yield Mistake("contradiction", path, message, "keep one of the two")
+
+
 def _tables(data: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
     """The tables in a table, as far as they are some."""
     found = data.get(name)
@@ -264,4 +291,12 @@ def _decided(keys: StoryKeys) -> Decided:
     form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck)
     hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
     where = keys.page, keys.lead, keys.rather
-    return Decided(*where, form, keys.cut, keys.jump, hold, keys.together, keys.apart)
+    company = keys.together, keys.apart
+    return Decided(*where, form, keys.cut, keys.jump, hold, *company, _place(keys))
+
+
+def _place(keys: StoryKeys) -> Place | None:
+    """Where on its page a story begins; None where nothing is said of it."""
+    at = keys.place
+    found = Place(at.column if at else None, at.row if at else None, keys.region or "")
+    return None if found == Place() else found

@@ -80,6 +80,9 @@ def _edit(document: MutableMapping[str, Any], edit: Edit) -> None:
     """Decides in a document, or in plain dictionaries."""
     if edit.table == "story" and edit.key in ("page", "lead"):
         _leave_pages(document, edit.name, only_lead=edit.key == "lead")
+    if edit.table == "story" and edit.key == "page" and edit.value is None:
+        for key in ("region", "place"):  # these are of that page
+            _edit(document, Edit("story", edit.name, key, None))
     if edit.value is None:
         table = _table(_table(document, edit.table), edit.name)
         if edit.key in table:

@@ -12,7 +12,7 @@ set: without any one of its decisions the others can be kept, and they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import TypeVar
@@ -25,13 +25,15 @@ from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting, Shape
 from layout.page.grid import Grid
-from layout.story.decided import AS_FITS, Decided, Decisions
+from layout.story.decided import AS_FITS, Decided, Decisions, Place
 from slots.prices_of_taste import PagePrices
+from slots.stacking.task.ad_plan import AdPlace
 
 _T = TypeVar("_T")
 
-PAGE, FORM, NO_JUMP = "page", "form", "jump"
-"""What may be given up of what is decided of a story: its page, its form, that it must not jump."""
+PAGE, FORM, NO_JUMP, PLACE = "page", "form", "jump", "place"
+"""What may be given up of what is decided of a story: its page, its form, that it must not jump,
+its place on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,23 @@ class Kept:
     refused: tuple[Refused, ...]
 
 
+def _no_floors(_: int, __: Sequence[AdPlace]) -> tuple[int, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """The pages that decisions are about: as stories see them, with the grid, what stands on page
-    one whatever is decided, the ads that keep tags away by page, and what a page is priced by."""
+    one whatever is decided, the ads that keep tags away by page, what a page is priced by; the ads
+    of each page, and its floors with some of them alone."""
 
     pages: Sequence[SectionPage]
     grid: Grid
     index: PageItem | None
     away: Mapping[int, Mapping[str, tuple[str, ...]]]
     prices: PagePrices
+    ads: Mapping[int, Sequence[AdPlace]] = field(default_factory=dict)
+    floors: Callable[[int, Sequence[AdPlace]], tuple[int, ...]] = _no_floors
 
 
 def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: Sheet) -> Kept:
@@ -99,7 +108,7 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
         homeless = _page_of_none(slug, decided[slug], named[slug], sheet)
         if homeless:
             refused.append(homeless)
-            decided[slug] = replace(decided[slug], pages=(), lead=False)
+            decided[slug] = replace(decided[slug], pages=(), lead=False, place=None)
     for page in sheet.pages:
         here = [slug for slug, one in decided.items() if _is_bound(one, page) and slug in named]
         for lost in _clashes([named[slug] for slug in here], decided, page, sheet):
@@ -117,7 +126,9 @@ def _give_up(wish: Wish, named: dict[str, Article], decided: dict[str, Decided])
     """Does without a wish from now on."""
     one = decided[wish.slug]
     if wish.key == PAGE:
-        decided[wish.slug] = replace(one, pages=(), lead=False)
+        decided[wish.slug] = replace(one, pages=(), lead=False, place=None)
+    elif wish.key == PLACE:
+        decided[wish.slug] = replace(one, place=None)
     elif wish.key == NO_JUMP:
         article, story = named[wish.slug], named[wish.slug].story
         decided[wish.slug] = replace(one, jump=None)
@@ -209,10 +220,12 @@ def _page_of_none(slug: str, decided: Decided, article: Article, sheet: Sheet) -
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """Something that is to stand on a page, as its tiling needs it: what each rectangle costs."""
+    """Something that is to stand on a page, as its tiling needs it: what each rectangle costs, and
+    where it is to stand."""
 
     costs: Mapping[Shape, int]
     rank: int
+    place: Place | None = None
 
     @property
     def cells(self) -> tuple[int, int, int]:
@@ -238,6 +251,10 @@ class PageWishes:
         self.decided, self.page, self.sheet = decided, page, sheet
         self._known: dict[frozenset[Wish], int] = {}
 
+    def on(self, page: SectionPage) -> PageWishes:
+        """The same wishes on another page."""
+        return PageWishes([*self.articles.values()], self.decided, page, self.sheet)
+
     @cached_property
     def all(self) -> tuple[Wish, ...]:
         """All of them: those that are given up first come last."""
@@ -248,6 +265,8 @@ class PageWishes:
             wishes += [Wish(slug, NO_JUMP)] if self.decided[slug].jump is False else []
         for slug in slugs:
             wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
+        for slug in slugs:
+            wishes += [Wish(slug, PLACE)] if self.decided[slug].place else []
         return tuple(wishes)
 
     def _strength(self, article: Article) -> tuple[bool, int, str]:
@@ -271,7 +290,7 @@ class PageWishes:
         return not self.go_together([*others, wish])
 
     def _cost(self, kept: frozenset[Wish]) -> int:
-        from layout.makeup.edition.tiling.tile_page import tile  # NumPy: slow to import
+        from layout.makeup.edition.tiling.tile_placed import tile_placed  # NumPy: slow to import
 
         here = [a for slug, a in self.articles.items() if Wish(slug, PAGE) in kept]
         if len(here) > MOST_STORIES:
@@ -283,7 +302,8 @@ class PageWishes:
         if not things:
             return 0
         things.sort(key=lambda thing: thing.rank)
-        return tile(self.page.hole, things, self.sheet.prices).cost
+        places = {number: one.place for number, one in enumerate(things) if one.place}
+        return tile_placed(self.page.hole, things, places, self.sheet.prices).cost
 
     def _thing(self, article: Article, kept: frozenset[Wish]) -> _Thing:
         """A story in all shapes that it may have there: whole, or as the first part of one that
@@ -298,7 +318,8 @@ class PageWishes:
         if long and (article.story.jump or free) and self.page.number != last:
             for shape, cost in opening_shapes(article, grid, grid.rows).costs.items():
                 costs[shape] = min(cost, costs.get(shape, NEVER))
-        return _Thing(costs, article.story.rank)
+        place = self.decided[slug].place if Wish(slug, PLACE) in kept else None
+        return _Thing(costs, article.story.rank, place)
 
 
 def _clashes(
@@ -323,7 +344,23 @@ def _clashes(
         together = (*smallest(kept, partial(wishes.exclude, wish)), wish)
         costs = {one: wishes.cost(w for w in together if w != one) for one in together}
         changes = tuple(Change(one, cost) for one, cost in costs.items() if cost < NEVER)
-        yield Refused(wish, together, page.number, changes=changes)
+        ads = _in_the_way(wishes, together) if wish.key == PLACE else ()
+        yield Refused(wish, together, page.number, ads, changes)
+
+
+def _in_the_way(wishes: PageWishes, together: Sequence[Wish]) -> tuple[str, ...]:
+    """A smallest set of the ads of a page that keeps wishes from going together; none where they
+    would not without ads either."""
+    page, sheet = wishes.page, wishes.sheet
+
+    def too_many(some: Sequence[AdPlace]) -> bool:
+        hole = replace(page.hole, floors=sheet.floors(page.number, some))
+        return not wishes.on(replace(page, hole=hole)).go_together(together)
+
+    ads = sheet.ads.get(page.number, ())
+    if not ads or too_many(()):
+        return ()
+    return tuple(dict.fromkeys(one.id for one in smallest(ads, too_many)))
 
 
 def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:

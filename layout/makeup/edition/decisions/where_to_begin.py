@@ -35,7 +35,8 @@ class SectionDecisions:
         """A story as pages see it, bound to those on which it may begin."""
         bound, rather = self._bound(article)
         given = self._is_given(article)
-        return PageItem(shapes, frozenset(article.story.tags), bound, rather, given)
+        place = self.decisions.of(article.story.slug).place
+        return PageItem(shapes, frozenset(article.story.tags), bound, rather, given, place)
 
     @property
     def company(self) -> tuple[Company, ...]:
@@ -48,11 +49,13 @@ class SectionDecisions:
         """What stands for the pages of each story that was given or is left some, or would rather
         have some."""
         found = ((one.story.slug, *self._bound(one), self._is_given(one)) for one in self.articles)
-        return tuple(
+        bound = (
             f"{slug} {sorted(pages)} {sorted(rather)} {given}"
             for slug, pages, rather, given in found
             if pages or rather or given
         )
+        decided = ((one.story.slug, self.decisions.of(one.story.slug)) for one in self.articles)
+        return *bound, *(f"{slug} {one.place}" for slug, one in decided if one.place)
 
     def _is_given(self, article: Article) -> bool:
         """Whether its pages were given to it, some of these among them."""

@@ -157,7 +157,9 @@ def fingerprint_of(problem: SectionProblem) -> str:
         if len(item.pages) > 1 or item.rather or item.given != bool(item.page)
     )
     long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
+    places = sorted((item.id, item.place) for item in problem.items if item.place)
     decided = *([wishes] if wishes else []), *([problem.company] if problem.company else [])
+    decided = *decided, *([places] if places else [])
     facts = section_pages, items, long, problem.prices, *decided
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
