@@ -4,6 +4,7 @@ too; in whole editions what was not refused is kept, and no word is lost on the 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -33,7 +34,8 @@ from layout.makeup.edition.decisions.refused import (
     smallest,
 )
 from layout.makeup.edition.shapes.article import Article
-from layout.story.decided import Decided, Decisions
+from layout.makeup.edition.shapes.news_hole import AIR
+from layout.story.decided import REGIONS, Decided, Decisions, Place
 
 # --- smallest sets --------------------------------------------------------------------------------
 
@@ -82,6 +84,9 @@ FORMS: tuple[dict[str, Any], ...] = (
 )
 
 
+SPOTS = (None, None, None, Place(region="top"), Place(region="foot left"), Place(column=2))
+
+
 @st.composite
 def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet]:
     """Up to four stories that are to begin on page 3, where there is little room."""
@@ -90,7 +95,10 @@ def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet]:
     leads = draw(st.sampled_from([None, *chosen]))
     decided = {
         one.story.slug: Decided(
-            (3,), lead=one is leads, jump=draw(st.sampled_from([None, None, False]))
+            (3,),
+            lead=one is leads,
+            jump=draw(st.sampled_from([None, None, False])),
+            place=draw(st.sampled_from(SPOTS)),
         )
         for one in chosen
     }
@@ -222,6 +230,10 @@ def decisions(draw) -> dict[str, dict[str, dict[str, Any]]]:
         if how == "lead" and number not in led:
             led.add(number)
             keys["lead"] = True
+        spots = [{"region": region} for region in REGIONS]
+        spots += [{"place": {"column": 2}}, {"place": {"column": 1, "row": 20}}]
+        if how in ("one", "lead") and draw(st.integers(0, 2)) == 0:
+            keys |= draw(st.sampled_from(spots))
     for number in draw(st.lists(st.integers(1, PAGES), max_size=2, unique=True)):
         keys = {"only": draw(st.booleans()), "house_ads": draw(st.booleans())}
         pages[str(number)] = keys
@@ -236,7 +248,8 @@ def toml(tables: dict[str, dict[str, dict[str, Any]]]) -> str:
             lines.append(f"[{name}.{one}]")
             for key, value in keys.items():
                 day = key == "hold" and isinstance(value, str)
-                lines.append(f"{key} = {value if day else json.dumps(value)}")
+                text = value if day else json.dumps(value)
+                lines.append(f"{key} = {re.sub(r': ', ' = ', text) if key == 'place' else text}")
     return "\n".join(lines) + "\n"
 
 
@@ -281,6 +294,22 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
     }
     for key in has.keys() & keys.keys() - lost:
         assert "form" in lost or has[key] == keys[key], f"{slug}: {key} is {has[key]}"
+    if "place" not in lost and PAGE not in lost:
+        place, region, tile = keys.get("place", {}), keys.get("region", ""), one.tile
+        (here,) = (each for each in made.stacked.pages if each.number == made.plan.page_of[slug])
+        assert tile.column + 1 == place.get("column", tile.column + 1)
+        assert tile.row - (here.first_row - AIR) + 1 == place.get(
+            "row", tile.row - here.first_row + AIR + 1
+        )
+        assert "top" not in region or tile.row == here.first_row - AIR
+        assert "left" not in region or tile.column == 0
+        assert "right" not in region or tile.column + tile.columns == here.columns
+        ads = [ad for ad in made.stacked.plan.places if ad.page == here.number]
+        under = {
+            min((ad.row for ad in ads if ad.column <= column < ad.right), default=here.rows)
+            for column in range(tile.column, tile.column + tile.columns)
+        }
+        assert "foot" not in region or under == {tile.row + tile.rows}
     if "jump" in keys and "jump" not in lost:
         assert not setting.jumps
     gone = {each.id: each.paragraphs for each in made.shortened}

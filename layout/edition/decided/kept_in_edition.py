@@ -92,7 +92,7 @@ def _unknown_pages(task: EditionTask) -> Iterator[Finding]:
 
 def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
     """An error for each story that does not begin where it was decided after all: its type does not
-    hold what its shapes promised. No other decision can come out so."""
+    hold what its shapes promised. Places and company may come out so, too."""
     decisions = kept.task.decisions
     here = {article.story.slug for article in kept.task.articles}
     for slug, decided in decisions.stories.items():
@@ -103,7 +103,37 @@ def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
             hint = "give it another page, or a form with more room"
             where = decisions.where(slug, "page")
             yield Finding("unkept-decision", Severity.ERROR, message, where, hint)
+    yield from _out_of_place(plan, kept.task)
     yield from _ill_company(plan, decisions)
+
+
+def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
+    """A warning for each story that does not stand at its place on its page: nothing that the
+    section has would stand around it so."""
+    if not any(decided.place for decided in task.decisions.stories.values()):
+        return
+    holes = {page.number: page.hole for page in section_pages_of(task)}
+    for page in plan.pages:
+        for one in page.placed:
+            place, tile = task.decisions.of(one.id).place, one.tile
+            if place is None or page.page not in holes:
+                continue
+            hole = holes[page.page]
+            row = tile.row - hole.top
+            if place.holds(tile.column, row, tile.columns, tile.rows, hole.floors):
+                continue
+            message = (
+                f'"{one.id}" does not stand {place_words(place)} of page {page.page} as decided: '
+                "no other stories would stand around it so"
+            )
+            hint = "give it another place, or other stories the same page"
+            where = task.decisions.where(one.id, _place_key(place))
+            yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
+
+
+def _place_key(place: Place) -> str:
+    """The key of pages.toml under which a place stands."""
+    return "region" if place.region else "place"
 
 
 def _ill_company(plan: EditionPlan, decisions: Decisions) -> Iterator[Finding]:
@@ -146,8 +176,8 @@ def _finding(refused: Refused, task: EditionTask) -> Finding:
     key = wish.key
     if key == FORM:
         key = next(iter(task.decisions.of(wish.slug).form.decided), PAGE)
-    if key == PLACE and (place := task.decisions.of(wish.slug).place) and place.region:
-        key = "region"
+    if key == PLACE and (place := task.decisions.of(wish.slug).place):
+        key = _place_key(place)
     where = task.decisions.where(wish.slug, key)
     return Finding("refused-decision", Severity.WARNING, message, where, hint)
 

@@ -22,8 +22,10 @@ from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting, Shape
+from layout.makeup.edition.tiling.section_layout import MOST_APART
 from layout.page.grid import Grid
 from layout.story.decided import AS_FITS, Decided, Decisions, Place
 from slots.prices_of_taste import PagePrices
@@ -34,6 +36,16 @@ _T = TypeVar("_T")
 PAGE, FORM, NO_JUMP, PLACE = "page", "form", "jump", "place"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump,
 its place on the page."""
+
+_MOST_OTHERS = 3
+"""Stories of which nothing is decided that may stand around one with a place, when it is tried
+whether that can be."""
+
+_LOWEST = 9
+"""The rank of these."""
+
+_DEAREST = NEVER // 3
+"""What such a story costs at most, in points: however large, it is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +302,6 @@ class PageWishes:
         return not self.go_together([*others, wish])
 
     def _cost(self, kept: frozenset[Wish]) -> int:
-        from layout.makeup.edition.tiling.tile_placed import tile_placed  # NumPy: slow to import
-
         here = [a for slug, a in self.articles.items() if Wish(slug, PAGE) in kept]
         if len(here) > MOST_STORIES:
             return NEVER
@@ -301,9 +311,36 @@ class PageWishes:
             things.append(_Thing(index.shapes.costs, index.rank))
         if not things:
             return 0
-        things.sort(key=lambda thing: thing.rank)
-        places = {number: one.place for number, one in enumerate(things) if one.place}
-        return tile_placed(self.page.hole, things, places, self.sheet.prices).cost
+        for others in range(1 + self._others(len(here), things)):
+            cost = self._tiled([*things, *[self._any_other] * others])
+            if cost < NEVER:
+                break
+        return cost
+
+    def _tiled(self, things: list[_Thing]) -> int:
+        from layout.makeup.edition.tiling.tile_placed import tile_placed  # NumPy: slow to import
+
+        ordered = sorted(things, key=lambda thing: thing.rank)
+        places = {number: one.place for number, one in enumerate(ordered) if one.place}
+        return tile_placed(self.page.hole, ordered, places, self.sheet.prices).cost
+
+    def _others(self, here: int, things: Sequence[_Thing]) -> int:
+        """How many others, of which nothing is decided, may stand around stories that have their
+        place: what has its place at the foot needs something above it."""
+        if not any(thing.place for thing in things):
+            return 0
+        return max(0, min(_MOST_OTHERS, 1 + len(self.articles) - here, MOST_APART - len(things)))
+
+    @cached_property
+    def _any_other(self) -> _Thing:
+        """Any other story, at the price of a house ad of its size: who it will be is not known."""
+        prices, hole = self.sheet.prices, self.page.hole
+        costs = {
+            (columns, rows): min(prices.house_ad + prices.house_ad_cell * columns * rows, _DEAREST)
+            for columns, deepest in enumerate(hole.deepest, 1)
+            for rows in range(LEAST_DEPTH, deepest + 1)
+        }
+        return _Thing(costs, _LOWEST)
 
     def _thing(self, article: Article, kept: frozenset[Wish]) -> _Thing:
         """A story in all shapes that it may have there: whole, or as the first part of one that

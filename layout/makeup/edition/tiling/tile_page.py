@@ -31,7 +31,7 @@ from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shape
 from layout.makeup.edition.tiling.cell_prices import CellPrices, Limits, cell_prices
 from layout.makeup.edition.tiling.rows_of_costs import Pairs, RowsOfCosts, above, after
-from layout.makeup.edition.tiling.section_layout import Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import MOST_APART, Tile, Tiling
 from layout.makeup.edition.tiling.sets_of_stories import (
     Splits,
     best_ranks,
@@ -45,9 +45,6 @@ from layout.makeup.edition.tiling.spans_of_hole import Cuts, spans_of
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
-MOST_APART = 7
-"""Things on a page whose every split is looked at, 3^n of them; of more stories the smallest share
-rectangles."""
 _BOTH = 2
 """From here on both parts of `Splits.down` of a set have stories."""
 

@@ -19,6 +19,7 @@ two cannot change places.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -28,7 +29,7 @@ from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import NEVER
 from layout.makeup.edition.tiling import tile_page
 from layout.makeup.edition.tiling.cell_prices import Limits, cell_prices
-from layout.makeup.edition.tiling.section_layout import Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import MOST_APART, Tile, Tiling
 from layout.makeup.edition.tiling.sets_of_stories import (
     parts_of,
     sums_of_sets,
@@ -42,6 +43,10 @@ from slots.prices_of_taste import PagePrices
 _AT_ONCE = 500_000
 """Sums that are looked at side by side; of more, the rows of the cuts come one after the other."""
 
+ILL_PLACE = 2_000
+"""Points of an item that is not at its place: more than most pages cost to have it so, less than to
+hold a story over."""
+
 _NOTHING = np.zeros(0)
 
 Places = Mapping[int, Place]
@@ -49,26 +54,32 @@ Places = Mapping[int, Place]
 
 
 def tile_items(hole: Hole, items: Sequence[PageItem], prices: PagePrices) -> Tiling:
-    """The cheapest tiling of a hole with items, those that have a place at it."""
-    places = dict(places_of(items))
-    return tile_placed(hole, [item.shapes for item in items], places, prices)
+    """The cheapest tiling of a hole with items, those that have a place at it. Where there is none,
+    places are given up rather than items, those of the last first: each costs `ILL_PLACE`, so that
+    a search finds such company that all have their place, if there is some."""
+    places, shapes = dict(places_of(items)), [item.shapes for item in items]
+    found, lost = tile_placed(hole, shapes, places, prices), 0
+    while places and not found.found:
+        del places[max(places)]
+        found, lost = tile_placed(hole, shapes, places, prices), lost + ILL_PLACE
+    return replace(found, cost=min(found.cost + lost, NEVER - 1)) if found.found else found
 
 
 def tile_placed(hole: Hole, shapes: Sequence[Priced], places: Places, prices: PagePrices) -> Tiling:
     """The cheapest tiling of a hole with one rectangle for each story, some of which have their
     place, and fillers where needed. Stories with a place share no rectangle with others; a page can
-    have `tile_page.MOST_APART` of them."""
+    have `MOST_APART` of them."""
     if not places:
         return tile_page.tile(hole, shapes, prices)
     if not any(hole.floors) or sum(one.cells[0] for one in shapes) > hole.cells:
         return Tiling((), NEVER)
-    if len(shapes) > tile_page.MOST_APART:
+    if len(shapes) > MOST_APART:
         return _in_rails(hole, shapes, places, prices)
     page = _PlacedTables(hole, shapes, places, prices)
     by_area = cell_prices(page.free.singles[1:], hole.cells, prices.house_ad_cell)
     least = int(by_area.least[page.free.all])
     found = Tiling((), NEVER)
-    for most in (least + tile_page.SPARE // 4, least + tile_page.SPARE, NEVER - 1):
+    for most in (least + tile_page.SPARE, NEVER - 1):
         sets = np.full(page.free.all + 1, -1, dtype=np.int32)
         sets[page.free.all] = min(most, NEVER - 1)
         found = page.tiling(by_area.limits(sets))
@@ -81,7 +92,7 @@ def _in_rails(hole: Hole, shapes: Sequence[Priced], places: Places, prices: Page
     """The same of many stories, of which the smallest share rectangles."""
 
     def tiled(things: Sequence[Priced], alone: Sequence[int]) -> Tiling:
-        if len(things) > tile_page.MOST_APART:
+        if len(things) > MOST_APART:
             return Tiling((), NEVER)
         here = {number: places[each] for number, each in enumerate(alone) if each in places}
         return tile_placed(hole, things, here, prices)

@@ -69,7 +69,8 @@ def outward(one: TiledPage) -> TiledPage:
         for tile in tiles
     )
     ordered = tuple(sorted(turned, key=lambda tile: (tile.row, tile.column)))
-    if not all(_is_in_place(tile, one) for tile in ordered):
+    kept = {tile.owner for tile in tiles if _is_in_place(tile, one)}
+    if not all(_is_in_place(tile, one) for tile in ordered if tile.owner in kept):
         return one
     return replace(one, tiling=replace(one.tiling, tiles=ordered))
 

@@ -29,6 +29,7 @@ from layout.story.decided import (
     Form,
     Hold,
     PageDecided,
+    Place,
 )
 from layout.story.run import plain
 from slots.finding import BadInput, Severity
@@ -81,6 +82,14 @@ def begins(text: str) -> list[str]:
         ("hold = true", Decided(hold=Hold())),
         ("hold = 2026-12-03", Decided(hold=Hold(DAY))),
         ("hold = false", Decided()),
+        ('page = 3\nregion = "top left"', Decided((3,), place=Place(region="top left"))),
+        ("page = 3\nplace = { column = 2 }", Decided((3,), place=Place(2))),
+        ("page = 3\nplace = { row = 31, column = 2 }", Decided((3,), place=Place(2, 31))),
+        (
+            'page = 3\nregion = "foot"\nplace = { column = 2 }',
+            Decided((3,), place=Place(2, region="foot")),
+        ),
+        ("page = 3\nplace = {}", Decided((3,))),
         ("", Decided()),
     ],
 )
@@ -90,7 +99,8 @@ def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
 
 def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
-    assert [*StoryKeys.model_fields] == [*story, "cut", "jump", "together", "apart", "hold"]
+    company = ["together", "apart", "hold", "region", "place"]
+    assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
     assert [*PageKeys.model_fields] == ["stories", "lead", "only", "house_ads"]
     assert [*PagesFile.model_fields] == ["story", "page"]
 
@@ -120,6 +130,46 @@ def test_a_page_gives_its_stories_their_page() -> None:
 )
 def test_who_leads_a_page_can_be_said_in_several_ways(text: str) -> None:
     assert decided(text).leads == {3: "quay"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[story.quay]\nregion = "top"\n',
+            '2:10: "quay" has a region, and it is not decided on which page',
+        ),
+        (
+            "[story.quay]\npage = [3, 4]\nplace = { row = 1 }\n",
+            '3:9: "quay" has a place, and it is not decided on which page',
+        ),
+        (
+            '[story.quay]\npage = 3\nrather = true\nregion = "foot"\n',
+            '4:10: "quay" has a region, and it is not decided on which page',
+        ),
+        (
+            '[story.quay]\npage = 3\nregion = "top left"\nplace = { row = 9, column = 2 }\n',
+            '4:9: "quay" has a column, and is to stand at the left',
+        ),
+        (
+            '[story.quay]\npage = 3\nregion = "top"\nplace = { row = 9 }\n',
+            '4:9: "quay" has a row, and is to stand at the top',
+        ),
+        (
+            '[story.quay]\npage = 3\nregion = "upper"\n',
+            '3:10: region: expected "top", "foot", "left", "right", "top left", "top right", '
+            '"foot left" or "foot right", found "upper"',
+        ),
+    ],
+)
+def test_places_that_say_nothing_or_contradict_themselves(text: str, message: str) -> None:
+    assert message in begins(text)
+
+
+@pytest.mark.parametrize("said", ['[page.3]\nstories = ["quay"]\n', '[page.3]\nlead = "quay"\n'])
+def test_a_page_that_names_a_story_is_that_of_its_place(said: str) -> None:
+    text = f'{said}[story.quay]\nregion = "foot"\n'
+    assert decided(text).of("quay").place == Place(region="foot")
 
 
 @pytest.mark.parametrize(
