@@ -14,14 +14,16 @@ from typing import Any
 from layout.page.format import FORMATS, grid_of
 from layout.publication.ads.book_mistakes import checked_book
 from layout.publication.all_stories import Shelf, shelf_of
+from layout.publication.decisions.dummies_toml import with_dummies
 from layout.publication.decisions.pages_toml import decisions_of, read_decisions
 from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.publication.story_files import root_of, stories_in
-from layout.story.decided import PAGES
+from layout.story.decided import PAGES, Decisions
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read.any_format import read_story
+from layout.typeset.words.theme import Theme
 from slots.files.door import is_folder, there
 from slots.finding import BadInput, Finding, Severity
 from slots.rulebook.load import read_text
@@ -40,10 +42,25 @@ def whole_shelf(folder: Path) -> Shelf:
     if not is_folder(folder):
         raise BadInput(problems)
     decided = attempt(lambda: decisions_of(house_of(folder / FILE)), problems)
-    if shelf and decided:
+    grid = attempt(lambda: grid_for(shelf.house, AS_PUBLISHED), problems) if shelf else None
+    theme, columns = shelf.around.theme if shelf else None, len(grid.columns) if grid else 0
+    if decided and theme and columns:
+        decided = _after_dummies(decided, theme, columns, problems)
+    if shelf and decided and columns:
         decisions, found = decided
         return replace(shelf, decisions=decisions, findings=(*shelf.findings, *found))
     raise BadInput(dict.fromkeys((*problems, *_others(folder))))
+
+
+_Decided = tuple[Decisions, tuple[Finding, ...]]
+
+
+def _after_dummies(
+    decided: _Decided, theme: Theme, columns: int, problems: list[Finding]
+) -> _Decided | None:
+    """Decisions with the dummies that they name; None where one of these cannot be used."""
+    made = attempt(lambda: with_dummies(decided[0], theme, columns), problems)
+    return (made[0], (*decided[1], *made[1])) if made else None
 
 
 def _others(folder: Path) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from layout.edition.held_over import giant_finding
 from layout.edition.single.picture_markup import unshown_pictures, with_files
 from layout.edition.unprintable_pictures import pictures_for, width_of, with_portraits
+from layout.makeup.edition.decisions.from_dummies import LEADING
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.shapes.how_short import Trimming
 from layout.makeup.type.furniture_words import wording
@@ -37,9 +38,6 @@ from layout.typeset.set_text import Compositor, compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides, Begin
 from slots.finding import Finding
-
-LEADING = 2
-"""The lowest rank of a story that leads a page by decision."""
 
 _NONE: Mapping[Path, Finding] = MappingProxyType({})
 

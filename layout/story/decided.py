@@ -169,21 +169,61 @@ class Company:
 @dataclass(frozen=True, slots=True)
 class PageDecided:
     """What is decided of a page: whether no others than its `stories` begin on it, and whether
-    house ads may stand on it as on any other."""
+    house ads may stand on it as on any other; the `dummy` it is made after, the stories of regions
+    of that by the regions' names, and the place of the `index` where it has it."""
 
     stories: tuple[str, ...] = ()
     only: bool = False
     house_ads: bool = True
+    dummy: str = ""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    index: Place | None = None
+
+
+Takes = Literal["lead", "second", "story", "picture", "briefs", "index", "none"]
+"""What stands in a region: the story that leads the page, the next best, any story, one with a
+picture, a rail of briefs, the index; nothing that is decided."""
+
+TAKES: tuple[Takes, ...] = get_args(Takes)
+LEAD, SECOND, STORY, PICTURE, BRIEFS, INDEX, NONE = TAKES
+
+
+@dataclass(frozen=True, slots=True)
+class DummyRegion:
+    """A part of a dummy, by its name, what it takes, and the place and form that this has there."""
+
+    name: str
+    takes: Takes
+    place: Place
+    form: Form
+
+    @property
+    def columns(self) -> range:
+        """Its columns, counted from 0."""
+        first = (self.place.column or 1) - 1
+        return range(first, first + (self.form.columns or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Dummy:
+    """A designer's template of a page by its name: what it is for, the columns of the grid it is
+    drawn for, and its regions, those first that choose their story first."""
+
+    name: str
+    about: str
+    columns: int
+    regions: tuple[DummyRegion, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
-    """What is decided of stories, by their slugs, and of pages, by their numbers; and where it is
-    said."""
+    """What is decided of stories, by their slugs, and of pages, by their numbers; where it is
+    said, and the dummies that pages are made after, by their names."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
     places: Positions = field(default_factory=lambda: Positions(PAGES))
+    dummies: Mapping[str, Dummy] = field(default_factory=dict)
 
     @property
     def leads(self) -> Mapping[int, str]:

@@ -5,10 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from layout.edition.ad_words import ad_words
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of, seen_with
+from layout.makeup.edition.all_pages import (
+    EditionPlan,
+    EditionTask,
+    index_of,
+    section_pages_of,
+    seen_with,
+)
+from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
 from layout.makeup.edition.decisions.refused import (
     FORM,
     NO_JUMP,
@@ -19,7 +27,7 @@ from layout.makeup.edition.decisions.refused import (
     Wish,
     kept_decisions,
 )
-from layout.makeup.edition.shapes.item import index_item, is_rail
+from layout.makeup.edition.shapes.item import is_rail
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.story.decided import Decisions, Place
 from layout.work.terminal.report import counted, listed
@@ -38,25 +46,54 @@ _AS = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptTask:
-    """What is to be made up, with those decisions that can be kept, and what was refused."""
+    """What is to be made up, with those decisions that can be kept, and what was refused; and how
+    the dummies of pages were filled."""
 
     task: EditionTask
     refused: tuple[Refused, ...]
     findings: tuple[Finding, ...]
+    filled: tuple[Filled, ...] = ()
 
 
 def with_kept_decisions(task: EditionTask) -> KeptTask:
     """What is to be made up, without the decisions that cannot be kept."""
     if not (task.decisions.stories or task.decisions.pages):
         return KeptTask(task, (), ())
+    given = from_dummies(task.articles, task.decisions, _sheet(task))
+    task = replace(task, articles=given.articles, decisions=given.decisions)
     kept = kept_decisions(task.articles, task.decisions, _sheet(task))
-    findings = (*_unknown_pages(task), *(_finding(one, task) for one in kept.refused))
+    refused = (*_empty_regions(given.filled, task), *(_finding(one, task) for one in kept.refused))
+    findings = (*_unknown_pages(task), *refused)
     possible = replace(task, articles=kept.articles, decisions=kept.decisions)
-    return KeptTask(possible, kept.refused, findings)
+    return KeptTask(possible, kept.refused, findings, given.filled)
+
+
+def _empty_regions(filled: Sequence[Filled], task: EditionTask) -> Iterator[Finding]:
+    """A note for each region of a dummy that nothing stands in by decision, by what keeps it so."""
+    for page in filled:
+        for why, names in groupby(page.empty.items(), key=lambda one: one[1]):
+            regions = listed([f'"{name}"' for name, _ in names])
+            message = f'page {page.page}: of its dummy "{page.dummy}" {regions} stays open: {why}'
+            hint = "name a story under regions, or take another dummy"
+            where = task.decisions.places.value(("page", str(page.page), "dummy"))
+            yield Finding("open-region", Severity.INFO, message, where, hint)
+
+
+def dummies_as_data(filled: Sequence[Filled]) -> list[dict[str, Any]]:
+    """How the dummies of pages were filled, as reports have it."""
+    return [
+        {
+            "page": one.page,
+            "dummy": one.dummy,
+            "regions": dict(one.taken),
+            "open": dict(one.empty),
+        }
+        for one in filled
+    ]
 
 
 def _sheet(task: EditionTask) -> Sheet:
-    index = index_item(task.index, task.grid, task.prices.pages)
+    index = index_of(task)
     pages = tuple(section_pages_of(task))
     papers = {page.number: page for page in task.pages}
     ads = {page.number: task.ads.on(page.number) for page in pages}

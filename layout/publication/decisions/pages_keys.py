@@ -2,7 +2,7 @@
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump,
                   together, apart, hold, region, place
-[page.NUMBER]     stories, lead, only, house_ads
+[page.NUMBER]     stories, lead, only, house_ads, dummy, regions
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ _PAGES = {"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}
 _HOLD = {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}
 _Pages = Annotated[tuple[int, ...], PlainValidator(_pages), WithJsonSchema(_PAGES)]
 _Hold = Annotated[bool | datetime.date, PlainValidator(_hold), WithJsonSchema(_HOLD)]
-_Size = Annotated[Measure, AfterValidator(_of_type)]
+OfType = Annotated[Measure, AfterValidator(_of_type)]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
 
@@ -104,7 +104,7 @@ class StoryKeys(Strict):
     picture: _Columns | None = Field(
         default=None, description="how many columns wide its first picture is"
     )
-    headline: _Size | None = Field(
+    headline: OfType | None = Field(
         default=None, description='the size of its headline, as in "36pt"'
     )
     deck: StrictBool | None = Field(default=None, description="whether its deck stands")
@@ -143,6 +143,14 @@ class PageKeys(Strict):
     )
     house_ads: StrictBool = Field(
         default=True, description="false where a house ad stands only if nothing else can"
+    )
+    dummy: StrictStr = Field(
+        default="", description="the template of the page, one of those of the theme"
+    )
+    regions: Table[StrictStr] = Field(
+        default_factory=Table,
+        description="the stories of regions of the dummy, by the regions' names; if not set, the "
+        "best-ranked that fits",
     )
 
 

@@ -160,8 +160,10 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     begun: dict[str, str] = {}
     for number, page in pages.items():
         names = _named(page)
-        for slug in dict.fromkeys([*names, *_lead(page)]):
-            path = ("page", number, "stories" if slug in names else "lead")
+        regions = _in_regions(page)
+        for slug in dict.fromkeys([*names, *_lead(page), *regions]):
+            key = "stories" if slug in names else "regions" if slug in regions else "lead"
+            path = ("page", number, key)
             if slug in begun:
                 message = f'"{slug}" would begin on page {begun[slug]} and on page {number}'
                 hint = f"keep one; for either, write page = [{begun[slug]}, {number}] in "
@@ -178,6 +180,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
     yield from _unclear_places(stories, begun)
+    yield from _unclear_regions(pages)
 
 
 def _unclear_leads(
@@ -210,6 +213,14 @@ def _named(table: Mapping[str, Any], key: str = "stories") -> list[str]:
     return [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
 
 
+def _in_regions(page: Mapping[str, Any]) -> list[str]:
+    """The stories that are given regions of a page's dummy, as far as they are names."""
+    regions = page.get("regions")
+    return [
+        n for n in (regions.values() if isinstance(regions, dict) else ()) if isinstance(n, str)
+    ]
+
+
 def _lead(page: Mapping[str, Any]) -> list[str]:
     """The story that is to lead a page, if one is named."""
     lead = page.get("lead")
@@ -229,6 +240,20 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
                     message = f'"{slug}" cannot stand with {what}'
                     path = ("story", slug, key)
                     yield Mistake("contradiction", path, message, "take one of them out")
+
+
+def _unclear_regions(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Regions of no dummy, and stories that would take two."""
+    from slots.rules.mistake import Mistake
+
+    for number, page in pages.items():
+        path, names = ("page", number, "regions"), _in_regions(page)
+        if names and not page.get("dummy"):
+            message = f"page {number} has regions and no dummy"
+            yield Mistake("contradiction", path, message, 'write dummy = "front" beside them')
+        for slug in dict.fromkeys(name for name in names if names.count(name) > 1):
+            message = f'"{slug}" would take two regions of page {number}'
+            yield Mistake("contradiction", path, message, "give it one of them")
 
 
 def _unclear_places(
@@ -277,12 +302,14 @@ def _decisions(read: PagesFile, places: Positions) -> Decisions:
     pages: dict[int, PageDecided] = {}
     for name, page in read.page.items():
         number = int(name)
-        named = tuple(dict.fromkeys([*page.stories, *([page.lead] if page.lead else [])]))
+        leading = [page.lead] if page.lead else []
+        named = tuple(dict.fromkeys([*page.stories, *leading, *page.regions.values()]))
         for slug in named:
             decided = stories.get(slug, UNDECIDED)
             lead = decided.lead or slug == page.lead
             stories[slug] = replace(decided, pages=(number,), lead=lead, rather=False)
-        pages[number] = PageDecided(named, page.only, page.house_ads)
+        own = named, page.only, page.house_ads, page.dummy, dict(page.regions)
+        pages[number] = PageDecided(*own)
     return Decisions(stories, pages, places)
 
 

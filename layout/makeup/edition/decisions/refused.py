@@ -144,13 +144,13 @@ def _give_up(wish: Wish, named: dict[str, Article], decided: dict[str, Decided])
     elif wish.key == NO_JUMP:
         article, story = named[wish.slug], named[wish.slug].story
         decided[wish.slug] = replace(one, jump=None)
-        named[wish.slug] = _keyed(replace(article, story=replace(story, jump=True)), "jumps")
+        named[wish.slug] = keyed(replace(article, story=replace(story, jump=True)), "jumps")
     else:
         decided[wish.slug] = replace(one, form=AS_FITS)
-        named[wish.slug] = _keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
+        named[wish.slug] = keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
 
 
-def _keyed(article: Article, what: str) -> Article:
+def keyed(article: Article, what: str) -> Article:
     """An article that something else was made of than its key says."""
     return replace(article, key=sha256(f"{article.key} {what}".encode()).hexdigest()[:24])
 
@@ -180,7 +180,7 @@ def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
 def _only(article: Article, names: Iterable[str]) -> Article:
     """A story of which only so much of its form is decided."""
     form = replace(AS_FITS, **{name: getattr(article.form, name) for name in names})
-    return _keyed(replace(article, form=form), f"{form}")
+    return keyed(replace(article, form=form), f"{form}")
 
 
 def _has_shapes(article: Article, grid: Grid) -> bool:
@@ -308,7 +308,7 @@ class PageWishes:
         things = [self._thing(article, kept) for article in here]
         index = self.sheet.index
         if index and self.page.number in index.pages:
-            things.append(_Thing(index.shapes.costs, index.rank))
+            things.append(_Thing(index.shapes.costs, index.rank, index.place))
         if not things:
             return 0
         for others in range(1 + self._others(len(here), things)):
