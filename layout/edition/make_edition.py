@@ -41,6 +41,7 @@ from layout.makeup.edition.all_pages import (
     section_pages_of,
 )
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
+from layout.makeup.edition.decisions.from_dummies import Filled
 from layout.makeup.edition.decisions.refused import Refused
 from layout.makeup.edition.decisions.where_to_begin import in_their_sections, with_rails
 from layout.makeup.edition.gathered_article import Gathered
@@ -94,7 +95,8 @@ class Newspaper:
     page of each story, by its item's id, in the edition before; `shortened` are the stories that
     are printed without their ends, `promos` those that page one leads to, `refused` the editor's
     decisions that could not be kept; `closed` are the pages that are printed as they were, and are
-    no pages of the document; `index` is what page one says of other sections."""
+    no pages of the document; `index` is what page one says of other sections, `dummies` how pages
+    that are made after one were filled."""
 
     document: Document
     plan: EditionPlan
@@ -108,6 +110,7 @@ class Newspaper:
     refused: tuple[Refused, ...] = ()
     closed: Closed = NONE_CLOSED
     index: tuple[IndexEntry, ...] = ()
+    dummies: tuple[Filled, ...] = ()
 
     @property
     def open_pages(self) -> tuple[StackPage, ...]:
@@ -158,7 +161,8 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, shelf, stacked, copy))
     document = replace(document, findings=(*told, *_unplaced(document, copy, order)))
     seen = before.last.stories, cut, promos_in(plan, stacked), kept.refused, before.closed
-    return Newspaper(document, plan, stacked, copy, record, document.findings, *seen, setup.index)
+    more = setup.index, kept.filled
+    return Newspaper(document, plan, stacked, copy, record, document.findings, *seen, *more)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

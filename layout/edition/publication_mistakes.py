@@ -23,7 +23,6 @@ from layout.publication.story_files import root_of, stories_in
 from layout.story.decided import PAGES, Decisions
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read.any_format import read_story
-from layout.typeset.words.theme import Theme
 from slots.files.door import is_folder, there
 from slots.finding import BadInput, Finding, Severity
 from slots.rulebook.load import read_text
@@ -42,25 +41,22 @@ def whole_shelf(folder: Path) -> Shelf:
     if not is_folder(folder):
         raise BadInput(problems)
     decided = attempt(lambda: decisions_of(house_of(folder / FILE)), problems)
-    grid = attempt(lambda: grid_for(shelf.house, AS_PUBLISHED), problems) if shelf else None
-    theme, columns = shelf.around.theme if shelf else None, len(grid.columns) if grid else 0
-    if decided and theme and columns:
-        decided = _after_dummies(decided, theme, columns, problems)
-    if shelf and decided and columns:
-        decisions, found = decided
-        return replace(shelf, decisions=decisions, findings=(*shelf.findings, *found))
+    made_after = (
+        attempt(lambda: _after_dummies(shelf, decided[0]), problems) if shelf and decided else None
+    )
+    if shelf and decided and made_after:
+        decisions, found = made_after
+        return replace(shelf, decisions=decisions, findings=(*shelf.findings, *decided[1], *found))
     raise BadInput(dict.fromkeys((*problems, *_others(folder))))
 
 
-_Decided = tuple[Decisions, tuple[Finding, ...]]
-
-
-def _after_dummies(
-    decided: _Decided, theme: Theme, columns: int, problems: list[Finding]
-) -> _Decided | None:
-    """Decisions with the dummies that they name; None where one of these cannot be used."""
-    made = attempt(lambda: with_dummies(decided[0], theme, columns), problems)
-    return (made[0], (*decided[1], *made[1])) if made else None
+def _after_dummies(shelf: Shelf, decisions: Decisions) -> tuple[Decisions, tuple[Finding, ...]]:
+    """Decisions with the dummies that they name, and a warning for each that there is not. Raises
+    BadInput with what is wrong with those."""
+    if not any(page.dummy for page in decisions.pages.values()):
+        return decisions, ()
+    columns = len(grid_for(shelf.house, AS_PUBLISHED).columns)
+    return with_dummies(decisions, shelf.around.theme, columns)
 
 
 def _others(folder: Path) -> Iterator[Finding]:

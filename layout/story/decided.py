@@ -42,7 +42,7 @@ Region = Literal["top", "foot", "left", "right", "top left", "top right", "foot 
 """Where on a page a story may be wanted, as editors say it: the edges that it touches."""
 
 REGIONS: tuple[Region, ...] = get_args(Region)
-TOP, FOOT, LEFT, RIGHT = REGIONS[:4]
+_TOP, _FOOT, _LEFT, _RIGHT = REGIONS[:4]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,12 +70,12 @@ class Place:
         >>> Place(region="top left").first_row, Place(row=31).first_row, Place().first_row
         (0, 30, None)
         """
-        return 0 if TOP in self.edges else None if self.row is None else self.row - 1
+        return 0 if _TOP in self.edges else None if self.row is None else self.row - 1
 
     @property
     def at_foot(self) -> bool:
         """Whether nothing stands beneath it."""
-        return FOOT in self.edges
+        return _FOOT in self.edges
 
     def takes(self, first: int, stop: int, columns: int) -> bool:
         """Whether a story may take the columns first to stop, counted from 0, of so many.
@@ -86,8 +86,8 @@ class Place:
         edges = self.edges
         return (
             (self.column is None or first == self.column - 1)
-            and (LEFT not in edges or first == 0)
-            and (RIGHT not in edges or stop == columns)
+            and (_LEFT not in edges or first == 0)
+            and (_RIGHT not in edges or stop == columns)
         )
 
     def holds(self, first: int, row: int, columns: int, rows: int, floors: Sequence[int]) -> bool:
@@ -184,8 +184,7 @@ Takes = Literal["lead", "second", "story", "picture", "briefs", "index", "none"]
 """What stands in a region: the story that leads the page, the next best, any story, one with a
 picture, a rail of briefs, the index; nothing that is decided."""
 
-TAKES: tuple[Takes, ...] = get_args(Takes)
-LEAD, SECOND, STORY, PICTURE, BRIEFS, INDEX, NONE = TAKES
+LEAD, PICTURE, BRIEFS, INDEX, NONE = "lead", "picture", "briefs", "index", "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,19 +79,6 @@ def _empty_regions(filled: Sequence[Filled], task: EditionTask) -> Iterator[Find
             yield Finding("open-region", Severity.INFO, message, where, hint)
 
 
-def dummies_as_data(filled: Sequence[Filled]) -> list[dict[str, Any]]:
-    """How the dummies of pages were filled, as reports have it."""
-    return [
-        {
-            "page": one.page,
-            "dummy": one.dummy,
-            "regions": dict(one.taken),
-            "open": dict(one.empty),
-        }
-        for one in filled
-    ]
-
-
 def _sheet(task: EditionTask) -> Sheet:
     index = index_of(task)
     pages = tuple(section_pages_of(task))
@@ -160,7 +147,7 @@ def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
             if place.holds(tile.column, row, tile.columns, tile.rows, hole.floors):
                 continue
             message = (
-                f'"{one.id}" does not stand {place_words(place)} of page {page.page} as decided: '
+                f'"{one.id}" does not stand {_place_words(place)} of page {page.page} as decided: '
                 "no other stories would stand around it so"
             )
             hint = "give it another place, or other stories the same page"
@@ -267,7 +254,7 @@ def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     others = [one for one in refused.together if one.slug != slug]
     own = [one for one in refused.together if one.slug == slug and one.key in (FORM, NO_JUMP)]
     message = (
-        f'"{slug}" cannot stand {place_words(decisions.of(slug).place)} of page {refused.page}'
+        f'"{slug}" cannot stand {_place_words(decisions.of(slug).place)} of page {refused.page}'
     )
     if own:
         message += f", {listed([_own_words(one, decisions) for one in own])}"
@@ -287,10 +274,10 @@ def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     return message, hint + (", or move the ad" if refused.ads else "")
 
 
-def place_words(place: Place | None) -> str:
+def _place_words(place: Place | None) -> str:
     """A place in words, to be followed by those of a page.
 
-    >>> place_words(Place(region="top left")), place_words(Place(4, 31))
+    >>> _place_words(Place(region="top left")), _place_words(Place(4, 31))
     ('at the top left', 'in column 4 and row 31')
     """
     if place is None:
@@ -356,7 +343,7 @@ def _own_words(wish: Wish, decisions: Decisions) -> str:
         return "on one page"
     decided = decisions.of(wish.slug)
     if wish.key == PLACE:
-        return place_words(decided.place)
+        return _place_words(decided.place)
     form = decided.form
     return listed([_words(each, getattr(form, each)) for each in form.decided])
 

@@ -104,14 +104,15 @@ def with_dummies(
 
 
 def dummy_names(theme: Theme) -> frozenset[str]:
-    """The names of all dummies that a theme's pages may have."""
+    """The names of all dummies that a theme's pages may have, whatever grid they are for."""
     from slots.files.listing import files_in
 
     listed = (
         files_in(folder / DUMMIES, lambda name: name.endswith(".toml"), root).files
         for folder, root in ((theme.folder, theme.home), (_OURS, None))
     )
-    return frozenset(file.stem for files in listed for file in files if _is_name(file.stem))
+    stems = (re.sub(r"-[0-9]+$", "", file.stem) for files in listed for file in files)
+    return frozenset(stem for stem in stems if _is_name(stem))
 
 
 _OURS = THEMES / "default"

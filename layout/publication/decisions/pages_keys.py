@@ -75,7 +75,7 @@ OfType = Annotated[Measure, AfterValidator(_of_type)]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
 
-class PlaceKeys(Strict):
+class _PlaceKeys(Strict):
     """Where on its page a story begins."""
 
     column: _Columns | None = Field(
@@ -126,7 +126,7 @@ class StoryKeys(Strict):
         description="whether it is held over; or the day from which it may appear",
     )
     region: Region | None = Field(default=None, description="the edges of the page that it touches")
-    place: PlaceKeys | None = Field(
+    place: _PlaceKeys | None = Field(
         default=None, description="the column and row of the page in which it begins"
     )
 

@@ -55,7 +55,7 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
             _edit(data, edit)
         written = tomlkit.dumps(document)
         certain = _filled(tomllib.loads(written)) == _filled(data)
-    except (TOMLKitError, tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError):
+    except (TOMLKitError, tomllib.TOMLDecodeError, LookupError, AttributeError, TypeError):
         certain = False
     if not certain:
         hint = "write tables such as [story.rowers] and [page.3] in the source view; decide again"
@@ -109,6 +109,12 @@ def _leave_pages(document: MutableMapping[str, Any], slug: str, only_lead: bool)
     for number, page in _tables(_table(document, "page")):
         if page.get("lead") == slug:
             del page["lead"]
+        regions = page.get("regions")
+        if isinstance(regions, MutableMapping) and not only_lead:
+            for region in [name for name, taken in regions.items() if taken == slug]:
+                del regions[region]
+            if not regions:
+                del page["regions"]
         listed = page.get("stories")
         if isinstance(listed, list) and slug in listed and not only_lead:
             left = [name for name in listed if name != slug]

@@ -107,20 +107,21 @@ class _Table:
         return Filled(page.number, dummy.name, taken, empty)
 
     def _takes(self, page: SectionPage, region: DummyRegion) -> str:
-        """The story that takes a region, with all that this decides of it; "" where none does."""
+        """The story that takes a region, with all that this decides of it; "" where none does. A
+        page has its lead, even where that cannot have all of its region."""
         given = self.pages[page.number].regions.get(region.name, "")
         if given:
             if given in self.articles:
                 self._put(given, page, region)
             return given if given in self.articles else ""
         tried = list(self._candidates(page, region))[:_MOST_TRIED]
-        for whole in (True, False):
+        for whole in (True, False) if region.takes == LEAD else (True,):
             for slug in tried:
-                before = self.articles[slug], self.decided.get(slug), self.pages[page.number]
+                before = {**self.articles}, {**self.decided}, {**self.pages}
                 self._put(slug, page, region)
                 if self._fits(page, slug, whole):
                     return slug
-                self._take_back(slug, page, before)
+                self.articles, self.decided, self.pages = before
         return ""
 
     def _fits(self, page: SectionPage, slug: str, whole: bool) -> bool:
@@ -215,16 +216,6 @@ class _Table:
         named = self.pages[page.number]
         stories = tuple(dict.fromkeys((*named.stories, slug)))
         self.pages[page.number] = replace(named, stories=stories)
-
-    def _take_back(
-        self, slug: str, page: SectionPage, before: tuple[Article, Decided | None, PageDecided]
-    ) -> None:
-        """Decides that no more."""
-        self.articles[slug], one, self.pages[page.number] = before
-        if one is None:
-            del self.decided[slug]
-        else:
-            self.decided[slug] = one
 
     def _index(self, page: SectionPage, region: DummyRegion) -> str:
         """The index takes a region; why it does not, if so."""

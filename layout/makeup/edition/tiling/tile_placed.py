@@ -43,29 +43,31 @@ from slots.prices_of_taste import PagePrices
 _AT_ONCE = 500_000
 """Sums that are looked at side by side; of more, the rows of the cuts come one after the other."""
 
-ILL_PLACE = 2_000
+_ILL_PLACE = 2_000
 """Points of an item that is not at its place: more than most pages cost to have it so, less than to
 hold a story over."""
 
 _NOTHING = np.zeros(0)
 
-Places = Mapping[int, Place]
+_Places = Mapping[int, Place]
 """Where stories stand, by their numbers."""
 
 
 def tile_items(hole: Hole, items: Sequence[PageItem], prices: PagePrices) -> Tiling:
     """The cheapest tiling of a hole with items, those that have a place at it. Where there is none,
-    places are given up rather than items, those of the last first: each costs `ILL_PLACE`, so that
+    places are given up rather than items, those of the last first: each costs `_ILL_PLACE`, so that
     a search finds such company that all have their place, if there is some."""
     places, shapes = dict(places_of(items)), [item.shapes for item in items]
     found, lost = tile_placed(hole, shapes, places, prices), 0
     while places and not found.found:
         del places[max(places)]
-        found, lost = tile_placed(hole, shapes, places, prices), lost + ILL_PLACE
+        found, lost = tile_placed(hole, shapes, places, prices), lost + _ILL_PLACE
     return replace(found, cost=min(found.cost + lost, NEVER - 1)) if found.found else found
 
 
-def tile_placed(hole: Hole, shapes: Sequence[Priced], places: Places, prices: PagePrices) -> Tiling:
+def tile_placed(
+    hole: Hole, shapes: Sequence[Priced], places: _Places, prices: PagePrices
+) -> Tiling:
     """The cheapest tiling of a hole with one rectangle for each story, some of which have their
     place, and fillers where needed. Stories with a place share no rectangle with others; a page can
     have `MOST_APART` of them."""
@@ -88,7 +90,7 @@ def tile_placed(hole: Hole, shapes: Sequence[Priced], places: Places, prices: Pa
     return found
 
 
-def _in_rails(hole: Hole, shapes: Sequence[Priced], places: Places, prices: PagePrices) -> Tiling:
+def _in_rails(hole: Hole, shapes: Sequence[Priced], places: _Places, prices: PagePrices) -> Tiling:
     """The same of many stories, of which the smallest share rectangles."""
 
     def tiled(things: Sequence[Priced], alone: Sequence[int]) -> Tiling:
@@ -121,7 +123,7 @@ class _PlacedTables:
     of the others."""
 
     def __init__(
-        self, hole: Hole, shapes: Sequence[Priced], places: Places, prices: PagePrices
+        self, hole: Hole, shapes: Sequence[Priced], places: _Places, prices: PagePrices
     ) -> None:
         self.hole, self.places = hole, places
         self.free = PageTables(hole, shapes, prices)

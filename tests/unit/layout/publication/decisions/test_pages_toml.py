@@ -101,7 +101,8 @@ def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
     company = ["together", "apart", "hold", "region", "place"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
-    assert [*PageKeys.model_fields] == ["stories", "lead", "only", "house_ads"]
+    page = ["stories", "lead", "only", "house_ads", "dummy", "regions"]
+    assert [*PageKeys.model_fields] == page
     assert [*PagesFile.model_fields] == ["story", "page"]
 
 
@@ -117,6 +118,41 @@ def test_a_page_gives_its_stories_their_page() -> None:
     }
     assert found.pages == {3: PageDecided(("quay", "tide", "flood"), only=True, house_ads=False)}
     assert found.leads == {3: "flood"}
+
+
+def test_a_page_is_made_after_a_dummy_and_gives_its_regions_stories() -> None:
+    text = '[page.3]\ndummy = "front"\nregions = { lead = "quay", second = "tide" }\n'
+    found = decided(text)
+    assert found.pages == {
+        3: PageDecided(("quay", "tide"), dummy="front", regions={"lead": "quay", "second": "tide"})
+    }
+    assert found.stories == {"quay": Decided((3,)), "tide": Decided((3,))}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[page.3]\nregions = { lead = "quay" }\n',
+            "2:11: page 3 has regions and no dummy",
+        ),
+        (
+            '[page.3]\ndummy = "front"\nregions = { lead = "quay", second = "quay" }\n',
+            '3:11: "quay" would take two regions of page 3',
+        ),
+        (
+            '[page.3]\nstories = ["quay"]\n[page.4]\ndummy = "front"\n'
+            'regions = { lead = "quay" }\n',
+            '5:11: "quay" would begin on page 3 and on page 4',
+        ),
+        (
+            '[page.3]\ndummy = "front"\nregions = { lead = 3 }\n',
+            "3:20: lead: expected text in quotes",
+        ),
+    ],
+)
+def test_regions_that_contradict_something(text: str, message: str) -> None:
+    assert any(message in line for line in begins(text)), begins(text)
 
 
 @pytest.mark.parametrize(

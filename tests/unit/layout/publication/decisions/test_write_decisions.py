@@ -53,6 +53,15 @@ def test_a_story_that_leaves_its_page_leaves_its_place_there() -> None:
     assert moved == {"story": {"flood": {**tomllib.loads(text)["story"]["flood"], "page": 4}}}
 
 
+def test_a_story_that_leaves_its_page_leaves_its_region_there() -> None:
+    text = '[page.1]\ndummy = "front"\nregions = { lead = "flood", second = "rowers" }\n'
+    once = with_edits(text, [Edit("story", "flood", "page", 2)])
+    page = tomllib.loads(once)["page"]["1"]
+    assert page == {"dummy": "front", "regions": {"second": "rowers"}}
+    after = tomllib.loads(with_edits(once, [Edit("story", "rowers", "page", 2)]))
+    assert after["page"]["1"] == {"dummy": "front"}
+
+
 def test_a_page_that_named_nothing_else_goes() -> None:
     text = '[page.1]\nstories = ["flood"]\nlead = "flood"\n\n[page.2]\nonly = true\n'
     after = tomllib.loads(with_edits(text, [Edit("story", "flood", "page", 2)]))
