@@ -159,10 +159,9 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         document = _document(pages, stacked, copy, shelf, before.closed)
     record, cut = _recorded(stacked, plan, copy, before.closed), tuple(shortened_in(plan))
     told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, shelf, stacked, copy))
-    document = replace(document, findings=(*told, *_unplaced(document, copy, order)))
-    seen = before.last.stories, cut, promos_in(plan, stacked), kept.refused, before.closed
-    more = setup.index, kept.filled
-    return Newspaper(document, plan, stacked, copy, record, document.findings, *seen, *more)
+    done = replace(document, findings=(*told, *_unplaced(document, copy, order)))
+    seen = cut, promos_in(plan, stacked), kept.refused, before.closed, setup.index, kept.filled
+    return Newspaper(done, plan, stacked, copy, record, done.findings, before.last.stories, *seen)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
