@@ -45,11 +45,11 @@ REGIONS: tuple[Region, ...] = get_args(Region)
 _TOP, _FOOT, _LEFT, _RIGHT = REGIONS[:4]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where on its page a story begins: its first column and row, counted from 1 at the head of
-    what is free for stories; and the edges of that which it touches (of REGIONS, in words). None
-    and "" are wherever it fits.
+    what is free for stories; the edges of that which it touches (of REGIONS, in words); and its
+    number in the order of the page, counted from 1. None and "" are wherever it fits.
 
     Its foot is at the foot of a page where nothing stands beneath it but ads.
     """
@@ -57,6 +57,12 @@ class Place:
     column: int | None = None
     row: int | None = None
     region: str = ""
+    order: int | None = None
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether only its number in the order is said, if anything."""
+        return (self.column, self.row, self.region) == (None, None, "")
 
     @property
     def edges(self) -> frozenset[str]:

@@ -84,7 +84,7 @@ FORMS: tuple[dict[str, Any], ...] = (
 )
 
 
-SPOTS = (None, None, None, Place(region="top"), Place(region="foot left"), Place(column=2))
+SPOTS = (*[None] * 6, Place(region="top"), Place(region="right"), Place(column=2))
 
 
 @st.composite

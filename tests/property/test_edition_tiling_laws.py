@@ -107,7 +107,7 @@ class Cuts:
         hole: Hole,
         stories: Sequence[Shapes],
         prices: PagePrices,
-        placed: frozenset[int] = frozenset(),
+        placed: Mapping[int, Place] = MappingProxyType({}),
     ) -> None:
         self.floors, self.prices, self.placed = hole.floors, prices, placed
         self.rank = {-1: NEVER, **{number: one.rank for number, one in enumerate(stories)}}
@@ -146,7 +146,14 @@ class Cuts:
         return min(costs)
 
     def penalty(self, top: frozenset[Tile], rest: frozenset[Tile]) -> int:
-        """For what stands under a cut with a better rank than all above it."""
+        """For what stands under a cut with a better rank than all above it; NEVER where something
+        above goes after something below in the order of the page."""
+        above_, below_ = (
+            [n for t in part if (place := self.placed.get(t.owner)) and (n := place.order)]
+            for part in (top, rest)
+        )
+        if any(one > other for one in above_ for other in below_):
+            return NEVER
         above = min(self.rank[t.owner] for t in top)
         below = min((self.rank[t.owner] for t in rest), default=NEVER)
         lead = below == min(self.rank.values())
@@ -159,7 +166,7 @@ def cut_cost(
     stories: Sequence[Shapes],
     cover: tuple[Tile, ...],
     prices: PagePrices = OURS,
-    placed: frozenset[int] = frozenset(),
+    placed: Mapping[int, Place] = MappingProxyType({}),
 ) -> int:
     """The least penalty of cutting a cover; NEVER if it cannot be cut from edge to edge."""
     return min(NEVER, Cuts(hole, stories, prices, placed).least(frozenset(cover), 0, hole.columns))
@@ -180,7 +187,7 @@ def brute_force(
         if all(one.owner < 0 for one in cover):
             cost = min(cost, NEVER - 1)  # however dear: what else should stand there
         if cost < best:
-            best = min(best, cost + cut_cost(hole, stories, cover, prices, frozenset(places)))
+            best = min(best, cost + cut_cost(hole, stories, cover, prices, places))
     return best
 
 
@@ -221,8 +228,10 @@ def test_no_tiling_is_cheaper(
 
 def some_places(count: int, columns: int, rows: int) -> st.SearchStrategy[dict[int, Place]]:
     """Places of some of the stories."""
+    order = st.sampled_from([None, None, 1, 2, 3])
     place = st.one_of(
-        st.builds(Place, region=st.sampled_from(REGIONS)),
+        st.builds(Place, order=order),
+        st.builds(Place, region=st.sampled_from(REGIONS), order=order),
         st.builds(
             Place,
             st.none() | st.integers(1, columns),
@@ -280,7 +289,7 @@ def test_what_was_cut_stands_again_at_its_places(page, data) -> None:
     found = tile_placed.tile_placed(hole, stories, places, OURS)
     assert found.found and found.cost >= free.cost
     assert all(stands(one, places, hole, hole.top) for one in found.tiles)
-    check(hole, stories, found, frozenset(places))
+    check(hole, stories, found, places)
 
 
 @given(cut_pages(), st.data())
@@ -311,7 +320,10 @@ def test_every_set_costs_what_its_tiling_does(page, data) -> None:
 
 
 def check(
-    hole: Hole, stories: Sequence[Shapes], found: Tiling, placed: frozenset[int] = frozenset()
+    hole: Hole,
+    stories: Sequence[Shapes],
+    found: Tiling,
+    placed: Mapping[int, Place] = MappingProxyType({}),
 ) -> None:
     """Each cell covered once, each story in one of its shapes, the cost that of what is there."""
     cells = [

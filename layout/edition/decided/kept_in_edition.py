@@ -16,6 +16,7 @@ from layout.makeup.edition.all_pages import (
     section_pages_of,
     seen_with,
 )
+from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
 from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
 from layout.makeup.edition.decisions.refused import (
     FORM,
@@ -153,11 +154,42 @@ def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
             hint = "give it another place, or other stories the same page"
             where = task.decisions.where(one.id, _place_key(place))
             yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
+        yield from _out_of_order(page, task.decisions)
+
+
+def _out_of_order(page: FinishedPage, decisions: Decisions) -> Iterator[Finding]:
+    """The same for each story that stands above one before it in the order of the page."""
+    order = [
+        (place.order, one)
+        for one in page.placed
+        if (place := decisions.of(one.id).place) and place.order is not None
+    ]
+    for number, later in order:
+        below = [one.id for earlier, one in order if earlier < number and _is_above(later, one)]
+        if below:
+            named = listed([f'"{each}"' for each in below])
+            message = (
+                f'"{later.id}" stands above {named} on page {page.page}, though it comes after: '
+            )
+            message += "nothing else would go together"
+            hint = "change the order, or give the page other stories"
+            where = decisions.where(later.id, "order")
+            yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
+
+
+def _is_above(one: PlacedStory, other: PlacedStory) -> bool:
+    """Whether a story ends above another in some column of both."""
+    first, second = one.tile, other.tile
+    return (
+        first.row + first.rows <= second.row
+        and first.column < second.column + second.columns
+        and second.column < first.column + first.columns
+    )
 
 
 def _place_key(place: Place) -> str:
     """The key of pages.toml under which a place stands."""
-    return "region" if place.region else "place"
+    return "region" if place.region else "order" if place.anywhere else "place"
 
 
 def _ill_company(plan: EditionPlan, decisions: Decisions) -> Iterator[Finding]:
@@ -285,7 +317,8 @@ def _place_words(place: Place | None) -> str:
     numbers = (("column", place.column), ("row", place.row))
     at = listed([f"{name} {number}" for name, number in numbers if number is not None])
     region = f"at the {place.region}" if place.region else ""
-    return " ".join(words for words in (region, f"in {at}" if at else "") if words)
+    number = f"as number {place.order}" if place.order is not None else ""
+    return " ".join(words for words in (region, f"in {at}" if at else "", number) if words)
 
 
 def _form_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:

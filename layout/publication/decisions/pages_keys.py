@@ -2,7 +2,7 @@
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump,
                   together, apart, hold, region, place
-[page.NUMBER]     stories, lead, only, house_ads, dummy, regions
+[page.NUMBER]     stories, lead, only, house_ads, dummy, regions, order
 """
 
 from __future__ import annotations
@@ -151,6 +151,10 @@ class PageKeys(Strict):
         default_factory=Table,
         description="the stories of regions of the dummy, by the regions' names; if not set, the "
         "best-ranked that fits",
+    )
+    order: tuple[StrictStr, ...] = Field(
+        default=(),
+        description="stories that begin on it, the first as its lead, none above one before it",
     )
 
 

@@ -160,9 +160,10 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     begun: dict[str, str] = {}
     for number, page in pages.items():
         names = _named(page)
-        regions = _in_regions(page)
-        for slug in dict.fromkeys([*names, *_lead(page), *regions]):
-            key = "stories" if slug in names else "regions" if slug in regions else "lead"
+        regions, order = _in_regions(page), _named(page, "order")
+        for slug in dict.fromkeys([*names, *_lead(page), *regions, *order]):
+            keys = {"stories": names, "regions": regions, "order": order}
+            key = next((key for key, listed in keys.items() if slug in listed), "lead")
             path = ("page", number, key)
             if slug in begun:
                 message = f'"{slug}" would begin on page {begun[slug]} and on page {number}'
@@ -224,7 +225,7 @@ def _in_regions(page: Mapping[str, Any]) -> list[str]:
 def _lead(page: Mapping[str, Any]) -> list[str]:
     """The story that is to lead a page, if one is named."""
     lead = page.get("lead")
-    return [lead] if isinstance(lead, str) and lead else []
+    return [lead] if isinstance(lead, str) and lead else _named(page, "order")[:1]
 
 
 def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
@@ -243,7 +244,7 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
 
 
 def _unclear_regions(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
-    """Regions of no dummy, and stories that would take two."""
+    """Regions of no dummy, stories that would take two; orders that contradict themselves."""
     from slots.rules.mistake import Mistake
 
     for number, page in pages.items():
@@ -254,6 +255,14 @@ def _unclear_regions(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
         for slug in dict.fromkeys(name for name in names if names.count(name) > 1):
             message = f'"{slug}" would take two regions of page {number}'
             yield Mistake("contradiction", path, message, "give it one of them")
+        order, lead = _named(page, "order"), _lead(page)
+        path = ("page", number, "order")
+        for slug in dict.fromkeys(name for name in order if order.count(name) > 1):
+            message = f'"{slug}" stands twice in the order of page {number}'
+            yield Mistake("contradiction", path, message, "name it once")
+        if order and lead[0] != order[0]:
+            message = f'page {number} would be led by "{lead[0]}", and its order begins otherwise'
+            yield Mistake("contradiction", path, message, f'begin it with "{lead[0]}"')
 
 
 def _unclear_places(
@@ -302,12 +311,16 @@ def _decisions(read: PagesFile, places: Positions) -> Decisions:
     pages: dict[int, PageDecided] = {}
     for name, page in read.page.items():
         number = int(name)
-        leading = [page.lead] if page.lead else []
-        named = tuple(dict.fromkeys([*page.stories, *leading, *page.regions.values()]))
+        leading = [page.lead] if page.lead else [*page.order[:1]]
+        listed = [*page.stories, *leading, *page.order, *page.regions.values()]
+        named = tuple(dict.fromkeys(listed))
         for slug in named:
             decided = stories.get(slug, UNDECIDED)
-            lead = decided.lead or slug == page.lead
-            stories[slug] = replace(decided, pages=(number,), lead=lead, rather=False)
+            lead, place = decided.lead or slug in leading, decided.place
+            if slug in page.order:
+                place = replace(place or Place(), order=page.order.index(slug) + 1)
+            given = replace(decided, pages=(number,), lead=lead, rather=False)
+            stories[slug] = replace(given, place=place)
         own = named, page.only, page.house_ads, page.dummy, dict(page.regions)
         pages[number] = PageDecided(*own)
     return Decisions(stories, pages, places)

@@ -115,13 +115,14 @@ def _leave_pages(document: MutableMapping[str, Any], slug: str, only_lead: bool)
                 del regions[region]
             if not regions:
                 del page["regions"]
-        listed = page.get("stories")
-        if isinstance(listed, list) and slug in listed and not only_lead:
-            left = [name for name in listed if name != slug]
-            if left:
-                page["stories"] = left
-            else:
-                del page["stories"]
+        for key in ("stories", "order"):
+            listed = page.get(key)
+            if isinstance(listed, list) and slug in listed and not only_lead:
+                left = [name for name in listed if name != slug]
+                if left:
+                    page[key] = left
+                else:
+                    del page[key]
         _drop_empty(document, "page", number)
 
 

@@ -29,6 +29,7 @@ from layout.story.decided import (
     DummyRegion,
     Form,
     PageDecided,
+    Place,
 )
 from layout.story.publication import section_among
 
@@ -180,9 +181,8 @@ class _Table:
         """Whether a story, or a rail, is what a region takes."""
         article = self.articles[slug]
         rail = isinstance(article, Gathered)
-        if self.decided.get(slug, Decided()).place or not page.admits(
-            frozenset(article.story.tags)
-        ):
+        place = self.decided.get(slug, Decided()).place
+        if (place and not place.anywhere) or not page.admits(frozenset(article.story.tags)):
             return False
         if region.takes == BRIEFS:
             return rail
@@ -202,7 +202,7 @@ class _Table:
             pages=(page.number,),
             rather=False,
             form=form,
-            place=one.place or region.place,
+            place=_at(region.place, one.place),
             lead=lead,
         )
         rank = article.story.rank
@@ -238,6 +238,13 @@ class _Table:
             if slug != lead and story.rank <= above:
                 lower = replace(self.articles[slug], story=replace(story, rank=above + 1))
                 self.articles[slug] = keyed(lower, f"rank {above + 1}")
+
+
+def _at(of_region: Place, own: Place | None) -> Place:
+    """The place of a story in a region: one of its own goes first."""
+    if own is None:
+        return of_region
+    return replace(of_region, order=own.order) if own.anywhere else own
 
 
 def _over(of_region: Form, own: Form) -> Form:

@@ -37,10 +37,6 @@ PAGE, FORM, NO_JUMP, PLACE = "page", "form", "jump", "place"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump,
 its place on the page."""
 
-_MOST_OTHERS = 3
-"""Stories of which nothing is decided that may stand around one with a place, when it is tried
-whether that can be."""
-
 _LOWEST = 9
 """The rank of these."""
 
@@ -311,10 +307,10 @@ class PageWishes:
             things.append(_Thing(index.shapes.costs, index.rank, index.place))
         if not things:
             return 0
-        for others in range(1 + self._others(len(here), things)):
-            cost = self._tiled([*things, *[self._any_other] * others])
-            if cost < NEVER:
-                break
+        cost = self._tiled(things)
+        placed = any(thing.place for thing in things)
+        if cost >= NEVER and placed and len(things) < MOST_APART:
+            return self._tiled([*things, self._any_other])
         return cost
 
     def _tiled(self, things: list[_Thing]) -> int:
@@ -324,16 +320,10 @@ class PageWishes:
         places = {number: one.place for number, one in enumerate(ordered) if one.place}
         return tile_placed(self.page.hole, ordered, places, self.sheet.prices).cost
 
-    def _others(self, here: int, things: Sequence[_Thing]) -> int:
-        """How many others, of which nothing is decided, may stand around stories that have their
-        place: what has its place at the foot needs something above it."""
-        if not any(thing.place for thing in things):
-            return 0
-        return max(0, min(_MOST_OTHERS, 1 + len(self.articles) - here, MOST_APART - len(things)))
-
     @cached_property
     def _any_other(self) -> _Thing:
-        """Any other story, at the price of a house ad of its size: who it will be is not known."""
+        """Any other story, at the price of a house ad of its size: who it will be is not known.
+        What has its place at the foot needs one above it; house ads fill the rest."""
         prices, hole = self.sheet.prices, self.page.hole
         costs = {
             (columns, rows): min(prices.house_ad + prices.house_ad_cell * columns * rows, _DEAREST)

@@ -12,6 +12,7 @@ it is worked out at the head alone; a story at the head, or at the foot, leaves 
 head, or the feet of the columns for the foot, of all that contains it. Only a story that is to
 begin in some row amid the page needs all of both.
 
+Of stories that have an order none stands above one before it: no cut across leaves it over that.
 A story may be placed above one of better rank. That costs as a cut of the page does, since here the
 two cannot change places.
 """
@@ -139,6 +140,7 @@ class _PlacedTables:
         self.spans = np.array([self.free.number[hole.floors[a:b]] for a, b in self.runs])
         self.within: dict[int, np.ndarray] = {}
         self.below = self._fits = self._fits_below = _NOTHING
+        self._orders: list[tuple[int, int]] = []
 
     def tiling(self, limits: Limits) -> Tiling:
         """The cheapest tiling of all stories whose parts keep to their limits."""
@@ -170,6 +172,7 @@ class _PlacedTables:
         self._fits = np.any(self.free.within[:, self.widths] < NEVER, axis=2)
         self._fits_below = np.any(self.below < NEVER, axis=2)
         here, inner = sets[wanted & (sets & self.placed != 0)], within_others(wanted)
+        self._orders = [self._order(stories) for stories in range(self.free.all + 1)]
         for stories in sorted(here.tolist(), key=int.bit_count):
             self._fill_within(stories, limits, head=not inner[stories])
             self._fill_below(stories, head=not inner[stories])
@@ -216,8 +219,8 @@ class _PlacedTables:
         self, top: int, rest: int, where: tuple[np.ndarray, np.ndarray], best: np.ndarray
     ) -> None:
         """A set by what it costs `best` so far: some of it over the others."""
-        runs = np.nonzero(self._fits[top] & self._fits[rest])[0]
-        if not len(runs):
+        runs, over = np.nonzero(self._fits[top] & self._fits[rest])[0], self._over(top, rest)
+        if not len(runs) or over is None:
             return
         tops, feet = where
         upper, lower = (
@@ -229,7 +232,7 @@ class _PlacedTables:
         if not len(rows):
             return
         upper, lower = upper[:, :, rows], lower[:, rows]
-        upper = upper + np.int16(self.free.penalty(top, rest))
+        upper = upper + np.int16(over)
         if len(runs) * len(tops) * len(rows) * len(feet) <= _AT_ONCE:
             found = np.min(upper[:, :, :, None] + lower[:, None], axis=2)
             best[runs] = np.minimum(best[runs], found)
@@ -262,10 +265,13 @@ class _PlacedTables:
         best = np.full((len(self.runs), len(tops)), NEVER, dtype=np.int16)
         for top in parts_of(stories):
             upper, rest = self._rectangles(top), stories ^ top
-            runs = np.nonzero(self._fits[top] & self._fits_below[rest])[0]
-            if len(runs):
+            runs, over = (
+                np.nonzero(self._fits[top] & self._fits_below[rest])[0],
+                self._over(top, rest),
+            )
+            if len(runs) and over is not None:
                 costs = np.min(upper[runs][:, tops] + self.below[rest, runs][:, None], axis=2)
-                costs += np.int16(self.free.penalty(top, rest))
+                costs += np.int16(over)
                 best[runs] = np.minimum(best[runs], costs)
         self.below[stories][:, tops] = np.minimum(best, NEVER)
         lefts = np.array([0, *parts_of(stories)])
@@ -288,6 +294,17 @@ class _PlacedTables:
         ways.sort(key=lambda way: int(self.widths[way[0]]))  # what is narrower is known before
         of, one, other = np.array(ways, dtype=np.intp).reshape(-1, 3).T
         return of, one, other
+
+    def _over(self, top: int, rest: int) -> int | None:
+        """What it costs that some stories stand over others; None where their order forbids it."""
+        if self._orders[top][1] > self._orders[rest][0]:
+            return None
+        return self.free.penalty(top, rest)
+
+    def _order(self, stories: int) -> tuple[int, int]:
+        """The first and the last number of a set in the order of the page."""
+        numbers = [one.order for one in self._here(stories) if one.order is not None]
+        return min(numbers, default=NEVER), max(numbers, default=0)
 
     # what is known of sets ------------------------------------------------------------------------
 
@@ -337,8 +354,11 @@ class _PlacedTables:
         cost = int(self.below[stories, run, row])
         for top in parts_of(stories):
             rest = stories ^ top
+            over = self._over(top, rest)
+            if over is None:
+                continue
             sums = self._rectangles(top)[run, row] + self.below[rest, run]
-            foot = _where(sums + np.int16(self.free.penalty(top, rest)), cost)
+            foot = _where(sums + np.int16(over), cost)
             if foot >= 0:
                 yield from self._cut(top, (first, stop), row, foot)
                 yield from self._tiles(rest, first, stop, foot)
@@ -371,8 +391,11 @@ class _PlacedTables:
                     yield from self._cut(one, (first, middle), row, foot)
                     yield from self._cut(other, (middle, stop), row, foot)
                     return
+            over = self._over(one, other)
+            if over is None:
+                continue
             sums = upper[number, row] + lower[number, :, foot]
-            edge = _where(sums + np.int16(self.free.penalty(one, other)), cost)
+            edge = _where(sums + np.int16(over), cost)
             if edge >= 0:
                 yield from self._cut(one, run, row, edge)
                 yield from self._cut(other, run, edge, foot)

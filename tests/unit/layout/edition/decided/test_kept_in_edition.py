@@ -172,6 +172,19 @@ def _short(text: str) -> Decided:
     return decisions.of("short")
 
 
+def test_of_an_order_that_cannot_be_the_numbers_are_told() -> None:
+    text = (
+        '[page.2]\norder = ["next", "short"]\n[story.next]\nregion = "foot"\ncolumns = 5\n'
+        '[story.short]\nregion = "top"\n'
+    )
+    kept = with_kept_decisions(task(text, SHORT, NEXT))
+    (one,) = kept.refused
+    assert (one.wish.slug, one.wish.key, one.page) == ("short", "place", 2)
+    (said,) = told(kept)
+    assert '"short" cannot stand at the top as number 2 of page 2, together with "next"' in said
+    assert kept.task.decisions.of("short").place is None
+
+
 @pytest.mark.parametrize("place", ['region = "foot"', "place = { column = 2, row = 20 }"])
 def test_what_has_its_place_under_others_is_kept_though_they_are_not_known(place: str) -> None:
     kept = with_kept_decisions(task(f"[story.short]\npage = 2\n{place}\n", SHORT))

@@ -101,7 +101,7 @@ def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
     company = ["together", "apart", "hold", "region", "place"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
-    page = ["stories", "lead", "only", "house_ads", "dummy", "regions"]
+    page = ["stories", "lead", "only", "house_ads", "dummy", "regions", "order"]
     assert [*PageKeys.model_fields] == page
     assert [*PagesFile.model_fields] == ["story", "page"]
 
@@ -127,6 +127,41 @@ def test_a_page_is_made_after_a_dummy_and_gives_its_regions_stories() -> None:
         3: PageDecided(("quay", "tide"), dummy="front", regions={"lead": "quay", "second": "tide"})
     }
     assert found.stories == {"quay": Decided((3,)), "tide": Decided((3,))}
+
+
+def test_an_order_gives_stories_their_page_its_lead_and_their_numbers() -> None:
+    found = decided(
+        '[page.3]\norder = ["quay", "tide"]\nstories = ["flood"]\n[story.tide]\nregion = "left"\n'
+    )
+    assert found.stories == {
+        "flood": Decided((3,)),
+        "quay": Decided((3,), lead=True, place=Place(order=1)),
+        "tide": Decided((3,), place=Place(region="left", order=2)),
+    }
+    assert found.leads == {3: "quay"}
+    same = decided('[page.3]\nlead = "quay"\norder = ["quay", "tide"]\n')
+    assert same.leads == {3: "quay"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[page.3]\norder = ["quay", "tide", "quay"]\n',
+            '2:9: "quay" stands twice in the order of page 3',
+        ),
+        (
+            '[page.3]\nlead = "tide"\norder = ["quay", "tide"]\n',
+            '3:9: page 3 would be led by "tide", and its order begins otherwise',
+        ),
+        (
+            '[page.3]\norder = ["quay"]\n[page.4]\nstories = ["quay"]\n',
+            '"quay" would begin on page 3 and on page 4',
+        ),
+    ],
+)
+def test_orders_that_contradict_something(text: str, message: str) -> None:
+    assert any(message in line for line in begins(text)), begins(text)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,12 @@ def test_a_story_that_leaves_its_page_leaves_its_region_there() -> None:
     assert after["page"]["1"] == {"dummy": "front"}
 
 
+def test_a_story_that_leaves_its_page_leaves_the_order_there() -> None:
+    text = '[page.1]\norder = ["flood", "rowers"]\n'
+    after = tomllib.loads(with_edits(text, [Edit("story", "flood", "page", 2)]))
+    assert after["page"]["1"] == {"order": ["rowers"]}
+
+
 def test_a_page_that_named_nothing_else_goes() -> None:
     text = '[page.1]\nstories = ["flood"]\nlead = "flood"\n\n[page.2]\nonly = true\n'
     after = tomllib.loads(with_edits(text, [Edit("story", "flood", "page", 2)]))
