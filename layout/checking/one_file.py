@@ -10,6 +10,7 @@ from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.ads.book_mistakes import book_findings
 from layout.publication.creatives.read_creatives import CREATIVES, read_creatives
+from layout.publication.decisions.dummies_toml import DUMMIES, read_dummy, with_dummies
 from layout.publication.decisions.in_front_matter import own_findings
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.material import (
@@ -19,8 +20,10 @@ from layout.publication.material import (
     attempt,
     rules_of,
     surroundings_of,
+    theme_of,
 )
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of, read_house
+from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.publication.slugs_and_sections import goes_to_press, unknown_section
 from layout.publication.story_files import is_text, root_of, stories_of
 from layout.publication.traffic import TRAFFIC, read_traffic
@@ -110,8 +113,11 @@ def listed_in(folder: Path) -> Listing:
     """The same, and what may have kept other files from being found."""
     named = Listing(tuple(file for name in _NAMED if there(file := folder / name)))
     within = folders_in(folder)
-    themes = (file for each in within.files if there(file := each / _THEME))
+    themes = [file for each in within.files if there(file := each / _THEME)]
     listing = named + Listing(tuple(themes), within.findings)
+    for theme in themes:
+        folder = theme.parent / DUMMIES
+        listing += files_in(folder, lambda name: name.endswith(".toml"), root_of(folder))
     listing += files_in(folder / "modules", is_text, root_of(folder)) + stories_of(folder)
     return Listing(listing.files, tuple(dict.fromkeys(listing.findings)))
 
@@ -130,12 +136,14 @@ def inspect(file: Path, root: Path | None = None) -> tuple[Finding, ...]:
 
 
 def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
+    if file.suffix == ".toml" and file.parent.name == DUMMIES:
+        return read_dummy(read_text(file, root=root), file)[1]
     if file.name == FILE:
         return read_house(read_text(file, root=root), file)[1]
     if file.name == CREATIVES:
         return _creatives(file, root)
     if file.name == PAGES:
-        return read_decisions(read_text(file, root=root), file)[1]
+        return _decisions(file, root)
     if file.name == TRAFFIC:
         return read_traffic(file.parent)[1]
     if file.name in BOOKS:
@@ -148,6 +156,20 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
     if file.parent.name == "modules":
         return read_module(file, root or file.parent.parent)[1]
     return story_findings(file, home_of(file), root)[1]
+
+
+def _decisions(file: Path, root: Path | None) -> tuple[Finding, ...]:
+    """Decisions, and the dummies of the theme that they name; what is wrong with the theme, or with
+    a dummy, is reported where it is checked."""
+    decisions, found = read_decisions(read_text(file, root=root), file)
+    beside = file.parent / FILE
+    house = attempt(lambda: house_of(beside), []) if there(beside) else None
+    theme = attempt(lambda: theme_of(house.publication), []) if house else None
+    if not (decisions and house and theme):
+        return found
+    columns = len(grid_for(house, AS_PUBLISHED).columns)
+    named = attempt(lambda: with_dummies(decisions, theme, columns), [])
+    return (*found, *(named[1] if named else ()))
 
 
 def _rules(file: Path, root: Path | None) -> tuple[Finding, ...]:

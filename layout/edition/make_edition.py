@@ -41,6 +41,7 @@ from layout.makeup.edition.all_pages import (
     section_pages_of,
 )
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
+from layout.makeup.edition.decisions.from_dummies import Filled
 from layout.makeup.edition.decisions.refused import Refused
 from layout.makeup.edition.decisions.where_to_begin import in_their_sections, with_rails
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
@@ -93,7 +94,8 @@ class Newspaper:
     page of each story, by its item's id, in the edition before; `shortened` are the stories that
     are printed without their ends, `promos` those that page one leads to, `refused` the editor's
     decisions that could not be kept; `closed` are the pages that are printed as they were, and are
-    no pages of the document; `index` is what page one says of other sections."""
+    no pages of the document; `index` is what page one says of other sections, `dummies` how pages
+    that are made after one were filled."""
 
     document: Document
     plan: EditionPlan
@@ -107,6 +109,7 @@ class Newspaper:
     refused: tuple[Refused, ...] = ()
     closed: Closed = NONE_CLOSED
     index: tuple[IndexEntry, ...] = ()
+    dummies: tuple[Filled, ...] = ()
 
     @property
     def open_pages(self) -> tuple[StackPage, ...]:
@@ -155,9 +158,9 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         document = _document(pages, stacked, copy, shelf, before.closed)
     record, cut = _recorded(stacked, plan, copy, before.closed), tuple(shortened_in(plan))
     told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, stacked, copy))
-    document = replace(document, findings=(*told, *_unplaced(document, copy, order)))
-    seen = before.last.stories, cut, promos_in(plan, stacked), kept.refused, before.closed
-    return Newspaper(document, plan, stacked, copy, record, document.findings, *seen, setup.index)
+    done = replace(document, findings=(*told, *_unplaced(document, copy, order)))
+    seen = cut, promos_in(plan, stacked), kept.refused, before.closed, setup.index, kept.filled
+    return Newspaper(done, plan, stacked, copy, record, done.findings, before.last.stories, *seen)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

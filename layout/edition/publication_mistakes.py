@@ -15,13 +15,14 @@ from typing import Any
 from layout.page.format import FORMATS, grid_of
 from layout.publication.ads.book_mistakes import checked_book
 from layout.publication.all_stories import Shelf, shelf_of
+from layout.publication.decisions.dummies_toml import with_dummies
 from layout.publication.decisions.in_front_matter import with_own
 from layout.publication.decisions.pages_toml import decisions_of, read_decisions
 from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.publication.story_files import root_of, stories_in
-from layout.story.decided import PAGES
+from layout.story.decided import PAGES, Decisions
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read.any_format import read_story
 from slots.files.door import is_folder, there
@@ -42,10 +43,22 @@ def whole_shelf(folder: Path) -> Shelf:
     if not is_folder(folder):
         raise BadInput(problems)
     decided = attempt(lambda: decisions_of(house_of(folder / FILE)), problems)
-    if shelf and decided:
-        decisions, found = decided
-        return replace(shelf, decisions=decisions, findings=(*shelf.findings, *found))
+    made_after = (
+        attempt(lambda: _after_dummies(shelf, decided[0]), problems) if shelf and decided else None
+    )
+    if shelf and decided and made_after:
+        decisions, found = made_after
+        return replace(shelf, decisions=decisions, findings=(*shelf.findings, *decided[1], *found))
     raise BadInput(dict.fromkeys((*problems, *_others(folder))))
+
+
+def _after_dummies(shelf: Shelf, decisions: Decisions) -> tuple[Decisions, tuple[Finding, ...]]:
+    """Decisions with the dummies that they name, and a warning for each that there is not. Raises
+    BadInput with what is wrong with those."""
+    if not any(page.dummy for page in decisions.pages.values()):
+        return decisions, ()
+    columns = len(grid_for(shelf.house, AS_PUBLISHED).columns)
+    return with_dummies(decisions, shelf.around.theme, columns)
 
 
 def _others(folder: Path) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from layout.edition.held_over import giant_finding
 from layout.edition.single.picture_markup import unshown_pictures, with_files
 from layout.edition.unprintable_pictures import pictures_for, width_of, with_portraits
+from layout.makeup.edition.decisions.from_dummies import LEADING
 from layout.makeup.edition.shapes.article import Article, Beside, BoxShape, article_of
 from layout.makeup.edition.shapes.how_short import Trimming
 from layout.makeup.type.furniture_words import wording
@@ -28,7 +29,7 @@ from layout.publication.material import Material, attempt
 from layout.publication.ranking import Ranked, candidate_of, rank_rules, ranks_of
 from layout.publication.slugs_and_sections import repeated_story, unknown_section
 from layout.story.as_written import Story, on_paper
-from layout.story.decided import NOTHING_DECIDED, Decisions
+from layout.story.decided import NOTHING_DECIDED, Decisions, Place
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
 from layout.story.publication import BY_RULE
@@ -40,8 +41,9 @@ from layout.work.processes.fork import Asides, Begin
 from slots.finding import Finding
 from slots.rules.story_overrides import NO_RULES
 
-LEADING = 2
-"""The lowest rank of a story that leads a page by decision."""
+_LOWEST_HEAD = 4
+"""The lowest rank that a story is given since it comes after others: lower ones have heads of the
+same size."""
 
 _NONE: Mapping[Path, Finding] = MappingProxyType({})
 
@@ -194,6 +196,7 @@ def _decided(materials: tuple[Material, ...], decisions: Decisions) -> tuple[Mat
     one that may, others that were given none but such pages below them; cut and parted no further
     than they may be."""
     ranks = {material.story.slug: material.story.rank for material in materials}
+    after = _ranks_in_order(ranks, decisions)
     leads = {page: min(ranks[s], LEADING) for page, s in decisions.leads.items() if s in ranks}
 
     def as_decided(story: Story) -> Story:
@@ -202,11 +205,28 @@ def _decided(materials: tuple[Material, ...], decisions: Decisions) -> tuple[Mat
             rank = min(rank, LEADING)
         elif decided.pages and leads.keys() >= {*decided.pages} and not decided.rather:
             rank = max(rank, *(leads[page] + 1 for page in decided.pages))
+        rank = max(rank, after.get(story.slug, rank))
         cut = story.cut if decided.cut is None else decided.cut
         jump = story.jump if decided.jump is None else decided.jump
         return replace(story, rank=rank, cut=cut, jump=jump, decide=NO_RULES)
 
     return tuple(replace(material, story=as_decided(material.story)) for material in materials)
+
+
+def _ranks_in_order(ranks: Mapping[str, int], decisions: Decisions) -> Mapping[str, int]:
+    """The rank that each story of a page's order has at least: one below that of the story before
+    it, as far as ranks have heads of their own."""
+    found: dict[str, int] = {}
+    for number, slug in decisions.leads.items():
+        listed = decisions.pages.get(number)
+        named = listed.stories if listed else ()
+        order = [name for name in named if (at := decisions.of(name).place) and at.order]
+        order.sort(key=lambda name: (decisions.of(name).place or Place()).order or 0)
+        above = min(ranks.get(slug, LEADING), LEADING)
+        for name in order[1:]:
+            above = max(ranks.get(name, 0), min(above + 1, _LOWEST_HEAD))
+            found[name] = above
+    return found
 
 
 def _set(material: Material, reader: _Reader) -> Article:

@@ -290,12 +290,14 @@ def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
     stories = {slug: one for slug, one in decisions.stories.items() if slug not in closed.slugs}
     for slug, one in stories.items():
         if one.pages and closed.numbers.issuperset(one.pages):
-            stories[slug] = replace(one, pages=(), lead=False, rather=False)
+            stories[slug] = replace(one, pages=(), lead=False, rather=False, place=None)
     for promise in closed.promises:
         decided = stories.get(promise.slug, UNDECIDED)
-        stories[promise.slug] = replace(decided, pages=(promise.page,), rather=False)
-    pages = {number: one for number, one in decisions.pages.items() if number not in closed.numbers}
-    return replace(decisions, stories=stories, pages=pages)
+        pages = (promise.page,)
+        place = decided.place if decided.pages == pages else None
+        stories[promise.slug] = replace(decided, pages=pages, rather=False, place=place)
+    left = {number: one for number, one in decisions.pages.items() if number not in closed.numbers}
+    return replace(decisions, stories=stories, pages=left)
 
 
 def too_late(decisions: Decisions, closed: Closed) -> Iterator[Finding]:

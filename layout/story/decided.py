@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Literal, get_args
 
 from slots.finding import Where
 from slots.text.source_map import Positions
@@ -46,6 +46,85 @@ class Form:
 
 AS_FITS = Form()
 
+Region = Literal["top", "foot", "left", "right", "top left", "top right", "foot left", "foot right"]
+"""Where on a page a story may be wanted, as editors say it: the edges that it touches."""
+
+REGIONS: tuple[Region, ...] = get_args(Region)
+_TOP, _FOOT, _LEFT, _RIGHT = REGIONS[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on its page a story begins: its first column and row, counted from 1 at the head of
+    what is free for stories; the edges of that which it touches (of REGIONS, in words); and its
+    number in the order of the page, counted from 1. None and "" are wherever it fits.
+
+    Its foot is at the foot of a page where nothing stands beneath it but ads.
+    """
+
+    column: int | None = None
+    row: int | None = None
+    region: str = ""
+    order: int | None = None
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether only its number in the order is said, if anything."""
+        return (self.column, self.row, self.region) == (None, None, "")
+
+    @property
+    def edges(self) -> frozenset[str]:
+        """The edges it touches."""
+        return frozenset(self.region.split())
+
+    @property
+    def said(self) -> tuple[tuple[str, Any], ...]:
+        """What is said of it, as keys of pages.toml with their values, None for none.
+
+        >>> Place(column=4, row=31).said
+        (('region', None), ('place', 'column 4 row 31'), ('order', None))
+        """
+        numbers = (("column", self.column), ("row", self.row))
+        at = " ".join(f"{name} {number}" for name, number in numbers if number is not None)
+        return ("region", self.region or None), ("place", at or None), ("order", self.order)
+
+    @property
+    def first_row(self) -> int | None:
+        """The row it begins in, counted from 0; None for any.
+
+        >>> Place(region="top left").first_row, Place(row=31).first_row, Place().first_row
+        (0, 30, None)
+        """
+        return 0 if _TOP in self.edges else None if self.row is None else self.row - 1
+
+    @property
+    def at_foot(self) -> bool:
+        """Whether nothing stands beneath it."""
+        return _FOOT in self.edges
+
+    def takes(self, first: int, stop: int, columns: int) -> bool:
+        """Whether a story may take the columns first to stop, counted from 0, of so many.
+
+        >>> Place(region="right").takes(3, 5, columns=5), Place(column=3).takes(3, 5, columns=5)
+        (True, False)
+        """
+        edges = self.edges
+        return (
+            (self.column is None or first == self.column - 1)
+            and (_LEFT not in edges or first == 0)
+            and (_RIGHT not in edges or stop == columns)
+        )
+
+    def holds(self, first: int, row: int, columns: int, rows: int, floors: Sequence[int]) -> bool:
+        """Whether a rectangle is there: its first column and row, counted from 0, its columns and
+        rows, and how many rows each column of the page has."""
+        stop = first + columns
+        return (
+            self.takes(first, stop, len(floors))
+            and self.first_row in (None, row)
+            and (not self.at_foot or set(floors[first:stop]) == {row + rows})
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -67,10 +146,10 @@ class Hold:
 class Decided:
     """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
     where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
-    its `form`, without its last `cut` paragraphs at most, on one page where `jump` is False (None:
-    as the story says), in two parts where it is to go on on the page `turn`, and not at all while
-    it is on `hold`; on the page of the stories it goes
-    `together` with, and on no page of those it keeps `apart` from."""
+    its `form`, at its `place` there, without its last `cut` paragraphs at most, on one page where
+    `jump` is False (None: as the story says), in two parts where it is to go on on the page `turn`,
+    and not at all while it is on `hold`; on the page of the stories it goes `together` with, and on
+    no page of those it keeps `apart` from."""
 
     pages: tuple[int, ...] = ()
     lead: bool = False
@@ -82,22 +161,25 @@ class Decided:
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     turn: int | None = None
+    place: Place | None = None
 
     @property
     def alone(self) -> bool:
-        """Whether it stands by itself, and in no rail of briefs or letters: it leads, or has a form
-        or company of its own."""
-        return bool(self.lead or self.form.decided or self.together or self.apart)
+        """Whether it stands by itself, and in no rail of briefs or letters: it leads, or has a
+        form, a place or company of its own."""
+        company = self.together or self.apart
+        return bool(self.lead or self.form.decided or self.place or company)
 
     @property
     def looks(self) -> tuple[str, ...]:
         """How it is to stand, wherever that is, in words of pages.toml: each key with its value.
 
-        >>> Decided(form=Form(columns=4), cut=0, jump=False).looks
-        ('columns 4', 'cut 0', 'jump False')
+        >>> Decided(form=Form(columns=4), cut=0, jump=False, place=Place(region="top")).looks
+        ('columns 4', 'cut 0', 'jump False', 'region top')
         """
         form = [(name, getattr(self.form, name)) for name in self.form.decided]
         every = [*form, ("cut", self.cut), ("jump", self.turn or self.jump)]
+        every += self.place.said if self.place else ()
         return tuple(f"{name} {value}" for name, value in every if value is not None)
 
 
@@ -126,24 +208,63 @@ class Company:
 @dataclass(frozen=True, slots=True)
 class PageDecided:
     """What is decided of a page: whether no others than its `stories` begin on it, and whether
-    house ads may stand on it as on any other."""
+    house ads may stand on it as on any other; the `dummy` it is made after, the stories of regions
+    of that by the regions' names, and the place of the `index` where it has it."""
 
     stories: tuple[str, ...] = ()
     only: bool = False
     house_ads: bool = True
+    dummy: str = ""
+    regions: Mapping[str, str] = field(default_factory=dict)
+    index: Place | None = None
+
+
+Takes = Literal["lead", "second", "story", "picture", "briefs", "index", "none"]
+"""What stands in a region: the story that leads the page, the next best, any story, one with a
+picture, a rail of briefs, the index; nothing that is decided."""
+
+LEAD, PICTURE, BRIEFS, INDEX, NONE = "lead", "picture", "briefs", "index", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class DummyRegion:
+    """A part of a dummy, by its name, what it takes, and the place and form that this has there."""
+
+    name: str
+    takes: Takes
+    place: Place
+    form: Form
+
+    @property
+    def columns(self) -> range:
+        """Its columns, counted from 0."""
+        first = (self.place.column or 1) - 1
+        return range(first, first + (self.form.columns or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Dummy:
+    """A designer's template of a page by its name: what it is for, the columns of the grid it is
+    drawn for, and its regions, those first that choose their story first."""
+
+    name: str
+    about: str
+    columns: int
+    regions: tuple[DummyRegion, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
-    """What is decided of stories, by their slugs, and of pages, by their numbers; and where it is
-    said. `written` are the tables that it was read from; `whole` the stories that say themselves
-    that they must not jump."""
+    """What is decided of stories, by their slugs, and of pages, by their numbers; where it is
+    said, and the dummies that pages are made after, by their names. `written` are the tables that
+    it was read from; `whole` the stories that say themselves that they must not jump."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
     places: Positions = field(default_factory=lambda: Positions(PAGES))
     written: Mapping[str, Any] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
+    dummies: Mapping[str, Dummy] = field(default_factory=dict)
 
     def own(self, slug: str) -> Mapping[str, Where]:
         """What a story decides of itself in its front matter, by key, and where."""

@@ -16,6 +16,7 @@ Examples:
   newsgrid schema creatives > creatives.schema.json
   newsgrid schema ads > ads.schema.json
   newsgrid schema pages > pages.schema.json
+  newsgrid schema dummy > dummy.schema.json
   newsgrid schema strip                 what newsgrid place reads
   newsgrid schema print                 what newsgrid print --json prints; so for each command
 
@@ -31,6 +32,7 @@ FILES = {
     "creatives": "layout.publication.creatives.read_creatives",
     "ads": "slots.book.toml_book",
     "pages": "layout.publication.decisions.pages_toml",
+    "dummy": "layout.publication.decisions.dummies_toml",
     "strip": "slots.interchange.strip_schema",
 }
 """The files that have a schema, and the module that makes it."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from layout.edition.make_edition import Newspaper
-from layout.makeup.edition.decisions.refused import FORM, NO_JUMP, TURN
+from layout.makeup.edition.decisions.refused import FORM, NO_JUMP, PLACE, TURN
 from layout.makeup.edition.shapes.item import is_rail, story_of
 from layout.publication.closed_pages import (
     Closed,
@@ -107,6 +107,7 @@ def _kept(made: Newspaper, slug: str) -> tuple[str, ...]:
     lost = {one.wish.key for one in made.refused if one.wish.slug == slug}
     lost |= set(decided.form.decided) if FORM in lost else set()
     lost |= {NO_JUMP} if TURN in lost else set()
+    lost |= {key for key, _ in decided.place.said} if decided.place and PLACE in lost else set()
     return tuple(one for one in decided.looks if one.split(" ")[0] not in lost)
 
 

@@ -5,26 +5,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from layout.edition.ad_words import ad_words
 from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words, what_else
-from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_pages_of, seen_with
+from layout.makeup.edition.all_pages import (
+    EditionPlan,
+    EditionTask,
+    index_of,
+    section_pages_of,
+    seen_with,
+)
 from layout.makeup.edition.assign.parts import LEAST_JUMPING
+from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
+from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
 from layout.makeup.edition.decisions.refused import (
     FORM,
     NO_JUMP,
     PAGE,
+    PLACE,
     TURN,
     Refused,
     Sheet,
     Wish,
     kept_decisions,
 )
-from layout.makeup.edition.shapes.item import index_item, is_rail, turned_id
-from layout.story.decided import Decided, Decisions
+from layout.makeup.edition.shapes.item import is_rail, turned_id
+from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.story.decided import Decided, Decisions, Place
 from layout.work.terminal.report import counted, listed
 from slots.finding import Finding, Severity
+from slots.stacking.task.ad_plan import AdPlace
 
 _AS = {
     "columns": "{} columns wide",
@@ -36,30 +48,55 @@ _AS = {
 }
 """How something of a story's form is called."""
 
+_BESIDE_PLACE = (FORM, NO_JUMP, TURN)
+"""What may be decided of a story's looks beside its place."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptTask:
-    """What is to be made up, with those decisions that can be kept, and what was refused."""
+    """What is to be made up, with those decisions that can be kept, and what was refused; and how
+    the dummies of pages were filled."""
 
     task: EditionTask
     refused: tuple[Refused, ...]
     findings: tuple[Finding, ...]
+    filled: tuple[Filled, ...] = ()
 
 
 def with_kept_decisions(task: EditionTask) -> KeptTask:
     """What is to be made up, without the decisions that cannot be kept."""
     if not (task.decisions.stories or task.decisions.pages):
         return KeptTask(task, (), ())
+    given = from_dummies(task.articles, task.decisions, _sheet(task))
+    task = replace(task, articles=given.articles, decisions=given.decisions)
     kept = kept_decisions(task.articles, task.decisions, _sheet(task))
-    findings = (*_unknown_pages(task), *(_finding(one, task) for one in kept.refused))
+    refused = (*_empty_regions(given.filled, task), *(_finding(one, task) for one in kept.refused))
+    findings = (*_unknown_pages(task), *refused)
     possible = replace(task, articles=kept.articles, decisions=kept.decisions)
-    return KeptTask(possible, kept.refused, findings)
+    return KeptTask(possible, kept.refused, findings, given.filled)
+
+
+def _empty_regions(filled: Sequence[Filled], task: EditionTask) -> Iterator[Finding]:
+    """A note for each region of a dummy that nothing stands in by decision, by what keeps it so."""
+    for page in filled:
+        for why, names in groupby(page.empty.items(), key=lambda one: one[1]):
+            regions = listed([f'"{name}"' for name, _ in names])
+            message = f'page {page.page}: of its dummy "{page.dummy}" {regions} stays open: {why}'
+            hint = "name a story under regions, or take another dummy"
+            where = task.decisions.places.value(("page", str(page.page), "dummy"))
+            yield Finding("open-region", Severity.INFO, message, where, hint)
 
 
 def _sheet(task: EditionTask) -> Sheet:
-    index = index_item(task.index, task.grid, task.prices.pages)
+    index = index_of(task)
     pages = tuple(section_pages_of(task))
-    return Sheet(pages, task.grid, index, _away(task), task.prices.pages)
+    papers = {page.number: page for page in task.pages}
+    ads = {page.number: task.ads.on(page.number) for page in pages}
+
+    def floors(number: int, some: Sequence[AdPlace]) -> tuple[int, ...]:
+        return hole_of(papers[number], some).floors
+
+    return Sheet(pages, task.grid, index, _away(task), task.prices.pages, ads, floors)
 
 
 def _away(task: EditionTask) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
@@ -87,7 +124,7 @@ def _unknown_pages(task: EditionTask) -> Iterator[Finding]:
 
 def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
     """An error for each story that does not begin where it was decided after all: its type does not
-    hold what its shapes promised. No other decision can come out so."""
+    hold what its shapes promised. Places and company may come out so, too."""
     decisions = kept.task.decisions
     here = {article.story.slug for article in kept.task.articles}
     for slug, decided in decisions.stories.items():
@@ -99,6 +136,7 @@ def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
             where = decisions.where(slug, "page")
             yield Finding("unkept-decision", Severity.ERROR, message, where, hint)
         yield from _unturned(slug, decided, plan, decisions)
+    yield from _out_of_place(plan, kept.task)
     yield from _ill_company(plan, decisions)
 
 
@@ -115,6 +153,66 @@ def _unturned(
     message = f'"{slug}" does not go on on page {decided.turn} as decided: {how}'
     hint = "give it another page to go on on, or leave that to the engine: jump = true"
     yield Finding("unkept-decision", Severity.ERROR, message, decisions.where(slug, "jump"), hint)
+
+
+def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
+    """A warning for each story that does not stand at its place on its page: nothing that the
+    section has would stand around it so."""
+    if not any(decided.place for decided in task.decisions.stories.values()):
+        return
+    holes = {page.number: page.hole for page in section_pages_of(task)}
+    for page in plan.pages:
+        for one in page.placed:
+            place, tile = task.decisions.of(one.id).place, one.tile
+            if place is None or page.page not in holes:
+                continue
+            hole = holes[page.page]
+            row = tile.row - hole.top
+            if place.holds(tile.column, row, tile.columns, tile.rows, hole.floors):
+                continue
+            message = (
+                f'"{one.id}" does not stand {_place_words(place)} of page {page.page} as decided: '
+                "no other stories would stand around it so"
+            )
+            hint = "give it another place, or other stories the same page"
+            where = task.decisions.where(one.id, _place_key(place))
+            yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
+        yield from _out_of_order(page, task.decisions)
+
+
+def _out_of_order(page: FinishedPage, decisions: Decisions) -> Iterator[Finding]:
+    """The same for each story that stands above one before it in the order of the page."""
+    order = [
+        (place.order, one)
+        for one in page.placed
+        if (place := decisions.of(one.id).place) and place.order is not None
+    ]
+    for number, later in order:
+        below = [one.id for earlier, one in order if earlier < number and _is_above(later, one)]
+        if below:
+            named = listed([f'"{each}"' for each in below])
+            message = (
+                f'"{later.id}" stands above {named} on page {page.page}, though it comes after: '
+            )
+            message += "nothing else would go together"
+            hint = "change the order, or give the page other stories"
+            where = decisions.where(later.id, "order")
+            yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
+
+
+def _is_above(one: PlacedStory, other: PlacedStory) -> bool:
+    """Whether a story ends above another in some column of both."""
+    first, second = one.tile, other.tile
+    return (
+        first.row + first.rows <= second.row
+        and first.column < second.column + second.columns
+        and second.column < first.column + first.columns
+    )
+
+
+def _place_key(place: Place) -> str:
+    """The key of pages.toml under which a place stands."""
+    return "region" if place.region else "order" if place.anywhere else "place"
 
 
 def _ill_company(plan: EditionPlan, decisions: Decisions) -> Iterator[Finding]:
@@ -159,6 +257,8 @@ def _finding(refused: Refused, task: EditionTask) -> Finding:
         key = next(iter(task.decisions.of(wish.slug).form.decided), PAGE)
     if key == TURN:
         key = NO_JUMP  # the key of both
+    if key == PLACE and (place := task.decisions.of(wish.slug).place):
+        key = _place_key(place)
     where = task.decisions.where(wish.slug, key)
     return Finding("refused-decision", Severity.WARNING, message, where, hint)
 
@@ -169,6 +269,8 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     decided = decisions.of(wish.slug)
     if wish.key == TURN and len(refused.together) == 1 and refused.page == decided.turn:
         return _turn_said(refused, task)
+    if wish.key == PLACE:
+        return _place_said(refused, task)
     if wish.key not in (PAGE, FORM, NO_JUMP, TURN):
         return _form_said(refused, task)
     if not refused.page:
@@ -228,6 +330,47 @@ def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
     return message, f"give up one of them: {listed(ways, 'or')}"
 
 
+def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A story that cannot stand where it was decided on its page."""
+    slug, decisions = refused.wish.slug, task.decisions
+    others = [one for one in refused.together if one.slug != slug]
+    own = [one for one in refused.together if one.slug == slug and one.key in _BESIDE_PLACE]
+    message = (
+        f'"{slug}" cannot stand {_place_words(decisions.of(slug).place)} of page {refused.page}'
+    )
+    if own:
+        message += f", {listed([_own_words(one, decisions) for one in own])}"
+    if others:
+        message += f", together with {listed([_wish_words(one, decisions) for one in others])}"
+    if refused.ads:
+        ads = {booking.id: booking for booking in task.book}
+        message += f", beside {listed([ad_words(ads[name]) for name in refused.ads])}"
+    ways = [
+        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
+        for each in refused.changes
+        if each.wish.key != PAGE or each.wish.slug != slug
+    ]
+    hint = (
+        f"give up one of them: {listed(ways, 'or')}" if own or others else "give it another place"
+    )
+    return message, hint + (", or move the ad" if refused.ads else "")
+
+
+def _place_words(place: Place | None) -> str:
+    """A place in words, to be followed by those of a page.
+
+    >>> _place_words(Place(region="top left")), _place_words(Place(4, 31))
+    ('at the top left', 'in column 4 and row 31')
+    """
+    if place is None:
+        return "anywhere"
+    numbers = (("column", place.column), ("row", place.row))
+    at = listed([f"{name} {number}" for name, number in numbers if number is not None])
+    region = f"at the {place.region}" if place.region else ""
+    number = f"as number {place.order}" if place.order is not None else ""
+    return " ".join(words for words in (region, f"in {at}" if at else "", number) if words)
+
+
 def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """A story that cannot look as it was decided."""
     slug, key = refused.wish.slug, refused.wish.key
@@ -278,12 +421,20 @@ def _values(key: str, others: Sequence[int]) -> list[str]:
 def _wish_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == PAGE:
         return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
+    return f'"{wish.slug}" {_own_words(wish, decisions)}'
+
+
+def _own_words(wish: Wish, decisions: Decisions) -> str:
+    """What is decided of a story's form, place or jump, without the story."""
     if wish.key == NO_JUMP:
-        return f'"{wish.slug}" on one page'
+        return "on one page"
+    decided = decisions.of(wish.slug)
     if wish.key == TURN:
-        return f'"{wish.slug}" going on on page {decisions.of(wish.slug).turn}'
-    form = decisions.of(wish.slug).form
-    return f'"{wish.slug}" {listed([_words(each, getattr(form, each)) for each in form.decided])}'
+        return f"going on on page {decided.turn}"
+    if wish.key == PLACE:
+        return _place_words(decided.place)
+    form = decided.form
+    return listed([_words(each, getattr(form, each)) for each in form.decided])
 
 
 def _pages(pages: Sequence[int]) -> str:

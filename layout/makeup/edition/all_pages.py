@@ -20,7 +20,14 @@ from layout.makeup.edition.choose_settings import FinishedPage, Finisher
 from layout.makeup.edition.decisions.where_to_begin import SectionDecisions
 from layout.makeup.edition.rails import held_apart
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import INDEX, index_item, story_of, turned_id
+from layout.makeup.edition.shapes.item import (
+    INDEX,
+    PageItem,
+    index_item,
+    places_of,
+    story_of,
+    turned_id,
+)
 from layout.makeup.edition.shapes.news_hole import Hole, hole_of
 from layout.makeup.edition.tiling.exchange_stories import (
     SectionMakeup,
@@ -330,6 +337,7 @@ def _group_facts(group: Sequence[TiledPage], task: EditionTask, *_: object) -> s
             one.section_page.section,
             [item.shapes.key for item in one.items],
             one.tiling,
+            *places_of(one.items),
         )
         for one in group
     ]
@@ -392,7 +400,13 @@ def _facts(
         task.prices,
         decided.bindings,
         decided.company,
+        *([task.decisions.pages[1].index] if first == 1 and _places_index(task) else []),
     )
+
+
+def _places_index(task: EditionTask) -> bool:
+    """Whether it is decided where the index stands."""
+    return 1 in task.decisions.pages and task.decisions.pages[1].index is not None
 
 
 def _page_layout(page: FinishedPage) -> PageLayout:
@@ -452,11 +466,7 @@ def _problem(
     articles = sorted(parts.articles, key=lambda article: article.story.slug)
     decided = SectionDecisions(section_pages, articles, task.decisions)
     items = [decided.item(article, parts.whole(article.story.slug)) for article in articles]
-    index = (
-        index_item(task.index, task.grid, task.prices.pages)
-        if section_pages[0].number == 1
-        else None
-    )
+    index = index_of(task) if section_pages[0].number == 1 else None
     if index:
         items.append(index)
     several = len(section_pages) > 1
@@ -464,6 +474,15 @@ def _problem(
     long = {slug: story for slug in slugs if (story := parts.long(slug))}
     known = task.last_edition, task.prices, decided.company
     return SectionProblem(section_pages, items, long, *known)
+
+
+def index_of(task: EditionTask) -> PageItem | None:
+    """The index of page one, at its place if it has one; None where there is nothing to list."""
+    item, decided = (
+        index_item(task.index, task.grid, task.prices.pages),
+        task.decisions.pages.get(1),
+    )
+    return replace(item, place=decided.index) if item and decided else item
 
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:

@@ -315,11 +315,11 @@ class Finisher:
         return TiledPage(tiled.section_page, items, tiling) if tiling.found else None
 
     def _tiled(self, hole: Hole, items: tuple[PageItem, ...]) -> Tiling:
-        from layout.makeup.edition.tiling.tile_page import (
-            tile,  # NumPy: slow to import, and most pages are tiled
+        from layout.makeup.edition.tiling.tile_placed import (
+            tile_items,  # NumPy: slow to import, and most pages are tiled
         )
 
-        return tile(hole, [item.shapes for item in items], self._prices.pages)
+        return tile_items(hole, items, self._prices.pages)
 
     def complete(self, pages: Iterable[FinishedPage]) -> tuple[FinishedPage, ...]:
         """The pages with all parts as they came out when the last ones were poured."""

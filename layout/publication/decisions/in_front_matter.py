@@ -26,8 +26,11 @@ from slots.finding import Finding, Severity, Where
 from slots.rules.story_overrides import OwnRules
 from slots.text.source_map import Path, Positions
 
-_KEYS_OF_PLACE = ("page", "rather")
+_KEYS_OF_PAGE = ("page", "rather")
 """What a story cannot say of itself once pages.toml names it under a page."""
+
+_KEYS_OF_PLACE = ("region", "place")
+"""Two ways to say one thing: where on its page a story stands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,12 +84,12 @@ def _own(story: Story) -> _Own:
 
 
 def _wrong(own: _Own) -> tuple[Finding, ...]:
-    """What is wrong with a story's own keys, but that no page is named for a lead: pages.toml may
-    name it."""
-    alone = {
-        "story": {own.slug: {k: v for k, v in own.keys.items() if k != "lead" or v is not True}}
-    }
-    _, found = decisions_from(alone, own.places)
+    """What is wrong with a story's own keys, but that no page is named for a lead or a place:
+    pages.toml may name it."""
+    keys = {k: v for k, v in own.keys.items() if k != "lead" or v is not True}
+    if not keys.keys().isdisjoint(_KEYS_OF_PLACE):
+        keys.setdefault("page", 1)
+    _, found = decisions_from({"story": {own.slug: keys}}, own.places)
     return *_empty(own), *(_at_story(one, own) for one in found)
 
 
@@ -117,17 +120,20 @@ def _joined(
                 if path[2] in left and path[2] not in said:
                     all_places.setdefault(path, where)
                     all_places.setdefault(table, where)
-    return decisions_from({**written, "story": stories}, Positions(places.file, keys, values))
+    told = Positions(places.file, keys, values)
+    joined, found = decisions_from({**written, "story": stories}, told)
+    return replace(joined, dummies=decisions.dummies) if joined else None, found
 
 
 def _said(slug: str, written: Mapping[str, Any]) -> frozenset[str]:
     """What pages.toml says of a story, by key: under its own name and under those of pages."""
     said = {*written.get("story", {}).get(slug, {})}
     for page in written.get("page", {}).values():
-        if slug == page.get("lead") or slug in page.get("stories", ()):
-            said |= {*_KEYS_OF_PLACE}
-            said |= {"lead"} if page.get("lead") else set()
-    return frozenset(said)
+        stories, order = page.get("stories", ()), page.get("order", ())
+        if slug in (page.get("lead"), *stories, *order, *page.get("regions", {}).values()):
+            said |= {*_KEYS_OF_PAGE}
+            said |= {"lead"} if page.get("lead") or order else set()
+    return frozenset(said | {*_KEYS_OF_PLACE} if said.intersection(_KEYS_OF_PLACE) else said)
 
 
 def _at_story(finding: Finding, own: _Own) -> Finding:

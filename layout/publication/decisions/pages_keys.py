@@ -1,8 +1,9 @@
 """The keys of pages.toml, as pydantic models. `docs/decisions.md` explains each.
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, headline_lines,
-                  breaks, quote, byline, pictures, keep, cut, jump, together, apart, hold
-[page.NUMBER]     stories, lead, only, house_ads
+                  breaks, quote, byline, pictures, keep, cut, jump, together, apart, hold, region,
+                  place
+[page.NUMBER]     stories, lead, only, house_ads, dummy, regions, order
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pydantic import (
 )
 
 from layout.publication.settings.print_sections import MOST_PAGES
+from layout.story.decided import Region
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import shown
 from slots.rules.notation import Measure, Strict
@@ -101,11 +103,22 @@ _PAGES = {"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}
 _HOLD = {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}
 _Pages = Annotated[tuple[int, ...], PlainValidator(_pages), WithJsonSchema(_PAGES)]
 _Hold = Annotated[bool | datetime.date, PlainValidator(_hold), WithJsonSchema(_HOLD)]
-_Size = Annotated[Measure, AfterValidator(_of_type)]
+OfType = Annotated[Measure, AfterValidator(_of_type)]
 _JUMP = {"anyOf": [{"type": "boolean"}, _ONE]}
 _Jump = Annotated[bool | int, PlainValidator(_jump), WithJsonSchema(_JUMP)]
 _Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_EDGES)]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
+
+
+class _PlaceKeys(Strict):
+    """Where on its page a story begins."""
+
+    column: _Columns | None = Field(
+        default=None, description="the column it begins in, counted from the left"
+    )
+    row: Annotated[StrictInt, Field(ge=1, le=400)] | None = Field(
+        default=None, description="the row it begins in, counted from where stories begin"
+    )
 
 
 class StoryKeys(Strict):
@@ -126,7 +139,7 @@ class StoryKeys(Strict):
     picture: _Columns | None = Field(
         default=None, description="how many columns wide its first picture is"
     )
-    headline: _Size | None = Field(
+    headline: OfType | None = Field(
         default=None, description='the size of its headline, as in "36pt"'
     )
     deck: StrictBool | None = Field(default=None, description="whether its deck stands")
@@ -168,6 +181,10 @@ class StoryKeys(Strict):
         default=False,
         description="whether it is held over; or the day from which it may appear",
     )
+    region: Region | None = Field(default=None, description="the edges of the page that it touches")
+    place: _PlaceKeys | None = Field(
+        default=None, description="the column and row of the page in which it begins"
+    )
 
 
 class PageKeys(Strict):
@@ -182,6 +199,18 @@ class PageKeys(Strict):
     )
     house_ads: StrictBool = Field(
         default=True, description="false where a house ad stands only if nothing else can"
+    )
+    dummy: StrictStr = Field(
+        default="", description="the template of the page, one of those of the theme"
+    )
+    regions: Table[StrictStr] = Field(
+        default_factory=Table,
+        description="the stories of regions of the dummy, by the regions' names; if not set, the "
+        "best-ranked that fits",
+    )
+    order: tuple[StrictStr, ...] = Field(
+        default=(),
+        description="stories that begin on it, the first as its lead, none above one before it",
     )
 
 

@@ -20,6 +20,7 @@ from layout.story.decided import (
     Form,
     Hold,
     PageDecided,
+    Place,
 )
 from slots.files.door import there
 from slots.finding import BadInput, Finding, Severity
@@ -166,8 +167,11 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     begun: dict[str, str] = {}
     for number, page in pages.items():
         names = _named(page)
-        for slug in dict.fromkeys([*names, *_lead(page)]):
-            path = ("page", number, "stories" if slug in names else "lead")
+        regions, order = _in_regions(page), _named(page, "order")
+        for slug in dict.fromkeys([*names, *_lead(page), *regions, *order]):
+            keys = {"stories": names, "regions": regions, "order": order}
+            key = next((key for key, listed in keys.items() if slug in listed), "lead")
+            path = ("page", number, key)
             if slug in begun:
                 message = f'"{slug}" would begin on page {begun[slug]} and on page {number}'
                 hint = f"keep one; for either, write page = [{begun[slug]}, {number}] in "
@@ -183,6 +187,8 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
                 yield Mistake("contradiction", path, message, hint)
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
+    yield from _unclear_places(stories, begun)
+    yield from _unclear_regions(pages)
 
 
 def _unclear_leads(
@@ -215,10 +221,18 @@ def _named(table: Mapping[str, Any], key: str = "stories") -> list[str]:
     return [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
 
 
+def _in_regions(page: Mapping[str, Any]) -> list[str]:
+    """The stories that are given regions of a page's dummy, as far as they are names."""
+    regions = page.get("regions")
+    return [
+        n for n in (regions.values() if isinstance(regions, dict) else ()) if isinstance(n, str)
+    ]
+
+
 def _lead(page: Mapping[str, Any]) -> list[str]:
     """The story that is to lead a page, if one is named."""
     lead = page.get("lead")
-    return [lead] if isinstance(lead, str) and lead else []
+    return [lead] if isinstance(lead, str) and lead else _named(page, "order")[:1]
 
 
 def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
@@ -234,6 +248,53 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
                     message = f'"{slug}" cannot stand with {what}'
                     path = ("story", slug, key)
                     yield Mistake("contradiction", path, message, "take one of them out")
+
+
+def _unclear_regions(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Regions of no dummy, stories that would take two; orders that contradict themselves."""
+    from slots.rules.mistake import Mistake
+
+    for number, page in pages.items():
+        path, names = ("page", number, "regions"), _in_regions(page)
+        if names and not page.get("dummy"):
+            message = f"page {number} has regions and no dummy"
+            yield Mistake("contradiction", path, message, 'write dummy = "front" beside them')
+        for slug in dict.fromkeys(name for name in names if names.count(name) > 1):
+            message = f'"{slug}" would take two regions of page {number}'
+            yield Mistake("contradiction", path, message, "give it one of them")
+        order, lead = _named(page, "order"), _lead(page)
+        path = ("page", number, "order")
+        for slug in dict.fromkeys(name for name in order if order.count(name) > 1):
+            message = f'"{slug}" stands twice in the order of page {number}'
+            yield Mistake("contradiction", path, message, "name it once")
+        if order and lead[0] != order[0]:
+            message = f'page {number} would be led by "{lead[0]}", and its order begins otherwise'
+            yield Mistake("contradiction", path, message, f'begin it with "{lead[0]}"')
+
+
+def _unclear_places(
+    stories: Mapping[str, dict[str, Any]], begun: Mapping[str, str]
+) -> Iterator[Mistake]:
+    """Stories that have a place on no page that is known, or two places."""
+    from slots.rules.mistake import Mistake
+
+    for slug, story in stories.items():
+        key = next((key for key in ("place", "region") if key in story), "")
+        if not key:
+            continue
+        path, page = ("story", slug, key), story.get("page")
+        one = slug in begun or isinstance(page, int) or (isinstance(page, list) and len(page) == 1)
+        if story.get("rather") is True or not one:
+            message = f'"{slug}" has a {key}, and it is not decided on which page'
+            yield Mistake(
+                "contradiction", path, message, "write page = 3 beside it, without rather"
+            )
+        for said, edge in (("column", "left"), ("row", "top")):
+            place, region = story.get("place"), story.get("region")
+            told = isinstance(place, dict) and said in place
+            if told and isinstance(region, str) and edge in region.split():
+                message = f'"{slug}" has a {said}, and is to stand at the {edge}'
+                yield Mistake("contradiction", path, message, "keep one of the two")
 
 
 def _tables(data: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
@@ -257,12 +318,18 @@ def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> D
     pages: dict[int, PageDecided] = {}
     for name, page in read.page.items():
         number = int(name)
-        named = tuple(dict.fromkeys([*page.stories, *([page.lead] if page.lead else [])]))
+        leading = [page.lead] if page.lead else [*page.order[:1]]
+        listed = [*page.stories, *leading, *page.order, *page.regions.values()]
+        named = tuple(dict.fromkeys(listed))
         for slug in named:
             decided = stories.get(slug, UNDECIDED)
-            lead = decided.lead or slug == page.lead
-            stories[slug] = replace(decided, pages=(number,), lead=lead, rather=False)
-        pages[number] = PageDecided(named, page.only, page.house_ads)
+            lead, place = decided.lead or slug in leading, decided.place
+            if slug in page.order:
+                place = replace(place or Place(), order=page.order.index(slug) + 1)
+            given = replace(decided, pages=(number,), lead=lead, rather=False)
+            stories[slug] = replace(given, place=place)
+        own = named, page.only, page.house_ads, page.dummy, dict(page.regions)
+        pages[number] = PageDecided(*own)
     return Decisions(stories, pages, places, data)
 
 
@@ -274,4 +341,12 @@ def _decided(keys: StoryKeys) -> Decided:
     where = keys.page, keys.lead, keys.rather
     turn = None if isinstance(keys.jump, bool) else keys.jump
     jump = keys.jump is not False if keys.jump is not None else None
-    return Decided(*where, form, keys.cut, jump, hold, keys.together, keys.apart, turn)
+    company = keys.together, keys.apart
+    return Decided(*where, form, keys.cut, jump, hold, *company, turn, _place(keys))
+
+
+def _place(keys: StoryKeys) -> Place | None:
+    """Where on its page a story begins; None where nothing is said of it."""
+    at = keys.place
+    found = Place(at.column if at else None, at.row if at else None, keys.region or "")
+    return None if found == Place() else found

@@ -55,7 +55,7 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
             _edit(data, edit)
         written = tomlkit.dumps(document)
         certain = _filled(tomllib.loads(written)) == _filled(data)
-    except (TOMLKitError, tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError):
+    except (TOMLKitError, tomllib.TOMLDecodeError, LookupError, AttributeError, TypeError):
         certain = False
     if not certain:
         hint = "write tables such as [story.rowers] and [page.3] in the source view; decide again"
@@ -80,6 +80,9 @@ def _edit(document: MutableMapping[str, Any], edit: Edit) -> None:
     """Decides in a document, or in plain dictionaries."""
     if edit.table == "story" and edit.key in ("page", "lead"):
         _leave_pages(document, edit.name, only_lead=edit.key == "lead")
+    if edit.table == "story" and edit.key == "page" and edit.value is None:
+        for key in ("region", "place"):  # these are of that page
+            _edit(document, Edit("story", edit.name, key, None))
     if edit.value is None:
         table = _table(_table(document, edit.table), edit.name)
         if edit.key in table:
@@ -106,13 +109,20 @@ def _leave_pages(document: MutableMapping[str, Any], slug: str, only_lead: bool)
     for number, page in _tables(_table(document, "page")):
         if page.get("lead") == slug:
             del page["lead"]
-        listed = page.get("stories")
-        if isinstance(listed, list) and slug in listed and not only_lead:
-            left = [name for name in listed if name != slug]
-            if left:
-                page["stories"] = left
-            else:
-                del page["stories"]
+        regions = page.get("regions")
+        if isinstance(regions, MutableMapping) and not only_lead:
+            for region in [name for name, taken in regions.items() if taken == slug]:
+                del regions[region]
+            if not regions:
+                del page["regions"]
+        for key in ("stories", "order"):
+            listed = page.get(key)
+            if isinstance(listed, list) and slug in listed and not only_lead:
+                left = [name for name in listed if name != slug]
+                if left:
+                    page[key] = left
+                else:
+                    del page[key]
         _drop_empty(document, "page", number)
 
 

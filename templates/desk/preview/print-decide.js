@@ -64,13 +64,13 @@ export class Decisions {
   pageOf(slug) {
     const said = this.data.story[slug]?.page;
     if (said !== undefined) return said;
-    const found = Object.entries(this.data.page).find(([, page]) => page.lead === slug || page.stories?.includes(slug));
+    const found = Object.entries(this.data.page).find(([, page]) => [page.lead, ...page.stories ?? [], ...page.order ?? [], ...Object.values(page.regions ?? {})].includes(slug));
     return found ? Number(found[0]) : this.ofStory(slug).page;
   }
 
   /** Whether a story leads its page by decision. */
   leads(slug) {
-    return this.ofStory(slug).lead === true || Object.values(this.data.page).some(page => page.lead === slug);
+    return this.ofStory(slug).lead === true || Object.values(this.data.page).some(page => page.lead === slug || page.order?.[0] === slug);
   }
 
   /** Decides: `edits` are [table, name, key, value], null for what nobody decides any more. `what`

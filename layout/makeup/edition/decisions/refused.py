@@ -12,7 +12,7 @@ set: without any one of its decisions the others can be kept, and they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import TypeVar
@@ -23,21 +23,30 @@ from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
+from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting, Shape
+from layout.makeup.edition.tiling.section_layout import MOST_APART
 from layout.page.grid import Grid
-from layout.story.decided import AS_FITS, Decided, Decisions
+from layout.story.decided import AS_FITS, Decided, Decisions, Place
 from layout.story.publication import section_among
 from slots.prices_of_taste import PagePrices
+from slots.stacking.task.ad_plan import AdPlace
 
 _T = TypeVar("_T")
 
 _LINES = range(1, 7)
 """Lines that a headline is tried in where those that were decided cannot be."""
 
-PAGE, FORM, NO_JUMP, TURN = "page", "form", "jump", "jump_to"
+PAGE, FORM, NO_JUMP, TURN, PLACE = "page", "form", "jump", "jump_to", "place"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump,
-the page on which it goes on."""
+the page on which it goes on, its place on the page."""
+
+_LOWEST = 9
+"""The rank of a story that nothing is decided of, where a page needs one beside the others."""
+
+_DEAREST = NEVER // 3
+"""What such a story costs at most, in points: however large, it is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +89,23 @@ class Kept:
     refused: tuple[Refused, ...]
 
 
+def _no_floors(_: int, __: Sequence[AdPlace]) -> tuple[int, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """The pages that decisions are about: as stories see them, with the grid, what stands on page
-    one whatever is decided, the ads that keep tags away by page, and what a page is priced by."""
+    one whatever is decided, the ads that keep tags away by page, what a page is priced by; the ads
+    of each page, and its floors with some of them alone."""
 
     pages: Sequence[SectionPage]
     grid: Grid
     index: PageItem | None
     away: Mapping[int, Mapping[str, tuple[str, ...]]]
     prices: PagePrices
+    ads: Mapping[int, Sequence[AdPlace]] = field(default_factory=dict)
+    floors: Callable[[int, Sequence[AdPlace]], tuple[int, ...]] = _no_floors
 
     def of_section(self, section: str) -> Mapping[int, SectionPage]:
         """The pages of a section, by number; of one that the edition does not have those of its
@@ -112,7 +128,7 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
         homeless = _page_of_none(slug, decided[slug], named[slug], sheet)
         if homeless:
             refused.append(homeless)
-            decided[slug] = replace(decided[slug], pages=(), lead=False)
+            decided[slug] = replace(decided[slug], pages=(), lead=False, place=None)
         unturned = _no_turn(slug, decided[slug], named[slug], sheet)
         if unturned:
             refused.append(unturned)
@@ -139,18 +155,20 @@ def _give_up(
     """Does without a wish from now on; stories that say so themselves stay `whole`."""
     one = decided[wish.slug]
     if wish.key == PAGE:
-        decided[wish.slug] = replace(one, pages=(), lead=False)
+        decided[wish.slug] = replace(one, pages=(), lead=False, place=None)
+    elif wish.key == PLACE:
+        decided[wish.slug] = replace(one, place=None)
     elif wish.key in (NO_JUMP, TURN):
         article, jump = named[wish.slug], wish.slug not in whole
         decided[wish.slug] = replace(one, jump=None, turn=None)
         story = replace(article.story, jump=jump)
-        named[wish.slug] = _keyed(replace(article, story=story), "jumps" if jump else "whole")
+        named[wish.slug] = keyed(replace(article, story=story), "jumps" if jump else "whole")
     else:
         decided[wish.slug] = replace(one, form=AS_FITS)
-        named[wish.slug] = _keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
+        named[wish.slug] = keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
 
 
-def _keyed(article: Article, what: str) -> Article:
+def keyed(article: Article, what: str) -> Article:
     """An article that something else was made of than its key says."""
     return replace(article, key=sha256(f"{article.key} {what}".encode()).hexdigest()[:24])
 
@@ -180,7 +198,7 @@ def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
 def _only(article: Article, names: Iterable[str]) -> Article:
     """A story of which only so much of its form is decided."""
     form = replace(AS_FITS, **{name: getattr(article.form, name) for name in names})
-    return _keyed(replace(article, form=form), f"{form}")
+    return keyed(replace(article, form=form), f"{form}")
 
 
 def _has_shapes(article: Article, grid: Grid) -> bool:
@@ -214,7 +232,7 @@ def _values(article: Article, name: str, grid: Grid) -> tuple[int, ...]:
 def _in_lines(article: Article, lines: int) -> Article:
     """A story with so many lines of headline, wherever they break."""
     form = replace(article.form, headline_lines=lines)
-    return _keyed(replace(article, form=form), f"{form}")
+    return keyed(replace(article, form=form), f"{form}")
 
 
 def _may_jump(article: Article) -> bool:
@@ -260,10 +278,12 @@ def _no_turn(slug: str, decided: Decided, article: Article, sheet: Sheet) -> Ref
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """Something that is to stand on a page, as its tiling needs it: what each rectangle costs."""
+    """Something that is to stand on a page, as its tiling needs it: what each rectangle costs, and
+    where it is to stand."""
 
     costs: Mapping[Shape, int]
     rank: int
+    place: Place | None = None
 
     @property
     def cells(self) -> tuple[int, int, int]:
@@ -289,6 +309,10 @@ class PageWishes:
         self.decided, self.page, self.sheet = decided, page, sheet
         self._known: dict[frozenset[Wish], int] = {}
 
+    def on(self, page: SectionPage) -> PageWishes:
+        """The same wishes on another page."""
+        return PageWishes([*self.articles.values()], self.decided, page, self.sheet)
+
     @cached_property
     def all(self) -> tuple[Wish, ...]:
         """All of them: those that are given up first come last."""
@@ -300,6 +324,8 @@ class PageWishes:
             wishes += [Wish(slug, TURN)] if self.decided[slug].turn else []
         for slug in slugs:
             wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
+        for slug in slugs:
+            wishes += [Wish(slug, PLACE)] if self.decided[slug].place else []
         return tuple(wishes)
 
     def _strength(self, article: Article) -> tuple[bool, int, str]:
@@ -323,19 +349,39 @@ class PageWishes:
         return not self.go_together([*others, wish])
 
     def _cost(self, kept: frozenset[Wish]) -> int:
-        from layout.makeup.edition.tiling.tile_page import tile  # NumPy: slow to import
-
         here = [a for slug, a in self.articles.items() if Wish(slug, PAGE) in kept]
         if len(here) > MOST_STORIES:
             return NEVER
         things = [self._thing(article, kept) for article in here]
         index = self.sheet.index
         if index and self.page.number in index.pages:
-            things.append(_Thing(index.shapes.costs, index.rank))
+            things.append(_Thing(index.shapes.costs, index.rank, index.place))
         if not things:
             return 0
-        things.sort(key=lambda thing: thing.rank)
-        return tile(self.page.hole, things, self.sheet.prices).cost
+        cost = self._tiled(things)
+        placed = any(thing.place for thing in things)
+        if cost >= NEVER and placed and len(things) < MOST_APART:
+            return self._tiled([*things, self._any_other])
+        return cost
+
+    def _tiled(self, things: list[_Thing]) -> int:
+        from layout.makeup.edition.tiling.tile_placed import tile_placed  # NumPy: slow to import
+
+        ordered = sorted(things, key=lambda thing: thing.rank)
+        places = {number: one.place for number, one in enumerate(ordered) if one.place}
+        return tile_placed(self.page.hole, ordered, places, self.sheet.prices).cost
+
+    @cached_property
+    def _any_other(self) -> _Thing:
+        """Any other story, at the price of a house ad of its size: who it will be is not known.
+        What has its place at the foot needs one above it; house ads fill the rest."""
+        prices, hole = self.sheet.prices, self.page.hole
+        costs = {
+            (columns, rows): min(prices.house_ad + prices.house_ad_cell * columns * rows, _DEAREST)
+            for columns, deepest in enumerate(hole.deepest, 1)
+            for rows in range(LEAST_DEPTH, deepest + 1)
+        }
+        return _Thing(costs, _LOWEST)
 
     def _thing(self, article: Article, kept: frozenset[Wish]) -> _Thing:
         """A story in all shapes that it may have there: whole, or as the first part of one that
@@ -351,7 +397,8 @@ class PageWishes:
         if long and (article.story.jump or free) and self.page.number != last:
             for shape, cost in opening_shapes(article, grid, grid.rows).costs.items():
                 costs[shape] = min(cost, costs.get(shape, NEVER))
-        return _Thing(costs, article.story.rank)
+        place = self.decided[slug].place if Wish(slug, PLACE) in kept else None
+        return _Thing(costs, article.story.rank, place)
 
 
 def _clashes(
@@ -376,7 +423,23 @@ def _clashes(
         together = (*smallest(kept, partial(wishes.exclude, wish)), wish)
         costs = {one: wishes.cost(w for w in together if w != one) for one in together}
         changes = tuple(Change(one, cost) for one, cost in costs.items() if cost < NEVER)
-        yield Refused(wish, together, page.number, changes=changes)
+        ads = _in_the_way(wishes, together) if wish.key == PLACE else ()
+        yield Refused(wish, together, page.number, ads, changes)
+
+
+def _in_the_way(wishes: PageWishes, together: Sequence[Wish]) -> tuple[str, ...]:
+    """A smallest set of the ads of a page that keeps wishes from going together; none where they
+    would not without ads either."""
+    page, sheet = wishes.page, wishes.sheet
+
+    def too_many(some: Sequence[AdPlace]) -> bool:
+        hole = replace(page.hole, floors=sheet.floors(page.number, some))
+        return not wishes.on(replace(page, hole=hole)).go_together(together)
+
+    ads = sheet.ads.get(page.number, ())
+    if not ads or too_many(()):
+        return ()
+    return tuple(dict.fromkeys(one.id for one in smallest(ads, too_many)))
 
 
 def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:

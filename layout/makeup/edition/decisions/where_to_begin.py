@@ -32,8 +32,9 @@ class SectionDecisions:
         """A story as pages see it, bound to those on which it may begin."""
         bound, rather = self._bound(article)
         given = self._is_given(article)
+        place = self.decisions.of(article.story.slug).place
         tags, turns = frozenset(article.story.tags), self._turns(article)
-        return PageItem(shapes, tags, bound, rather, given or bool(turns), turns)
+        return PageItem(shapes, tags, bound, rather, given or bool(turns), turns, place)
 
     @property
     def company(self) -> tuple[Company, ...]:
@@ -52,7 +53,10 @@ class SectionDecisions:
             if pages or rather or given
         )
         turns = ((one.story.slug, self._turns(one)) for one in self.articles)
-        return (*bound, *(f"{slug} > {sorted(pages)}" for slug, pages in turns if pages))
+        going_on = (f"{slug} > {sorted(pages)}" for slug, pages in turns if pages)
+        decided = ((one.story.slug, self.decisions.of(one.story.slug)) for one in self.articles)
+        placed = (f"{slug} {one.place}" for slug, one in decided if one.place)
+        return *bound, *going_on, *placed
 
     def _turns(self, article: Article) -> frozenset[int]:
         """The page on which a story is to go on, where that was decided."""

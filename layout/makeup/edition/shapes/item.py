@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.makeup.edition.shapes.news_hole import AIR, Hole
 from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, shapes_from
 from layout.makeup.type.index import entries_across, index_rows
 from layout.page.grid import Grid
+from layout.story.decided import Place
 from slots.prices_of_taste import PagePrices, StoryPrices, by_rank
 
 INDEX = "index"
@@ -34,6 +36,7 @@ class PageItem:
     rather: frozenset[int] = frozenset()
     given: bool = False
     turns: frozenset[int] = frozenset()
+    place: Place | None = None
 
     @property
     def id(self) -> str:
@@ -65,6 +68,11 @@ class PageItem:
             (cols * rows for cols, rows in self.shapes.costs if rows <= deepest.get(cols, 0)),
             default=0,
         )
+
+
+def places_of(items: Sequence[PageItem]) -> tuple[tuple[int, Place], ...]:
+    """The places of those items that have one, by their numbers."""
+    return tuple((number, item.place) for number, item in enumerate(items) if item.place)
 
 
 def turned_id(story: str, number: int = 1) -> str:

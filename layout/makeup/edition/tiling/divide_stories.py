@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.item import PageItem, places_of
 from layout.makeup.edition.shapes.setting import NEVER
-from layout.makeup.edition.tiling import tile_page
+from layout.makeup.edition.tiling import tile_page, tile_placed
 from layout.makeup.edition.tiling.sets_of_stories import parts_of
 from layout.makeup.edition.tiling.tile_page import Asked
 from layout.work.memory.remembered import remembered
@@ -204,7 +204,8 @@ def _tiled_from(
     section_page: SectionPage, items: Sequence[PageItem], prices: PagePrices, asked: Asked
 ) -> tuple[object, ...]:
     hole = section_page.hole
-    return hole.floors, hole.barred, prices, asked, *(item.shapes.prices for item in items)
+    shapes = (item.shapes.prices for item in items)
+    return hole.floors, hole.barred, prices, asked, *shapes, *places_of(items)
 
 
 @remembered(_tiled_from)
@@ -212,5 +213,4 @@ def _costs_of_sets(
     section_page: SectionPage, items: Sequence[PageItem], prices: PagePrices, asked: Asked
 ) -> np.ndarray:
     """What sets of items cost on a page."""
-    shapes = [item.shapes for item in items]
-    return tile_page.set_costs(section_page.hole, shapes, prices, asked)
+    return tile_placed.set_costs(section_page.hole, items, prices, asked)

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 
 from layout.makeup.edition.shapes.setting import NEVER, Setting
 
+MOST_APART = 7
+"""Things on a page whose every split is looked at, 3^n of them; of more stories the smallest share
+rectangles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:

@@ -18,7 +18,14 @@ from layout.makeup.edition.assign.by_area import (
 )
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.assign.section_pages import PartSetter, SectionPage
-from layout.makeup.edition.shapes.item import NOWHERE, PageItem, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import (
+    NOWHERE,
+    PageItem,
+    part_of,
+    places_of,
+    story_of,
+    turned_id,
+)
 from layout.makeup.edition.shapes.setting import leg_rows
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
@@ -51,15 +58,16 @@ def _made_from(
         section_page.hole.barred,
         prices,
         *(item.shapes.key for item in items),
+        *places_of(items),
     )
 
 
 @remembered(_made_from, form=Tiling)
 def _tiled(section_page: SectionPage, items: tuple[PageItem, ...], prices: PagePrices) -> Tiling:
     """The tiling of a page with items."""
-    from layout.makeup.edition.tiling.tile_page import tile  # NumPy: slow to import
+    from layout.makeup.edition.tiling.tile_placed import tile_items  # NumPy: slow to import
 
-    return tile(section_page.hole, [item.shapes for item in items], prices)
+    return tile_items(section_page.hole, items, prices)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

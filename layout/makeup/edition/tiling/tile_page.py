@@ -20,7 +20,7 @@ story touches its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol
@@ -31,7 +31,7 @@ from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH, Hole
 from layout.makeup.edition.shapes.setting import NEVER, Shape
 from layout.makeup.edition.tiling.cell_prices import CellPrices, Limits, cell_prices
 from layout.makeup.edition.tiling.rows_of_costs import Pairs, RowsOfCosts, above, after
-from layout.makeup.edition.tiling.section_layout import Tile, Tiling
+from layout.makeup.edition.tiling.section_layout import MOST_APART, Tile, Tiling
 from layout.makeup.edition.tiling.sets_of_stories import (
     Splits,
     best_ranks,
@@ -45,9 +45,6 @@ from layout.makeup.edition.tiling.spans_of_hole import Cuts, spans_of
 from slots.prices_of_taste import PagePrices
 
 LEAST_FILLER = LEAST_DEPTH  # rows: less is no ad
-_MOST_APART = 7
-"""Things on a page whose every split is looked at, 3^n of them; of more stories the smallest share
-rectangles."""
 _BOTH = 2
 """From here on both parts of `Splits.down` of a set have stories."""
 
@@ -90,9 +87,9 @@ def tile(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
         return Tiling((), 0 if not shapes else NEVER)
     if sum(one.cells[0] for one in shapes) > hole.cells:
         return Tiling((), NEVER)
-    if len(shapes) > _MOST_APART:
-        return _tile_in_rails(hole, shapes, prices)
-    page = _Page(hole, shapes, prices)
+    if len(shapes) > MOST_APART:
+        return tile_in_rails(hole, shapes, prices, (), lambda all_, _: tile(hole, all_, prices))
+    page = PageTables(hole, shapes, prices)
     by_area = cell_prices(page.singles[1:], hole.cells, prices.house_ad_cell)
     least = int(by_area.least[page.all])
     for most in (least + SPARE, least + _MORE * SPARE, NEVER - 1):
@@ -102,12 +99,19 @@ def tile(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
     return found
 
 
-def _tile_in_rails(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> Tiling:
+def tile_in_rails(
+    hole: Hole,
+    shapes: Sequence[Priced],
+    prices: PagePrices,
+    apart: Collection[int],
+    tiled: Callable[[Sequence[Priced], Sequence[int]], Tiling],
+) -> Tiling:
     """The cheapest tiling in which the smallest of many stories share rectangles: each rail of them
-    is one thing on the page, made up by itself."""
-    rails, alone = _rails(shapes)
+    is one thing on the page, made up by itself. Stories that stand `apart` share none. `tiled` says
+    how the rails are tiled after the stories that stand alone, which it is told."""
+    rails, alone = _rails(shapes, apart)
     made = [_Rail(rail, hole, [shapes[each] for each in rail], prices) for rail in rails]
-    found = tile(hole, [*(shapes[each] for each in alone), *made], prices)
+    found = tiled([*(shapes[each] for each in alone), *made], alone)
     if not found.found:
         return found
     tiles: list[Tile] = []
@@ -119,16 +123,17 @@ def _tile_in_rails(hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> 
     return Tiling(tuple(sorted(tiles, key=lambda t: (t.row, t.column))), found.cost)
 
 
-def _rails(shapes: Sequence[Priced]) -> tuple[list[list[int]], list[int]]:
+def _rails(shapes: Sequence[Priced], apart: Collection[int]) -> tuple[list[list[int]], list[int]]:
     """The stories that share a rectangle, rail by rail, and those that stand alone: the smallest go
     together, few enough of them that a page can be tiled."""
-    left = sorted(range(len(shapes)), key=lambda each: (shapes[each].cells[1], each))
-    rails: list[list[int]] = []
-    while len(rails) + len(left) > _MOST_APART:
-        count = min(_MOST_IN_RAIL, len(rails) + len(left) - _MOST_APART + 1)
+    may = (each for each in range(len(shapes)) if each not in apart)
+    left = sorted(may, key=lambda each: (shapes[each].cells[1], each))
+    most, rails = MOST_APART - len(apart), list[list[int]]()
+    while len(rails) + len(left) > most and len(left) > 1:
+        count = min(_MOST_IN_RAIL, len(rails) + len(left) - most + 1)
         rails.append(left[:count])
         left = left[count:]
-    return rails, sorted(left)
+    return rails, sorted((*left, *apart))
 
 
 class _Rail:
@@ -140,7 +145,7 @@ class _Rail:
     ) -> None:
         deepest = max(hole.floors)
         self._owners = owners
-        self._page = _Page(replace(hole, floors=(deepest,) * hole.columns), shapes, prices)
+        self._page = PageTables(replace(hole, floors=(deepest,) * hole.columns), shapes, prices)
         self._page.fill_within(_SPREAD)
         costs = self._page.within[self._page.all]
         self.rank = min(one.rank for one in shapes)
@@ -182,7 +187,7 @@ def set_costs(
     stories at their best as asked, or as `most_spread` says."""
     if not any(hole.floors):
         return np.array([0, *[NEVER] * ((1 << len(shapes)) - 1)])
-    page = _Page(hole, shapes, prices)
+    page = PageTables(hole, shapes, prices)
     most = most_spread(prices)
     if asked is None:
         page.fill_within(most)
@@ -192,7 +197,7 @@ def set_costs(
     return found
 
 
-class _Page:
+class PageTables:
     """The tables of one page. Runs of its columns whose floors are the same are one `span`."""
 
     def __init__(self, hole: Hole, shapes: Sequence[Priced], prices: PagePrices) -> None:
@@ -214,12 +219,19 @@ class _Page:
         that; of all sets of stories, or of those that are wanted, with all parts of each."""
         cheapest = sums_of_sets([int(table.min()) for table in self.singles[1:]], NEVER)
         at_most = np.minimum(np.array(cheapest, dtype=np.int32) + spare, NEVER - 1)
-        self._fill(Limits(np.zeros(1, dtype=np.int32), at_most[:, None]), False, wanted)
+        self.fill(Limits(np.zeros(1, dtype=np.int32), at_most[:, None]), False, wanted)
 
-    def _fill(self, limits: Limits, everywhere: bool, wanted: np.ndarray | None = None) -> None:
+    def fill(
+        self,
+        limits: Limits,
+        everywhere: bool,
+        wanted: np.ndarray | None = None,
+        as_parts: bool = False,
+    ) -> None:
         """Fill the tables, leaving out rectangles beyond their limits, and whatever else is beyond
         them if they hold `everywhere`; of all sets of stories, or of those that are wanted, with
-        all parts of each."""
+        all parts of each. Sets that are no part of another stand at the head of the page alone,
+        unless they stand `as_parts`."""
         sets, rows = self.all + 1, self.deepest + 1
         self._within = RowsOfCosts(sets * (self.width + 1), rows)
         self._below = RowsOfCosts(sets * len(self.spans.floors), rows)
@@ -228,7 +240,7 @@ class _Page:
         self.below[0] = self.spans.empty
         self._below.note(self._spanned(np.zeros(1, dtype=np.intp)))
         wanted = np.ones(sets, dtype=bool) if wanted is None else wanted
-        inner = within_others(wanted)
+        inner = wanted if as_parts else within_others(wanted)
         for level in range(1, self.count + 1):
             splits = splits_of(self.count, level).of(wanted)
             if not len(splits.sets):
@@ -274,11 +286,11 @@ class _Page:
         """Fill the tables, then read the cheapest tiling out of them that costs at most so much."""
         sets = np.full(self.all + 1, -1, dtype=np.int32)
         sets[self.all] = most
-        self._fill(by_area.limits(sets), True)
+        self.fill(by_area.limits(sets), True)
         cost = int(self.below[self.all, self.number[self.hole.floors], 0])
         if cost >= NEVER:
             return Tiling((), NEVER)
-        tiles = sorted(self._tiles(self.all, 0, self.width, 0), key=lambda t: (t.row, t.column))
+        tiles = sorted(self.tiles(self.all, 0, self.width, 0), key=lambda t: (t.row, t.column))
         return Tiling(tuple(tiles), cost)
 
     # within: a rectangle, stories alone ---------------------------------------------------------
@@ -351,14 +363,15 @@ class _Page:
             np.minimum(spans, np.min(costs.reshape(*spans.shape, -1), axis=2), out=spans)
 
     def _penalties(self, top: np.ndarray, rest: np.ndarray) -> np.ndarray:
-        """`_penalty` of many sets."""
+        """`penalty` of many sets."""
         rank, prices = self._ranks, self.prices
         lead = rank[rest] == rank[self.all]
         worse = np.where(lead, prices.lead_beneath, prices.beneath)
         free = (rest == 0) | (rank[rest] >= rank[top])
         return np.where(free, 0, worse).astype(np.int16)
 
-    def _penalty(self, top: int, rest: int) -> int:
+    def penalty(self, top: int, rest: int) -> int:
+        """What it costs that some stories stand over others."""
         if not rest or self.rank[rest] >= self.rank[top]:
             return 0
         lead = self.rank[rest] == self.rank[self.all]
@@ -369,7 +382,7 @@ class _Page:
 
     # reading the tiling out of the tables -------------------------------------------------------
 
-    def _tiles(self, stories: int, first: int, stop: int, row: int) -> Iterator[Tile]:
+    def tiles(self, stories: int, first: int, stop: int, row: int) -> Iterator[Tile]:
         """The tiles of what is left of columns first to stop below a row."""
         cost, columns = self._least_below(stories, first, stop, row), stop - first
         floors = self.hole.floors[first:stop]
@@ -382,11 +395,11 @@ class _Page:
         number, foot = self.number[floors], min(floors) + 1
         for top in parts_of(stories):
             rest = stories ^ top
-            sums = self.within[top, columns, 1 : foot - row] + self._penalty(top, rest)
+            sums = self.within[top, columns, 1 : foot - row] + self.penalty(top, rest)
             rows = 1 + _where(sums + self.below[rest, number, row + 1 : foot], cost)
             if rows:
                 yield from self.cut(top, first, row, columns, rows)
-                yield from self._tiles(rest, first, stop, row + rows)
+                yield from self.tiles(rest, first, stop, row + rows)
                 return
         lefts = np.array([0, *parts_of(stories)])
         for middle in range(first + 1, stop):
@@ -396,8 +409,8 @@ class _Page:
             at = _where(sums, cost)
             if at >= 0:
                 left = int(lefts[at])
-                yield from self._tiles(left, first, middle, row)
-                yield from self._tiles(stories ^ left, middle, stop, row)
+                yield from self.tiles(left, first, middle, row)
+                yield from self.tiles(stories ^ left, middle, stop, row)
                 return
         raise AssertionError("a cost that no cut explains")
 

@@ -69,7 +69,18 @@ def outward(one: TiledPage) -> TiledPage:
         for tile in tiles
     )
     ordered = tuple(sorted(turned, key=lambda tile: (tile.row, tile.column)))
+    kept = {tile.owner for tile in tiles if _is_in_place(tile, one)}
+    if not all(_is_in_place(tile, one) for tile in ordered if tile.owner in kept):
+        return one
     return replace(one, tiling=replace(one.tiling, tiles=ordered))
+
+
+def _is_in_place(tile: Tile, one: TiledPage) -> bool:
+    """Whether what stands in a tile has no place, or has it there."""
+    place = one.items[tile.owner].place if tile.owner >= 0 else None
+    hole = one.section_page.hole
+    row = tile.row - hole.top
+    return place is None or place.holds(tile.column, row, tile.columns, tile.rows, hole.floors)
 
 
 def _is_outside(lead: Tile, one: TiledPage) -> bool:

@@ -16,8 +16,10 @@ from layout.edition.decided.kept_in_edition import (
     with_kept_decisions,
 )
 from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.decisions.refused import PAGE, Wish
 from layout.makeup.edition.shapes.article import Article
 from layout.publication.decisions.pages_toml import read_decisions
+from layout.story.decided import Decided
 from slots.book.booking import Booking
 from slots.finding import Severity
 from slots.stacking.task.ad_page import StackPage
@@ -123,6 +125,70 @@ def test_what_is_said_of_one_that_cannot_be_kept_whatever_else(
     kept = with_kept_decisions(task(text, *articles))
     assert told(kept) == [said]
     assert [finding.code for finding in kept.findings] == ["refused-decision"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "[story.short]\npage = 2\nplace = { column = 4 }\ncolumns = 3\n",
+            '3: "short" cannot stand in column 4 of page 2, 3 columns wide (give up one of them: '
+            'without "short" 3 columns wide the page costs {} points or without "short" in '
+            "column 4 the page costs {} points)",
+        ),
+        (
+            '[story.short]\npage = 4\nregion = "foot left"\ncolumns = 3\n',
+            '3: "short" cannot stand at the foot left of page 4, 3 columns wide, beside A1 (Quay '
+            'Bank, 2x69.3mm) (give up one of them: without "short" 3 columns wide the page costs '
+            '{} points or without "short" at the foot left the page costs {} points, or move the '
+            "ad)",
+        ),
+        (
+            "[story.short]\npage = 2\nplace = { column = 9 }\n",
+            '3: "short" cannot stand in column 9 of page 2 (give it another place)',
+        ),
+        (
+            '[story.next]\npage = 2\nregion = "top"\ncolumns = 5\n[story.short]\npage = 2\n'
+            'region = "top left"\n',
+            '7: "short" cannot stand at the top left of page 2, together with "next", "next" 5 '
+            'columns wide and "next" at the top (give up one of them: without "next" the page '
+            'costs {} points, without "next" 5 columns wide the page costs {} points, without '
+            '"next" at the top the page costs {} points or without "short" at the top left the '
+            "page costs {} points)",
+        ),
+    ],
+)
+def test_what_is_said_of_a_place_that_cannot_be_had(text: str, said: str) -> None:
+    kept = with_kept_decisions(task(text, SHORT, NEXT))
+    (one,) = kept.refused
+    own = [each.cost for each in one.changes if each.wish != Wish("short", PAGE)]
+    assert told(kept) == [said.format(*(f"{cost:,}" for cost in own))]
+    assert kept.task.decisions.of("short") == Decided((one.page,), form=_short(text).form)
+
+
+def _short(text: str) -> Decided:
+    decisions, _ = read_decisions(text, Path("pages.toml"))
+    assert decisions
+    return decisions.of("short")
+
+
+def test_of_an_order_that_cannot_be_the_numbers_are_told() -> None:
+    text = (
+        '[page.2]\norder = ["next", "short"]\n[story.next]\nregion = "foot"\ncolumns = 5\n'
+        '[story.short]\nregion = "top"\n'
+    )
+    kept = with_kept_decisions(task(text, SHORT, NEXT))
+    (one,) = kept.refused
+    assert (one.wish.slug, one.wish.key, one.page) == ("short", "place", 2)
+    (said,) = told(kept)
+    assert '"short" cannot stand at the top as number 2 of page 2, together with "next"' in said
+    assert kept.task.decisions.of("short").place is None
+
+
+@pytest.mark.parametrize("place", ['region = "foot"', "place = { column = 2, row = 20 }"])
+def test_what_has_its_place_under_others_is_kept_though_they_are_not_known(place: str) -> None:
+    kept = with_kept_decisions(task(f"[story.short]\npage = 2\n{place}\n", SHORT))
+    assert kept.refused == () and kept.task.decisions.of("short").place
 
 
 def test_rows_that_could_be_had_are_told_in_spans() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from layout.publication.decisions.in_front_matter import own_findings, with_own
 from layout.publication.decisions.pages_keys import StoryKeys
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.as_written import Story
-from layout.story.decided import NOTHING_DECIDED, Decided, Decisions, Form, Hold
+from layout.story.decided import NOTHING_DECIDED, Decided, Decisions, Dummy, Form, Hold, Place
 from layout.story.markdown.read_markdown import parse_markdown
 from slots.finding import Severity
 
@@ -69,6 +70,8 @@ VALUES: dict[str, tuple[str, Any, Decided]] = {
     "together": ("together: [tide]", ["tide"], Decided(together=("tide",))),
     "apart": ("apart: [tide]", ["tide"], Decided(apart=("tide",))),
     "hold": ("hold: 2026-12-03", "", Decided(hold=Hold(datetime.date(2026, 12, 3)))),
+    "region": ("region: foot\npage: 3", "foot", Decided((3,), place=Place(region="foot"))),
+    "place": ("place: {column: 2}\npage: 3", {"column": 2}, Decided((3,), place=Place(2))),
 }
 
 
@@ -79,6 +82,29 @@ def test_every_key_can_stand_in_front_matter(key: str) -> None:
     assert wrong == () and found.stories == {"quay": as_read}
     assert str(found.where("quay", key)) == "quay.md:4:3"
     assert set(found.own("quay")) == set(yaml.safe_load(decide))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[page.3]\nstories = ['quay']\n", Place(region="top left")),
+        ("[story.quay]\npage = 3\nplace = { column = 4 }\n", Place(4)),
+        ("[page.3]\ndummy = 'front'\norder = ['tide', 'quay']\n", Place(None, None, "top left", 2)),
+    ],
+)
+def test_a_place_of_its_own_is_on_the_page_that_the_file_names(text: str, place: Place) -> None:
+    quay, decided = written("quay", "region: top left\nlead: false"), file(text)
+    dummy = Dummy("front", "", 5, ())
+    found, wrong = with_own(replace(decided, dummies={"front": dummy}), [quay])
+    assert wrong == () == own_findings(quay)
+    assert found.of("quay") == Decided((3,), place=place)
+    assert found.dummies == {"front": dummy}
+
+
+def test_a_place_on_no_page_is_told_at_its_line() -> None:
+    quay = written("quay", "region: top left")
+    assert own_findings(quay) == ()
+    assert told(quay) == ['quay.md:4:11: "quay" has a region, and it is not decided on which page']
 
 
 def test_the_file_goes_before_it_key_by_key() -> None:

@@ -29,6 +29,7 @@ from layout.story.decided import (
     Form,
     Hold,
     PageDecided,
+    Place,
 )
 from layout.story.run import plain
 from slots.finding import BadInput, Severity
@@ -89,6 +90,14 @@ def begins(text: str) -> list[str]:
         ("hold = true", Decided(hold=Hold())),
         ("hold = 2026-12-03", Decided(hold=Hold(DAY))),
         ("hold = false", Decided()),
+        ('page = 3\nregion = "top left"', Decided((3,), place=Place(region="top left"))),
+        ("page = 3\nplace = { column = 2 }", Decided((3,), place=Place(2))),
+        ("page = 3\nplace = { row = 31, column = 2 }", Decided((3,), place=Place(2, 31))),
+        (
+            'page = 3\nregion = "foot"\nplace = { column = 2 }',
+            Decided((3,), place=Place(2, region="foot")),
+        ),
+        ("page = 3\nplace = {}", Decided((3,))),
         ("", Decided()),
     ],
 )
@@ -99,8 +108,10 @@ def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
 def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
     story += ["headline_lines", "breaks", "quote", "byline", "pictures", "keep"]
-    assert [*StoryKeys.model_fields] == [*story, "cut", "jump", "together", "apart", "hold"]
-    assert [*PageKeys.model_fields] == ["stories", "lead", "only", "house_ads"]
+    company = ["together", "apart", "hold", "region", "place"]
+    assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
+    page = ["stories", "lead", "only", "house_ads", "dummy", "regions", "order"]
+    assert [*PageKeys.model_fields] == page
     assert [*PagesFile.model_fields] == ["story", "page"]
 
 
@@ -118,6 +129,76 @@ def test_a_page_gives_its_stories_their_page() -> None:
     assert found.leads == {3: "flood"}
 
 
+def test_a_page_is_made_after_a_dummy_and_gives_its_regions_stories() -> None:
+    text = '[page.3]\ndummy = "front"\nregions = { lead = "quay", second = "tide" }\n'
+    found = decided(text)
+    assert found.pages == {
+        3: PageDecided(("quay", "tide"), dummy="front", regions={"lead": "quay", "second": "tide"})
+    }
+    assert found.stories == {"quay": Decided((3,)), "tide": Decided((3,))}
+
+
+def test_an_order_gives_stories_their_page_its_lead_and_their_numbers() -> None:
+    found = decided(
+        '[page.3]\norder = ["quay", "tide"]\nstories = ["flood"]\n[story.tide]\nregion = "left"\n'
+    )
+    assert found.stories == {
+        "flood": Decided((3,)),
+        "quay": Decided((3,), lead=True, place=Place(order=1)),
+        "tide": Decided((3,), place=Place(region="left", order=2)),
+    }
+    assert found.leads == {3: "quay"}
+    same = decided('[page.3]\nlead = "quay"\norder = ["quay", "tide"]\n')
+    assert same.leads == {3: "quay"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[page.3]\norder = ["quay", "tide", "quay"]\n',
+            '2:9: "quay" stands twice in the order of page 3',
+        ),
+        (
+            '[page.3]\nlead = "tide"\norder = ["quay", "tide"]\n',
+            '3:9: page 3 would be led by "tide", and its order begins otherwise',
+        ),
+        (
+            '[page.3]\norder = ["quay"]\n[page.4]\nstories = ["quay"]\n',
+            '"quay" would begin on page 3 and on page 4',
+        ),
+    ],
+)
+def test_orders_that_contradict_something(text: str, message: str) -> None:
+    assert any(message in line for line in begins(text)), begins(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[page.3]\nregions = { lead = "quay" }\n',
+            "2:11: page 3 has regions and no dummy",
+        ),
+        (
+            '[page.3]\ndummy = "front"\nregions = { lead = "quay", second = "quay" }\n',
+            '3:11: "quay" would take two regions of page 3',
+        ),
+        (
+            '[page.3]\nstories = ["quay"]\n[page.4]\ndummy = "front"\n'
+            'regions = { lead = "quay" }\n',
+            '5:11: "quay" would begin on page 3 and on page 4',
+        ),
+        (
+            '[page.3]\ndummy = "front"\nregions = { lead = 3 }\n',
+            "3:20: lead: expected text in quotes",
+        ),
+    ],
+)
+def test_regions_that_contradict_something(text: str, message: str) -> None:
+    assert any(message in line for line in begins(text)), begins(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -129,6 +210,46 @@ def test_a_page_gives_its_stories_their_page() -> None:
 )
 def test_who_leads_a_page_can_be_said_in_several_ways(text: str) -> None:
     assert decided(text).leads == {3: "quay"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '[story.quay]\nregion = "top"\n',
+            '2:10: "quay" has a region, and it is not decided on which page',
+        ),
+        (
+            "[story.quay]\npage = [3, 4]\nplace = { row = 1 }\n",
+            '3:9: "quay" has a place, and it is not decided on which page',
+        ),
+        (
+            '[story.quay]\npage = 3\nrather = true\nregion = "foot"\n',
+            '4:10: "quay" has a region, and it is not decided on which page',
+        ),
+        (
+            '[story.quay]\npage = 3\nregion = "top left"\nplace = { row = 9, column = 2 }\n',
+            '4:9: "quay" has a column, and is to stand at the left',
+        ),
+        (
+            '[story.quay]\npage = 3\nregion = "top"\nplace = { row = 9 }\n',
+            '4:9: "quay" has a row, and is to stand at the top',
+        ),
+        (
+            '[story.quay]\npage = 3\nregion = "upper"\n',
+            '3:10: region: expected "top", "foot", "left", "right", "top left", "top right", '
+            '"foot left" or "foot right", found "upper"',
+        ),
+    ],
+)
+def test_places_that_say_nothing_or_contradict_themselves(text: str, message: str) -> None:
+    assert message in begins(text)
+
+
+@pytest.mark.parametrize("said", ['[page.3]\nstories = ["quay"]\n', '[page.3]\nlead = "quay"\n'])
+def test_a_page_that_names_a_story_is_that_of_its_place(said: str) -> None:
+    text = f'{said}[story.quay]\nregion = "foot"\n'
+    assert decided(text).of("quay").place == Place(region="foot")
 
 
 @pytest.mark.parametrize(

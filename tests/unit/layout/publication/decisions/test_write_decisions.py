@@ -45,6 +45,29 @@ def test_a_story_that_is_given_a_page_leaves_the_page_that_named_it() -> None:
     assert after["story"]["flood"] == {"cut": 2, "page": 2}
 
 
+def test_a_story_that_leaves_its_page_leaves_its_place_there() -> None:
+    text = '[story.flood]\npage = 3\nregion = "foot"\nplace = { column = 2 }\ncut = 1\n'
+    after = tomllib.loads(with_edits(text, [Edit("story", "flood", "page", None)]))
+    assert after == {"story": {"flood": {"cut": 1}}}
+    moved = tomllib.loads(with_edits(text, [Edit("story", "flood", "page", 4)]))
+    assert moved == {"story": {"flood": {**tomllib.loads(text)["story"]["flood"], "page": 4}}}
+
+
+def test_a_story_that_leaves_its_page_leaves_its_region_there() -> None:
+    text = '[page.1]\ndummy = "front"\nregions = { lead = "flood", second = "rowers" }\n'
+    once = with_edits(text, [Edit("story", "flood", "page", 2)])
+    page = tomllib.loads(once)["page"]["1"]
+    assert page == {"dummy": "front", "regions": {"second": "rowers"}}
+    after = tomllib.loads(with_edits(once, [Edit("story", "rowers", "page", 2)]))
+    assert after["page"]["1"] == {"dummy": "front"}
+
+
+def test_a_story_that_leaves_its_page_leaves_the_order_there() -> None:
+    text = '[page.1]\norder = ["flood", "rowers"]\n'
+    after = tomllib.loads(with_edits(text, [Edit("story", "flood", "page", 2)]))
+    assert after["page"]["1"] == {"order": ["rowers"]}
+
+
 def test_a_page_that_named_nothing_else_goes() -> None:
     text = '[page.1]\nstories = ["flood"]\nlead = "flood"\n\n[page.2]\nonly = true\n'
     after = tomllib.loads(with_edits(text, [Edit("story", "flood", "page", 2)]))

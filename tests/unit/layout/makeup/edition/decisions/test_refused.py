@@ -14,6 +14,7 @@ from layout.makeup.edition.decisions.refused import (
     FORM,
     NO_JUMP,
     PAGE,
+    PLACE,
     TURN,
     Kept,
     PageWishes,
@@ -26,8 +27,9 @@ from layout.makeup.edition.decisions.refused import (
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import index_item
 from layout.makeup.edition.shapes.setting import NEVER
-from layout.story.decided import UNDECIDED, Decided, Decisions
+from layout.story.decided import UNDECIDED, Decided, Decisions, Place
 from slots.prices_of_taste import OUR_PRICES
+from slots.stacking.task.ad_plan import AdPlace
 
 LONG = written("long", 24, rank=1, pictures=1, jump=False)
 NEXT = written("next", 24, rank=2, pictures=1, jump=False)
@@ -281,6 +283,55 @@ def test_nobody_jumps_from_the_last_page_of_a_section() -> None:
     decided = Decided((4,), jump=False)
     last = sheet(page(3), page(4, 40), page(5, section="Sport"))
     assert only(kept(LONG, on=last, long=decided)).wish == Wish("long", PAGE)
+
+
+# --- places on a page -----------------------------------------------------------------------------
+
+
+def test_of_two_at_one_place_the_lesser_is_given_up_and_keeps_its_page() -> None:
+    corner = Decided((3,), place=Place(region="top left"))
+    found = kept(NEXT, SHORT, on=sheet(page(3)), next=corner, short=corner)
+    one = only(found)
+    pages = Wish("next", PAGE), Wish("short", PAGE)
+    assert one.together == (*pages, Wish("next", PLACE), Wish("short", PLACE))
+    assert one.wish == Wish("short", PLACE) and one.ads == ()
+    assert found.decisions.of("next") == corner and found.decisions.of("short") == Decided((3,))
+    assert {change.wish for change in one.changes} == set(one.together)
+
+
+def test_a_place_is_given_up_before_a_form() -> None:
+    wide = formed(SHORT, columns=2)
+    at_edge = Decided((3,), place=Place(column=5))
+    found = kept(wide, on=sheet(page(3)), short=at_edge)
+    one = only(found)
+    assert one.together == (Wish("short", PAGE), Wish("short", FORM), Wish("short", PLACE))
+    assert one.wish == Wish("short", PLACE) and found.articles == (wide,)
+
+
+def test_ads_in_the_way_of_a_place_are_named_those_alone() -> None:
+    """Of two ads at the foot one stands in the third column, where there is room without it."""
+    stands = {"A1": AdPlace("A1", 3, 0, 60, 2, 33), "A2": AdPlace("A2", 3, 2, 13, 1, 80)}
+
+    def floors(_: int, some) -> tuple[int, ...]:
+        ends = [90] * 5
+        for ad in some:
+            for column in range(ad.column, ad.right):
+                ends[column] = min(ends[column], ad.row - 3)
+        return tuple(ends)
+
+    both = [*stands.values()]
+    where = replace(sheet(page(3, floors(3, both))), ads={3: both}, floors=floors)
+    found = kept(formed(SHORT, columns=1), on=where, short=Decided((3,), place=Place(column=3)))
+    assert only(found).ads == ("A2",)
+    free = kept(formed(SHORT, columns=1), on=where, short=Decided((3,), place=Place(column=4)))
+    assert free.refused == ()
+
+
+def test_what_is_given_up_of_a_page_is_its_place_too() -> None:
+    lost = kept(LONG, on=sheet(page(3, 20)), long=Decided((3,), place=Place(region="top")))
+    assert lost.decisions.of("long") == UNDECIDED
+    nowhere = kept(SHORT, short=Decided((8,), place=Place(region="top")))
+    assert nowhere.decisions.of("short") == UNDECIDED
 
 
 def test_a_preference_and_a_choice_of_pages_are_not_refused_for_want_of_room() -> None:

@@ -13,7 +13,7 @@ from layout.makeup.edition.decisions.where_to_begin import (
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import NOWHERE
 from layout.makeup.edition.shapes.setting import shapes_from
-from layout.story.decided import Decided, Decisions, PageDecided
+from layout.story.decided import Decided, Decisions, PageDecided, Place
 from slots.stacking.task.ad_page import StackPage
 
 QUAY, TIDE = written("quay", 2, rank=3), written("tide", 2, rank=2)
@@ -50,6 +50,14 @@ def test_a_story_begins_on_one_of_its_pages(
 ) -> None:
     found = SectionDecisions(PAGES, (QUAY,), Decisions({"quay": decided})).item(QUAY, shapes())
     assert (found.pages, found.rather, found.given) == (pages, rather, given)
+
+
+def test_a_story_has_its_place_and_what_stands_for_the_section_says_so() -> None:
+    place = Place(column=2)
+    at = SectionDecisions(PAGES, (QUAY,), Decisions({"quay": Decided((4,), place=place)}))
+    free = SectionDecisions(PAGES, (QUAY,), Decisions({"quay": Decided((4,))}))
+    assert at.item(QUAY, shapes()).place == place and free.item(QUAY, shapes()).place is None
+    assert at.bindings != free.bindings and len(at.bindings) == len(free.bindings) + 1
 
 
 def test_no_other_begins_on_a_page_that_is_kept_for_some() -> None:

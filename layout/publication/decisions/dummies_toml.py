@@ -1,0 +1,255 @@
+"""Dummies of a theme: `dummies/NAME.toml` in its folder, or in ours, read and checked.
+
+Their keys stand in `dummies_keys.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from layout.story.decided import (
+    INDEX,
+    LEAD,
+    NONE,
+    Decisions,
+    Dummy,
+    DummyRegion,
+    Form,
+    Place,
+)
+from layout.typeset.words.theme import THEMES, Theme, theme_file
+from slots.files.door import SETTINGS, Unopened, there
+from slots.finding import BadInput, Finding, Severity, Where
+
+if TYPE_CHECKING:
+    from layout.publication.decisions.dummies_keys import DummyFile, RegionKeys
+    from slots.rules.mistake import Mistake
+
+DUMMIES = "dummies"
+"""The folder of a theme in which they lie."""
+
+_MOST_REGIONS = 7
+"""Regions of a dummy at most: a page is cut into so many things with a place."""
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a dummy."""
+    from layout.publication.decisions.dummies_keys import DummyFile
+
+    schema = DummyFile.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "dummy",
+    }
+
+
+def read_dummy(text: str, file: Path) -> tuple[Dummy | None, tuple[Finding, ...]]:
+    """The dummy of a text (None where it has errors), with all that is wrong, by line."""
+    from pydantic import ValidationError
+
+    from layout.publication.decisions.dummies_keys import DummyFile
+    from slots.text.broken_toml import read_toml
+    from slots.text.source_map import positions
+
+    data, mended, broken = read_toml(text, str(file))
+    places = positions(mended, str(file))
+    mistakes: list[Mistake] = []
+    read: DummyFile | None = None
+    try:
+        read = DummyFile.model_validate(data)
+    except ValidationError as error:
+        mistakes += _mistakes(error.errors())
+    made = _dummy(file.stem, read) if read else None
+    mistakes += _ill_drawn(made) if made else ()
+    found = (*broken, *dict.fromkeys(one.finding(places) for one in mistakes))
+    ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    return (None if ordered else made), ordered
+
+
+def with_dummies(
+    decisions: Decisions, theme: Theme, columns: int
+) -> tuple[Decisions, tuple[Finding, ...]]:
+    """Decisions with the dummies that they name, from a theme or from ours, as these are drawn for
+    a grid of so many columns, and a warning for each that is in neither. Raises BadInput with what
+    is wrong with those."""
+    from slots.rules.mistake import suggestion
+
+    found: dict[str, Dummy] = {}
+    wrong: list[Finding] = []
+    unknown: list[Finding] = []
+    for number, page in decisions.pages.items():
+        if page.dummy in found or not page.dummy:
+            continue
+        file = _file_of(page.dummy, theme, columns)
+        if file is None:
+            known = sorted(dummy_names(theme))
+            message = f'page {number}: no dummy is called "{page.dummy[:40]}"'
+            message += suggestion(page.dummy, known)
+            where = decisions.places.value(("page", str(number), "dummy"))
+            hint = f"there are {', '.join(known)}"
+            unknown.append(Finding("unknown-dummy", Severity.WARNING, message, where, hint))
+            continue
+        dummy, findings = read_dummy(_text(file, theme), file)
+        wrong += findings
+        if dummy:
+            found[page.dummy] = replace(dummy, name=page.dummy)
+    if wrong:
+        raise BadInput(wrong)
+    return replace(decisions, dummies=found), (*unknown, *_unknown_regions(decisions, found))
+
+
+def dummy_names(theme: Theme) -> frozenset[str]:
+    """The names of all dummies that a theme's pages may have, whatever grid they are for."""
+    from slots.files.listing import files_in
+
+    listed = (
+        files_in(folder / DUMMIES, lambda name: name.endswith(".toml"), root).files
+        for folder, root in ((theme.folder, theme.home), (_OURS, None))
+    )
+    stems = (re.sub(r"-[0-9]+$", "", file.stem) for files in listed for file in files)
+    return frozenset(stem for stem in stems if _is_name(stem))
+
+
+_OURS = THEMES / "default"
+
+
+def _is_name(name: str) -> bool:
+    from layout.publication.decisions.dummies_keys import NAME
+
+    return re.fullmatch(NAME, name) is not None
+
+
+def _file_of(name: str, theme: Theme, columns: int) -> Path | None:
+    """The file of a dummy: the theme's own before ours, the one for so many columns first."""
+    if not _is_name(name):
+        return None
+    folders = [folder / DUMMIES for folder in (theme.folder, _OURS)]
+    files = (each / f"{stem}.toml" for each in folders for stem in (f"{name}-{columns}", name))
+    return next((file for file in files if there(file)), None)
+
+
+def _text(file: Path, theme: Theme) -> str:
+    own = file.is_relative_to(theme.folder)
+    try:
+        data = theme_file(
+            file, theme.folder if own else _OURS, theme.home if own else None, SETTINGS
+        )
+        return data.decode("utf-8-sig")
+    except Unopened as error:
+        raise error.at(Where(str(file))) from None
+    except UnicodeDecodeError:
+        message, hint = "this is not UTF-8 text", "save it as UTF-8"
+        raise BadInput(
+            [Finding("not-utf8", Severity.ERROR, message, Where(str(file)), hint)]
+        ) from None
+
+
+def _unknown_regions(decisions: Decisions, dummies: Mapping[str, Dummy]) -> Iterator[Finding]:
+    """A warning for each region that is given a story and that its dummy does not have."""
+    for number, page in decisions.pages.items():
+        dummy = dummies.get(page.dummy)
+        known = (
+            [one.name for one in dummy.regions if one.takes not in (INDEX, NONE)] if dummy else []
+        )
+        for name in page.regions if dummy else ():
+            if name not in known:
+                message = f'page {number}: "{page.dummy}" has no region "{name[:40]}" for a story'
+                where = decisions.places.key(("page", str(number), "regions", name))
+                hint = f"its regions are {', '.join(known)}"
+                yield Finding("unknown-region", Severity.WARNING, message, where, hint)
+
+
+# --- what is wrong with a dummy -------------------------------------------------------------------
+
+
+def _mistakes(errors: Any) -> Iterator[Mistake]:
+    """What pydantic found, in sentences."""
+    from layout.publication.decisions.dummies_keys import DummyFile, RegionKeys
+    from slots.rules.mistake import Mistake, as_mistake, rest_of, suggestion, table_name
+
+    yield from rest_of(errors)
+    for error in errors:
+        path = tuple(error["loc"])
+        if error["type"] != "extra_forbidden":
+            yield as_mistake(error)
+            continue
+        known = [*(RegionKeys if len(path) > 1 else DummyFile).model_fields]
+        word = str(path[-1])
+        message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
+        yield Mistake("unknown-key", path, message, f"known here: {', '.join(known)}", key=True)
+
+
+def _dummy(name: str, read: DummyFile) -> Dummy:
+    regions = tuple(_region(each, keys) for each, keys in read.region.items())
+    return Dummy(name, read.about, read.columns, regions)
+
+
+def _region(name: str, keys: RegionKeys) -> DummyRegion:
+    first, last = keys.columns
+    size = keys.headline.mpt if keys.headline else None
+    form = Form(last - first + 1, keys.rows, keys.picture, size, keys.deck)
+    return DummyRegion(name, keys.takes, Place(first, keys.row, keys.at or ""), form)
+
+
+def _ill_drawn(dummy: Dummy) -> Iterator[Mistake]:
+    """What no page can look like."""
+    from slots.rules.mistake import Mistake
+
+    if not dummy.regions:
+        yield Mistake("bad-value", (), "a dummy without regions", "write [region.lead]")
+    if sum(one.takes != NONE for one in dummy.regions) > _MOST_REGIONS:
+        message = f"more than {_MOST_REGIONS} regions in which something stands"
+        yield Mistake("bad-value", ("region",), message, "let some be none")
+    for number, one in enumerate(dummy.regions):
+        path = ("region", one.name)
+        if not _is_name(one.name):
+            message = f"[region.{one.name[:40]}] is no name"
+            hint = 'a small letter, then small letters, figures and "-"'
+            yield Mistake("bad-value", path, message, hint, key=True)
+        if one.columns.stop > dummy.columns:
+            message = f'"{one.name}" ends in column {one.columns.stop} of {dummy.columns}'
+            yield Mistake("contradiction", (*path, "columns"), message, "end it in the last one")
+        if one.place.row is not None and one.place.region == "top":
+            message = f'"{one.name}" is at the top and has a row'
+            yield Mistake("contradiction", (*path, "row"), message, "keep one of the two")
+        if (one.form.picture or 0) > len(one.columns):
+            message = f'the picture of "{one.name}" is wider than it'
+            yield Mistake("contradiction", (*path, "picture"), message, "make it narrower")
+        for other in dummy.regions[:number]:
+            yield from _in_each_others_way(one, other)
+
+
+def _in_each_others_way(one: DummyRegion, other: DummyRegion) -> Iterator[Mistake]:
+    """Two regions of one thing that a page has once, and those that would cover the same cells."""
+    from slots.rules.mistake import Mistake
+
+    path = ("region", one.name)
+    if one.takes == other.takes and one.takes in (LEAD, INDEX):
+        message = f'"{other.name}" and "{one.name}" both take the {one.takes}'
+        yield Mistake("contradiction", (*path, "takes"), message, "let one of them take it")
+    if _overlap(one, other):
+        message = f'"{one.name}" stands where "{other.name}" does'
+        yield Mistake("contradiction", path, message, "part them", key=True)
+
+
+def _overlap(one: DummyRegion, other: DummyRegion) -> bool:
+    """Whether two regions would cover the same cells, as far as their rows are said."""
+    if NONE in (one.takes, other.takes):
+        return False
+    if not set(one.columns) & set(other.columns):
+        return False
+    if one.place.at_foot and other.place.at_foot:
+        return True
+    first, second = one.place.first_row, other.place.first_row
+    if first is None or second is None:
+        return False
+    if first == second:
+        return True
+    upper, lower = (one, second) if first < second else (other, first)
+    begins = min(first, second)
+    return upper.form.rows is not None and begins + upper.form.rows > lower
