@@ -212,7 +212,8 @@ def _ads_to_stack(order: Order, shelf: Shelf, before: _Before) -> AdTask:
     """What the ads are stacked from."""
     house, grid = shelf.house, grid_for(shelf.house, order.choice)
     by = compositor(shelf.around.theme, shelf.foundry, house.publication.language)
-    return AdTask(house, order.folder, grid, before.last, order.spoiled, by, closed=before.closed)
+    task = AdTask(house, order.folder, grid, before.last, order.spoiled, by, closed=before.closed)
+    return replace(task, decisions=shelf.decisions)
 
 
 def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBook, Stacked]:

@@ -25,6 +25,7 @@ from layout.typeset.words.theme import Theme
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import Finding
+from slots.stacking.refused_ad import RefusedAd
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
@@ -32,7 +33,7 @@ from slots.stacking.task.ad_plan import AdPlan
 @dataclass(frozen=True, eq=False)
 class Stacked:
     """The ads of an edition in their places. `findings` are those of all readers; `compared` says
-    that there was a plan before."""
+    that there was a plan before; `refused` are decisions about ads that could not be kept."""
 
     house: House
     grid: Grid
@@ -44,6 +45,7 @@ class Stacked:
     plan: AdPlan
     compared: bool
     findings: tuple[Finding, ...]
+    refused: tuple[RefusedAd, ...] = ()
 
     @property
     def publication(self) -> Publication:

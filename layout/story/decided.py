@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from slots.finding import Where
+from slots.stacking.task.ad_decision import FREE, Spot
 from slots.text.source_map import Positions
 
 PAGES = "pages.toml"
@@ -102,22 +103,39 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class AdDecided:
+    """What is decided of an ad, beside what its booking says. It stands on one of `pages` (none: on
+    any), on a `side` ("left" or "right" page), in a `spot` of its page; with a `lock` it stays
+    where the last edition has it; and it does not appear while it is on `hold`."""
+
+    pages: tuple[int, ...] = ()
+    side: str = ""
+    spot: Spot = FREE
+    lock: bool = False
+    hold: Hold | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageDecided:
-    """What is decided of a page: whether no others than its `stories` begin on it, and whether
-    house ads may stand on it as on any other."""
+    """What is decided of a page: whether no others than its `stories` begin on it, whether house
+    ads may stand on it as on any other, and whether `ads` that were booked may stand there at
+    all. The house ads on it are `these`, by turns (none: as they come)."""
 
     stories: tuple[str, ...] = ()
     only: bool = False
     house_ads: bool = True
+    ads: bool = True
+    these: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
-    """What is decided of stories, by their slugs, and of pages, by their numbers; and where it is
-    said."""
+    """What is decided of stories, by their slugs, of pages, by their numbers, and of ads, by their
+    ids; and where it is said."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
+    ads: Mapping[str, AdDecided] = field(default_factory=dict)
     places: Positions = field(default_factory=lambda: Positions(PAGES))
 
     @property
@@ -151,6 +169,12 @@ class Decisions:
                 if slug in page.stories:
                     return self.places.key(("page", str(number)))
         return self.places.key(own)
+
+    def where_ad(self, name: str, key: str) -> Where:
+        """Where something of an ad is decided; where its table begins, if the key is not there."""
+        path = ("ad", name, key)
+        known = path in self.places.values or path in self.places.keys
+        return self.places.key(path if known else path[:2])
 
 
 NOTHING_DECIDED = Decisions()

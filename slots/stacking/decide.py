@@ -12,73 +12,32 @@ page, the ad worth least first.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from slots.book.booking import Booking, Position
 from slots.rules.size import Pages
+from slots.stacking.refused_ad import (
+    NO_ADS,
+    AdsDecided,
+    AdWish,
+    DecidedPlan,
+    RefusedAd,
+    RuleOf,
+)
 from slots.stacking.search.draft import Board, Draft
 from slots.stacking.search.first_plan import fill
 from slots.stacking.search.improve import improve
 from slots.stacking.search.windows import ONE_PROGRAM, improve_by_windows
 from slots.stacking.solve import stack_task
-from slots.stacking.task.ad_decision import KEYS, AdDecision
-from slots.stacking.task.ad_plan import AdPlace, AdPlan
+from slots.stacking.task.ad_decision import KEYS
+from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, StackingTask
 from slots.stacking.task.allowed import rule_words
-
-NO_ADS = "ads"
-"""What is decided of a page without ads."""
 
 _WORK = 0.5
 """The work for a plan of those that may not go together, in `Limits.work`'s unit: for most a first
 plan will do, and for few the proof that there is none is short."""
-
-
-@dataclass(frozen=True, slots=True)
-class AdWish:
-    """One thing that is decided: of an ad, by its id, one of `KEYS`; or of a `page` that it has no
-    ads (then `id` is "")."""
-
-    id: str
-    key: str
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RuleOf:
-    """A rule of a booking, by its name, and what it requires, in words."""
-
-    id: str
-    rule: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedAd:
-    """A decision that is given up, and a smallest set found, itself among it, of decisions that do
-    not go `together` with each other, with these other `ads`, by their ids, and with these `rules`
-    of them all."""
-
-    wish: AdWish
-    together: tuple[AdWish, ...]
-    ads: tuple[str, ...] = ()
-    rules: tuple[RuleOf, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AdsDecided:
-    """What is decided of ads, by their ids, and which pages are to have none."""
-
-    ads: Mapping[str, AdDecision] = field(default_factory=dict)
-    bare: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedPlan:
-    """A plan that keeps what can be kept of the decisions, and what is refused."""
-
-    plan: AdPlan
-    refused: tuple[RefusedAd, ...] = ()
 
 
 def stack_decided(
@@ -270,7 +229,7 @@ def _all_placed(task: StackingTask) -> bool:
     return len(search(draft, _WORK)[0].stands) == count
 
 
-_FREED: Mapping[str, Mapping[str, object]] = {
+_FREED: Mapping[str, Mapping[str, Any]] = {
     "section": {"section": ""},
     "pages": {"pages": Pages("any")},
     "side": {"side": "any"},

@@ -11,7 +11,8 @@ from support.audits.ad_stacks import audit
 from slots.book.booking import Apart, Booking, Position
 from slots.prices_of_taste import OUR_PRICES
 from slots.rules.size import Pages
-from slots.stacking.decide import NO_ADS, AdsDecided, AdWish, stack_decided
+from slots.stacking.decide import stack_decided
+from slots.stacking.refused_ad import NO_ADS, AdsDecided, AdWish
 from slots.stacking.solve import stack_edition
 from slots.stacking.task.ad_decision import AdDecision, Spot
 from slots.stacking.task.ad_page import StackPage

@@ -15,6 +15,7 @@ from layout.story.decided import (
     NOTHING_DECIDED,
     PAGES,
     UNDECIDED,
+    AdDecided,
     Decided,
     Decisions,
     Form,
@@ -28,7 +29,7 @@ from slots.text.source_map import Positions
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from layout.publication.decisions.pages_keys import PagesFile, StoryKeys
+    from layout.publication.decisions.pages_keys import AdKeys, PagesFile, StoryKeys
     from layout.publication.settings.newsgrid_toml import House
     from slots.rules.mistake import Mistake
 
@@ -126,7 +127,7 @@ def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
 
 def _mistakes(errors: Any) -> Iterator[Mistake]:
     """What pydantic found, in sentences, with suggestions from the keys that are known."""
-    from layout.publication.decisions.pages_keys import PageKeys, PagesFile, StoryKeys
+    from layout.publication.decisions.pages_keys import AdKeys, PageKeys, PagesFile, StoryKeys
     from slots.rules.mistake import (
         MOST_MISTAKES,
         Mistake,
@@ -136,7 +137,7 @@ def _mistakes(errors: Any) -> Iterator[Mistake]:
         table_name,
     )
 
-    models: dict[str, type[BaseModel]] = {"story": StoryKeys, "page": PageKeys}
+    models: dict[str, type[BaseModel]] = {"story": StoryKeys, "page": PageKeys, "ad": AdKeys}
     yield from rest_of(errors)
     for error in errors[:MOST_MISTAKES]:
         path = tuple(error["loc"])
@@ -176,6 +177,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
                 yield Mistake("contradiction", path, message, hint)
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
+    yield from _ill_ads(_tables(data, "ad"))
 
 
 def _unclear_leads(
@@ -229,6 +231,23 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
                     yield Mistake("contradiction", path, message, "take one of them out")
 
 
+def _ill_ads(ads: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Ads that are to stay where they are and stand elsewhere, and pages without such a side."""
+    from slots.rules.mistake import Mistake
+
+    for name, ad in ads.items():
+        others = [key for key in ("page", "side", "place") if key in ad]
+        if ad.get("lock") is True and others:
+            message = f'ad "{name}" is to stay where it is, and {others[0]} says where it stands'
+            yield Mistake("contradiction", ("ad", name, "lock"), message, "keep one of the two")
+        page, side = ad.get("page"), {"left": 0, "right": 1}.get(str(ad.get("side")))
+        pages = [one for one in (page if isinstance(page, list) else [page]) if type(one) is int]
+        if side is not None and pages and all(one % 2 != side for one in pages):
+            message = f'ad "{name}": page {pages[0]} is no {ad["side"]}-hand page'
+            hint = "right-hand pages have odd numbers; keep one of the two"
+            yield Mistake("contradiction", ("ad", name, "side"), message, hint)
+
+
 def _tables(data: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
     """The tables in a table, as far as they are some."""
     found = data.get(name)
@@ -255,13 +274,28 @@ def _decisions(read: PagesFile, places: Positions) -> Decisions:
             decided = stories.get(slug, UNDECIDED)
             lead = decided.lead or slug == page.lead
             stories[slug] = replace(decided, pages=(number,), lead=lead, rather=False)
-        pages[number] = PageDecided(named, page.only, page.house_ads)
-    return Decisions(stories, pages, places)
+        pages[number] = PageDecided(
+            named,
+            page.only,
+            page.house_ads is not False,
+            page.ads,
+            page.house_ads if isinstance(page.house_ads, tuple) else (),
+        )
+    ads = {name: _decided_ad(keys) for name, keys in read.ad.items()}
+    return Decisions(stories, pages, ads, places)
+
+
+def _decided_ad(keys: AdKeys) -> AdDecided:
+    return AdDecided(keys.page, keys.side or "", keys.place, keys.lock, _hold(keys.hold))
+
+
+def _hold(said: bool | date) -> Hold | None:
+    return Hold(said) if isinstance(said, date) else Hold() if said else None
 
 
 def _decided(keys: StoryKeys) -> Decided:
     size = keys.headline.mpt if keys.headline else None
     form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck)
-    hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
+    hold = _hold(keys.hold)
     where = keys.page, keys.lead, keys.rather
     return Decided(*where, form, keys.cut, keys.jump, hold, keys.together, keys.apart)

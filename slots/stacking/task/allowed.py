@@ -236,7 +236,7 @@ def _as_decided(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
         return False
     if ad.booking.double_truck:  # it goes across the spine, at the foot of both pages
         return decided.stays is not None or decided.spot in (FREE, Spot(foot=True))
-    _, row = decided.fixed(pages[0], ad.columns, ad.rows)
+    row = decided.fixed(pages[0], ad.columns, ad.rows)[1]
     if ad.booking.position is Position.FRONT_STRIP and row not in (None, pages[0].rows - ad.rows):
         return False
     return decided.has_cells(pages[0], ad.columns, ad.rows, ad.booking.lock)
