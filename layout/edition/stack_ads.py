@@ -300,6 +300,7 @@ def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
         bool(task.record.ads),
         (*book.wrong, *book.nameless),
         refused,
+        task.decisions,
     )
     told = tuple(told_of_decisions(task, book, work))
     return replace(work, findings=(*work.findings, *told)) if told else work

@@ -119,13 +119,19 @@ class AdDecided:
 class PageDecided:
     """What is decided of a page: whether no others than its `stories` begin on it, whether house
     ads may stand on it as on any other, and whether `ads` that were booked may stand there at
-    all. The house ads on it are `these`, by turns (none: as they come)."""
+    all. The house ads on it are `these`, by turns (none: as they come). Page one promotes the
+    stories that `promos` names, from the left (none: as they come), and has its `index`."""
 
     stories: tuple[str, ...] = ()
     only: bool = False
     house_ads: bool = True
     ads: bool = True
     these: tuple[str, ...] = ()
+    promos: tuple[str, ...] = ()
+    index: bool = True
+
+
+AS_IT_COMES = PageDecided()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +163,11 @@ class Decisions:
                     found.setdefault(frozenset((slug, other)), Company(slug, other, together))
         return tuple(found.values())
 
+    @property
+    def front(self) -> PageDecided:
+        """What is decided of page one."""
+        return self.pages.get(1, AS_IT_COMES)
+
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""
         return self.stories.get(slug, UNDECIDED)
@@ -166,7 +177,7 @@ class Decisions:
         own = ("story", slug, key) if key else ("story", slug)
         if own not in self.places.values and own not in self.places.keys:
             for number, page in self.pages.items():
-                if slug in page.stories:
+                if slug in page.stories or slug in page.promos:
                     return self.places.key(("page", str(number)))
         return self.places.key(own)
 

@@ -201,6 +201,8 @@ def _why(task: StackingTask, ad: Ad | None, old: _Places, new: _Places, name: st
         return f"page {was.page} has no room of its size any more"
     if ad.decided and not ad.decided.met(was, task.pages[was.page]):
         return "so it is decided"
+    if task.pages[was.page].most == 0:
+        return f"page {was.page} is to have no ads"
     rules = broken(ad, was.page, task)
     if rules:
         return f"it may not stand on page {was.page} any more: {', '.join(sorted(rules))}"

@@ -188,9 +188,13 @@ class AdWords:
                 return message, f"{self._instead(wish)}, or {free}"
             reason = "; ".join(rules) if rules else "no page has room for it so"
             return f"{cannot}: {reason}", f"{self._instead(wish)}, or change its booking"
-        wishes = [self._wish(one) for one in refused.together]
+        wishes = [
+            self._wishes([one for one in refused.together if (one.id, one.page) == of])
+            for of in dict.fromkeys((one.id, one.page) for one in refused.together)
+        ]
         beside = f" beside {listed(ads)}" if ads else ""
-        message = f"{listed(wishes)} do not go together{beside}{why}: the last is given up"
+        gone = f"{wish.key} of {wish.id}" if wish.id else f"ads of page {wish.page}"
+        message = f"{listed(wishes)} do not go together{beside}{why}: {gone} is given up"
         return message, f"give up one of them{f', or {free}' if free else ''}"
 
     def _beyond(self, refused: RefusedAd) -> tuple[str, str] | None:
@@ -208,10 +212,12 @@ class AdWords:
         verb = "stay" if wish.key == LOCK else "stand"
         return f"ad {self._ad(wish.id)} cannot {verb} {self._where(wish)}"
 
-    def _wish(self, wish: AdWish) -> str:
-        if not wish.id:
-            return f"page {wish.page} without ads"
-        return f"{self._ad(wish.id)} {self._where(wish)}"
+    def _wishes(self, wishes: Sequence[AdWish]) -> str:
+        """What is decided of one ad, or of one page."""
+        first = wishes[0]
+        if not first.id:
+            return f"page {first.page} without ads"
+        return f"{self._ad(first.id)} {', '.join(self._where(wish) for wish in wishes)}"
 
     def _where(self, wish: AdWish) -> str:
         one = self.stacked.ads[wish.id]

@@ -2,7 +2,7 @@
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump,
                   together, apart, hold
-[page.NUMBER]     stories, lead, only, house_ads, ads
+[page.NUMBER]     stories, lead, only, house_ads, ads, promos, index
 [ad.ID]           page, side, place, lock, hold
 """
 
@@ -178,6 +178,10 @@ class PageKeys(Strict):
         description="false where a house ad stands only if nothing else can; or which, by turns",
     )
     ads: StrictBool = Field(default=True, description="false where no ad of the book may stand")
+    promos: Annotated[tuple[StrictStr, ...], Field(min_length=1)] | None = Field(
+        default=None, description="of page one: the stories it promotes, from the left"
+    )
+    index: StrictBool = Field(default=True, description="of page one: whether it has its index")
 
 
 class AdKeys(Strict):

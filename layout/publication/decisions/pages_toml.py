@@ -67,7 +67,7 @@ def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Fin
     from slots.rules.mistake import suggestion
 
     company = (name for one in decisions.stories.values() for name in (*one.together, *one.apart))
-    for slug in dict.fromkeys((*decisions.stories, *company)):
+    for slug in dict.fromkeys((*decisions.stories, *company, *decisions.front.promos)):
         if slug not in slugs:
             message = f'no story is called "{slug[:60]}"{suggestion(slug, slugs)}'
             hint = "write its slug, or take out what is decided of it"
@@ -178,6 +178,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
     yield from _ill_ads(_tables(data, "ad"))
+    yield from _no_furniture(pages)
 
 
 def _unclear_leads(
@@ -231,6 +232,19 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
                     yield Mistake("contradiction", path, message, "take one of them out")
 
 
+def _no_furniture(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Pages of which something is decided that page one alone has."""
+    from slots.rules.mistake import Mistake
+
+    for number, page in pages.items():
+        for key in ("promos", "index"):
+            if key in page and number != "1":
+                message = f"page {number} has no {key}: page one alone has"
+                yield Mistake(
+                    "contradiction", ("page", number, key), message, "write it under [page.1]"
+                )
+
+
 def _ill_ads(ads: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
     """Ads that are to stay where they are and stand elsewhere, and pages without such a side."""
     from slots.rules.mistake import Mistake
@@ -280,6 +294,8 @@ def _decisions(read: PagesFile, places: Positions) -> Decisions:
             page.house_ads is not False,
             page.ads,
             page.house_ads if isinstance(page.house_ads, tuple) else (),
+            tuple(dict.fromkeys(page.promos or ())),
+            page.index,
         )
     ads = {name: _decided_ad(keys) for name, keys in read.ad.items()}
     return Decisions(stories, pages, ads, places)
