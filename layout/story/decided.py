@@ -141,8 +141,8 @@ class Decisions:
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
-    ads: Mapping[str, AdDecided] = field(default_factory=dict)
     places: Positions = field(default_factory=lambda: Positions(PAGES))
+    ads: Mapping[str, AdDecided] = field(default_factory=dict)
 
     @property
     def leads(self) -> Mapping[int, str]:

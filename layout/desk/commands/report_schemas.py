@@ -251,6 +251,10 @@ def _stack() -> Schema:
         "wishes_missed": lists(objects({"id": TEXT, "page": COUNT, "wish": TEXT})),
         "moves": lists(objects(move)),
         "new_ads": TEXTS,
+        "refused": {
+            **lists(_refused_ad()),
+            "description": "decisions about ads that could not be kept",
+        },
         "proof": maybe(TEXT),
     }
     return report_schema("stack", "newsgrid stack: the ads of an edition", (objects(report),))

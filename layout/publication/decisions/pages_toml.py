@@ -298,7 +298,7 @@ def _decisions(read: PagesFile, places: Positions) -> Decisions:
             page.index,
         )
     ads = {name: _decided_ad(keys) for name, keys in read.ad.items()}
-    return Decisions(stories, pages, ads, places)
+    return Decisions(stories, pages, places, ads)
 
 
 def _decided_ad(keys: AdKeys) -> AdDecided:
