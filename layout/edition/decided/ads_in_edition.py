@@ -15,7 +15,7 @@ from layout.work.terminal.report import counted, listed
 from slots.book.booking import Booking
 from slots.finding import Finding, Severity, Where
 from slots.stacking.refused_ad import AdsDecided, AdWish, RefusedAd
-from slots.stacking.task.ad_decision import LOCK, PAGE, SIDE, AdDecision, Spot
+from slots.stacking.task.ad_decision import LOCK, PAGE, PLACE, SIDE, AdDecision, Spot
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 
@@ -186,8 +186,13 @@ class AdWords:
             if ads:
                 message = f"{cannot}: {listed(ads)} would have no place then{why}"
                 return message, f"{self._instead(wish)}, or {free}"
-            reason = "; ".join(rules) if rules else "no page has room for it so"
-            return f"{cannot}: {reason}", f"{self._instead(wish)}, or change its booking"
+            if rules:
+                message = f"{cannot}: {'; '.join(rules)}"
+                return message, f"{self._instead(wish)}, or change its booking"
+            if wish.key == PLACE:
+                message = f"{cannot}: no stack that falls to one side has it there"
+                return message, 'say its very cells, as in place = "column 2, foot"'
+            return f"{cannot}: no page has room for it so", self._instead(wish)
         wishes = [
             self._wishes([one for one in refused.together if (one.id, one.page) == of])
             for of in dict.fromkeys((one.id, one.page) for one in refused.together)

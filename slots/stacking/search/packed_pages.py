@@ -404,7 +404,7 @@ def piece_of(ad: Ad, page: StackPage) -> Piece:
             column = _turned(page, ad.columns, ad.rows, (first, 0))[0]
         if top is not None:
             foot = page.rows - ad.rows - top
-            hung = hung or foot > 0
+            hung = hung or ad.decided.exact
     position = booking.position
     if (booking.double_truck and page.number % 2) or position in _PILED_SINGLY:
         position = Position.ANY

@@ -87,6 +87,13 @@ stays=None)
             self.stays if LOCK in keys else None,
         )
 
+    @property
+    def exact(self) -> bool:
+        """Whether somebody chose its very cells: then it need not rest on anything, nor does the
+        stack of its page have to fall to one side."""
+        cells = self.spot.row is not None or (self.spot.foot and self.spot.column is not None)
+        return cells or self.stays is not None
+
     def fixed(self, page: StackPage, columns: int, rows: int) -> tuple[int | None, int | None]:
         """The first column and row that an ad of this size must have on a page; None where free."""
         if self.stays is not None:

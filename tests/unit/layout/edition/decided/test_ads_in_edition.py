@@ -130,8 +130,13 @@ def test_a_lock_needs_an_edition_before_and_then_holds(paper: Path, printed: Pri
     before = on(stacked(paper))
     book = BOOK + "A6,Big Bank,savings,4x150mm,Sport,,,,1,9000,,art.png\n"
     (paper / "ads.csv").write_text(book)
-    work = decide(paper, "[ad.A4]\nlock = true\n")
-    assert on(work)["A4"] == before["A4"] and told(work) == []
+    (said,) = told(decide(paper, "[ad.A4]\nlock = true\n"))
+    assert said.startswith(
+        "2:1: ad A4 (Loft Tea, 2x60mm) cannot stay on page 3, columns 3-4, rows 55-72: A3 (Pier "
+        "Foods, 4x62mm) and A6 (Big Bank, 4x150mm) would have no place then"
+    )
+    work = decide(paper, "[ad.A4]\nlock = true\n\n[ad.A3]\nhold = true\n")
+    assert on(work)["A4"] == before["A4"] and on(work)["A6"][0] == 4
 
 
 # --- beside closed pages --------------------------------------------------------------------------
