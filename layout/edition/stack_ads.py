@@ -35,7 +35,6 @@ from slots.book.booking import Booking
 from slots.finding import BadInput, Finding
 from slots.prices_of_taste import AdPrices
 from slots.stacking.refused_ad import AdsDecided, DecidedPlan, RefusedAd
-from slots.stacking.task.ad_decision import AdDecision
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
 from slots.stacking.task.ads_and_pages import (
@@ -228,7 +227,7 @@ def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     beside = tuple(Standing(booked[place.id], place) for place in standing)
     decided = task.asked(book.every).to_stack()
     if beside or decided.ads or decided.bare:
-        made = _decided_plan(on, beside, tuple(decided.ads.items()), decided.bare)
+        made = _decided_plan(on, beside, decided)
         plan, refused = made.plan, made.refused
     else:
         plan, refused = _plan(*on), ()
@@ -263,17 +262,12 @@ def _plan(
 
 
 @remembered(lambda *made_from: made_from, form=DecidedPlan)
-def _decided_plan(
-    on: _On,
-    standing: tuple[Standing, ...],
-    ads: tuple[tuple[str, AdDecision], ...],
-    bare: tuple[int, ...],
-) -> DecidedPlan:
+def _decided_plan(on: _On, standing: tuple[Standing, ...], decided: AdsDecided) -> DecidedPlan:
     from slots.stacking.decide import stack_decided
 
     book, pages, leading, before, limits, prices = on
     task = replace(task_of(book, pages, leading, before, limits, prices), standing=standing)
-    return stack_decided(task, before, AdsDecided(dict(ads), bare))
+    return stack_decided(task, before, decided)
 
 
 def told_of_decisions(task: AdTask, book: AdBook, work: Stacked) -> Iterator[Finding]:
