@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support.newspapers.sample_newspaper import BOOK, newspaper
+from support.processes.aside import aside
 
 from layout.desk.preview.print.late_ad import LATE_AD_ROUTES
 from slots.finding import BadInput
@@ -31,7 +32,7 @@ def book(folder: Path, told: set[str] | None = None, alone: bool = False, **more
 
         return await LATE_AD_ROUTES["POST /api/ads/late"](desk, SimpleNamespace(body=body))
 
-    return asyncio.run(asked())
+    return aside(asked())
 
 
 @pytest.fixture
