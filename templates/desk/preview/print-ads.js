@@ -30,7 +30,7 @@ export function adForm(decisions, id, edition) {
   const keys = Object.keys(own);
   return fold("Decide", [
     refusals(decisions, id, edition),
-    h("div.decide", {},
+    h("div.decide-ads", {},
       choice("Stands on page", pages, own.page, value => decisions.decide(`Page: ${id}`, value === null ? [["ad", id, "page", null]] : toPage(id, value)), "as booked"),
       choice("Stands on a", [["left", "left-hand page"], ["right", "right-hand page"]], own.side, value => set("Side", "side", value), "as booked"),
       choice("Place on its page", places, own.place, value => set("Place", "place", value), "as it fits"),
@@ -53,7 +53,7 @@ export function pageAds(decisions, number, edition) {
   const names = [...new Set([...HOUSE, house].filter(Boolean))].map(each => [each, each]);
   const written = h("input", {type: "text", value: (own.promos ?? []).join(", "), placeholder: "as they come",
     onchange: () => set("Promos", "promos", listed(written.value))});
-  return fold("Ads and furniture", [h("div.decide", {},
+  return fold("Ads and furniture", [h("div.decide-ads", {},
     tick("No ads of the book", own.ads === false, value => set("Ads", "ads", value ? false : null)),
     choice("House ad", names, house, value => set("House ad", "house_ads", value === null ? null : listed(value)), "by turns"),
     number === 1 ? tick("No index", own.index === false, value => set("Index", "index", value ? false : null)) : null,
@@ -83,7 +83,7 @@ export class LateAd {
     this.form = h("form", {onsubmit: event => {
       event.preventDefault();
       this.book();
-    }}, h("div.decide", {},
+    }}, h("div.decide-ads", {},
       field("id", "Id", {required: true}), field("advertiser", "Advertiser", {required: true}), field("category", "Category"),
       field("size", "Size", {required: true, placeholder: "2x60mm"}), field("pages", "Page", {placeholder: "any", inputMode: "numeric"})),
       this.trouble, h("p", {}, h("button", {type: "submit"}, "Book it")));
