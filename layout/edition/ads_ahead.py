@@ -12,11 +12,20 @@ from pathlib import Path
 
 from layout.edition.last_plan import RECORD, read_record
 from layout.edition.set_stories import Copy, copy_of
-from layout.edition.stack_ads import AdBook, AdTask, left_open, read_ahead, stacked_on, with_copy
+from layout.edition.stack_ads import (
+    AdBook,
+    AdTask,
+    left_open,
+    read_ahead,
+    stacked_on,
+    told_of_decisions,
+    with_copy,
+)
 from layout.edition.stacked_ads import Stacked, counts_from_ads
 from layout.publication.ads.book_file import book_file, sheet_of
 from layout.publication.all_stories import shelf_of
 from layout.publication.closed_pages import read_closed
+from layout.publication.decisions.pages_toml import decisions_of
 from layout.publication.material import attempt, foundry_of, theme_of
 from layout.publication.settings.newsgrid_toml import FILE, House, load_house
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
@@ -45,10 +54,12 @@ def stacked(folder: Path, console: Console = QUIET) -> Stacked:
     theme = theme_of(house.publication)
     by = compositor(theme, foundry_of(theme), house.publication.language)
     watch, closed = _progress_on(console), read_closed(folder)
-    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by, watch, closed)
+    decisions, odd = decisions_of(house)
+    task = AdTask(house, folder, grid, record, _NOTHING_SPOILED, by, watch, closed, decisions)
     book = read_ahead(task)
     work, told = _in_places(task, book, console)
-    return replace(work, findings=(*map(_milder, book.wrong), *broken, *told))
+    decided = told_of_decisions(task, book, work)
+    return replace(work, findings=(*map(_milder, book.wrong), *broken, *odd, *told, *decided))
 
 
 def _progress_on(console: Console) -> Watch:

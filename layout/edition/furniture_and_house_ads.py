@@ -19,7 +19,13 @@ from layout.makeup.type.furniture_words import Wording, wording
 from layout.makeup.type.index import IndexEntry
 from layout.page.document import Box, Document, Page
 from layout.page.grid import Grid
-from layout.press.boxes.house_ads import AdNote, ad_note_html, house_ad_html, house_ad_kind
+from layout.press.boxes.house_ads import (
+    HOUSE_ADS,
+    AdNote,
+    ad_note_html,
+    house_ad_html,
+    house_ad_kind,
+)
 from layout.publication.all_stories import Shelf
 from layout.publication.closed_pages import NONE_CLOSED, Closed
 from layout.story.as_written import Story
@@ -78,11 +84,12 @@ def kept_rows(stacked: Stacked) -> int:
 
 def has_room(stacked: Stacked) -> bool:
     """Whether promos leave page one enough for its stories: two fifths of it, unless the
-    publication says itself how many it wants."""
+    publication says itself how many it wants, or it is decided which there are."""
     front = stacked.pages[0]
     cells = hole_of(front, stacked.plan.on(front.number)).cells
     most = front.columns * front.rows
-    return stacked.publication.promos is not None or cells * 100 >= most * _FOR_STORIES
+    wanted = stacked.publication.promos is not None or bool(stacked.decisions.front.promos)
+    return wanted or cells * 100 >= most * _FOR_STORIES
 
 
 def without_promos(stacked: Stacked) -> Stacked:
@@ -98,7 +105,8 @@ def _inside(plan: EditionPlan, stacked: Stacked) -> Inside:
     """What the promos of an edition are chosen from."""
     ads = {place.id for place in stacked.plan.on(1)}
     away = {tag for one in stacked.bookings if one.id in ads for tag in one.away_from}
-    return Inside(plan, stacked.pages, stacked.publication.promos, frozenset(away))
+    wanted, promos = stacked.publication.promos, stacked.decisions.front.promos
+    return Inside(plan, stacked.pages, wanted, frozenset(away), promos)
 
 
 def promos_in(plan: EditionPlan, stacked: Stacked) -> tuple[Promo, ...]:
@@ -157,10 +165,12 @@ def with_markup(
 ) -> Document:
     """The document with the content of its modules and house ads, and with a note in the place of
     each ad that has no artwork. House ads take turns from page to page: each design is printed
-    before one is printed again, so those of a spread differ; those of `closed` pages had theirs."""
+    before one is printed again, so those of a spread differ; those of `closed` pages had theirs. A
+    page of which they are decided has these, by turns of its own."""
     house, theme, foundry = shelf.house.publication, shelf.around.theme, shelf.foundry
     booked = {booking.id: booking for booking in bookings}
-    turns = itertools.count()
+    turns, decided = itertools.count(), shelf.decisions.pages
+    own = {number: itertools.cycle(page.these) for number, page in decided.items() if page.these}
 
     def filled(box: Box, page: Page) -> Box:
         columns = sum(box.rect.x <= x < box.rect.right for x, _ in page.grid.columns)
@@ -170,7 +180,10 @@ def with_markup(
             note = note_for(booked[box.id], wording(house.language))
             html = ad_note_html(note, box.rect, theme, foundry)
         if html is None:
-            turn = next(turns) + closed.house_ads_before(page.number)
+            if page.number in own:
+                turn = HOUSE_ADS.index(next(own[page.number]))
+            else:
+                turn = next(turns) + closed.house_ads_before(page.number)
             html = house_ad_html(turn, box.rect, house, theme, foundry)
             box = replace(box, house_ad=house_ad_kind(turn))
         return replace(box, html=html, files=files)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from layout.edition.ad_words import moved_ads, new_ads
+from layout.edition.decided.ads_in_edition import ads_refused_as_data
 from layout.edition.decided.kept_in_edition import refused_as_data
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
@@ -52,7 +53,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
             }
             for one in made.shortened
         ],
-        "refused": refused_as_data(made.refused),
+        "refused": [*refused_as_data(made.refused), *ads_refused_as_data(made.stacked.refused)],
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
         "promos": [{"id": promo.slug, "page": promo.page} for promo in made.promos],

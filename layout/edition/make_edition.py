@@ -46,7 +46,7 @@ from layout.makeup.edition.decisions.refused import Refused
 from layout.makeup.edition.decisions.where_to_begin import in_their_sections, with_rails
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes
-from layout.makeup.edition.promo_findings import promo_findings
+from layout.makeup.edition.promo_findings import promo_findings, refused_promos
 from layout.makeup.edition.promos import promotable
 from layout.makeup.edition.rails import Rooms, gathered
 from layout.makeup.edition.shapes.article import Article
@@ -212,7 +212,8 @@ def _ads_to_stack(order: Order, shelf: Shelf, before: _Before) -> AdTask:
     """What the ads are stacked from."""
     house, grid = shelf.house, grid_for(shelf.house, order.choice)
     by = compositor(shelf.around.theme, shelf.foundry, house.publication.language)
-    return AdTask(house, order.folder, grid, before.last, order.spoiled, by, closed=before.closed)
+    task = AdTask(house, order.folder, grid, before.last, order.spoiled, by, closed=before.closed)
+    return replace(task, decisions=shelf.decisions)
 
 
 def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBook, Stacked]:
@@ -223,7 +224,7 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
     stacked = stack()
     check_fits(ads.closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     if kept_rows(stacked):
-        able = promotable(copy.articles, stacked.pages)
+        able = promotable(copy.articles, stacked.pages) or stacked.decisions.front.promos
         return book, stacked if able and has_room(stacked) else without_promos(stacked)
     return book, stacked
 
@@ -237,8 +238,10 @@ def _typeset(
     continued = (story.slug for story in stories if turned_id(story.slug) in plan.page_of)
     by = stacked.publication, stacked.theme, stacked.foundry
     lacking = shortfalls(Printed(stories, *by, frozenset(continued)))
-    promised = promo_findings(promoted_in(plan, stacked), stories)
-    return (*shortened_findings(cut), *lacking, *promised)
+    promoted, decided = promoted_in(plan, stacked), stacked.decisions
+    promised = promo_findings(promoted, stories)
+    refused = refused_promos(promoted, stories, decided.places.key(("page", "1", "promos")))
+    return (*shortened_findings(cut), *lacking, *promised, *refused)
 
 
 def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ...]:
@@ -281,7 +284,7 @@ def _task(stacked: Stacked, copy: Copy, before: _Before, decided: Decisions) -> 
         tuple(one for one in copy.articles if one.story.slug not in closed.slugs),
         stacked.grid,
         record.made if same else NO_LAST_EDITION,
-        max(0, len(sections) - 1),
+        max(0, len(sections) - 1) if decided.front.index else 0,
         prices=stacked.theme.prices,
         decisions=decisions,
         closed=closed.numbers,
@@ -341,12 +344,14 @@ def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, ads: AdTask, copy:
         counts[page.section] = counts.get(page.section, 0) + 1
     starts = section_starts(house.print_plan, counts)
     label, promos = wording(house.language).advertisement, promos_in(plan, stacked)
+    wanted = stacked.decisions.front.index
+    index = index_of(plan, starts, promos, _closed_stories(copy, ads.closed)) if wanted else ()
     return Setup(
         grid,
         furniture_of(stacked, starts, promos, by),
         {page.number: page.section for page in stacked.pages},
         AdBoxes(stacked.plan, stacked.bookings, book.artwork, grid, label),
-        index_of(plan, starts, promos, _closed_stories(copy, ads.closed)),
+        index,
         plan.page_of,
         by,
     )

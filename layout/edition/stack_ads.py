@@ -7,12 +7,13 @@ Where the pages of every section are given, nothing of it depends on stories: al
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
+from layout.edition.decided.ads_in_edition import AdsAsked, AdWords
 from layout.edition.last_plan import Record
 from layout.edition.set_stories import Copy
 from layout.edition.stacked_ads import Stacked, counts_from_copy, heads_of
@@ -26,15 +27,24 @@ from layout.publication.ads.printed_pages import edition_pages, sections_of
 from layout.publication.closed_pages import NONE_CLOSED, Closed
 from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import House
+from layout.story.decided import NOTHING_DECIDED, Decisions
 from layout.story.publication import Publication
 from layout.typeset.set_text import Compositor
 from layout.work.memory.remembered import remembered
 from slots.book.booking import Booking
 from slots.finding import BadInput, Finding
 from slots.prices_of_taste import AdPrices
+from slots.stacking.refused_ad import AdsDecided, DecidedPlan, RefusedAd
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
-from slots.stacking.task.ads_and_pages import Limits, Reached, Watch, unwatched
+from slots.stacking.task.ads_and_pages import (
+    Limits,
+    Reached,
+    Standing,
+    Watch,
+    task_of,
+    unwatched,
+)
 
 _STACKING = Limits(work=2.0)
 """An edition should be there in seconds. `newsgrid stack` works no longer: what it finds is what is
@@ -50,7 +60,7 @@ class AdTask:
     """What ads are stacked from: the publication, the grid, and the record of the last time.
     Artwork whose files are `spoiled`, as painting showed, is left out and told. `watch` is told how
     far the stacking of a large book is. The ads of `closed` pages stay where they are, and no other
-    comes to them."""
+    comes to them. `decisions` say more of ads than their bookings."""
 
     house: House
     folder: Path
@@ -60,13 +70,20 @@ class AdTask:
     by: Compositor
     watch: Watch = unwatched
     closed: Closed = NONE_CLOSED
+    decisions: Decisions = NOTHING_DECIDED
+
+    def asked(self, bookings: Sequence[Booking]) -> AdsAsked:
+        """What is decided of the ads of a book."""
+        day = self.house.publication.date
+        return AdsAsked(self.decisions, bookings, self.record.ads, self.closed, day)
 
 
 class _Planned(NamedTuple):
-    """Pages, and the ads in their places on them."""
+    """Pages, and the ads in their places on them; decisions that are refused."""
 
     pages: tuple[StackPage, ...]
     plan: AdPlan
+    refused: tuple[RefusedAd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +91,10 @@ class AdBook:
     """The ad book: its bookings, with what is wrong, the files of artwork, and a finding for each
     ad that names none, or one that painting showed to be damaged. `stack` has the ads in their
     places, None where stories are to be counted before. `stamps` are the states of the files of
-    artwork; None where one was changed just then, and nobody can say which of them was read."""
+    artwork; None where one was changed just then, and nobody can say which of them was read. Of
+    `every` booking those on hold are none of the `bookings`."""
 
+    every: tuple[Booking, ...]
     bookings: tuple[Booking, ...]
     wrong: tuple[Finding, ...]
     artwork: Mapping[str, Path]
@@ -94,11 +113,18 @@ def _read_from(task: AdTask) -> tuple[object, ...] | None:
     except BadInput:
         return None
     place = file, house.file, task.folder, frozenset(task.spoiled.items())
-    return text, place, repr(house.publication), task.grid, task.record.ads, task.by, task.closed
+    decided = tuple(task.decisions.ads.items()), tuple(_bare(task.decisions))
+    last = task.record.ads, task.closed, decided
+    return text, place, repr(house.publication), task.grid, task.by, last
+
+
+def _bare(decisions: Decisions) -> Iterator[int]:
+    """The pages that are to have no ads."""
+    yield from (number for number, page in decisions.pages.items() if not page.ads)
 
 
 def _as_it_was(book: AdBook, task: AdTask) -> bool:
-    return book.stamps == _stamps(task, book.bookings)
+    return book.stamps == _stamps(task, book.every)
 
 
 @remembered(_read_from, holds=_as_it_was)
@@ -115,11 +141,13 @@ def read_ahead(task: AdTask) -> AdBook:
 def _book(task: AdTask) -> AdBook:
     """The book read and checked."""
     began, cache = time_ns(), ArtworkCache()
-    bookings, wrong = checked_book(task.house, task.grid, cache)
+    every, wrong = checked_book(task.house, task.grid, cache)
+    held = {*task.asked(every).held}
+    bookings = tuple(booking for booking in every if booking.id not in held)
     artwork, nameless = _artwork(task, bookings, cache)
-    stamps = _stamps(task, bookings)
+    stamps = _stamps(task, every)
     just_then = any(stamp and max(stamp) >= began - _MOMENT for stamp in stamps)
-    return AdBook(bookings, wrong, artwork, nameless, None, None if just_then else stamps)
+    return AdBook(every, bookings, wrong, artwork, nameless, None, None if just_then else stamps)
 
 
 def _stamps(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[tuple[int, ...], ...]:
@@ -193,10 +221,30 @@ def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     open_ = tuple(booking for booking in book.bookings if booking.id not in kept)
     free = tuple(replace(p, most=0) if p.number in closed.numbers else p for p in pages)
     before = tuple(place for place in task.record.ads if place.id not in kept)
-    plan = _plan(open_, free, grid.leading, before, work, prices)
-    booked = {booking.id for booking in book.bookings}
-    standing = (place for place in closed.ads if place.id in booked)
-    return _Planned(pages, replace(plan, places=(*plan.places, *standing)))
+    booked = {booking.id: booking for booking in book.bookings}
+    standing = tuple(place for place in closed.ads if place.id in booked)
+    on = _On(open_, free, grid.leading, before, work, prices)
+    beside = tuple(Standing(booked[place.id], place) for place in standing)
+    decided = task.asked(book.every).to_stack()
+    if beside or decided.ads or decided.bare:
+        made = _decided_plan(on, beside, decided)
+        plan, refused = made.plan, made.refused
+    else:
+        plan, refused = _plan(*on), ()
+    held = {booking.id for booking in book.every} - booked.keys()
+    moves = tuple(replace(m, why="it is on hold") if m.id in held else m for m in plan.moves)
+    return _Planned(pages, replace(plan, places=(*plan.places, *standing), moves=moves), refused)
+
+
+class _On(NamedTuple):
+    """What `stack_edition` takes, in its order."""
+
+    bookings: tuple[Booking, ...]
+    pages: tuple[StackPage, ...]
+    leading: int
+    before: tuple[AdPlace, ...]
+    limits: Limits
+    prices: AdPrices
 
 
 @remembered(lambda *made_from: made_from, form=AdPlan)
@@ -213,10 +261,28 @@ def _plan(
     return stack_edition(bookings, pages, leading, before, limits, prices)
 
 
+@remembered(lambda *made_from: made_from, form=DecidedPlan)
+def _decided_plan(on: _On, standing: tuple[Standing, ...], decided: AdsDecided) -> DecidedPlan:
+    from slots.stacking.decide import stack_decided
+
+    book, pages, leading, before, limits, prices = on
+    task = replace(task_of(book, pages, leading, before, limits, prices), standing=standing)
+    return stack_decided(task, before, decided)
+
+
+def told_of_decisions(task: AdTask, book: AdBook, work: Stacked) -> Iterator[Finding]:
+    """What is said of decisions about ads."""
+    if task.decisions.ads or any(_bare(task.decisions)):
+        asked = task.asked(book.every)
+        yield from asked.told(work.pages)
+        words = AdWords(asked, asked.to_stack(), len(work.pages))
+        yield from (words.finding(one) for one in work.refused)
+
+
 def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
     grid, by = task.grid, task.by
-    pages, plan = stack
-    return Stacked(
+    pages, plan, refused = stack
+    work = Stacked(
         task.house,
         grid,
         sheet_of(grid),
@@ -227,7 +293,11 @@ def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
         plan,
         bool(task.record.ads),
         (*book.wrong, *book.nameless),
+        refused,
+        task.decisions,
     )
+    told = tuple(told_of_decisions(task, book, work))
+    return replace(work, findings=(*work.findings, *told)) if told else work
 
 
 def _artwork(

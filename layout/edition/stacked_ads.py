@@ -18,6 +18,7 @@ from layout.publication.ads.printed_pages import (
 )
 from layout.publication.settings.newsgrid_toml import House
 from layout.publication.settings.print_sections import PROMOTING_PAGES
+from layout.story.decided import NOTHING_DECIDED, Decisions
 from layout.story.publication import PrintSection, Publication, section_among
 from layout.typeset.set_text import Compositor
 from layout.typeset.words.foundry import Foundry
@@ -25,6 +26,7 @@ from layout.typeset.words.theme import Theme
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import Finding
+from slots.stacking.refused_ad import RefusedAd
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
@@ -32,7 +34,8 @@ from slots.stacking.task.ad_plan import AdPlan
 @dataclass(frozen=True, eq=False)
 class Stacked:
     """The ads of an edition in their places. `findings` are those of all readers; `compared` says
-    that there was a plan before."""
+    that there was a plan before; `refused` are decisions about ads that could not be kept, of all
+    `decisions`."""
 
     house: House
     grid: Grid
@@ -44,6 +47,8 @@ class Stacked:
     plan: AdPlan
     compared: bool
     findings: tuple[Finding, ...]
+    refused: tuple[RefusedAd, ...] = ()
+    decisions: Decisions = NOTHING_DECIDED
 
     @property
     def publication(self) -> Publication:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
 
 from slots.finding import Where
+from slots.stacking.task.ad_decision import FREE, Spot
 from slots.text.source_map import Positions
 
 PAGES = "pages.toml"
@@ -206,17 +207,40 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class AdDecided:
+    """What is decided of an ad, beside what its booking says. It stands on one of `pages` (none: on
+    any), on a `side` ("left" or "right" page), in a `spot` of its page; with a `lock` it stays
+    where the last edition has it; and it does not appear while it is on `hold`."""
+
+    pages: tuple[int, ...] = ()
+    side: str = ""
+    spot: Spot = FREE
+    lock: bool = False
+    hold: Hold | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageDecided:
-    """What is decided of a page: whether no others than its `stories` begin on it, and whether
-    house ads may stand on it as on any other; the `dummy` it is made after, the stories of regions
-    of that by the regions' names, and the place of the `index` where it has it."""
+    """What is decided of a page: whether no others than its `stories` begin on it, whether house
+    ads may stand on it as on any other, and whether `ads` that were booked may stand there at
+    all. The house ads on it are `these`, by turns (none: as they come). Page one promotes the
+    stories that `promos` names, from the left (none: as they come), and has its `index`. The
+    `dummy` it is made after, the stories of regions of that by the regions' names, and where its
+    index stands then."""
 
     stories: tuple[str, ...] = ()
     only: bool = False
     house_ads: bool = True
+    ads: bool = True
+    these: tuple[str, ...] = ()
+    promos: tuple[str, ...] = ()
+    index: bool = True
     dummy: str = ""
     regions: Mapping[str, str] = field(default_factory=dict)
-    index: Place | None = None
+    index_place: Place | None = None
+
+
+AS_IT_COMES = PageDecided()
 
 
 Takes = Literal["lead", "second", "story", "picture", "briefs", "index", "none"]
@@ -255,9 +279,10 @@ class Dummy:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
-    """What is decided of stories, by their slugs, and of pages, by their numbers; where it is
-    said, and the dummies that pages are made after, by their names. `written` are the tables that
-    it was read from; `whole` the stories that say themselves that they must not jump."""
+    """What is decided of stories, by their slugs, of pages, by their numbers, and of ads, by their
+    ids; where it is said, and the dummies that pages are made after, by their names. `written` are
+    the tables that it was read from; `whole` the stories that say themselves that they must not
+    jump."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
@@ -265,6 +290,7 @@ class Decisions:
     written: Mapping[str, Any] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     dummies: Mapping[str, Dummy] = field(default_factory=dict)
+    ads: Mapping[str, AdDecided] = field(default_factory=dict)
 
     def own(self, slug: str) -> Mapping[str, Where]:
         """What a story decides of itself in its front matter, by key, and where."""
@@ -291,6 +317,11 @@ class Decisions:
                     found.setdefault(frozenset((slug, other)), Company(slug, other, together))
         return tuple(found.values())
 
+    @property
+    def front(self) -> PageDecided:
+        """What is decided of page one."""
+        return self.pages.get(1, AS_IT_COMES)
+
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""
         return self.stories.get(slug, UNDECIDED)
@@ -300,9 +331,15 @@ class Decisions:
         own = ("story", slug, key) if key else ("story", slug)
         if own not in self.places.values and own not in self.places.keys:
             for number, page in self.pages.items():
-                if slug in page.stories:
+                if slug in page.stories or slug in page.promos:
                     return self.places.key(("page", str(number)))
         return self.places.key(own)
+
+    def where_ad(self, name: str, key: str) -> Where:
+        """Where something of an ad is decided; where its table begins, if the key is not there."""
+        path = ("ad", name, key)
+        known = path in self.places.values or path in self.places.keys
+        return self.places.key(path if known else path[:2])
 
 
 NOTHING_DECIDED = Decisions()

@@ -72,6 +72,16 @@ def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, 
     return tuple(entries), (*found, *(finding for finding in long if finding))
 
 
+def read_header(text: str) -> tuple[str, ...]:
+    """The field of each column of a table, "" for those without one; none of a table that cannot be
+    read."""
+    try:
+        head = next(cells_of(text), ())
+    except (Unclosed, Crowded):
+        return ()
+    return _header(head, "")[0]
+
+
 def _crowded(text: str, first: Cell, source: str) -> Finding:
     """The finding for a book of too many ads, at the first that is too many."""
     lines = sum(1 for line in text.splitlines() if line.strip())

@@ -46,12 +46,28 @@ class Crowded(Exception):
 
 def cells_of(text: str) -> Iterator[tuple[Cell, ...]]:
     """The rows of a table, those without any text left out. Raises Unclosed, and Crowded."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    declared = re.match(r"sep=(.)\n", lines, re.IGNORECASE)  # Excel's way to name the delimiter
+    lines = _with_line_feeds(text)
+    declared = _declared(lines)
     delimiter = declared[1] if declared else _delimiter_of(lines)
     for row in _rows(lines, declared.end() if declared else 0, delimiter):
         if any(cell.text for cell in row):
             yield row
+
+
+def delimiter_of(text: str) -> str:
+    """What stands between the cells of a table."""
+    lines = _with_line_feeds(text)
+    declared = _declared(lines)
+    return declared[1] if declared else _delimiter_of(lines)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _declared(lines: str) -> re.Match[str] | None:
+    """Excel's way to name the delimiter."""
+    return re.match(r"sep=(.)\n", lines, re.IGNORECASE)
 
 
 def _delimiter_of(text: str) -> str:

@@ -48,7 +48,12 @@ def stack_edition(
     these `prices`. A book that is too large for one program is stacked window by window, and
     `limits.watch` is told how far that is.
     """
-    task = task_of(book, pages, leading, before, limits, prices)
+    return stack_task(task_of(book, pages, leading, before, limits, prices), before)
+
+
+def stack_task(task: StackingTask, before: Sequence[AdPlace] = ()) -> AdPlan:
+    """The same for a task, with what is decided of its ads, and beside those of closed pages; the
+    plan has only its own ads."""
     board = Board(task)
     draft, bound = _best(board, before)
     draft, worth = _settled(draft, before)
@@ -194,6 +199,10 @@ def _why(task: StackingTask, ad: Ad | None, old: _Places, new: _Places, name: st
         return "its size has changed"
     if was.page not in task.pages or not fits(ad, was.page, task):
         return f"page {was.page} has no room of its size any more"
+    if ad.decided and not ad.decided.met(was, task.pages[was.page]):
+        return "so it is decided"
+    if task.pages[was.page].most == 0:
+        return f"page {was.page} is to have no ads"
     rules = broken(ad, was.page, task)
     if rules:
         return f"it may not stand on page {was.page} any more: {', '.join(sorted(rules))}"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from heapq import nsmallest
 from typing import NamedTuple
 
-from slots.book.booking import Booking, Position
+from slots.book.booking import Position
 from slots.stacking.remedy import FreeRows, remedy, room_words, without_bookings
 from slots.stacking.search.draft import Board, Draft, leaves_of
 from slots.stacking.search.packed_pages import Effort, Piler
@@ -134,7 +134,7 @@ class _Blockade:
         self._meter = scene.meter
         self.rules: list[str] = [*RULES, *_BETWEEN]
         self._effort = Effort.ANY
-        self._boards: dict[Booking, Board] = {}
+        self._boards: dict[Ad, Board] = {}
         self._near = _NONE
         self.bookings: list[int] = []
 
@@ -230,18 +230,20 @@ class _Blockade:
 
     def _lenient(self) -> Board:
         """The board on which the ad requires no more than the rules that count."""
-        booking, waived = self._one.booking, {"lock", "position", "coupon"} - {*self.rules}
+        one, waived = self._one, {"lock", "position", "coupon", "decided"} - {*self.rules}
+        booking = one.booking
         if "lock" in waived:
             booking = replace(booking, lock=None)
         if "position" in waived:
             booking = replace(booking, position=Position.ANY)
         if "coupon" in waived:
             booking = replace(booking, coupon=False)
-        if booking == self._one.booking:
+        one = replace(one, booking=booking, decided=None if "decided" in waived else one.decided)
+        if one == self._one:
             return self._board
-        if booking not in self._boards:
-            self._boards[booking] = self._board.with_booking(self.ad, booking)
-        return self._boards[booking]
+        if one not in self._boards:
+            self._boards[one] = self._board.with_ad(self.ad, one)
+        return self._boards[one]
 
     def _only_relevant(self) -> None:
         """The bookings that are on a page, or leaf, where the ad may stand at all, or compete with
@@ -255,6 +257,7 @@ class _Blockade:
         self.bookings = list(self._near.bookings)
         used = set().union(*self._broken.values())
         kept = {"solus": booking.solus, "coupon": booking.coupon, "apart": bool(booking.category)}
+        kept["decided"] = self._one.decided is not None
         kept["most"] = any(
             most_cells(page) < room(page) * page.columns for page in self._task.pages.values()
         )

@@ -91,7 +91,7 @@ def _edition() -> Schema:
                 "description": "stories without their last paragraphs",
             },
             "refused": {
-                **lists(_refused()),
+                **lists({"anyOf": [_refused(), _refused_ad()]}),
                 "description": "decisions of pages.toml that could not be kept",
             },
             "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
@@ -139,6 +139,20 @@ def _refused() -> Schema:
                 "items": COUNT,
                 "description": "values it could have instead; sizes of headlines in millipoints",
             },
+        }
+    )
+
+
+def _refused_ad() -> Schema:
+    """A decision about an ad, or about a page without ads, that is given up."""
+    wish = {"ad": maybe(TEXT), "decision": TEXT, "page": maybe(COUNT)}
+    rule = objects({"ad": maybe(TEXT), "rule": TEXT})
+    return objects(
+        {
+            **wish,
+            "together": {**lists(objects(wish)), "description": "a smallest set, itself among it"},
+            "ads": {**TEXTS, "description": "other ads that would have no place"},
+            "rules": {**lists(rule), "description": "rules of bookings without which it would go"},
         }
     )
 
@@ -237,6 +251,10 @@ def _stack() -> Schema:
         "wishes_missed": lists(objects({"id": TEXT, "page": COUNT, "wish": TEXT})),
         "moves": lists(objects(move)),
         "new_ads": TEXTS,
+        "refused": {
+            **lists(_refused_ad()),
+            "description": "decisions about ads that could not be kept",
+        },
         "proof": maybe(TEXT),
     }
     return report_schema("stack", "newsgrid stack: the ads of an edition", (objects(report),))

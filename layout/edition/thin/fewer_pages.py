@@ -45,7 +45,7 @@ def _ads_stay(counts: Mapping[str, int], task: EditionTask, plan: PrintPlan) -> 
     """Whether each ad that is bound to its page would find that page in the same section."""
     sections = {page.number: page.section for page in task.pages}
     numbered = [name for name, count in counts.items() for _ in range(count)]
-    bound = {ad.id for ad in task.book if _bound(ad, plan)}
+    bound = {ad.id for ad in task.book if _bound(ad, plan)} | {*task.decisions.ads}
     forward = {ad.id for ad in task.book if ad.far_forward}
     return all(
         place.page <= len(numbered)

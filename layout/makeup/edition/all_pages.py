@@ -400,13 +400,13 @@ def _facts(
         task.prices,
         decided.bindings,
         decided.company,
-        *([task.decisions.pages[1].index] if first == 1 and _places_index(task) else []),
+        *([task.decisions.pages[1].index_place] if first == 1 and _places_index(task) else []),
     )
 
 
 def _places_index(task: EditionTask) -> bool:
     """Whether it is decided where the index stands."""
-    return 1 in task.decisions.pages and task.decisions.pages[1].index is not None
+    return 1 in task.decisions.pages and task.decisions.pages[1].index_place is not None
 
 
 def _page_layout(page: FinishedPage) -> PageLayout:
@@ -482,7 +482,7 @@ def index_of(task: EditionTask) -> PageItem | None:
         index_item(task.index, task.grid, task.prices.pages),
         task.decisions.pages.get(1),
     )
-    return replace(item, place=decided.index) if item and decided else item
+    return replace(item, place=decided.index_place) if item and decided else item
 
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:

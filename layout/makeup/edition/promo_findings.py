@@ -35,15 +35,31 @@ def promo_findings(made: Promoted, stories: Iterable[Story]) -> Iterator[Finding
         asks = story.promo is not None and story.promo.wanted
         if story.slug in cut:
             yield _too_long(story)
+        elif made.inside.decided:
+            continue
         elif asks and story.slug not in named and made.inside.plan.page_of.get(story.slug):
             reason, remedy = _why_not(story, made)
             message = f"its promo is left out: {reason}"
             yield Finding(_CODE, Severity.INFO, message, _where(story), remedy)
-    wanted = made.inside.wanted or 0
+    wanted = 0 if made.inside.decided else made.inside.wanted or 0
     if len(made.promos) < min(wanted, made.inside.pages[0].columns):
         message = f"promos = {wanted}, and page one has {counted(len(made.promos), 'promo')}"
         hint = "give other sections stories with pictures, an edition 8 pages, or want fewer promos"
         yield Finding(_CODE, Severity.INFO, message, Where(made.file), hint)
+
+
+def refused_promos(made: Promoted, stories: Iterable[Story], where: Where) -> Iterator[Finding]:
+    """A warning for each story that is to be promoted by decision and has no promo."""
+    known, named = {story.slug: story for story in stories}, {one.slug for one in made.promos}
+    for slug in made.inside.decided:
+        if slug in named or slug not in known:
+            continue
+        if slug not in made.inside.plan.page_of:
+            why, hint = "it is printed on no page", "give it a page, or another story its promo"
+        else:
+            why, hint = _why_not(known[slug], made)
+        message = f'page one cannot promote "{slug}": {why}'
+        yield Finding("refused-decision", Severity.WARNING, message, where, hint)
 
 
 def _why_not(story: Story, made: Promoted) -> tuple[str, str]:

@@ -28,12 +28,14 @@ two at least, where there are the stories for it."""
 @dataclass(frozen=True, slots=True, eq=False)
 class Inside:
     """What promos are chosen from: a plan, its pages, how many there should be (None: as many as
-    suit), and the tags of stories that an ad on page one must not be seen with."""
+    suit), and the tags of stories that an ad on page one must not be seen with. Where it is
+    `decided` which stories they are, by their slugs, there are no others."""
 
     plan: EditionPlan
     pages: Sequence[StackPage]
     wanted: int | None
     away: frozenset[str] = frozenset()
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,6 +84,8 @@ def promos_of(inside: Inside) -> tuple[Promo, ...]:
     edition has another section than that of page one: at worst they name sections alone."""
     columns = inside.pages[0].columns
     every = list(_candidates(inside))
+    if decided := _decided(inside, every):
+        return decided
     home = inside.pages[0].section
     asked = sorted((one for one in every if one.asked), key=lambda one: one.best)
     others = [one for one in every if not one.asked and can_lead(one.story)]
@@ -94,6 +98,18 @@ def promos_of(inside: Inside) -> tuple[Promo, ...]:
     own = [one for one in chosen if one.asked]
     rest = sorted((one for one in chosen if not one.asked), key=lambda one: one.page.number)
     return tuple(_promo(one) for one in (*own, *rest)) or tuple(_sections(inside, most))
+
+
+def _decided(inside: Inside, candidates: Sequence[_Candidate]) -> tuple[Promo, ...]:
+    """The promos that are decided, from the left, as far as page one can have them."""
+    by_slug = {one.story.slug: one for one in candidates}
+    named = [by_slug[slug] for slug in inside.decided if slug in by_slug]
+    chosen, files = list[Promo](), set[object]()
+    for one in named[: inside.pages[0].columns]:
+        file = one.picture.file if one.picture else None
+        chosen.append(_promo(replace(one, picture=None) if file in files else one))
+        files.add(file)
+    return tuple(chosen)
 
 
 def _count(inside: Inside, pictured: Sequence[_Candidate], asked: Sequence[_Candidate]) -> int:
@@ -116,7 +132,8 @@ def _candidates(inside: Inside) -> Iterator[_Candidate]:
             members = one.article.members if isinstance(one.article, Gathered) else (one.article,)
             for article in members:
                 story = article.story
-                if story.slug in standing and _may(story) and not inside.away & {*story.tags}:
+                may = _may(story) or story.slug in inside.decided
+                if story.slug in standing and may and not inside.away & {*story.tags}:
                     free = (p for p in article.every if p.file and p.file not in front)
                     yield _Candidate(article, pages[page.page], next(free, None))
 

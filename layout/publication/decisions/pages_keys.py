@@ -3,13 +3,14 @@
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, headline_lines,
                   breaks, quote, byline, pictures, keep, cut, jump, together, apart, hold, region,
                   place
-[page.NUMBER]     stories, lead, only, house_ads, dummy, regions, order
+[page.NUMBER]     stories, lead, only, house_ads, ads, promos, index, dummy, regions, order
+[ad.ID]           page, side, place, lock, hold
 """
 
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -21,11 +22,14 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from layout.press.boxes.house_ads import HOUSE_ADS
+from layout.publication.decisions.ad_place import parse_place
 from layout.publication.settings.print_sections import MOST_PAGES
 from layout.story.decided import Region
 from slots.rules.frozen_table import Table
-from slots.rules.mistake import shown
+from slots.rules.mistake import shown, suggestion
 from slots.rules.notation import Measure, Strict
+from slots.stacking.task.ad_decision import FREE, Spot
 from slots.units import Length
 
 NUMBER = r"[1-9][0-9]{0,2}"
@@ -54,7 +58,7 @@ def _hold(value: Any) -> bool | datetime.date:
     day = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
     if not day and not isinstance(value, bool):
         raise ValueError(
-            f"hold: expected true, or the day from which the story may appear, found "
+            f"hold: expected true, or the day from which it may appear, found "
             f"{shown(value)}: write hold = true, or hold = 2026-12-03"
         )
     held: bool | datetime.date = value
@@ -86,6 +90,33 @@ def _keep(value: Any) -> tuple[int, int, int, int]:
     )
 
 
+def _house_ads(value: Any) -> bool | tuple[str, ...]:
+    """Whether house ads may stand, or the names of those that do."""
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, list) or not value:
+        raise ValueError(
+            f"house_ads: expected true, false or names of house ads, found {shown(value)}: "
+            'write house_ads = false, or house_ads = ["subscribe"]'
+        )
+    for name in value:
+        if name not in HOUSE_ADS:
+            near = suggestion(name, HOUSE_ADS) if isinstance(name, str) else ""
+            raise ValueError(
+                f"house_ads: {shown(name)} is no house ad{near}: one of {', '.join(HOUSE_ADS)}"
+            )
+    return tuple(value)
+
+
+def _place(value: Any) -> Spot:
+    if not isinstance(value, str):
+        raise ValueError(
+            f"place: expected words, found {shown(value)}: "
+            'write place = "foot", or place = "column 2, row 40"'
+        )
+    return parse_place(value)
+
+
 def _of_type(length: Length) -> Length:
     if not length.physical or not length.value:
         raise ValueError(f'"{length}" is no size of type: write points, as in "36pt"')
@@ -103,6 +134,23 @@ _PAGES = {"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}
 _HOLD = {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}
 _Pages = Annotated[tuple[int, ...], PlainValidator(_pages), WithJsonSchema(_PAGES)]
 _Hold = Annotated[bool | datetime.date, PlainValidator(_hold), WithJsonSchema(_HOLD)]
+_HouseAds = Annotated[
+    bool | tuple[str, ...],
+    PlainValidator(_house_ads),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "boolean"},
+                {"type": "array", "items": {"enum": [*HOUSE_ADS]}, "minItems": 1},
+            ]
+        }
+    ),
+]
+_Place = Annotated[
+    Spot,
+    PlainValidator(_place),
+    WithJsonSchema({"type": "string", "examples": ["foot", "left, foot", "column 2, row 40"]}),
+]
 OfType = Annotated[Measure, AfterValidator(_of_type)]
 _JUMP = {"anyOf": [{"type": "boolean"}, _ONE]}
 _Jump = Annotated[bool | int, PlainValidator(_jump), WithJsonSchema(_JUMP)]
@@ -197,9 +245,15 @@ class PageKeys(Strict):
     only: StrictBool = Field(
         default=False, description="whether no other stories begin on it than those named"
     )
-    house_ads: StrictBool = Field(
-        default=True, description="false where a house ad stands only if nothing else can"
+    house_ads: _HouseAds = Field(
+        default=True,
+        description="false where a house ad stands only if nothing else can; or which, by turns",
     )
+    ads: StrictBool = Field(default=True, description="false where no ad of the book may stand")
+    promos: Annotated[tuple[StrictStr, ...], Field(min_length=1)] | None = Field(
+        default=None, description="of page one: the stories it promotes, from the left"
+    )
+    index: StrictBool = Field(default=True, description="of page one: whether it has its index")
     dummy: StrictStr = Field(
         default="", description="the template of the page, one of those of the theme"
     )
@@ -214,6 +268,25 @@ class PageKeys(Strict):
     )
 
 
+class AdKeys(Strict):
+    """What is decided of an ad in print, beside what the ad book says of it."""
+
+    page: _Pages = Field(
+        default=(), description="the page it stands on, or several of which one will do"
+    )
+    side: Literal["left", "right"] | None = Field(
+        default=None, description="the page it stands on: a left-hand or a right-hand one"
+    )
+    place: _Place = Field(default=FREE, description="where it stands on its page")
+    lock: StrictBool = Field(
+        default=False, description="whether it stays where the last edition has it"
+    )
+    hold: _Hold = Field(
+        default=False,
+        description="whether it is held over; or the day from which it may appear",
+    )
+
+
 class PagesFile(Strict):
     """What the editor decided of a printed edition."""
 
@@ -224,4 +297,7 @@ class PagesFile(Strict):
         default_factory=Table,
         description="what is decided of pages, by their numbers",
         json_schema_extra={"propertyNames": {"pattern": f"^{NUMBER}$"}},
+    )
+    ad: Table[AdKeys] = Field(
+        default_factory=Table, description="what is decided of ads, by their ids in the ad book"
     )

@@ -15,6 +15,7 @@ from layout.story.decided import (
     NOTHING_DECIDED,
     PAGES,
     UNDECIDED,
+    AdDecided,
     Decided,
     Decisions,
     Form,
@@ -29,7 +30,7 @@ from slots.text.source_map import Positions
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from layout.publication.decisions.pages_keys import PagesFile, StoryKeys
+    from layout.publication.decisions.pages_keys import AdKeys, PagesFile, StoryKeys
     from layout.publication.settings.newsgrid_toml import House
     from slots.rules.mistake import Mistake
 
@@ -74,7 +75,7 @@ def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Fin
     from slots.rules.mistake import suggestion
 
     company = (name for one in decisions.stories.values() for name in (*one.together, *one.apart))
-    for slug in dict.fromkeys((*decisions.stories, *company)):
+    for slug in dict.fromkeys((*decisions.stories, *company, *decisions.front.promos)):
         if slug not in slugs:
             message = f'no story is called "{slug[:60]}"{suggestion(slug, slugs)}'
             hint = "write its slug, or take out what is decided of it"
@@ -134,7 +135,7 @@ def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
 
 def _mistakes(errors: Any) -> Iterator[Mistake]:
     """What pydantic found, in sentences, with suggestions from the keys that are known."""
-    from layout.publication.decisions.pages_keys import PageKeys, PagesFile, StoryKeys
+    from layout.publication.decisions.pages_keys import AdKeys, PageKeys, PagesFile, StoryKeys
     from slots.rules.mistake import (
         MOST_MISTAKES,
         Mistake,
@@ -144,7 +145,7 @@ def _mistakes(errors: Any) -> Iterator[Mistake]:
         table_name,
     )
 
-    models: dict[str, type[BaseModel]] = {"story": StoryKeys, "page": PageKeys}
+    models: dict[str, type[BaseModel]] = {"story": StoryKeys, "page": PageKeys, "ad": AdKeys}
     yield from rest_of(errors)
     for error in errors[:MOST_MISTAKES]:
         path = tuple(error["loc"])
@@ -189,6 +190,8 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     yield from _ill_company(stories)
     yield from _unclear_places(stories, begun)
     yield from _unclear_regions(pages)
+    yield from _ill_ads(_tables(data, "ad"))
+    yield from _no_furniture(pages)
 
 
 def _unclear_leads(
@@ -297,6 +300,36 @@ def _unclear_places(
                 yield Mistake("contradiction", path, message, "keep one of the two")
 
 
+def _no_furniture(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Pages of which something is decided that page one alone has."""
+    from slots.rules.mistake import Mistake
+
+    for number, page in pages.items():
+        for key in ("promos", "index"):
+            if key in page and number != "1":
+                message = f"page {number} has no {key}: page one alone has"
+                yield Mistake(
+                    "contradiction", ("page", number, key), message, "write it under [page.1]"
+                )
+
+
+def _ill_ads(ads: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Ads that are to stay where they are and stand elsewhere, and pages without such a side."""
+    from slots.rules.mistake import Mistake
+
+    for name, ad in ads.items():
+        others = [key for key in ("page", "side", "place") if key in ad]
+        if ad.get("lock") is True and others:
+            message = f'ad "{name}" is to stay where it is, and {others[0]} says where it stands'
+            yield Mistake("contradiction", ("ad", name, "lock"), message, "keep one of the two")
+        page, side = ad.get("page"), {"left": 0, "right": 1}.get(str(ad.get("side")))
+        pages = [one for one in (page if isinstance(page, list) else [page]) if type(one) is int]
+        if side is not None and pages and all(one % 2 != side for one in pages):
+            message = f'ad "{name}": page {pages[0]} is no {ad["side"]}-hand page'
+            hint = "right-hand pages have odd numbers; keep one of the two"
+            yield Mistake("contradiction", ("ad", name, "side"), message, hint)
+
+
 def _tables(data: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
     """The tables in a table, as far as they are some."""
     found = data.get(name)
@@ -328,16 +361,34 @@ def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> D
                 place = replace(place or Place(), order=page.order.index(slug) + 1)
             given = replace(decided, pages=(number,), lead=lead, rather=False)
             stories[slug] = replace(given, place=place)
-        own = named, page.only, page.house_ads, page.dummy, dict(page.regions)
-        pages[number] = PageDecided(*own)
-    return Decisions(stories, pages, places, data)
+        pages[number] = PageDecided(
+            named,
+            page.only,
+            page.house_ads is not False,
+            page.ads,
+            page.house_ads if isinstance(page.house_ads, tuple) else (),
+            tuple(dict.fromkeys(page.promos or ())),
+            page.index,
+            page.dummy,
+            dict(page.regions),
+        )
+    ads = {name: _decided_ad(keys) for name, keys in read.ad.items()}
+    return Decisions(stories, pages, places, data, ads=ads)
+
+
+def _decided_ad(keys: AdKeys) -> AdDecided:
+    return AdDecided(keys.page, keys.side or "", keys.place, keys.lock, _hold(keys.hold))
+
+
+def _hold(said: bool | date) -> Hold | None:
+    return Hold(said) if isinstance(said, date) else Hold() if said else None
 
 
 def _decided(keys: StoryKeys) -> Decided:
     size = keys.headline.mpt if keys.headline else None
     looks = keys.headline_lines, keys.breaks, keys.quote, keys.byline, keys.pictures, keys.keep
     form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks)
-    hold = Hold(keys.hold) if isinstance(keys.hold, date) else Hold() if keys.hold else None
+    hold = _hold(keys.hold)
     where = keys.page, keys.lead, keys.rather
     turn = None if isinstance(keys.jump, bool) else keys.jump
     jump = keys.jump is not False if keys.jump is not None else None

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 
-from slots.book.booking import Booking
 from slots.prices_of_taste import AdPrices
 from slots.stacking.search.packed_pages import Effort, LeafPile, Piler
 from slots.stacking.task.ad_page import StackPage
@@ -75,14 +74,12 @@ class Board:
         other.piler = self.piler.levelling()
         return other
 
-    def with_booking(self, ad: int, booking: Booking) -> Board:
-        """The same board, one ad with another booking (of the same size, with the same
-        competitors)."""
+    def with_ad(self, ad: int, one: Ad) -> Board:
+        """The same board, one ad (by index) booked or decided otherwise (of the same size, with the
+        same competitors)."""
         other = copy(self)
         ads = self.task.ads
-        other.task = replace(
-            self.task, ads=(*ads[:ad], replace(ads[ad], booking=booking), *ads[ad + 1 :])
-        )
+        other.task = replace(self.task, ads=(*ads[:ad], one, *ads[ad + 1 :]))
         other.piler = self.piler.sharing(other.task)
         return other
 

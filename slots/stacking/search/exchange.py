@@ -85,7 +85,7 @@ class _Side:
         here = [task.ads[ad] for ad in draft.on[number]]
         near = [task.ads[ad] for ad in draft.on[other]]
         self._used = sum(ad.area for ad in here)
-        locked = any(ad.booking.lock for ad in here + near)
+        locked = any(ad.bound for ad in here + near)
         self._unit = 0 if locked else gcd(*(ad.rows for ad in here + near))
         self._ground = ground_of(self._page, task).levelled
 

@@ -32,7 +32,7 @@ def fill(draft: Draft) -> None:
 
     def urgency(ad: int) -> tuple[float, ...]:
         one = ads[ad]
-        kept = 0 if one.booking.lock else 1
+        kept = 0 if one.bound else 1
         stays = 0 if any(one.was_on(stand) for stand in board.stands[ad]) else 1
         if overbooked:
             return kept, stays, -one.value / one.area

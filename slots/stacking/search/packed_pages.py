@@ -203,6 +203,7 @@ class Piler:
         self._nodes, self._effort = task.limits.nodes, Effort.BEST
         self._levels = False
         self._crowded = len(task.ads) > DOZENS * len(task.pages)
+        self._shut = self._closed_coupons() if task.standing else {}
 
     @property
     def steps(self) -> int:
@@ -213,7 +214,7 @@ class Piler:
         """A piler for another task that shares the piles of pieces."""
         other = Piler(task)
         other._memo, other._levels = self._memo, self._levels
-        other._crowded = self._crowded
+        other._crowded, other._shut = self._crowded, self._shut
         return other
 
     def levelling(self) -> Piler:
@@ -252,7 +253,10 @@ class Piler:
 
     def _leaf(self, odd: int, front: Sequence[int], back: Sequence[int]) -> LeafPile:
         sides = [(odd, self._pieces(odd, front)), (odd + 1, self._pieces(odd + 1, back))]
-        piles = [self._pile(number, pieces, NOTHING) for number, pieces in sides]
+        piles = [
+            self._pile(number, pieces, self._coupons_behind(number, pieces))
+            for number, pieces in sides
+        ]
         if all(any(piece.coupon for piece in pieces) for _, pieces in sides):
             piles = self._mirrored(odd, *(pieces for _, pieces in sides))
         exact = all(pile.exact for pile in piles)
@@ -312,6 +316,24 @@ class Piler:
             )
             for a, b, c, d in zones
         )
+
+    def _closed_coupons(self) -> dict[int, Around]:
+        """What coupons must keep off on the back of pages that are closed, by its number."""
+        zones: dict[int, list[Zone]] = {}
+        for one in self._task.standing:
+            place, page = one.place, self._task.pages.get(one.place.page)
+            if one.booking.coupon and page and page.partner in self._task.pages:
+                at = _turned(page, place.columns, place.rows, (place.column, place.row))
+                zone = at[0], at[0] + place.columns, at[1], at[1] + place.rows
+                zones.setdefault(page.partner, []).extend(
+                    self._behind((zone,), page.number, page.partner)
+                )
+        return {number: Around(tuple(sorted(found))) for number, found in zones.items()}
+
+    def _coupons_behind(self, number: int, pieces: list[Piece]) -> Around:
+        """The coupons of a closed page on the back of this one, where it has some itself."""
+        behind = self._shut.get(number, NOTHING)
+        return behind if any(piece.coupon for piece in pieces) else NOTHING
 
     def _pile(self, number: int, pieces: list[Piece], around: Around) -> Pile:
         if not pieces:
@@ -376,6 +398,13 @@ def piece_of(ad: Ad, page: StackPage) -> Piece:
         column = _turned(page, ad.columns, ad.rows, (lock.column, 0))[0]
     if lock and lock.row is not None:
         foot, hung = page.rows - ad.rows - lock.row, True
+    if ad.decided:
+        first, top = ad.decided.fixed(page, ad.columns, ad.rows)
+        if first is not None and not booking.double_truck:
+            column = _turned(page, ad.columns, ad.rows, (first, 0))[0]
+        if top is not None:
+            foot = page.rows - ad.rows - top
+            hung = hung or ad.decided.exact
     position = booking.position
     if (booking.double_truck and page.number % 2) or position in _PILED_SINGLY:
         position = Position.ANY

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from slots.book.booking import Booking
 from slots.book.sheet import AIR_ROWS, LABEL_AIR_ROWS, rows_for
 from slots.prices_of_taste import LEAST_WORTH, OUR_PRICES, AdPrices
+from slots.stacking.task.ad_decision import AdDecision
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
 
@@ -62,12 +63,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Ad:
-    """A booking on this grid: `rows` with its air, what placing it is worth, where it stood."""
+    """A booking on this grid: `rows` with its air, what placing it is worth, where it stood, and
+    what is decided of it."""
 
     booking: Booking
     rows: int
     value: int
     before: tuple[AdPlace, ...] = ()
+    decided: AdDecision | None = None
 
     @property
     def id(self) -> str:
@@ -92,17 +95,32 @@ class Ad:
         """Whether it stood there before."""
         return tuple(place.page for place in self.before) == self.pages(stand)
 
+    @property
+    def bound(self) -> bool:
+        """Whether somebody said where it is to stand: its lock, or a decision."""
+        return self.booking.lock is not None or self.decided is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An ad on a page that is closed: it stays in its place, and others keep the rules that they
+    have with it. One over two pages is two of these."""
+
+    booking: Booking
+    place: AdPlace
+
 
 @dataclass(frozen=True, slots=True)
 class StackingTask:
     """All ads, the pages by number, and what a plan is weighed by; `last` is the number of the last
-    page of the edition, 0 where there is none."""
+    page of the edition, 0 where there is none; `standing` are the ads of pages that are closed."""
 
     ads: tuple[Ad, ...]
     pages: Mapping[int, StackPage]
     limits: Limits
     last: int
     prices: AdPrices = OUR_PRICES.ads
+    standing: tuple[Standing, ...] = ()
 
 
 def task_of(

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from slots.book.booking import Apart, Booking, Position
+from slots.stacking.task.ad_decision import FREE, Spot
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ads_and_pages import Ad, StackingTask, cells_on, most_cells, room
 
 RULES = (
     "section", "pages", "side", "colour", "far-forward", "position", "lock", "most", "double-truck",
+    "decided", "closed-rivals",
 )  # fmt: skip
-"""The rules between a booking and a page alone, beside its size."""
+"""The rules between a booking and a page alone, beside its size. What competes with it on a page
+that is closed stays there: so the distance from that is one of them."""
 
 
 def stands(ad: Ad, task: StackingTask, waived: Collection[str] = ()) -> tuple[int, ...]:
@@ -42,7 +45,7 @@ class Verdicts:
 
     def of(self, ad: Ad) -> Mapping[int, frozenset[str]]:
         """The rules that forbid an ad each page on which its size has room."""
-        key = _alike(ad)
+        key = self._alike(ad)
         if key not in self._known:
             fit = self._fit(ad)
             kept = {rule: self._keeping(rule, ad, fit) for rule in _KEEPS}
@@ -56,7 +59,7 @@ class Verdicts:
 
     def stands(self, ad: Ad) -> tuple[int, ...]:
         """The pages where an ad may stand, as the function `stands` has them."""
-        key = _alike(ad)
+        key = self._alike(ad)
         if key not in self._stands:
             fit = on = self._fit(ad)
             for rule in _KEEPS:
@@ -66,10 +69,14 @@ class Verdicts:
 
     def stand_set(self, ad: Ad) -> frozenset[int]:
         """The same as a set."""
-        key = _alike(ad)
+        key = self._alike(ad)
         if key not in self._sets:
             self._sets[key] = frozenset(self.stands(ad))
         return self._sets[key]
+
+    def _alike(self, ad: Ad) -> tuple[object, ...]:
+        """All of an ad that its pages depend on: its trade only where some ads stand already."""
+        return (*_alike(ad), *_trade(ad)) if self._task.standing else _alike(ad)
 
     def _fit(self, ad: Ad) -> int:
         """The pages on which the size of an ad has room, as bits of a number."""
@@ -82,16 +89,24 @@ class Verdicts:
         """The pages, of those on which it fits, where an ad keeps a rule: bits of a number."""
         key = rule, fit, ad.booking.double_truck, *_ASKED[rule](ad)
         if key not in self._kept:
-            pages, last, kept = self._task.pages, self._task.last, _KEEPS[rule]
+            pages, kept = self._task.pages, _KEEPS[rule]
             self._kept[key] = _bits(
                 at
                 for at in self._numbers(fit)
-                if kept(ad, [pages[number] for number in ad.pages(at)], last)
+                if kept(ad, [pages[number] for number in ad.pages(at)], self._task)
             )
         return self._kept[key]
 
     def _numbers(self, bits: int) -> tuple[int, ...]:
         return tuple(at for at in self._pages if bits >> at & 1)
+
+
+def _trade(ad: Ad) -> tuple[object, ...]:
+    """All of an ad that its competitors ask for."""
+    booking = ad.booking
+    if not booking.category:
+        return ()
+    return booking.category, booking.advertiser, booking.apart, booking.pages_apart
 
 
 def _bits(numbers: Iterable[int]) -> int:
@@ -100,11 +115,11 @@ def _bits(numbers: Iterable[int]) -> int:
 
 
 def _alike(ad: Ad) -> tuple[object, ...]:
-    """All of an ad that `fits` and `broken` ask for."""
+    """All of an ad that `fits` and `broken` ask for, but for its trade."""
     booking = ad.booking
     size = ad.columns, ad.rows, booking.double_truck
     place = booking.section, booking.pages, booking.side, booking.far_forward, booking.colour
-    return *size, *place, booking.position, booking.lock
+    return *size, *place, booking.position, booking.lock, ad.decided
 
 
 def fits(ad: Ad, stand: int, task: StackingTask) -> bool:
@@ -118,7 +133,7 @@ def fits(ad: Ad, stand: int, task: StackingTask) -> bool:
 def broken(ad: Ad, stand: int, task: StackingTask) -> set[str]:
     """The rules that forbid an ad these pages."""
     pages = [task.pages[number] for number in ad.pages(stand)]
-    return {rule for rule, kept in _KEEPS.items() if not kept(ad, pages, task.last)}
+    return {rule for rule, kept in _KEEPS.items() if not kept(ad, pages, task)}
 
 
 def rule_words(ad: Ad, task: StackingTask) -> dict[str, str]:
@@ -137,6 +152,8 @@ def rule_words(ad: Ad, task: StackingTask) -> dict[str, str]:
         "lock": _lock_words(lock.page, lock.column, lock.row) if lock else "",
         "most": "no more ads on a page than its most; a larger one stands there alone",
         "double-truck": "two facing pages whose feet are level",
+        "decided": "where it is decided to stand",
+        "closed-rivals": "competitors on closed pages at the distance that it or they ask for",
         "solus": "the only ad of its page",
         "apart": "competitors at the distance that it or they ask for",
         "coupon": "no coupon back to back with another one on the same leaf",
@@ -151,42 +168,42 @@ def _lock_words(page: int, column: int | None, row: int | None) -> str:
     return f"locked to page {page}" + (", " + ", ".join(cells) if cells else "")
 
 
-def _in_section(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+def _in_section(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
     return all(ad.booking.section in ("", page.section) for page in pages)
 
 
-def _on_pages(ad: Ad, pages: Sequence[StackPage], last: int) -> bool:
-    return any(ad.booking.pages.include(page.number, last) for page in pages)
+def _on_pages(ad: Ad, pages: Sequence[StackPage], task: StackingTask) -> bool:
+    return any(ad.booking.pages.include(page.number, task.last) for page in pages)
 
 
-def _on_side(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+def _on_side(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
     side = ad.booking.side
     return side not in ("left", "right") or any(
         (side == "right") == bool(page.number % 2) for page in pages
     )
 
 
-def _in_colour(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+def _in_colour(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
     return not ad.booking.colour or all(page.colour for page in pages)
 
 
-def _far_forward(ad: Ad, pages: Sequence[StackPage], last: int) -> bool:
-    return not ad.booking.far_forward or _in_first_half(pages[-1].number, last)
+def _far_forward(ad: Ad, pages: Sequence[StackPage], task: StackingTask) -> bool:
+    return not ad.booking.far_forward or _in_first_half(pages[-1].number, task.last)
 
 
 def _in_first_half(page: int, last: int) -> bool:
     return page <= (last + 1) // 2
 
 
-def _position(ad: Ad, pages: Sequence[StackPage], last: int) -> bool:
+def _position(ad: Ad, pages: Sequence[StackPage], task: StackingTask) -> bool:
     if ad.booking.position is Position.BACK_PAGE:
-        return [page.number for page in pages] == [last]
+        return [page.number for page in pages] == [task.last]
     if ad.booking.position is Position.FRONT_STRIP:
         return [page.number for page in pages] == [1] and ad.columns == pages[0].columns
     return True
 
 
-def _locked(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+def _locked(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
     return not ad.booking.lock or any(_locked_here(ad, page) for page in pages)
 
 
@@ -203,15 +220,37 @@ def _locked_here(ad: Ad, page: StackPage) -> bool:
     return across and down
 
 
-def _within_most(ad: Ad, pages: Sequence[StackPage], _: int) -> bool:
+def _within_most(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
     return all(cells_on(ad, page) <= most_cells(page) for page in pages)
 
 
-def _level(_: Ad, pages: Sequence[StackPage], __: int) -> bool:
+def _level(_: Ad, pages: Sequence[StackPage], __: StackingTask) -> bool:
     return len({page.rows for page in pages}) == 1
 
 
-_KEEPS: Mapping[str, Callable[[Ad, Sequence[StackPage], int], bool]] = {
+def _as_decided(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
+    decided = ad.decided
+    if decided is None:
+        return True
+    if not decided.on_pages([page.number for page in pages]):
+        return False
+    if ad.booking.double_truck:  # it goes across the spine, at the foot of both pages
+        return decided.stays is not None or decided.spot in (FREE, Spot(foot=True))
+    row = decided.fixed(pages[0], ad.columns, ad.rows)[1]
+    if ad.booking.position is Position.FRONT_STRIP and row not in (None, pages[0].rows - ad.rows):
+        return False
+    return decided.has_cells(pages[0], ad.columns, ad.rows, ad.booking.lock)
+
+
+def _clear_of_closed(ad: Ad, pages: Sequence[StackPage], task: StackingTask) -> bool:
+    return not any(
+        compete(ad.booking, one.booking)
+        and any(too_near(ad.booking, p.number, one.booking, one.place.page) for p in pages)
+        for one in task.standing
+    )
+
+
+_KEEPS: Mapping[str, Callable[[Ad, Sequence[StackPage], StackingTask], bool]] = {
     "section": _in_section,
     "pages": _on_pages,
     "side": _on_side,
@@ -221,8 +260,10 @@ _KEEPS: Mapping[str, Callable[[Ad, Sequence[StackPage], int], bool]] = {
     "lock": _locked,
     "most": _within_most,
     "double-truck": _level,
+    "decided": _as_decided,
+    "closed-rivals": _clear_of_closed,
 }
-"""Whether an ad keeps each rule on some pages of an edition, whose last page is numbered so."""
+"""Whether an ad keeps each rule on some pages of an edition."""
 
 _ASKED: Mapping[str, Callable[[Ad], tuple[object, ...]]] = {
     "section": lambda ad: (ad.booking.section,),
@@ -234,6 +275,8 @@ _ASKED: Mapping[str, Callable[[Ad], tuple[object, ...]]] = {
     "lock": lambda ad: (ad.booking.lock, ad.columns, ad.rows),
     "most": lambda ad: (ad.area,),
     "double-truck": lambda _: (),
+    "decided": lambda ad: (ad.decided, ad.columns, ad.rows, ad.booking.lock),
+    "closed-rivals": lambda ad: _trade(ad),
 }
 """All that each rule asks of an ad, but for whether it is a double truck."""
 

@@ -8,6 +8,7 @@
 import {Refused, get, send, sourceAddress} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
+import {movedAds} from "./print-ads.js";
 
 const FILE = "pages.toml";
 
@@ -148,6 +149,7 @@ export class Decisions {
     const were = new Map(before.stories.map(each => [each.slug, each.pages]));
     const moved = now.stories.filter(each => were.has(each.slug) && `${were.get(each.slug)}` !== `${each.pages}`)
       .map(each => ({...each, from: were.get(each.slug)}));
+    moved.push(...movedAds(before, now));
     this.made = {what: this.made.what, moved};
     return true;
   }
@@ -253,6 +255,7 @@ export function allDecisions(decisions, names, picked) {
   const rows = [
     ...decided.map(slug => ["story", slug, decisions.ofStory(slug), names.story(slug)]),
     ...Object.entries(page).map(([number, keys]) => ["page", number, keys, `Page ${number}`]),
+    ...Object.entries(decisions.data.ad ?? {}).map(([id, keys]) => ["ad", id, keys, names.ad(id)]),
   ];
   if (!rows.length) return null;
   const back = (table, name, keys) => Object.keys(keys).map(key => [table, name, key, null]);
@@ -275,7 +278,7 @@ export function movedBy({made}, picked) {
     h("summary", {}, h("h2", {}, `Moved by the last decision (${made.moved.length})`)),
     h("p.soft", {}, made.what),
     h("ul.unplaced", {}, made.moved.map(each => h("li", {},
-      h("button.bare", {type: "button", onclick: () => picked({kind: "story", id: each.slug})}, each.headline || each.slug),
+      h("button.bare", {type: "button", onclick: () => picked({kind: each.kind ?? "story", id: each.slug})}, each.headline || each.slug),
       h("p.soft", {}, `${on(each.from)} → ${on(each.pages)}`)))));
 }
 
@@ -287,23 +290,23 @@ function refusals(decisions, slug, edition, number) {
   return all.length ? findingList(all) : null;
 }
 
-const fold = (title, parts) => h("details.fold", {open: true}, h("summary", {}, h("h2", {}, title)), parts.filter(Boolean));
+export const fold = (title, parts) => h("details.fold", {open: true}, h("summary", {}, h("h2", {}, title)), parts.filter(Boolean));
 
 let made = 0;
 
-function row(title, control) {
+export function row(title, control) {
   control.id = `decide-${made += 1}`;
   return [h("label", {for: control.id}, title), control];
 }
 
-function choice(title, options, now, take, none) {
+export function choice(title, options, now, take, none) {
   const select = h("select", {onchange: () => take(select.value === "" ? null : options[select.value][0])},
     h("option", {value: ""}, none),
     options.map(([value, words], i) => h("option", {value: String(i), selected: value === now}, words)));
   return row(title, select);
 }
 
-function tick(title, now, take) {
+export function tick(title, now, take) {
   const box = h("input", {type: "checkbox", checked: now, onchange: () => take(box.checked)});
   return row(title, box);
 }
@@ -333,7 +336,7 @@ function edges(title, now, take) {
   return row(title, input);
 }
 
-function hold(now, take) {
+export function hold(now, take) {
   const until = typeof now === "string" ? now : "";
   const day = h("input", {type: "date", value: until, onchange: () => take(day.value || (box.checked ? true : null))});
   const box = h("input", {type: "checkbox", checked: now !== undefined && now !== false,
@@ -341,19 +344,19 @@ function hold(now, take) {
   return [...row("Hold over", box), ...row("until", day)];
 }
 
-/** The chosen story can be dragged from its page to another: onto the table, or onto a thumbnail;
- *  what is not chosen moves the table. `drop(slug, page)` is called where it is let go; Escape lets
- *  it be. */
-export function draggable(stage, thumbs, names, drop) {
+/** The chosen story (or ad: `kind`) can be dragged from its page to another: onto the table, or onto
+ *  a thumbnail; what is not chosen moves the table. `drop(slug, page)` is called where it is let go;
+ *  Escape lets it be. */
+export function draggable(stage, thumbs, names, drop, kind = "story") {
   stage.addEventListener("pointerdown", event => {
-    const thing = event.target.closest?.(".thing-story.lit");
+    const thing = event.target.closest?.(`.thing-${kind}.lit`);
     if (event.button !== 0 || !thing) return;
     event.stopPropagation();
-    drag(event, thing.dataset.thing.replace(/^story:/, ""));
+    drag(event, thing.dataset.thing.slice(kind.length + 1));
   }, {capture: true});
 
   function drag(start, slug) {
-    const ghost = h("div.dragging", {"aria-hidden": "true"}, String(names.story(slug)));
+    const ghost = h("div.dragging", {"aria-hidden": "true"}, String(names[kind](slug)));
     const hands = new AbortController(), {signal} = hands;
     let over = null;
     const move = event => {

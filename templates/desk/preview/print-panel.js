@@ -98,7 +98,7 @@ const KEYS = [
   ["G B A S N L", "grid, baselines, areas, ads, news hole, legs"],
   ["Tab, Enter", "go through stories and ads, choose one"],
   ["Esc", "choose none"],
-  ["Drag", "the chosen story to another page"],
+  ["Drag", "the chosen story or ad to another page"],
   ["Ctrl-Z, Ctrl-Shift-Z", "take a decision back, decide it again"],
 ];
 

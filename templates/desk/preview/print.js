@@ -8,6 +8,7 @@
 import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
+import {LateAd, adForm, ofAd, pageAds, toPage} from "./print-ads.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
@@ -45,6 +46,7 @@ const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
 const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true)});
 const decisions = new Decisions(() => state.edition && panel());
 const decides = !alone && !story;
+const late = decides ? new LateAd() : null;
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
 table.look.names = names;
@@ -98,7 +100,7 @@ async function take(edition) {
   const before = state.edition;
   if (edition.pages.length) state.edition = edition;
   decisions.own = state.edition?.own ?? {};
-  const follows = decides && !edition.stale && decisions.took(before, edition) && state.pick?.kind === "story";
+  const follows = decides && !edition.stale && decisions.took(before, edition) && ["story", "ad"].includes(state.pick?.kind);
   trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length, edition.stale);
   if (!edition.pages.length) return;
   if (!before && !query.has("page")) state.page = pagesOf(state.pick)[0] ?? 1;
@@ -308,8 +310,10 @@ function panel(top = false) {
     pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     formOf(pick),
+    decides && pick?.kind === "page" ? pageAds(decisions, Number(pick.id), edition) : null,
     decides ? movedBy(decisions, toggle) : null,
     decides ? allDecisions(decisions, names, toggle) : null,
+    late?.element,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
   ].filter(Boolean));
@@ -327,6 +331,7 @@ function formOf(pick) {
   const {edition} = state;
   if (!decides || !pick) return null;
   if (pick.kind === "page") return pageForm(decisions, Number(pick.id), edition);
+  if (pick.kind === "ad") return housePage(pick.id) ? null : adForm(decisions, pick.id, edition);
   const told = pick.kind === "story" && edition.stories.find(each => each.slug === pick.id);
   return told ? storyForm(decisions, told, edition) : null;
 }
@@ -402,6 +407,9 @@ if (decides) {
   draggable(at("stage"), at("thumbs"), names, (slug, page) => {
     if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, [["story", slug, "page", page]]);
   });
+  draggable(at("stage"), at("thumbs"), names, (id, page) => {
+    if (!housePage(id) && ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, toPage(id, page));
+  }, "ad");
 }
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";

@@ -133,18 +133,20 @@ def _pairs(placed: Sequence[tuple[Booking, StackPage, AdPlace]]) -> Iterator[str
             pair = f"{other.id} and {one.id}"
             if page is behind and (one.solus or other.solus):
                 yield f"{pair}: both on page {page.number}, but one of them is solus"
-            if _competing(one, other) and _near(one, other, page.number, behind.number):
+            if competing(one, other) and near(one, other, page.number, behind.number):
                 yield f"{pair}: competitors on pages {behind.number} and {page.number}"
             coupons = one.coupon and other.coupon and behind.number == page.partner
             if coupons and _back_to_back(place, page, against, behind):
                 yield f"{pair}: coupons back to back"
 
 
-def _competing(one: Booking, other: Booking) -> bool:
+def competing(one: Booking, other: Booking) -> bool:
+    """Whether they are of one trade, and not of one advertiser."""
     return one.category == other.category != "" and one.advertiser != other.advertiser
 
 
-def _near(one: Booking, other: Booking, page: int, behind: int) -> bool:
+def near(one: Booking, other: Booking, page: int, behind: int) -> bool:
+    """Whether they are nearer than one of them accepts, by the pages they stand on."""
     distance = max(one.pages_apart, other.pages_apart)
     if abs(page - behind) < distance:
         return True

@@ -222,6 +222,34 @@ def _decide_page(paper: LatePaper, which: int, how: int) -> None:
         paper.decide(edits[how % 3])
 
 
+def _decide_ad(paper: LatePaper, which: int, how: int) -> None:
+    with (paper.folder / "ads.csv").open() as file:
+        names = [row["id"] for row in csv.DictReader(file)]
+    if names:
+        keys: Mapping[int, tuple[str, bool | int | str]] = {
+            0: ("page", 1 + which % 4),
+            1: ("page", 1 + how % 4),
+            2: ("side", ("left", "right")[which % 2]),
+            3: ("place", ("foot", "left", "outside, foot", "column 2, foot")[which % 4]),
+            4: ("hold", True),
+            5: ("lock", True),
+        }
+        key, value = keys[how % 6]
+        paper.decide(Edit("ad", names[which % len(names)], key, value))
+
+
+def _decide_furniture(paper: LatePaper, which: int, how: int) -> None:
+    number = str(1 + which % 4)
+    slug = file.stem if (file := paper.story(which)) else ""
+    edits = (
+        Edit("page", number, "ads", False),
+        Edit("page", number, "house_ads", ["tip", "letters"]),
+        Edit("page", "1", "index", False),
+        Edit("page", "1", "promos", [slug]),
+    )
+    paper.decide(edits[how % 4])
+
+
 def _take_back(paper: LatePaper, which: int, _: int) -> None:
     file = paper.folder / "pages.toml"
     if file.exists():
@@ -257,6 +285,8 @@ CHANGES: Mapping[str, Callable[[LatePaper, int, int], None]] = {
     "rank": _rank,
     "decided": _decide,
     "page decided": _decide_page,
+    "ad decided": _decide_ad,
+    "furniture decided": _decide_furniture,
     "taken back": _take_back,
     "closed": _close,
     "opened": _open,

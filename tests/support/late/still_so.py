@@ -11,10 +11,12 @@ from itertools import combinations
 
 import pikepdf
 import pypdfium2
+from support.audits.ad_stacks import competing, near
 from support.late.late_paper import LatePaper
 
 from layout.edition.make_edition import Newspaper
 from layout.page.document import Fragment, Page
+from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
 from layout.story.run import text_of
@@ -27,6 +29,8 @@ def wrongs(paper: LatePaper, made: Newspaper, pdf: bytes) -> Iterator[str]:
     """All that is wrong."""
     yield from _bytes(paper, made, pdf)
     yield from _twice(made)
+    yield from _too_near(made)
+    yield from _ads_decided(paper, made)
     yield from _lost(made)
     for page in made.document.pages:
         yield from _overlaps(page)
@@ -71,6 +75,38 @@ def _twice(made: Newspaper) -> Iterator[str]:
     for booking in made.stacked.bookings:
         if (booking.id in placed) == (booking.id in told):
             yield f"ad {booking.id} is neither placed nor refused, or both"
+
+
+def _too_near(made: Newspaper) -> Iterator[str]:
+    """Ads of open pages that are too near competitors on closed ones."""
+    booked = {booking.id: booking for booking in made.stacked.bookings}
+    closed = [place for place in made.closed.ads if place.id in booked]
+    shut = {place.id for place in closed}
+    for place in made.stacked.plan.places:
+        for other in closed if place.id not in shut else ():
+            pair = booked[place.id], booked[other.id]
+            if competing(*pair) and near(*pair, place.page, other.page):
+                yield f"ad {place.id} competes with {other.id} on a closed page"
+
+
+def _ads_decided(paper: LatePaper, made: Newspaper) -> Iterator[str]:
+    """Decisions about ads that are not kept, and nobody says so."""
+    file = paper.folder / "pages.toml"
+    decisions, _ = read_decisions(file.read_text() if file.exists() else "", file)
+    assert decisions is not None
+    told = " ".join(f.message for f in made.findings if f.code in ("refused-decision", "no-place"))
+    for place in made.stacked.plan.places:
+        one = decisions.ads.get(place.id)
+        if one is None or place.id in told:
+            continue
+        if one.hold or (one.pages and place.page not in one.pages):
+            yield f"ad {place.id} is on page {place.page}, against a decision"
+        if one.side and (one.side == "right") != bool(place.page % 2):
+            yield f"ad {place.id} is on page {place.page}, which is no {one.side}-hand page"
+    for number, page in decisions.pages.items():
+        if not page.ads and f"page {number} " not in told and f"of page {number}" not in told:
+            for place in made.stacked.plan.on(number):
+                yield f"ad {place.id} is on page {number}, which is to have none"
 
 
 def _lost(made: Newspaper) -> Iterator[str]:

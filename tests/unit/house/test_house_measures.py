@@ -37,6 +37,7 @@ CALLED_BY_NAME = {
 
 UNLIKE = {
     "best_first.": "labels of a search: compared and hashed by the hundred thousand",
+    "handed.inlined.": "attributes, as the standard library's parser of HTML hands them on",
     "break_paragraph.": "nodes of the breaker: sorted, and made at each break of each paragraph",
     "pour.": "states of the shortest path over a story: sorted, and made at each row",
 }

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from html.parser import HTMLParser
+from itertools import starmap
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -121,7 +122,7 @@ class _Inliner(HTMLParser):
             kept["sandbox"] = ""
         if "style" in kept:
             kept["style"] = self._css(kept["style"] or "", self._path)
-        return f"<{tag}{''.join(map(_attribute, kept.items()))}>"
+        return f"<{tag}{''.join(starmap(_attribute, kept.items()))}>"
 
     def _sheet(self, attributes: dict[str, str | None]) -> str:
         """A style sheet in place of the link to it; nothing in place of other links."""
@@ -169,6 +170,5 @@ def _below(href: str, origin: str) -> str | None:
     return None if path.startswith(("..", "/")) else path
 
 
-def _attribute(pair: tuple[str, str | None]) -> str:
-    name, value = pair
+def _attribute(name: str, value: str | None) -> str:
     return f" {name}" if value is None else f' {name}="{escape(value)}"'

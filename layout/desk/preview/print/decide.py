@@ -1,7 +1,7 @@
 """Routes of decisions: what pages.toml says, and its text with something decided otherwise.
 
 GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {number: keys},
-                       "findings"}
+                       "ad": {id: keys}, "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on} -> {"files"}
@@ -35,7 +35,7 @@ from slots.text.broken_toml import read_toml
 _MOST = 1_000
 """Edits of one decision at most."""
 
-_TABLES = ("story", "page")
+_TABLES = ("story", "page", "ad")
 
 
 async def _decisions(desk: Desk, _: Request) -> Any:
@@ -130,7 +130,7 @@ def _edits(listed: list[Any]) -> tuple[Edit, ...]:
 
 def _edit(data: Any) -> Edit:
     if not isinstance(data, dict) or data.get("table") not in _TABLES:
-        raise unusable('an edit must have a table, "story" or "page"')
+        raise unusable('an edit must have a table, "story", "page" or "ad"')
     name, key, value = data.get("name"), data.get("key"), data.get("value")
     if not (isinstance(name, str) and name and isinstance(key, str) and key):
         raise unusable("an edit must have a name and a key")

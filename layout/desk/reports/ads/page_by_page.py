@@ -19,6 +19,7 @@ from layout.edition.ad_words import (
     notes_on,
     size_words,
 )
+from layout.edition.decided.ads_in_edition import ads_refused_as_data
 from layout.edition.stacked_ads import Stacked
 from layout.publication.ads.printed_pages import sections_of
 from layout.work.terminal.report import counted
@@ -188,6 +189,7 @@ def as_data(work: Stacked) -> dict[str, Any]:
         ],
         "moves": [_move_data(move) for move in moved_ads(plan)],
         "new_ads": [move.id for move in new_ads(plan)],
+        "refused": ads_refused_as_data(work.refused),
     }
 
 

@@ -221,13 +221,13 @@ class _Table:
         """The index takes a region; why it does not, if so."""
         index = self.sheet.index
         if index is None or page.number not in index.pages:
-            return "the index stands on page one, in an edition of several sections"
+            return "page one alone has it, in an edition of several sections, where it is wanted"
         placed = replace(self.sheet, index=replace(index, place=region.place))
         here = [self.articles[name] for name in self._on(page.number)]
         wishes = PageWishes(here, self.decided, page, placed)
         if not wishes.go_together(wishes.all):
             return "there is no room for the index beside what stands in the other regions"
-        self.pages[page.number] = replace(self.pages[page.number], index=region.place)
+        self.pages[page.number] = replace(self.pages[page.number], index_place=region.place)
         return ""
 
     def _ranked(self, page: SectionPage) -> None:

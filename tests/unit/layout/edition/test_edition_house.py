@@ -13,6 +13,7 @@ from layout.page.document import Box, Document, Page
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
 from layout.press.boxes.house_ads import HOUSE_ADS
+from layout.story.decided import NOTHING_DECIDED, Decisions, PageDecided
 from layout.story.publication import Publication
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
@@ -28,7 +29,10 @@ def shelf():
     theme = load_theme()
     house = SimpleNamespace(publication=Publication(name="Gazette", site="https://gazette.example"))
     return SimpleNamespace(
-        house=house, around=SimpleNamespace(theme=theme), foundry=Foundry(theme.fallback)
+        house=house,
+        around=SimpleNamespace(theme=theme),
+        foundry=Foundry(theme.fallback),
+        decisions=NOTHING_DECIDED,
     )
 
 
@@ -51,6 +55,15 @@ def test_each_house_ad_is_printed_before_one_is_printed_again(shelf, a_page):
     assert all(one != other for one, other in pairwise(made))
     spreads = zip(markup(shelf, pages)[1::2], markup(shelf, pages)[2::2], strict=False)
     assert all(len({*left, *right}) == 2 * a_page for left, right in spreads)
+
+
+def test_a_page_has_the_house_ads_that_are_decided_by_turns_of_its_own(shelf):
+    pages = [page(n, *(f"house-{n}-{i}" for i in range(3))) for n in range(1, 4)]
+    decided = Decisions({}, {2: PageDecided(these=("tip", "letters"))})
+    own = SimpleNamespace(**{**vars(shelf), "decisions": decided})
+    document = with_markup(Document("Gazette", "en", None, tuple(pages)), COPY, (), own)
+    kinds = [[box.house_ad for box in one.boxes] for one in document.pages]
+    assert kinds == [[*HOUSE_ADS[:3]], ["tip", "letters", "tip"], [*HOUSE_ADS[3:6]]]
 
 
 def test_an_ad_without_artwork_has_a_note_whatever_it_is_called(shelf):

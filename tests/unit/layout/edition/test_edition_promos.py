@@ -182,3 +182,35 @@ def test_ads_have_the_place_on_page_one_that_they_have_without_promos():
         for promos in (0, 11)
     )
     assert alone.first_row + alone.reserved == under.first_row + under.reserved == 48
+
+
+def test_an_editor_decides_which_there_are_and_in_which_order(tmp_path):
+    folder = paper(tmp_path, "sport0", "sport3", news1="promo: true\n", sport3="promo: false\n")
+    decided = '[page.1]\npromos = ["sport3", "sport4", "sport0"]\nindex = false\n'
+    (folder / "pages.toml").write_text(decided)
+    made = make_newspaper(Order(folder, fresh=True), Workshop())
+    assert [promo.slug for promo in made.promos] == ["sport3", "sport4", "sport0"]
+    assert [bool(promo.picture) for promo in made.promos] == [True, False, True]
+    assert all(promo.page == made.plan.page_of[promo.slug] for promo in made.promos)
+    assert made.index == () and "#index" not in made.plan.page_of
+    assert not any(one.code in ("promo", "refused-decision") for one in made.findings)
+    front = {one.role for one in made.document.pages[0].fragments}
+    assert "promo" in front and not any("index" in role for role in front)
+
+
+def test_what_page_one_cannot_promote_is_refused_with_the_reason(tmp_path):
+    book = f"{HEAD}A1,Quay Bank,bank,4x40mm,News,1,,flood,,300,,art.png\n"
+    folder = paper(tmp_path, "sport0", book=book, sport2="tags: [flood]\n")
+    first = make_newspaper(Order(folder, fresh=True), Workshop())
+    lead = next(
+        slug for slug, page in first.plan.page_of.items() if page == 1 and slug[-1] in "012"
+    )
+    (folder / "pages.toml").write_text(f'[page.1]\npromos = ["{lead}", "sport2", "sport0"]\n')
+    made = make_newspaper(Order(folder), Workshop())
+    assert [promo.slug for promo in made.promos] == ["sport0"]
+    told = [one for one in made.findings if one.code == "refused-decision"]
+    assert [(one.where.line, one.message) for one in told] == [
+        (2, f'page one cannot promote "{lead}": it stands on page one itself'),
+        (2, 'page one cannot promote "sport2": an ad on page one must not be seen with it'),
+    ]
+    assert all(one.hint for one in told)

@@ -83,7 +83,7 @@ def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, fo
         [],
         [edit()] * 1_001,
         [3],
-        [edit(table="ad")],
+        [edit(table="slot")],
         [edit(name="")],
         [edit(key=7)],
         [edit(value={"a": 1})],

@@ -168,9 +168,12 @@ def test_the_index_has_its_place_on_page_one_alone() -> None:
     first = sheet(page(1), page(2), index=index)
     found = filled(*ALL, regions=low, pages={1: PageDecided(dummy="quay")}, on=first)
     assert taken(found)["index"] == "index"
-    assert found.decisions.pages[1].index == Place(1, region="foot")
+    assert found.decisions.pages[1].index_place == Place(1, region="foot")
     other = filled(*ALL, regions=low)
-    assert "page one" in other.filled[0].empty["index"] and other.decisions.pages[3].index is None
+    assert (
+        "page one" in other.filled[0].empty["index"]
+        and other.decisions.pages[3].index_place is None
+    )
 
 
 def test_where_the_index_has_no_room_it_is_the_engines() -> None:
@@ -178,7 +181,9 @@ def test_where_the_index_has_no_room_it_is_the_engines() -> None:
     tops = (region("lead", "lead", 1, 5), region("index", "index", 1, 5, at="top"))
     first = sheet(page(1), page(2), index=index)
     found = filled(*ALL, regions=tops, pages={1: PageDecided(dummy="quay")}, on=first)
-    assert "no room" in found.filled[0].empty["index"] and found.decisions.pages[1].index is None
+    assert (
+        "no room" in found.filled[0].empty["index"] and found.decisions.pages[1].index_place is None
+    )
 
 
 def test_what_is_none_takes_nothing() -> None:

@@ -1,0 +1,59 @@
+"""What comes of decisions about ads: a plan, and what of them is refused, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from slots.stacking.task.ad_decision import AdDecision
+from slots.stacking.task.ad_plan import AdPlan
+
+NO_ADS = "ads"
+"""What is decided of a page without ads."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdWish:
+    """One thing that is decided: of an ad, by its id, one of `KEYS`; or of a `page` that it has no
+    ads (then `id` is "")."""
+
+    id: str
+    key: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOf:
+    """A rule of a booking, by its name, and what it requires, in words."""
+
+    id: str
+    rule: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedAd:
+    """A decision that is given up, and a smallest set found, itself among it, of decisions that do
+    not go `together` with each other, with these other `ads`, by their ids, and with these `rules`
+    of them all."""
+
+    wish: AdWish
+    together: tuple[AdWish, ...]
+    ads: tuple[str, ...] = ()
+    rules: tuple[RuleOf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdsDecided:
+    """What is decided of ads, by their ids, and which pages are to have none."""
+
+    ads: Mapping[str, AdDecision] = field(default_factory=dict)
+    bare: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPlan:
+    """A plan that keeps what can be kept of the decisions, and what is refused."""
+
+    plan: AdPlan
+    refused: tuple[RefusedAd, ...] = ()
