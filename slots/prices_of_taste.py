@@ -173,9 +173,9 @@ class PicturePrices:
     """Pictures and pull quotes: left out, cropped, too small or too large."""
 
     left_out: int = _price(
-        400,
+        600,
         "a story's first picture left out",
-        "as much as a house ad; less than a story held over",
+        "as much as a house ad of twenty cells; less than a story held over",
     )
     more_left_out: int = _price(
         160, "each other picture of it left out", "nearly three paragraphs cut"
@@ -347,7 +347,7 @@ class TrimPrices:
         "per cent", 100,
     )  # fmt: skip
     least_share: tuple[int, ...] = _price(
-        (60, 50, 40),
+        (60, 50, 50),
         "(a measure) what is left of a story at least, by rank, where stories are trimmed by rank",
         "see least_rows: whichever is more",
         "per cent",

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, Any
 
 from layout.makeup.edition.assign.by_area import (
@@ -51,13 +51,13 @@ and are as large as those of the fullest page."""
 _MOST_PAIRED = 11
 """Stories of two pages that are divided anew: of more than `_MOST_UNITED` the largest stay."""
 
-_MOST_PAIRS = 8
-"""Pages that a page is divided anew with, those first that have most room for its stories."""
+_MOST_PAIRS = 12
+"""Pages that a page is divided anew with."""
 
 _TRIED_HELD = 12
 """Pairs of pages tried for those without a page: more, as a story held over costs most."""
 
-_EFFORT = 16
+_EFFORT = 32
 """Exchanges tried for each page of a section, on average, at most: the work grows with the pages,
 not with their square."""
 
@@ -135,6 +135,11 @@ def _is_whole(state: State) -> bool:
     """Whether nothing is held over, and no house ad stands in a state."""
     tiles = (tile for one in state.pages.values() for tile in one.tiling.tiles)
     return not state.assigned.pages[HELD] and all(tile.owner >= 0 for tile in tiles)
+
+
+def _excess(one: TiledPage) -> int:
+    """What a page costs above what its items cost at their best."""
+    return one.tiling.cost - sum(item.shapes.cheapest for item in one.items)
 
 
 def fingerprint_of(problem: SectionProblem) -> str:
@@ -245,11 +250,7 @@ class _StoryExchange(SectionTilings):
 
     def _costliest(self, state: State, settled: set[int]) -> int | None:
         """The page that costs most above what its items cost at best; before all, what has none."""
-        excess = {
-            page: one.tiling.cost - sum(item.shapes.cheapest for item in one.items)
-            for page, one in state.pages.items()
-            if page not in settled
-        }
+        excess = {p: _excess(one) for p, one in state.pages.items() if p not in settled}
         if HELD not in settled and state.assigned.pages[HELD]:
             return HELD
         page = max(excess, key=lambda p: (excess[p], -p), default=None)
@@ -274,17 +275,23 @@ class _StoryExchange(SectionTilings):
                 yield divided if divided != state.assigned else None
 
     def _pairs(self, state: State, page: int) -> list[tuple[int, ...]]:
-        """The pages to divide anew with a page, those with most to give first; any two for what is
-        held over. The page of a section that has no other is divided anew alone."""
-        spare = {p: -self._misfit(state, p) for p in self.section_pages}
+        """The pages to divide anew with a page: in turn one that costs most above its stories at
+        their best, which has most to gain, and one whose stories fit it best; any two of these for
+        what is held over. The page of a section that has no other is divided anew alone."""
         pairs = [
             pair
             for pair in combinations(self.section_pages, min(2, len(self.section_pages)))
             if page in (HELD, *pair)
             and sum(len(state.assigned.pages[p]) for p in pair) <= _MOST_PAIRED
         ]
-        pairs.sort(key=lambda pair: (-sum(spare[p] for p in pair), pair))
-        return pairs[: _TRIED_HELD if page == HELD else _MOST_PAIRS]
+        misfit = {p: self._misfit(state, p) for p in self.section_pages}
+        fitting = sorted(pairs, key=lambda pair: (sum(misfit[p] for p in pair), pair))
+        if page == HELD:
+            return fitting[:_TRIED_HELD]
+        dear = {p: _excess(one) for p, one in state.pages.items()}
+        dearest = sorted(pairs, key=lambda pair: (-sum(dear[p] for p in pair), pair))
+        in_turn = chain.from_iterable(zip(dearest, fitting, strict=True))
+        return [*dict.fromkeys(in_turn)][:_MOST_PAIRS]
 
     def _divided(self, state: State, pair: tuple[int, ...]) -> PageAssignment | None:
         """The assignment in which two pages, or one, have divided their stories, and what is held
