@@ -290,8 +290,9 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
     elsewhere = [one for one in unkept if f'"{slug}" does not stand' in one.message]  # on its page
     unkept = [one for one in unkept if one not in elsewhere]
     turn = keys.get("jump") or None  # the page on which it goes on: whether that has room, and
-    tried = len(pages) > 1 and slug in made.plan.held  # which of several pages, is not tried before
-    assert not unkept or tried or turn, unkept
+    choices = any(len(one.pages) > 1 for one in made.copy.decisions.stories.values())
+    untried = choices and slug in made.plan.held  # which of several pages, is not tried before
+    assert not unkept or untried or turn, unkept
     if pages and not keys.get("rather") and PAGE not in lost and not unkept:
         assert made.plan.page_of.get(slug) in pages, f"{slug} is on {made.plan.page_of.get(slug)}"
     if one is None:
