@@ -32,7 +32,7 @@ class Trim:
     per cent of their text."""
 
     by: str = "rank"
-    most: int = 60
+    most: int = 50
 
 
 BY_RANK = Trim()
