@@ -189,10 +189,10 @@ def test_a_number_of_thousands_of_digits_is_a_mistake_like_any_other(key):
 @pytest.mark.parametrize(
     ("said", "trim"),
     [
-        ("", Trim("rank", 60)),
-        ('trim = "by share"\n', Trim("share", 60)),
+        ("", Trim("rank", 50)),
+        ('trim = "by share"\n', Trim("share", 50)),
         ('trim = "by rank"\ntrim_most = "30 %"\n', Trim("rank", 30)),
-        ('trim = "off"\n', Trim("off", 60)),
+        ('trim = "off"\n', Trim("off", 50)),
     ],
 )
 def test_how_stories_are_shortened(said, trim):

@@ -79,7 +79,7 @@ def test_any_kind_of_block_may_go():
     assert [stop for stop, _, _ in cuts] == [6, 5, 4, 3, 2, 1]
 
 
-@pytest.mark.parametrize(("rank", "share"), [(1, 60), (2, 50), (3, 40), (7, 40)])
+@pytest.mark.parametrize(("rank", "share"), [(1, 60), (2, 50), (3, 50), (7, 50)])
 def test_by_rank_a_lead_keeps_more_than_the_others(rank, share):
     terms = terms_of(story(rank=rank), 200, BY_RANK, PRICES)
     assert terms and terms.least == 200 * share // 100
