@@ -3,6 +3,7 @@
 //   document "newsgrid:files"   detail {generation, changed: [names]}: files changed on disk
 
 import {listen} from "./events.js";
+import {listenForDeeds} from "./palette.js";
 
 const state = document.getElementById("state");
 const desk = document.body.dataset.desk;
@@ -83,4 +84,5 @@ addEventListener("keydown", event => {
   link.click();
 });
 
+listenForDeeds();
 connect();

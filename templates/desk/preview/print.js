@@ -8,7 +8,9 @@
 import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
+import {pressed} from "./palette.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
+import {offerDeeds, withKeys} from "./print-deeds.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {Table, spread} from "./print-table.js";
@@ -312,6 +314,7 @@ function panel(top = false) {
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
   ].filter(Boolean));
+  withKeys(element);
   [...element.querySelectorAll("details")].forEach((each, i) => {
     if (folds.has(fold(each, i))) each.open = folds.get(fold(each, i));
   });
@@ -369,14 +372,16 @@ addEventListener("keydown", event => {
 
 addEventListener("keydown", event => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-  if (event.target.closest?.("input, select, textarea, .panel")) {
-    if (event.key === "Escape" && event.target.closest(".panel")) choose(null);
+  if (event.target.closest?.("dialog")) return;
+  const inPanel = event.target.closest?.(".panel");
+  if (event.target.closest?.("input, select, textarea") || inPanel && event.key.length > 1) {
+    if (event.key === "Escape" && inPanel) choose(null);
     return;
   }
+  if (inPanel && event.key === " ") return;
   const act = KEYS[keyOf(event)] ?? (event.target === document.body ? SCROLLS[event.key] : null);
-  if (!act) return;
-  event.preventDefault();
-  act();
+  if (act) act();
+  if (act || pressed(event)) event.preventDefault();
 });
 
 at("modes").addEventListener("click", event => event.target.dataset.mode && show(event.target.dataset.mode));
@@ -402,6 +407,9 @@ if (decides) {
     if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, [["story", slug, "page", page]]);
   });
 }
+
+offerDeeds({state, names, turn, choose, zoomTo, decisions: decides ? decisions : null,
+  laid: () => (table.pages ?? []).map(page => page.number)});
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
 show(state.mode);
