@@ -1,4 +1,4 @@
-"""The palette and the list of keys: all that can be done in a view by its name, by keyboard alone."""
+"""The palette and the list of keys: what can be done in a view, by its name, by keyboard alone."""
 
 from __future__ import annotations
 

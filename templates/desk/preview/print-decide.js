@@ -8,6 +8,7 @@
 import {Refused, get, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
+import {swallowClick} from "./print-drag.js";
 
 const FILE = "pages.toml";
 
@@ -299,9 +300,7 @@ export function draggable(stage, thumbs, names, drop) {
       over?.classList.remove("drop");
       if (event.type === "keydown") event.stopPropagation();
       if (event.type === "pointerup" && over) drop(slug, Number(over.dataset.page));
-      const swallow = click => click.stopPropagation();
-      stage.addEventListener("click", swallow, {capture: true, once: true});
-      setTimeout(() => stage.removeEventListener("click", swallow, {capture: true}));
+      swallowClick(stage);
     };
     addEventListener("pointermove", move, {signal});
     addEventListener("pointerup", end, {signal});

@@ -91,5 +91,9 @@ function decided({decisions, laid, state}) {
 const TOLD = [
   {name: "Go through what is on the pages, choose one", keys: ["Tab", "Enter"]},
   {name: "The chosen story to another page", keys: ["Drag"]},
+  {name: "Spread or page", keys: ["D"]},
+  {name: "Scroll by a screen, then turn", keys: ["Space", "Shift-Space"]},
+  {name: "Zoom", keys: ["Ctrl-Wheel"]},
+  {name: "Open a page that is seen at a glance", keys: ["Double click"]},
   {name: "Take a decision back, decide it again", keys: ["Ctrl-Z", "Ctrl-Shift-Z"]},
 ].map(each => ({...each, group: "By hand", told: true}));

@@ -15,11 +15,12 @@ const PIXELS = 36e6;
 /** The pixels that a point gets in a thumbnail, which is also what a page shows at first. */
 export const ROUGH = .25;
 
-/** How many pixels a point gets: enough for the zoom (CSS px per pt) on this screen, in steps. */
-export function density(page, zoom) {
+/** How many pixels a point gets: enough for the zoom (CSS px per pt) on this screen, in steps, and not
+ *  fewer than `least`. */
+export function density(page, zoom, least = 1) {
   const wanted = zoom * devicePixelRatio;
   const most = Math.sqrt(PIXELS / (page.width * page.height));
-  return Math.max(1, Math.min(Math.ceil(wanted * 4 - .01) / 4, Math.floor(most * 4) / 4, 6));
+  return Math.max(least, Math.min(Math.ceil(wanted * 4 - .01) / 4, Math.floor(most * 4) / 4, 6));
 }
 
 /** Where the picture of a page lies. */
@@ -49,6 +50,7 @@ export class Sheet {
   constructor(edition, page, geometry, picked) {
     this.geometry = geometry;
     this.picked = picked;
+    this.page = page;
     this.drawn = "";
     this.element = h("div.sheet", {role: "group", "aria-label": `Page ${page.number}`});
     this.element.dataset.page = page.number;
@@ -66,7 +68,7 @@ export class Sheet {
   async show(edition, page, look) {
     this.look = look;
     this.page = page;
-    const source = picture(edition, page, density(page, look.zoom));
+    const source = picture(edition, page, density(page, look.zoom, look.least));
     if (this.drawn !== source) {
       const asked = this.asked = source;
       const [image, geometry] = await Promise.all([

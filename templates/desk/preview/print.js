@@ -21,10 +21,13 @@ const at = id => document.getElementById(id);
 const alone = document.body.dataset.alone === "yes";
 const story = alone ? null : query.get("story");
 
+const TWICE = 400;  // ms between the clicks of a double one
+const MODES = ["spread", "page", "all"];
+
 const state = {
   edition: null,
   page: Math.max(1, Number(query.get("page")) || 1),
-  mode: askedOne("mode", ["spread", "page"]),
+  mode: askedOne("mode", MODES),
   layers: new Set(asked("overlay", LAYERS)),
   pick: readPick(query.get("pick")),
   facts: null,
@@ -44,7 +47,8 @@ const names = {
 /** The page of what the house prints where a hole is, "house-4-0"; 0 for ads that were booked. */
 const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
 
-const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true)});
+const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true),
+  turned: way => leaf(way)});
 const decisions = new Decisions(() => state.edition && panel());
 const decides = !alone && !story;
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
@@ -158,27 +162,31 @@ function forget({pages}) {
 
 // The table.
 
+/** The pages that are open: those on the table, and at a glance the one at which one is. */
+const open = () => spread(state.edition.pages, state.page, state.mode === "all" ? "page" : state.mode);
+
 /** Lays the pages of the present spread on the table. */
 async function lay() {
   const {edition, mode} = state;
-  const pages = spread(edition.pages, state.page, mode);
-  thumbs.mark(pages.map(page => page.number));
-  at("page").value = pages.map(page => page.number).join("–");
+  const pages = spread(edition.pages, state.page, mode), here = open().map(page => page.number);
+  thumbs.mark(here);
+  at("page").value = here.join("–");
   at("pages").textContent = `of ${edition.pages.length}`;
-  at("previous").disabled = pages[0].number === 1;
-  at("next").disabled = pages.at(-1).number === edition.pages.length;
+  at("previous").disabled = here[0] === 1;
+  at("next").disabled = here.at(-1) === edition.pages.length;
   at("download").href = path("/edition.pdf", {story});
   at("download").hidden = false;
   let shown = false;
   try {
-    shown = await table.show(edition, pages);
+    shown = await table.show(edition, pages, mode);
   } catch (error) {
     trouble(error.findings ?? [{severity: "error", message: `a page cannot be shown: ${error.message}`}], 0, false);
     return;
   }
   if (!shown) return;
+  table.here(state.page);
   panel();
-  (window.requestIdleCallback ?? setTimeout)(() => table.expect(near(pages)));  // Safari has none
+  if (mode !== "all") (window.requestIdleCallback ?? setTimeout)(() => table.expect(near(pages)));  // Safari has none
 }
 
 /** The pages before and after those on the table. */
@@ -203,13 +211,13 @@ async function turn(number) {
 }
 
 function leaf(way) {
-  const pages = spread(state.edition?.pages ?? [], state.page, state.mode);
+  const pages = state.edition ? open() : [];
   if (pages.length) turn(way > 0 ? pages.at(-1).number + 1 : pages[0].number - 1);
 }
 
 function show(mode) {
   state.mode = mode;
-  remember({mode: mode === "page" ? "page" : null});
+  remember({mode: mode === "spread" ? null : mode});
   for (const button of at("modes").children) button.setAttribute("aria-pressed", button.dataset.mode === mode);
   if (state.edition) lay();
 }
@@ -300,7 +308,7 @@ const STOPS = "a, button, summary, input, select";
 function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");
   const folds = new Map([...element.querySelectorAll("details")].map((each, i) => [fold(each, i), each.open]));
-  const laid = table.sheets.filter(sheet => sheet.data);
+  const laid = table.sheets.filter(sheet => sheet.data && (state.mode !== "all" || sheet.page.number === state.page));
   const here = new Map(laid.flatMap(sheet => things(sheet.data)).map(thing => [named(thing), thing]));
   const held = element.contains(document.activeElement) ? document.activeElement : null;
   const place = held ? [...element.querySelectorAll(STOPS)].indexOf(held) : -1;
@@ -343,6 +351,7 @@ const KEYS = {
   "+": () => table.step(1), "=": () => table.step(1), "-": () => table.step(-1),
   "0": () => zoomTo("fit"), "w": () => zoomTo("width"), "1": () => zoomTo("100"),
   "d": () => show(state.mode === "page" ? "spread" : "page"),
+  "v": () => show(state.mode === "all" ? "spread" : "all"),
   "g": () => layer("grid"), "b": () => layer("baselines"), "a": () => layer("areas"),
   "s": () => layer("stack"), "n": () => layer("hole"), "l": () => layer("legs"),
 };
@@ -353,6 +362,13 @@ const scroll = (left, top) => () => at("stage").scrollBy({left, top});
 const SCROLLS = {
   "ArrowUp": scroll(0, -60), "ArrowDown": scroll(0, 60), "ArrowLeft": scroll(-60, 0), "ArrowRight": scroll(60, 0),
 };
+
+/** Scrolls by a screen, and turns where there is no more: the space bar, as in readers of PDF. */
+function screen(way) {
+  const stage = at("stage"), before = stage.scrollTop;
+  stage.scrollBy({top: way * .9 * stage.clientHeight, behavior: "instant"});
+  if (stage.scrollTop === before) leaf(way);
+}
 
 /** Left and right turn where there is nothing to scroll that way. */
 function keyOf(event) {
@@ -379,11 +395,23 @@ addEventListener("keydown", event => {
     return;
   }
   if (inPanel && event.key === " ") return;
-  const act = KEYS[keyOf(event)] ?? (event.target === document.body ? SCROLLS[event.key] : null);
+  const turns = event.key === " " && (event.target === document.body || event.target === at("stage"));
+  const act = turns ? () => screen(event.shiftKey ? -1 : 1) : KEYS[keyOf(event)] ?? (event.target === document.body ? SCROLLS[event.key] : null);
   if (act) act();
   if (act || pressed(event)) event.preventDefault();
 });
 
+/** At a glance, a click goes to a page, a second one at once opens it. What is clicked is drawn anew
+ *  meanwhile, so that the browser's own double click never comes. */
+let clicked = {page: 0, at: 0};
+at("stage").addEventListener("click", event => {
+  const page = Number(state.mode === "all" && event.target.closest(".sheet")?.dataset.page);
+  if (!page) return;
+  const twice = clicked.page === page && event.timeStamp - clicked.at < TWICE;
+  clicked = {page, at: event.timeStamp};
+  if (page !== state.page) turn(page);
+  if (twice) show("spread");
+});
 at("modes").addEventListener("click", event => event.target.dataset.mode && show(event.target.dataset.mode));
 at("layers").addEventListener("click", event => {
   const button = event.target.closest("button");
@@ -409,7 +437,7 @@ if (decides) {
 }
 
 offerDeeds({state, names, turn, choose, zoomTo, decisions: decides ? decisions : null,
-  laid: () => (table.pages ?? []).map(page => page.number)});
+  laid: () => open().map(page => page.number)});
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
 show(state.mode);
