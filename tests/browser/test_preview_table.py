@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from desk_pages import Opened, opening
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
-from test_preview_decide import edition, laid
+from test_preview_decide import decided, edition, laid
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +115,54 @@ def test_the_space_bar_scrolls_by_a_screen_then_turns(opened: Opened) -> None:
     for _ in range(6):
         page.keyboard.press("Space")
     assert int(at.input_value()) > 1
+
+
+def row(page: Page, number: int) -> Locator:
+    """The row of a page on the board."""
+    return page.locator(f"#board tr[data-page='{number}']")
+
+
+def test_pages_are_closed_opened_and_taken_on_the_board(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?mode=board")
+    expect(page.locator("#board [role=status]")).to_contain_text("open")
+    for number in (2, 3):
+        page.get_by_label(f"Choose page {number}").check()
+    decided(page, page.get_by_role("button", name="Close 2 pages").click)
+    expect(row(page, 2)).to_contain_text("closed")
+    expect(row(page, 1)).not_to_contain_text("closed")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Take the PDF of page 2").click()
+    assert Path(got.value.path()).read_bytes() == (folder / "closed/page-02.pdf").read_bytes()
+    expect(row(page, 2)).to_contain_text("printed")
+    expect(page.locator("#board [role=status]")).to_contain_text("1 closed, 1 printed")
+    decided(page, page.get_by_role("button", name="Open page 2").click)
+    assert not (folder / "closed/page-02.pdf").exists()
+    assert (folder / "closed/page-03.pdf").exists()
+
+
+def test_the_board_by_keyboard_alone(opened: Opened, desk: Running) -> None:
+    page = opened("?page=2&mode=page")
+    page.keyboard.press("o")
+    expect(row(page, 2).get_by_role("button", name="Page 2")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    decided(page, lambda: page.keyboard.press("x"))
+    assert [one["closed"] for one in edition(desk)["pages"]] == [False, False, True, False]
+    expect(row(page, 3).get_by_role("button", name="Page 3")).to_be_focused()
+    decided(page, lambda: page.keyboard.press("x"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#board")).to_be_hidden()
+    expect(page.locator(".sheet[data-page='4']")).to_be_visible()
+
+
+def test_the_board_counts_what_is_wrong_and_goes_to_it(opened: Opened, folder: Path) -> None:
+    (folder / "pages.toml").write_text('[story.sport-0]\nheadline = "300pt"\n')
+    page = opened("?mode=board")
+    wrong = page.locator(".board-wrong").filter(has_text="problem")
+    told = wrong.evaluate_all("all => all.map(each => each.title)")
+    (at,) = (place for place, each in enumerate(told) if "sport-0" in each)
+    assert wrong.nth(at).inner_text().startswith("!")
+    wrong.nth(at).click()
+    expect(page.locator("#panel .chosen")).to_be_visible()

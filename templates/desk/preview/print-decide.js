@@ -70,11 +70,22 @@ export class Decisions {
     }
   }
 
-  /** Closes a page, or opens it. */
-  async close(number, closed) {
-    say(closed ? `Closing page ${number}…` : `Opening page ${number}…`, "busy");
+  /** Closes pages, or opens them: those that share a story go together. */
+  async close(numbers, closed) {
+    say(`${closed ? "Closing" : "Opening"} page${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}…`, "busy");
     try {
-      await send("POST", "/api/close", {pages: [number], closed});
+      await send("POST", "/api/close", {pages: numbers, closed});
+      this.problems = [];
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  /** Takes the PDF of a closed page to be printed: it is saved, and the page counts as printed. */
+  async take(number) {
+    try {
+      await send("POST", "/api/take", {pages: [number]});
+      h("a", {href: `/closed/page/${number}.pdf`, download: ""}).click();
       this.problems = [];
     } catch (error) {
       this.refused(error);
@@ -172,7 +183,7 @@ export function pageForm(decisions, number, edition) {
   const closed = edition.pages[number - 1]?.closed;
   return fold("Decide", [
     refusals(decisions, null, edition, number),
-    h("p", {}, h("button", {type: "button", onclick: () => decisions.close(number, !closed)}, closed ? "Open this page" : "Close this page"),
+    h("p", {}, h("button", {type: "button", onclick: () => decisions.close([number], !closed)}, closed ? "Open this page" : "Close this page"),
       " ", h("span.soft", {}, closed ? "It is printed as it was closed." : "Closed, it never changes, whatever does elsewhere.")),
     closed ? null : h("div.decide", {},
       choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [

@@ -78,7 +78,7 @@ function decided({decisions, laid, state}) {
   const last = steps => steps.at(-1)?.what;
   const page = number => {
     const {closed} = state.edition.pages[number - 1];
-    return {name: `${closed ? "Open" : "Close"} page ${number}`, group: "Page", act: () => decisions.close(number, !closed)};
+    return {name: `${closed ? "Open" : "Close"} page ${number}`, group: "Page", act: () => decisions.close([number], !closed)};
   };
   return [
     ...(last(decisions.past) ? [{name: "Undo", group: "Decisions", note: last(decisions.past), keys: ["Ctrl-Z"], also: "take back", act: () => decisions.undo()}] : []),

@@ -3,7 +3,7 @@
 
 /** What is to be mended: {finding, pick, pages} of each error and each warning, page by page; those
  *  about no page come last. */
-function problemsOf(edition) {
+export function problemsOf(edition) {
   const last = edition.pages.length + 1;
   return edition.findings.filter(each => each.severity !== "info").map(finding => ({finding, ...about(finding, edition)}))
     .toSorted((one, other) => (one.pages[0] ?? last) - (other.pages[0] ?? last));

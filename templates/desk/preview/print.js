@@ -9,6 +9,7 @@ import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {pressed} from "./palette.js";
+import {Board} from "./print-board.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {offerDeeds, withKeys} from "./print-deeds.js";
 import {LAYERS, named, things} from "./print-overlay.js";
@@ -22,7 +23,7 @@ const alone = document.body.dataset.alone === "yes";
 const story = alone ? null : query.get("story");
 
 const TWICE = 400;  // ms between the clicks of a double one
-const MODES = ["spread", "page", "all"];
+const MODES = ["spread", "page", "all", "board"];
 
 const state = {
   edition: null,
@@ -49,8 +50,17 @@ const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
 
 const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true),
   turned: way => leaf(way)});
-const decisions = new Decisions(() => state.edition && panel());
+const decisions = new Decisions(() => {
+  if (!state.edition) return;
+  panel();
+  if (state.mode === "board") board.show(state.edition);
+});
 const decides = !alone && !story;
+const board = new Board(at("board"), {turn: number => {
+  state.page = number;
+  show("spread");
+  turn(number);
+}, choose, decisions: decides ? decisions : null});
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
 table.look.names = names;
@@ -176,6 +186,7 @@ async function lay() {
   at("next").disabled = here.at(-1) === edition.pages.length;
   at("download").href = path("/edition.pdf", {story});
   at("download").hidden = false;
+  if (mode === "board") board.show(edition, here);
   let shown = false;
   try {
     shown = await table.show(edition, pages, mode);
@@ -218,6 +229,11 @@ function leaf(way) {
 function show(mode) {
   state.mode = mode;
   remember({mode: mode === "spread" ? null : mode});
+  const boards = mode === "board";
+  if (boards !== !at("board").hidden) {
+    at("board").hidden = !boards;
+    at("stage").inert = boards;
+  }
   for (const button of at("modes").children) button.setAttribute("aria-pressed", button.dataset.mode === mode);
   if (state.edition) lay();
 }
@@ -352,6 +368,10 @@ const KEYS = {
   "0": () => zoomTo("fit"), "w": () => zoomTo("width"), "1": () => zoomTo("100"),
   "d": () => show(state.mode === "page" ? "spread" : "page"),
   "v": () => show(state.mode === "all" ? "spread" : "all"),
+  "o": () => {
+    show(state.mode === "board" ? "spread" : "board");
+    if (state.mode === "board") at("board").querySelector("[aria-current]")?.focus();
+  },
   "g": () => layer("grid"), "b": () => layer("baselines"), "a": () => layer("areas"),
   "s": () => layer("stack"), "n": () => layer("hole"), "l": () => layer("legs"),
 };

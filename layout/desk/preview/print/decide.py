@@ -5,6 +5,8 @@ GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {numb
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on} -> {"files"}
+POST /api/take         {"pages": [numbers]}: their PDFs are taken to be printed -> {"files"}
+GET /closed/page/N.pdf the PDF of a closed page, as it is kept
 PUT /api/decisions     {"text", "revision"} -> {"revision"}: a text that was there before; 409 where
                        the file changed since that revision
 
@@ -19,10 +21,17 @@ from datetime import date
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.access.writable_files import NEW, Text
-from layout.desk.preview.shared.answers import Handler, body_of, toml_as_json, unusable
+from layout.desk.preview.shared.answers import (
+    Handler,
+    body_of,
+    missing,
+    toml_as_json,
+    unusable,
+)
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.publication.decisions.pages_toml import read_decisions
@@ -68,13 +77,34 @@ async def _close(desk: Desk, request: Request) -> Any:
     """Closes pages, or opens them. Raises BadInput where one cannot be closed."""
     _check_publication(desk)
     body = await body_of(request, pages=list, closed=bool)
-    if not body["pages"] or not all(type(number) is int for number in body["pages"]):
+    return await _with_pages(desk, "close" if body["closed"] else "reopen", body["pages"])
+
+
+async def _take(desk: Desk, request: Request) -> Any:
+    """Notes that the PDFs of closed pages were taken. Raises BadInput where one is not closed."""
+    _check_publication(desk)
+    body = await body_of(request, pages=list)
+    return await _with_pages(desk, "take", body["pages"])
+
+
+async def _with_pages(desk: Desk, task: str, pages: list[Any]) -> Any:
+    if not pages or not all(type(number) is int for number in pages):
         raise unusable('"pages" must be numbers of pages')
     async with desk.writing:
-        task = "close" if body["closed"] else "reopen"
-        files = await desk.print.call(task, body["pages"])
+        files = await desk.print.call(task, pages)
     desk.events.files_changed(files)
     return {"files": files}
+
+
+async def _closed_page(desk: Desk, request: Request) -> Any:
+    """The PDF of a closed page, to be saved under the name that it is kept by."""
+    _check_publication(desk)
+    number = request.path_params["number"]
+    data = await desk.print.call("closed_pdf", number)
+    if data is None:
+        return missing("no such page is closed")
+    saved = {"content-disposition": f'attachment; filename="page-{number:02}.pdf"'}
+    return Response(data, media_type="application/pdf", headers=saved)
 
 
 def _check_publication(desk: Desk) -> None:
@@ -149,5 +179,7 @@ DECISION_ROUTES: dict[str, Handler] = {
     "GET /api/decisions": _decisions,
     "POST /api/decide": _decide,
     "POST /api/close": _close,
+    "POST /api/take": _take,
+    "GET /closed/page/{number:int}.pdf": _closed_page,
     "PUT /api/decisions": _restore,
 }

@@ -35,6 +35,7 @@ _LAST = 1_000
 def edition_data(made: Made, folder: Path) -> dict[str, Any]:
     """All that is listed of an edition; files by their names below a folder."""
     document = made.document
+    closed = {page.number: page for page in made.newspaper.closed.pages} if made.newspaper else {}
     listed = _of_newspaper(made.newspaper, folder) if made.newspaper else _of_story(made, folder)
     return {
         "revision": edition_revision(made.revisions, document.title),
@@ -49,8 +50,8 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
                 "width": points(page.grid.trim[0]),
                 "height": points(page.grid.trim[1]),
                 "revision": made.revisions[page.number],
-                "closed": made.newspaper is not None
-                and page.number in made.newspaper.closed.numbers,
+                "closed": page.number in closed,
+                "printed": page.number in closed and closed[page.number].taken,
             }
             for page in document.pages
         ],

@@ -31,7 +31,13 @@ from layout.desk.preview.workers.findings_as_data import below, findings_data, n
 from layout.edition.closed.closing import closing_of
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.print_edition import page_pdf
-from layout.publication.closed_pages import keep_closed, opened, read_closed, take_away
+from layout.publication.closed_pages import (
+    closed_pdf,
+    keep_closed,
+    opened,
+    read_closed,
+    take_away,
+)
 from layout.work.memory.memory import Memory, noted
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -104,6 +110,18 @@ class PrintBench:
         files = keep_closed(self._folder, opened(closed, numbers), {})
         take_away(self._folder, closed.numbers & set(numbers))
         return [name_of(self._folder, str(file)) for file in files]
+
+    def take(self, numbers: list[int]) -> list[str]:
+        """Notes that the PDFs of closed pages were taken to be printed; the names of what was
+        written. Raises BadInput where one is not closed."""
+        closed = read_closed(self._folder).taken(numbers)
+        return [name_of(self._folder, str(file)) for file in keep_closed(self._folder, closed, {})]
+
+    def closed_pdf(self, number: int) -> bytes | None:
+        """The PDF of a closed page, as it is kept; None where the page is not closed. Raises
+        BadInput where it is not as it was closed."""
+        pages = {page.number: page for page in read_closed(self._folder).pages}
+        return closed_pdf(self._folder, pages[number]) if number in pages else None
 
     def page(self, story: str, number: int) -> dict[str, Any] | None:
         """The overlay of a page; None where there is no such page."""
