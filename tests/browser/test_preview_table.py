@@ -10,7 +10,7 @@ from desk_pages import Opened, opening
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
-from test_preview_decide import decided, edition, laid
+from test_preview_decide import decided, edition, laid, pages_of, text
 
 
 @pytest.fixture(scope="module")
@@ -166,3 +166,55 @@ def test_the_board_counts_what_is_wrong_and_goes_to_it(opened: Opened, folder: P
     assert wrong.nth(at).inner_text().startswith("!")
     wrong.nth(at).click()
     expect(page.locator("#panel .chosen")).to_be_visible()
+
+
+def test_a_held_story_is_released_from_the_tray(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    (folder / "pages.toml").write_text("[story.news-2]\nhold = true\n")
+    page = opened()
+    page.get_by_role("button", name="Tray").click()
+    card = page.locator(".tray-card", has_text="news-2")
+    expect(card).to_contain_text("held by decision")
+    decided(page, card.get_by_role("button", name="Release").click)
+    assert text(folder) == ""
+    assert len(pages_of(desk, "news-2")) == 1
+    expect(page.locator("#tray")).to_be_hidden()
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    expect(page.locator(".tray-card", has_text="news-2")).to_be_visible()
+
+
+def test_a_held_story_is_dragged_from_the_tray_to_a_page(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    (folder / "pages.toml").write_text("[story.news-2]\nhold = 2099-01-01\n")
+    page = opened("?page=2&mode=page")
+    page.get_by_role("button", name="Tray").click()
+    card, sheet = page.locator(".tray-card .soft").first, page.locator(".sheet")
+
+    def drag() -> None:
+        box, target = card.bounding_box(), sheet.bounding_box()
+        assert box
+        assert target
+        page.mouse.move(box["x"] + 20, box["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(target["x"] + 60, target["y"] + 80, steps=5)
+        expect(page.locator(".sheet.drop")).to_be_visible()
+        page.mouse.up()
+
+    decided(page, drag)
+    assert text(folder) == "[story.news-2]\npage = 2\n"
+    assert pages_of(desk, "news-2") == [2]
+
+
+def test_a_held_story_goes_to_a_page_by_keyboard_alone(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    (folder / "pages.toml").write_text("[story.news-2]\nhold = true\n")
+    page = opened()
+    page.get_by_role("button", name="Tray").press("Enter")
+    page.get_by_role("button", name="Put news-2 on a page").press("Enter")
+    page.keyboard.type("page 2")
+    decided(page, lambda: page.keyboard.press("Enter"))
+    assert text(folder) == "[story.news-2]\npage = 2\n"
+    assert pages_of(desk, "news-2") == [2]

@@ -9,7 +9,7 @@ import {plain} from "./words.js";
 const MOST = 60;
 
 /** Opens the palette, or the choices of a deed alone. */
-function palette(step = null) {
+export function palette(step = null) {
   document.querySelector("dialog.palette")?.close();
   new Palette(step);
 }

@@ -277,12 +277,12 @@ function hold(now, take) {
   return [...row("Hold over", box), ...row("until", day)];
 }
 
-/** The chosen story can be dragged from its page to another: onto the table, or onto a thumbnail;
+/** The chosen story can be dragged from its page to another, one of the tray's to any: onto the table, or onto a thumbnail;
  *  what is not chosen moves the table. `drop(slug, page)` is called where it is let go; Escape lets
  *  it be. */
 export function draggable(stage, thumbs, names, drop) {
-  stage.addEventListener("pointerdown", event => {
-    const thing = event.target.closest?.(".thing-story.lit");
+  stage.parentElement.addEventListener("pointerdown", event => {
+    const thing = event.target.closest?.(".thing-story.lit, .tray [data-thing]");
     if (event.button !== 0 || !thing) return;
     event.stopPropagation();
     drag(event, thing.dataset.thing.replace(/^story:/, ""));

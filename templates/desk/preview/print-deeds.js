@@ -4,6 +4,7 @@
 
 import {offer} from "./deeds.js";
 import {nextProblem} from "./print-problems.js";
+import {heldStories} from "./print-tray.js";
 import {toast} from "./desk.js";
 
 /** The keys of what a form decides, by the labels of its controls. */
@@ -55,7 +56,7 @@ function chosen({state, names, turn, choose, laid}) {
   const every = [
     ...ads.map(each => ({id: each.id, pages: [each.page]})), ...unplaced.filter(each => each.id).map(each => ({id: each.id, pages: []}))];
   const choices = {
-    story: () => stories.map(each => ({name: each.headline || each.slug, also: `${each.slug} ${each.section}`, note: on(each.pages), act: pick("story", each.slug)})),
+    story: () => [...stories, ...heldStories(state.edition).map(each => ({...each, section: "held", pages: []}))].map(each => ({name: each.headline || each.slug, also: `${each.slug} ${each.section}`, note: on(each.pages), act: pick("story", each.slug)})),
     ad: () => every.map(each => ({name: String(names.ad(each.id)), note: on(each.pages), act: pick("ad", each.id)})),
     picture: () => pictures.map(each => ({name: each.file, also: each.story, note: on([each.page]), act: pick("picture", each.id)})),
   };

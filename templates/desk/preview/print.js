@@ -16,6 +16,7 @@ import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
+import {Tray, heldStories, toPage} from "./print-tray.js";
 import {Waiting} from "./print-waiting.js";
 
 const at = id => document.getElementById(id);
@@ -61,6 +62,7 @@ const board = new Board(at("board"), {turn: number => {
   show("spread");
   turn(number);
 }, choose, decisions: decides ? decisions : null});
+const tray = new Tray(at("tray"), {decisions, choose});
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
 table.look.names = names;
@@ -121,6 +123,7 @@ async function take(edition) {
   forget(edition);
   if (follows) state.page = pagesOf(state.pick)[0] ?? state.page;
   thumbs.show(edition);
+  if (decides) tray.show(edition);
   await lay();
   tell(edition.revision);
   if (before?.revision !== edition.revision) await choose(state.pick, false);
@@ -353,7 +356,8 @@ function formOf(pick) {
   const {edition} = state;
   if (!decides || !pick) return null;
   if (pick.kind === "page") return pageForm(decisions, Number(pick.id), edition);
-  const told = pick.kind === "story" && edition.stories.find(each => each.slug === pick.id);
+  const told = pick.kind === "story" && (edition.stories.find(each => each.slug === pick.id)
+    ?? heldStories(edition).map(each => ({...each, pages: []})).find(each => each.slug === pick.id));
   return told ? storyForm(decisions, told, edition) : null;
 }
 
@@ -452,7 +456,7 @@ at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
 if (decides) {
   draggable(at("stage"), at("thumbs"), names, (slug, page) => {
-    if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, [["story", slug, "page", page]]);
+    if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page));
   });
 }
 

@@ -227,6 +227,7 @@ _NO_EDITION: dict[str, Any] = {
     "pictures": [],
     "unplaced": [],
     "omitted": [],
+    "moved": [],
     "figures": [],
     "findings": [],
 }
