@@ -12,6 +12,8 @@ from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_decide import decided, edition, laid, pages_of, text
 
+from layout.desk.command import main
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -218,3 +220,74 @@ def test_a_held_story_goes_to_a_page_by_keyboard_alone(
     decided(page, lambda: page.keyboard.press("Enter"))
     assert text(folder) == "[story.news-2]\npage = 2\n"
     assert pages_of(desk, "news-2") == [2]
+
+
+def of_page(desk: Running, number: int) -> set[str]:
+    """The stories that begin on a page."""
+    return {each["slug"] for each in edition(desk)["stories"] if each["pages"][:1] == [number]}
+
+
+def test_two_pages_are_swapped_and_what_led_leads_there(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    first, second = of_page(desk, 3), of_page(desk, 4)
+    lead = min(first)
+    (folder / "pages.toml").write_text(f'[page.3]\nlead = "{lead}"\n')
+    page = opened("?pick=page:3")
+    first, second = of_page(desk, 3), of_page(desk, 4)
+    swap = page.get_by_label("Swap stories with page")
+    decided(page, lambda: swap.select_option(label="4, Sport"))
+    assert (of_page(desk, 3), of_page(desk, 4)) == (second, first)
+    assert f"[story.{lead}]\npage = 4\nlead = true\n" in text(folder)
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    assert (of_page(desk, 3), of_page(desk, 4)) == (first, second)
+
+
+def test_the_stories_of_a_page_are_moved_to_another(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    first = of_page(desk, 2)
+    page = opened("?pick=page:2")
+    move = page.get_by_label("Move stories to page")
+    decided(page, lambda: move.select_option(label="1, News"))
+    assert all(f"[story.{slug}]\npage = 1\n" in text(folder) for slug in first)
+    refused = {each["code"] for each in edition(desk)["findings"]}
+    assert first <= of_page(desk, 1) or refused & {"refused-decision", "unkept-decision"}
+
+
+def test_all_is_given_back_and_decided_again_as_in_the_last_print(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    (before,) = pages_of(desk, "news-2")
+    said = (
+        f'# mine\n[story.news-2]\npage = {3 - before}\n\n[page.4]\nonly = true\nlead = "sport-1"\n'
+    )
+    (folder / "pages.toml").write_text(said)
+    assert main(["print", str(folder), "-o", str(folder / "out.pdf"), "--json"]) == 0
+    page = opened()
+    page.locator("summary", has_text="Decided").click()
+    give = page.get_by_role("button", name="Give everything back to the engine")
+    decided(page, give.click)
+    assert text(folder) == "# mine\n"
+    assert edition(desk)["moved"] == [] or pages_of(desk, "news-2") == [before]
+    page.locator("summary", has_text="Moved since the last print").click()
+    decided(page, page.get_by_role("button", name="Decide again as in the last print").click)
+    now = desk.ask("GET", "/api/decisions").json
+    assert now["story"] == {"news-2": {"page": 3 - before}}
+    assert now["page"] == {"4": {"only": True, "lead": "sport-1"}}
+    assert pages_of(desk, "news-2") == [3 - before]
+    (folder / "edition.plan.json").unlink()
+
+
+def test_what_moved_since_the_last_print_is_listed(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    assert main(["print", str(folder), "-o", str(folder / "out.pdf"), "--json"]) == 0
+    (before,) = pages_of(desk, "news-2")
+    (folder / "pages.toml").write_text(f"[story.news-2]\npage = {3 - before}\n")
+    page = opened()
+    moved = page.locator("details", has_text="Moved since the last print")
+    expect(moved.locator("li", has_text="news-2")).to_contain_text(
+        f"page {before} → page {3 - before}"
+    )
+    (folder / "edition.plan.json").unlink()

@@ -9,6 +9,7 @@ import {Refused, get, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {swallowClick} from "./print-drag.js";
+import {contents, givenBack, swapped} from "./print-pages.js";
 
 const FILE = "pages.toml";
 
@@ -16,7 +17,7 @@ export class Decisions {
   /** `changed()` is called when something is decided otherwise than the page shows. */
   constructor(changed) {
     this.changed = changed;
-    this.data = {text: "", revision: "", story: {}, page: {}, findings: []};
+    this.data = {text: "", revision: "", story: {}, page: {}, last: {}, findings: []};
     this.past = [];
     this.future = [];
     this.problems = [];
@@ -190,17 +191,18 @@ export function pageForm(decisions, number, edition) {
         ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
       tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)),
-      choice("Swap stories with page", edition.pages.filter(each => each.number !== number && !each.closed)
-        .map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]), undefined,
-      other => decisions.decide(`Pages ${number} and ${other} swapped`, [...moved(edition, number, other), ...moved(edition, other, number)]), "none")),
+      choice("Swap stories with page", elsewhere(edition, number), undefined,
+        other => decisions.decide(`Pages ${number} and ${other} swapped`, swapped(decisions, edition, number, other)), "none"),
+      choice("Move stories to page", elsewhere(edition, number), undefined,
+        other => decisions.decide(`Stories of page ${number} moved to page ${other}`, contents(decisions, edition, number, other)), "none")),
     closed ? null : h("p", {}, h("button", {type: "button", onclick: () =>
-      decisions.decide(`Stories of page ${number} kept there`, moved(edition, number, number))}, "Keep its stories here")),
+      decisions.decide(`Stories of page ${number} kept there`, contents(decisions, edition, number, number))}, "Keep its stories here")),
   ]);
 }
 
-/** The edits by which the stories that begin on a page begin on another. */
-const moved = (edition, from, to) => edition.stories.filter(each => each.pages[0] === from)
-  .map(each => ["story", each.slug, "page", to]);
+/** The other pages of an edition that may change. */
+const elsewhere = (edition, number) => edition.pages.filter(each => each.number !== number && !each.closed)
+  .map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]);
 
 /** All that is decided, each with a button that gives it back to the engine. */
 export function allDecisions(decisions, names, picked) {
@@ -218,8 +220,7 @@ export function allDecisions(decisions, names, picked) {
       h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
         onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
       h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${value}`).join(", "))))),
-    h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back",
-      rows.flatMap(([table, name, keys]) => back(table, name, keys)))}, "Give everything back to the engine")));
+    h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back", givenBack(decisions))}, "Give everything back to the engine")));
 }
 
 /** What the last decision moved: `picked` is called with the story that is wanted. */

@@ -10,7 +10,7 @@ import {toast} from "./desk.js";
 /** The keys of what a form decides, by the labels of its controls. */
 const FORM_KEYS = {
   "Begins on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
-  "Hold over": "h", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u",
+  "Hold over": "h", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
 };
 
 /** Gives the controls of a panel their keys. */

@@ -14,6 +14,7 @@ import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "
 import {offerDeeds, withKeys} from "./print-deeds.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
+import {sinceLastPrint} from "./print-pages.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
 import {Tray, heldStories, toPage} from "./print-tray.js";
@@ -337,6 +338,7 @@ function panel(top = false) {
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     formOf(pick),
     decides ? movedBy(decisions, toggle) : null,
+    decides ? sinceLastPrint(decisions, edition, toggle) : null,
     decides ? allDecisions(decisions, names, toggle) : null,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),

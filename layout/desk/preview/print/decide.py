@@ -1,7 +1,7 @@
 """Routes of decisions: what pages.toml says, and its text with something decided otherwise.
 
 GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {number: keys},
-                       "findings"}
+                       "last": {"story", "page"} of the last printed edition, "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on} -> {"files"}
@@ -34,6 +34,7 @@ from layout.desk.preview.shared.answers import (
 )
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
+from layout.edition.last_plan import RECORD, read_record
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import Edit, with_edits
 from layout.story.decided import PAGES
@@ -125,13 +126,20 @@ def _as_data(desk: Desk) -> dict[str, Any]:
     now = _read(desk)
     data, _, _ = read_toml(now.text, PAGES)
     _, findings = read_decisions(now.text, desk.folder / PAGES)
-    tables = {name: found if isinstance(found := data.get(name), dict) else {} for name in _TABLES}
+    last, _, _ = read_toml(read_record(desk.folder / RECORD)[0].decided, RECORD)
     return {
         "text": now.text,
         "revision": now.revision,
-        **{name: toml_as_json(table) for name, table in tables.items()},
+        **_tables(data),
+        "last": _tables(last),
         "findings": findings_data(findings),
     }
+
+
+def _tables(data: dict[str, Any]) -> dict[str, Any]:
+    """What is decided of stories and of pages, as JSON; of what is no table nothing."""
+    found = {name: data.get(name) for name in _TABLES}
+    return {n: toml_as_json(t) if isinstance(t, dict) else {} for n, t in found.items()}
 
 
 def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, Text]:

@@ -144,8 +144,8 @@ def _unplaced_ads(newspaper: Newspaper) -> Iterator[dict[str, Any]]:
 
 
 def _held(newspaper: Newspaper, slugs: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The stories that have no page, and why: "decided" (on hold), "waiting" (embargoed), or "room",
-    where they found none."""
+    """The stories that have no page, and why: "decided" (on hold), "waiting" (embargoed), or
+    "room", where they found none."""
     embargoed = newspaper.copy.embargoed
     for slug in slugs:
         facts = story_facts(newspaper, slug)
