@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_pages import Opened, opening
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.desk.running_desk import Running
-from support.newspapers.sample_newspaper import newspaper
+from support.newspapers.sample_newspaper import newspaper, picture
 from test_preview_decide import decided, edition, laid, pages_of, text
 
 from layout.desk.command import main
@@ -147,11 +148,11 @@ def test_pages_are_closed_opened_and_taken_on_the_board(
 def test_the_board_by_keyboard_alone(opened: Opened, desk: Running) -> None:
     page = opened("?page=2&mode=page")
     page.keyboard.press("o")
-    expect(row(page, 2).get_by_role("button", name="Page 2")).to_be_focused()
+    expect(page.locator("[data-key='page-2']")).to_be_focused()
     page.keyboard.press("ArrowDown")
     decided(page, lambda: page.keyboard.press("x"))
     assert [one["closed"] for one in edition(desk)["pages"]] == [False, False, True, False]
-    expect(row(page, 3).get_by_role("button", name="Page 3")).to_be_focused()
+    expect(page.locator("[data-key='page-3']")).to_be_focused()
     decided(page, lambda: page.keyboard.press("x"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -291,3 +292,94 @@ def test_what_moved_since_the_last_print_is_listed(
         f"page {before} → page {3 - before}"
     )
     (folder / "edition.plan.json").unlink()
+
+
+def edge(page: Page, side: str) -> Locator:
+    """An edge of what is chosen."""
+    return page.locator(f".edge-{side}")
+
+
+def drawn(page: Page, side: str, x: float, y: float) -> None:
+    """Drags an edge by so many px."""
+    box = edge(page, side).bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] + x / 2, middle[1] + y / 2)
+    page.mouse.move(middle[0] + x, middle[1] + y)
+    expect(page.locator(".edge-figure")).to_be_visible()
+
+
+def part(desk: Running, slug: str) -> dict[str, Any]:
+    """Where a story begins, by columns and rows."""
+    (on, *_) = pages_of(desk, slug)
+    parts = desk.ask("GET", f"/api/edition/page/{on}").json["parts"]
+    return next(each for each in parts if each["story"] == slug and not each["rest"])
+
+
+def test_a_story_is_drawn_wider_by_columns(opened: Opened, desk: Running, folder: Path) -> None:
+    before = next(
+        one
+        for one in (part(desk, slug) for slug in of_page(desk, 3) | of_page(desk, 4))
+        if one["columns"] < 4
+    )
+    slug, columns = before["story"], before["columns"]
+    page = opened(f"?pick=story:{slug}&mode=page&page={pages_of(desk, slug)[0]}")
+    sheet = page.locator(".sheet").bounding_box()
+    assert sheet
+    wider = before["column"] + columns < 4
+    step = sheet["width"] / 4.6
+    side, way = ("right", step) if wider else ("left", -step)
+    drawn(page, side, way, 0)
+    expect(page.locator(".edge-figure")).to_have_text(
+        f"{columns + 1} columns × {before['rows']} rows"
+    )
+    page.keyboard.press("Escape")
+    expect(page.locator(".edge-figure")).to_have_count(0)
+    page.mouse.up()
+    assert text(folder) == ""
+    drawn(page, side, way, 0)
+    decided(page, page.mouse.up)
+    assert text(folder) == f"[story.{slug}]\ncolumns = {columns + 1}\n"
+    codes = [each["code"] for each in edition(desk)["findings"]]
+    assert part(desk, slug)["columns"] == columns + 1 or "refused-decision" in codes
+
+
+def test_a_story_is_drawn_deeper_by_rows_with_the_keyboard(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    before = part(desk, "sport-0")
+    page = opened(f"?pick=story:sport-0&page={pages_of(desk, 'sport-0')[0]}")
+    edge(page, "bottom").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowUp")
+    expect(edge(page, "bottom")).to_have_attribute("aria-valuenow", str(before["rows"] - 2))
+    expect(page.locator(".edge-figure")).to_contain_text(f"{before['rows'] - 2} rows")
+    decided(page, lambda: page.keyboard.press("Enter"))
+    assert text(folder) == f"[story.sport-0]\nrows = {before['rows'] - 2}\n"
+
+
+def test_a_picture_is_drawn_wider_by_its_corner(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    story = folder / "stories" / "sport-1.md"
+    before = story.read_text()
+    (folder / "stories" / "media").mkdir(exist_ok=True)
+    picture(folder / "stories" / "media" / "boat.png", 1600, 1000)
+    head, body = before.split("---\n\n", 1)
+    story.write_text(f"{head}---\n\n![A boat](media/boat.png)\n\n{body}")
+    try:
+        shown = [one for one in edition(desk)["pictures"] if one["story"] == "sport-1"]
+        (one,) = shown
+        page = opened(f"?pick=picture:{one['id']}&page={one['page']}&mode=page")
+        now = int(edge(page, "corner").get_attribute("aria-valuenow") or 0)
+        sheet = page.locator(".sheet").bounding_box()
+        assert sheet
+        way = -1 if now > 1 else 1
+        drawn(page, "corner", way * sheet["width"] / 4.6, 0)
+        expect(page.locator(".edge-figure")).to_contain_text(str(now + way))
+        decided(page, page.mouse.up)
+        assert text(folder) == f"[story.sport-1]\npicture = {now + way}\n"
+    finally:
+        story.write_text(before)

@@ -46,10 +46,12 @@ export async function decoded(source, alternative) {
 
 export class Sheet {
   /** A sheet for a page of an edition. `geometry(page)` promises what its overlay draws; `picked`
-   *  is called with {kind, id} when something on it is chosen. Until `show` it has a rough picture. */
-  constructor(edition, page, geometry, picked) {
+   *  is called with {kind, id} when something on it is chosen, `marked(sheet)` when its marks
+   *  were drawn anew. Until `show` it has a rough picture. */
+  constructor(edition, page, geometry, picked, marked) {
     this.geometry = geometry;
     this.picked = picked;
+    this.marked = marked;
     this.page = page;
     this.drawn = "";
     this.element = h("div.sheet", {role: "group", "aria-label": `Page ${page.number}`});
@@ -90,6 +92,7 @@ export class Sheet {
     const held = this.marks.contains(document.activeElement) ? document.activeElement.dataset.thing : null;
     const made = draw(this.data, look, this.picked);
     this.marks.replaceChildren(...made);
+    this.marked?.(this);
     if (held) this.thing(held)?.focus({preventScroll: true});
   }
 

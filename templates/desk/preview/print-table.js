@@ -25,11 +25,11 @@ export function spread(pages, number, mode) {
 }
 
 export class Table {
-  /** A table in an element that scrolls. `geometry(page)` and `picked` as in Sheet; `zoomed(zoom)`
+  /** A table in an element that scrolls. `geometry(page)` and `picked` and `marked` as in Sheet; `zoomed(zoom)`
    *  is called when the zoom was changed by hand, `turned(way)` when the wheel is turned on beyond
    *  the pages' end. */
-  constructor(stage, {geometry, picked, zoomed, turned}) {
-    Object.assign(this, {stage, geometry, picked, zoomed, turned});
+  constructor(stage, {geometry, picked, marked, zoomed, turned}) {
+    Object.assign(this, {stage, geometry, picked, marked, zoomed, turned});
     this.mode = "spread";
     this.sheets = [];
     this.zoom = "fit";
@@ -47,7 +47,7 @@ export class Table {
     Object.assign(this, {edition, pages, mode});
     if (!same) {
       const held = this.spread.contains(document.activeElement);
-      this.sheets = pages.map(page => new Sheet(edition, page, this.geometry, this.picked));
+      this.sheets = pages.map(page => new Sheet(edition, page, this.geometry, this.picked, this.marked));
       this.spread.className = mode === "all" ? "spread glance" : "spread";
       this.spread.replaceChildren(...(mode === "all" ? this.pairs() : this.sheets.map(sheet => sheet.element)));
       if (!this.spread.isConnected) this.stage.replaceChildren(this.spread);

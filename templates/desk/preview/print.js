@@ -12,6 +12,7 @@ import {pressed} from "./palette.js";
 import {Board} from "./print-board.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {offerDeeds, withKeys} from "./print-deeds.js";
+import {Edges} from "./print-edges.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
@@ -50,7 +51,7 @@ const names = {
 /** The page of what the house prints where a hole is, "house-4-0"; 0 for ads that were booked. */
 const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
 
-const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true),
+const table = new Table(at("stage"), {geometry, picked: toggle, marked: sheet => edges?.mark(sheet), zoomed: zoom => zoomTo(zoom, true),
   turned: way => leaf(way)});
 const decisions = new Decisions(() => {
   if (!state.edition) return;
@@ -58,11 +59,8 @@ const decisions = new Decisions(() => {
   if (state.mode === "board") board.show(state.edition);
 });
 const decides = !alone && !story;
-const board = new Board(at("board"), {turn: number => {
-  state.page = number;
-  show("spread");
-  turn(number);
-}, choose, decisions: decides ? decisions : null});
+const edges = decides ? new Edges({state, decisions}) : null;
+const board = new Board(at("board"), {turn: openSpread, choose, decisions: decides ? decisions : null});
 const tray = new Tray(at("tray"), {decisions, choose});
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
@@ -427,17 +425,28 @@ addEventListener("keydown", event => {
   if (act || pressed(event)) event.preventDefault();
 });
 
-/** At a glance, a click goes to a page, a second one at once opens it. What is clicked is drawn anew
- *  meanwhile, so that the browser's own double click never comes. */
-let clicked = {page: 0, at: 0};
+/** At a glance, a click goes to a page, a second press at once opens it. What is pressed is drawn anew
+ *  meanwhile, so that the browser's own double click may never come. */
+let last = {page: 0, at: 0};
+const sheetAt = event => Number(state.mode === "all" && event.target.closest(".sheet")?.dataset.page);
 at("stage").addEventListener("click", event => {
-  const page = Number(state.mode === "all" && event.target.closest(".sheet")?.dataset.page);
-  if (!page) return;
-  const twice = clicked.page === page && event.timeStamp - clicked.at < TWICE;
-  clicked = {page, at: event.timeStamp};
-  if (page !== state.page) turn(page);
-  if (twice) show("spread");
+  const page = sheetAt(event);
+  if (page && page !== state.page) turn(page);
 });
+addEventListener("pointerdown", event => {
+  const page = at("stage").contains(event.target) && sheetAt(event);
+  if (!page) return;
+  const twice = last.page === page && event.timeStamp - last.at < TWICE;
+  last = {page, at: event.timeStamp};
+  if (twice) addEventListener("pointerup", () => openSpread(page), {once: true});
+}, {capture: true});
+
+function openSpread(page) {
+  state.page = page;
+  remember({page: page === 1 ? null : page});
+  show("spread");
+}
+
 at("modes").addEventListener("click", event => event.target.dataset.mode && show(event.target.dataset.mode));
 at("layers").addEventListener("click", event => {
   const button = event.target.closest("button");
