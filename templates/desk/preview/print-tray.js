@@ -12,7 +12,7 @@ export const heldStories = edition => edition.unplaced.filter(each => each.slug)
 
 /** The edits by which a story that may be on hold begins on a page. */
 export const toPage = (decisions, slug, page) => [
-  ...(decisions.ofStory(slug).hold === undefined ? [] : [["story", slug, "hold", null]]), ["story", slug, "page", page]];
+  ["story", slug, "page", page], ...(decisions.ofStory(slug).hold === undefined ? [] : [["story", slug, "hold", null]])];
 
 export class Tray {
   /** A tray in an element. `view` has `decisions` and `choose(thing)`. */
