@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -256,15 +257,21 @@ def test_the_stories_of_a_page_are_moved_to_another(
     assert first <= of_page(desk, 1) or refused & {"refused-decision", "unkept-decision"}
 
 
+def printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Prints the edition on the command line."""
+    assert main(["print", str(folder), "-o", str(folder / "out.pdf"), "--json"]) == 0
+    capsys.readouterr()
+
+
 def test_all_is_given_back_and_decided_again_as_in_the_last_print(
-    opened: Opened, desk: Running, folder: Path
+    opened: Opened, desk: Running, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (before,) = pages_of(desk, "news-2")
     said = (
         f'# mine\n[story.news-2]\npage = {3 - before}\n\n[page.4]\nonly = true\nlead = "sport-1"\n'
     )
     (folder / "pages.toml").write_text(said)
-    assert main(["print", str(folder), "-o", str(folder / "out.pdf"), "--json"]) == 0
+    printed(folder, capsys)
     page = opened()
     page.locator("summary", has_text="Decided").click()
     give = page.get_by_role("button", name="Give everything back to the engine")
@@ -281,9 +288,9 @@ def test_all_is_given_back_and_decided_again_as_in_the_last_print(
 
 
 def test_what_moved_since_the_last_print_is_listed(
-    opened: Opened, desk: Running, folder: Path
+    opened: Opened, desk: Running, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["print", str(folder), "-o", str(folder / "out.pdf"), "--json"]) == 0
+    printed(folder, capsys)
     (before,) = pages_of(desk, "news-2")
     (folder / "pages.toml").write_text(f"[story.news-2]\npage = {3 - before}\n")
     page = opened()
@@ -383,3 +390,25 @@ def test_a_picture_is_drawn_wider_by_its_corner(
         assert text(folder) == f"[story.sport-1]\npicture = {now + way}\n"
     finally:
         story.write_text(before)
+
+
+def test_a_headline_is_typed_seen_to_fit_and_used(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    story = folder / "stories" / "sport-0.md"
+    before = story.read_text()
+    (on, *_) = pages_of(desk, "sport-0")
+    page = opened(f"?pick=story:sport-0&page={on}")
+    page.locator("summary", has_text=re.compile("^Headline$")).click()
+    box = page.get_by_label("Headline in print")
+    box.fill("A headline that is by far too long for the place it is to have " * 3)
+    told = page.locator(".headline-told")
+    expect(told).to_contain_text("Too long")
+    box.fill("Short one")
+    expect(told).to_contain_text("Fits")
+    expect(told.locator(".headline-lines")).to_have_text("Short one")
+    decided(page, page.get_by_role("button", name="Use it in print").click)
+    assert 'print_headline: "Short one"\n' in story.read_text()
+    said = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == "sport-0")
+    assert said == "Short one"
+    decided(page, lambda: story.write_text(before))

@@ -13,6 +13,7 @@ import {Board} from "./print-board.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {offerDeeds, withKeys} from "./print-deeds.js";
 import {Edges} from "./print-edges.js";
+import {headlineForm} from "./print-headline.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
@@ -335,6 +336,7 @@ function panel(top = false) {
     pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     formOf(pick),
+    decides && pick?.kind === "story" ? headlineForm(edition.stories.find(each => each.slug === pick.id) ?? {pages: []}) : null,
     decides ? movedBy(decisions, toggle) : null,
     decides ? sinceLastPrint(decisions, edition, toggle) : null,
     decides ? allDecisions(decisions, names, toggle) : null,

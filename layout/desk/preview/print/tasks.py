@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.preview.access.writable_files import located
 from layout.desk.preview.print.edition_list import edition_data
 from layout.desk.preview.print.facts.by_kind import facts_of
+from layout.desk.preview.print.facts.typed_headline import typed_headline
 from layout.desk.preview.print.make.made_edition import (
     Made,
     Say,
@@ -134,6 +135,14 @@ class PrintBench:
             return None
         file = name_of(self._folder, found.file) if found.file else None
         return replace(found, file=file).data()
+
+    def headline(self, slug: str, text: str) -> dict[str, Any] | None:
+        """How a headline would stand over a story of the publication's edition; None where that
+        stands on no page."""
+        made = self._last("").newspaper
+        assert made is not None  # the publication's
+        with self._memories[False].in_use():
+            return typed_headline(made, slug, text)
 
     def page_pdf(self, story: str, number: int) -> tuple[bytes, str] | None:
         """The PDF of a page, and the revision it is of; None without the page. Raises BadInput
