@@ -1,12 +1,13 @@
-"""The editor's evening: its jobs done in the desk, on a copy of the sample weekly, with a picture of
-each and how long it takes.
+"""The editor's evening: its jobs done in the desk, on a copy of the sample weekly, with a picture
+of each and how long it takes.
 
 python -m benchmarks.evening docs    writes docs/evening.md and its pictures
 
-What a hand takes is reckoned by the keystroke-level model (Card, Moran, Newell, "The keystroke-level
-model for user performance time with interactive systems", CACM 23, 1980): 1.35 s to think before each
-deed, 1.1 s to point, 0.2 s to click, 0.28 s a key, 0.4 s from mouse to keys and back. To that comes
-what the desk takes until the edition that was decided is on the screen, by the clock.
+What a hand takes is reckoned by the keystroke-level model (Card, Moran, Newell, "The
+keystroke-level model for user performance time with interactive systems", CACM 23, 1980): 1.35 s to
+think before each deed, 1.1 s to point, 0.2 s to click, 0.28 s a key, 0.4 s from mouse to keys and
+back. To that comes what the desk takes until the edition that was decided is on the screen, by the
+clock.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ class Evening:
             for key in keys:
                 self.page.keyboard.press(key)
             if typed:
-                self.page.wait_for_timeout(150)
+                self.page.wait_for_selector("dialog.palette", timeout=LONG)
                 self.page.keyboard.type(typed)
                 self.page.keyboard.press("Enter")
             self.job.hand += KEY * (len(keys) + len(typed) + bool(typed))
@@ -137,6 +138,12 @@ class Evening:
         self.page.wait_for_timeout(1200)
         (folder / f"evening-{name}.png").write_bytes(_small(self.page.screenshot()))
 
+    def chosen(self) -> None:
+        """Waits until what was chosen has its form and its facts."""
+        self.page.wait_for_selector(".panel .chosen", timeout=LONG)
+        self.page.wait_for_selector(".panel .decide", timeout=LONG)
+        self.page.wait_for_timeout(300)
+
     def begins(self, name: str, said: str) -> None:
         """Begins a job."""
         self.jobs.append(Job(name, said))
@@ -178,7 +185,7 @@ def plan(at: Evening, docs: Path) -> None:
     at.picture(docs, "1-plan")
     at.press("T, “page 4”: turn to it", "t", typed="page 4")
     at.press("P: choose the page", "p")
-    at.page.wait_for_timeout(600)
+    at.chosen()
     at.seen(lambda: at.press("U, “5,”: swap its stories with page 5", "u", typed="5, news"))
 
 
@@ -186,7 +193,7 @@ def lead(at: Evening, docs: Path) -> None:
     """A story leads page 3."""
     at.begins("Lead", "The market hall leads page 3. What stood there finds other places.")
     at.press("F, “market hall”: choose the story", "f", typed="market hall")
-    at.page.wait_for_timeout(600)
+    at.chosen()
     at.seen(lambda: at.press("M, “3,”: it begins on page 3", "m", typed="3, news"))
     at.seen(lambda: at.press("E: it leads its page", "e"))
     at.picture(docs, "2-lead")
@@ -287,7 +294,7 @@ def hold(at: Evening, docs: Path) -> None:
     at.begins("Hold over", "The lawyers want another day: the story waits in the tray.")
     at.page.keyboard.press("o")
     at.press("F, “ness island”: choose the story", "f", typed="ness island")
-    at.page.wait_for_timeout(600)
+    at.chosen()
     at.seen(lambda: at.press("H: hold it over", "h"))
     at.click("The tray: what has no place", at.page.locator(".tray-head"))
     at.picture(docs, "7-hold")
@@ -330,10 +337,10 @@ def document(jobs: list[Job]) -> str:
     lines += [
         f"| all | {steps} | {hand:.0f} | {waited:.0f} | {every:.1f} |",
         "",
-        "What a hand takes is reckoned by the keystroke-level model (Card, Moran and Newell, 1980): "
-        "1.35 s to think before each step, 1.1 s to point, 0.2 s to click, 0.28 s a key, 0.4 s "
-        "between mouse and keys. What the desk takes, from a decision to the edition on the screen, "
-        "was measured, on a machine of two cores.",
+        "What a hand takes is reckoned by the keystroke-level model (Card, Moran and Newell, "
+        "1980): 1.35 s to think before each step, 1.1 s to point, 0.2 s to click, 0.28 s a key, "
+        "0.4 s between mouse and keys. What the desk takes, from a decision to the edition on the "
+        "screen, was measured, on a machine of two cores.",
     ]
     for job, name in zip(jobs, NAMES, strict=True):
         lines += ["", f"## {job.name}", "", job.said, ""]
@@ -357,7 +364,8 @@ def main() -> None:
             at = Evening(page, entered(page, opening), work)
             for job in JOBS:
                 job(at, docs)
-                print(f"{at.job.name}: {at.job.hand:.0f} s by hand, {at.job.waited:.0f} s waited")
+                said = f"{at.job.name}: {at.job.hand:.0f} s by hand, {at.job.waited:.0f} s waited"
+                print(said, flush=True)
         browser.close()
         (docs / "evening.md").write_text(document(at.jobs), encoding="utf-8")
 

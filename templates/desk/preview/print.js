@@ -282,9 +282,14 @@ function toggle({kind, id}) {
 }
 
 async function choose(pick, turns = true) {
+  const other = named(state.pick) !== named(pick);
   state.pick = pick;
   remember({pick: named(pick)});
   table.mark({pick});
+  if (other && state.edition) {  // at once: what is decided next is decided of this, not of the last
+    state.facts = null;
+    panel(turns);
+  }
   const where = pagesOf(pick);
   light(pick, where);
   if (!pick) state.facts = null;
