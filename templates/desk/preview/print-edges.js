@@ -15,10 +15,11 @@ export class Edges {
     this.view = view;
   }
 
-  /** Puts the edges of what is chosen on a sheet, where it stands there and may change. */
+  /** Puts the edges of what is chosen on a sheet, where it stands there and may change; at a glance
+   *  they would be too small to be had. */
   mark(sheet) {
-    const {edition, pick} = this.view.state, {data} = sheet;
-    if (!pick || !data || edition.pages[data.number - 1]?.closed) return;
+    const {edition, pick, mode} = this.view.state, {data} = sheet;
+    if (!pick || !data || mode === "all" || edition.pages[data.number - 1]?.closed) return;
     const held = this.held;
     if (pick.kind === "story") {
       const part = data.parts.find(each => each.story === pick.id && !each.rest);
