@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,11 +149,17 @@ class Evening:
         """Begins a job."""
         self.jobs.append(Job(name, said))
 
-    def pages_of(self, slug: str) -> list[int]:
-        """The pages of a story in the edition on the screen."""
-        find = """async slug => (await (await fetch('/api/edition')).json()).stories
-          .find(each => each.slug === slug)?.pages ?? []"""
-        return list(self.page.evaluate(find, slug))
+    def sharing(self, number: int) -> list[int]:
+        """A page, and those that share a story or an ad with it: they close together."""
+        find = """async () => {
+          const {stories, ads} = await (await fetch('/api/edition')).json();
+          const booked = Object.values(Object.groupBy(ads, each => each.id));
+          return [...stories.map(each => each.pages), ...booked.map(all => all.map(each => each.page))];
+        }"""
+        groups, found = [set(pages) for pages in self.page.evaluate(find)], {number}
+        for _ in groups:
+            found |= set[int]().union(*(pages for pages in groups if pages & found))
+        return sorted(found)
 
 
 def _small(data: bytes) -> bytes:
@@ -248,14 +255,18 @@ def closing(at: Evening, docs: Path) -> None:
     """Pages are closed on the board; a correction comes after that."""
     at.begins(
         "Closing",
-        "The board has every page with its state. Page 3 is closed: it is bytes from now on, and "
-        "its PDF is taken for the press.",
+        "The board has every page with its state. Page 3 is closed, with those that share a story "
+        "with it: they are bytes from now on. The PDF of page 3 is taken for the press.",
     )
     at.press("O: the board", "o")
-    at.click("Go to page 3", at.page.locator("[data-key='tick-3']"))
-    at.seen(lambda: at.press("X: close it", "x"))
-    at.click("PDF: take it for the press", at.page.locator("[data-key='pdf-3']"))
-    at.page.wait_for_timeout(4000)
+    numbers = at.sharing(3)
+    for number in numbers:
+        at.click(f"Choose page {number}", at.page.locator(f"[data-key='tick-{number}']"))
+    close = at.page.locator("[data-key='close-chosen']")
+    at.seen(lambda: at.click("Close: all that are chosen", close))
+    with at.page.expect_download():
+        at.click("PDF: take page 3 for the press", at.page.locator("[data-key='pdf-3']"))
+    at.page.get_by_text("✓ printed").wait_for(timeout=LONG)
     at.picture(docs, "5-closing")
 
 
@@ -285,8 +296,11 @@ def correction(at: Evening, docs: Path) -> None:
     at.show("?mode=board")
     at.job.waited += time.monotonic() - began
     at.picture(docs, "6-correction")
-    for said, key in (("Open page 3", "close-3"), ("Close it again", "close-3")):
-        at.seen(lambda said=said, key=key: at.click(said, at.page.locator(f"[data-key='{key}']")))  # type: ignore[misc]
+    for said, key in (("Open them", "open-chosen"), ("Close them again", "close-chosen")):
+        for number in at.sharing(3):
+            at.click(f"Choose page {number}", at.page.locator(f"[data-key='tick-{number}']"))
+        button = at.page.locator(f"[data-key='{key}']")
+        at.seen(partial(at.click, said, button))
 
 
 def hold(at: Evening, docs: Path) -> None:
