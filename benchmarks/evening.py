@@ -137,7 +137,7 @@ class Evening:
     def picture(self, folder: Path, name: str) -> None:
         """Keeps a picture of the desk as it is now."""
         self.page.wait_for_timeout(1200)
-        (folder / f"evening-{name}.png").write_bytes(_small(self.page.screenshot()))
+        (folder / f"evening-{name}.png").write_bytes(small_picture(self.page.screenshot()))
 
     def chosen(self) -> None:
         """Waits until what was chosen has its form and its facts."""
@@ -154,7 +154,8 @@ class Evening:
         find = """async () => {
           const {stories, ads} = await (await fetch('/api/edition')).json();
           const booked = Object.values(Object.groupBy(ads, each => each.id));
-          return [...stories.map(each => each.pages), ...booked.map(all => all.map(each => each.page))];
+          const on = booked.map(all => all.map(each => each.page));
+          return [...stories.map(each => each.pages), ...on];
         }"""
         groups, found = [set(pages) for pages in self.page.evaluate(find)], {number}
         for _ in groups:
@@ -162,7 +163,7 @@ class Evening:
         return sorted(found)
 
 
-def _small(data: bytes) -> bytes:
+def small_picture(data: bytes) -> bytes:
     """A picture as PNG of few colours, under MOST bytes."""
     from PIL import Image
 
