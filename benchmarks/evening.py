@@ -37,8 +37,8 @@ THINK, POINT, CLICK, KEY, HOME = 1.35, 1.1, 0.2, 0.28, 0.4
 MOST = 200_000
 """Bytes that a picture may have."""
 
-ACROSS = 1120
-"""Px across a picture."""
+SIZES = (1120, 128), (1120, 48), (960, 64), (840, 48), (720, 32), (600, 16)
+"""Px across a picture, and its colours: the first of which it is small enough."""
 
 LONG = 180_000
 PATIENT = "() => document.querySelector('#state').textContent.startsWith('Live')"
@@ -168,7 +168,7 @@ def small_picture(data: bytes) -> bytes:
     from PIL import Image
 
     whole = Image.open(io.BytesIO(data)).convert("RGB")
-    for across, colours in ((ACROSS, 128), (ACROSS, 48), (960, 64), (840, 48), (720, 32)):
+    for across, colours in SIZES:
         size = across, whole.height * across // whole.width
         made = io.BytesIO()
         few = whole.resize(size, Image.Resampling.LANCZOS).quantize(
@@ -213,7 +213,7 @@ def picture(at: Evening, docs: Path) -> None:
         "Picture",
         "The picture of the hall is drawn by its corner, by columns: a figure says how many.",
     )
-    thing = at.page.locator(".thing-picture").first
+    thing = at.page.locator(".thing-picture[aria-label*='market-hall']")
     name = thing.get_attribute("aria-label") or ""
     at.click(f"Click the picture ({name.removeprefix('Picture: ')})", thing)
     corner = at.page.locator(".edge-corner")

@@ -12,7 +12,7 @@ from desk_pages import Opened, opening
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper, picture
-from test_preview_decide import decided, edition, laid, pages_of, text
+from test_preview_decide import becomes, decided, edition, laid, pages_of, text
 
 from layout.desk.command import main
 
@@ -412,3 +412,16 @@ def test_a_headline_is_typed_seen_to_fit_and_used(
     said = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == "sport-0")
     assert said == "Short one"
     decided(page, lambda: story.write_text(before))
+
+
+def test_deadlines_are_said_by_form_and_told_on_the_board(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=page:3")
+    page.get_by_label("Deadline").fill("21:30")
+    page.get_by_label("Deadline").press("Tab")
+    expect(page.locator("#state")).to_contain_text("Live")
+    becomes(page, folder, '[page.3]\ndeadline = "21:30"\n')
+    page.get_by_role("button", name="Board").click()
+    expect(row(page, 3)).to_contain_text("21:30")
+    expect(row(page, 2)).not_to_contain_text("21:30")

@@ -2,12 +2,13 @@
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, cut, jump,
                   together, apart, hold
-[page.NUMBER]     stories, lead, only, house_ads
+[page.NUMBER]     stories, lead, only, house_ads, deadline
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Any
 
 from pydantic import (
@@ -65,6 +66,18 @@ def _of_type(length: Length) -> Length:
     return length
 
 
+def _of_day(clock: str) -> str:
+    if not _CLOCK.fullmatch(clock):
+        raise ValueError(f'{shown(clock)} is no time of day: write it as in "21:30"')
+    return clock
+
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_Clock = Annotated[
+    StrictStr,
+    AfterValidator(_of_day),
+    WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern}),
+]
 _ONE = {"type": "integer", "minimum": 1, "maximum": MOST_PAGES}
 _PAGES = {"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}
 _HOLD = {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}
@@ -127,6 +140,9 @@ class PageKeys(Strict):
     )
     house_ads: StrictBool = Field(
         default=True, description="false where a house ad stands only if nothing else can"
+    )
+    deadline: _Clock | None = Field(
+        default=None, description='when it is to be closed, as in "21:30"; only the desk tells it'
     )
 
 

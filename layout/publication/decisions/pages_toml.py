@@ -249,6 +249,8 @@ def _decisions(read: PagesFile, places: Positions) -> Decisions:
     stories = {slug: _decided(keys) for slug, keys in read.story.items()}
     pages: dict[int, PageDecided] = {}
     for name, page in read.page.items():
+        if page.model_fields_set <= {"deadline"}:
+            continue  # nothing of what is printed
         number = int(name)
         named = tuple(dict.fromkeys([*page.stories, *([page.lead] if page.lead else [])]))
         for slug in named:

@@ -24,7 +24,7 @@ export class Board {
     for (const number of this.chosen) if (number > edition.pages.length) this.chosen.delete(number);
     const wrong = Map.groupBy(problemsOf(edition), each => each.pages[0] ?? 0);
     const states = edition.pages.map(page => ({page, wrong: wrong.get(page.number) ?? []}));
-    const due = edition.pages.some(page => page.deadline);
+    const due = edition.pages.some(page => this.deadline(page.number));
     const heads = [this.view.decisions ? h("span.unseen", {}, "Choose") : null, "Page", "State", due ? "Deadline" : null, "Stories that begin here", "Ads", this.view.decisions ? h("span.unseen", {}, "Close or open") : null];
     this.element.replaceChildren(
       h("div.board-head", {}, h("h2", {}, "Pages"), h("p.soft", {role: "status"}, summary(states)), this.acts()),
@@ -35,8 +35,13 @@ export class Board {
     if (held) this.element.querySelector(`[data-key="${held}"]`)?.focus({preventScroll: true});
   }
 
+  /** When a page is to be closed, where that is said. */
+  deadline(number) {
+    return this.view.decisions?.ofPage(number).deadline;
+  }
+
   row({page, wrong}, due) {
-    const {number, section, closed, deadline} = page, {stories, ads} = this.edition;
+    const {number, section, closed} = page, {stories, ads} = this.edition;
     const begin = stories.filter(each => each.pages[0] === number).map(each => each.headline || each.slug);
     const booked = new Set(ads.filter(each => each.page === number).map(each => each.id)).size;
     const name = `Page ${number}${section ? `, ${section}` : ""}`;
@@ -46,7 +51,7 @@ export class Board {
       h("th", {scope: "row"}, h("button.bare", {type: "button", "data-key": `page-${number}`, "aria-current": this.here?.includes(number) ? "page" : null,
         onclick: () => this.view.turn(number)}, name)),
       h("td", {}, this.state(page, wrong)),
-      due ? h("td", {}, deadline ?? "") : null,
+      due ? h("td", {}, this.deadline(number) ?? "") : null,
       h("td.board-stories", {title: begin.join("\n")}, begin.join(" · ") || "–"),
       h("td.number", {}, String(booked)),
       this.view.decisions ? h("td.board-acts", {},

@@ -190,6 +190,7 @@ export function pageForm(decisions, number, edition) {
       choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [
         ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
+      clock("Deadline", own.deadline, value => set("Deadline", "deadline", value)),
       tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)),
       choice("Swap stories with page", elsewhere(edition, number), undefined,
         other => decisions.decide(`Pages ${number} and ${other} swapped`, swapped(decisions, edition, number, other)), "none"),
@@ -262,6 +263,11 @@ function choice(title, options, now, take, none) {
 function tick(title, now, take) {
   const box = h("input", {type: "checkbox", checked: now, onchange: () => take(box.checked)});
   return row(title, box);
+}
+
+function clock(title, now, take) {
+  const input = h("input", {type: "time", value: now ?? "", onchange: () => take(input.value || null)});
+  return row(title, input);
 }
 
 function size(title, now, take) {

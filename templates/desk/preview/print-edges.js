@@ -37,7 +37,7 @@ export class Edges {
     const fixed = side === "left";  // the same as the right one, which the keyboard has
     const handle = h(`div.edge.edge-${side}`, {
       role: fixed ? null : "slider", tabIndex: fixed ? -1 : 0, "aria-hidden": fixed ? "true" : null,
-      "aria-label": fixed ? null : `${what} of ${part.story}`, "aria-valuemin": fixed ? null : "1", "aria-valuemax": fixed ? null : String(part.most[key]),
+      "aria-label": fixed ? null : `${what} of ${part.story}`, "aria-valuemin": fixed ? null : String(least(key)), "aria-valuemax": fixed ? null : String(part.most[key]),
       "aria-valuenow": fixed ? null : String(part[key]), "aria-valuetext": fixed ? null : said(part, key, part[key]),
       onpointerdown: event => event.button === 0 && this.drag(event, sheet, {side, key, part}),
       onkeydown: event => this.key(event, sheet, {side, key, part}),
@@ -79,7 +79,7 @@ export class Edges {
     const handle = event.currentTarget, now = Number(handle.getAttribute("aria-valuenow"));
     const step = {ArrowRight: 1, ArrowUp: edge.key === "rows" ? -1 : 1, ArrowLeft: -1, ArrowDown: edge.key === "rows" ? 1 : -1}[event.key];
     if (step) {
-      const value = Math.min(edge.part.most[edge.key], Math.max(1, now + step));
+      const value = Math.min(edge.part.most[edge.key], Math.max(least(edge.key), now + step));
       handle.setAttribute("aria-valuenow", String(value));
       handle.setAttribute("aria-valuetext", said(edge.part, edge.key, value));
       this.show(sheet, edge, value);
@@ -110,6 +110,9 @@ export class Edges {
   }
 }
 
+/** The fewest columns or rows that can be decided. */
+const least = key => key === "rows" ? 4 : 1;
+
 const said = (part, key, value) => part.picture ? counted(value, "column")
   : key === "columns" ? `${counted(value, "column")} × ${counted(part.rows, "row")}` : `${counted(part.columns, "column")} × ${counted(value, "row")}`;
 
@@ -117,7 +120,7 @@ const said = (part, key, value) => part.picture ? counted(value, "column")
 function valueAt({clientX, clientY}, sheet, {side, key, part}) {
   const it = sheet.element.getBoundingClientRect(), {width, height, grid} = sheet.data;
   const x = (clientX - it.left) * width / it.width, y = (clientY - it.top) * height / it.height;
-  if (key === "rows") return Math.min(part.most.rows, Math.max(1, Math.round(part.rows + (y - part.rect[1] - part.rect[3]) / grid.leading)));
+  if (key === "rows") return Math.min(part.most.rows, Math.max(least(key), Math.round(part.rows + (y - part.rect[1] - part.rect[3]) / grid.leading)));
   const ends = grid.columns.map(([left, wide]) => side === "left" ? left : left + wide);
   const nearest = ends.reduce((best, end, i) => Math.abs(end - x) < Math.abs(ends[best] - x) ? i : best, 0);
   const value = side === "left" ? part.column + part.columns - nearest : nearest - part.column + 1;

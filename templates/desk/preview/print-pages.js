@@ -26,9 +26,9 @@ function asLastPrinted(decisions, edition) {
       .map(([key, value]) => [table, name, key, value])));
 }
 
-/** Everything that is decided, given back to the engine. */
+/** Everything that is decided, given back to the engine; deadlines are none of its business. */
 export const givenBack = ({data}) => ["story", "page"].flatMap(table => Object.entries(data[table])
-  .flatMap(([name, keys]) => Object.keys(keys).map(key => [table, name, key, null])));
+  .flatMap(([name, keys]) => Object.keys(keys).filter(key => key !== "deadline").map(key => [table, name, key, null])));
 
 /** What stands elsewhere than in the last printed edition, and the way to decide again as it was
  *  decided then: `picked` is called with what is wanted. */
