@@ -12,7 +12,7 @@ from desk_pages import Opened, opening
 from playwright.sync_api import Browser, Locator, Page, expect
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper, picture
-from test_preview_decide import becomes, decided, edition, laid, pages_of, text
+from test_preview_decide import becomes, decided, edition, laid, pages_of, panel, text
 
 from layout.desk.command import main
 
@@ -411,7 +411,14 @@ def test_a_headline_is_typed_seen_to_fit_and_used(
     assert 'print_headline: "Short one"\n' in story.read_text()
     said = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == "sport-0")
     assert said == "Short one"
+    page.locator("#stage").focus()
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    assert story.read_text() == before
+    decided(page, lambda: page.keyboard.press("Control+Shift+z"))
+    assert 'print_headline: "Short one"\n' in story.read_text()
     decided(page, lambda: story.write_text(before))
+    page.keyboard.press("Control+z")
+    expect(panel(page)).to_contain_text("cannot be undone: the file was changed since")
 
 
 def test_deadlines_are_said_by_form_and_told_on_the_board(

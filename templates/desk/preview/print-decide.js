@@ -103,13 +103,27 @@ export class Decisions {
     return this.restore(this.future, this.past, "after", "Done again");
   }
 
+  /** What stands by now in the file of a step: what is decided, or a story's own text. */
+  async standing({file}) {
+    if (file) return get("/api/file", {name: file});
+    await this.read();
+    return this.data;
+  }
+
+  /** Notes what was written into a story, so that it can be undone as decisions are. */
+  wrote(what, file, {before, after}) {
+    this.past.push({what, file, before, after});
+    this.future = [];
+  }
+
   async restore(from, to, side, said) {
     const step = from.at(-1);
     if (!step) return;
-    await this.read();
-    if (this.data.text !== step[side === "before" ? "after" : "before"]) {
+    const now = await this.standing(step).catch(error => this.refused(error)), file = step.file ?? FILE;
+    if (!now) return;
+    if (now.text !== step[side === "before" ? "after" : "before"]) {
       this.refused(new Refused(409, {findings: [{
-        severity: "warning", file: FILE,
+        severity: "warning", file,
         message: `"${step.what}" cannot be ${side === "before" ? "undone" : "done again"}: the file was changed since`,
         hint: "decide it otherwise here, or mend the file",
       }]}));
@@ -117,7 +131,8 @@ export class Decisions {
     }
     try {
       say(`${said}: ${step.what}…`, "busy");
-      await send("PUT", "/api/decisions", {text: step[side], revision: this.data.revision});
+      const {revision} = now;
+      await send("PUT", step.file ? "/api/file" : "/api/decisions", {...(step.file ? {name: file} : {}), text: step[side], revision});
       to.push(from.pop());
       this.problems = [];
       this.made = {what: `${said}: ${step.what}`, moved: null};

@@ -12,12 +12,13 @@ const PAUSE = 120;  // ms after the last key before it is asked
 /** What was typed last, by story: the panel is made anew with each edition. */
 const typed = new Map();
 
-/** The fold of a story's headline: `story` as the edition lists it. */
-export function headlineForm(story) {
+/** The fold of a story's headline: `story` as the edition lists it; what is written is noted with
+ *  the `decisions`, and undone as they are. */
+export function headlineForm(decisions, story) {
   if (!story.pages.length || !story.file) return null;
   const {slug, file} = story;
   const told = h("div.headline-told", {role: "status"}), trouble = h("div", {role: "alert"});
-  const use = h("button", {type: "button", disabled: true, onclick: () => write(file, slug, box.value, trouble)}, "Use it in print");
+  const use = h("button", {type: "button", disabled: true, onclick: () => write(decisions, {file, slug}, box.value, trouble)}, "Use it in print");
   const box = h("textarea", {id: "typed-headline", rows: 2, value: typed.get(slug) ?? story.headline, oninput: () => {
     typed.set(slug, box.value);
     use.disabled = true;
@@ -51,10 +52,10 @@ function outcome({lines, size, deeper, fits}) {
   ];
 }
 
-async function write(file, slug, text, trouble) {
+async function write(decisions, {file, slug}, text, trouble) {
   say("Writing the headline…", "busy");
   try {
-    await send("PUT", "/api/headline", {file, text});
+    decisions.wrote(`Headline: ${slug}`, file, await send("PUT", "/api/headline", {file, text}));
     typed.delete(slug);
     trouble.replaceChildren();
   } catch (error) {

@@ -341,7 +341,7 @@ function panel(top = false) {
     pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     formOf(pick),
-    decides && pick?.kind === "story" ? headlineForm(edition.stories.find(each => each.slug === pick.id) ?? {pages: []}) : null,
+    decides && pick?.kind === "story" ? headlineForm(decisions, edition.stories.find(each => each.slug === pick.id) ?? {pages: []}) : null,
     decides ? movedBy(decisions, toggle) : null,
     decides ? sinceLastPrint(decisions, edition, toggle) : null,
     decides ? allDecisions(decisions, names, toggle) : null,
