@@ -37,7 +37,7 @@ THINK, POINT, CLICK, KEY, HOME = 1.35, 1.1, 0.2, 0.28, 0.4
 MOST = 200_000
 """Bytes that a picture may have."""
 
-SIZES = (1120, 128), (1120, 48), (960, 64), (840, 48), (720, 32), (600, 16)
+SIZES = (1120, 160), (1000, 128), (880, 128), (800, 96), (720, 64), (600, 16)
 """Px across a picture, and its colours: the first of which it is small enough."""
 
 LONG = 180_000
@@ -192,6 +192,7 @@ def plan(at: Evening, docs: Path) -> None:
     at.press("V: all pages at a glance", "v")
     at.picture(docs, "1-plan")
     at.press("T, “page 4”: turn to it", "t", typed="page 4")
+    at.press("V: back to spreads", "v")
     at.press("P: choose the page", "p")
     at.chosen()
     at.seen(lambda: at.press("U, “5,”: swap its stories with page 5", "u", typed="5, news"))
@@ -211,21 +212,25 @@ def picture(at: Evening, docs: Path) -> None:
     """A picture over more or fewer columns, by its corner."""
     at.begins(
         "Picture",
-        "The picture of the hall is drawn by its corner, by columns: a figure says how many.",
+        "Page 3 had no room for the picture of the hall: the tray has it, and what would bring it "
+        "in. Given columns of its own it is printed, and drawn by its corner: a figure says how "
+        "many columns it takes.",
     )
-    thing = at.page.locator(".thing-picture[aria-label*='market-hall']")
-    name = thing.get_attribute("aria-label") or ""
-    at.click(f"Click the picture ({name.removeprefix('Picture: ')})", thing)
+    at.click("The tray: what has no place", at.page.locator(".tray-head"))
+    at.click("Bring it in …", at.page.get_by_role("button", name="Bring in media/market-hall.jpg"))
+    at.page.wait_for_selector("dialog.palette", timeout=LONG)
+    at.seen(lambda: at.press("“2”: over two columns", "2", "Enter"))
+    at.click("Close the tray", at.page.locator(".tray-head"))
+    at.click("Click the picture", at.page.locator(".thing-picture[aria-label*='market-hall']"))
     corner = at.page.locator(".edge-corner")
-    corner.wait_for()
+    corner.wait_for(timeout=LONG)
     now = int(corner.get_attribute("aria-valuenow") or 1)
     sheet = at.page.locator(".sheet").last.bounding_box()
     box = corner.bounding_box()
     assert sheet
     assert box
-    way = -1 if now > 1 else 1
-    to = box["x"] + way * sheet["width"] / 5.4, box["y"] + 8
-    at.drag(f"Drag its corner from {now} to {now + way} columns", corner, to)
+    to = box["x"] + sheet["width"] / 5.4, box["y"] + 12
+    at.drag(f"Drag its corner from {now} to {now + 1} columns", corner, to)
     at.picture(docs, "3-picture")
     at.seen(at.page.mouse.up)
 
