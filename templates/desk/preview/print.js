@@ -13,6 +13,7 @@ import {Board} from "./print-board.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {offerDeeds, withKeys} from "./print-deeds.js";
 import {Edges} from "./print-edges.js";
+import {pressAtGlance} from "./print-glance.js";
 import {headlineForm} from "./print-headline.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
@@ -26,7 +27,6 @@ const at = id => document.getElementById(id);
 const alone = document.body.dataset.alone === "yes";
 const story = alone ? null : query.get("story");
 
-const TWICE = 400;  // ms between the clicks of a double one
 const MODES = ["spread", "page", "all", "board"];
 
 const state = {
@@ -432,28 +432,14 @@ addEventListener("keydown", event => {
   if (act || pressed(event)) event.preventDefault();
 });
 
-/** At a glance, a click goes to a page, a second press at once opens it. What is pressed is drawn anew
- *  meanwhile, so that the browser's own double click may never come. */
-let last = {page: 0, at: 0};
-const sheetAt = event => Number(state.mode === "all" && event.target.closest(".sheet")?.dataset.page);
-at("stage").addEventListener("click", event => {
-  const page = sheetAt(event);
-  if (page && page !== state.page) turn(page);
-});
-addEventListener("pointerdown", event => {
-  const page = at("stage").contains(event.target) && sheetAt(event);
-  if (!page) return;
-  const twice = last.page === page && event.timeStamp - last.at < TWICE;
-  last = {page, at: event.timeStamp};
-  if (twice) addEventListener("pointerup", () => openSpread(page), {once: true});
-}, {capture: true});
-
+/** Opens the spread of a page. */
 function openSpread(page) {
   state.page = page;
   remember({page: page === 1 ? null : page});
   show("spread");
 }
 
+pressAtGlance(at("stage"), {glances: () => state.mode === "all", here: () => state.page, turn, open: openSpread});
 at("modes").addEventListener("click", event => event.target.dataset.mode && show(event.target.dataset.mode));
 at("layers").addEventListener("click", event => {
   const button = event.target.closest("button");
