@@ -199,11 +199,11 @@ def plan(at: Evening, docs: Path) -> None:
 
 
 def lead(at: Evening, docs: Path) -> None:
-    """A story leads page 3."""
-    at.begins("Lead", "The market hall leads page 3. What stood there finds other places.")
+    """A story leads page 6."""
+    at.begins("Lead", "The market hall leads page 6. What stood there finds other places.")
     at.press("F, “market hall”: choose the story", "f", typed="market hall")
     at.chosen()
-    at.seen(lambda: at.press("M, “3,”: it begins on page 3", "m", typed="3, news"))
+    at.seen(lambda: at.press("M, “6,”: it begins on page 6", "m", typed="6, news"))
     at.seen(lambda: at.press("E: it leads its page", "e"))
     at.picture(docs, "2-lead")
 
@@ -212,15 +212,9 @@ def picture(at: Evening, docs: Path) -> None:
     """A picture over more or fewer columns, by its corner."""
     at.begins(
         "Picture",
-        "Page 3 had no room for the picture of the hall: the tray has it, and what would bring it "
-        "in. Given columns of its own it is printed, and drawn by its corner: a figure says how "
-        "many columns it takes.",
+        "The picture of the hall is drawn by its corner, by columns: a figure says how many it "
+        "would take.",
     )
-    at.click("The tray: what has no place", at.page.locator(".tray-head"))
-    at.click("Bring it in …", at.page.get_by_role("button", name="Bring in media/market-hall.jpg"))
-    at.page.wait_for_selector("dialog.palette", timeout=LONG)
-    at.seen(lambda: at.press("“2”: over two columns", "2", "Enter"))
-    at.click("Close the tray", at.page.locator(".tray-head"))
     at.click("Click the picture", at.page.locator(".thing-picture[aria-label*='market-hall']"))
     corner = at.page.locator(".edge-corner")
     corner.wait_for(timeout=LONG)
@@ -229,8 +223,9 @@ def picture(at: Evening, docs: Path) -> None:
     box = corner.bounding_box()
     assert sheet
     assert box
-    to = box["x"] + sheet["width"] / 5.4, box["y"] + 12
-    at.drag(f"Drag its corner from {now} to {now + 1} columns", corner, to)
+    way = -1 if now > 2 else 1
+    to = box["x"] + 12 + way * sheet["width"] / 5.4, box["y"] + 12
+    at.drag(f"Drag its corner from {now} to {now + way} columns", corner, to)
     at.picture(docs, "3-picture")
     at.seen(at.page.mouse.up)
 
@@ -261,17 +256,17 @@ def closing(at: Evening, docs: Path) -> None:
     """Pages are closed on the board; a correction comes after that."""
     at.begins(
         "Closing",
-        "The board has every page with its state. Page 3 is closed, with those that share a story "
-        "with it: they are bytes from now on. The PDF of page 3 is taken for the press.",
+        "The board has every page with its state. Page 6 is closed, with those that share a story "
+        "with it: they are bytes from now on. The PDF of page 6 is taken for the press.",
     )
     at.press("O: the board", "o")
-    numbers = at.sharing(3)
+    numbers = at.sharing(6)
     for number in numbers:
         at.click(f"Choose page {number}", at.page.locator(f"[data-key='tick-{number}']"))
     close = at.page.locator("[data-key='close-chosen']")
     at.seen(lambda: at.click("Close: all that are chosen", close))
     with at.page.expect_download():
-        at.click("PDF: take page 3 for the press", at.page.locator("[data-key='pdf-3']"))
+        at.click("PDF: take page 6 for the press", at.page.locator("[data-key='pdf-6']"))
     at.page.get_by_text("✓ printed").wait_for(timeout=LONG)
     at.picture(docs, "5-closing")
 
@@ -303,7 +298,7 @@ def correction(at: Evening, docs: Path) -> None:
     at.job.waited += time.monotonic() - began
     at.picture(docs, "6-correction")
     for said, key in (("Open them", "open-chosen"), ("Close them again", "close-chosen")):
-        for number in at.sharing(3):
+        for number in at.sharing(6):
             at.click(f"Choose page {number}", at.page.locator(f"[data-key='tick-{number}']"))
         button = at.page.locator(f"[data-key='{key}']")
         at.seen(partial(at.click, said, button))
@@ -323,7 +318,7 @@ def hold(at: Evening, docs: Path) -> None:
 def release(at: Evening, docs: Path) -> None:
     """It is released, on the page of its choice."""
     at.begins("Release", "Word comes that it may run: it is dragged from the tray to a page.")
-    card = at.page.locator(".tray-card .soft").first
+    card = at.page.locator(".tray-card", has_text="ness-ferry").locator(".soft")
     page = at.page.locator(".thumb[data-page='7']").bounding_box()
     assert page
     to = page["x"] + page["width"] / 2, page["y"] + page["height"] / 2
