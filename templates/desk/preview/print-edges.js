@@ -1,5 +1,5 @@
-// The edges of what is chosen: a story's are dragged by columns and by rows, the corner of a picture
-// by columns; a figure says what it would be. Let go, that is decided; Escape lets it be. By keyboard
+// The edges of what is chosen: a story's are dragged by columns and by rows, the lower corners of a
+// picture by columns; a figure says what it would be. Let go, that is decided; Escape lets it be. By keyboard
 // an edge is a slider: arrows, then Enter.
 
 import {h} from "./dom.js";
@@ -27,14 +27,14 @@ export class Edges {
     }
     if (pick.kind === "picture") {
       const part = pictureOf(data, edition, pick.id);
-      if (part) this.put(sheet, {side: "corner", key: "columns"}, part);
+      if (part) for (const side of ["corner", "left-corner"]) this.put(sheet, {side, key: "columns"}, part);
     }
     if (held) sheet.marks.querySelector(`.edge-${held}`)?.focus({preventScroll: true});
   }
 
   put(sheet, {side, key}, part) {
     const what = part.picture ? "Picture" : key === "columns" ? "Width" : "Depth";
-    const fixed = side === "left";  // the same as the right one, which the keyboard has
+    const fixed = leftwards(side);  // the same as the right one, which the keyboard has
     const handle = h(`div.edge.edge-${side}`, {
       role: fixed ? null : "slider", tabIndex: fixed ? -1 : 0, "aria-hidden": fixed ? "true" : null,
       "aria-label": fixed ? null : `${what} of ${part.story}`, "aria-valuemin": fixed ? null : String(least(key)), "aria-valuemax": fixed ? null : String(part.most[key]),
@@ -94,7 +94,7 @@ export class Edges {
   show(sheet, {side, key, part}, value) {
     const {grid} = sheet.data, [x, y, width, height] = part.rect;
     const columns = grid.columns, last = columns.length - 1;
-    const from = side === "left" ? part.column + part.columns - value : part.column;
+    const from = leftwards(side) ? part.column + part.columns - value : part.column;
     const first = Math.max(0, Math.min(from, last)), to = Math.min(last, Math.max(first, from + value - 1));
     const rect = key === "rows" ? [x, y, width, height + (value - part.rows) * grid.leading]
       : [columns[first][0], y, columns[to][0] + columns[to][1] - columns[first][0], height];
@@ -110,6 +110,9 @@ export class Edges {
   }
 }
 
+/** Whether what is dragged grows to the left. */
+const leftwards = side => side.startsWith("left");
+
 /** The fewest columns or rows that can be decided. */
 const least = key => key === "rows" ? 4 : 1;
 
@@ -121,9 +124,9 @@ function valueAt({clientX, clientY}, sheet, {side, key, part}) {
   const it = sheet.element.getBoundingClientRect(), {width, height, grid} = sheet.data;
   const x = (clientX - it.left) * width / it.width, y = (clientY - it.top) * height / it.height;
   if (key === "rows") return Math.min(part.most.rows, Math.max(least(key), Math.round(part.rows + (y - part.rect[1] - part.rect[3]) / grid.leading)));
-  const ends = grid.columns.map(([left, wide]) => side === "left" ? left : left + wide);
+  const ends = grid.columns.map(([left, wide]) => leftwards(side) ? left : left + wide);
   const nearest = ends.reduce((best, end, i) => Math.abs(end - x) < Math.abs(ends[best] - x) ? i : best, 0);
-  const value = side === "left" ? part.column + part.columns - nearest : nearest - part.column + 1;
+  const value = leftwards(side) ? part.column + part.columns - nearest : nearest - part.column + 1;
   return Math.min(part.most.columns, Math.max(1, value));
 }
 
