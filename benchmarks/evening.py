@@ -136,7 +136,9 @@ class Evening:
 
     def picture(self, folder: Path, name: str) -> None:
         """Keeps a picture of the desk as it is now."""
-        self.page.wait_for_timeout(1200)
+        drawn = "() => !document.querySelector('.sheet > img.rough')"
+        self.page.wait_for_function(drawn, timeout=LONG)
+        self.page.wait_for_timeout(2500)
         (folder / f"evening-{name}.png").write_bytes(small_picture(self.page.screenshot()))
 
     def chosen(self) -> None:

@@ -136,6 +136,16 @@ def test_pages_are_closed_opened_and_taken_on_the_board(
     decided(page, page.get_by_role("button", name="Close 2 pages").click)
     expect(row(page, 2)).to_contain_text("closed")
     expect(row(page, 1)).not_to_contain_text("closed")
+    on_it = min(of_page(desk, 3))
+    expect(row(page, 3).locator(".board-stories")).to_contain_text(on_it)
+    story = folder / "stories" / f"{on_it}.md"
+    before = story.read_text()
+    decided(page, lambda: story.write_text(f"{before}\nA correction.\n"))
+    expect(row(page, 3)).to_contain_text("1 problem")
+    row(page, 3).locator(".board-wrong").click()
+    expect(panel(page)).to_contain_text("It stands as it was closed on page 3")
+    decided(page, lambda: story.write_text(before))
+    expect(row(page, 3)).not_to_contain_text("problem")
     with page.expect_download() as got:
         page.get_by_role("button", name="Take the PDF of page 2").click()
     assert Path(got.value.path()).read_bytes() == (folder / "closed/page-02.pdf").read_bytes()

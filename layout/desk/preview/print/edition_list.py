@@ -94,7 +94,7 @@ def _moved(stories: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
-    standing = newspaper.plan.page_of
+    standing = {**newspaper.closed.items, **newspaper.plan.page_of}
     listed = []
     for article in newspaper.copy.articles:
         story = article.story
