@@ -7,8 +7,8 @@
 // form in its panel, is a deed by that alone.
 
 /** Controls that are deeds: those of tool bars, of forms that decide, and buttons below these. */
-const CONTROLS = ["main .tools", "main .decide", "main .panel .fold > p"]
-  .map(place => `${place} :is(button, a.button, select, input)`).join(", ");
+const CONTROLS = ["main .tools", "main .decide", "main .headline-form", "main .panel .fold > p"]
+  .map(place => `${place} :is(button, a.button, select, input, textarea)`).join(", ");
 
 const makers = [];
 

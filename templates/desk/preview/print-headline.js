@@ -39,7 +39,7 @@ export function headlineForm(decisions, story) {
   if (typed.has(slug)) ask();
   return h("details.fold", {open: typed.has(slug)},
     h("summary", {}, h("h2", {}, "Headline")),
-    h("div.decide.headline-form", {}, h("label", {for: "typed-headline"}, "Headline in print"), box),
+    h("div.headline-form", {}, h("label", {for: "typed-headline"}, "Headline in print"), box),
     told, trouble, h("p", {}, use));
 }
 
