@@ -356,7 +356,7 @@ def document(jobs: list[Job]) -> str:
         "What a hand takes is reckoned by the keystroke-level model (Card, Moran and Newell, "
         "1980): 1.35 s to think before each step, 1.1 s to point, 0.2 s to click, 0.28 s a key, "
         "0.4 s between mouse and keys. What the desk takes, from a decision to the edition on the "
-        "screen, was measured, on a machine of two cores.",
+        "screen, was measured, on a machine of two cores that had much else to do.",
     ]
     for job, name in zip(jobs, NAMES, strict=True):
         lines += ["", f"## {job.name}", "", job.said, ""]
