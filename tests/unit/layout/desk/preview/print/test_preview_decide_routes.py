@@ -45,8 +45,10 @@ def messages(answer: Any) -> str:
 def test_the_routes_are_those_that_are_documented() -> None:
     assert sorted(DECISION_ROUTES) == [
         "GET /api/decisions",
+        "GET /closed/page/{number:int}.pdf",
         "POST /api/close",
         "POST /api/decide",
+        "POST /api/take",
         "PUT /api/decisions",
     ]
 
@@ -135,6 +137,20 @@ def test_pages_are_closed_and_opened(desk: Running, folder: Path) -> None:
     assert [one["closed"] for one in shown] == [False, True, True, False]
     assert close(desk, 3, closed=False).json["files"] == ["closed/pages.json"]
     assert not (folder / "closed/page-03.pdf").exists()
+
+
+def test_the_pdf_of_a_closed_page_is_taken_as_it_is_kept(desk: Running, folder: Path) -> None:
+    assert desk.ask("GET", "/closed/page/2.pdf").status == 404
+    answer = desk.ask("POST", "/api/take", {"pages": [2]})
+    assert (answer.status, messages(answer)) == (422, "page 2 is not closed: its PDF may change")
+    assert close(desk, 2, 3).status == 200
+    assert desk.ask("POST", "/api/take", {"pages": [2]}).json["files"] == ["closed/pages.json"]
+    taken = desk.ask("GET", "/closed/page/2.pdf")
+    assert taken.body == (folder / "closed/page-02.pdf").read_bytes()
+    assert taken.headers["content-disposition"] == 'attachment; filename="page-02.pdf"'
+    shown = desk.ask("GET", "/api/edition").json["pages"]
+    assert [one["printed"] for one in shown] == [False, True, False, False]
+    assert desk.ask("POST", "/api/take", {"pages": ["2"]}).status == 422
 
 
 @pytest.mark.parametrize("pages", [[], ["2"], [True], [2.5]])
