@@ -295,9 +295,13 @@ export function allDecisions(decisions, names, picked) {
       h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
       h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
         onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
-      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${value}`).join(", "))))),
+      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", "))))),
     h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back", givenBack(decisions))}, "Give everything back to the engine")));
 }
+
+/** A value in words: a table, as a place or the regions of a page, by its keys. */
+const inWords = value => value instanceof Object && !Array.isArray(value)
+  ? Object.entries(value).map(([key, each]) => `${key} ${each}`).join(", ") : String(value);
 
 /** What the last decision moved: `picked` is called with the story that is wanted. */
 export function movedBy({made}, picked) {

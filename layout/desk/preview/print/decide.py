@@ -173,15 +173,24 @@ def _edit(data: Any) -> Edit:
     name, key, value = data.get("name"), data.get("key"), data.get("value")
     if not (isinstance(name, str) and name and isinstance(key, str) and key):
         raise unusable("an edit must have a name and a key")
-    plain = value is None or isinstance(value, bool | int | str)
-    if not plain and not (isinstance(value, list) and all(type(v) in (int, str) for v in value)):
-        raise unusable("the value of an edit must be a text, a number, true, false or a list")
+    if not _is_value(value):
+        raise unusable(
+            "the value of an edit must be a text, a number, true, false, a list or a table of these"
+        )
     if key == "hold" and isinstance(value, str):
         try:
             date.fromisoformat(value)
         except ValueError:
             raise unusable("hold must be a day such as 2026-12-03") from None
     return Edit(data["table"], name, key, value)
+
+
+def _is_value(value: Any) -> bool:
+    """Whether something may be decided: its kind, whatever the key."""
+    if value is None or isinstance(value, bool | int | str):
+        return True
+    several = [*value.values()] if isinstance(value, dict) else value
+    return isinstance(several, list) and all(type(one) in (int, str) for one in several)
 
 
 DECISION_ROUTES: dict[str, Handler] = {

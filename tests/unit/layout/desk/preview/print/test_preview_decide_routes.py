@@ -79,6 +79,17 @@ def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, fo
     assert (folder / "pages.toml").read_text() == "# mine\n"
 
 
+def test_a_place_and_regions_are_decided_as_they_are_read(desk: Running, folder: Path) -> None:
+    place, regions = {"column": 2, "row": 31}, {"lead": "news-0"}
+    edits = [edit("page", "2", "dummy", "front"), edit("page", "2", "regions", regions)]
+    answer = desk.ask("POST", "/api/decide", {"edits": [*edits, edit(key="place", value=place)]})
+    assert answer.status == 200
+    now = desk.ask("GET", "/api/decisions").json
+    assert now["story"] == {"news-0": {"place": place}}
+    assert now["page"] == {"2": {"dummy": "front", "regions": regions}}
+    assert "place = {column = 2, row = 31}" in (folder / "pages.toml").read_text()
+
+
 @pytest.mark.parametrize(
     "edits",
     [
@@ -88,7 +99,8 @@ def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, fo
         [edit(table="slot")],
         [edit(name="")],
         [edit(key=7)],
-        [edit(value={"a": 1})],
+        [edit(value={"a": 1.5})],
+        [edit(value={"a": {"b": 1}})],
         [edit(value=1.5)],
         [edit(value=[True])],
         [edit(key="hold", value="tomorrow")],
@@ -103,7 +115,13 @@ def test_edits_that_make_no_sense_are_refused(
 
 @pytest.mark.parametrize(
     "one",
-    [edit(key="colour"), edit(value=0), edit(key="columns", value="wide"), edit("page", "three")],
+    [
+        edit(key="colour"),
+        edit(value=0),
+        edit(value={"a": 1}),
+        edit(key="columns", value="wide"),
+        edit("page", "three"),
+    ],
 )
 def test_what_pages_toml_may_not_have_is_refused_with_why(
     desk: Running, folder: Path, one: Any
