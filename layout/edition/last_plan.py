@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION, LastEdition
+from layout.story.decided import PAGES
 from layout.work.terminal.output import write_file
 from slots.files.door import RECORD as KIND
 from slots.files.door import Unopened, read_file, there
@@ -31,12 +32,14 @@ _AGAIN = "all is placed as if for the first time; print the edition to have a ne
 @dataclass(frozen=True, slots=True)
 class Record:
     """Where everything stood: the places of the ads, how the stories were made up, how many pages
-    there were (0: not known), and how many stories and ads had no place."""
+    there were (0: not known), how many stories and ads had no place, and what was decided: the text
+    of the publication's pages.toml."""
 
     ads: tuple[AdPlace, ...] = ()
     made: LastEdition = NO_LAST_EDITION
     pages: int = 0
     missing: int = 0
+    decided: str = ""
 
     @property
     def stories(self) -> Mapping[str, int]:
@@ -57,12 +60,14 @@ def record_text(record: Record) -> str:
     struck = f',\n  "struck": {kept_out}' if made.struck else ""
     longer = _lines("{}", _pairs(sorted(made.more.items())))
     struck += f',\n  "more": {longer}' if made.more else ""
+    said = json.dumps(record.decided, ensure_ascii=False)
+    last = struck + (f',\n  "decided": {said}' if record.decided else "")
     return (
         f'{{\n  "version": {_VERSION},\n{counted}  "ads": {_lines("[]", ads)},\n'
         f'  "stories": {_lines("{}", stories)},\n'
         f'  "bodies": {_lines("{}", _pairs(sorted(made.bodies.items())))},\n'
         f'  "costs": {_lines("{}", _pairs(sorted(made.costs.items())))},\n'
-        f'  "sections": {_lines("{}", _pairs(sorted(made.sections.items())))}{struck}\n}}\n'
+        f'  "sections": {_lines("{}", _pairs(sorted(made.sections.items())))}{last}\n}}\n'
     )
 
 
@@ -80,14 +85,16 @@ def _lines(brackets: str, entries: Sequence[str]) -> str:
 
 
 def keep_record(folder: Path, record: Record, fresh: bool) -> Path | None:
-    """Writes a publication's record. Where less was missing in the plan before, or where it was not
-    followed (`fresh`), that is kept beside it; gives its file, None where it is not.
+    """Writes a publication's record, with what is decided in it by now. Where less was missing in
+    the plan before, or where it was not followed (`fresh`), that is kept beside it; gives its file,
+    None where it is not.
 
     A plan that comes out as before, or one with as much missing, leaves what was kept alone.
     Raises BadInput or OSError where nothing can be written, and where what stands in a record's
     place is no file of the publication: it is neither written to nor replaced.
     """
-    file, text = folder / RECORD, record_text(record).encode()
+    said = replace(record, decided=_decided(folder))
+    file, text = folder / RECORD, record_text(said).encode()
     last = _bytes_of(file)
     before = _read(file, last)[0] if last is not None else Record()
     worse = before != Record() and (fresh or record.missing > before.missing)
@@ -97,6 +104,12 @@ def keep_record(folder: Path, record: Record, fresh: bool) -> Path | None:
         write_file(old, last)
     write_file(file, text)
     return old
+
+
+def _decided(folder: Path) -> str:
+    """The text of what is decided; none where that cannot be read as text: it is told elsewhere."""
+    text = _bytes_of(folder / PAGES) or b""
+    return text.decode("utf-8-sig", "replace") if text.strip() else ""
 
 
 def _bytes_of(file: Path) -> bytes | None:
@@ -136,7 +149,8 @@ def _read(path: Path, text: bytes) -> tuple[Record, tuple[Finding, ...]]:
         message = f"the record of the last plan has {count} of {len(places)} places broken"
         return Record(), (_broken(path, message),)
     pages, missing = (n if _is_page(n := data.get(name)) else 0 for name in ("pages", "missing"))
-    return Record(kept, _made(data), pages, missing), ()
+    decided = text if isinstance(text := data.get("decided"), str) else ""
+    return Record(kept, _made(data), pages, missing, decided), ()
 
 
 def _made(data: dict[str, Any]) -> LastEdition:

@@ -62,7 +62,7 @@ class Promise:
 class ClosedPage:
     """A page that is closed: its number and section, the digest of its PDF and that of the grid it
     was made on, its stories, the ids of the items on it, its ads and their places, how many house
-    ads it has, and what it says of other pages."""
+    ads it has, what it says of other pages, and whether its PDF was taken to be printed."""
 
     number: int
     section: str
@@ -74,6 +74,7 @@ class ClosedPage:
     booked: tuple[ClosedAd, ...]
     house_ads: int = 0
     promises: tuple[Promise, ...] = ()
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,16 @@ class Closed:
         """Without the pages of these numbers."""
         gone = frozenset(numbers)
         return replace(self, pages=tuple(p for p in self.pages if p.number not in gone))
+
+    def taken(self, numbers: Iterable[int]) -> Closed:
+        """With the PDFs of the pages of these numbers taken to be printed. Raises BadInput where
+        one is not closed."""
+        wanted = frozenset(numbers)
+        if unknown := sorted(wanted - self.numbers):
+            message = f"page {unknown[0]} is not closed: its PDF may change"
+            raise bad_input("closed-page", message, NOWHERE, "close it; then take its PDF")
+        pages = (replace(p, taken=True) if p.number in wanted else p for p in self.pages)
+        return replace(self, pages=tuple(pages))
 
 
 NONE_CLOSED = Closed()

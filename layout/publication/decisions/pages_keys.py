@@ -3,13 +3,15 @@
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, headline_lines,
                   breaks, quote, byline, pictures, keep, cut, jump, together, apart, hold, region,
                   place
-[page.NUMBER]     stories, lead, only, house_ads, ads, promos, index, dummy, regions, order
+[page.NUMBER]     stories, lead, only, house_ads, ads, promos, index, dummy, regions, order,
+                  deadline
 [ad.ID]           page, side, place, lock, hold
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -123,6 +125,18 @@ def _of_type(length: Length) -> Length:
     return length
 
 
+def _of_day(clock: str) -> str:
+    if not _CLOCK.fullmatch(clock):
+        raise ValueError(f'{shown(clock)} is no time of day: write it as in "21:30"')
+    return clock
+
+
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_Clock = Annotated[
+    StrictStr,
+    AfterValidator(_of_day),
+    WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern}),
+]
 _EDGES = {
     "type": "array",
     "items": {"type": "integer", "minimum": 0, "maximum": 100},
@@ -265,6 +279,9 @@ class PageKeys(Strict):
     order: tuple[StrictStr, ...] = Field(
         default=(),
         description="stories that begin on it, the first as its lead, none above one before it",
+    )
+    deadline: _Clock | None = Field(
+        default=None, description='when it is to be closed, as in "21:30"; only the desk tells it'
     )
 
 

@@ -350,6 +350,8 @@ def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> D
     stories = {slug: _decided(keys) for slug, keys in read.story.items()}
     pages: dict[int, PageDecided] = {}
     for name, page in read.page.items():
+        if page.model_fields_set <= {"deadline"}:
+            continue  # nothing of what is printed
         number = int(name)
         leading = [page.lead] if page.lead else [*page.order[:1]]
         listed = [*page.stories, *leading, *page.order, *page.regions.values()]

@@ -17,8 +17,9 @@ from tomlkit.exceptions import TOMLKitError
 from layout.story.decided import PAGES
 from slots.finding import Where, bad_input
 
-Value = bool | int | str | list[int] | list[str]
-"""What may stand under a key of pages.toml; a day is its text, as in "2026-12-03"."""
+Value = bool | int | str | list[int] | list[str] | dict[str, int] | dict[str, str]
+"""What may stand under a key of pages.toml; a day is its text, as in "2026-12-03", a place or the
+regions of a page their table."""
 
 _MEND = "mend it in the source view; then decide again"
 
@@ -98,9 +99,13 @@ def _edit(document: MutableMapping[str, Any], edit: Edit) -> None:
 
 
 def _item(edit: Edit) -> Any:
-    """A value as TOML has it: a day without quotes."""
+    """A value as TOML has it: a day without quotes, a table in one line."""
     if edit.key == "hold" and isinstance(edit.value, str):
         return tomlkit.date(edit.value)
+    if isinstance(edit.value, dict):
+        table = tomlkit.inline_table()
+        table.update(edit.value)
+        return table
     return edit.value
 
 

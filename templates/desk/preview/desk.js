@@ -3,6 +3,7 @@
 //   document "newsgrid:files"   detail {generation, changed: [names]}: files changed on disk
 
 import {listen} from "./events.js";
+import {listenForDeeds} from "./palette.js";
 import {tabCount} from "./tab-count.js";
 
 const state = document.getElementById("state");
@@ -84,5 +85,6 @@ addEventListener("keydown", event => {
   link.click();
 });
 
+listenForDeeds();
 connect();
 tabCount();

@@ -14,7 +14,7 @@ const HOUSE = ["subscribe", "classifieds", "letters", "space", "tip", "deliver",
 export const ofAd = (decisions, id) => decisions.data.ad?.[id] ?? {};
 
 /** The edits that give an ad a page: what kept it elsewhere goes. */
-export const toPage = (id, page) => [["ad", id, "page", page], ["ad", id, "lock", null], ["ad", id, "side", null]];
+export const adToPage = (id, page) => [["ad", id, "page", page], ["ad", id, "lock", null], ["ad", id, "side", null]];
 
 /** The form of an ad: `edition` with its pages, ads and findings. */
 export function adForm(decisions, id, edition) {
@@ -31,14 +31,14 @@ export function adForm(decisions, id, edition) {
   return fold("Decide", [
     refusals(decisions, id, edition),
     h("div.decide-ads", {},
-      choice("Stands on page", pages, own.page, value => decisions.decide(`Page: ${id}`, value === null ? [["ad", id, "page", null]] : toPage(id, value)), "as booked"),
+      choice("Stands on page", pages, own.page, value => decisions.decide(`Page: ${id}`, value === null ? [["ad", id, "page", null]] : adToPage(id, value)), "as booked"),
       choice("Stands on a", [["left", "left-hand page"], ["right", "right-hand page"]], own.side, value => set("Side", "side", value), "as booked"),
       choice("Place on its page", places, own.place, value => set("Place", "place", value), "as it fits"),
       tick("Stays where it is", own.lock === true, value => decisions.decide(`Lock: ${id}`, [
         ["ad", id, "lock", value || null], ...(value ? [["ad", id, "page", null], ["ad", id, "side", null], ["ad", id, "place", null]] : [])])),
       hold(own.hold, value => set("Hold", "hold", value)),
       mine ? choice("Swap with", others, undefined, other => decisions.decide(`Ads ${id} and ${other} swapped`,
-        [...toPage(id, on.get(other).page), ["ad", id, "place", null], ...toPage(other, mine), ["ad", other, "place", null]]), "none") : null),
+        [...adToPage(id, on.get(other).page), ["ad", id, "place", null], ...adToPage(other, mine), ["ad", other, "place", null]]), "none") : null),
     keys.length ? h("p", {}, h("button", {type: "button", onclick: () =>
       decisions.decide(`${id} given back`, keys.map(key => ["ad", id, key, null]))}, "Give it back to the engine")) : null,
   ]);

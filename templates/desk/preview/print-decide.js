@@ -9,6 +9,8 @@ import {Refused, get, send, sourceAddress} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
+import {swallowClick} from "./print-drag.js";
+import {contents, givenBack, swapped} from "./print-pages.js";
 
 const FILE = "pages.toml";
 
@@ -16,7 +18,7 @@ export class Decisions {
   /** `changed()` is called when something is decided otherwise than the page shows. */
   constructor(changed) {
     this.changed = changed;
-    this.data = {text: "", revision: "", story: {}, page: {}, findings: []};
+    this.data = {text: "", revision: "", story: {}, page: {}, ad: {}, last: {}, findings: []};
     this.past = [];
     this.future = [];
     this.problems = [];
@@ -97,11 +99,22 @@ export class Decisions {
     }
   }
 
-  /** Closes a page, or opens it. */
-  async close(number, closed) {
-    say(closed ? `Closing page ${number}…` : `Opening page ${number}…`, "busy");
+  /** Closes pages, or opens them: those that share a story go together. */
+  async close(numbers, closed) {
+    say(`${closed ? "Closing" : "Opening"} page${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}…`, "busy");
     try {
-      await send("POST", "/api/close", {pages: [number], closed});
+      await send("POST", "/api/close", {pages: numbers, closed});
+      this.problems = [];
+    } catch (error) {
+      this.refused(error);
+    }
+  }
+
+  /** Takes the PDF of a closed page to be printed: it is saved, and the page counts as printed. */
+  async take(number) {
+    try {
+      await send("POST", "/api/take", {pages: [number]});
+      h("a", {href: `/closed/page/${number}.pdf`, download: ""}).click();
       this.problems = [];
     } catch (error) {
       this.refused(error);
@@ -118,13 +131,27 @@ export class Decisions {
     return this.restore(this.future, this.past, "after", "Done again");
   }
 
+  /** What stands by now in the file of a step: what is decided, or a story's own text. */
+  async standing({file}) {
+    if (file) return get("/api/file", {name: file});
+    await this.read();
+    return this.data;
+  }
+
+  /** Notes what was written into a story, so that it can be undone as decisions are. */
+  wrote(what, file, {before, after}) {
+    this.past.push({what, file, before, after});
+    this.future = [];
+  }
+
   async restore(from, to, side, said) {
     const step = from.at(-1);
     if (!step) return;
-    await this.read();
-    if (this.data.text !== step[side === "before" ? "after" : "before"]) {
+    const now = await this.standing(step).catch(error => this.refused(error)), file = step.file ?? FILE;
+    if (!now) return;
+    if (now.text !== step[side === "before" ? "after" : "before"]) {
       this.refused(new Refused(409, {findings: [{
-        severity: "warning", file: FILE,
+        severity: "warning", file,
         message: `"${step.what}" cannot be ${side === "before" ? "undone" : "done again"}: the file was changed since`,
         hint: "decide it otherwise here, or mend the file",
       }]}));
@@ -132,7 +159,8 @@ export class Decisions {
     }
     try {
       say(`${said}: ${step.what}…`, "busy");
-      await send("PUT", "/api/decisions", {text: step[side], revision: this.data.revision});
+      const {revision} = now;
+      await send("PUT", step.file ? "/api/file" : "/api/decisions", {...(step.file ? {name: file} : {}), text: step[side], revision});
       to.push(from.pop());
       this.problems = [];
       this.made = {what: `${said}: ${step.what}`, moved: null};
@@ -229,24 +257,26 @@ export function pageForm(decisions, number, edition) {
   const closed = edition.pages[number - 1]?.closed;
   return fold("Decide", [
     refusals(decisions, null, edition, number),
-    h("p", {}, h("button", {type: "button", onclick: () => decisions.close(number, !closed)}, closed ? "Open this page" : "Close this page"),
+    h("p", {}, h("button", {type: "button", onclick: () => decisions.close([number], !closed)}, closed ? "Open this page" : "Close this page"),
       " ", h("span.soft", {}, closed ? "It is printed as it was closed." : "Closed, it never changes, whatever does elsewhere.")),
     closed ? null : h("div.decide", {},
       choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [
         ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
+      clock("Deadline", own.deadline, value => set("Deadline", "deadline", value)),
       tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)),
-      choice("Swap stories with page", edition.pages.filter(each => each.number !== number && !each.closed)
-        .map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]), undefined,
-      other => decisions.decide(`Pages ${number} and ${other} swapped`, [...moved(edition, number, other), ...moved(edition, other, number)]), "none")),
+      choice("Swap stories with page", elsewhere(edition, number), undefined,
+        other => decisions.decide(`Pages ${number} and ${other} swapped`, swapped(decisions, edition, number, other)), "none"),
+      choice("Move stories to page", elsewhere(edition, number), undefined,
+        other => decisions.decide(`Stories of page ${number} moved to page ${other}`, contents(decisions, edition, number, other)), "none")),
     closed ? null : h("p", {}, h("button", {type: "button", onclick: () =>
-      decisions.decide(`Stories of page ${number} kept there`, moved(edition, number, number))}, "Keep its stories here")),
+      decisions.decide(`Stories of page ${number} kept there`, contents(decisions, edition, number, number))}, "Keep its stories here")),
   ]);
 }
 
-/** The edits by which the stories that begin on a page begin on another. */
-const moved = (edition, from, to) => edition.stories.filter(each => each.pages[0] === from)
-  .map(each => ["story", each.slug, "page", to]);
+/** The other pages of an edition that may change. */
+const elsewhere = (edition, number) => edition.pages.filter(each => each.number !== number && !each.closed)
+  .map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]);
 
 /** All that is decided, each with a button that gives it back to the engine. */
 export function allDecisions(decisions, names, picked) {
@@ -265,10 +295,13 @@ export function allDecisions(decisions, names, picked) {
       h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
       h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
         onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
-      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${value}`).join(", "))))),
-    h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back",
-      rows.flatMap(([table, name, keys]) => back(table, name, keys)))}, "Give everything back to the engine")));
+      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", "))))),
+    h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back", givenBack(decisions))}, "Give everything back to the engine")));
 }
+
+/** A value in words: a table, as a place or the regions of a page, by its keys. */
+const inWords = value => value instanceof Object && !Array.isArray(value)
+  ? Object.entries(value).map(([key, each]) => `${key} ${each}`).join(", ") : String(value);
 
 /** What the last decision moved: `picked` is called with the story that is wanted. */
 export function movedBy({made}, picked) {
@@ -311,6 +344,11 @@ export function tick(title, now, take) {
   return row(title, box);
 }
 
+function clock(title, now, take) {
+  const input = h("input", {type: "time", value: now ?? "", onchange: () => take(input.value || null)});
+  return row(title, input);
+}
+
 function size(title, now, take) {
   const input = h("input", {inputMode: "decimal", size: 6, placeholder: "as it fits", value: String(now ?? "").replace(/\s*pt$/, ""),
     onchange: () => take(input.value.trim() ? `${input.value.trim()}pt` : null)});
@@ -344,12 +382,13 @@ export function hold(now, take) {
   return [...row("Hold over", box), ...row("until", day)];
 }
 
-/** The chosen story (or ad: `kind`) can be dragged from its page to another: onto the table, or onto
- *  a thumbnail; what is not chosen moves the table. `drop(slug, page)` is called where it is let go;
- *  Escape lets it be. */
+/** The chosen story (or ad: `kind`) can be dragged from its page to another, a story of the tray's to
+ *  any: onto the table, or onto a thumbnail; what is not chosen moves the table. `drop(slug, page)` is
+ *  called where it is let go; Escape lets it be. */
 export function draggable(stage, thumbs, names, drop, kind = "story") {
-  stage.addEventListener("pointerdown", event => {
-    const thing = event.target.closest?.(`.thing-${kind}.lit`);
+  const from = `.thing-${kind}.lit${kind === "story" ? ", .tray [data-thing]" : ""}`;
+  stage.parentElement.addEventListener("pointerdown", event => {
+    const thing = event.target.closest?.(from);
     if (event.button !== 0 || !thing) return;
     event.stopPropagation();
     drag(event, thing.dataset.thing.slice(kind.length + 1));
@@ -378,9 +417,7 @@ export function draggable(stage, thumbs, names, drop, kind = "story") {
       over?.classList.remove("drop");
       if (event.type === "keydown") event.stopPropagation();
       if (event.type === "pointerup" && over) drop(slug, Number(over.dataset.page));
-      const swallow = click => click.stopPropagation();
-      stage.addEventListener("click", swallow, {capture: true, once: true});
-      setTimeout(() => stage.removeEventListener("click", swallow, {capture: true}));
+      swallowClick(stage);
     };
     addEventListener("pointermove", move, {signal});
     addEventListener("pointerup", end, {signal});

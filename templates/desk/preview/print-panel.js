@@ -62,9 +62,7 @@ export function editionOf({edition, picked}) {
     h("details.fold", {open: findings.some(each => each.severity === "error")},
       h("summary", {}, h("h2", {}, findings.length ? `Findings (${findings.length})` : "No findings")),
       findings.length ? findingList(worst(findings)) : h("p.soft", {}, "Nothing was found.")),
-    h("details.fold", {},
-      h("summary", {}, h("h2", {}, "Keys")),
-      h("dl.facts", {}, KEYS.map(([keys, does]) => [h("dt", {}, h("kbd", {}, keys)), h("dd", {}, does)]))),
+    h("p.soft", {}, h("kbd", {}, "?"), " tells the keys, ", h("kbd", {}, "Ctrl-K"), " does anything by its name."),
   ];
 }
 
@@ -87,20 +85,6 @@ function omittedOf({slug, words, files}, picked) {
     files.length ? h("p.soft", {}, files.join(", ")) : null,
   ];
 }
-
-const KEYS = [
-  ["PgUp, PgDn, ←, →", "turn the pages"],
-  ["Home, End", "first and last page"],
-  ["+, −", "zoom"],
-  ["0, W", "fit the page, its width"],
-  ["1", "printed size"],
-  ["D", "spread or page"],
-  ["G B A S N L", "grid, baselines, areas, ads, news hole, legs"],
-  ["Tab, Enter", "go through stories and ads, choose one"],
-  ["Esc", "choose none"],
-  ["Drag", "the chosen story or ad to another page"],
-  ["Ctrl-Z, Ctrl-Shift-Z", "take a decision back, decide it again"],
-];
 
 const shown = value => typeof value === "number" ? value.toLocaleString("en") : String(value ?? "");
 

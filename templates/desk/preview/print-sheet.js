@@ -15,11 +15,12 @@ const PIXELS = 36e6;
 /** The pixels that a point gets in a thumbnail, which is also what a page shows at first. */
 export const ROUGH = .25;
 
-/** How many pixels a point gets: enough for the zoom (CSS px per pt) on this screen, in steps. */
-export function density(page, zoom) {
+/** How many pixels a point gets: enough for the zoom (CSS px per pt) on this screen, in steps, and not
+ *  fewer than `least`. */
+export function density(page, zoom, least = 1) {
   const wanted = zoom * devicePixelRatio;
   const most = Math.sqrt(PIXELS / (page.width * page.height));
-  return Math.max(1, Math.min(Math.ceil(wanted * 4 - .01) / 4, Math.floor(most * 4) / 4, 6));
+  return Math.max(least, Math.min(Math.ceil(wanted * 4 - .01) / 4, Math.floor(most * 4) / 4, 6));
 }
 
 /** Where the picture of a page lies. */
@@ -45,10 +46,13 @@ export async function decoded(source, alternative) {
 
 export class Sheet {
   /** A sheet for a page of an edition. `geometry(page)` promises what its overlay draws; `picked`
-   *  is called with {kind, id} when something on it is chosen. Until `show` it has a rough picture. */
-  constructor(edition, page, geometry, picked) {
+   *  is called with {kind, id} when something on it is chosen, `marked(sheet)` when its marks
+   *  were drawn anew. Until `show` it has a rough picture. */
+  constructor(edition, page, geometry, picked, marked) {
     this.geometry = geometry;
     this.picked = picked;
+    this.marked = marked;
+    this.page = page;
     this.drawn = "";
     this.element = h("div.sheet", {role: "group", "aria-label": `Page ${page.number}`});
     this.element.dataset.page = page.number;
@@ -66,7 +70,7 @@ export class Sheet {
   async show(edition, page, look) {
     this.look = look;
     this.page = page;
-    const source = picture(edition, page, density(page, look.zoom));
+    const source = picture(edition, page, density(page, look.zoom, look.least));
     if (this.drawn !== source) {
       const asked = this.asked = source;
       const [image, geometry] = await Promise.all([
@@ -88,6 +92,7 @@ export class Sheet {
     const held = this.marks.contains(document.activeElement) ? document.activeElement.dataset.thing : null;
     const made = draw(this.data, look, this.picked);
     this.marks.replaceChildren(...made);
+    this.marked?.(this);
     if (held) this.thing(held)?.focus({preventScroll: true});
   }
 

@@ -8,22 +8,32 @@
 import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {LateAd, adForm, ofAd, pageAds, toPage} from "./print-ads.js";
+import {pressed} from "./palette.js";
+import {LateAd, adForm, adToPage, ofAd, pageAds} from "./print-ads.js";
+import {Board} from "./print-board.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
+import {offerDeeds, withKeys} from "./print-deeds.js";
+import {Edges} from "./print-edges.js";
+import {pressAtGlance} from "./print-glance.js";
+import {headlineForm} from "./print-headline.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
+import {sinceLastPrint} from "./print-pages.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
+import {Tray, heldStories, toPage} from "./print-tray.js";
 import {Waiting} from "./print-waiting.js";
 
 const at = id => document.getElementById(id);
 const alone = document.body.dataset.alone === "yes";
 const story = alone ? null : query.get("story");
 
+const MODES = ["spread", "page", "all", "board"];
+
 const state = {
   edition: null,
   page: Math.max(1, Number(query.get("page")) || 1),
-  mode: askedOne("mode", ["spread", "page"]),
+  mode: askedOne("mode", MODES),
   layers: new Set(asked("overlay", LAYERS)),
   pick: readPick(query.get("pick")),
   facts: null,
@@ -43,9 +53,17 @@ const names = {
 /** The page of what the house prints where a hole is, "house-4-0"; 0 for ads that were booked. */
 const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
 
-const table = new Table(at("stage"), {geometry, picked: toggle, zoomed: zoom => zoomTo(zoom, true)});
-const decisions = new Decisions(() => state.edition && panel());
+const table = new Table(at("stage"), {geometry, picked: toggle, marked: sheet => edges?.mark(sheet), zoomed: zoom => zoomTo(zoom, true),
+  turned: way => leaf(way)});
+const decisions = new Decisions(() => {
+  if (!state.edition) return;
+  panel();
+  if (state.mode === "board") board.show(state.edition);
+});
 const decides = !alone && !story;
+const edges = decides ? new Edges({state, decisions}) : null;
+const board = new Board(at("board"), {turn: openSpread, choose, decisions: decides ? decisions : null});
+const tray = new Tray(at("tray"), {decisions, choose});
 const late = decides ? new LateAd() : null;
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
@@ -108,6 +126,7 @@ async function take(edition) {
   forget(edition);
   if (follows) state.page = pagesOf(state.pick)[0] ?? state.page;
   thumbs.show(edition);
+  if (decides) tray.show(edition);
   await lay();
   tell(edition.revision);
   if (before?.revision !== edition.revision) await choose(state.pick, false);
@@ -159,27 +178,32 @@ function forget({pages}) {
 
 // The table.
 
+/** The pages that are open: those on the table, and at a glance the one at which one is. */
+const open = () => spread(state.edition.pages, state.page, state.mode === "all" ? "page" : state.mode);
+
 /** Lays the pages of the present spread on the table. */
 async function lay() {
   const {edition, mode} = state;
-  const pages = spread(edition.pages, state.page, mode);
-  thumbs.mark(pages.map(page => page.number));
-  at("page").value = pages.map(page => page.number).join("–");
+  const pages = spread(edition.pages, state.page, mode), here = open().map(page => page.number);
+  thumbs.mark(here);
+  at("page").value = here.join("–");
   at("pages").textContent = `of ${edition.pages.length}`;
-  at("previous").disabled = pages[0].number === 1;
-  at("next").disabled = pages.at(-1).number === edition.pages.length;
+  at("previous").disabled = here[0] === 1;
+  at("next").disabled = here.at(-1) === edition.pages.length;
   at("download").href = path("/edition.pdf", {story});
   at("download").hidden = false;
+  if (mode === "board") board.show(edition, here);
   let shown = false;
   try {
-    shown = await table.show(edition, pages);
+    shown = await table.show(edition, pages, mode);
   } catch (error) {
     trouble(error.findings ?? [{severity: "error", message: `a page cannot be shown: ${error.message}`}], 0, false);
     return;
   }
   if (!shown) return;
+  table.here(state.page);
   panel();
-  (window.requestIdleCallback ?? setTimeout)(() => table.expect(near(pages)));  // Safari has none
+  if (mode !== "all") (window.requestIdleCallback ?? setTimeout)(() => table.expect(near(pages)));  // Safari has none
 }
 
 /** The pages before and after those on the table. */
@@ -204,13 +228,18 @@ async function turn(number) {
 }
 
 function leaf(way) {
-  const pages = spread(state.edition?.pages ?? [], state.page, state.mode);
+  const pages = state.edition ? open() : [];
   if (pages.length) turn(way > 0 ? pages.at(-1).number + 1 : pages[0].number - 1);
 }
 
 function show(mode) {
   state.mode = mode;
-  remember({mode: mode === "page" ? "page" : null});
+  remember({mode: mode === "spread" ? null : mode});
+  const boards = mode === "board";
+  if (boards !== !at("board").hidden) {
+    at("board").hidden = !boards;
+    at("stage").inert = boards;
+  }
   for (const button of at("modes").children) button.setAttribute("aria-pressed", button.dataset.mode === mode);
   if (state.edition) lay();
 }
@@ -256,9 +285,14 @@ function toggle({kind, id}) {
 }
 
 async function choose(pick, turns = true) {
+  const other = named(state.pick) !== named(pick);
   state.pick = pick;
   remember({pick: named(pick)});
   table.mark({pick});
+  if (other && state.edition) {  // at once: what is decided next is decided of this, not of the last
+    state.facts = null;
+    panel(turns);
+  }
   const where = pagesOf(pick);
   light(pick, where);
   if (!pick) state.facts = null;
@@ -301,7 +335,7 @@ const STOPS = "a, button, summary, input, select, textarea";
 function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");
   const folds = new Map([...element.querySelectorAll("details")].map((each, i) => [fold(each, i), each.open]));
-  const laid = table.sheets.filter(sheet => sheet.data);
+  const laid = table.sheets.filter(sheet => sheet.data && (state.mode !== "all" || sheet.page.number === state.page));
   const here = new Map(laid.flatMap(sheet => things(sheet.data)).map(thing => [named(thing), thing]));
   const held = element.contains(document.activeElement) ? document.activeElement : null;
   const place = held ? [...element.querySelectorAll(STOPS)].indexOf(held) : -1;
@@ -311,12 +345,15 @@ function panel(top = false) {
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     formOf(pick),
     decides && pick?.kind === "page" ? pageAds(decisions, Number(pick.id), edition) : null,
+    decides && pick?.kind === "story" ? headlineForm(decisions, edition.stories.find(each => each.slug === pick.id) ?? {pages: []}) : null,
     decides ? movedBy(decisions, toggle) : null,
+    decides ? sinceLastPrint(decisions, edition, toggle) : null,
     decides ? allDecisions(decisions, names, toggle) : null,
     late?.element,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
   ].filter(Boolean));
+  withKeys(element);
   [...element.querySelectorAll("details")].forEach((each, i) => {
     if (folds.has(fold(each, i))) each.open = folds.get(fold(each, i));
   });
@@ -332,7 +369,8 @@ function formOf(pick) {
   if (!decides || !pick) return null;
   if (pick.kind === "page") return pageForm(decisions, Number(pick.id), edition);
   if (pick.kind === "ad") return housePage(pick.id) ? null : adForm(decisions, pick.id, edition);
-  const told = pick.kind === "story" && edition.stories.find(each => each.slug === pick.id);
+  const told = pick.kind === "story" && (edition.stories.find(each => each.slug === pick.id)
+    ?? heldStories(edition).map(each => ({...each, pages: []})).find(each => each.slug === pick.id));
   return told ? storyForm(decisions, told, edition) : null;
 }
 
@@ -346,6 +384,11 @@ const KEYS = {
   "+": () => table.step(1), "=": () => table.step(1), "-": () => table.step(-1),
   "0": () => zoomTo("fit"), "w": () => zoomTo("width"), "1": () => zoomTo("100"),
   "d": () => show(state.mode === "page" ? "spread" : "page"),
+  "v": () => show(state.mode === "all" ? "spread" : "all"),
+  "o": () => {
+    show(state.mode === "board" ? "spread" : "board");
+    if (state.mode === "board") at("board").querySelector("[aria-current]")?.focus();
+  },
   "g": () => layer("grid"), "b": () => layer("baselines"), "a": () => layer("areas"),
   "s": () => layer("stack"), "n": () => layer("hole"), "l": () => layer("legs"),
 };
@@ -356,6 +399,13 @@ const scroll = (left, top) => () => at("stage").scrollBy({left, top});
 const SCROLLS = {
   "ArrowUp": scroll(0, -60), "ArrowDown": scroll(0, 60), "ArrowLeft": scroll(-60, 0), "ArrowRight": scroll(60, 0),
 };
+
+/** Scrolls by a screen, and turns where there is no more: the space bar, as in readers of PDF. */
+function screen(way) {
+  const stage = at("stage"), before = stage.scrollTop;
+  stage.scrollBy({top: way * .9 * stage.clientHeight, behavior: "instant"});
+  if (stage.scrollTop === before) leaf(way);
+}
 
 /** Left and right turn where there is nothing to scroll that way. */
 function keyOf(event) {
@@ -375,16 +425,27 @@ addEventListener("keydown", event => {
 
 addEventListener("keydown", event => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-  if (event.target.closest?.("input, select, textarea, .panel")) {
-    if (event.key === "Escape" && event.target.closest(".panel")) choose(null);
+  if (event.target.closest?.("dialog")) return;
+  const inPanel = event.target.closest?.(".panel");
+  if (event.target.closest?.("input, select, textarea") || inPanel && event.key.length > 1) {
+    if (event.key === "Escape" && inPanel) choose(null);
     return;
   }
-  const act = KEYS[keyOf(event)] ?? (event.target === document.body ? SCROLLS[event.key] : null);
-  if (!act) return;
-  event.preventDefault();
-  act();
+  if (inPanel && event.key === " ") return;
+  const turns = event.key === " " && (event.target === document.body || event.target === at("stage"));
+  const act = turns ? () => screen(event.shiftKey ? -1 : 1) : KEYS[keyOf(event)] ?? (event.target === document.body ? SCROLLS[event.key] : null);
+  if (act) act();
+  if (act || pressed(event)) event.preventDefault();
 });
 
+/** Opens the spread of a page. */
+function openSpread(page) {
+  state.page = page;
+  remember({page: page === 1 ? null : page});
+  show("spread");
+}
+
+pressAtGlance(at("stage"), {glances: () => state.mode === "all", here: () => state.page, turn, open: openSpread});
 at("modes").addEventListener("click", event => event.target.dataset.mode && show(event.target.dataset.mode));
 at("layers").addEventListener("click", event => {
   const button = event.target.closest("button");
@@ -405,12 +466,15 @@ at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
 if (decides) {
   draggable(at("stage"), at("thumbs"), names, (slug, page) => {
-    if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, [["story", slug, "page", page]]);
+    if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page));
   });
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
-    if (!housePage(id) && ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, toPage(id, page));
+    if (!housePage(id) && ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
   }, "ad");
 }
+
+offerDeeds({state, names, turn, choose, zoomTo, decisions: decides ? decisions : null,
+  laid: () => open().map(page => page.number)});
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
 show(state.mode);

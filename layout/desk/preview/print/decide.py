@@ -1,10 +1,13 @@
 """Routes of decisions: what pages.toml says, and its text with something decided otherwise.
 
 GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {number: keys},
-                       "ad": {id: keys}, "findings"}
+                       "ad": {id: keys}, "last": {"story", "page", "ad"} of the last printed
+                       edition, "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on} -> {"files"}
+POST /api/take         {"pages": [numbers]}: their PDFs are taken to be printed -> {"files"}
+GET /closed/page/N.pdf the PDF of a closed page, as it is kept
 PUT /api/decisions     {"text", "revision"} -> {"revision"}: a text that was there before; 409 where
                        the file changed since that revision
 
@@ -19,12 +22,20 @@ from datetime import date
 from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.access.writable_files import NEW, Text
-from layout.desk.preview.shared.answers import Handler, body_of, toml_as_json, unusable
+from layout.desk.preview.shared.answers import (
+    Handler,
+    body_of,
+    missing,
+    toml_as_json,
+    unusable,
+)
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
+from layout.edition.last_plan import RECORD, read_record
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import Edit, with_edits
 from layout.story.decided import PAGES
@@ -68,13 +79,34 @@ async def _close(desk: Desk, request: Request) -> Any:
     """Closes pages, or opens them. Raises BadInput where one cannot be closed."""
     _check_publication(desk)
     body = await body_of(request, pages=list, closed=bool)
-    if not body["pages"] or not all(type(number) is int for number in body["pages"]):
+    return await _with_pages(desk, "close" if body["closed"] else "reopen", body["pages"])
+
+
+async def _take(desk: Desk, request: Request) -> Any:
+    """Notes that the PDFs of closed pages were taken. Raises BadInput where one is not closed."""
+    _check_publication(desk)
+    body = await body_of(request, pages=list)
+    return await _with_pages(desk, "take", body["pages"])
+
+
+async def _with_pages(desk: Desk, task: str, pages: list[Any]) -> Any:
+    if not pages or not all(type(number) is int for number in pages):
         raise unusable('"pages" must be numbers of pages')
     async with desk.writing:
-        task = "close" if body["closed"] else "reopen"
-        files = await desk.print.call(task, body["pages"])
+        files = await desk.print.call(task, pages)
     desk.events.files_changed(files)
     return {"files": files}
+
+
+async def _closed_page(desk: Desk, request: Request) -> Any:
+    """The PDF of a closed page, to be saved under the name that it is kept by."""
+    _check_publication(desk)
+    number = request.path_params["number"]
+    data = await desk.print.call("closed_pdf", number)
+    if data is None:
+        return missing("no such page is closed")
+    saved = {"content-disposition": f'attachment; filename="page-{number:02}.pdf"'}
+    return Response(data, media_type="application/pdf", headers=saved)
 
 
 def _check_publication(desk: Desk) -> None:
@@ -95,13 +127,20 @@ def _as_data(desk: Desk) -> dict[str, Any]:
     now = _read(desk)
     data, _, _ = read_toml(now.text, PAGES)
     _, findings = read_decisions(now.text, desk.folder / PAGES)
-    tables = {name: found if isinstance(found := data.get(name), dict) else {} for name in _TABLES}
+    last, _, _ = read_toml(read_record(desk.folder / RECORD)[0].decided, RECORD)
     return {
         "text": now.text,
         "revision": now.revision,
-        **{name: toml_as_json(table) for name, table in tables.items()},
+        **_tables(data),
+        "last": _tables(last),
         "findings": findings_data(findings),
     }
+
+
+def _tables(data: dict[str, Any]) -> dict[str, Any]:
+    """What is decided of stories and of pages, as JSON; of what is no table nothing."""
+    found = {name: data.get(name) for name in _TABLES}
+    return {n: toml_as_json(t) if isinstance(t, dict) else {} for n, t in found.items()}
 
 
 def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, Text]:
@@ -134,9 +173,10 @@ def _edit(data: Any) -> Edit:
     name, key, value = data.get("name"), data.get("key"), data.get("value")
     if not (isinstance(name, str) and name and isinstance(key, str) and key):
         raise unusable("an edit must have a name and a key")
-    plain = value is None or isinstance(value, bool | int | str)
-    if not plain and not (isinstance(value, list) and all(type(v) in (int, str) for v in value)):
-        raise unusable("the value of an edit must be a text, a number, true, false or a list")
+    if not _is_value(value):
+        raise unusable(
+            "the value of an edit must be a text, a number, true, false, a list or a table of these"
+        )
     if key == "hold" and isinstance(value, str):
         try:
             date.fromisoformat(value)
@@ -145,9 +185,19 @@ def _edit(data: Any) -> Edit:
     return Edit(data["table"], name, key, value)
 
 
+def _is_value(value: Any) -> bool:
+    """Whether something may be decided: its kind, whatever the key."""
+    if value is None or isinstance(value, bool | int | str):
+        return True
+    several = [*value.values()] if isinstance(value, dict) else value
+    return isinstance(several, list) and all(type(one) in (int, str) for one in several)
+
+
 DECISION_ROUTES: dict[str, Handler] = {
     "GET /api/decisions": _decisions,
     "POST /api/decide": _decide,
     "POST /api/close": _close,
+    "POST /api/take": _take,
+    "GET /closed/page/{number:int}.pdf": _closed_page,
     "PUT /api/decisions": _restore,
 }

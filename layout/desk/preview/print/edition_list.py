@@ -19,7 +19,7 @@ from layout.edition.ad_words import size_words
 from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.single.print_story import figures_alone, words_in
-from layout.makeup.edition.shapes.item import turned_id
+from layout.makeup.edition.shapes.item import story_of, turned_id
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -36,6 +36,7 @@ _LAST = 1_000
 def edition_data(made: Made, folder: Path) -> dict[str, Any]:
     """All that is listed of an edition; files by their names below a folder."""
     document = made.document
+    closed = {page.number: page for page in made.newspaper.closed.pages} if made.newspaper else {}
     listed = _of_newspaper(made.newspaper, folder) if made.newspaper else _of_story(made, folder)
     return {
         "revision": edition_revision(made.revisions, document.title),
@@ -50,8 +51,8 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
                 "width": points(page.grid.trim[0]),
                 "height": points(page.grid.trim[1]),
                 "revision": made.revisions[page.number],
-                "closed": made.newspaper is not None
-                and page.number in made.newspaper.closed.numbers,
+                "closed": page.number in closed,
+                "printed": page.number in closed and closed[page.number].taken,
             }
             for page in document.pages
         ],
@@ -81,18 +82,29 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
         "ads": _ads(newspaper),
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
         "omitted": [asdict(one) for one in omissions(figures)],
+        "moved": list(_moved(figures["moved_stories"])),
         "figures": [asdict(figure) for figure in _newspaper_figures(figures)],
     }
 
 
+def _moved(stories: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The stories that stand elsewhere than in the last printed edition; `rest` where it is their
+    second part."""
+    for one in stories:
+        slug = story_of(one["id"])
+        yield {"slug": slug, "rest": slug != one["id"], "from": one["before"], "to": one["after"]}
+
+
 def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
-    standing = newspaper.plan.page_of
+    standing = {**newspaper.closed.items, **newspaper.plan.page_of}
     listed = []
     for article in newspaper.copy.articles:
         story = article.story
         names = (story.slug, turned_id(story.slug))
         pages = [standing[name] for name in names if name in standing]
-        listed.append({**_story(story, folder), "pages": pages, "jumps": len(pages) > 1})
+        pictures = [shape.picture.src for shape in article.every]
+        told = {"pages": pages, "jumps": len(pages) > 1, "pictures": pictures}
+        listed.append({**_story(story, folder), **told})
     return sorted(listed, key=lambda one: (one["pages"][:1] or [_LAST], one["headline"]))
 
 
@@ -146,17 +158,26 @@ def _unplaced_ads(newspaper: Newspaper) -> Iterator[dict[str, Any]]:
 
 
 def _held(newspaper: Newspaper, slugs: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The stories that found no page, and why."""
+    """The stories that have no page, and why: "decided" (on hold), "waiting" (embargoed), or
+    "room", where they found none."""
+    embargoed = newspaper.copy.embargoed
     for slug in slugs:
         facts = story_facts(newspaper, slug)
         sentences = " ".join(facts.sentences) if facts else ""
-        yield {"slug": slug, "headline": facts.title if facts else slug, "said": sentences}
+        waits = "waiting" if slug in embargoed and embargoed[slug].code == "embargo" else "decided"
+        yield {
+            "slug": slug,
+            "headline": facts.title if facts else slug,
+            "said": sentences,
+            "why": waits if slug in embargoed else "room",
+        }
 
 
 def _of_story(made: Made, folder: Path) -> dict[str, Any]:
     assert made.lone is not None and made.material is not None
     pages = [page.number for page in made.document.pages]
-    listed = {**_story(made.material.story, folder), "pages": pages, "jumps": False}
+    told = {"pages": pages, "jumps": False, "pictures": []}
+    listed = {**_story(made.material.story, folder), **told}
     figures = figures_alone(made.lone)
     return {
         "stories": [listed],
@@ -164,6 +185,7 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
         "ads": [],
         "unplaced": [],
         "omitted": [],
+        "moved": [],
         "figures": [asdict(figure) for figure in _story_figures(figures)],
     }
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.preview.access.writable_files import located
 from layout.desk.preview.print.edition_list import edition_data
 from layout.desk.preview.print.facts.by_kind import facts_of
+from layout.desk.preview.print.facts.typed_headline import typed_headline
 from layout.desk.preview.print.make.made_edition import (
     Made,
     Say,
@@ -31,7 +32,13 @@ from layout.desk.preview.workers.findings_as_data import below, findings_data, n
 from layout.edition.closed.closing import closing_of
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.print_edition import page_pdf
-from layout.publication.closed_pages import keep_closed, opened, read_closed, take_away
+from layout.publication.closed_pages import (
+    closed_pdf,
+    keep_closed,
+    opened,
+    read_closed,
+    take_away,
+)
 from layout.work.memory.memory import Memory, noted
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -105,6 +112,18 @@ class PrintBench:
         take_away(self._folder, closed.numbers & set(numbers))
         return [name_of(self._folder, str(file)) for file in files]
 
+    def take(self, numbers: list[int]) -> list[str]:
+        """Notes that the PDFs of closed pages were taken to be printed; the names of what was
+        written. Raises BadInput where one is not closed."""
+        closed = read_closed(self._folder).taken(numbers)
+        return [name_of(self._folder, str(file)) for file in keep_closed(self._folder, closed, {})]
+
+    def closed_pdf(self, number: int) -> bytes | None:
+        """The PDF of a closed page, as it is kept; None where the page is not closed. Raises
+        BadInput where it is not as it was closed."""
+        pages = {page.number: page for page in read_closed(self._folder).pages}
+        return closed_pdf(self._folder, pages[number]) if number in pages else None
+
     def page(self, story: str, number: int) -> dict[str, Any] | None:
         """The overlay of a page; None where there is no such page."""
         return geometry_of(self._last(story), number)
@@ -116,6 +135,14 @@ class PrintBench:
             return None
         file = name_of(self._folder, found.file) if found.file else None
         return replace(found, file=file).data()
+
+    def headline(self, slug: str, text: str) -> dict[str, Any] | None:
+        """How a headline would stand over a story of the publication's edition; None where that
+        stands on no page."""
+        made = self._last("").newspaper
+        assert made is not None  # the publication's
+        with self._memories[False].in_use():
+            return typed_headline(made, slug, text)
 
     def page_pdf(self, story: str, number: int) -> tuple[bytes, str] | None:
         """The PDF of a page, and the revision it is of; None without the page. Raises BadInput
@@ -210,6 +237,7 @@ _NO_EDITION: dict[str, Any] = {
     "pictures": [],
     "unplaced": [],
     "omitted": [],
+    "moved": [],
     "figures": [],
     "findings": [],
 }

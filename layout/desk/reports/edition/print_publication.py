@@ -64,7 +64,8 @@ def _closing(made: Newspaper, target: Target, order: Order) -> Closing | None:
     if not target.close:
         return Closing(made.closed, {}) if order.open else None
     numbers = target.pages or tuple(page.number for page in made.stacked.pages)
-    return closing_of(made, numbers, lambda number: page_pdf(made, number))
+    closing = closing_of(made, numbers, lambda number: page_pdf(made, number))
+    return replace(closing, closed=closing.closed.taken(numbers))
 
 
 def _closed(closing: Closing, order: Order) -> list[str]:

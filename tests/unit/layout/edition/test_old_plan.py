@@ -82,3 +82,16 @@ def test_an_overfull_edition_is_taken_back(tmp_path, capsys):
     code, report, _ = run()
     assert (code, report["moved"], report["moved_stories"]) == (0, [], [])
     assert (tmp_path / "out.pdf").read_bytes() == whole
+
+
+def test_what_was_decided_is_kept_with_the_plan_and_nothing_where_nothing_was(tmp_path):
+    keep_record(tmp_path, Record(), fresh=False)
+    before = (tmp_path / RECORD).read_bytes()
+    assert b"decided" not in before
+    said = '# "é"\n[story.flood]\npage = 3\n'
+    (tmp_path / "pages.toml").write_text(said, encoding="utf-8")
+    keep_record(tmp_path, Record(), fresh=False)
+    assert read_record(tmp_path / RECORD) == (Record(decided=said), ())
+    (tmp_path / "pages.toml").write_text("\n")
+    keep_record(tmp_path, Record(), fresh=False)
+    assert (tmp_path / RECORD).read_bytes() == before

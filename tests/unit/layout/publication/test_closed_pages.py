@@ -37,7 +37,7 @@ from layout.publication.closed_pages import (
     with_promises,
 )
 from layout.story.as_written import Story
-from layout.story.decided import Decided, Decisions, Form, Hold, PageDecided
+from layout.story.decided import Decided, Decisions, Form, Hold, PageDecided, Place
 from layout.story.run import plain
 from slots.book.booking import Booking
 from slots.finding import BadInput, Where
@@ -298,6 +298,11 @@ def test_a_promise_that_is_broken_is_an_error() -> None:
             "flood",
             Decided(form=Form(columns=3, deck=False), jump=False),
             '"flood" cannot have columns, deck and jump as decided: page 2 is closed and has it',
+        ),
+        (
+            "flood",
+            Decided((2,), place=Place(region="foot", order=2)),
+            '"flood" cannot have region and order as decided: page 2 is closed and has it',
         ),
         ("flood", Decided(form=Form(columns=3), hold=Hold()), '"flood" cannot be held over'),
         ("late", Decided(form=Form(columns=3)), ""),

@@ -40,7 +40,8 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
         return _unset(newspaper, slug) if slug in newspaper.copy.unset else None
     story = article.story
     parts = _parts(newspaper, slug)
-    pages = " and ".join(str(page) for page, _ in parts) or NOWHERE
+    on = [str(page) for page, _ in parts] or _closed(newspaper, slug)
+    pages = " and ".join(on) or NOWHERE
     facts = (
         ("page", pages),
         ("section", story.section),
@@ -60,6 +61,12 @@ def story_facts(newspaper: Newspaper, slug: str) -> Facts | None:
     )
     sentences = _sentences(newspaper, slug, article, parts)
     return Facts(text_of(story.headline) or slug, facts, tuple(sentences), story.source or None)
+
+
+def _closed(newspaper: Newspaper, slug: str) -> list[str]:
+    """The closed pages that have a story."""
+    pages = newspaper.closed.pages
+    return [str(page.number) for page in pages if slug in {one.slug for one in page.stories}]
 
 
 def _rank(story: Story, newspaper: Newspaper) -> str:
@@ -106,6 +113,9 @@ def _pictures(article: Article, parts: tuple[Part, ...]) -> str:
 def _sentences(
     newspaper: Newspaper, slug: str, article: Article, parts: tuple[Part, ...]
 ) -> Iterator[str]:
+    if not parts and (closed := _closed(newspaper, slug)):
+        yield f"It stands as it was closed on page {' and '.join(closed)}."
+        return
     if not parts:
         here = article.story.source or None
         yield from (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from layout.makeup.edition.shapes.item import is_rail, story_of
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.grid import Area, Grid
 from layout.page.rect import Rect
@@ -11,6 +12,7 @@ from layout.page.rect import Rect
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
     from layout.edition.make_edition import Newspaper
+    from layout.makeup.edition.tiling.section_layout import Tile
     from layout.page.document import Page
 
 
@@ -58,6 +60,7 @@ def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
             }
             for image in page.images
         ],
+        "parts": _parts(made.newspaper, page) if made.newspaper else [],
         "ads": _ads(page),
         "holes": _holes(made.newspaper, page) if made.newspaper else [],
         "stack": _stack(made.newspaper, page) if made.newspaper else [],
@@ -115,6 +118,29 @@ def _holes(newspaper: Newspaper, page: Page) -> list[list[float]]:
             area = Area(across[0], hole.top, len(across), floor)
             found.append(_rect_data(page.grid.rect(area)))
     return found
+
+
+def _parts(newspaper: Newspaper, page: Page) -> list[dict[str, Any]]:
+    """The stories that stand by themselves, or parts of them, by columns and rows of the grid, air
+    included; `rest` where one is a part after the first."""
+    there = next((one for one in newspaper.plan.pages if one.page == page.number), None)
+    return [
+        {
+            "story": story_of(one.id),
+            "rest": one.turned,
+            "column": one.tile.column,
+            "row": one.tile.row,
+            "columns": one.tile.columns,
+            "rows": one.tile.rows,
+            "rect": _rect_data(page.grid.rect(_area(one.tile))),
+        }
+        for one in (there.placed if there else ())
+        if one.article and not is_rail(one.id)
+    ]
+
+
+def _area(tile: Tile) -> Area:
+    return Area(tile.column, tile.row, tile.columns, tile.rows)
 
 
 def _stack(newspaper: Newspaper, page: Page) -> list[dict[str, Any]]:

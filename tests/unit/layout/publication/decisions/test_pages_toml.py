@@ -117,8 +117,21 @@ def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     company = ["together", "apart", "hold", "region", "place"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
     page = ["stories", "lead", "only", "house_ads", "ads", "promos", "index"]
-    assert [*PageKeys.model_fields] == [*page, "dummy", "regions", "order"]
+    assert [*PageKeys.model_fields] == [*page, "dummy", "regions", "order", "deadline"]
     assert [*PagesFile.model_fields] == ["story", "page", "ad"]
+
+
+def test_a_deadline_decides_nothing_of_what_is_printed() -> None:
+    assert decided('[page.3]\ndeadline = "21:30"\n').pages == {}
+    with_more = decided('[page.3]\ndeadline = "21:30"\nonly = true\n')
+    assert with_more.pages == {3: PageDecided((), only=True)}
+
+
+@pytest.mark.parametrize("clock", ["24:00", "9:30", "21.30", "21:60", "", "late"])
+def test_a_deadline_is_a_time_of_day(clock: str) -> None:
+    read, (finding,) = read_decisions(f'[page.3]\ndeadline = "{clock}"\n', "pages.toml")
+    assert read is None
+    assert 'write it as in "21:30"' in f"{finding.message} {finding.hint}"
 
 
 def test_a_page_gives_its_stories_their_page() -> None:

@@ -53,6 +53,14 @@ def test_a_story_that_leaves_its_page_leaves_its_place_there() -> None:
     assert moved == {"story": {"flood": {**tomllib.loads(text)["story"]["flood"], "page": 4}}}
 
 
+def test_a_place_is_written_in_one_line() -> None:
+    place = {"column": 2, "row": 31}
+    after = with_edits(WRITTEN, [Edit("story", "rowers", "place", place)])
+    assert tomllib.loads(after)["story"]["rowers"]["place"] == place
+    assert after == WRITTEN.replace("not five\n", "not five\nplace = {column = 2, row = 31}\n")
+    assert with_edits(after, [Edit("story", "rowers", "place", None)]) == WRITTEN
+
+
 def test_a_story_that_leaves_its_page_leaves_its_region_there() -> None:
     text = '[page.1]\ndummy = "front"\nregions = { lead = "flood", second = "rowers" }\n'
     once = with_edits(text, [Edit("story", "flood", "page", 2)])

@@ -45,8 +45,10 @@ def messages(answer: Any) -> str:
 def test_the_routes_are_those_that_are_documented() -> None:
     assert sorted(DECISION_ROUTES) == [
         "GET /api/decisions",
+        "GET /closed/page/{number:int}.pdf",
         "POST /api/close",
         "POST /api/decide",
+        "POST /api/take",
         "PUT /api/decisions",
     ]
 
@@ -77,6 +79,17 @@ def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, fo
     assert (folder / "pages.toml").read_text() == "# mine\n"
 
 
+def test_a_place_and_regions_are_decided_as_they_are_read(desk: Running, folder: Path) -> None:
+    place, regions = {"column": 2, "row": 31}, {"lead": "news-0"}
+    edits = [edit("page", "2", "dummy", "front"), edit("page", "2", "regions", regions)]
+    answer = desk.ask("POST", "/api/decide", {"edits": [*edits, edit(key="place", value=place)]})
+    assert answer.status == 200
+    now = desk.ask("GET", "/api/decisions").json
+    assert now["story"] == {"news-0": {"place": place}}
+    assert now["page"] == {"2": {"dummy": "front", "regions": regions}}
+    assert "place = {column = 2, row = 31}" in (folder / "pages.toml").read_text()
+
+
 @pytest.mark.parametrize(
     "edits",
     [
@@ -86,7 +99,8 @@ def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, fo
         [edit(table="slot")],
         [edit(name="")],
         [edit(key=7)],
-        [edit(value={"a": 1})],
+        [edit(value={"a": 1.5})],
+        [edit(value={"a": {"b": 1}})],
         [edit(value=1.5)],
         [edit(value=[True])],
         [edit(key="hold", value="tomorrow")],
@@ -101,7 +115,13 @@ def test_edits_that_make_no_sense_are_refused(
 
 @pytest.mark.parametrize(
     "one",
-    [edit(key="colour"), edit(value=0), edit(key="columns", value="wide"), edit("page", "three")],
+    [
+        edit(key="colour"),
+        edit(value=0),
+        edit(value={"a": 1}),
+        edit(key="columns", value="wide"),
+        edit("page", "three"),
+    ],
 )
 def test_what_pages_toml_may_not_have_is_refused_with_why(
     desk: Running, folder: Path, one: Any
@@ -135,6 +155,20 @@ def test_pages_are_closed_and_opened(desk: Running, folder: Path) -> None:
     assert [one["closed"] for one in shown] == [False, True, True, False]
     assert close(desk, 3, closed=False).json["files"] == ["closed/pages.json"]
     assert not (folder / "closed/page-03.pdf").exists()
+
+
+def test_the_pdf_of_a_closed_page_is_taken_as_it_is_kept(desk: Running, folder: Path) -> None:
+    assert desk.ask("GET", "/closed/page/2.pdf").status == 404
+    answer = desk.ask("POST", "/api/take", {"pages": [2]})
+    assert (answer.status, messages(answer)) == (422, "page 2 is not closed: its PDF may change")
+    assert close(desk, 2, 3).status == 200
+    assert desk.ask("POST", "/api/take", {"pages": [2]}).json["files"] == ["closed/pages.json"]
+    taken = desk.ask("GET", "/closed/page/2.pdf")
+    assert taken.body == (folder / "closed/page-02.pdf").read_bytes()
+    assert taken.headers["content-disposition"] == 'attachment; filename="page-02.pdf"'
+    shown = desk.ask("GET", "/api/edition").json["pages"]
+    assert [one["printed"] for one in shown] == [False, True, False, False]
+    assert desk.ask("POST", "/api/take", {"pages": ["2"]}).status == 422
 
 
 @pytest.mark.parametrize("pages", [[], ["2"], [True], [2.5]])

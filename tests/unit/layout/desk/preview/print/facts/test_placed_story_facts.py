@@ -11,6 +11,7 @@ import pytest
 from layout.desk.preview.print.facts.known import Facts
 from layout.desk.preview.print.facts.placed_story import NAMED, NOWHERE, story_facts
 from layout.makeup.edition.shapes.item import turned_id
+from layout.publication.closed_pages import NONE_CLOSED, Closed, ClosedPage, ClosedStory
 from layout.story.as_written import Story
 from layout.story.run import plain
 from slots.book.booking import Booking
@@ -56,12 +57,14 @@ def edition(*placed: tuple[int, Any], story: Story = FERRY, **more: Any) -> Any:
     ]
     bookings, places = more.pop("bookings", ()), more.pop("places", ())
     copy = SimpleNamespace(articles=[article], unset=more.pop("unset", {}), ranks={})
+    closed = more.pop("closed", NONE_CLOSED)
     usual: dict[str, Any] = {"promos": (), "findings": (), "shortened": (), "before": {}}
     return SimpleNamespace(
         copy=copy,
         plan=SimpleNamespace(pages=pages),
         document=SimpleNamespace(pages=()),
         stacked=SimpleNamespace(bookings=bookings, plan=SimpleNamespace(places=places)),
+        closed=closed,
         **{**usual, **more},
     )
 
@@ -240,3 +243,11 @@ def test_ads_that_must_not_see_it_are_named_up_to_a_few() -> None:
     assert "more" not in told(NAMED) and told(NAMED).count("Quay Bank") == NAMED
     assert " and 2 more. None is on its page or facing it." in told(NAMED + 2)
     assert not any("must not" in one for one in said(edition((3, stood()), bookings=[booked("B")])))
+
+
+def test_a_story_of_a_closed_page_stands_there_as_it_was() -> None:
+    kept = (ClosedStory("ferry", "abc"),)
+    page = ClosedPage(6, "News", "digest", "grid", kept, ("ferry",), (), ())
+    found = facts(edition(closed=Closed((page,))))
+    assert dict(found.facts)["page"] == "6"
+    assert found.sentences == ("It stands as it was closed on page 6.",)

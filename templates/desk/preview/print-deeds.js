@@ -1,0 +1,100 @@
+// The deeds of the print view that no control stands for: what is turned to, what is chosen, what is
+// taken back. Those of its tools and forms are found where they stand (`deeds.js`); here is which
+// keys they have.
+
+import {offer} from "./deeds.js";
+import {nextProblem} from "./print-problems.js";
+import {heldStories} from "./print-tray.js";
+import {toast} from "./desk.js";
+
+/** The keys of what a form decides, by the labels of its controls. */
+const FORM_KEYS = {
+  "Begins on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
+  "Hold over": "h", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
+};
+
+/** Gives the controls of a panel their keys. */
+export function withKeys(panel) {
+  const named = [...panel.querySelectorAll(".decide > label")].map(label => [label.textContent, label.control]);
+  const buttons = [...panel.querySelectorAll(".fold > p > button")].map(button => [button.textContent, button]);
+  for (const [name, control] of [...named, ...buttons]) {
+    if (FORM_KEYS[name] && control) control.setAttribute("aria-keyshortcuts", FORM_KEYS[name]);
+  }
+}
+
+/** Offers what can be done: `view` has the print view's `state`, `names`, `decisions` (null where
+ *  nothing can be decided), and what it does: turn, choose, zoomTo, laid (the pages on the table). */
+export function offerDeeds(view) {
+  let at = null;
+  const go = way => {
+    const problem = nextProblem(view.state.edition, at, way);
+    if (!problem) {
+      toast("Nothing is to be mended on any page.");
+      return;
+    }
+    at = problem;
+    view.choose(problem.pick);
+    toast(problem.finding.message, problem.finding.severity === "error" ? "bad" : "");
+  };
+  offer(() => view.state.edition ? [
+    ...chosen(view),
+    {name: "Next problem", group: "Problems", keys: ["J"], also: "finding error warning", act: () => go(1)},
+    {name: "Problem before", group: "Problems", keys: ["K"], also: "previous finding error warning", act: () => go(-1)},
+    ...(view.decisions ? decided(view) : []),
+    {name: "Fit the page", group: "Zoom", keys: ["0"], act: () => view.zoomTo("fit")},
+    {name: "Fit its width", group: "Zoom", keys: ["W"], act: () => view.zoomTo("width")},
+    {name: "Printed size", group: "Zoom", keys: ["1"], act: () => view.zoomTo("100")},
+    ...TOLD,
+  ] : []);
+}
+
+/** What can be turned to, and chosen. */
+function chosen({state, names, turn, choose, laid}) {
+  const {pages, stories, ads, pictures, unplaced} = state.edition;
+  const on = found => found.length ? `page ${found.join(" and ")}` : "on no page";
+  const pick = (kind, id) => () => choose({kind, id});
+  const every = [
+    ...ads.map(each => ({id: each.id, pages: [each.page]})), ...unplaced.filter(each => each.id).map(each => ({id: each.id, pages: []}))];
+  const choices = {
+    story: () => [...stories, ...heldStories(state.edition).map(each => ({...each, section: "held", pages: []}))].map(each => ({name: each.headline || each.slug, also: `${each.slug} ${each.section}`, note: on(each.pages), act: pick("story", each.slug)})),
+    ad: () => every.map(each => ({name: String(names.ad(each.id)), note: on(each.pages), act: pick("ad", each.id)})),
+    picture: () => pictures.map(each => ({name: each.file, also: each.story, note: on([each.page]), act: pick("picture", each.id)})),
+  };
+  const called = page => `Page ${page.number}${page.section ? `, ${page.section}` : ""}`;
+  return [
+    {name: "Choose a story", group: "Choose", keys: ["F"], also: "find pick", then: choices.story},
+    ...(every.length ? [{name: "Choose an ad", group: "Choose", also: "find pick", then: choices.ad}] : []),
+    ...(pictures.length ? [{name: "Choose a picture", group: "Choose", also: "find pick", then: choices.picture}] : []),
+    ...laid().map((number, i) => ({name: `Choose page ${number}`, group: "Choose", keys: i ? [] : ["P"], act: pick("page", String(number))})),
+    ...(state.pick ? [{name: "Choose none", group: "Choose", keys: ["Esc"], act: () => choose(null)}] : []),
+    {name: "Turn to a page", group: "Page", keys: ["T"], also: "go to", then: () => pages.map(page => ({
+      name: called(page), note: laid().includes(page.number) ? "now" : page.closed ? "closed" : "", act: () => turn(page.number)}))},
+    {name: "First page", group: "Page", keys: ["Home"], act: () => turn(1)},
+    {name: "Last page", group: "Page", keys: ["End"], act: () => turn(pages.length)},
+  ];
+}
+
+/** What is taken back and decided again, and pages that close and open. */
+function decided({decisions, laid, state}) {
+  const last = steps => steps.at(-1)?.what;
+  const page = number => {
+    const {closed} = state.edition.pages[number - 1];
+    return {name: `${closed ? "Open" : "Close"} page ${number}`, group: "Page", act: () => decisions.close([number], !closed)};
+  };
+  return [
+    ...(last(decisions.past) ? [{name: "Undo", group: "Decisions", note: last(decisions.past), keys: ["Ctrl-Z"], also: "take back", act: () => decisions.undo()}] : []),
+    ...(last(decisions.future) ? [{name: "Redo", group: "Decisions", note: last(decisions.future), keys: ["Ctrl-Shift-Z"], also: "again", act: () => decisions.redo()}] : []),
+    ...laid().map(page),
+  ];
+}
+
+/** Keys and gestures that are no deeds of the palette's. */
+const TOLD = [
+  {name: "Go through what is on the pages, choose one", keys: ["Tab", "Enter"]},
+  {name: "The chosen story or ad to another page", keys: ["Drag"]},
+  {name: "Spread or page", keys: ["D"]},
+  {name: "Scroll by a screen, then turn", keys: ["Space", "Shift-Space"]},
+  {name: "Zoom", keys: ["Ctrl-Wheel"]},
+  {name: "Open a page that is seen at a glance", keys: ["Double click"]},
+  {name: "Take a decision back, decide it again", keys: ["Ctrl-Z", "Ctrl-Shift-Z"]},
+].map(each => ({...each, group: "By hand", told: true}));

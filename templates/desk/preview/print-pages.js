@@ -1,0 +1,50 @@
+// What is done with whole pages: their stories moved, swapped, kept; the decisions of the last print
+// made again; and what stands elsewhere than it was printed last.
+
+import {h} from "./dom.js";
+import {counted} from "./words.js";
+
+/** What something is decided of, as pages.toml has it. */
+const TABLES = ["story", "page", "ad"];
+
+/** The edits by which the stories that begin on a page begin on another. What leads by decision leads
+ *  there. */
+export const contents = (decisions, edition, from, to) => edition.stories.filter(each => each.pages[0] === from)
+  .flatMap(({slug}) => [["story", slug, "page", to], ...(decisions.leads(slug) ? [["story", slug, "lead", true]] : [])]);
+
+/** The edits by which two pages change their stories. */
+export const swapped = (decisions, edition, one, other) =>
+  [...contents(decisions, edition, one, other), ...contents(decisions, edition, other, one)];
+
+/** The edits by which everything is as it was decided in the last printed edition, of the stories,
+ *  pages and ads that there are; none where it is so, or nothing was decided. */
+function asLastPrinted(decisions, edition) {
+  const {last, ...now} = decisions.data;
+  const there = {
+    story: new Set([...edition.stories, ...edition.unplaced].map(each => each.slug)),
+    page: new Set(edition.pages.map(page => String(page.number))),
+    ad: new Set([...edition.ads, ...edition.unplaced].map(each => each.id)),
+  };
+  return TABLES.flatMap(table => Object.entries(last?.[table] ?? {}).filter(([name]) => there[table].has(name))
+    .flatMap(([name, keys]) => Object.entries(keys).filter(([key, value]) => JSON.stringify(now[table][name]?.[key]) !== JSON.stringify(value))
+      .map(([key, value]) => [table, name, key, value])));
+}
+
+/** Everything that is decided, given back to the engine; deadlines are none of its business. */
+export const givenBack = ({data}) => TABLES.flatMap(table => Object.entries(data[table])
+  .flatMap(([name, keys]) => Object.keys(keys).filter(key => key !== "deadline").map(key => [table, name, key, null])));
+
+/** What stands elsewhere than in the last printed edition, and the way to decide again as it was
+ *  decided then: `picked` is called with what is wanted. */
+export function sinceLastPrint(decisions, edition, picked) {
+  const {moved, stories} = edition, again = asLastPrinted(decisions, edition);
+  if (!moved.length && !again.length) return null;
+  const title = slug => stories.find(each => each.slug === slug)?.headline || slug;
+  return h("details.fold", {},
+    h("summary", {}, h("h2", {}, `Moved since the last print (${moved.length})`)),
+    moved.length ? h("ul.unplaced", {}, moved.map(({slug, rest, from, to}) => h("li", {},
+      h("button.bare", {type: "button", onclick: () => picked({kind: "story", id: slug})}, title(slug)),
+      h("p.soft", {}, `${rest ? "its second part: " : ""}page ${from} → page ${to}`)))) : null,
+    again.length ? h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Decided as in the last print", again)},
+      `Decide again as in the last print (${counted(again.length, "decision")})`)) : null);
+}

@@ -1,0 +1,74 @@
+// The tray under the table: stories that have no page (held by decision, waiting, without room) and
+// pictures that were left out, each with what would bring it in. Stories can be dragged to a page.
+
+import {h} from "./dom.js";
+import {palette} from "./palette.js";
+import {counted} from "./words.js";
+
+const WHY = {decided: "held by decision", waiting: "waiting", room: "no room"};
+
+/** The stories of a tray that have no page. */
+export const heldStories = edition => edition.unplaced.filter(each => each.slug);
+
+/** The edits by which a story that may be on hold begins on a page. */
+export const toPage = (decisions, slug, page) => [
+  ["story", slug, "page", page], ...(decisions.ofStory(slug).hold === undefined ? [] : [["story", slug, "hold", null]])];
+
+export class Tray {
+  /** A tray in an element. `view` has `decisions` and `choose(thing)`. */
+  constructor(element, view) {
+    Object.assign(this, {element, view});
+    this.open = false;
+  }
+
+  /** Shows what an edition has no place for. */
+  show(edition) {
+    const held = heldStories(edition), pictures = leftOut(edition), was = document.activeElement?.dataset?.key;
+    const within = this.element.contains(document.activeElement);
+    this.element.hidden = !held.length && !pictures.length;
+    this.element.parentElement.classList.toggle("with-tray", !this.element.hidden);
+    this.element.parentElement.classList.toggle("with-open-tray", !this.element.hidden && this.open);
+    const said = [held.length ? `${counted(held.length, "story")} without a page` : null, pictures.length ? `${counted(pictures.length, "picture")} left out` : null].filter(Boolean).join(", ");
+    this.element.replaceChildren(
+      h("button.bare.tray-head", {type: "button", "aria-expanded": String(this.open), "aria-controls": "tray-cards", "data-key": "tray", onclick: () => {
+        this.open = !this.open;
+        this.show(edition);
+      }}, this.open ? "▾ " : "▸ ", h("b", {}, "Tray"), " ", h("span.soft", {}, said)),
+      h("ul.tray-cards", {id: "tray-cards", hidden: !this.open, tabIndex: 0, "aria-label": "What has no place"},
+        held.map(each => this.story(each, edition)), pictures.map(each => this.picture(each, edition))));
+    if (within) (this.element.querySelector(`[data-key="${CSS.escape(was ?? "")}"]`) ?? this.element.firstChild).focus({preventScroll: true});
+  }
+
+  story({slug, headline, said, why}, edition) {
+    const {decisions, choose} = this.view;
+    const pages = {name: `Page of ${headline}`, then: () => edition.pages.filter(page => !page.closed).map(page => ({
+      name: `Page ${page.number}${page.section ? `, ${page.section}` : ""}`,
+      act: () => decisions.decide(`Page ${page.number}: ${slug}`, toPage(decisions, slug, page.number))}))};
+    return h("li.tray-card", {"data-thing": `story:${slug}`, title: said},
+      h("button.bare", {type: "button", "data-key": `story-${slug}`, onclick: () => choose({kind: "story", id: slug})}, headline),
+      h("span.tag", {class: why === "room" ? "warn" : ""}, WHY[why]), h("p.soft", {}, said),
+      h("p.tray-acts", {},
+        why === "decided" ? h("button", {type: "button", "data-key": `release-${slug}`, "aria-label": `Release ${headline}`,
+          onclick: () => decisions.decide(`Released: ${slug}`, [["story", slug, "hold", null]])}, "Release") : null,
+        why === "waiting" ? null : h("button", {type: "button", "data-key": `to-${slug}`, "aria-label": `Put ${headline} on a page`, onclick: () => palette(pages)}, "To page …")));
+  }
+
+  picture({slug, headline, file, first}, edition) {
+    const {decisions, choose} = this.view;
+    const help = first ? "With a width of its own it is printed, or it is told why it cannot be." : "More columns or another page for its story may bring it in.";
+    const widths = {name: `Columns of ${file}`, then: () => Array.from({length: edition.columns}, (_, i) => ({
+      name: counted(i + 1, "column"), act: () => decisions.decide(`Picture: ${slug}`, [["story", slug, "picture", i + 1]])}))};
+    return h("li.tray-card", {title: file},
+      h("button.bare", {type: "button", "data-key": `picture-${file}`, onclick: () => choose({kind: "story", id: slug})}, file.split("/").at(-1)),
+      h("span.tag", {}, "picture"), h("p.soft", {}, `Left out of “${headline}”. ${help}`),
+      first ? h("p.tray-acts", {}, h("button", {type: "button", "data-key": `wide-${file}`, "aria-label": `Bring in ${file}`, onclick: () => palette(widths)}, "Bring it in …")) : null);
+  }
+}
+
+/** The pictures that were left out; `first` is the one whose width can be decided. */
+function leftOut({omitted, stories}) {
+  return omitted.flatMap(({slug, files}) => files.map(file => {
+    const story = stories.find(each => each.slug === slug);
+    return {slug, file, headline: story?.headline || slug, first: story?.pictures[0] === file};
+  }));
+}

@@ -1,0 +1,81 @@
+"""What the print view is told for its table: the parts of stories by columns and rows, why a story
+has no page, what moved since the last print, headlines that are typed."""
+
+from pathlib import Path
+
+import pytest
+from support.newspapers.sample_newspaper import newspaper
+
+from layout.desk.command import main
+from layout.desk.preview.print.tasks import PrintBench
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    folder = newspaper(tmp_path_factory.mktemp("data") / "paper")
+    story = folder / "stories" / "sport-2.md"
+    text = story.read_text().replace("---\n", "---\nembargo: 2026-12-24\n", 1)
+    story.write_text(text)
+    (folder / "pages.toml").write_text("[story.news-2]\nhold = true\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bench(paper):
+    return PrintBench(str(paper), False)
+
+
+def test_the_parts_of_a_page_are_told_by_columns_and_rows(bench):
+    stories = {one["slug"]: one["pages"] for one in bench.edition("")["stories"]}
+    for number in (1, 2, 3, 4):
+        page = bench.page("", number)
+        columns, rows = len(page["grid"]["columns"]), page["grid"]["rows"]
+        for part in page["parts"]:
+            assert number in stories[part["story"]]
+            assert part["rest"] is (stories[part["story"]][0] != number)
+            assert 0 <= part["column"] < part["column"] + part["columns"] <= columns
+            assert 0 <= part["row"] < part["row"] + part["rows"] <= rows
+            left, _, wide, _ = part["rect"]
+            first, last = part["column"], part["column"] + part["columns"] - 1
+            assert left == pytest.approx(page["grid"]["columns"][first][0])
+            ends = page["grid"]["columns"][last]
+            assert left + wide == pytest.approx(ends[0] + ends[1])
+        legs = {leg["story"] for leg in page["legs"]}
+        assert legs == {part["story"] for part in page["parts"]}
+
+
+def test_why_a_story_has_no_page_is_told(bench):
+    waits = {one["slug"]: one["why"] for one in bench.edition("")["unplaced"] if "slug" in one}
+    assert waits == {"news-2": "decided", "sport-2": "waiting"}
+
+
+def test_what_moved_since_the_last_print_is_told(bench, paper: Path, capsys):
+    assert main(["print", str(paper), "-o", str(paper / "out.pdf"), "--json"]) == 0
+    capsys.readouterr()
+    edition = bench.edition("")
+    assert edition["moved"] == []
+    (before,) = next(one["pages"] for one in edition["stories"] if one["slug"] == "news-3")
+    said = f"[story.news-3]\npage = {3 - before}\n"
+    (paper / "pages.toml").write_text(f"[story.news-2]\nhold = true\n\n{said}")
+    moved = {one["slug"]: one for one in bench.edition("")["moved"]}
+    assert moved["news-3"] == {
+        "slug": "news-3",
+        "rest": False,
+        "from": before,
+        "to": 3 - before,
+    }
+
+
+def test_a_headline_that_is_typed_is_set_over_its_story(bench):
+    headline = next(o["headline"] for o in bench.edition("")["stories"] if o["slug"] == "news-0")
+    as_it_is = bench.headline("news-0", headline)
+    assert as_it_is["fits"] and as_it_is["deeper"] == 0
+    assert " ".join(as_it_is["lines"]) == headline
+    longer = bench.headline("news-0", f"{headline} " * 6)
+    assert not longer["fits"]
+    assert longer["deeper"] > 0 or longer["size"] < as_it_is["size"]
+    assert bench.headline("news-0", "Tide")["fits"]
+    assert bench.headline("news-2", "Held") is None
+    assert bench.headline("nothing", "Tide") is None
