@@ -240,7 +240,7 @@ class PageDecided:
     index_place: Place | None = None
 
 
-AS_IT_COMES = PageDecided()
+_AS_IT_COMES = PageDecided()
 
 
 Takes = Literal["lead", "second", "story", "picture", "briefs", "index", "none"]
@@ -320,7 +320,7 @@ class Decisions:
     @property
     def front(self) -> PageDecided:
         """What is decided of page one."""
-        return self.pages.get(1, AS_IT_COMES)
+        return self.pages.get(1, _AS_IT_COMES)
 
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""

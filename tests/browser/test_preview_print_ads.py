@@ -182,7 +182,7 @@ def test_a_late_ad_is_booked_and_a_wrong_one_is_not(
     form.get_by_label("Id").fill("A9")
     form.get_by_label("Advertiser").fill("Late, Lamps & Co")
     form.get_by_label("Size").fill("9x60mm")
-    form.get_by_label("Page").fill("4")
+    form.get_by_label("On page").fill("4")
     form.get_by_role("button", name="Book it").click()
     expect(form).to_contain_text("9 columns are wider than the page")
     assert (folder / "ads.csv").read_text() == before

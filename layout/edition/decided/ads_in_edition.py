@@ -230,7 +230,7 @@ class AdWords:
             return f"on page {listed([str(page) for page in one.pages], 'or')}"
         if wish.key == SIDE:
             return f"on a {one.side}-hand page"
-        return f"on {place_words(one.stays)}" if wish.key == LOCK else spot_words(one.spot)
+        return f"on {place_words(one.stays)}" if wish.key == LOCK else _spot_words(one.spot)
 
     def _instead(self, wish: AdWish) -> str:
         return {PAGE: "give it another page", "ads": "let it have ads"}.get(
@@ -241,10 +241,10 @@ class AdWords:
         return next(ad_words(one) for one in self.asked.bookings if one.id == name)
 
 
-def spot_words(spot: Spot) -> str:
+def _spot_words(spot: Spot) -> str:
     """Where on its page, as pages.toml has it.
 
-    >>> spot_words(Spot(column=1, foot=True))
+    >>> _spot_words(Spot(column=1, foot=True))
     'at column 2, foot'
     """
     across = spot.edge or ("" if spot.column is None else f"column {spot.column + 1}")

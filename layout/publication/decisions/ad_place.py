@@ -11,7 +11,7 @@ import re
 from slots.rules.mistake import suggestion
 from slots.stacking.task.ad_decision import FREE, Spot
 
-EDGES = ("left", "right", "outside", "inside")
+_EDGES = ("left", "right", "outside", "inside")
 _LONGEST = 80
 """Characters of what is said of a place, at most."""
 
@@ -30,7 +30,7 @@ def parse_place(text: str) -> Spot:
 def _with(spot: Spot, word: str, text: str) -> Spot:
     column, row = (_number(name, word) for name in ("column", "row"))
     across, down = spot.edge or spot.column is not None, spot.foot or spot.row is not None
-    if word in EDGES or column is not None:
+    if word in _EDGES or column is not None:
         if across:
             raise ValueError(f'place: "{text}" says twice where it stands across: {_EXAMPLE}')
         return Spot(word if column is None else "", column, spot.row, spot.foot)
@@ -38,7 +38,7 @@ def _with(spot: Spot, word: str, text: str) -> Spot:
         if down:
             raise ValueError(f'place: "{text}" says twice how deep it stands: {_EXAMPLE}')
         return Spot(spot.edge, spot.column, row, word == "foot")
-    near = suggestion(word, (*EDGES, "foot", "column", "row"))
+    near = suggestion(word, (*_EDGES, "foot", "column", "row"))
     raise ValueError(f'place: "{word}" is no place on a page{near}: {_EXAMPLE}')
 
 

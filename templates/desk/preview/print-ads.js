@@ -85,7 +85,7 @@ export class LateAd {
       this.book();
     }}, h("div.decide-ads", {},
       field("id", "Id", {required: true}), field("advertiser", "Advertiser", {required: true}), field("category", "Category"),
-      field("size", "Size", {required: true, placeholder: "2x60mm"}), field("pages", "Page", {placeholder: "any", inputMode: "numeric"})),
+      field("size", "Size", {required: true, placeholder: "2x60mm"}), field("pages", "On page", {placeholder: "any", inputMode: "numeric"})),
       this.trouble, h("p", {}, h("button", {type: "submit"}, "Book it")));
     this.element = h("details.fold", {}, h("summary", {}, h("h2", {}, "Late ad")), this.form);
   }

@@ -30,9 +30,15 @@ function asLastPrinted(decisions, edition) {
       .map(([key, value]) => [table, name, key, value])));
 }
 
-/** Everything that is decided, given back to the engine; deadlines are none of its business. */
-export const givenBack = ({data}) => TABLES.flatMap(table => Object.entries(data[table])
-  .flatMap(([name, keys]) => Object.keys(keys).filter(key => key !== "deadline").map(key => [table, name, key, null])));
+/** Everything that is decided, given back to the engine, what stories decide of themselves with it:
+ *  that is told. Deadlines are none of its business. */
+export const givenBack = decisions => {
+  const {data, own} = decisions;
+  const stories = new Set([...Object.keys(data.story), ...Object.keys(own)]);
+  const decided = {...data, story: Object.fromEntries([...stories].map(slug => [slug, decisions.ofStory(slug)]))};
+  return TABLES.flatMap(table => Object.entries(decided[table])
+    .flatMap(([name, keys]) => Object.keys(keys).filter(key => key !== "deadline").map(key => [table, name, key, null])));
+};
 
 /** What stands elsewhere than in the last printed edition, and the way to decide again as it was
  *  decided then: `picked` is called with what is wanted. */

@@ -16,7 +16,7 @@ from itertools import starmap
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-KINDS = {
+_KINDS = {
     ".avif": "image/avif",
     ".gif": "image/gif",
     ".jpeg": "image/jpeg",
@@ -148,7 +148,7 @@ class _Inliner(HTMLParser):
         if href.startswith("data:"):
             return href
         path = _below(href, origin)
-        kind = KINDS.get(PurePosixPath(path or "").suffix.lower())
+        kind = _KINDS.get(PurePosixPath(path or "").suffix.lower())
         if not path or not kind:
             return ""
         if path not in self._known:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Template
 
-LAYERS = ("slots", "candidates", "clearances", "refusals", "grid")
+_LAYERS = ("slots", "candidates", "clearances", "refusals", "grid")
 """What can be drawn over a page."""
 
 _FOLDER = Path(str(files("templates"))) / "desk"
@@ -46,7 +46,7 @@ def one_file(page: Handed) -> bytes:
     """The HTML file of a page."""
     outer, inner = _script("handed.js"), "\n".join(map(_script, _DRAWING))
     screens = [{"width": width, "overlay": _drawn(data)} for width, data in page.overlays]
-    layers = [layer for layer in LAYERS if layer in page.layers]
+    layers = [layer for layer in _LAYERS if layer in page.layers]
     data = {"page": page.html, "screens": screens, "layers": layers, "drawing": inner}
     policy = (
         f"default-src 'none'; script-src '{_digest(outer)}' '{_digest(inner)}'; "
@@ -58,7 +58,7 @@ def one_file(page: Handed) -> bytes:
         headline=page.headline,
         policy=policy,
         screens=[(width, _reasons(data)) for width, data in page.overlays],
-        layers=LAYERS,
+        layers=_LAYERS,
         shown=layers,
         style=(_FOLDER / "handed.css").read_text(encoding="utf-8"),
         script=outer,

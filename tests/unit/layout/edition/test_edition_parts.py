@@ -227,7 +227,7 @@ def test_figures_count_what_was_made():
     made: Any = SimpleNamespace(
         plan=plan,
         document=SimpleNamespace(pages=pages),
-        stacked=SimpleNamespace(plan=ads, pages=(stack, stack)),
+        stacked=SimpleNamespace(plan=ads, pages=(stack, stack), refused=()),
         open_pages=(stack,),
         closed=SimpleNamespace(numbers={2}),
         refused=(),
