@@ -307,7 +307,8 @@ class PageWishes:
         sheet: Sheet,
     ) -> None:
         self.articles = {article.story.slug: article for article in articles}
-        self.decided, self.page, self.sheet = decided, page, sheet
+        self.decided = {**decided}  # what is given up later was wished all the same
+        self.page, self.sheet = page, sheet
         self._known: dict[frozenset[Wish], int] = {}
 
     def on(self, page: SectionPage) -> PageWishes:
