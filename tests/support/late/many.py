@@ -23,6 +23,7 @@ What makes it quick, and what that leaves out:
   memory on disk gives the same is for `--painted`, where each edition has a new one of its folder.
 - The whole edition, with the closed pages in it, is painted after the last change of each ninth
   sequence only; jumps of other editions are read from the lines that would be painted.
+- Page one has its index in nearly all editions, and no promos: in 2,200 editions there were none.
 
 It uses the cores that it may: `taskset -c 0` keeps it to one. Prints how many were run and what was
 wrong; exits 1 where something was.
