@@ -10,10 +10,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from support.newspapers.sample_newspaper import BOOK, newspaper, sentences, story, usual_stories
+from support.newspapers.sample_newspaper import (
+    BOOK,
+    LENGTHS,
+    SETTINGS,
+    book_of,
+    newspaper,
+    sentences,
+    story,
+    usual_stories,
+)
 
 from layout.edition.closed.closing import closing_of
-from layout.edition.make_edition import Newspaper, Order
+from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.edition.print_edition import edition_pdf, keep_edition, page_pdf, print_edition
 from layout.edition.workshop import Workshop
 from layout.publication.closed_pages import keep_closed, opened, read_closed, take_away
@@ -35,24 +44,66 @@ class Change:
     how: int
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a publication is: its sheet, the columns of that, how many per cent of the usual
+    words its stories have, and of the usual depth its ads; the words of the one that may jump, and
+    which it does without."""
+
+    format: str
+    columns: int
+    words: int = 100
+    depth: int = 100
+    longest: int = 330
+    without: tuple[str, ...] = ("news-4",)
+
+
+LARGE = Size("a4", 4)
+SMALL = Size("a5", 3, words=35, depth=60, longest=115)
+"""A third of the words of the large one, on as many pages of as many sections."""
+JUMPING = Size("a5", 3, words=35, depth=60, longest=360, without=("news-4", "news-0"))
+"""The same with a story that begins on page one and goes on on page two."""
+
+
 @dataclass(slots=True)
 class LatePaper:
-    """A publication on disk, and the PDFs of its closed pages as they were when they closed."""
+    """A publication on disk, and the PDFs of its closed pages as they were when they closed. What
+    is printed is worked out with a `memory`; where that is None, with one that is new each time, of
+    what the last kept on disk."""
 
     folder: Path
+    size: Size = LARGE
+    memory: Memory | None = None
     was: dict[int, bytes] = field(default_factory=dict)
     count: int = 0
 
     def printed(self, fresh: bool = False) -> tuple[Newspaper, bytes]:
         """The edition as the files are now, and its PDF. Raises BadInput."""
-        order, shop = Order(self.folder, fresh=fresh), Workshop(Memory(self.folder), QUIET)
+        order, shop = self._order(fresh)
         made, pdf = print_edition(order, shop, lambda made: edition_pdf(made, shop))
         keep_edition(order, made, shop)
         return made, pdf
 
+    def made_up(self) -> Newspaper:
+        """The same, of which nothing is painted."""
+        order, shop = self._order()
+        with shop.memory.making():
+            made = make_newspaper(order, shop)
+        keep_edition(order, made, shop)
+        return made
+
+    def _order(self, fresh: bool = False) -> tuple[Order, Workshop]:
+        memory = Memory(self.folder) if self.memory is None else self.memory
+        return Order(self.folder, fresh=fresh), Workshop(memory, QUIET)
+
+    def copied(self, folder: Path) -> LatePaper:
+        """The same publication in another folder."""
+        shutil.copytree(self.folder, folder)
+        return LatePaper(folder, self.size, self.memory, dict(self.was), self.count)
+
     def close(self, numbers: tuple[int, ...]) -> bool:
         """Closes pages; whether that could be done."""
-        made, _ = self.printed()
+        made = self.made_up()
         try:
             done = closing_of(made, numbers, lambda number: page_pdf(made, number))
         except BadInput:
@@ -110,18 +161,41 @@ class LatePaper:
             file.write_text(text)
 
 
-def late_paper(folder: Path, pattern: Path | None = None) -> LatePaper:
-    """A publication in a folder, printed once; a copy of `pattern`, which is one, where given."""
-    if pattern is not None:
-        shutil.copytree(pattern, folder)
-        return LatePaper(folder)
-    stories = dict(usual_stories())
-    stories["news-1"] = story("news-1", "News", 330, "jump: true\n", rank=1)
-    stories["sport-3"] = story("sport-3", "Sport", 150, rank=4).replace("cut: 0", "cut: 2")
-    del stories["news-4"]
-    paper = LatePaper(newspaper(folder, stories))
+def late_paper(folder: Path, size: Size = LARGE, memory: Memory | None = None) -> LatePaper:
+    """A publication in a folder, printed once."""
+    stories = usual_stories() if size is LARGE else _short_stories(size)
+    stories["news-1"] = story("news-1", "News", size.longest, "jump: true\n", rank=1)
+    last = story("sport-3", "Sport", 150 * size.words // 100, rank=4)
+    stories["sport-3"] = last.replace("cut: 0", "cut: 2")
+    for name in size.without:
+        del stories[name]
+    settings = SETTINGS.replace('"a4"', f'"{size.format}"')
+    settings = settings.replace("columns = 4", f"columns = {size.columns}")
+    book = BOOK if size is LARGE else _SMALL_BOOK
+    paper = LatePaper(newspaper(folder, stories, book, settings), size, memory)
     paper.printed()
     return paper
+
+
+def _short_stories(size: Size) -> dict[str, str]:
+    return {
+        f"{section.lower()}-{number}": story(
+            f"{section.lower()}-{number}",
+            section,
+            words * size.words // 100,
+            rank=1 + min(number, 3),
+        )
+        for section, lengths in LENGTHS.items()
+        for number, words in enumerate(lengths)
+    }
+
+
+_SMALL_BOOK = book_of(
+    "A1,Quay Bank,bank,2x36mm,News,2,,flood,,300,,art.png",
+    "A2,Tide Motors,cars,1x30mm,News,1,,,,200,,art.png",
+    "A3,Pier Foods,food,3x40mm,Sport,,,,,400,,strip.png",
+    "A4,Loft Tea,tea,1x30mm,Sport,,,,,80,,art.png",
+)
 
 
 # --- what may happen ------------------------------------------------------------------------------
@@ -131,6 +205,14 @@ _SECTIONS = ("News", "Sport", "")
 _LENGTHS = (15, 40, 80, 120, 200, 420)
 
 
+def _size(size: Size, how: int, depth: int) -> str:
+    return f"{1 + how % size.columns}x{depth * size.depth // 100}mm"
+
+
+def _words(size: Size, how: int) -> int:
+    return max(15, _LENGTHS[how % len(_LENGTHS)] * size.words // 100)
+
+
 def _ad(paper: LatePaper, which: int, how: int) -> None:
     paper.count += 1
     row = dict.fromkeys(BOOK.splitlines()[0].split(","), "")
@@ -138,7 +220,7 @@ def _ad(paper: LatePaper, which: int, how: int) -> None:
         "id": f"L{paper.count}",
         "advertiser": f"Late {which % 3}",
         "category": _TRADES[which % len(_TRADES)],
-        "size": f"{1 + how % 4}x{20 + 10 * (which % 6)}mm",
+        "size": _size(paper.size, how, 20 + 10 * (which % 6)),
         "section": _SECTIONS[how % 3],
         "price": str(which * 7),
         "away_from": "flood" if how % 5 == 0 else "",
@@ -154,7 +236,7 @@ def _ad_gone(paper: LatePaper, which: int, _: int) -> None:
 def _ad_changed(paper: LatePaper, which: int, how: int) -> None:
     def changed(rows: list[dict[str, str]]) -> None:
         if rows:
-            rows[which % len(rows)]["size"] = f"{1 + how % 4}x{20 + 10 * (how % 7)}mm"
+            rows[which % len(rows)]["size"] = _size(paper.size, how, 20 + 10 * (how % 7))
 
     paper.book(changed)
 
@@ -164,7 +246,7 @@ def _correct(paper: LatePaper, which: int, how: int) -> None:
 
 
 def _length(paper: LatePaper, which: int, how: int) -> None:
-    words = _LENGTHS[how % len(_LENGTHS)]
+    words = _words(paper.size, how)
     paper.edit(which, lambda text: text[: text.rindex("---") + 5] + sentences(words, how) + "\n")
 
 
@@ -177,7 +259,7 @@ def _new(paper: LatePaper, which: int, how: int) -> None:
     paper.count += 1
     name, section = f"late-{paper.count}", _SECTIONS[which % 2]
     head = "jump: true\n" if how % 4 == 0 else "tags: [flood]\n" if how % 4 == 1 else ""
-    text = story(name, section, _LENGTHS[how % len(_LENGTHS)], head, 1 + which % 4)
+    text = story(name, section, _words(paper.size, how), head, 1 + which % 4)
     (paper.folder / "stories" / f"{name}.md").write_text(text)
 
 

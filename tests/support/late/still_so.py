@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 
 import pikepdf
@@ -15,6 +16,7 @@ from support.audits.ad_stacks import competing, near
 from support.late.late_paper import LatePaper
 
 from layout.edition.make_edition import Newspaper
+from layout.edition.print_edition import page_pdf
 from layout.page.document import Fragment, Page
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.as_written import Story
@@ -25,26 +27,36 @@ _BODY = 10
 """Paragraphs of a fragment from this on are of a story's body."""
 
 
-def wrongs(paper: LatePaper, made: Newspaper, pdf: bytes) -> Iterator[str]:
-    """All that is wrong."""
-    yield from _bytes(paper, made, pdf)
+def wrongs(paper: LatePaper, made: Newspaper, pdf: bytes | None) -> Iterator[str]:
+    """All that is wrong. Without a PDF of the whole the words of open pages are read from what
+    would be painted, those of closed ones from their own PDFs."""
+    yield from _kept(paper, made)
+    if pdf is not None:
+        yield from _assembled(paper, made, pdf)
     yield from _twice(made)
     yield from _too_near(made)
     yield from _ads_decided(paper, made)
     yield from _lost(made)
     for page in made.document.pages:
         yield from _overlaps(page)
-    yield from _references(made, pdf)
+    yield from _references(made)
+    yield from _jumps(_texts(pdf) if pdf is not None else words_of(paper, made))
 
 
-def _bytes(paper: LatePaper, made: Newspaper, pdf: bytes) -> Iterator[str]:
-    """Closed pages that are not the bytes they were, in the folder or in the edition."""
+def _kept(paper: LatePaper, made: Newspaper) -> Iterator[str]:
+    """Closed pages that are not the bytes they were: in the folder, or as they go to the press."""
     if set(made.closed.numbers) != set(paper.was):
         yield f"closed are {sorted(made.closed.numbers)}, and not {sorted(paper.was)}"
     for page in made.closed.pages:
         data = (paper.folder / "closed" / f"page-{page.number:02}.pdf").read_bytes()
         if hashlib.sha256(data).digest() != hashlib.sha256(paper.was[page.number]).digest():
             yield f"page {page.number} is not the PDF it was"
+        elif page_pdf(made, page.number) != data:
+            yield f"page {page.number} goes to the press as another PDF"
+
+
+def _assembled(paper: LatePaper, made: Newspaper, pdf: bytes) -> Iterator[str]:
+    """Closed pages that are painted otherwise in the edition."""
     with pikepdf.open(io.BytesIO(pdf)) as edition:
         if len(edition.pages) != len(made.stacked.pages):
             yield f"the PDF has {len(edition.pages)} pages"
@@ -166,7 +178,7 @@ def _overlaps(page: Page) -> Iterator[str]:
             yield f"page {page.number}: {first} stands on {second}"
 
 
-def _references(made: Newspaper, pdf: bytes) -> Iterator[str]:
+def _references(made: Newspaper) -> Iterator[str]:
     """What says of a story that it is on another page, where it is not and nobody says so."""
     pages = {**made.closed.items, **made.plan.page_of}
     said = [finding.message for finding in made.findings if finding.code == "closed-page"]
@@ -180,7 +192,6 @@ def _references(made: Newspaper, pdf: bytes) -> Iterator[str]:
     for entry in made.index if 1 not in made.closed.numbers else ():
         if entry.slug and pages.get(entry.slug) != entry.page:
             yield f"the index has {entry.slug} on page {entry.page}"
-    yield from _jumps(_texts(pdf))
 
 
 def _texts(pdf: bytes) -> Mapping[int, str]:
@@ -189,6 +200,23 @@ def _texts(pdf: bytes) -> Mapping[int, str]:
             number: " ".join(page.get_textpage().get_text_bounded().split())
             for number, page in enumerate(document, 1)
         }
+
+
+def words_of(paper: LatePaper, made: Newspaper) -> Mapping[int, str]:
+    """The words of each page: of open ones as they would be painted, of closed ones by their
+    PDFs."""
+    open_ = {page.number: _words_on(page) for page in made.document.pages}
+    return open_ | {number: _text_alone(data) for number, data in paper.was.items()}
+
+
+def _words_on(page: Page) -> str:
+    return " ".join(" ".join(_type(fragment) for fragment in page.fragments).split())
+
+
+@lru_cache(maxsize=256)
+def _text_alone(data: bytes) -> str:
+    """The words of a PDF of one page."""
+    return _texts(data)[1]
 
 
 def _jumps(texts: Mapping[int, str]) -> Iterator[str]:
