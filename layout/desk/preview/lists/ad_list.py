@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.checking.one_file import inspect
-from layout.desk.preview.lists.artwork_pictures import mark_of
 from layout.desk.preview.workers.findings_as_data import below
 from layout.publication.ads.book_file import BOOKS, book_bytes, decoded
 from layout.publication.ads.book_mistakes import booked
@@ -42,6 +41,15 @@ _WRITTEN = (
 
 _MARKS = ("colour", "coupon", "double_truck", "solus", "far_forward", "label")
 """What of a booking is shown where it is so."""
+
+
+def mark_of(file: Path) -> str:
+    """What tells a file from what it was: a part of the address of its picture, "" for none."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return ""
+    return f"{stat.st_size:x}-{stat.st_mtime_ns:x}"
 
 
 def bookings_data(folder: Path, pages: Mapping[str, int]) -> dict[str, Any]:

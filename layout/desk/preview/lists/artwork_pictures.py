@@ -7,7 +7,7 @@ pages, within its limits (`workers/page_raster.py`).
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.requests import Request
@@ -26,15 +26,6 @@ _PICTURE = Kind("artwork", 4_000_000)
 
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _HEADERS = {"cache-control": "private, max-age=31536000, immutable"}
-
-
-def mark_of(file: Path) -> str:
-    """What tells a file from what it was: a part of the address of its picture, "" for none."""
-    try:
-        stat = file.stat()
-    except OSError:
-        return ""
-    return f"{stat.st_size:x}-{stat.st_mtime_ns:x}"
 
 
 async def artwork(desk: Desk, request: Request) -> Any:

@@ -30,12 +30,10 @@ from layout.desk.preview.shared.answers import (
     Handler,
     body_of,
     missing,
-    toml_as_json,
     unusable,
 )
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.workers.findings_as_data import findings_data
-from layout.edition.last_plan import RECORD, read_record
+from layout.desk.preview.workers.findings_as_data import findings_data, toml_as_json
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import Edit, with_edits
 from layout.story.decided import PAGES
@@ -124,6 +122,8 @@ def _read(desk: Desk) -> Text:
 
 
 def _as_data(desk: Desk) -> dict[str, Any]:
+    from layout.edition.last_plan import RECORD, read_record  # the engine's: not as the desk begins
+
     now = _read(desk)
     data, _, _ = read_toml(now.text, PAGES)
     _, findings = read_decisions(now.text, desk.folder / PAGES)

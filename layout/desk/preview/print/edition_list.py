@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.make.page_digest import edition_revision
 from layout.desk.preview.print.make.page_geometry import points
-from layout.desk.preview.shared.answers import toml_as_json
-from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
+from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of, toml_as_json
 from layout.desk.reports.ads.no_place import conflict_words, remedy_words
 from layout.desk.reports.edition.production_summary import omissions
 from layout.edition.ad_words import size_words

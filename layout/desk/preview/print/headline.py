@@ -11,17 +11,17 @@ import asyncio
 import json
 import re
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.shared.answers import Handler, body_of, missing, unusable
 from layout.desk.preview.shared.desk import Desk
-from layout.story.as_written import Story
-from layout.story.markdown.read_markdown import parse_markdown
-from layout.story.run import text_of
 from slots.finding import BadInput, Where, bad_input
+
+if TYPE_CHECKING:
+    from layout.story.as_written import Story
 
 _LONGEST = 500
 """Characters of a headline that is typed."""
@@ -91,6 +91,9 @@ def with_print_headline(text: str, headline: str, file: str) -> str:
 
 def _says(before: str, after: str, headline: str, file: str) -> bool:
     """Whether a text says the same as before, with this headline on paper."""
+    from layout.story.markdown.read_markdown import parse_markdown  # not as the desk begins
+    from layout.story.run import text_of
+
     try:
         (was, _), (now, _) = parse_markdown(before, file), parse_markdown(after, file)
     except BadInput:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.desk.preview.access.writable_files import NEW, read
-from layout.desk.preview.shared.answers import toml_as_json
-from layout.desk.preview.workers.findings_as_data import findings_data
+from layout.desk.preview.workers.findings_as_data import findings_data, toml_as_json
 from layout.publication.settings.newsgrid_toml import RULES, find_publication
 from slots.finding import BadInput, Finding, Where, bad_input
 from slots.text.broken_toml import parsed

@@ -10,10 +10,8 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import json
-import math
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
@@ -81,17 +79,6 @@ class Data(JSONResponse):
 def _bytes(data: Any) -> bytes:
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace")  # \\ud800 is how JSON spells such a half
-
-
-def toml_as_json(value: Any) -> Any:
-    """A value of TOML as JSON has it: days and odd numbers as they are written."""
-    if isinstance(value, dict):
-        return {key: toml_as_json(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [toml_as_json(each) for each in value]
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 async def body_of(request: Request, **kinds: type) -> dict[str, Any]:

@@ -1,11 +1,13 @@
-"""Findings as the desk sends them: exceptions become findings, and findings become JSON.
-Files are called by their names below the publication's folder.
+"""Findings as the desk sends them: exceptions become findings, and findings, and what TOML says,
+become JSON. Files are called by their names below the publication's folder.
 
 It is loaded by the desk and by its workers alike, and loads no more than they all have.
 """
 
 from __future__ import annotations
 
+import datetime
+import math
 import os
 from collections.abc import Iterable
 from dataclasses import replace
@@ -66,3 +68,14 @@ def name_of(folder: Path, file: str) -> str:
         return whole.relative_to(root).as_posix()
     real = inside(path, folder)
     return real.relative_to(os.path.realpath(folder)).as_posix() if real else file
+
+
+def toml_as_json(value: Any) -> Any:
+    """A value of TOML as JSON has it: days and odd numbers as they are written."""
+    if isinstance(value, dict):
+        return {key: toml_as_json(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [toml_as_json(each) for each in value]
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

@@ -13,8 +13,7 @@ from PIL import Image
 from support.desk.running_desk import ROOT, Running, desk_on
 from support.newspapers.faulty import faulty, write
 
-from layout.desk.preview.lists.ad_list import currency_of
-from layout.desk.preview.lists.artwork_pictures import mark_of
+from layout.desk.preview.lists.ad_list import currency_of, mark_of
 
 pytestmark = pytest.mark.slow
 
