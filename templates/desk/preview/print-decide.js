@@ -11,6 +11,7 @@ import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
 import {swallowClick} from "./print-drag.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
+import {dummyField, orderOf, placeFields} from "./print-place.js";
 
 const FILE = "pages.toml";
 
@@ -65,10 +66,15 @@ export class Decisions {
 
   /** The page that a story was given: by itself, or under the page's own name. */
   pageOf(slug) {
+    return this.givenPage(slug) ?? this.ofStory(slug).page;
+  }
+
+  /** The same as the file has it, whatever the story says itself. */
+  givenPage(slug) {
     const said = this.data.story[slug]?.page;
     if (said !== undefined) return said;
     const found = Object.entries(this.data.page).find(([, page]) => [page.lead, ...page.stories ?? [], ...page.order ?? [], ...Object.values(page.regions ?? {})].includes(slug));
-    return found ? Number(found[0]) : this.ofStory(slug).page;
+    return found ? Number(found[0]) : undefined;
   }
 
   /** Whether a story leads its page by decision. */
@@ -203,6 +209,7 @@ export function storyForm(decisions, story, edition) {
     decidesItself(decisions.own[slug]),
     h("div.decide", {},
       choice("Begins on page", pages, page, value => set("Page", "page", value), "any"),
+      ...placeFields(decisions, story, edition),
       tick("Leads its page", decisions.leads(slug), value => decisions.decide(`Lead: ${slug}`, [
         ...(value && page === undefined && story.pages.length ? [["story", slug, "page", story.pages[0]]] : []),  // a lead has a page
         ["story", slug, "lead", value || decisions.no(slug, "lead")]])),
@@ -262,6 +269,8 @@ export function pageForm(decisions, number, edition) {
     closed ? null : h("div.decide", {},
       choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [
         ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
+      ...dummyField(decisions, number, edition),
+      ...orderOf(decisions, number, edition),
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
       clock("Deadline", own.deadline, value => set("Deadline", "deadline", value)),
       tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)),
@@ -384,8 +393,9 @@ export function hold(now, take) {
 
 /** The chosen story (or ad: `kind`) can be dragged from its page to another, a story of the tray's to
  *  any: onto the table, or onto a thumbnail; what is not chosen moves the table. `drop(slug, page)` is
- *  called where it is let go; Escape lets it be. */
-export function draggable(stage, thumbs, names, drop, kind = "story") {
+ *  called where it is let go; Escape lets it be. With `zones` (`over(page element, event)` and `leave()`,
+ *  which gives what it was let go over) that is the third thing `drop` is called with. */
+export function draggable(stage, thumbs, names, drop, kind = "story", zones = null) {
   const from = `.thing-${kind}.lit${kind === "story" ? ", .tray [data-thing]" : ""}`;
   stage.parentElement.addEventListener("pointerdown", event => {
     const thing = event.target.closest?.(from);
@@ -405,18 +415,21 @@ export function draggable(stage, thumbs, names, drop, kind = "story") {
       }
       ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`;
       const found = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-page]");
-      if (found === over) return;
-      over?.classList.remove("drop");
-      over = found && (stage.contains(found) || thumbs.contains(found)) ? found : null;
-      over?.classList.add("drop");
+      if (found !== over) {
+        over?.classList.remove("drop");
+        over = found && (stage.contains(found) || thumbs.contains(found)) ? found : null;
+        over?.classList.add("drop");
+      }
+      zones?.over(over, event);
     };
     const end = event => {
       hands.abort();
       if (!ghost.isConnected) return;  // a click
       ghost.remove();
       over?.classList.remove("drop");
+      const zone = zones?.leave();
       if (event.type === "keydown") event.stopPropagation();
-      if (event.type === "pointerup" && over) drop(slug, Number(over.dataset.page));
+      if (event.type === "pointerup" && over) drop(slug, Number(over.dataset.page), zone);
       swallowClick(stage);
     };
     addEventListener("pointermove", move, {signal});

@@ -3,6 +3,7 @@
 // keys they have.
 
 import {offer} from "./deeds.js";
+import {regionDeed} from "./print-place.js";
 import {nextProblem} from "./print-problems.js";
 import {heldStories} from "./print-tray.js";
 import {toast} from "./desk.js";
@@ -10,7 +11,7 @@ import {toast} from "./desk.js";
 /** The keys of what a form decides, by the labels of its controls. */
 const FORM_KEYS = {
   "Begins on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
-  "Hold over": "h", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
+  "Hold over": "h", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
 };
 
 /** Gives the controls of a panel their keys. */
@@ -76,6 +77,7 @@ function chosen({state, names, turn, choose, laid}) {
 
 /** What is taken back and decided again, and pages that close and open. */
 function decided({decisions, laid, state}) {
+  const story = state.pick?.kind === "story" ? state.pick.id : null;
   const last = steps => steps.at(-1)?.what;
   const page = number => {
     const {closed} = state.edition.pages[number - 1];
@@ -84,6 +86,7 @@ function decided({decisions, laid, state}) {
   return [
     ...(last(decisions.past) ? [{name: "Undo", group: "Decisions", note: last(decisions.past), keys: ["Ctrl-Z"], also: "take back", act: () => decisions.undo()}] : []),
     ...(last(decisions.future) ? [{name: "Redo", group: "Decisions", note: last(decisions.future), keys: ["Ctrl-Shift-Z"], also: "again", act: () => decisions.redo()}] : []),
+    ...(story ? regionDeed(decisions, story, state.edition, laid()) : []),
     ...laid().map(page),
   ];
 }
@@ -92,6 +95,7 @@ function decided({decisions, laid, state}) {
 const TOLD = [
   {name: "Go through what is on the pages, choose one", keys: ["Tab", "Enter"]},
   {name: "The chosen story or ad to another page", keys: ["Drag"]},
+  {name: "The chosen story to a region of a page", keys: ["Drag"]},
   {name: "Spread or page", keys: ["D"]},
   {name: "Scroll by a screen, then turn", keys: ["Space", "Shift-Space"]},
   {name: "Zoom", keys: ["Ctrl-Wheel"]},

@@ -19,6 +19,7 @@ import {headlineForm} from "./print-headline.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
+import {Zones, placed} from "./print-place.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
 import {Tray, heldStories, toPage} from "./print-tray.js";
@@ -339,7 +340,7 @@ function panel(top = false) {
   const here = new Map(laid.flatMap(sheet => things(sheet.data)).map(thing => [named(thing), thing]));
   const held = element.contains(document.activeElement) ? document.activeElement : null;
   const place = held ? [...element.querySelectorAll(STOPS)].indexOf(held) : -1;
-  const label = held?.labels?.[0]?.textContent;  // of a form: others may come and go above it
+  const label = called(held);  // of a form: others may come and go above it
   element.replaceChildren(...[
     pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
@@ -359,9 +360,12 @@ function panel(top = false) {
   });
   if (top) element.scrollTop = 0;
   if (!held) return;
-  const same = label && !top ? [...element.querySelectorAll("label")].find(each => each.textContent === label)?.control : null;
+  const same = label && !top ? [...element.querySelectorAll(STOPS)].find(each => called(each) === label) : null;
   (same ?? element.querySelectorAll(STOPS)[top ? 0 : place] ?? element).focus({preventScroll: !top});
 }
+
+/** What a control of a form is called: a label stands for it, or it says so itself. */
+const called = control => control?.labels?.[0]?.textContent ?? control?.getAttribute("aria-label");
 
 /** The form of what is chosen, where something can be decided of it. */
 function formOf(pick) {
@@ -465,9 +469,10 @@ at("page").addEventListener("change", event => {
 at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
 if (decides) {
-  draggable(at("stage"), at("thumbs"), names, (slug, page) => {
-    if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page));
-  });
+  draggable(at("stage"), at("thumbs"), names, (slug, page, region) => {
+    if (region) decisions.decide(`Page ${page}, ${region}: ${slug}`, placed(decisions, slug, page, region));
+    else if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page));
+  }, "story", new Zones({state, table}));
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
     if (!housePage(id) && ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
   }, "ad");

@@ -18,7 +18,8 @@ from layout.edition.ad_words import size_words
 from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.single.print_story import figures_alone, words_in
-from layout.makeup.edition.shapes.item import story_of, turned_id
+from layout.makeup.edition.shapes.item import is_rail, story_of, turned_id
+from layout.publication.decisions.dummies_toml import dummy_names
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -36,6 +37,7 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
     """All that is listed of an edition; files by their names below a folder."""
     document = made.document
     closed = {page.number: page for page in made.newspaper.closed.pages} if made.newspaper else {}
+    begun = _begun(made.newspaper) if made.newspaper else {}
     listed = _of_newspaper(made.newspaper, folder) if made.newspaper else _of_story(made, folder)
     return {
         "revision": edition_revision(made.revisions, document.title),
@@ -52,6 +54,7 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
                 "revision": made.revisions[page.number],
                 "closed": page.number in closed,
                 "printed": page.number in closed and closed[page.number].taken,
+                "begun": begun.get(page.number, []),
             }
             for page in document.pages
         ],
@@ -80,9 +83,27 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
         "own": {slug: own for slug, own in _own_decisions(newspaper, folder) if own["keys"]},
         "ads": _ads(newspaper),
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
+        "dummies": sorted(dummy_names(newspaper.stacked.theme)),
         "omitted": [asdict(one) for one in omissions(figures)],
         "moved": list(_moved(figures["moved_stories"])),
         "figures": [asdict(figure) for figure in _newspaper_figures(figures)],
+    }
+
+
+def _begun(newspaper: Newspaper) -> dict[int, list[str]]:
+    """The stories that begin on each page and are no part of a rail: by rank, those of one rank
+    from the head of the page down."""
+    ranks = {one.story.slug: one.story.rank for one in newspaper.copy.articles}
+    return {
+        page.page: [
+            one.id
+            for one in sorted(
+                page.placed,
+                key=lambda one: (ranks.get(one.id, _LAST), one.tile.row, one.tile.column),
+            )
+            if one.article and one.id in ranks and not is_rail(one.id)
+        ]
+        for page in newspaper.plan.pages
     }
 
 
@@ -183,6 +204,7 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
         "own": {},
         "ads": [],
         "unplaced": [],
+        "dummies": [],
         "omitted": [],
         "moved": [],
         "figures": [asdict(figure) for figure in _story_figures(figures)],

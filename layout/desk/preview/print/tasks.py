@@ -236,6 +236,7 @@ _NO_EDITION: dict[str, Any] = {
     "ads": [],
     "pictures": [],
     "unplaced": [],
+    "dummies": [],
     "omitted": [],
     "moved": [],
     "figures": [],

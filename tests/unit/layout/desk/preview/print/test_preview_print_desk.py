@@ -31,6 +31,10 @@ def test_an_edition_lists_what_is_in_it(edition):
     story = next(one for one in edition["stories"] if one["slug"] == "news-0")
     assert story["file"] == "stories/news-0.md" and story["pages"] and story["words"] > 200
     assert {figure["name"] for figure in edition["figures"]} >= {"words", "legs", "white"}
+    assert {"front", "inside-left"} <= set(edition["dummies"])
+    begun = {page["number"]: page["begun"] for page in edition["pages"]}
+    first = {one["slug"]: one["pages"][0] for one in edition["stories"] if one["pages"]}
+    assert {slug: number for number, slugs in begun.items() for slug in slugs} == first
     assert not edition["alone"] and not edition["stale"] and edition["problems"] == []
 
 

@@ -1,0 +1,157 @@
+// Where on a page a story stands: its region, first column and row, by form; the regions of a page as
+// zones on which the chosen story is dropped; a page's dummy, and the order of its stories.
+//
+//   form, palette, zone ──> page, region (place) of the story     dummy, order ──> of the page
+
+import {h} from "./dom.js";
+import {choice, row} from "./print-decide.js";
+import {toPage} from "./print-tray.js";
+
+/** The edges that a story may touch, as pages.toml names them. */
+const REGIONS = ["top", "foot", "left", "right", "top left", "top right", "foot left", "foot right"];
+
+/** The page that a story must begin on by decision; undefined where several would do, or none is
+ *  decided in pages.toml, in which a region is one of a page. */
+function onePage(decisions, slug) {
+  const page = decisions.givenPage(slug);
+  return typeof page === "number" ? page : undefined;
+}
+
+/** The edits by which a story stands in a region of a page (null: anywhere on it). A column or a row
+ *  that was decided would be another place. */
+export const placed = (decisions, slug, page, region) => [
+  ...(onePage(decisions, slug) === page ? [] : toPage(decisions, slug, page)),
+  ["story", slug, "region", region],
+  ...(decisions.ofStory(slug).place === undefined ? [] : [["story", slug, "place", null]])];
+
+/** The fields of a story's form that say where it stands. A place is one on a page: where none is
+ *  decided, the one on which it begins is, with it. */
+export function placeFields(decisions, {slug, pages}, edition) {
+  const own = decisions.ofStory(slug), {region, place = {}} = own;
+  const here = value => value === null || onePage(decisions, slug) !== undefined || !pages.length ? [] : [["story", slug, "page", pages[0]]];
+  const set = (what, key, value) => decisions.decide(`${what}: ${slug}`, [...here(value), ["story", slug, key, value]]);
+  const part = (what, key, value) => {
+    const now = Object.fromEntries(Object.entries({...place, [key]: value}).filter(([, each]) => each !== null));
+    set(what, "place", Object.keys(now).length ? now : null);
+  };
+  const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
+  const first = h("input", {inputMode: "numeric", size: 4, placeholder: "as it fits", value: String(place.row ?? ""), onchange: () => {
+    const said = first.value.trim();
+    part("First row", "row", said === "" ? null : Number.isInteger(Number(said)) ? Number(said) : said);  // no number is told
+  }});
+  return [
+    choice("Where", [...new Set([...REGIONS, region].filter(Boolean))].map(each => [each, each]), region, value => set("Where", "region", value), "as it fits"),
+    choice("First column", columns, place.column, value => part("First column", "column", value), "as it fits"),
+    row("First row", first)].flat();
+}
+
+/** The dummy that a page is made after; without one its regions have no stories. */
+export function dummyField(decisions, number, edition) {
+  const {dummy, regions} = decisions.ofPage(number);
+  const names = [...new Set([...edition.dummies ?? [], dummy].filter(Boolean))].map(each => [each, each]);
+  return choice("Dummy", names, dummy, value => decisions.decide(`Dummy: page ${number}`, [
+    ...(value === null && regions ? [["page", number, "regions", null]] : []), ["page", number, "dummy", value]]), "none");
+}
+
+/** The stories that begin on a page in their order, each with buttons that move it up and down: the
+ *  first leads, so what led by decision does so no more. */
+export function orderOf(decisions, number, edition) {
+  const own = decisions.ofPage(number);
+  const led = Object.keys(decisions.data.story).find(slug => decisions.pageOf(slug) === number && decisions.leads(slug));
+  const lead = own.lead ?? led, begun = edition.pages[number - 1]?.begun ?? [];
+  const order = [...new Set([...own.order ?? [], ...[lead].filter(slug => begun.includes(slug)), ...begun])];
+  if (order.length < 2) return [];
+  const title = slug => edition.stories.find(each => each.slug === slug)?.headline || slug;
+  const move = (from, to) => {
+    if (to < 0 || to >= order.length) return;
+    const next = order.toSpliced(from, 1).toSpliced(to, 0, order[from]);
+    const leads = !lead || next[0] === lead ? []
+      : [...(own.lead ? [["page", number, "lead", null]] : []), ...(decisions.data.story[lead]?.lead ? [["story", lead, "lead", null]] : [])];
+    decisions.decide(`Order: page ${number}`, [...leads, ["page", number, "order", next]]);
+  };
+  const button = (sign, what, slug, from, to) => h("button", {type: "button", title: what, "aria-label": `${what}: ${title(slug)}`,
+    "aria-disabled": to < 0 || to >= order.length ? "true" : null, onclick: () => move(from, to)}, sign);
+  return [
+    h("ol.page-order", {"aria-label": "Order of its stories"}, order.map((slug, i) => h("li", {}, h("div", {},
+      h("span", {title: title(slug)}, title(slug)), button("↑", "Up", slug, i, i - 1), button("↓", "Down", slug, i, i + 1))))),
+    own.order ? h("button.wide", {type: "button", onclick: () => decisions.decide(`Order given back: page ${number}`, [["page", number, "order", null]])}, "Order by rank again") : null,
+  ].filter(Boolean);
+}
+
+/** The deed that gives the chosen story a region: of the page it must begin on, else of the one on
+ *  which it begins, else of the one that is looked at. */
+export function regionDeed(decisions, slug, edition, laid) {
+  const begins = edition.stories.find(each => each.slug === slug)?.pages[0];
+  const page = onePage(decisions, slug) ?? begins ?? laid[0], now = decisions.ofStory(slug).region;
+  if (!page || edition.pages[page - 1]?.closed) return [];
+  const act = region => () => decisions.decide(`${region ? `Page ${page}, ${region}` : "Where given back"}: ${slug}`,
+    region ? placed(decisions, slug, page, region) : [["story", slug, "region", null]]);
+  return [{name: "Region of the page", group: "Decisions", note: `page ${page}`, also: "where place top foot left right", then: () => [
+    ...REGIONS.map(region => ({name: region, note: region === now ? "now" : `page ${page}`, act: act(region)})),
+    ...(now ? [{name: "anywhere on it", act: act(null)}] : [])]}];
+}
+
+/** The regions of a page as zones [region, [x, y, width, height]] in pt: each a ninth of what ads leave
+ *  at that edge, so that none lies over an ad; amid the page is none. */
+export function zonesOf({grid, holes}) {
+  if (!holes.length) return [];
+  const [[left]] = grid.columns, [start, wide] = grid.columns.at(-1), right = start + wide;
+  const third = (right - left) / 3, touches = (a, b) => Math.abs(a - b) < 1;
+  const largest = parts => parts.toSorted((a, b) => b[2] * b[3] - a[2] * a[3]).slice(0, 1);
+  const clipped = (from, to) => holes.map(([x, y, width, height]) => [Math.max(x, from), y, Math.min(x + width, to) - Math.max(x, from), height])
+    .filter(each => each[2] > 0);
+  const bands = [
+    ["left", clipped(left, left + third).filter(([x]) => touches(x, left))],
+    ["", largest(clipped(left + third, right - third))],
+    ["right", clipped(right - third, right).filter(([x, , width]) => touches(x + width, right))],
+  ];
+  return bands.flatMap(([side, parts]) => parts.flatMap(([x, y, width, height]) => ["top", "", "foot"].map((edge, i) =>
+    [[edge, side].filter(Boolean).join(" "), [x, y + i * height / 3, width, height / 3]]))).filter(([region]) => region);
+}
+
+/** The zones of the page over which a story is dragged. */
+export class Zones {
+  /** `view` has the print view's `state` and `table`. */
+  constructor(view) {
+    this.view = view;
+    this.page = null;
+    this.shown = [];
+    this.chosen = null;
+  }
+
+  /** The pointer is over a page's element (null: over none): its zones show, and the one under it. On
+   *  thumbnails, at a glance and on closed pages there are none. */
+  over(element, {clientX, clientY}) {
+    if (element !== this.page) {
+      this.leave();
+      this.page = element;
+      if (element) this.show(element);
+    }
+    const under = this.shown.find(({zone}) => {
+      const it = zone.getBoundingClientRect();
+      return clientX >= it.left && clientX < it.right && clientY >= it.top && clientY < it.bottom;
+    });
+    for (const each of this.shown) each.zone.classList.toggle("over", each === under);
+    this.chosen = under?.region ?? null;
+  }
+
+  show(element) {
+    const {state, table} = this.view, sheet = table.sheets.find(each => each.element === element);
+    if (!sheet?.data || state.mode === "all" || state.edition.pages[sheet.page.number - 1]?.closed) return;
+    const {width, height} = sheet.data;
+    this.shown = zonesOf(sheet.data).map(([region, [x, y, w, deep]]) => {
+      const zone = h("div.zone", {"data-region": region}, h("span", {}, region));
+      for (const [name, share] of Object.entries({x: x / width, y: y / height, w: w / width, h: deep / height})) zone.style.setProperty(`--${name}`, `${100 * share}%`);
+      return {region, zone};
+    });
+    element.append(h("div.zones", {"aria-hidden": "true"}, this.shown.map(each => each.zone)));
+  }
+
+  /** Takes the zones away; gives the region over which the pointer was, if it was over one. */
+  leave() {
+    const {chosen} = this;
+    this.page?.querySelector(":scope > .zones")?.remove();
+    Object.assign(this, {page: null, shown: [], chosen: null});
+    return chosen;
+  }
+}
