@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -13,6 +15,7 @@ from PIL import Image
 from support.desk.running_desk import ROOT, Running, desk_on
 from support.newspapers.faulty import faulty, write
 
+from layout.desk.preview.lists import artwork_pictures
 from layout.desk.preview.lists.ad_list import currency_of, mark_of
 
 pytestmark = pytest.mark.slow
@@ -88,3 +91,30 @@ def test_amounts_are_in_the_currency_of_the_prices(desk: Running):
     assert book["currency"] == "$"
     assert currency_of(["1200", "90,50 €", "€ 12", "$1"]) == "€"
     assert currency_of(["12", "", "about 4"]) == ""
+
+
+def asked_for(name, bookings, folder):
+    """What the desk answers to a request for artwork, where the book has such ads."""
+
+    async def call(kind):
+        assert kind == "ads"
+        return {"bookings": bookings}
+
+    desk = SimpleNamespace(lists=SimpleNamespace(call=call), folder=folder)
+    request = SimpleNamespace(query_params={"name": name})
+    return asyncio.run(artwork_pictures.artwork(desk, request))
+
+
+def test_only_artwork_that_the_book_names_is_shown(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"picture")
+    named = [{"artwork": "a.png", "there": True}]
+    shown = asked_for("a.png", named, tmp_path)
+    assert (shown.body, shown.media_type) == (b"picture", "image/png")
+    for name, bookings in (
+        ("b.png", named),
+        ("a.png", []),
+        ("a.png", [{**named[0], "there": False}]),
+    ):
+        assert asked_for(name, bookings, tmp_path).status_code == 404
+    odd = [{"artwork": "a.tiff", "there": True}]
+    assert asked_for("a.tiff", odd, tmp_path).status_code == 404, "no browser shows it"
