@@ -139,7 +139,9 @@ class _PlacedTables:
         self.widths = np.array([stop - first for first, stop in self.runs])
         self.spans = np.array([self.free.number[hole.floors[a:b]] for a, b in self.runs])
         self.within: dict[int, np.ndarray] = {}
-        self.below = self._fits = self._fits_below = _NOTHING
+        self.below: np.ndarray = _NOTHING
+        self._fits: np.ndarray = _NOTHING
+        self._fits_below: np.ndarray = _NOTHING
         self._orders: list[tuple[int, int]] = []
 
     def tiling(self, limits: Limits) -> Tiling:
