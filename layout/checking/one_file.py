@@ -116,8 +116,8 @@ def listed_in(folder: Path) -> Listing:
     themes = [file for each in within.files if there(file := each / _THEME)]
     listing = named + Listing(tuple(themes), within.findings)
     for theme in themes:
-        folder = theme.parent / DUMMIES
-        listing += files_in(folder, lambda name: name.endswith(".toml"), root_of(folder))
+        dummies = theme.parent / DUMMIES
+        listing += files_in(dummies, lambda name: name.endswith(".toml"), root_of(dummies))
     listing += files_in(folder / "modules", is_text, root_of(folder)) + stories_of(folder)
     return Listing(listing.files, tuple(dict.fromkeys(listing.findings)))
 

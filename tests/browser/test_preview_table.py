@@ -215,7 +215,7 @@ def test_a_held_story_is_dragged_from_the_tray_to_a_page(
         page.mouse.up()
 
     decided(page, drag)
-    assert text(folder) == "[story.news-2]\npage = 2\n"
+    assert text(folder) == '[story.news-2]\npage = 2\nregion = "top left"\n'
     assert pages_of(desk, "news-2") == [2]
 
 

@@ -93,7 +93,7 @@ export function regionDeed(decisions, slug, edition, laid) {
 
 /** The regions of a page as zones [region, [x, y, width, height]] in pt: each a ninth of what ads leave
  *  at that edge, so that none lies over an ad; amid the page is none. */
-export function zonesOf({grid, holes}) {
+function zonesOf({grid, holes}) {
   if (!holes.length) return [];
   const [[left]] = grid.columns, [start, wide] = grid.columns.at(-1), right = start + wide;
   const third = (right - left) / 3, touches = (a, b) => Math.abs(a - b) < 1;

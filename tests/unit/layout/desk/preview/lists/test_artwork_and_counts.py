@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import shutil
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ import pytest
 from PIL import Image
 from support.desk.running_desk import ROOT, Running, desk_on
 from support.newspapers.faulty import faulty, write
+from support.processes.aside import aside
 
 from layout.desk.preview.lists import artwork_pictures
 from layout.desk.preview.lists.ad_list import currency_of, mark_of
@@ -102,7 +102,7 @@ def asked_for(name, bookings, folder):
 
     desk = SimpleNamespace(lists=SimpleNamespace(call=call), folder=folder)
     request = SimpleNamespace(query_params={"name": name})
-    return asyncio.run(artwork_pictures.artwork(desk, request))
+    return aside(artwork_pictures.artwork(desk, request))
 
 
 def test_only_artwork_that_the_book_names_is_shown(tmp_path):
