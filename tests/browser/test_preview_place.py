@@ -126,12 +126,12 @@ def test_zones_lie_where_no_ad_does(opened: Opened, desk: Running) -> None:
     page = opened("?pick=story:sport-1&page=2")
     wrong = page.evaluate(
         """async () => {
-          const {zonesOf} = await import(document.querySelector('script[src$="print.js"]').src
+          const {Zones} = await import(document.querySelector('script[src$="print.js"]').src
             .replace("print.js", "print-place.js"));
           const wrong = [];
           for (const number of [1, 2, 3, 4]) {
             const data = await (await fetch(`/api/edition/page/${number}`)).json();
-            const zones = zonesOf(data);
+            const zones = Zones.of(data);
             if (zones.length < 6) wrong.push([number, zones.length]);
             for (const [region, [x, y, w, h]] of zones) for (const {id, house, rect} of data.ads) {
               const [left, top, wide, deep] = rect;

@@ -111,6 +111,9 @@ function zonesOf({grid, holes}) {
 
 /** The zones of the page over which a story is dragged. */
 export class Zones {
+  /** The zones of a page, by its data. */
+  static of = zonesOf;
+
   /** `view` has the print view's `state` and `table`. */
   constructor(view) {
     this.view = view;
@@ -139,7 +142,7 @@ export class Zones {
     const {state, table} = this.view, sheet = table.sheets.find(each => each.element === element);
     if (!sheet?.data || state.mode === "all" || state.edition.pages[sheet.page.number - 1]?.closed) return;
     const {width, height} = sheet.data;
-    this.shown = zonesOf(sheet.data).map(([region, [x, y, w, deep]]) => {
+    this.shown = Zones.of(sheet.data).map(([region, [x, y, w, deep]]) => {
       const zone = h("div.zone", {"data-region": region}, h("span", {}, region));
       for (const [name, share] of Object.entries({x: x / width, y: y / height, w: w / width, h: deep / height})) zone.style.setProperty(`--${name}`, `${100 * share}%`);
       return {region, zone};
