@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from support.desk.running_desk import Running
 
 Opened = Callable[..., Page]
@@ -44,6 +45,27 @@ def opening(chromium: Browser, desk: Running, ready: Callable[[Page], object]) -
             page.unroute_all(behavior="wait")  # else their ends come while other tests run
         context.close()
     assert wrong == []
+
+
+@contextmanager
+def handed_on(page: Page, chromium: Browser, control: Locator, folder: Path) -> Iterator[Page]:
+    """The file that a control of a view hands on, opened where nothing can be loaded. Fails where
+    it asks for something, or says an error."""
+    with page.expect_download() as coming:
+        control.click()
+    file = folder / coming.value.suggested_filename
+    coming.value.save_as(file)
+    context = chromium.new_context(viewport=WIDE, offline=True)  # type: ignore[arg-type]
+    alone = context.new_page()
+    asked: list[str] = []
+    wrong: list[str] = []
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    alone.goto(file.as_uri())
+    yield alone
+    assert [each for each in asked if not each.startswith(("file:", "data:"))] == []
+    assert wrong == []
+    context.close()
 
 
 def live(page: Page) -> None:

@@ -4,23 +4,17 @@ refused, undone; pages closed and opened; beside another tab and an editor on di
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk_pages import NARROW, Opened, opening
+from desk_pages import NARROW, Opened
 from playwright.sync_api import Browser, Locator, Page, expect
+from print_desk import LONG, becomes, decided, edition, pages_of, panel, print_views, tabbed, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_access import EVERY_RULE
-
-LONG = 180_000
-COUNT = """() => {
-  window.shown = 0;
-  addEventListener("newsgrid:shown", () => { window.shown += 1; });
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -31,56 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
     """Opens the print view; afterwards nothing is decided and no page is closed."""
-    with opening(chromium, desk, laid) as at:
-        yield lambda query="", **options: at(f"print{query}", **options)
-    closed = [one["number"] for one in edition(desk)["pages"] if one["closed"]]
-    if closed:
-        assert desk.ask("POST", "/api/close", {"pages": closed, "closed": False}).status == 200
-    (folder / "pages.toml").unlink(missing_ok=True)
-
-
-def laid(page: Page) -> None:
-    page.wait_for_selector("#stage[data-shown]", timeout=LONG)
-    live(page)
-    page.evaluate(COUNT)
-
-
-def live(page: Page) -> None:
-    expect(page.locator("#state")).to_contain_text("Live", timeout=LONG)
-
-
-def decided(page: Page, act: Callable[[], object]) -> None:
-    """Does something, and waits until the edition that it asks for is on the screen."""
-    before = page.evaluate("window.shown")
-    act()
-    page.wait_for_function("before => window.shown > before", arg=before, timeout=LONG)
-    live(page)
-
-
-def edition(desk: Running) -> Any:
-    return desk.ask("GET", "/api/edition").json
-
-
-def pages_of(desk: Running, slug: str) -> list[int]:
-    return next(each["pages"] for each in edition(desk)["stories"] if each["slug"] == slug)
-
-
-def panel(page: Page) -> Locator:
-    return page.locator("#panel")
-
-
-def text(folder: Path) -> str:
-    file = folder / "pages.toml"
-    return file.read_text() if file.exists() else ""
-
-
-def becomes(page: Page, folder: Path, said: str) -> None:
-    """Waits until that is what is decided."""
-    for _ in range(600):
-        if text(folder) == said:
-            return
-        page.wait_for_timeout(100)
-    assert text(folder) == said
+    yield from print_views(chromium, desk, folder)
 
 
 def other(number: int) -> int:
@@ -183,15 +128,6 @@ def test_the_chosen_story_is_dragged_to_a_thumbnail(
     decided(page, lambda: dragged(page, desk, "news-2", thumb))
     assert text(folder) == f"[story.news-2]\npage = {other(before)}\n"
     assert pages_of(desk, "news-2") == [other(before)]
-
-
-def tabbed(page: Page, to: Locator) -> None:
-    """Goes to an element by Tab alone."""
-    for _ in range(200):
-        if to.evaluate("each => each === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("Tab does not come there")
 
 
 def test_everything_by_keyboard_alone(opened: Opened, desk: Running, folder: Path) -> None:

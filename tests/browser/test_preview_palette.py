@@ -9,10 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_pages import NARROW, WIDE, Opened, opening
 from playwright.sync_api import Browser, Page, expect
+from print_desk import becomes, decided, edition, give_back, laid, pages_of, panel, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_access import EVERY_RULE
-from test_preview_decide import becomes, decided, edition, laid, pages_of, panel, text
 
 TABLET = {"width": 1024, "height": 768}
 
@@ -27,10 +27,7 @@ def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
     """Opens views; afterwards nothing is decided and no page is closed."""
     with opening(chromium, desk, lambda page: laid(page) if "/print" in page.url else None) as at:
         yield at
-    closed = [one["number"] for one in edition(desk)["pages"] if one["closed"]]
-    if closed:
-        assert desk.ask("POST", "/api/close", {"pages": closed, "closed": False}).status == 200
-    (folder / "pages.toml").unlink(missing_ok=True)
+    give_back(desk, folder)
 
 
 def do(page: Page, typed: str, *more: str) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk_pages import Opened, opening
+from desk_pages import Opened
 from playwright.sync_api import Browser, Page, expect
+from print_desk import decided, edition, pages_of, panel, print_views, tabbed, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_access import EVERY_RULE
-from test_preview_decide import decided, edition, laid, pages_of, panel, tabbed, text
 
 
 @pytest.fixture(scope="module")
@@ -25,10 +25,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
-    """Opens the print view; afterwards nothing is decided."""
-    with opening(chromium, desk, laid) as at:
-        yield lambda query="", **options: at(f"print{query}", **options)
-    (folder / "pages.toml").unlink(missing_ok=True)
+    """Opens the print view; afterwards nothing is decided and no page is closed."""
+    yield from print_views(chromium, desk, folder)
 
 
 def said(folder: Path) -> Any:

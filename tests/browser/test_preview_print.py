@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from desk_pages import WIDE, Opened, opening
+from desk_pages import WIDE, Opened, handed_on, opening
 from playwright.sync_api import Browser, Page, Route, expect
 from support.desk.running_desk import ROOT, Running, desk_on
 
@@ -265,26 +265,14 @@ def test_a_page_is_handed_on_as_one_file_that_needs_no_desk(
     opened: Opened, chromium: Browser, tmp_path: Path
 ):
     page = opened("?page=4&overlay=stack,legs")
-    with page.expect_download() as waited:
-        page.get_by_role("button", name="Hand on").click()
-    file = tmp_path / waited.value.suggested_filename
-    waited.value.save_as(file)
-    assert file.name == "page-4.html"
-    context = chromium.new_context(viewport=WIDE, offline=True)
-    alone = context.new_page()
-    asked: list[str] = []
-    wrong: list[str] = []
-    alone.on("request", lambda request: asked.append(request.url))
-    alone.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    alone.goto(file.as_uri())
-    picture = alone.get_by_role("img", name="Page 4")
-    assert picture.evaluate("img => img.naturalWidth") > 1000
-    expect(alone.locator(".layer-legs rect").first).to_be_visible()
-    expect(alone.locator(".layer-grid")).to_have_count(0)
-    expect(alone.locator("li", has_text="Story:").first).to_be_visible()
-    assert [each for each in asked if not each.startswith(("file:", "data:"))] == []
-    assert wrong == []
-    context.close()
+    control = page.get_by_role("button", name="Hand on")
+    with handed_on(page, chromium, control, tmp_path) as alone:
+        assert alone.url.endswith("/page-4.html")
+        picture = alone.get_by_role("img", name="Page 4")
+        assert picture.evaluate("img => img.naturalWidth") > 1000
+        expect(alone.locator(".layer-legs rect").first).to_be_visible()
+        expect(alone.locator(".layer-grid")).to_have_count(0)
+        expect(alone.locator("li", has_text="Story:").first).to_be_visible()
 
 
 def test_a_saved_story_changes_its_page_and_nothing_moves(opened: Opened, folder: Path):

@@ -3,23 +3,17 @@ page; a late ad. Kept, refused, and undone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk_pages import NARROW, Opened, opening
-from playwright.sync_api import Browser, Locator, Page, expect
+from desk_pages import NARROW, Opened
+from playwright.sync_api import Browser, expect
+from print_desk import decided, edition, panel, print_views, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_access import EVERY_RULE
-
-LONG = 180_000
-COUNT = """() => {
-  window.shown = 0;
-  addEventListener("newsgrid:shown", () => { window.shown += 1; });
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -31,48 +25,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
     """Opens the print view; afterwards nothing is decided, and the book is as it was."""
     book = (folder / "ads.csv").read_text()
-    with opening(chromium, desk, laid) as at:
-        yield lambda query="", **options: at(f"print{query}", **options)
-    closed = [one["number"] for one in edition(desk)["pages"] if one["closed"]]
-    if closed:
-        assert desk.ask("POST", "/api/close", {"pages": closed, "closed": False}).status == 200
-    (folder / "pages.toml").unlink(missing_ok=True)
+    yield from print_views(chromium, desk, folder)
     (folder / "ads.csv").write_text(book)
-
-
-def laid(page: Page) -> None:
-    page.wait_for_selector("#stage[data-shown]", timeout=LONG)
-    live(page)
-    page.evaluate(COUNT)
-
-
-def live(page: Page) -> None:
-    expect(page.locator("#state")).to_contain_text("Live", timeout=LONG)
-
-
-def decided(page: Page, act: Callable[[], object]) -> None:
-    """Does something, and waits until the edition that it asks for is on the screen."""
-    before = page.evaluate("window.shown")
-    act()
-    page.wait_for_function("before => window.shown > before", arg=before, timeout=LONG)
-    live(page)
-
-
-def edition(desk: Running) -> Any:
-    return desk.ask("GET", "/api/edition").json
 
 
 def page_of(desk: Running, name: str) -> int:
     return next((each["page"] for each in edition(desk)["ads"] if each["id"] == name), 0)
-
-
-def text(folder: Path) -> str:
-    file = folder / "pages.toml"
-    return file.read_text() if file.exists() else ""
-
-
-def panel(page: Page) -> Locator:
-    return page.locator("#panel")
 
 
 def other(number: int) -> int:

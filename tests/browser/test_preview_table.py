@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_pages import Opened, opening
+from desk_pages import Opened
 from playwright.sync_api import Browser, Locator, Page, expect
+from print_desk import becomes, decided, edition, pages_of, panel, print_views, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper, picture
-from test_preview_decide import becomes, decided, edition, laid, pages_of, panel, text
 
 from layout.desk.command import main
 
@@ -25,12 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
     """Opens the print view; afterwards nothing is decided and no page is closed."""
-    with opening(chromium, desk, laid) as at:
-        yield lambda query="", **options: at(f"print{query}", **options)
-    closed = [one["number"] for one in edition(desk)["pages"] if one["closed"]]
-    if closed:
-        assert desk.ask("POST", "/api/close", {"pages": closed, "closed": False}).status == 200
-    (folder / "pages.toml").unlink(missing_ok=True)
+    yield from print_views(chromium, desk, folder)
 
 
 def sheets(page: Page) -> list[str]:

@@ -11,10 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_pages import Opened, opening
 from playwright.sync_api import Browser, Page, expect
+from print_desk import laid
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_access import EVERY_RULE
-from test_preview_decide import laid
 
 from benchmarks.firefox import FirefoxPage, firefox
 

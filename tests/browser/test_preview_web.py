@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desk_pages import handed_on
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 from support.desk.running_desk import ROOT, Running, unpictured
 
@@ -279,29 +280,17 @@ def test_a_page_is_handed_on_as_one_file_that_needs_no_desk(
     opened: Opened, chromium: Browser, tmp_path: Path
 ):
     page = opened(f"?story={WALL}&overlay=slots,candidates")
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="Hand on").click()
-    file = tmp_path / coming.value.suggested_filename
-    coming.value.save_as(file)
-    context = chromium.new_context(viewport=WIDE, offline=True)
-    alone = context.new_page()
-    asked: list[str] = []
-    wrong: list[str] = []
-    alone.on("request", lambda request: asked.append(request.url))
-    alone.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    alone.goto(file.as_uri())
-    expect(alone.get_by_role("heading", level=1)).to_have_text(HEADLINE)
-    shown = alone.locator("iframe").first.content_frame
-    expect(shown.get_by_role("heading", level=1)).to_have_text(HEADLINE)
-    expect(shown.locator(".slot > button", has_text="google-ad-1")).to_be_visible()
-    expect(shown.locator("button.gap")).to_have_count(12)
-    shown.locator('[data-key="gap b1"]').click()
-    expect(alone.locator("details[open]")).to_contain_text("from_top")
-    alone.get_by_label("candidates").uncheck()
-    expect(shown.locator("button.gap")).to_have_count(0)
-    assert [each for each in asked if not each.startswith(("file:", "data:"))] == []
-    assert wrong == []
-    context.close()
+    control = page.get_by_role("link", name="Hand on")
+    with handed_on(page, chromium, control, tmp_path) as alone:
+        expect(alone.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+        shown = alone.locator("iframe").first.content_frame
+        expect(shown.get_by_role("heading", level=1)).to_have_text(HEADLINE)
+        expect(shown.locator(".slot > button", has_text="google-ad-1")).to_be_visible()
+        expect(shown.locator("button.gap")).to_have_count(12)
+        shown.locator('[data-key="gap b1"]').click()
+        expect(alone.locator("details[open]")).to_contain_text("from_top")
+        alone.get_by_label("candidates").uncheck()
+        expect(shown.locator("button.gap")).to_have_count(0)
 
 
 def test_the_panel_is_dragged_and_folded_away_by_mouse_and_keys(opened: Opened):
