@@ -134,6 +134,12 @@ class Evening:
         self.page.wait_for_function(PATIENT, timeout=LONG)
         self.page.evaluate(COUNT)
 
+    def source(self, file: str) -> None:
+        """Opens a text in the source view."""
+        self.page.goto(f"{self.address}source?file={file}")
+        there = "() => document.querySelector('#editor')?.env?.editor.getValue()"
+        self.page.wait_for_function(there)
+
     def picture(self, folder: Path, name: str) -> None:
         """Keeps a picture of the desk as it is now."""
         drawn = "() => !document.querySelector('.sheet > img.rough')"
@@ -238,8 +244,7 @@ def late_ad(at: Evening, docs: Path) -> None:
         "An ad comes in after all were placed: a row of the ad book, in Source. Nothing else moves "
         "that need not.",
     )
-    at.page.goto(f"{at.address}source?file=ads.csv")
-    at.page.wait_for_function("() => document.querySelector('#editor')?.env?.editor.getValue()")
+    at.source("ads.csv")
     row = "L99,Late Lamps,lighting,1x39.1mm,News" + "," * 13 + "40" + ",,,"
     with at.deed("In Source, type the row at the end of ads.csv", keys=True):
         at.page.evaluate("() => document.querySelector('#editor').env.editor.focus()")
@@ -280,8 +285,7 @@ def correction(at: Evening, docs: Path) -> None:
         "changed since; opened and closed again, it is right.",
     )
     file = at.work / "stories" / "market-hall.md"
-    at.page.goto(f"{at.address}source?file=stories/market-hall.md")
-    at.page.wait_for_function("() => document.querySelector('#editor')?.env?.editor.getValue()")
+    at.source("stories/market-hall.md")
     with at.deed(f"In Source, “{CORRECTED[0]}” becomes “{CORRECTED[1]}”", keys=True):
         mend = """([was, is]) => {
           const editor = document.querySelector('#editor').env.editor;

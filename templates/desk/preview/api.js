@@ -13,6 +13,10 @@ export class Refused extends Error {
   }
 }
 
+/** What an error says: its findings; without any what it is, or that the text meanwhile is another. */
+export const findingsOf = (error, conflict) => error.findings?.length ? error.findings
+  : [{severity: "error", message: error.conflict ? conflict : String(error.message)}];
+
 const away = {findings: [{severity: "error", message: "the desk does not answer: is it still running?"}]};
 
 async function ask(path, options) {

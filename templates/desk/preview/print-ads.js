@@ -2,10 +2,10 @@
 //
 //   form, drop ──> decide(edits) ──> pages.toml        late ad ──> POST /api/ads/late ──> ads.csv
 
-import {send} from "./api.js";
+import {findingsOf, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {choice, fold, hold, row, tick} from "./print-decide.js";
+import {choice, fold, hold, pagesOr, row, tick} from "./print-decide.js";
 
 const PLACES = ["foot", "left", "right", "outside", "inside", "left, foot", "right, foot", "outside, foot", "inside, foot"];
 const HOUSE = ["subscribe", "classifieds", "letters", "space", "tip", "deliver", "picture", "wrong"];
@@ -20,8 +20,7 @@ export const adToPage = (id, page) => [["ad", id, "page", page], ["ad", id, "loc
 export function adForm(decisions, id, edition) {
   const own = ofAd(decisions, id);
   const set = (what, key, value) => decisions.decide(`${what}: ${id}`, [["ad", id, key, value]]);
-  const pages = edition.pages.map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]);
-  if (Array.isArray(own.page)) pages.push([own.page, own.page.join(" or ")]);
+  const pages = pagesOr(edition, own.page);
   const places = [...new Set([...PLACES, own.place].filter(Boolean))].map(each => [each, each]);
   const on = new Map(edition.ads.toReversed().map(each => [each.id, each]));  // of two pages the first
   const mine = on.get(id)?.page;
@@ -98,9 +97,7 @@ export class LateAd {
       this.form.reset();
       this.trouble.replaceChildren();
     } catch (error) {
-      const found = error.findings?.length ? error.findings
-        : [{severity: "error", message: error.conflict ? "the ad book changed meanwhile: book it again" : String(error.message)}];
-      this.trouble.replaceChildren(findingList(found));
+      this.trouble.replaceChildren(findingList(findingsOf(error, "the ad book changed meanwhile: book it again")));
       say("Not booked", "bad");
     }
   }

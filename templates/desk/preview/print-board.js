@@ -6,7 +6,7 @@
 
 import {findingList, h} from "./dom.js";
 import {problemsOf} from "./print-problems.js";
-import {counted} from "./words.js";
+import {counted, pageName} from "./words.js";
 
 export class Board {
   /** A board in an element. `view` has: `turn(number)` shows a page, `choose(thing)` chooses what is
@@ -41,15 +41,14 @@ export class Board {
   }
 
   row({page, wrong}, due) {
-    const {number, section, closed} = page, {stories, ads} = this.edition;
+    const {number, closed} = page, {stories, ads} = this.edition;
     const begin = stories.filter(each => each.pages[0] === number).map(each => each.headline || each.slug);
     const booked = new Set(ads.filter(each => each.page === number).map(each => each.id)).size;
-    const name = `Page ${number}${section ? `, ${section}` : ""}`;
     return h("tr", {class: this.here?.includes(number) ? "board-here" : "", "data-page": String(number)},
       this.view.decisions ? h("td", {}, h("input", {type: "checkbox", checked: this.chosen.has(number), "aria-label": `Choose page ${number}`, "data-key": `tick-${number}`,
         onchange: event => this.tick(number, event.target.checked)})) : null,
       h("th", {scope: "row"}, h("button.bare", {type: "button", "data-key": `page-${number}`, "aria-current": this.here?.includes(number) ? "page" : null,
-        onclick: () => this.view.turn(number)}, name)),
+        onclick: () => this.view.turn(number)}, pageName(page))),
       h("td", {}, this.state(page, wrong)),
       due ? h("td", {}, this.deadline(number) ?? "") : null,
       h("td.board-stories", {title: begin.join("\n")}, begin.join(" · ") || "–"),

@@ -5,11 +5,11 @@
 // What was decided can be undone and done again (Ctrl-Z, Ctrl-Shift-Z), as long as nobody else
 // changed the file since: then it is said, and nothing of theirs is lost.
 
-import {Refused, get, send, sourceAddress} from "./api.js";
+import {Refused, findingsOf, get, send, sourceAddress} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
-import {swallowClick} from "./print-drag.js";
+import {follow, swallowClick} from "./print-drag.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
 import {dummyField, orderOf, placeFields} from "./print-place.js";
 
@@ -80,6 +80,11 @@ export class Decisions {
   /** Whether a story leads its page by decision. */
   leads(slug) {
     return this.ofStory(slug).lead === true || Object.values(this.data.page).some(page => page.lead === slug || page.order?.[0] === slug);
+  }
+
+  /** The story that was given a page and leads it by decision, if one does. */
+  leadOf(number) {
+    return Object.keys(this.data.story).find(slug => this.pageOf(slug) === number && this.leads(slug));
   }
 
   /** Decides: `edits` are [table, name, key, value], null for what nobody decides any more. `what`
@@ -189,8 +194,8 @@ export class Decisions {
   }
 
   refused(error) {
-    this.problems = error.findings?.length ? error.findings.map(each => each.file?.startsWith("-") ? {...each, file: null} : each)
-      : [{severity: "error", message: error.conflict ? "the file changed meanwhile: decide again" : String(error.message)}];
+    this.problems = findingsOf(error, "the file changed meanwhile: decide again")
+      .map(each => each.file?.startsWith("-") ? {...each, file: null} : each);
     say("Not decided", "bad");
     this.changed();
   }
@@ -201,8 +206,7 @@ export function storyForm(decisions, story, edition) {
   const {slug} = story, own = decisions.ofStory(slug);
   const set = (what, key, value) => decisions.decide(`${what}: ${slug}`, [["story", slug, key, value]]);
   const page = decisions.pageOf(slug);
-  const pages = edition.pages.map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]);
-  if (Array.isArray(page)) pages.push([page, page.join(" or ")]);
+  const pages = pagesOr(edition, page);
   const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
   return fold("Decide", [
     refusals(decisions, slug, edition),
@@ -217,7 +221,7 @@ export function storyForm(decisions, story, edition) {
       choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
       choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
       size("Headline", own.headline, value => set("Headline", "headline", value)),
-      choice("Deck", [[true, "with"], [false, "without"]], own.deck, value => set("Deck", "deck", value), "as it fits"),
+      choice("Deck", WITH, own.deck, value => set("Deck", "deck", value), "as it fits"),
       ...headAndPictures(own, set),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
       choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
@@ -260,7 +264,7 @@ export function pageForm(decisions, number, edition) {
   const section = edition.pages[number - 1]?.section;
   const stories = edition.stories.filter(each => each.pages.includes(number) || each.section === section)
     .map(each => [each.slug, each.headline || each.slug]);
-  const lead = Object.keys(decisions.data.story).find(slug => decisions.pageOf(slug) === number && decisions.leads(slug));
+  const lead = decisions.leadOf(number);
   const closed = edition.pages[number - 1]?.closed;
   return fold("Decide", [
     refusals(decisions, null, edition, number),
@@ -284,8 +288,13 @@ export function pageForm(decisions, number, edition) {
 }
 
 /** The other pages of an edition that may change. */
-const elsewhere = (edition, number) => edition.pages.filter(each => each.number !== number && !each.closed)
-  .map(each => [each.number, each.section ? `${each.number}, ${each.section}` : `${each.number}`]);
+const elsewhere = (edition, number) => edition.pages.filter(each => each.number !== number && !each.closed).map(numbered);
+
+const numbered = ({number, section}) => [number, section ? `${number}, ${section}` : `${number}`];
+
+/** The pages of an edition to choose from, and several of which one will do where these are decided. */
+export const pagesOr = ({pages}, decided) =>
+  [...pages.map(numbered), ...(Array.isArray(decided) ? [[decided, decided.join(" or ")]] : [])];
 
 /** All that is decided, each with a button that gives it back to the engine. */
 export function allDecisions(decisions, names, picked) {
@@ -406,7 +415,6 @@ export function draggable(stage, thumbs, names, drop, kind = "story", zones = nu
 
   function drag(start, slug) {
     const ghost = h("div.dragging", {"aria-hidden": "true"}, String(names[kind](slug)));
-    const hands = new AbortController(), {signal} = hands;
     let over = null;
     const move = event => {
       if (!ghost.isConnected) {
@@ -423,7 +431,6 @@ export function draggable(stage, thumbs, names, drop, kind = "story", zones = nu
       zones?.over(over, event);
     };
     const end = event => {
-      hands.abort();
       if (!ghost.isConnected) return;  // a click
       ghost.remove();
       over?.classList.remove("drop");
@@ -432,9 +439,6 @@ export function draggable(stage, thumbs, names, drop, kind = "story", zones = nu
       if (event.type === "pointerup" && over) drop(slug, Number(over.dataset.page), zone);
       swallowClick(stage);
     };
-    addEventListener("pointermove", move, {signal});
-    addEventListener("pointerup", end, {signal});
-    addEventListener("pointercancel", end, {signal});
-    addEventListener("keydown", event => event.key === "Escape" && end(event), {signal, capture: true});
+    follow(move, end);
   }
 }

@@ -7,6 +7,7 @@ import {regionDeed} from "./print-place.js";
 import {nextProblem} from "./print-problems.js";
 import {heldStories} from "./print-tray.js";
 import {toast} from "./desk.js";
+import {pageName} from "./words.js";
 
 /** The keys of what a form decides, by the labels of its controls. */
 const FORM_KEYS = {
@@ -61,7 +62,6 @@ function chosen({state, names, turn, choose, laid}) {
     ad: () => every.map(each => ({name: String(names.ad(each.id)), note: on(each.pages), act: pick("ad", each.id)})),
     picture: () => pictures.map(each => ({name: each.file, also: each.story, note: on([each.page]), act: pick("picture", each.id)})),
   };
-  const called = page => `Page ${page.number}${page.section ? `, ${page.section}` : ""}`;
   return [
     {name: "Choose a story", group: "Choose", keys: ["F"], also: "find pick", then: choices.story},
     ...(every.length ? [{name: "Choose an ad", group: "Choose", also: "find pick", then: choices.ad}] : []),
@@ -69,7 +69,7 @@ function chosen({state, names, turn, choose, laid}) {
     ...laid().map((number, i) => ({name: `Choose page ${number}`, group: "Choose", keys: i ? [] : ["P"], act: pick("page", String(number))})),
     ...(state.pick ? [{name: "Choose none", group: "Choose", keys: ["Esc"], act: () => choose(null)}] : []),
     {name: "Turn to a page", group: "Page", keys: ["T"], also: "go to", then: () => pages.map(page => ({
-      name: called(page), note: laid().includes(page.number) ? "now" : page.closed ? "closed" : "", act: () => turn(page.number)}))},
+      name: pageName(page), note: laid().includes(page.number) ? "now" : page.closed ? "closed" : "", act: () => turn(page.number)}))},
     {name: "First page", group: "Page", keys: ["Home"], act: () => turn(1)},
     {name: "Last page", group: "Page", keys: ["End"], act: () => turn(pages.length)},
   ];

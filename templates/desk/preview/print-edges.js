@@ -3,7 +3,7 @@
 // an edge is a slider: arrows, then Enter.
 
 import {h} from "./dom.js";
-import {swallowClick} from "./print-drag.js";
+import {follow, swallowClick} from "./print-drag.js";
 import {counted} from "./words.js";
 
 /** What can be dragged of a chosen story: the edge, what it changes, and the way in which it grows. */
@@ -56,23 +56,18 @@ export class Edges {
   drag(start, sheet, edge) {
     start.preventDefault();
     start.stopPropagation();
-    const hands = new AbortController(), {signal} = hands;
     let value = edge.part[edge.key];
     const move = event => {
       value = valueAt(event, sheet, edge);
       this.show(sheet, edge, value);
     };
     const end = event => {
-      hands.abort();
       sheet.marks.querySelector(".edge-ghost")?.remove();
       swallowClick(sheet.element.closest(".stage"));
       if (event.type === "keydown") event.stopPropagation();
       if (event.type === "pointerup" && value !== edge.part[edge.key]) this.decide(edge, value);
     };
-    addEventListener("pointermove", move, {signal});
-    addEventListener("pointerup", end, {signal});
-    addEventListener("pointercancel", end, {signal});
-    addEventListener("keydown", event => event.key === "Escape" && end(event), {signal, capture: true});
+    follow(move, end);
   }
 
   key(event, sheet, edge) {

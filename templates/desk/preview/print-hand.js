@@ -9,6 +9,7 @@ import {query, toast} from "./desk.js";
 import {h} from "./dom.js";
 import {KINDS, draw, things} from "./print-overlay.js";
 import {picture} from "./print-sheet.js";
+import {pageName} from "./words.js";
 
 const SCALE = 2; // pixels a point: sharp at the size of the paper
 const ZOOM = 1; // CSS px a point in the file
@@ -44,7 +45,7 @@ async function fileOf(edition, page, layers) {
     h("div.marks", {}, draw(data, {zoom: ZOOM, layers, pick: null, names}, () => {})));
   for (const each of sheet.querySelectorAll("[role=button]")) for (const name of ["role", "tabindex", "aria-pressed"]) each.removeAttribute(name);
   sheet.style.cssText = `--width: ${page.width}; --height: ${page.height}; width: ${page.width * ZOOM}px; height: ${page.height * ZOOM}px`;
-  const title = `Page ${page.number}${page.section ? `, ${page.section}` : ""}`;
+  const title = pageName(page);
   const list = h("section", {}, h("h2", {}, "On the page"), h("ul", {}, things(data).filter(({kind}) => kind !== "page")
     .map(({kind, id}) => h("li", {}, h("strong", {}, `${KINDS[kind]}: `), id))));
   const made = document.implementation.createHTMLDocument(`${title} – ${document.title}`);

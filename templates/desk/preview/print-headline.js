@@ -1,7 +1,7 @@
 // A headline that is typed over a chosen story: how it would break, and whether it fits where the
 // story begins; then it is written into the story, for paper alone.
 
-import {send} from "./api.js";
+import {findingsOf, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {quiet} from "./pace.js";
@@ -33,7 +33,7 @@ export function headlineForm(decisions, story) {
       told.replaceChildren(...outcome(found));
       use.disabled = text.trim() === story.headline;
     } catch (error) {
-      told.replaceChildren(findingList(error.findings ?? [{severity: "error", message: String(error.message)}]));
+      told.replaceChildren(findingList(findingsOf(error, "the story changed meanwhile: use it again")));
     }
   });
   if (typed.has(slug)) ask();
@@ -60,6 +60,6 @@ async function write(decisions, {file, slug}, text, trouble) {
     trouble.replaceChildren();
   } catch (error) {
     say("Not written", "bad");
-    trouble.replaceChildren(findingList(error.findings ?? [{severity: "error", message: String(error.message)}]));
+    trouble.replaceChildren(findingList(findingsOf(error, "the story changed meanwhile: use it again")));
   }
 }

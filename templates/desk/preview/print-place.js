@@ -57,8 +57,7 @@ export function dummyField(decisions, number, edition) {
  *  first leads, so what led by decision does so no more. */
 export function orderOf(decisions, number, edition) {
   const own = decisions.ofPage(number);
-  const led = Object.keys(decisions.data.story).find(slug => decisions.pageOf(slug) === number && decisions.leads(slug));
-  const lead = own.lead ?? led, begun = edition.pages[number - 1]?.begun ?? [];
+  const lead = own.lead ?? decisions.leadOf(number), begun = edition.pages[number - 1]?.begun ?? [];
   const order = [...new Set([...own.order ?? [], ...[lead].filter(slug => begun.includes(slug)), ...begun])];
   if (order.length < 2) return [];
   const title = slug => edition.stories.find(each => each.slug === slug)?.headline || slug;

@@ -8,6 +8,7 @@
 import {get} from "./api.js";
 import {h} from "./dom.js";
 import {draw} from "./print-overlay.js";
+import {pageName} from "./words.js";
 
 /** Pictures of one page never have more pixels than this: 400 % on a dense screen would. */
 const PIXELS = 36e6;
@@ -74,7 +75,7 @@ export class Sheet {
     if (this.drawn !== source) {
       const asked = this.asked = source;
       const [image, geometry] = await Promise.all([
-        decoded(source, `Page ${page.number}${page.section ? `, ${page.section}` : ""}`), this.geometry(page),
+        decoded(source, pageName(page)), this.geometry(page),
       ]);
       if (this.asked !== asked) return;
       this.image.replaceWith(image);

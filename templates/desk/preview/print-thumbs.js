@@ -8,6 +8,7 @@
 import {h} from "./dom.js";
 import {lights} from "./print-overlay.js";
 import {ROUGH, decoded, picture} from "./print-sheet.js";
+import {pageName} from "./words.js";
 
 /** Pictures asked for at a time. */
 const MOST = 2;
@@ -57,7 +58,7 @@ export class Thumbs {
       const thumb = this.made.get(page.number);
       thumb.wanted = picture(edition, page, ROUGH);
       thumb.button.classList.toggle("closed", page.closed);
-      thumb.button.setAttribute("aria-label", `Page ${page.number}${page.section ? `, ${page.section}` : ""}${page.closed ? ", closed" : ""}`);
+      thumb.button.setAttribute("aria-label", `${pageName(page)}${page.closed ? ", closed" : ""}`);
     }
   }
 

@@ -3,7 +3,7 @@
 
 import {h} from "./dom.js";
 import {palette} from "./palette.js";
-import {counted} from "./words.js";
+import {counted, pageName} from "./words.js";
 
 const WHY = {decided: "held by decision", waiting: "waiting", room: "no room"};
 
@@ -42,7 +42,7 @@ export class Tray {
   story({slug, headline, said, why}, edition) {
     const {decisions, choose} = this.view;
     const pages = {name: `Page of ${headline}`, then: () => edition.pages.filter(page => !page.closed).map(page => ({
-      name: `Page ${page.number}${page.section ? `, ${page.section}` : ""}`,
+      name: pageName(page),
       act: () => decisions.decide(`Page ${page.number}: ${slug}`, toPage(decisions, slug, page.number))}))};
     return h("li.tray-card", {"data-thing": `story:${slug}`, title: said},
       h("button.bare", {type: "button", "data-key": `story-${slug}`, onclick: () => choose({kind: "story", id: slug})}, headline),

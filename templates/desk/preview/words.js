@@ -15,6 +15,9 @@ export function finder(typed) {
 /** Numbers as people write them: 1,234. */
 export const count = number => number.toLocaleString("en");
 
+/** What a printed page is called. */
+export const pageName = ({number, section}) => `Page ${number}${section ? `, ${section}` : ""}`;
+
 /** What is said over a page with problems: what one sees there, by what stands `instead` of the page
  *  as its files are now ("" where it is that page, and its errors are on it). */
 export const seen = ({address, instead}) => !address ? "There is no page to show."

@@ -76,11 +76,7 @@ async def _findings(desk: Desk) -> AsyncIterator[_Line]:
     files, names = await _files(desk)
     yield {"files": files, "of": len(files)}
     sent = _SentFindings()
-    done = 0
-    while done < len(files):
-        found = await desk.lists.call("checked", files[done:])
-        done += len(found)
-        new = [finding for each in found for finding in sent.new(each)]
+    async for done, new in _checked(desk, files, sent):
         yield {"done": done, "of": len(files), "findings": new}
     yield {"findings": sent.new(await desk.lists.call("repeats", names))}
     planned = 0
@@ -91,6 +87,17 @@ async def _findings(desk: Desk) -> AsyncIterator[_Line]:
     yield {"final": True, "findings": last, "checked": len(files)}
 
 
+async def _checked(
+    desk: Desk, files: list[str], sent: _SentFindings
+) -> AsyncIterator[tuple[int, list[_Line]]]:
+    """How many files were checked so far, and what is new of those that were just now."""
+    done = 0
+    while done < len(files):
+        found = await desk.lists.call("checked", files[done:])
+        done += len(found)
+        yield done, [finding for each in found for finding in sent.new(each)]
+
+
 async def findings_count(desk: Desk, _: Request) -> Any:
     """How many findings there are, made once for all tabs: those of each file as it is now, and of
     rules that never hold what was found last."""
@@ -99,11 +106,9 @@ async def findings_count(desk: Desk, _: Request) -> Any:
 
 async def _counted(desk: Desk) -> _Line:
     files, names = await _files(desk)
-    sent, found, done = _SentFindings(), [], 0
-    while done < len(files):
-        checked = await desk.lists.call("checked", files[done:])
-        done += len(checked)
-        found += [finding for each in checked for finding in sent.new(each)]
+    sent, found = _SentFindings(), list[_Line]()
+    async for _, new in _checked(desk, files, sent):
+        found += new
     found += sent.new(await desk.lists.call("repeats", names))
     found += sent.new(await desk.lists.call("last_lints"))
     counts = Counter(finding["severity"] for finding in found)
