@@ -94,6 +94,11 @@ class Finding:
         return f"{place}{self.message}{hint}"
 
 
+def by_line(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of one file in the order of their places."""
+    return tuple(sorted(findings, key=lambda one: (one.where.line or 0, one.where.column or 0)))
+
+
 class BadInput(Exception):
     """Input that cannot be used. Carries every problem found, never only the first."""
 

@@ -1,16 +1,22 @@
-"""ads.csv: a header in any order and case, with the names that books usually have; a row an ad."""
+"""ads.csv: a header in any order and case, with the names that books usually have; a row an ad. And
+a row more of it, for a late ad: all else stays as it was written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from slots.book.ad_settings import FIELDS
 from slots.book.booking import MOST_ADS, Entry
-from slots.book.csv_cells import Cell, Crowded, Unclosed, cells_of
-from slots.finding import Finding, Severity, Where
+from slots.book.csv_cells import Cell, Crowded, Unclosed, cells_of, delimiter_of
+from slots.finding import Finding, Severity, Where, bad_input
 from slots.rules.mistake import suggestion
 from slots.text.file_limits import TOO_LONG, TOO_MANY
+
+NEW_BOOK = "id,advertiser,category,size,pages\n"
+"""The first line of a book that is begun with a late ad."""
 
 _SYNONYMS = {
     **dict.fromkeys(
@@ -72,7 +78,28 @@ def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, 
     return tuple(entries), (*found, *(finding for finding in long if finding))
 
 
-def read_header(text: str) -> tuple[str, ...]:
+def with_line(text: str, source: str, cells: Mapping[str, str]) -> str:
+    """The text of a table with one more ad, its `cells` by the names of fields; those without any
+    text are left empty. Raises BadInput where the table has no column for one of them.
+
+    >>> with_line("id;client;size\\nA1;Quay Bank;2x60mm", "ads.csv",
+    ...           {"id": "A2", "advertiser": "Ness; Sons", "size": "1x40mm"})
+    'id;client;size\\nA1;Quay Bank;2x60mm\\nA2;"Ness; Sons";1x40mm\\n'
+    """
+    text = text if text.strip() else NEW_BOOK
+    fields, said = _fields(text), {name: " ".join(cells[name].split()) for name in cells}
+    missing = [name for name, words in said.items() if words and name not in fields]
+    if missing:
+        message = f"the ad book has no column {missing[0]}"
+        hint = "add one to its first line, or leave it"
+        raise bad_input("missing-column", message, Where(source, 1, 1), hint)
+    end, line = "\r\n" if "\r\n" in text else "\n", io.StringIO()
+    row = csv.writer(line, delimiter=delimiter_of(text), lineterminator=end)
+    row.writerow([said.get(field, "") for field in fields])
+    return f"{text}{'' if text.endswith(end) else end}{line.getvalue()}"
+
+
+def _fields(text: str) -> tuple[str, ...]:
     """The field of each column of a table, "" for those without one; none of a table that cannot be
     read."""
     try:

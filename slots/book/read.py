@@ -18,7 +18,7 @@ from slots.book.csv_book import read_csv
 from slots.book.demands import contradictions
 from slots.book.sheet import Sheet
 from slots.book.toml_book import read_book_toml
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, by_line
 from slots.rules.mistake import MOST_MISTAKES, parted, suggestion
 from slots.text.file_limits import TOO_MANY
 
@@ -39,7 +39,7 @@ def read_book(
     reader = _Reader(sheet)
     bookings = tuple(booking for entry in entries for booking in reader.booking(entry))
     found = (*wrong, *reader.findings)
-    ordered = sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0))
+    ordered = by_line(found)
     return bookings, tuple(dict.fromkeys(ordered))
 
 

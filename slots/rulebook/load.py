@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from slots.checks.all_mistakes import check
 from slots.files.door import SETTINGS, Kind, Unopened, read_file, there
-from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.finding import BadInput, Finding, Severity, Where, bad_input, by_line
 from slots.rules.mistake import Mistake, details
 from slots.rules.terms import DEFAULT_BREAKPOINTS, Rules
 from slots.text.broken_toml import read_toml
@@ -60,9 +60,9 @@ def read_rules(text: str, file: str) -> tuple[Rules | None, tuple[Finding, ...]]
     if not any(finding.code in PASSED for finding in broken):
         between = check(rules, _names(data, "slot"), _names(data, "breakpoints") or _POINTS)
     found = (*broken, *(mistake.finding(places) for mistake in (*wrong, *between)))
-    ordered = sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0))
+    ordered = by_line(found)
     bad = any(finding.severity is Severity.ERROR for finding in ordered)
-    return (None if bad else rules), tuple(ordered)
+    return (None if bad else rules), ordered
 
 
 def read_text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
@@ -119,6 +119,23 @@ def table_name(path: Path) -> str:
             what = "step" if path[place - 1] == "relax" else "entry"
             return f"{what} {part + 1} of {path[place - 1]} in {table_name(path[: place - 1])}"
     return f"[{'.'.join(str(part) for part in path)}]" if path else "the file"
+
+
+def mistakes_in(
+    errors: Sequence[ErrorDetails], known_in: Callable[[Path], Iterable[str]]
+) -> Iterator[Mistake]:
+    """What pydantic found, in sentences; of a key that is not known, with the keys that its table
+    may have, by the path of that."""
+    yield from rest_of(errors)
+    for error in errors[:MOST_MISTAKES]:
+        path: Path = tuple(error["loc"])
+        if error["type"] != "extra_forbidden":
+            yield as_mistake(error)
+            continue
+        known, word = [*known_in(path[:-1])], str(path[-1])
+        message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
+        hint = f"known here: {', '.join(known)}"
+        yield Mistake("unknown-key", path, message, hint, key=True)
 
 
 def as_mistake(error: ErrorDetails) -> Mistake:

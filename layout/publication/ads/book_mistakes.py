@@ -14,7 +14,7 @@ from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.story.publication import Publication
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
-from slots.finding import BadInput, Finding
+from slots.finding import BadInput, Finding, by_line
 
 
 def checked_book(
@@ -27,7 +27,7 @@ def checked_book(
     folder = house.file.parent if house.file else Path()
     artwork = _artwork(bookings, folder, sheet_of(grid), cache or ArtworkCache())
     found = (*wrong, *unknown, *artwork)
-    return bookings, tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    return bookings, by_line(found)
 
 
 def book_findings(file: Path) -> tuple[Finding, ...]:

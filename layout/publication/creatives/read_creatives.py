@@ -35,7 +35,7 @@ from layout.story.creative import (
     Seller,
 )
 from slots.files.door import there
-from slots.finding import BadInput, Finding, Severity
+from slots.finding import BadInput, Finding, Severity, by_line
 
 if TYPE_CHECKING:
     from layout.publication.creatives import allowed_keys as written
@@ -80,7 +80,7 @@ def read_creatives(
     creatives = reader.creatives(book)
     mistakes = (*wrong, *reader.mistakes, *lints(book, data, rules))
     found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
-    ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    ordered = by_line(found)
     bad = any(finding.severity is Severity.ERROR for finding in ordered)
     return (None if bad else creatives), ordered
 

@@ -6,7 +6,7 @@ Their keys stand in `dummies_keys.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from layout.story.decided import (
 )
 from layout.typeset.words.theme import THEMES, Theme, theme_file
 from slots.files.door import SETTINGS, Unopened, there
-from slots.finding import BadInput, Finding, Severity, Where
+from slots.finding import BadInput, Finding, Severity, Where, by_line
 
 if TYPE_CHECKING:
     from layout.publication.decisions.dummies_keys import DummyFile, RegionKeys
@@ -53,6 +53,7 @@ def read_dummy(text: str, file: Path) -> tuple[Dummy | None, tuple[Finding, ...]
     from pydantic import ValidationError
 
     from layout.publication.decisions.dummies_keys import DummyFile
+    from slots.rules.mistake import mistakes_in
     from slots.text.broken_toml import read_toml
     from slots.text.source_map import positions
 
@@ -63,11 +64,11 @@ def read_dummy(text: str, file: Path) -> tuple[Dummy | None, tuple[Finding, ...]
     try:
         read = DummyFile.model_validate(data)
     except ValidationError as error:
-        mistakes += _mistakes(error.errors())
+        mistakes += mistakes_in(error.errors(), _known_in)
     made = _dummy(file.stem, read) if read else None
     mistakes += _ill_drawn(made) if made else ()
     found = (*broken, *dict.fromkeys(one.finding(places) for one in mistakes))
-    ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    ordered = by_line(found)
     return (None if ordered else made), ordered
 
 
@@ -167,21 +168,11 @@ def _unknown_regions(decisions: Decisions, dummies: Mapping[str, Dummy]) -> Iter
 # --- what is wrong with a dummy -------------------------------------------------------------------
 
 
-def _mistakes(errors: Any) -> Iterator[Mistake]:
-    """What pydantic found, in sentences."""
+def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
+    """The keys that a table may have."""
     from layout.publication.decisions.dummies_keys import DummyFile, RegionKeys
-    from slots.rules.mistake import Mistake, as_mistake, rest_of, suggestion, table_name
 
-    yield from rest_of(errors)
-    for error in errors:
-        path = tuple(error["loc"])
-        if error["type"] != "extra_forbidden":
-            yield as_mistake(error)
-            continue
-        known = [*(RegionKeys if len(path) > 1 else DummyFile).model_fields]
-        word = str(path[-1])
-        message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
-        yield Mistake("unknown-key", path, message, f"known here: {', '.join(known)}", key=True)
+    return (RegionKeys if table else DummyFile).model_fields
 
 
 def _dummy(name: str, read: DummyFile) -> Dummy:

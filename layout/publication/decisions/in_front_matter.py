@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from layout.publication.decisions.pages_toml import decisions_from
+from layout.publication.decisions.pages_toml import decisions_from, named_under
 from layout.story.as_written import Story
 from layout.story.decided import Decisions
 from slots.finding import Finding, Severity, Where
@@ -129,10 +129,9 @@ def _said(slug: str, written: Mapping[str, Any]) -> frozenset[str]:
     """What pages.toml says of a story, by key: under its own name and under those of pages."""
     said = {*written.get("story", {}).get(slug, {})}
     for page in written.get("page", {}).values():
-        stories, order = page.get("stories", ()), page.get("order", ())
-        if slug in (page.get("lead"), *stories, *order, *page.get("regions", {}).values()):
+        if slug in named_under(page):
             said |= {*_KEYS_OF_PAGE}
-            said |= {"lead"} if page.get("lead") or order else set()
+            said |= {"lead"} if page.get("lead") or page.get("order") else set()
     return frozenset(said | {*_KEYS_OF_PLACE} if said.intersection(_KEYS_OF_PLACE) else said)
 
 

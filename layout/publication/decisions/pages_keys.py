@@ -25,7 +25,6 @@ from pydantic import (
 )
 
 from layout.press.boxes.house_ads import HOUSE_ADS
-from layout.publication.decisions.ad_place import parse_place
 from layout.publication.settings.print_sections import MOST_PAGES
 from layout.story.decided import Region
 from slots.rules.frozen_table import Table
@@ -36,6 +35,12 @@ from slots.units import Length
 
 NUMBER = r"[1-9][0-9]{0,2}"
 """How a page is named in the file."""
+
+_EDGES = ("left", "right", "outside", "inside")
+_LONGEST_PLACE = 80
+"""Characters of what is said of a place, at most."""
+
+_PLACE_EXAMPLE = 'write place = "foot", "left, foot" or "column 2, row 40", counting from 1'
 
 
 def _page(value: Any) -> int:
@@ -110,6 +115,40 @@ def _house_ads(value: Any) -> bool | tuple[str, ...]:
     return tuple(value)
 
 
+def parse_place(text: str) -> Spot:
+    """The place that `text` names: an edge or a column, the foot or a row, between commas. Raises
+    ValueError in a sentence where it is none.
+
+    >>> parse_place("column 2, foot")
+    Spot(edge='', column=1, row=None, foot=True)
+    """
+    spot = FREE
+    for part in text[:_LONGEST_PLACE].split(","):
+        spot = _with_word(spot, part.strip().lower(), text[:_LONGEST_PLACE])
+    return spot
+
+
+def _with_word(spot: Spot, word: str, text: str) -> Spot:
+    column, row = (_number(name, word) for name in ("column", "row"))
+    across, down = spot.edge or spot.column is not None, spot.foot or spot.row is not None
+    if word in _EDGES or column is not None:
+        if across:
+            raise ValueError(f'place: "{text}" says twice where it stands across: {_PLACE_EXAMPLE}')
+        return Spot(word if column is None else "", column, spot.row, spot.foot)
+    if word == "foot" or row is not None:
+        if down:
+            raise ValueError(f'place: "{text}" says twice how deep it stands: {_PLACE_EXAMPLE}')
+        return Spot(spot.edge, spot.column, row, word == "foot")
+    near = suggestion(word, (*_EDGES, "foot", "column", "row"))
+    raise ValueError(f'place: "{word}" is no place on a page{near}: {_PLACE_EXAMPLE}')
+
+
+def _number(name: str, word: str) -> int | None:
+    """The number after a name, from 0."""
+    found = re.fullmatch(rf"{name}\s+([1-9][0-9]{{0,2}})", word)
+    return int(found[1]) - 1 if found else None
+
+
 def _place(value: Any) -> Spot:
     if not isinstance(value, str):
         raise ValueError(
@@ -137,7 +176,7 @@ _Clock = Annotated[
     AfterValidator(_of_day),
     WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern}),
 ]
-_EDGES = {
+_CROP = {
     "type": "array",
     "items": {"type": "integer", "minimum": 0, "maximum": 100},
     "minItems": 4,
@@ -168,7 +207,7 @@ _Place = Annotated[
 OfType = Annotated[Measure, AfterValidator(_of_type)]
 _JUMP = {"anyOf": [{"type": "boolean"}, _ONE]}
 _Jump = Annotated[bool | int, PlainValidator(_jump), WithJsonSchema(_JUMP)]
-_Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_EDGES)]
+_Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_CROP)]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
 

@@ -4,7 +4,7 @@ their places."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,8 @@ from layout.story.decided import (
     Place,
 )
 from slots.files.door import there
-from slots.finding import BadInput, Finding, Severity
+from slots.finding import BadInput, Finding, Severity, by_line
+from slots.stacking.task.ad_page import side_of
 from slots.text.source_map import Positions
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def decisions_from(
     were found to be broken), with all that is wrong, by line."""
     read, mistakes = _validated(data)
     found = (*broken, *dict.fromkeys(one.finding(places) for one in (*mistakes, *_clashes(data))))
-    ordered = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    ordered = by_line(found)
     bad = any(finding.severity is Severity.ERROR for finding in ordered)
     return (None if bad or read is None else _decisions(read, places, data)), ordered
 
@@ -113,12 +114,13 @@ def _validated(data: dict[str, Any]) -> tuple[PagesFile | None, tuple[Mistake, .
     from pydantic import ValidationError
 
     from layout.publication.decisions.pages_keys import PagesFile
+    from slots.rules.mistake import mistakes_in
 
     numbered = tuple(_unnumbered(data))
     try:
         return PagesFile.model_validate(data), numbered
     except ValidationError as error:
-        return None, (*numbered, *_mistakes(error.errors()))
+        return None, (*numbered, *mistakes_in(error.errors(), _known_in))
 
 
 def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
@@ -133,30 +135,12 @@ def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
             yield Mistake("bad-value", ("page", name), message, "write [page.3]", key=True)
 
 
-def _mistakes(errors: Any) -> Iterator[Mistake]:
-    """What pydantic found, in sentences, with suggestions from the keys that are known."""
+def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
+    """The keys that a table may have."""
     from layout.publication.decisions.pages_keys import AdKeys, PageKeys, PagesFile, StoryKeys
-    from slots.rules.mistake import (
-        MOST_MISTAKES,
-        Mistake,
-        as_mistake,
-        rest_of,
-        suggestion,
-        table_name,
-    )
 
     models: dict[str, type[BaseModel]] = {"story": StoryKeys, "page": PageKeys, "ad": AdKeys}
-    yield from rest_of(errors)
-    for error in errors[:MOST_MISTAKES]:
-        path = tuple(error["loc"])
-        if error["type"] != "extra_forbidden":
-            yield as_mistake(error)
-            continue
-        model = models.get(str(path[0]), PagesFile) if len(path) > 1 else PagesFile
-        known, word = [*model.model_fields], str(path[-1])
-        message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
-        hint = f"known here: {', '.join(known)}"
-        yield Mistake("unknown-key", path, message, hint, key=True)
+    return models.get(str(next(iter(table), "")), PagesFile).model_fields
 
 
 def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
@@ -167,10 +151,9 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     pages, stories = _tables(data, "page"), _tables(data, "story")
     begun: dict[str, str] = {}
     for number, page in pages.items():
-        names = _named(page)
-        regions, order = _in_regions(page), _named(page, "order")
-        for slug in dict.fromkeys([*names, *_lead(page), *regions, *order]):
-            keys = {"stories": names, "regions": regions, "order": order}
+        names, order = _named(page), _named(page, "order")
+        keys = {"stories": names, "regions": _in_regions(page), "order": order}
+        for slug in named_under(page):
             key = next((key for key, listed in keys.items() if slug in listed), "lead")
             path = ("page", number, key)
             if slug in begun:
@@ -222,6 +205,12 @@ def _named(table: Mapping[str, Any], key: str = "stories") -> list[str]:
     """The stories that are listed under a key, as far as they are names."""
     listed = table.get(key)
     return [n for n in (listed if isinstance(listed, list) else ()) if isinstance(n, str)]
+
+
+def named_under(page: Mapping[str, Any]) -> tuple[str, ...]:
+    """The stories that a page's table names, under whatever key, as far as they are names."""
+    listed = (*_lead(page), *_in_regions(page), *_named(page, "order"))
+    return tuple(dict.fromkeys((*_named(page), *listed)))
 
 
 def _in_regions(page: Mapping[str, Any]) -> list[str]:
@@ -322,10 +311,11 @@ def _ill_ads(ads: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
         if ad.get("lock") is True and others:
             message = f'ad "{name}" is to stay where it is, and {others[0]} says where it stands'
             yield Mistake("contradiction", ("ad", name, "lock"), message, "keep one of the two")
-        page, side = ad.get("page"), {"left": 0, "right": 1}.get(str(ad.get("side")))
+        page, side = ad.get("page"), ad.get("side")
         pages = [one for one in (page if isinstance(page, list) else [page]) if type(one) is int]
-        if side is not None and pages and all(one % 2 != side for one in pages):
-            message = f'ad "{name}": page {pages[0]} is no {ad["side"]}-hand page'
+        known = side in ("left", "right")
+        if known and pages and all(side_of(one) != side for one in pages):
+            message = f'ad "{name}": page {pages[0]} is no {side}-hand page'
             hint = "right-hand pages have odd numbers; keep one of the two"
             yield Mistake("contradiction", ("ad", name, "side"), message, hint)
 

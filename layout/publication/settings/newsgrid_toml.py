@@ -15,7 +15,7 @@ from layout.story.publication import PrintPlan, PrintSection, Publication, Trim
 from layout.typeset.words.theme import THEMES
 from slots.files.door import Unopened, is_inside, listed, there
 from slots.files.nearby import MOST_NAMES, meant
-from slots.finding import BadInput, Finding
+from slots.finding import BadInput, Finding, by_line
 from slots.legible import shown
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import positions
@@ -97,7 +97,7 @@ def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]
     places = positions(mended, str(file))
     mistakes = (*mistakes, *_names(data, file.parent), *unprintable, *plan_mistakes(data))
     found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
-    findings = tuple(sorted(found, key=lambda f: (f.where.line or 0, f.where.column or 0)))
+    findings = by_line(found)
     if findings or settings is None:
         return None, findings
     formats = {**FORMATS, **_own_formats(settings)}

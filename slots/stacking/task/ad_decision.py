@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from slots.book.booking import Lock
-from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_page import StackPage, side_of
 from slots.stacking.task.ad_plan import AdPlace
 
 PAGE, SIDE, PLACE, LOCK = "page", "side", "place", "lock"
@@ -104,8 +104,7 @@ stays=None)
         """Whether an ad may be on these pages: one, or two of a double truck."""
         if self.stays is not None and self.stays.page != numbers[0]:
             return False
-        right = {"left": 0, "right": 1}.get(self.side)
-        on_side = right is None or any(number % 2 == right for number in numbers)
+        on_side = not self.side or any(side_of(number) == self.side for number in numbers)
         return on_side and (not self.pages or not {*self.pages}.isdisjoint(numbers))
 
     def has_cells(self, page: StackPage, columns: int, rows: int, lock: Lock | None) -> bool:

@@ -13,6 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Side = Literal["left", "right"]
+
+
+def side_of(page: int) -> Side:
+    """Whether a page is a left-hand or a right-hand one: odd ones are right-hand pages."""
+    return "right" if page % 2 else "left"
+
 
 @dataclass(frozen=True, slots=True)
 class StackPage:
@@ -42,9 +49,9 @@ class StackPage:
         return self.rows - self.first_row
 
     @property
-    def outside(self) -> Literal["left", "right"]:
+    def outside(self) -> Side:
         """The side away from the spine."""
-        return "right" if self.number % 2 else "left"
+        return side_of(self.number)
 
     @property
     def partner(self) -> int:

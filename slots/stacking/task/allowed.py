@@ -178,9 +178,7 @@ def _on_pages(ad: Ad, pages: Sequence[StackPage], task: StackingTask) -> bool:
 
 def _on_side(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:
     side = ad.booking.side
-    return side not in ("left", "right") or any(
-        (side == "right") == bool(page.number % 2) for page in pages
-    )
+    return side not in ("left", "right") or any(page.outside == side for page in pages)
 
 
 def _in_colour(ad: Ad, pages: Sequence[StackPage], _: StackingTask) -> bool:

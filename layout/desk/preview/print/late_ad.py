@@ -42,7 +42,7 @@ async def _late(desk: Desk, request: Request) -> Any:
 def _booked(desk: Desk, cells: dict[str, str]) -> tuple[str, int]:
     """The book that has the ad now, and its line there."""
     from layout.publication.ads.book_file import BOOKS
-    from slots.book.add_line import NEW_BOOK, with_line
+    from slots.book.csv_book import NEW_BOOK, with_line
 
     table, toml = BOOKS
     if there(desk.folder / toml):

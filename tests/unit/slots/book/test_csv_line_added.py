@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from slots.book.add_line import NEW_BOOK, with_line
-from slots.book.csv_book import read_csv
+from slots.book.csv_book import NEW_BOOK, read_csv, with_line
 from slots.finding import BadInput
 
 CELLS = {"id": "A9", "advertiser": "Late, Lamps & Co", "size": "1x40mm", "category": ""}

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.publication.decisions.ad_place import parse_place
-from layout.publication.decisions.pages_keys import AdKeys
+from layout.publication.decisions.pages_keys import AdKeys, parse_place
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import Edit, with_edits
 from layout.story.decided import AdDecided, Decisions, Hold, PageDecided
