@@ -27,7 +27,7 @@ from layout.edition.last_plan import RECORD, Record, read_record
 from layout.edition.publication_mistakes import whole_shelf
 from layout.edition.set_stories import Copy, copy_of
 from layout.edition.single.picture_markup import CODE
-from layout.edition.stack_ads import AdBook, AdTask, read_ahead, with_copy
+from layout.edition.stack_ads import AdBook, AdTask, read_ahead, told_of_decisions, with_copy
 from layout.edition.stacked_ads import Stacked
 from layout.edition.thin.too_thin import house_ad_findings
 from layout.edition.unprintable_pictures import unprintable_pictures
@@ -222,6 +222,8 @@ def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBo
     closed pages are none of its pages."""
     book, stack = with_copy(ads, ahead, copy)
     stacked = stack()
+    told = told_of_decisions(ads, book, stacked)
+    stacked = replace(stacked, findings=(*stacked.findings, *told))
     check_fits(ads.closed, {page.number: page.section for page in stacked.pages}, ads.grid)
     if kept_rows(stacked):
         able = promotable(copy.articles, stacked.pages) or stacked.decisions.front.promos

@@ -218,8 +218,7 @@ def _ranks_in_order(ranks: Mapping[str, int], decisions: Decisions) -> Mapping[s
     it, as far as ranks have heads of their own."""
     found: dict[str, int] = {}
     for number, slug in decisions.leads.items():
-        listed = decisions.pages.get(number)
-        named = listed.stories if listed else ()
+        named = decisions.on(number).stories
         order = [name for name in named if (at := decisions.of(name).place) and at.order]
         order.sort(key=lambda name: (decisions.of(name).place or Place()).order or 0)
         above = min(ranks.get(slug, LEADING), LEADING)

@@ -113,14 +113,9 @@ def _read_from(task: AdTask) -> tuple[object, ...] | None:
     except BadInput:
         return None
     place = file, house.file, task.folder, frozenset(task.spoiled.items())
-    decided = tuple(task.decisions.ads.items()), tuple(_bare(task.decisions))
+    decided = tuple(task.decisions.ads.items()), task.decisions.bare
     last = task.record.ads, task.closed, decided
     return text, place, repr(house.publication), task.grid, task.by, last
-
-
-def _bare(decisions: Decisions) -> Iterator[int]:
-    """The pages that are to have no ads."""
-    yield from (number for number, page in decisions.pages.items() if not page.ads)
 
 
 def _as_it_was(book: AdBook, task: AdTask) -> bool:
@@ -272,7 +267,7 @@ def _decided_plan(on: _On, standing: tuple[Standing, ...], decided: AdsDecided) 
 
 def told_of_decisions(task: AdTask, book: AdBook, work: Stacked) -> Iterator[Finding]:
     """What is said of decisions about ads."""
-    if task.decisions.ads or any(_bare(task.decisions)):
+    if task.decisions.ads or task.decisions.bare:
         asked = task.asked(book.every)
         yield from asked.told(work.pages)
         words = AdWords(asked, asked.to_stack(), len(work.pages))
@@ -282,7 +277,7 @@ def told_of_decisions(task: AdTask, book: AdBook, work: Stacked) -> Iterator[Fin
 def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
     grid, by = task.grid, task.by
     pages, plan, refused = stack
-    work = Stacked(
+    return Stacked(
         task.house,
         grid,
         sheet_of(grid),
@@ -296,8 +291,6 @@ def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
         refused,
         task.decisions,
     )
-    told = tuple(told_of_decisions(task, book, work))
-    return replace(work, findings=(*work.findings, *told)) if told else work
 
 
 def _artwork(

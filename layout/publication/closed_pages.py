@@ -202,8 +202,8 @@ def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list
     cannot."""
     pages = [_as_data(page) for page in closed.pages]
     lines = ",\n    ".join(json.dumps(page, ensure_ascii=False) for page in pages)
-    listed = f"[\n    {lines}\n  ]" if pages else "[]"
-    text = f'{{\n  "version": {_VERSION},\n  "pages": {listed}\n}}\n'
+    written = f"[\n    {lines}\n  ]" if pages else "[]"
+    text = f'{{\n  "version": {_VERSION},\n  "pages": {written}\n}}\n'
     files = {_file(folder, number): data for number, data in sorted(pdfs.items())}
     write_each({**files, folder / RECORD: text.encode()})
     return [*files, folder / RECORD]
@@ -211,11 +211,9 @@ def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list
 
 def _as_data(page: ClosedPage) -> dict[str, Any]:
     """A page as its record has it: of stories of which nothing was decided that is not said."""
-    stories = [asdict(story) for story in page.stories]
-    for story in stories:
-        if not story["decided"]:
-            del story["decided"]
-    return {**asdict(page), "stories": stories}
+    data = asdict(page)
+    stories = ({k: v for k, v in one.items() if v or k != "decided"} for one in data["stories"])
+    return {**data, "stories": list(stories)}
 
 
 def take_away(folder: Path, numbers: Iterable[int]) -> None:

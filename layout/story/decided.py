@@ -320,7 +320,16 @@ class Decisions:
     @property
     def front(self) -> PageDecided:
         """What is decided of page one."""
-        return self.pages.get(1, _AS_IT_COMES)
+        return self.on(1)
+
+    @property
+    def bare(self) -> tuple[int, ...]:
+        """The pages that are to have no ads."""
+        return tuple(number for number, page in self.pages.items() if not page.ads)
+
+    def on(self, page: int) -> PageDecided:
+        """What is decided of a page."""
+        return self.pages.get(page, _AS_IT_COMES)
 
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""

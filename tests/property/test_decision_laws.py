@@ -36,7 +36,6 @@ from layout.makeup.edition.decisions.refused import (
 )
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.news_hole import AIR
-from layout.makeup.edition.shapes.rectangles import headline_lines
 from layout.makeup.type.headline import HeadLevers
 from layout.story.decided import REGIONS, Decided, Decisions, Place
 
@@ -344,7 +343,7 @@ def head_and_pictures(made: Newspaper, one: PlacedStory) -> dict[str, Any]:
     roles = {fragment.role for fragment in here.fragments if fragment.story == one.id}
     hung = [each for each in here.images if each.story == one.id and each.role == "picture"]
     return {
-        "headline_lines": headline_lines(head),
+        "headline_lines": len(head.headline),
         "quote": setting.hung.quote > 0,
         "byline": "byline" in roles,
         "pictures": [image.file.name for image in hung],

@@ -54,8 +54,8 @@ class AdsAsked:
             for name, one in self.decisions.ads.items()
             if name in booked and (decision := self._decision(name, one)).keys
         }
-        bare = (n for n, page in self.decisions.pages.items() if not page.ads)
-        return AdsDecided(ads, tuple(sorted({*bare} - self.closed.numbers)))
+        bare = {*self.decisions.bare} - self.closed.numbers
+        return AdsDecided(ads, tuple(sorted(bare)))
 
     def _decision(self, name: str, one: AdDecided) -> AdDecision:
         pages = tuple(page for page in one.pages if page not in self.closed.numbers)
@@ -78,8 +78,8 @@ class AdsAsked:
                 yield _on_hold(booked[name], one, self.decisions.where_ad(name, "hold"))
             else:
                 yield from self._no_page(booked[name], one)
-        for number, page in self.decisions.pages.items():
-            if not page.ads and any(place.page == number for place in self.closed.ads):
+        for number in self.decisions.bare:
+            if any(place.page == number for place in self.closed.ads):
                 message = f"page {number} cannot be without ads: it is closed and has some"
                 yield _late(message, number, _where_bare(self.decisions, number))
 

@@ -26,6 +26,7 @@ from layout.makeup.edition.decisions.refused import (
     PAGE,
     PLACE,
     TURN,
+    Change,
     Refused,
     Sheet,
     Wish,
@@ -33,6 +34,7 @@ from layout.makeup.edition.decisions.refused import (
 )
 from layout.makeup.edition.shapes.item import is_rail, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.makeup.edition.tiling.tiled_page import is_in_place
 from layout.story.decided import Decided, Decisions, Place
 from layout.work.terminal.report import counted, listed
 from slots.finding import Finding, Severity
@@ -166,9 +168,7 @@ def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
             place, tile = task.decisions.of(one.id).place, one.tile
             if place is None or page.page not in holes:
                 continue
-            hole = holes[page.page]
-            row = tile.row - hole.top
-            if place.holds(tile.column, row, tile.columns, tile.rows, hole.floors):
+            if is_in_place(tile, place, holes[page.page]):
                 continue
             message = (
                 f'"{one.id}" does not stand {_place_words(place)} of page {page.page} as decided: '
@@ -280,14 +280,27 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
         )
         return message, f"write a page up to {max(page.number for page in task.pages)}"
     if refused.ads:
-        ads = {booking.id: booking for booking in task.book}
-        named = " and ".join(ad_words(ads[name]) for name in refused.ads)
         message = (
-            f'"{wish.slug}" cannot begin on {_pages(decided.pages)}: {named} must not stand near '
-            "such a story"
+            f'"{wish.slug}" cannot begin on {_pages(decided.pages)}: {_ads(refused, task)} must '
+            "not stand near such a story"
         )
         return message, "give it another page, or move the ad"
     return _clash_said(refused, decisions)
+
+
+def _ads(refused: Refused, task: EditionTask) -> str:
+    """The ads that are in the way."""
+    ads = {booking.id: booking for booking in task.book}
+    return listed([ad_words(ads[name]) for name in refused.ads])
+
+
+def _one_of_them(changes: Sequence[Change], decisions: Decisions) -> str:
+    """What the page costs without each of some decisions."""
+    ways = [
+        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
+        for each in changes
+    ]
+    return f"give up one of them: {listed(ways, 'or')}"
 
 
 def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
@@ -295,10 +308,8 @@ def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     slug, page = refused.wish.slug, refused.page
     message = f'"{slug}" cannot go on on page {page}'
     if refused.ads:
-        ads = {booking.id: booking for booking in task.book}
-        named = " and ".join(ad_words(ads[name]) for name in refused.ads)
         return (
-            f"{message}: {named} must not stand near such a story",
+            f"{message}: {_ads(refused, task)} must not stand near such a story",
             "move the ad, or name another",
         )
     if not refused.others:
@@ -323,11 +334,7 @@ def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
         return message, "give it another page, let it be cut, or have fewer ads there"
     named = listed([_wish_words(wish, decisions) for wish in refused.together])
     message = f"page {refused.page} has no room for {named} together: the last is given up"
-    ways = [
-        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
-        for each in refused.changes
-    ]
-    return message, f"give up one of them: {listed(ways, 'or')}"
+    return message, _one_of_them(refused.changes, decisions)
 
 
 def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
@@ -343,16 +350,9 @@ def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     if others:
         message += f", together with {listed([_wish_words(one, decisions) for one in others])}"
     if refused.ads:
-        ads = {booking.id: booking for booking in task.book}
-        message += f", beside {listed([ad_words(ads[name]) for name in refused.ads])}"
-    ways = [
-        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
-        for each in refused.changes
-        if each.wish.key != PAGE or each.wish.slug != slug
-    ]
-    hint = (
-        f"give up one of them: {listed(ways, 'or')}" if own or others else "give it another place"
-    )
+        message += f", beside {_ads(refused, task)}"
+    ways = [each for each in refused.changes if each.wish != Wish(slug, PAGE)]
+    hint = _one_of_them(ways, decisions) if own or others else "give it another place"
     return message, hint + (", or move the ad" if refused.ads else "")
 
 

@@ -400,13 +400,8 @@ def _facts(
         task.prices,
         decided.bindings,
         decided.company,
-        *([task.decisions.pages[1].index_place] if first == 1 and _places_index(task) else []),
+        *([place] if first == 1 and (place := task.decisions.front.index_place) else []),
     )
-
-
-def _places_index(task: EditionTask) -> bool:
-    """Whether it is decided where the index stands."""
-    return 1 in task.decisions.pages and task.decisions.pages[1].index_place is not None
 
 
 def _page_layout(page: FinishedPage) -> PageLayout:
@@ -478,11 +473,8 @@ def _problem(
 
 def index_of(task: EditionTask) -> PageItem | None:
     """The index of page one, at its place if it has one; None where there is nothing to list."""
-    item, decided = (
-        index_item(task.index, task.grid, task.prices.pages),
-        task.decisions.pages.get(1),
-    )
-    return replace(item, place=decided.index_place) if item and decided else item
+    item = index_item(task.index, task.grid, task.prices.pages)
+    return replace(item, place=task.decisions.front.index_place) if item else None
 
 
 def _of_section(task: EditionTask, section_pages: tuple[SectionPage, ...]) -> Iterator[Article]:

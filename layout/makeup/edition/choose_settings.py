@@ -104,8 +104,8 @@ class _Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Pouring:
-    """A story poured into the legs of a setting: the rows that are too many or missing, those of
-    them that no leg has, and the story in its place."""
+    """A story poured into the legs of a setting: the rows that are too many or missing, those that
+    no leg has before anything is cut for that, and the story in its place."""
 
     faults: int
     overset: int
@@ -175,7 +175,7 @@ class Finisher:
     def poured(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, its stories poured as they were then."""
         placed = [
-            self._poured(name, place, [setting])[0].placed for name, place, setting in page.placed
+            self._poured(name, place, [setting]).placed for name, place, setting in page.placed
         ]
         finished = FinishedPage(page.page, tuple(placed), page.fillers, page.cost)
         self._remember(finished)
@@ -201,7 +201,7 @@ class Finisher:
             item = tiled.items[place.owner]
             settings = [self._standing(item, place, s) for s in _settings(item.shapes, place)]
             settings.sort(key=lambda one: self._order(one, others))
-            poured, missing = self._poured(item.id, place, [each.setting for each in settings])
+            poured = self._poured(item.id, place, [each.setting for each in settings])
             one, rows = poured.placed, poured.faults
             stands = self._standing(item, place, one.setting)
             torn = rows >= _BADLY
@@ -212,6 +212,7 @@ class Finisher:
             others.append(stands)
             dearer = one.setting.cost - item.shapes.costs[place.columns, place.rows]
             if torn or (first and cost + dearer > self._prices.pages.bearable):
+                missing = poured.overset if part_of(item.id) else 0
                 self._torn[TornShape(item.id, place.columns, place.rows, missing)] = None
             if cost:
                 bad.append(_Fault(place.owner, cost, torn))
@@ -230,13 +231,13 @@ class Finisher:
         size = article.by.style("turn_head").size if turned and article else setting.size
         return Standing(item.rank, place, setting, size, turned)
 
-    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> tuple[_Pouring, int]:
+    def _poured(self, name: str, place: Tile, settings: list[Setting]) -> _Pouring:
         """An item in the first of its settings that leaves no leg more than a line short, else in
-        the best; and the rows of a last part that no leg has in any of them."""
+        the best."""
         story = story_of(name)
         article = self._articles.get(story)
         if article is None or settings[0].jumps:
-            return _Pouring(0, 0, PlacedStory(name, place, settings[0], article)), 0
+            return _Pouring(0, 0, PlacedStory(name, place, settings[0], article))
         best: _Pouring | None = None
         for setting in settings:
             found = self._pour(name, story, article, place, setting)
@@ -245,13 +246,12 @@ class Finisher:
             if not best.faults:
                 break
         assert best is not None
-        missing = best.overset if part_of(name) else 0
         if best.overset:  # what its legs do not hold after all is cut, before it is held over
             for setting in _shorter(article, best.placed.setting):
                 found = self._pour(name, story, article, place, setting)
                 if not found.overset:
-                    return found, missing
-        return best, missing
+                    return replace(found, overset=best.overset)
+        return best
 
     def _pour(
         self, name: str, story: str, article: Article, place: Tile, setting: Setting

@@ -74,6 +74,20 @@ class Head:
     parts: tuple[HeadPart, ...]
     strokes: tuple[HeadStroke, ...] = ()
 
+    @property
+    def headline(self) -> tuple[Line, ...]:
+        """The lines of its headline."""
+        return tuple(line for part in self._headlines for line in part.lines)
+
+    @property
+    def size(self) -> int:
+        """The size of its headline, in millipoints; 0 without one."""
+        return next((part.style.size for part in self._headlines), 0)
+
+    @property
+    def _headlines(self) -> tuple[HeadPart, ...]:
+        return tuple(part for part in self.parts if part.role == "headline")
+
 
 @dataclass(frozen=True, slots=True)
 class Raster:

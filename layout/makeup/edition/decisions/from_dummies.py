@@ -28,7 +28,6 @@ from layout.story.decided import (
     Dummy,
     DummyRegion,
     Form,
-    PageDecided,
     Place,
 )
 from layout.story.publication import section_among
@@ -70,14 +69,11 @@ def from_dummies(articles: Sequence[Article], decisions: Decisions, sheet: Sheet
     filled = tuple(
         table.filled(page, dummy)
         for page in sheet.pages
-        if (dummy := decisions.dummies.get(decisions.pages.get(page.number, _NONE).dummy))
+        if (dummy := decisions.dummies.get(decisions.on(page.number).dummy))
     )
     named = tuple(table.articles[article.story.slug] for article in articles)
     left = replace(decisions, stories=table.decided, pages=table.pages)
     return FromDummies(named, left, filled)
-
-
-_NONE = PageDecided()
 
 
 class _Table:

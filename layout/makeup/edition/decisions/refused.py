@@ -135,8 +135,7 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
             _give_up(unturned.wish, named, decided, decisions.whole)
     for page in sheet.pages:
         here = [slug for slug, one in decided.items() if _is_bound(one, page) and slug in named]
-        stories, now = [named[slug] for slug in here], dict(decided)
-        for lost in _clashes(stories, now, page, sheet):  # what is given up meanwhile is not unsaid
+        for lost in _clashes([named[slug] for slug in here], decided, page, sheet):
             refused.append(lost)
             _give_up(lost.wish, named, decided, decisions.whole)
     left = replace(decisions, stories=decided)

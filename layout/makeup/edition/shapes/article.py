@@ -137,11 +137,15 @@ class SetText:
         """Its tables that no column can hold: no part of its galleys."""
         return wide_tables_of(self._story, self._grid, self._by)
 
+    @property
+    def _measure(self) -> int:
+        """The measure of the narrowest column."""
+        return min(width for _, width in self._grid.columns)
+
     @cached_property
     def spoken(self) -> PullQuote | None:
         """What may be pulled from it, whatever stands beside it."""
-        measure = min(width for _, width in self._grid.columns)
-        return pull_quote_of(self._story, measure, self._grid.leading, self._by)
+        return pull_quote_of(self._story, self._measure, self._grid.leading, self._by)
 
     @cached_property
     def for_turns(self) -> tuple[PullQuote, ...]:
@@ -150,16 +154,14 @@ class SetText:
         story, first = self._story, self.made.quote
         if story.kind or not story.jump:
             return ()
-        measure = min(width for _, width in self._grid.columns)
-        found = quotes_for_turns(story, measure, self._grid.leading, self._by)
+        found = quotes_for_turns(story, self._measure, self._grid.leading, self._by)
         return found if first is None or first.own else found[1:]
 
     @cached_property
     def made(self) -> Made:
         """All that is known of it once it is set."""
         story, by = self._story, self._by
-        measure = min(width for _, width in self._grid.columns)
-        quote = pull_quote_of(story, measure, self._grid.leading, by)
+        quote = self.spoken
         beside = [(one.first, one.first + one.count) for one in self.tables]
         left_out = frozenset(index for first, stop in beside for index in range(first, stop))
         left_out |= {quote.index} if quote and quote.own else set()
@@ -167,7 +169,7 @@ class SetText:
         copy = Copy(
             story.body, story.dateline, left_out=left_out, kind=story.kind, unbroken=unbroken
         )
-        galley = typeset(copy, measure, by)
+        galley = typeset(copy, self._measure, by)
         if quote and not quote.own and (self._pictures or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)

@@ -38,7 +38,7 @@ from layout.makeup.edition.shapes.which_pictures_hang import (
     ways_to_hang,
     ways_to_stand,
 )
-from layout.makeup.type.headline import Head, HeadLevers, headline_sizes
+from layout.makeup.type.headline import HeadLevers, headline_sizes
 from layout.page.grid import Grid
 from layout.story.decided import Form
 from slots.prices_of_taste import by_rank, of_jump
@@ -94,11 +94,6 @@ def _is_in(setting: Setting, deck: bool, form: Form) -> bool:
     has = (setting.columns, setting.rows, setting.size, setting.deck and deck)
     wanted = (form.columns, form.rows, form.headline, form.deck)
     return all(want in (None, found) for found, want in zip(has, wanted, strict=True))
-
-
-def headline_lines(head: Head) -> int:
-    """The lines of the headline of a head."""
-    return sum(len(part.lines) for part in head.parts if part.role == "headline")
 
 
 def likely_cells(article: Article, grid: Grid) -> int:
@@ -281,12 +276,12 @@ def _heads(article: Article, columns: int, grid: Grid) -> list[_Head]:
     lines = _lines_decided(article)
     for size in (size for size in headline_sizes(article.by) if size <= largest):
         head = article.head(columns, grid, HeadLevers(size))
-        real = next((part.style.size for part in head.parts if part.role == "headline"), 0)
+        real = head.size
         if (real, True) in found:
             continue
         if steps == most or (not real and found):
             break
-        if lines is not None and headline_lines(head) not in lines:
+        if lines is not None and len(head.headline) not in lines:
             continue
         found[real, True] = _Head(real, True, head.rows, steps * smaller)
         if article.story.deck:

@@ -217,9 +217,13 @@ class PageTables:
     def fill_within(self, spare: int, wanted: np.ndarray | None = None) -> None:
         """Fill the tables, leaving out rectangles that cost more than stories at their best, and
         that; of all sets of stories, or of those that are wanted, with all parts of each."""
-        cheapest = sums_of_sets([int(table.min()) for table in self.singles[1:]], NEVER)
-        at_most = np.minimum(np.array(cheapest, dtype=np.int32) + spare, NEVER - 1)
-        self.fill(Limits(np.zeros(1, dtype=np.int32), at_most[:, None]), False, wanted)
+        self.fill(self.at_most(spare), False, wanted)
+
+    def at_most(self, spare: int) -> Limits:
+        """Limits by which each set of stories costs no more than these at their best and that."""
+        cheapest = sums_of_sets([int(np.min(table)) for table in self.singles[1:]], NEVER)
+        most = np.minimum(np.array(cheapest, dtype=np.int32) + spare, NEVER - 1)
+        return Limits(np.zeros(1, dtype=np.int32), most[:, None])
 
     def fill(
         self,
@@ -396,7 +400,7 @@ class PageTables:
         for top in parts_of(stories):
             rest = stories ^ top
             sums = self.within[top, columns, 1 : foot - row] + self.penalty(top, rest)
-            rows = 1 + _where(sums + self.below[rest, number, row + 1 : foot], cost)
+            rows = 1 + where(sums + self.below[rest, number, row + 1 : foot], cost)
             if rows:
                 yield from self.cut(top, first, row, columns, rows)
                 yield from self.tiles(rest, first, stop, row + rows)
@@ -406,7 +410,7 @@ class PageTables:
             cut = middle - first
             west, east = self.number[floors[:cut]], self.number[floors[cut:]]
             sums = self.below[lefts, west, row] + self.below[stories ^ lefts, east, row]
-            at = _where(sums, cost)
+            at = where(sums, cost)
             if at >= 0:
                 left = int(lefts[at])
                 yield from self.tiles(left, first, middle, row)
@@ -425,14 +429,14 @@ class PageTables:
             if not other:
                 continue
             first, second = self.within[one], self.within[other]
-            left = 1 + _where(first[1:columns, rows] + second[columns - 1 : 0 : -1, rows], cost)
+            left = 1 + where(first[1:columns, rows] + second[columns - 1 : 0 : -1, rows], cost)
             if left:
                 yield from self.cut(one, column, row, left, rows)
                 yield from self.cut(other, column + left, row, columns - left, rows)
                 return
             if self.rank[other] < self.rank[one]:
                 continue  # the other one is the upper one
-            depth = 1 + _where(first[columns, 1:rows] + second[columns, rows - 1 : 0 : -1], cost)
+            depth = 1 + where(first[columns, 1:rows] + second[columns, rows - 1 : 0 : -1], cost)
             if depth:
                 yield from self.cut(one, column, row, columns, depth)
                 yield from self.cut(other, column, row + depth, columns, rows - depth)
@@ -491,7 +495,7 @@ def _each_at(sets: np.ndarray, pace: int, places: np.ndarray) -> np.ndarray:
     return numbers
 
 
-def _where(costs: np.ndarray, cost: int) -> int:
+def where(costs: np.ndarray, cost: int) -> int:
     """Where a cost is found first; -1 where it is not."""
     found = np.nonzero(costs == cost)[0]
     return int(found[0]) if len(found) else -1

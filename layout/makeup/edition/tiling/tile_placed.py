@@ -33,11 +33,10 @@ from layout.makeup.edition.tiling.cell_prices import Limits, cell_prices
 from layout.makeup.edition.tiling.section_layout import MOST_APART, Tile, Tiling
 from layout.makeup.edition.tiling.sets_of_stories import (
     parts_of,
-    sums_of_sets,
     with_parts,
     within_others,
 )
-from layout.makeup.edition.tiling.tile_page import Asked, PageTables, Priced
+from layout.makeup.edition.tiling.tile_page import Asked, PageTables, Priced, where
 from layout.story.decided import Place
 from slots.prices_of_taste import PagePrices
 
@@ -112,10 +111,7 @@ def set_costs(
     if not places or not any(hole.floors):
         return tile_page.set_costs(hole, shapes, prices, asked)
     page = _PlacedTables(hole, shapes, places, prices)
-    cheapest = sums_of_sets([int(np.min(table)) for table in page.free.singles[1:]], NEVER)
-    spare = min(tile_page.most_spread(prices), asked.spare)
-    at_most = np.minimum(np.array(cheapest, dtype=np.int32) + spare, NEVER - 1)
-    limits = Limits(np.zeros(1, dtype=np.int32), at_most[:, None])
+    limits = page.free.at_most(min(tile_page.most_spread(prices), asked.spare))
     return page.costs(limits, with_parts(np.frombuffer(asked.sets, dtype=bool)))
 
 
@@ -360,7 +356,7 @@ class _PlacedTables:
             if over is None:
                 continue
             sums = self._rectangles(top)[run, row] + self.below[rest, run]
-            foot = _where(sums + np.int16(over), cost)
+            foot = where(sums + np.int16(over), cost)
             if foot >= 0:
                 yield from self._cut(top, (first, stop), row, foot)
                 yield from self._tiles(rest, first, stop, foot)
@@ -397,15 +393,9 @@ class _PlacedTables:
             if over is None:
                 continue
             sums = upper[number, row] + lower[number, :, foot]
-            edge = _where(sums + np.int16(over), cost)
+            edge = where(sums + np.int16(over), cost)
             if edge >= 0:
                 yield from self._cut(one, run, row, edge)
                 yield from self._cut(other, run, edge, foot)
                 return
         raise AssertionError("a cost that no cut explains")
-
-
-def _where(costs: np.ndarray, cost: int) -> int:
-    """Where a cost is found first; -1 where it is not."""
-    found = np.nonzero(costs == cost)[0]
-    return int(found[0]) if len(found) else -1

@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.news_hole import Hole
 from layout.makeup.edition.shapes.setting import Setting, struck
 from layout.makeup.edition.tiling.section_layout import Tile, Tiling
+from layout.story.decided import Place
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,18 +71,22 @@ def outward(one: TiledPage) -> TiledPage:
         for tile in tiles
     )
     ordered = tuple(sorted(turned, key=lambda tile: (tile.row, tile.column)))
-    kept = {tile.owner for tile in tiles if _is_in_place(tile, one)}
-    if not all(_is_in_place(tile, one) for tile in ordered if tile.owner in kept):
+    kept = {tile.owner for tile in tiles if _has_its_place(tile, one)}
+    if not all(_has_its_place(tile, one) for tile in ordered if tile.owner in kept):
         return one
     return replace(one, tiling=replace(one.tiling, tiles=ordered))
 
 
-def _is_in_place(tile: Tile, one: TiledPage) -> bool:
+def _has_its_place(tile: Tile, one: TiledPage) -> bool:
     """Whether what stands in a tile has no place, or has it there."""
     place = one.items[tile.owner].place if tile.owner >= 0 else None
-    hole = one.section_page.hole
+    return place is None or is_in_place(tile, place, one.section_page.hole)
+
+
+def is_in_place(tile: Tile, place: Place, hole: Hole) -> bool:
+    """Whether a tile of a page with such a hole is where something is to stand."""
     row = tile.row - hole.top
-    return place is None or place.holds(tile.column, row, tile.columns, tile.rows, hole.floors)
+    return place.holds(tile.column, row, tile.columns, tile.rows, hole.floors)
 
 
 def _is_outside(lead: Tile, one: TiledPage) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import is_rail
-from layout.makeup.type.headline import Head, HeadLevers
+from layout.makeup.type.headline import HeadLevers
 from layout.story.run import plain
 from layout.story.text.no_break import held_runs
 
@@ -44,13 +44,6 @@ def _tried(one: PlacedStory, article: Article, grid: Grid, text: str) -> TypedHe
     other = replace(article, story=replace(article.story, headline=headline))
     levers = HeadLevers(one.setting.size, one.setting.deck)
     now, then = (each.head(one.tile.columns, grid, levers) for each in (article, other))
-    deeper, smaller = then.rows - now.rows, _size(then) < _size(now)
-    return TypedHeadline(_lines(then), _size(then) / 1000, deeper, deeper <= 0 and not smaller)
-
-
-def _lines(head: Head) -> tuple[str, ...]:
-    return tuple(line.text for part in head.parts if part.role == "headline" for line in part.lines)
-
-
-def _size(head: Head) -> int:
-    return next((part.style.size for part in head.parts if part.role == "headline"), 0)
+    deeper, smaller = then.rows - now.rows, then.size < now.size
+    lines = tuple(line.text for line in then.headline)
+    return TypedHeadline(lines, then.size / 1000, deeper, deeper <= 0 and not smaller)
