@@ -47,8 +47,8 @@ LEVERS = [
     ("a jump", OUR_PRICES.jumps.jump),
     ("a paragraph cut", _TRIMMED.cost(100, 5)),
     ("a picture cropped hard", OUR_PRICES.pictures.crop),
-    ("a picture left out", OUR_PRICES.pictures.left_out),
     ("a house ad", OUR_PRICES.pages.house_ad),
+    ("a picture left out", OUR_PRICES.pictures.left_out),
     ("a story held over", by_rank(OUR_PRICES.stories.held_over, 9)),
 ]
 

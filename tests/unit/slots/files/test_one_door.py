@@ -41,6 +41,7 @@ PACKAGE = {
     "layout/desk/commands/new.py": "read_bytes iterdir",
     "layout/desk/preview/web/published_page.py": "read_bytes",
     "layout/desk/preview/web/framed_pages.py": "read_bytes",
+    "layout/desk/preview/handed/one_file.py": "read_text",
     "layout/sandbox/whose_template.py": "read_text",
     "layout/press/frames/fetching.py": "read_bytes",
     "layout/imports/publication/begin.py": "read_bytes",
