@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import tomllib
 from collections.abc import Callable, Mapping
@@ -16,12 +17,14 @@ from support.newspapers.sample_newspaper import (
     SETTINGS,
     book_of,
     newspaper,
+    picture,
     sentences,
     story,
     usual_stories,
 )
 
 from layout.edition.closed.closing import closing_of
+from layout.edition.last_plan import RECORD, Record, read_record
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.edition.print_edition import edition_pdf, keep_edition, page_pdf, print_edition
 from layout.edition.workshop import Workshop
@@ -56,6 +59,8 @@ class Size:
     depth: int = 100
     longest: int = 330
     without: tuple[str, ...] = ("news-4",)
+    promos: int = 0
+    pages: int = 4
 
 
 LARGE = Size("a4", 4)
@@ -63,6 +68,8 @@ SMALL = Size("a5", 3, words=35, depth=60, longest=115)
 """A third of the words of the large one, on as many pages of as many sections."""
 JUMPING = Size("a5", 3, words=35, depth=60, longest=360, without=("news-4", "news-0"))
 """The same with a story that begins on page one and goes on on page two."""
+PROMOTING = Size("a4", 4, words=70, depth=80, longest=230, promos=2, pages=8)
+"""The small one on twice as many pages, page one with promos, and every story with a picture."""
 
 
 @dataclass(slots=True)
@@ -127,6 +134,14 @@ class LatePaper:
         """Lets something happen."""
         CHANGES[change.kind](self, change.which, change.how)
 
+    def last(self) -> Record:
+        """What stood where when it was printed last."""
+        return read_record(self.folder / RECORD)[0]
+
+    def page(self, which: int) -> int:
+        """One of its pages."""
+        return 1 + which % self.size.pages
+
     # --- its files --------------------------------------------------------------------------------
 
     def story(self, which: int) -> Path | None:
@@ -169,10 +184,18 @@ def late_paper(folder: Path, size: Size = LARGE, memory: Memory | None = None) -
     stories["sport-3"] = last.replace("cut: 0", "cut: 2")
     for name in size.without:
         del stories[name]
+    if size.promos:
+        stories = {name: text + _PICTURE for name, text in stories.items()}
     settings = SETTINGS.replace('"a4"', f'"{size.format}"')
     settings = settings.replace("columns = 4", f"columns = {size.columns}")
+    half = size.pages // 2
+    settings = settings.replace("pages = 4", f"pages = {size.pages}")
+    settings = settings.replace("pages = 2", f"pages = {half}")
+    settings = settings.replace('price = "£1"', f'price = "£1"\npromos = {size.promos}')
     book = BOOK if size is LARGE else _SMALL_BOOK
     paper = LatePaper(newspaper(folder, stories, book, settings), size, memory)
+    for across, down in _SHAPES:
+        picture(folder / "stories" / _named(across, down), across, down)
     paper.printed()
     return paper
 
@@ -186,9 +209,23 @@ def _short_stories(size: Size) -> dict[str, str]:
             rank=1 + min(number, 3),
         )
         for section, lengths in LENGTHS.items()
-        for number, words in enumerate(lengths)
+        for number, words in enumerate(lengths * (size.pages // 4))
     }
 
+
+_SHAPES = ((900, 600), (600, 900), (700, 700))
+"""Pixels of the pictures that stories may have."""
+
+
+def _named(across: int, down: int) -> str:
+    return f"picture-{across}x{down}.png"
+
+
+def _shown(across: int, down: int) -> str:
+    return f'\n![The quay]({_named(across, down)} "The quay. Photo: M. Loft")\n'
+
+
+_PICTURE = _shown(*_SHAPES[0])
 
 _SMALL_BOOK = book_of(
     "A1,Quay Bank,bank,2x36mm,News,2,,flood,,300,,art.png",
@@ -250,6 +287,19 @@ def _length(paper: LatePaper, which: int, how: int) -> None:
     paper.edit(which, lambda text: text[: text.rindex("---") + 5] + sentences(words, how) + "\n")
 
 
+def _picture(paper: LatePaper, which: int, how: int) -> None:
+    """A story has a picture more, or another, or none any more."""
+
+    def changed(text: str) -> str:
+        without = _PICTURES.sub("", text)
+        return without if how % 4 == 3 else without + _shown(*_SHAPES[how % 4])
+
+    paper.edit(which, changed)
+
+
+_PICTURES = re.compile(r"\n!\[.*\)\n")
+
+
 def _kill(paper: LatePaper, which: int, _: int) -> None:
     if (file := paper.story(which)) and len(list(file.parent.glob("*.md"))) > 3:
         file.unlink()
@@ -281,8 +331,8 @@ def _rank(paper: LatePaper, which: int, how: int) -> None:
 def _decide(paper: LatePaper, which: int, how: int) -> None:
     if file := paper.story(which):
         keys: Mapping[int, tuple[str, bool | int | str]] = {
-            0: ("page", 1 + which % 4),
-            1: ("page", 1 + how % 4),
+            0: ("page", paper.page(which)),
+            1: ("page", paper.page(how)),
             2: ("lead", True),
             3: ("hold", True),
             4: ("columns", 1 + which % 4),
@@ -295,7 +345,7 @@ def _decide(paper: LatePaper, which: int, how: int) -> None:
 
 def _decide_page(paper: LatePaper, which: int, how: int) -> None:
     if file := paper.story(which):
-        number = str(1 + how % 4)
+        number = str(paper.page(how))
         edits = (
             Edit("page", number, "only", True),
             Edit("page", number, "house_ads", False),
@@ -309,8 +359,8 @@ def _decide_ad(paper: LatePaper, which: int, how: int) -> None:
         names = [row["id"] for row in csv.DictReader(file)]
     if names:
         keys: Mapping[int, tuple[str, bool | int | str]] = {
-            0: ("page", 1 + which % 4),
-            1: ("page", 1 + how % 4),
+            0: ("page", paper.page(which)),
+            1: ("page", paper.page(how)),
             2: ("side", ("left", "right")[which % 2]),
             3: ("place", ("foot", "left", "outside, foot", "column 2, foot")[which % 4]),
             4: ("hold", True),
@@ -321,7 +371,7 @@ def _decide_ad(paper: LatePaper, which: int, how: int) -> None:
 
 
 def _decide_furniture(paper: LatePaper, which: int, how: int) -> None:
-    number = str(1 + which % 4)
+    number = str(paper.page(which))
     slug = file.stem if (file := paper.story(which)) else ""
     edits = (
         Edit("page", number, "ads", False),
@@ -330,6 +380,29 @@ def _decide_furniture(paper: LatePaper, which: int, how: int) -> None:
         Edit("page", "1", "promos", [slug]),
     )
     paper.decide(edits[how % 4])
+
+
+def _page_moved(paper: LatePaper, which: int, how: int) -> None:
+    """The stories of a page move to another, as the desk has it."""
+    paper.decide(*_contents(paper, paper.page(which), paper.page(how)))
+
+
+def _pages_swapped(paper: LatePaper, which: int, how: int) -> None:
+    """Two pages change their stories."""
+    one, other = paper.page(which), paper.page(how)
+    paper.decide(*_contents(paper, one, other), *_contents(paper, other, one))
+
+
+def _contents(paper: LatePaper, from_: int, to: int) -> list[Edit]:
+    stood = paper.last().stories
+    return [Edit("story", slug, "page", to) for slug, page in stood.items() if page == from_]
+
+
+def _ads_swapped(paper: LatePaper, which: int, how: int) -> None:
+    """Two ads change their pages."""
+    if ads := paper.last().ads:
+        one, other = ads[which % len(ads)], ads[how % len(ads)]
+        paper.decide(Edit("ad", one.id, "page", other.page), Edit("ad", other.id, "page", one.page))
 
 
 def _take_back(paper: LatePaper, which: int, _: int) -> None:
@@ -347,7 +420,7 @@ def _take_back(paper: LatePaper, which: int, _: int) -> None:
 
 
 def _close(paper: LatePaper, which: int, _: int) -> None:
-    paper.close((1 + which % 4,))
+    paper.close((paper.page(which),))
 
 
 def _open(paper: LatePaper, which: int, _: int) -> None:
@@ -361,6 +434,7 @@ CHANGES: Mapping[str, Callable[[LatePaper, int, int], None]] = {
     "ad changed": _ad_changed,
     "corrected": _correct,
     "length": _length,
+    "picture": _picture,
     "killed": _kill,
     "new": _new,
     "section": _section,
@@ -369,6 +443,9 @@ CHANGES: Mapping[str, Callable[[LatePaper, int, int], None]] = {
     "page decided": _decide_page,
     "ad decided": _decide_ad,
     "furniture decided": _decide_furniture,
+    "page moved": _page_moved,
+    "pages swapped": _pages_swapped,
+    "ads swapped": _ads_swapped,
     "taken back": _take_back,
     "closed": _close,
     "opened": _open,

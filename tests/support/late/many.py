@@ -4,12 +4,13 @@
     --painted    the whole edition is painted after each change of each sequence
 
 The publication has four A5 pages, two sections, some ten stories and four ads, an index, and in
-every other sequence a story that jumps from page one to two.
+every other sequence a story that jumps from page one to two. In one of twenty-one it has eight A4 pages
+with promos over the name on page one, and stories with pictures.
 
 A sequence is pages of it that are closed, and up to six changes: an ad, an ad gone or
-of another size, a correction, a text of another length, a kill, a new story, another section or
-rank, what is decided of a story, a page, an ad or the furniture of pages, a decision taken back, a
-page closed or opened. After each change the edition is made anew, and `still_so` looks at it: the
+of another size, a correction, a text of another length, a picture, a kill, a new story, another
+section or rank, what is decided of a story, a page, an ad or the furniture of pages, the stories of
+a page moved, two pages or two ads swapped, a decision taken back, a page closed or opened. After each change the edition is made anew, and `still_so` looks at it: the
 closed pages' PDFs, in the folder and as they go to the press, by their hash; no word lost, nothing
 printed twice, nothing on another, ads of competitors apart, decisions kept or refused, and all
 promos, entries of the index and jumps, on closed pages as well, to pages where that is.
@@ -23,7 +24,6 @@ What makes it quick, and what that leaves out:
   memory on disk gives the same is for `--painted`, where each edition has a new one of its folder.
 - The whole edition, with the closed pages in it, is painted after the last change of each ninth
   sequence only; jumps of other editions are read from the lines that would be painted.
-- Page one has its index in nearly all editions, and no promos: in 2,200 editions there were none.
 
 It uses the cores that it may: `taskset -c 0` keeps it to one. Prints how many were run and what was
 wrong; exits 1 where something was.
@@ -49,6 +49,7 @@ from support.late.late_paper import (
     CLOSINGS,
     JUMPING,
     LARGE,
+    PROMOTING,
     SMALL,
     Change,
     LatePaper,
@@ -66,6 +67,8 @@ TOLD = 100
 """After so many sequences it is told how many were run."""
 PAINTED = 9
 """Of so many sequences one ends with the whole edition painted."""
+USUAL = (*(SMALL, JUMPING) * 10, PROMOTING)
+"""The sizes of publications, in turn: the last takes ten times as long as others."""
 FULL = 20_000
 """Values after which the shared memory is emptied."""
 
@@ -142,14 +145,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--painted", action="store_true")
     wanted = parser.parse_args(arguments)
     began, bad = time.monotonic(), 0
-    sizes = (LARGE,) if wanted.large else (SMALL, JUMPING)
+    sizes = (LARGE,) if wanted.large else USUAL
     memory = None if wanted.painted else LastingMemory()
     one_theme = patch.object(material, "load_theme", cache(material.load_theme))
     with tempfile.TemporaryDirectory() as name, one_theme:
-        closers = [
-            Closer(late_paper(Path(name) / f"size-{at}" / "pattern", size, memory))
-            for at, size in enumerate(sizes)
-        ]
+        made = {
+            size: Closer(late_paper(Path(name) / f"size-{at}" / "pattern", size, memory))
+            for at, size in enumerate(dict.fromkeys(sizes))
+        }
+        closers = [made[size] for size in sizes]
         for number in range(wanted.first, wanted.first + wanted.count):
             closed, changes = drawn(number)
             paper = closers[number % len(closers)].copy(closed, Path(name) / "paper")
