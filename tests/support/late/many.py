@@ -4,15 +4,16 @@
     --painted    the whole edition is painted after each change of each sequence
 
 The publication has four A5 pages, two sections, some ten stories and four ads, an index, and in
-every other sequence a story that jumps from page one to two. In one of twenty-one it has eight A4 pages
-with promos over the name on page one, and stories with pictures.
+every other sequence a story that jumps from page one to two. In one of twenty-one it has eight A4
+pages with promos over the name on page one, and stories with pictures.
 
-A sequence is pages of it that are closed, and up to six changes: an ad, an ad gone or
-of another size, a correction, a text of another length, a picture, a kill, a new story, another
-section or rank, what is decided of a story, a page, an ad or the furniture of pages, the stories of
-a page moved, two pages or two ads swapped, a decision taken back, a page closed or opened. After each change the edition is made anew, and `still_so` looks at it: the
-closed pages' PDFs, in the folder and as they go to the press, by their hash; no word lost, nothing
-printed twice, nothing on another, ads of competitors apart, decisions kept or refused, and all
+A sequence is pages of it that are closed, and up to six changes: an ad, an ad gone or of another
+size, a correction, a text of another length, a picture, a kill, a new story, another section or
+rank, what is decided of a story, a page, an ad or the furniture of pages, the stories of a page
+moved, two pages or two ads swapped, a decision taken back, a page closed or opened. After each
+change the edition is made anew, and `still_so` looks at it: the closed pages' PDFs, in the folder
+and as they go to the press, by their hash; no word lost, nothing printed twice, nothing on another,
+ads of competitors apart, decisions kept or refused, and all
 promos, entries of the index and jumps, on closed pages as well, to pages where that is.
 
 What makes it quick, and what that leaves out:
