@@ -149,4 +149,5 @@ def _at_story(finding: Finding, own: _Own) -> Finding:
 
 def _as_yaml(text: str, slug: str) -> str:
     """Words about pages.toml as they are right for front matter: `page: 3`, not `page = 3`."""
-    return re.sub(r"\b([a-z_]+) = ", r"\1: ", text.replace(f"[story.{slug}]", "decide:"))
+    said = re.sub(rf"\[story\.{re.escape(slug)}\.([a-z_]+)\]", r"decide: \1:", text)
+    return re.sub(r"\b([a-z_]+) = ", r"\1: ", said.replace(f"[story.{slug}]", "decide:"))

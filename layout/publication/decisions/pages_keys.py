@@ -211,7 +211,7 @@ _Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSche
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
 
-class _PlaceKeys(Strict):
+class PlaceKeys(Strict):
     """Where on its page a story begins."""
 
     column: _Columns | None = Field(
@@ -283,7 +283,7 @@ class StoryKeys(Strict):
         description="whether it is held over; or the day from which it may appear",
     )
     region: Region | None = Field(default=None, description="the edges of the page that it touches")
-    place: _PlaceKeys | None = Field(
+    place: PlaceKeys | None = Field(
         default=None, description="the column and row of the page in which it begins"
     )
 

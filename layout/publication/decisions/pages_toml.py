@@ -137,10 +137,22 @@ def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
 
 def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
     """The keys that a table may have."""
-    from layout.publication.decisions.pages_keys import AdKeys, PageKeys, PagesFile, StoryKeys
+    from layout.publication.decisions.pages_keys import (
+        AdKeys,
+        PageKeys,
+        PagesFile,
+        PlaceKeys,
+        StoryKeys,
+    )
 
-    models: dict[str, type[BaseModel]] = {"story": StoryKeys, "page": PageKeys, "ad": AdKeys}
-    return models.get(str(next(iter(table), "")), PagesFile).model_fields
+    models: dict[tuple[str, ...], type[BaseModel]] = {
+        ("story",): StoryKeys,
+        ("story", "place"): PlaceKeys,
+        ("page",): PageKeys,
+        ("ad",): AdKeys,
+    }
+    path = tuple(str(part) for part in (*table[:1], *table[2:]))  # whatever it is the name of
+    return models.get(path, PagesFile).model_fields
 
 
 def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:

@@ -169,6 +169,10 @@ def test_it_is_as_if_the_file_said_what_it_leaves_open(said: Any, own: Any) -> N
     ("decide", "said"),
     [
         ("colums: 4", '4:3: unknown key "colums" in decide: (did you mean "columns"?)'),
+        (
+            "place: {colum: 2}",
+            '4:11: unknown key "colum" in decide: place: (did you mean "column"?)',
+        ),
         ("page: 0", "4:9: page: expected a page's number, found 0"),
         ("columns: wide", '4:12: columns: expected a whole number without quotes, found "wide"'),
         ("columns:", "4:3: decide: columns: found nothing"),

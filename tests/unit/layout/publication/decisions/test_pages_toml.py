@@ -65,6 +65,25 @@ def begins(text: str) -> list[str]:
     return [line.split(" (hint")[0] for line in told(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "[story.b]\npage = 2\nplace = { colum = 2 }\n",
+            '3:11: unknown key "colum" in [story.b.place] (did you mean "column"?) '
+            "(hint: known here: column, row)",
+        ),
+        (
+            "[story.b.place]\nrowe = 2\n",
+            '2:1: unknown key "rowe" in [story.b.place] (did you mean "row"?) '
+            "(hint: known here: column, row)",
+        ),
+    ],
+)
+def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str) -> None:
+    assert said in told(text)
+
+
 # --- each key -------------------------------------------------------------------------------------
 
 
