@@ -71,9 +71,9 @@ from layout.publication.closed_pages import (
     check_fits,
     opened,
     read_closed,
-    too_late,
     with_promises,
 )
+from layout.publication.decided_too_late import too_late
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
 from layout.story.as_written import Story
 from layout.story.decided import Decisions

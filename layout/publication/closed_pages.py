@@ -20,7 +20,6 @@ from layout.page.grid import Grid
 from layout.story.as_written import Story
 from layout.story.decided import UNDECIDED, Decisions
 from layout.work.terminal.output import write_each
-from layout.work.terminal.report import listed
 from slots.book.booking import Booking
 from slots.files.door import ARTWORK, Unopened, read_file, there
 from slots.files.door import RECORD as KIND
@@ -62,7 +61,8 @@ class Promise:
 class ClosedPage:
     """A page that is closed: its number and section, the digest of its PDF and that of the grid it
     was made on, its stories, the ids of the items on it, its ads and their places, how many house
-    ads it has, what it says of other pages, and whether its PDF was taken to be printed."""
+    ads it has, what it says of other pages, whether its PDF was taken to be printed, and what was
+    decided of the page itself."""
 
     number: int
     section: str
@@ -75,6 +75,7 @@ class ClosedPage:
     house_ads: int = 0
     promises: tuple[Promise, ...] = ()
     taken: bool = False
+    decided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +211,15 @@ def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list
 
 
 def _as_data(page: ClosedPage) -> dict[str, Any]:
-    """A page as its record has it: of stories of which nothing was decided that is not said."""
+    """A page as its record has it: where nothing was decided of it, or of a story, that is not
+    said."""
     data = asdict(page)
-    stories = ({k: v for k, v in one.items() if v or k != "decided"} for one in data["stories"])
-    return {**data, "stories": list(stories)}
+    stories = [_where_decided(one) for one in data["stories"]]
+    return _where_decided({**data, "stories": stories})
+
+
+def _where_decided(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value or key != "decided"}
 
 
 def take_away(folder: Path, numbers: Iterable[int]) -> None:
@@ -300,6 +306,8 @@ def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
     for slug, one in stories.items():
         if one.pages and closed.numbers.issuperset(one.pages):
             stories[slug] = replace(one, pages=(), lead=False, rather=False, place=None)
+        if one.turn in closed.numbers:
+            stories[slug] = replace(stories[slug], turn=None)
     for promise in closed.promises:
         decided = stories.get(promise.slug, UNDECIDED)
         pages = (promise.page,)
@@ -307,33 +315,6 @@ def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
         stories[promise.slug] = replace(decided, pages=pages, rather=False, place=place)
     left = {number: one for number, one in decisions.pages.items() if number not in closed.numbers}
     return replace(decisions, stories=stories, pages=left)
-
-
-def too_late(decisions: Decisions, closed: Closed) -> Iterator[Finding]:
-    """A warning for each decision that would change a closed page."""
-    standing = {story.slug: page.number for page in closed.pages for story in page.stories}
-    kept = {story.slug: story.decided for page in closed.pages for story in page.stories}
-    for slug, decided in decisions.stories.items():
-        on, wanted = standing.get(slug, 0), decided.pages
-        if on and (decided.hold or (wanted and on not in wanted)):
-            what = "be held over" if decided.hold else "begin elsewhere"
-            message = f'"{slug}" cannot {what}: page {on} is closed and has it'
-            key = "hold" if decided.hold else "page"
-            yield _late(message, on, decisions.where(slug, key))
-        elif not on and wanted and closed.numbers.issuperset(wanted) and not decided.rather:
-            message = f'"{slug}" cannot begin on page {wanted[0]}, which is closed'
-            yield _late(message, wanted[0], decisions.where(slug, "page"))
-        new = [one.split(" ")[0] for one in decided.looks if on and one not in kept[slug]]
-        if new and not decided.hold:
-            message = (
-                f'"{slug}" cannot have {listed(new)} as decided: page {on} is closed and has it'
-            )
-            yield _late(message, on, decisions.where(slug, new[0]))
-
-
-def _late(message: str, page: int, where: Where) -> Finding:
-    hint = f"take the decision back, or open the page: newsgrid print . --open {page}"
-    return Finding("refused-decision", Severity.WARNING, message, where, hint)
 
 
 def broken_promises(closed: Closed, pages: Mapping[str, int]) -> Iterator[Finding]:

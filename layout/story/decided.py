@@ -239,6 +239,27 @@ class PageDecided:
     regions: Mapping[str, str] = field(default_factory=dict)
     index_place: Place | None = None
 
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """What the page itself is to be like, in words of pages.toml: each key with its value.
+
+        >>> PageDecided(only=True, these=("tip",), dummy="front").looks
+        ('only', 'house_ads tip', 'dummy front')
+        """
+        house_ads = " ".join(self.these) or ("" if self.house_ads else "false")
+        said = {
+            "only": self.only or None,
+            "house_ads": house_ads,
+            "ads": "" if self.ads else "false",
+            "promos": " ".join(self.promos),
+            "index": "" if self.index else "false",
+            "dummy": self.dummy,
+            "regions": ", ".join(f"{name} {slug}" for name, slug in sorted(self.regions.items())),
+        }
+        return tuple(
+            key if value is True else f"{key} {value}" for key, value in said.items() if value
+        )
+
 
 _AS_IT_COMES = PageDecided()
 
@@ -330,6 +351,11 @@ class Decisions:
     def on(self, page: int) -> PageDecided:
         """What is decided of a page."""
         return self.pages.get(page, _AS_IT_COMES)
+
+    def looks_of(self, page: int) -> tuple[str, ...]:
+        """What a page is to be like, as `PageDecided.looks`, and which story leads it."""
+        lead = self.leads.get(page)
+        return (*self.on(page).looks, *([f"lead {lead}"] if lead else []))
 
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""

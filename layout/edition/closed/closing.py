@@ -98,6 +98,7 @@ def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
         tuple(ClosedAd(ad.id, ad_digest(booked[ad.id])) for ad in ads),
         sum(bool(box.house_ad) for box in painted.boxes),
         tuple(_promises(made)) if number == 1 else (),
+        decided=made.copy.decisions.looks_of(number),
     )
 
 

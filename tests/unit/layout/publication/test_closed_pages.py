@@ -6,7 +6,6 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -33,11 +32,10 @@ from layout.publication.closed_pages import (
     read_closed,
     story_digest,
     take_away,
-    too_late,
     with_promises,
 )
 from layout.story.as_written import Story
-from layout.story.decided import Decided, Decisions, Form, Hold, PageDecided, Place
+from layout.story.decided import Decided, Decisions, Form, PageDecided
 from layout.story.run import plain
 from slots.book.booking import Booking
 from slots.finding import BadInput, Where
@@ -283,47 +281,6 @@ def test_a_promise_that_is_broken_is_an_error() -> None:
     assert not list(broken_promises(closed(FRONT), {"final": 3, "club": 4}))
 
 
-@pytest.mark.parametrize(
-    ("slug", "decided", "said"),
-    [
-        ("flood", Decided(hold=Hold()), '"flood" cannot be held over: page 2 is closed and has it'),
-        ("flood", Decided(pages=(3,)), '"flood" cannot begin elsewhere: page 2 is closed'),
-        ("late", Decided(pages=(2,)), '"late" cannot begin on page 2, which is closed'),
-        ("flood", Decided(pages=(2,)), ""),
-        ("flood", Decided(pages=(2, 3)), ""),
-        ("late", Decided(pages=(2, 3)), ""),
-        ("late", Decided(pages=(2,), rather=True), ""),
-        ("late", Decided(hold=Hold(date(2026, 12, 3))), ""),
-        (
-            "flood",
-            Decided(form=Form(columns=3, deck=False), jump=False),
-            '"flood" cannot have columns, deck and jump as decided: page 2 is closed and has it',
-        ),
-        (
-            "flood",
-            Decided((2,), place=Place(region="foot", order=2)),
-            '"flood" cannot have region and order as decided: page 2 is closed and has it',
-        ),
-        ("flood", Decided(form=Form(columns=3), hold=Hold()), '"flood" cannot be held over'),
-        ("late", Decided(form=Form(columns=3)), ""),
-    ],
-)
-def test_what_is_decided_too_late_is_told(slug: str, decided: Decided, said: str) -> None:
-    found = list(too_late(Decisions({slug: decided}), closed(page(2, "flood"))))
-    assert len(found) == bool(said)
-    assert all(said in one.message and "--open 2" in one.remedy for one in found)
-
-
-def test_a_form_with_which_a_page_was_closed_is_not_told_but_what_is_new_is() -> None:
-    kept = (ClosedStory("flood", story_digest(story("flood")), ("columns 3", "cut 1")),)
-    record = closed(page(2, "flood", stories=kept))
-    as_closed = Decided(form=Form(columns=3), cut=1)
-    assert list(too_late(Decisions({"flood": as_closed}), record)) == []
-    assert list(too_late(Decisions({"flood": Decided(cut=1)}), record)) == []  # given back
-    (one,) = too_late(Decisions({"flood": replace(as_closed, form=Form(columns=4))}), record)
-    assert one.message == '"flood" cannot have columns as decided: page 2 is closed and has it'
-
-
 def test_what_was_decided_of_a_closed_page_is_read_again(tmp_path: Path) -> None:
     decided = (ClosedStory("flood", "a", ("columns 3",)), ClosedStory("tide", "b"))
     kept = closed(page(2, "flood", "tide", stories=decided))
@@ -331,6 +288,8 @@ def test_what_was_decided_of_a_closed_page_is_read_again(tmp_path: Path) -> None
     assert read_closed(tmp_path) == kept
     text = (tmp_path / "closed" / "pages.json").read_text()
     assert text.count('"decided"') == 1  # a page of which nothing is decided is as it was
+    keep_closed(tmp_path, closed(replace(kept.pages[0], decided=("dummy front",))), {})
+    assert read_closed(tmp_path).pages[0].decided == ("dummy front",)
 
 
 # --- what changed since ---------------------------------------------------------------------------
