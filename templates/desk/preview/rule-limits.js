@@ -63,6 +63,8 @@ export class Limits {
   #edit;
   #data = {};
   #gesture = 1e6; // apart from those of the form
+  #shown = new Map(); // rows, by what they are about
+  #none = h("li.soft", {}, "No limit is set: density and distances alone hold.");
   #list = h("ul.limit-list");
   #most = h("input", {type: "number", id: "limit-most", min: 0, max: 1000, value: 2, required: true});
   #who = h("select", {id: "limit-who"});
@@ -87,18 +89,41 @@ export class Limits {
   show({data, locked}) {
     if (data) this.#data = data;
     this.#box.inert = Boolean(locked);
-    const limits = limitsOf(this.#data);
-    this.#list.replaceChildren(...limits.length ? limits.map(limit => this.#row(limit)) : [h("li.soft", {}, "No limit is set: density and distances alone hold.")]);
+    this.#rows(limitsOf(this.#data));
     fill(this.#who, [["", "all ads together"], ...ads(this.#data).map(name => [name, name])]);
     fill(this.#at, screens(this.#data).map(at => [at, at ? `${at}${device(this.#data, at)}` : "every screen"]));
     this.#tell();
   }
 
-  #row(limit) {
-    const said = sentence(limit);
-    return h("li", {}, h("span", {}, said),
-      h("button.bare.small", {type: "button", "aria-label": `Change: ${said}`, onclick: () => this.#takes(limit)}, "Change"),
-      h("button.bare.small", {type: "button", "aria-label": `Remove: ${said}`, onclick: () => this.#edit(limit.drop, ++this.#gesture)}, "Remove"));
+  /** A row for each limit. One that says something else of the same ads stays the row it is, so that
+   *  no button is made anew under a hand, or loses the focus. */
+  #rows(limits) {
+    const before = this.#shown;
+    this.#shown = new Map();
+    for (const limit of limits) {
+      let place = JSON.stringify([limit.who, limit.at, limit.under]);
+      while (this.#shown.has(place)) place += "'"; // a list may say it twice
+      const row = before.get(place) ?? this.#row();
+      row.says(limit);
+      this.#shown.set(place, row);
+    }
+    const rows = limits.length ? [...this.#shown.values()].map(({element}) => element) : [this.#none];
+    if (rows.length === this.#list.children.length && rows.every((row, i) => row === this.#list.children[i])) return;
+    for (const row of [...this.#list.children]) if (!rows.includes(row)) row.remove();
+    rows.forEach((row, i) => this.#list.children[i] !== row && this.#list.insertBefore(row, this.#list.children[i] ?? null));
+  }
+
+  #row() {
+    let limit = null;
+    const words = h("span"), change = h("button.bare.small", {type: "button", onclick: () => this.#takes(limit)}, "Change");
+    const remove = h("button.bare.small", {type: "button", onclick: () => this.#edit(limit.drop, ++this.#gesture)}, "Remove");
+    const says = now => {
+      const said = sentence(limit = now);
+      words.textContent = said;
+      change.setAttribute("aria-label", `Change: ${said}`);
+      remove.setAttribute("aria-label", `Remove: ${said}`);
+    };
+    return {element: h("li", {}, words, change, remove), says};
   }
 
   /** Puts a limit into the form. */
