@@ -110,6 +110,7 @@ class Newspaper:
     closed: Closed = NONE_CLOSED
     index: tuple[IndexEntry, ...] = ()
     dummies: tuple[Filled, ...] = ()
+    task: EditionTask | None = None
 
     @property
     def open_pages(self) -> tuple[StackPage, ...]:
@@ -160,7 +161,8 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, stacked, copy))
     done = replace(document, findings=(*told, *_unplaced(document, copy, order)))
     seen = cut, promos_in(plan, stacked), kept.refused, before.closed, setup.index, kept.filled
-    return Newspaper(done, plan, stacked, copy, record, done.findings, before.last.stories, *seen)
+    last, task = before.last.stories, kept.task
+    return Newspaper(done, plan, stacked, copy, record, done.findings, last, *seen, task)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -98,10 +98,10 @@ def _sheet(task: EditionTask) -> Sheet:
     def floors(number: int, some: Sequence[AdPlace]) -> tuple[int, ...]:
         return hole_of(papers[number], some).floors
 
-    return Sheet(pages, task.grid, index, _away(task), task.prices.pages, ads, floors)
+    return Sheet(pages, task.grid, index, away_from(task), task.prices.pages, ads, floors)
 
 
-def _away(task: EditionTask) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
+def away_from(task: EditionTask) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
     """The ads that must not stand near a tag, by the pages that it is seen with."""
     bookings = {booking.id: booking for booking in task.book}
     found: dict[int, dict[str, tuple[str, ...]]] = {}

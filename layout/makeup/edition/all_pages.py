@@ -204,6 +204,28 @@ def _as_before(
     task: EditionTask, section_pages: tuple[SectionPage, ...], parts: StoryParts
 ) -> SectionLayout:
     """A section laid out as last time, of which nothing is different."""
+    struck = _learnt_last(task, parts)
+    made = section_as_before(_problem(task, section_pages, parts), parts)
+    return replace(_laid_out(section_pages, task, made), struck=tuple(struck))
+
+
+def section_as_made(
+    task: EditionTask, made: LastEdition, section: str
+) -> tuple[SectionProblem, StoryParts] | None:
+    """What a section was made up from, and its stories in parts, as `made` has it. None where the
+    edition has no open page of it."""
+    task = replace(task, last_edition=made)
+    pages = next((each for each in _sections(task) if each[0].section == section), None)
+    if pages is None:
+        return None
+    articles = tuple(_of_section(task, pages))
+    parts = StoryParts(articles, task.grid, _deepest(pages), task.prices.jumps)
+    _learnt_last(task, parts)
+    return _problem(task, pages, parts), parts
+
+
+def _learnt_last(task: EditionTask, parts: StoryParts) -> list[TornShape]:
+    """What parts know of what was torn last time."""
     slugs = {article.story.slug for article in parts.articles}
     struck = [
         TornShape(name, *shape)
@@ -217,8 +239,7 @@ def _as_before(
         if story_of(name) in slugs
     ]
     _learn(parts, struck)
-    made = section_as_before(_problem(task, section_pages, parts), parts)
-    return replace(_laid_out(section_pages, task, made), struck=tuple(struck))
+    return struck
 
 
 def _mended(

@@ -2,7 +2,8 @@
 //
 // A deed is {name, group, keys, note, act}; one of which a choice is to be made first has `then` in
 // place of `act`: a function that gives the deeds to choose from; one that is `told` is only listed,
-// with its keys; `also` are other words by which it is found. Most are the controls of the view
+// with its keys; `also` are other words by which it is found, `later` asks for what else is told of a
+// choice. Most are the controls of the view
 // itself, found where they stand by the labels they have: what is added to a view's tools, or to a
 // form in its panel, is a deed by that alone.
 

@@ -47,6 +47,19 @@ class Palette {
     this.input.placeholder = step ? "type to find" : "a deed, a page, a story …";
     this.input.value = "";
     this.list();
+    void this.fill(this.all);
+  }
+
+  /** Adds to deeds what is told of them later, one after the other, for as long as they are listed. */
+  async fill(all) {
+    for (const deed of all.filter(each => each.later)) {
+      const said = await deed.later();
+      if (this.all !== all || !this.dialog.isConnected) return;
+      if (!said) continue;
+      deed.note = [deed.note, said].filter(Boolean).join(": ");
+      const element = this.elements[this.shown.indexOf(deed)]?.querySelector(".palette-note");
+      if (element) element.textContent = noteOf(deed);
+    }
   }
 
   list() {
@@ -55,7 +68,7 @@ class Palette {
       .toSorted((one, other) => other.worth - one.worth).slice(0, MOST).map(({deed}) => deed);
     this.elements = this.shown.map((deed, i) => h("li.palette-deed", {role: "option", id: `palette-${i}`, "aria-selected": "false"},
       h("span.palette-name", {}, deed.name, deed.then ? " …" : ""),
-      deed.group || deed.note ? h("span.palette-note", {}, [deed.group, deed.note].filter(Boolean).join(": ")) : null,
+      deed.group || deed.note ? h("span.palette-note", {}, noteOf(deed)) : null,
       deed.keys?.length ? h("kbd", {}, deed.keys[0]) : null));
     this.rows.replaceChildren(...this.elements);
     this.rows.hidden = !this.shown.length;
@@ -111,6 +124,8 @@ class Palette {
     deed.act();
   }
 }
+
+const noteOf = ({group, note}) => [group, note].filter(Boolean).join(": ");
 
 /** Lists the keys of this view. */
 function keys() {

@@ -402,8 +402,9 @@ export function hold(now, take) {
 
 /** The chosen story (or ad: `kind`) can be dragged from its page to another, a story of the tray's to
  *  any: onto the table, or onto a thumbnail; what is not chosen moves the table. `drop(slug, page)` is
- *  called where it is let go; Escape lets it be. With `zones` (`over(page element, event)` and `leave()`,
- *  which gives what it was let go over) that is the third thing `drop` is called with. */
+ *  called where it is let go; Escape lets it be. With `zones` (`over(page element, event, slug, tell)` and
+ *  `leave()`, which gives what it was let go over) that is the third thing `drop` is called with; what
+ *  they `tell` stands with what is dragged. */
 export function draggable(stage, thumbs, names, drop, kind = "story", zones = null) {
   const from = `.thing-${kind}.lit${kind === "story" ? ", .tray [data-thing]" : ""}`;
   stage.parentElement.addEventListener("pointerdown", event => {
@@ -414,7 +415,11 @@ export function draggable(stage, thumbs, names, drop, kind = "story", zones = nu
   }, {capture: true});
 
   function drag(start, slug) {
-    const ghost = h("div.dragging", {"aria-hidden": "true"}, String(names[kind](slug)));
+    const note = h("p.drag-note", {hidden: true}), ghost = h("div.dragging", {"aria-hidden": "true"}, String(names[kind](slug)), note);
+    const tell = said => {
+      note.textContent = said;
+      note.hidden = !said;
+    };
     let over = null;
     const move = event => {
       if (!ghost.isConnected) {
@@ -428,7 +433,7 @@ export function draggable(stage, thumbs, names, drop, kind = "story", zones = nu
         over = found && (stage.contains(found) || thumbs.contains(found)) ? found : null;
         over?.classList.add("drop");
       }
-      zones?.over(over, event);
+      zones?.over(over, event, slug, tell);
     };
     const end = event => {
       if (!ghost.isConnected) return;  // a click

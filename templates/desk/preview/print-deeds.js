@@ -25,7 +25,7 @@ export function withKeys(panel) {
 }
 
 /** Offers what can be done: `view` has the print view's `state`, `names`, `decisions` (null where
- *  nothing can be decided), and what it does: turn, choose, zoomTo, laid (the pages on the table). */
+ *  nothing can be decided), `costs`, and what it does: turn, choose, zoomTo, laid (the pages on the table). */
 export function offerDeeds(view) {
   let at = null;
   const go = way => {
@@ -76,7 +76,7 @@ function chosen({state, names, turn, choose, laid}) {
 }
 
 /** What is taken back and decided again, and pages that close and open. */
-function decided({decisions, laid, state}) {
+function decided({decisions, costs, laid, state}) {
   const story = state.pick?.kind === "story" ? state.pick.id : null;
   const last = steps => steps.at(-1)?.what;
   const page = number => {
@@ -86,7 +86,7 @@ function decided({decisions, laid, state}) {
   return [
     ...(last(decisions.past) ? [{name: "Undo", group: "Decisions", note: last(decisions.past), keys: ["Ctrl-Z"], also: "take back", act: () => decisions.undo()}] : []),
     ...(last(decisions.future) ? [{name: "Redo", group: "Decisions", note: last(decisions.future), keys: ["Ctrl-Shift-Z"], also: "again", act: () => decisions.redo()}] : []),
-    ...(story ? regionDeed(decisions, story, state.edition, laid()) : []),
+    ...(story ? regionDeed({decisions, costs}, story, state.edition, laid()) : []),
     ...laid().map(page),
   ];
 }

@@ -4,6 +4,7 @@
 //   form, palette, zone ──> page, region (place) of the story     dummy, order ──> of the page
 
 import {h} from "./dom.js";
+import {grade, short} from "./print-cost.js";
 import {choice, row} from "./print-decide.js";
 import {toPage} from "./print-tray.js";
 
@@ -78,15 +79,16 @@ export function orderOf(decisions, number, edition) {
 }
 
 /** The deed that gives the chosen story a region: of the page it must begin on, else of the one on
- *  which it begins, else of the one that is looked at. */
-export function regionDeed(decisions, slug, edition, laid) {
+ *  which it begins, else of the one that is looked at; what each costs is told as soon as it is known. */
+export function regionDeed({decisions, costs}, slug, edition, laid) {
   const begins = edition.stories.find(each => each.slug === slug)?.pages[0];
   const page = onePage(decisions, slug) ?? begins ?? laid[0], now = decisions.ofStory(slug).region;
   if (!page || edition.pages[page - 1]?.closed) return [];
   const act = region => () => decisions.decide(`${region ? `Page ${page}, ${region}` : "Where given back"}: ${slug}`,
     region ? placed(decisions, slug, page, region) : [["story", slug, "region", null]]);
   return [{name: "Region of the page", group: "Decisions", note: `page ${page}`, also: "where place top foot left right", then: () => [
-    ...REGIONS.map(region => ({name: region, note: region === now ? "now" : `page ${page}`, act: act(region)})),
+    ...REGIONS.map(region => ({name: region, note: region === now ? "now" : `page ${page}`, act: act(region),
+      later: region === now ? null : () => costs.inWords(slug, page, region)})),
     ...(now ? [{name: "anywhere on it", act: act(null)}] : [])]}];
 }
 
@@ -108,12 +110,13 @@ function zonesOf({grid, holes}) {
     [[edge, side].filter(Boolean).join(" "), [x, y + i * height / 3, width, height / 3]]))).filter(([region]) => region);
 }
 
-/** The zones of the page over which a story is dragged. */
+/** The zones of the page over which a story is dragged, each with what it costs as soon as that is
+ *  known. */
 export class Zones {
   /** The zones of a page, by its data. */
   static of = zonesOf;
 
-  /** `view` has the print view's `state` and `table`. */
+  /** `view` has the print view's `state`, `table` and `costs`. */
   constructor(view) {
     this.view = view;
     this.page = null;
@@ -121,10 +124,12 @@ export class Zones {
     this.chosen = null;
   }
 
-  /** The pointer is over a page's element (null: over none): its zones show, and the one under it. On
-   *  thumbnails, at a glance and on closed pages there are none. */
-  over(element, {clientX, clientY}) {
-    if (element !== this.page) {
+  /** The pointer is over a page's element (null: over none) with a story: its zones show, and the one
+   *  under it. On thumbnails, at a glance and on closed pages there are none. What is under it is told
+   *  in words, by `tell`. */
+  over(element, {clientX, clientY}, slug, tell) {
+    const other = element !== this.page;
+    if (other) {
       this.leave();
       this.page = element;
       if (element) this.show(element);
@@ -134,7 +139,30 @@ export class Zones {
       return clientX >= it.left && clientX < it.right && clientY >= it.top && clientY < it.bottom;
     });
     for (const each of this.shown) each.zone.classList.toggle("over", each === under);
-    this.chosen = under?.region ?? null;
+    const chosen = under?.region ?? null;
+    if (!other && chosen === this.chosen) return;
+    this.chosen = chosen;
+    this.costs(slug, tell);
+  }
+
+  /** Asks what it costs to drop a story where it is, then what it does in the other zones. */
+  costs(slug, tell) {
+    const {page, chosen, view: {state, costs}} = this, number = Number(page?.dataset.page);
+    if (!page || state.edition.pages[number - 1]?.closed) {
+      tell(page ? "the page is closed" : "");
+      return;
+    }
+    const told = () => {
+      if (this.page !== page) return;
+      tell(costs.sentence(slug, number, this.chosen ?? ""));
+      for (const {region, zone, figure} of this.shown) {
+        const cost = costs.of(slug, number, region);
+        figure.textContent = cost === undefined ? "…" : short(cost);
+        zone.dataset.cost = grade(cost);
+      }
+    };
+    costs.want(slug, number, [...new Set([chosen ?? "", ...this.shown.map(({region}) => region)])], told);
+    told();
   }
 
   show(element) {
@@ -142,9 +170,9 @@ export class Zones {
     if (!sheet?.data || state.mode === "all" || state.edition.pages[sheet.page.number - 1]?.closed) return;
     const {width, height} = sheet.data;
     this.shown = Zones.of(sheet.data).map(([region, [x, y, w, deep]]) => {
-      const zone = h("div.zone", {"data-region": region}, h("span", {}, region));
+      const figure = h("b.zone-cost"), zone = h("div.zone", {"data-region": region}, h("span", {}, region, figure));
       for (const [name, share] of Object.entries({x: x / width, y: y / height, w: w / width, h: deep / height})) zone.style.setProperty(`--${name}`, `${100 * share}%`);
-      return {region, zone};
+      return {region, zone, figure};
     });
     element.append(h("div.zones", {"aria-hidden": "true"}, this.shown.map(each => each.zone)));
   }
@@ -152,6 +180,7 @@ export class Zones {
   /** Takes the zones away; gives the region over which the pointer was, if it was over one. */
   leave() {
     const {chosen} = this;
+    this.view.costs.leave();
     this.page?.querySelector(":scope > .zones")?.remove();
     Object.assign(this, {page: null, shown: [], chosen: null});
     return chosen;

@@ -11,6 +11,7 @@ import {findingList, h} from "./dom.js";
 import {pressed} from "./palette.js";
 import {LateAd, adForm, adToPage, ofAd, pageAds} from "./print-ads.js";
 import {Board} from "./print-board.js";
+import {Costs} from "./print-cost.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {offerDeeds, withKeys} from "./print-deeds.js";
 import {Edges} from "./print-edges.js";
@@ -65,6 +66,7 @@ const decides = !alone && !story;
 const edges = decides ? new Edges({state, decisions}) : null;
 const board = new Board(at("board"), {turn: openSpread, choose, decisions: decides ? decisions : null});
 const tray = new Tray(at("tray"), {decisions, choose});
+const costs = new Costs({state, names});
 const late = decides ? new LateAd() : null;
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
@@ -472,13 +474,13 @@ if (decides) {
   draggable(at("stage"), at("thumbs"), names, (slug, page, region) => {
     if (region) decisions.decide(`Page ${page}, ${region}: ${slug}`, placed(decisions, slug, page, region));
     else if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page));
-  }, "story", new Zones({state, table}));
+  }, "story", new Zones({state, table, costs}));
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
     if (!housePage(id) && ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
   }, "ad");
 }
 
-offerDeeds({state, names, turn, choose, zoomTo, decisions: decides ? decisions : null,
+offerDeeds({state, names, turn, choose, zoomTo, costs, decisions: decides ? decisions : null,
   laid: () => open().map(page => page.number)});
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from layout.desk.preview.shared.answers import Handler, missing, streamed, unusable
+from layout.desk.preview.shared.answers import Handler, missing, number_of, streamed, unusable
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.desk.preview.workers.page_pictures import PictureRequest, revisions_of
@@ -71,6 +71,16 @@ async def _facts(desk: Desk, request: Request) -> Any:
     return found if found else missing("the edition has nothing of that name")
 
 
+async def _move(desk: Desk, request: Request) -> Any:
+    """What it would cost to have a story begin on a page, or in a region of it."""
+    if desk.place.alone:
+        return missing("a story that is printed alone moves nowhere")
+    query, most = request.query_params, 9_999
+    page = number_of(request, "page", 1, most, 1)
+    found = await desk.print.call("move", query.get("slug", ""), page, query.get("region", ""))
+    return found if found else missing("nobody can say what that costs")
+
+
 async def picture(desk: Desk, request: Request) -> Any:
     """A page as a PNG. One is drawn at a time, so that an edit need not wait behind a strip of
     thumbnails, and those last; one that nobody waits for any more is not drawn at all."""
@@ -119,6 +129,7 @@ def _scale(request: Request) -> float:
 PRINT_ROUTES: dict[str, Handler] = {
     "GET /api/edition": edition,
     "GET /api/edition/facts": _facts,
+    "GET /api/edition/move": _move,
     "GET /api/edition/page/{number:int}": _page,
     "GET /edition/page/{number:int}.png": picture,
     "GET /edition.pdf": _pdf,

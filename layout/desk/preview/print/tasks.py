@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
 from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
 from layout.edition.closed.closing import closing_of
+from layout.edition.decided.price_of_a_move import MovePrices
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.print_edition import page_pdf
 from layout.publication.closed_pages import (
@@ -39,6 +40,7 @@ from layout.publication.closed_pages import (
     read_closed,
     take_away,
 )
+from layout.story.decided import REGIONS
 from layout.work.memory.memory import Memory, noted
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -66,6 +68,7 @@ class PrintBench:
         self._painted: dict[str, set[Hashable]] = {}
         self._unpainted: dict[str, tuple[Finding, ...]] = {}
         self._memories = Memory(self._folder), Memory()
+        self._moves: tuple[Made, MovePrices] | None = None
         self.say: Callable[[dict[str, Any]], None] = _nothing
 
     def edition(self, story: str) -> dict[str, Any]:
@@ -143,6 +146,19 @@ class PrintBench:
         assert made is not None  # the publication's
         with self._memories[False].in_use():
             return typed_headline(made, slug, text)
+
+    def move(self, slug: str, page: int, region: str) -> dict[str, Any] | None:
+        """What it would cost to have a story of the publication's edition begin on a page, in a
+        region of it, or anywhere ("", or what is no region). None where nobody can say."""
+        made = self._last("")
+        newspaper = made.newspaper
+        assert newspaper is not None and newspaper.task is not None  # the publication's
+        if self._moves is None or self._moves[0] is not made:
+            self._moves = made, MovePrices(newspaper.task, newspaper.plan)
+        place = next((one for one in REGIONS if one == region), None)
+        with self._memories[False].in_use():
+            price = self._moves[1].price(slug, page, place)
+        return asdict(price) if price else None
 
     def page_pdf(self, story: str, number: int) -> tuple[bytes, str] | None:
         """The PDF of a page, and the revision it is of; None without the page. Raises BadInput

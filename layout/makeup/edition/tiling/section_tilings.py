@@ -63,7 +63,7 @@ def _made_from(
 
 
 @remembered(_made_from, form=Tiling)
-def _tiled(section_page: SectionPage, items: tuple[PageItem, ...], prices: PagePrices) -> Tiling:
+def tiled(section_page: SectionPage, items: tuple[PageItem, ...], prices: PagePrices) -> Tiling:
     """The tiling of a page with items."""
     from layout.makeup.edition.tiling.tile_placed import tile_items  # NumPy: slow to import
 
@@ -232,7 +232,7 @@ class SectionTilings:
         """The tiling of a page with items: a search comes back to the same ones."""
         key = section_page.number, *(item.shapes.key for item in items)
         if key not in self._tilings:
-            self._tilings[key] = _tiled(section_page, items, self.prices.pages)
+            self._tilings[key] = tiled(section_page, items, self.prices.pages)
         return self._tilings[key]
 
     def cost(self, one: TiledPage) -> int:
