@@ -37,6 +37,12 @@ NUMBER = r"[1-9][0-9]{0,2}"
 """How a page is named in the file."""
 
 _EDGES = ("left", "right", "outside", "inside")
+PLACES = ("foot", *_EDGES, *(f"{edge}, foot" for edge in _EDGES))
+"""The places of ads that can be said without a number."""
+
+MOST_LINES = 8
+"""Lines of a headline, at most."""
+
 _LONGEST_PLACE = 80
 """Characters of what is said of a place, at most."""
 
@@ -244,11 +250,11 @@ class StoryKeys(Strict):
         default=None, description='the size of its headline, as in "36pt"'
     )
     deck: StrictBool | None = Field(default=None, description="whether its deck stands")
-    headline_lines: Annotated[StrictInt, Field(ge=1, le=8)] | None = Field(
+    headline_lines: Annotated[StrictInt, Field(ge=1, le=MOST_LINES)] | None = Field(
         default=None, description="how many lines its headline has"
     )
-    breaks: Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=8)] | None = Field(
-        default=None, description="its headline, line by line"
+    breaks: Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_LINES)] | None = (
+        Field(default=None, description="its headline, line by line")
     )
     quote: StrictBool | None = Field(
         default=None, description="whether a pull quote stands at its head"

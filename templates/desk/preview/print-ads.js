@@ -7,9 +7,6 @@ import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {choice, fold, hold, pagesOr, row, tick} from "./print-decide.js";
 
-const PLACES = ["foot", "left", "right", "outside", "inside", "left, foot", "right, foot", "outside, foot", "inside, foot"];
-const HOUSE = ["subscribe", "classifieds", "letters", "space", "tip", "deliver", "picture", "wrong"];
-
 /** What is decided of an ad, by its id, as the file has it. */
 export const ofAd = (decisions, id) => decisions.data.ad?.[id] ?? {};
 
@@ -21,7 +18,7 @@ export function adForm(decisions, id, edition) {
   const own = ofAd(decisions, id);
   const set = (what, key, value) => decisions.decide(`${what}: ${id}`, [["ad", id, key, value]]);
   const pages = pagesOr(edition, own.page);
-  const places = [...new Set([...PLACES, own.place].filter(Boolean))].map(each => [each, each]);
+  const places = [...new Set([...edition.choices.places, own.place].filter(Boolean))].map(each => [each, each]);
   const on = new Map(edition.ads.toReversed().map(each => [each.id, each]));  // of two pages the first
   const mine = on.get(id)?.page;
   const others = [...on.values()].filter(each => each.id !== id && each.page !== mine)
@@ -49,7 +46,7 @@ export function pageAds(decisions, number, edition) {
   const own = decisions.ofPage(number);
   const set = (what, key, value) => decisions.decide(`${what}: page ${number}`, [["page", number, key, value]]);
   const house = Array.isArray(own.house_ads) ? own.house_ads.join(", ") : undefined;
-  const names = [...new Set([...HOUSE, house].filter(Boolean))].map(each => [each, each]);
+  const names = [...new Set([...edition.choices.houseAds, house].filter(Boolean))].map(each => [each, each]);
   const written = h("input", {type: "text", value: (own.promos ?? []).join(", "), placeholder: "as they come",
     onchange: () => set("Promos", "promos", listed(written.value))});
   return fold("Ads and furniture", [h("div.decide-ads", {},
@@ -76,7 +73,8 @@ export function movedAds(before, now) {
 
 /** The form of a late ad: it stays as it is while the panel around it is made anew. */
 export class LateAd {
-  constructor() {
+  constructor(decisions) {
+    this.decisions = decisions;
     this.trouble = h("div", {role: "alert"});
     const field = (name, label, more = {}) => row(label, h("input", {type: "text", name, autocomplete: "off", ...more}));
     this.form = h("form", {onsubmit: event => {
@@ -93,7 +91,8 @@ export class LateAd {
     const values = Object.fromEntries(new FormData(this.form));
     say(`Booking ${values.id}…`, "busy");
     try {
-      await send("POST", "/api/ads/late", values);
+      const {file, before, after} = await send("POST", "/api/ads/late", values);
+      this.decisions.wrote(`Late ad: ${values.id}`, file, {before, after});
       this.form.reset();
       this.trouble.replaceChildren();
     } catch (error) {

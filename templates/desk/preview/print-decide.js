@@ -6,12 +6,12 @@
 // changed the file since: then it is said, and nothing of theirs is lost.
 
 import {Refused, findingsOf, get, send, sourceAddress} from "./api.js";
-import {say} from "./desk.js";
+import {say, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
 import {follow, swallowClick} from "./print-drag.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
-import {dummyField, orderOf, placeFields} from "./print-place.js";
+import {dummyField, orderOf, placeFields, regionFields} from "./print-place.js";
 
 const FILE = "pages.toml";
 
@@ -110,15 +110,27 @@ export class Decisions {
     }
   }
 
-  /** Closes pages, or opens them: those that share a story go together. */
+  /** Closes pages, or opens them: those that share a story go together. Either is a step that can be
+   *  taken back by the other, which is a deed of its own: it is told. */
   async close(numbers, closed) {
+    const what = `${closed ? "Closed" : "Opened"}: page${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}`;
     say(`${closed ? "Closing" : "Opening"} page${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}…`, "busy");
     try {
-      await send("POST", "/api/close", {pages: numbers, closed});
+      const {digests, taken = []} = await send("POST", "/api/close", {pages: numbers, closed});
+      this.past.push({what, pages: Object.keys(digests).map(Number), closed, digests, taken});
+      this.future = [];
       this.problems = [];
     } catch (error) {
       this.refused(error);
     }
+  }
+
+  /** Opens pages that a step closed, or closes with the same bytes what was closed: else it is refused. */
+  async restorePages({pages, closed, digests, taken}, side) {
+    const closes = (side === "after") === closed, named = pages.length > 1 ? `Pages ${pages.join(", ")} are` : `Page ${pages[0]} is`;
+    await send("POST", "/api/close", closes ? {pages, closed: true, same: digests} : {pages, closed: false});
+    if (closes && taken.length) await send("POST", "/api/take", {pages: taken});
+    toast(closes ? `${named} closed again, with the same PDF.` : `${named} open again: the PDF is kept no more.`);
   }
 
   /** Takes the PDF of a closed page to be printed: it is saved, and the page counts as printed. */
@@ -142,14 +154,14 @@ export class Decisions {
     return this.restore(this.future, this.past, "after", "Done again");
   }
 
-  /** What stands by now in the file of a step: what is decided, or a story's own text. */
+  /** What stands by now in the file of a step: what is decided, or the text of another file. */
   async standing({file}) {
     if (file) return get("/api/file", {name: file});
     await this.read();
     return this.data;
   }
 
-  /** Notes what was written into a story, so that it can be undone as decisions are. */
+  /** Notes what was written into a file, a story or the ad book, so that it can be undone as decisions are. */
   wrote(what, file, {before, after}) {
     this.past.push({what, file, before, after});
     this.future = [];
@@ -158,6 +170,18 @@ export class Decisions {
   async restore(from, to, side, said) {
     const step = from.at(-1);
     if (!step) return;
+    if (step.pages) {
+      say(`${said}: ${step.what}…`, "busy");
+      try {
+        await this.restorePages(step, side);
+        to.push(from.pop());
+        this.problems = [];
+        this.changed();
+      } catch (error) {
+        this.refused(error);
+      }
+      return;
+    }
     const now = await this.standing(step).catch(error => this.refused(error)), file = step.file ?? FILE;
     if (!now) return;
     if (now.text !== step[side === "before" ? "after" : "before"]) {
@@ -222,10 +246,31 @@ export function storyForm(decisions, story, edition) {
       choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
       size("Headline", own.headline, value => set("Headline", "headline", value)),
       choice("Deck", WITH, own.deck, value => set("Deck", "deck", value), "as it fits"),
-      ...headAndPictures(own, set),
+      ...headAndPictures(own, set, edition.choices),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
       choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
-      hold(own.hold, value => set("Hold", "hold", value ?? decisions.no(slug, "hold"))))]);
+      hold(own.hold, value => set("Hold", "hold", value ?? decisions.no(slug, "hold"))),
+      ...company("Together with", own.together, story, edition, value => set("Together", "together", value)),
+      ...company("Apart from", own.apart, story, edition, value => set("Apart", "apart", value)))]);
+}
+
+/** The stories that one goes with, or keeps apart from: another is added from the list, each can be
+ *  taken out. */
+function company(title, now, {slug}, edition, take) {
+  const named = now ?? [], every = [...edition.stories, ...edition.unplaced.filter(each => each.slug)];
+  const called = other => every.find(each => each.slug === other)?.headline || other;
+  const others = every.filter(each => each.slug !== slug && !named.includes(each.slug))
+    .map(each => [each.slug, each.headline || each.slug]).toSorted(([, one], [, other]) => one.localeCompare(other));
+  const without = other => {
+    const left = named.filter(each => each !== other);
+    take(left.length ? left : null);
+  };
+  return [
+    ...choice(title, others, undefined, value => take([...named, value]), named.length ? "and …" : "no other"),
+    named.length ? h("ul.company", {"aria-label": title}, named.map(other => h("li", {},
+      h("span", {title: called(other)}, called(other)),
+      h("button.bare", {type: "button", "aria-label": `${title}: no longer ${called(other)}`, title: "No longer", onclick: () => without(other)}, "✕")))) : null,
+  ].filter(Boolean);
 }
 
 /** The pages on which a story could go on: those of its section behind the one on which it begins. */
@@ -234,11 +279,10 @@ const turns = (pages, story, edition) => pages.filter(([number]) => number > (st
   .map(([number]) => [number, `on page ${number}`]);
 
 const WITH = [[true, "with"], [false, "without"]];
-const LINES = Array.from({length: 6}, (_, i) => [i + 1, `${i + 1}`]);
 
 /** What is decided of a story's headline, what stands around it, and its pictures. */
-const headAndPictures = (own, set) => [
-  choice("Headline lines", LINES, own.headline_lines, value => set("Headline lines", "headline_lines", value), "as it fits"),
+const headAndPictures = (own, set, {lines}) => [
+  choice("Headline lines", Array.from({length: lines}, (_, i) => [i + 1, `${i + 1}`]), own.headline_lines, value => set("Headline lines", "headline_lines", value), "as it fits"),
   texts("Headline, line by line", own.breaks, value => set("Headline breaks", "breaks", value?.length ? value : null), "by sense"),
   choice("Pull quote", WITH, own.quote, value => set("Pull quote", "quote", value), "as it fits"),
   choice("Byline", WITH, own.byline, value => set("Byline", "byline", value), "with, where it has one"),
@@ -274,6 +318,7 @@ export function pageForm(decisions, number, edition) {
       choice("Is led by", stories, own.lead ?? lead, value => decisions.decide(`Lead of page ${number}`, [
         ...(lead && lead !== value ? [["story", lead, "lead", null]] : []), ["page", number, "lead", value]]), "as it falls"),
       ...dummyField(decisions, number, edition),
+      ...regionFields(decisions, number, edition, stories),
       ...orderOf(decisions, number, edition),
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
       clock("Deadline", own.deadline, value => set("Deadline", "deadline", value)),

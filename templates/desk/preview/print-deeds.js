@@ -12,7 +12,7 @@ import {pageName} from "./words.js";
 /** The keys of what a form decides, by the labels of its controls. */
 const FORM_KEYS = {
   "Begins on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
-  "Hold over": "h", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
+  "Hold over": "h", "Together with": "z", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
 };
 
 /** Gives the controls of a panel their keys. */

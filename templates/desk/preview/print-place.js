@@ -8,9 +8,6 @@ import {grade, short} from "./print-cost.js";
 import {choice, row} from "./print-decide.js";
 import {toPage} from "./print-tray.js";
 
-/** The edges that a story may touch, as pages.toml names them. */
-const REGIONS = ["top", "foot", "left", "right", "top left", "top right", "foot left", "foot right"];
-
 /** The page that a story must begin on by decision; undefined where several would do, or none is
  *  decided in pages.toml, in which a region is one of a page. */
 function onePage(decisions, slug) {
@@ -41,7 +38,7 @@ export function placeFields(decisions, {slug, pages}, edition) {
     part("First row", "row", said === "" ? null : Number.isInteger(Number(said)) ? Number(said) : said);  // no number is told
   }});
   return [
-    choice("Where", [...new Set([...REGIONS, region].filter(Boolean))].map(each => [each, each]), region, value => set("Where", "region", value), "as it fits"),
+    choice("Where", [...new Set([...edition.choices.regions, region].filter(Boolean))].map(each => [each, each]), region, value => set("Where", "region", value), "as it fits"),
     choice("First column", columns, place.column, value => part("First column", "column", value), "as it fits"),
     row("First row", first)].flat();
 }
@@ -52,6 +49,21 @@ export function dummyField(decisions, number, edition) {
   const names = [...new Set([...edition.dummies ?? [], dummy].filter(Boolean))].map(each => [each, each]);
   return choice("Dummy", names, dummy, value => decisions.decide(`Dummy: page ${number}`, [
     ...(value === null && regions ? [["page", number, "regions", null]] : []), ["page", number, "dummy", value]]), "none");
+}
+
+/** The regions of a page's dummy: which story has each, of those that may begin there. */
+export function regionFields(decisions, number, edition, stories) {
+  const own = decisions.ofPage(number).regions ?? {};
+  const title = slug => edition.stories.find(each => each.slug === slug)?.headline || slug;
+  const known = edition.pages[number - 1]?.regions ?? [];
+  const set = (name, value) => {
+    const next = Object.fromEntries(Object.entries({...own, [name]: value}).filter(([, slug]) => slug !== null));
+    decisions.decide(`Region ${name}: page ${number}`, [["page", number, "regions", Object.keys(next).length ? next : null]]);
+  };
+  return known.flatMap(({name, takes, slug}) => choice(`Region: ${name}`,
+    own[name] && !stories.some(([each]) => each === own[name]) ? [...stories, [own[name], title(own[name])]] : stories,
+    own[name], value => set(name, value),
+    slug ? `by rank: ${title(slug)}` : `by rank: none that fits (${takes})`));
 }
 
 /** The stories that begin on a page in their order, each with buttons that move it up and down: the
@@ -87,7 +99,7 @@ export function regionDeed({decisions, costs}, slug, edition, laid) {
   const act = region => () => decisions.decide(`${region ? `Page ${page}, ${region}` : "Where given back"}: ${slug}`,
     region ? placed(decisions, slug, page, region) : [["story", slug, "region", null]]);
   return [{name: "Region of the page", group: "Decisions", note: `page ${page}`, also: "where place top foot left right", then: () => [
-    ...REGIONS.map(region => ({name: region, note: region === now ? "now" : `page ${page}`, act: act(region),
+    ...edition.choices.regions.map(region => ({name: region, note: region === now ? "now" : `page ${page}`, act: act(region),
       later: region === now ? null : () => costs.inWords(slug, page, region)})),
     ...(now ? [{name: "anywhere on it", act: act(null)}] : [])]}];
 }

@@ -5,7 +5,9 @@ GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {numb
                        edition, "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
-POST /api/close        {"pages": [numbers], "closed": whether they are from now on} -> {"files"}
+POST /api/close        {"pages": [numbers], "closed": whether they are from now on; "same": {number:
+                       digest} of those that are to be as they were closed before}
+                       -> {"files", "digests": {number: digest}}, of those opened "taken": [numbers]
 POST /api/take         {"pages": [numbers]}: their PDFs are taken to be printed -> {"files"}
 GET /closed/page/N.pdf the PDF of a closed page, as it is kept
 PUT /api/decisions     {"text", "revision"} -> {"revision"}: a text that was there before; 409 where
@@ -33,7 +35,7 @@ from layout.desk.preview.shared.answers import (
     unusable,
 )
 from layout.desk.preview.shared.desk import Desk
-from layout.desk.preview.workers.findings_as_data import findings_data, toml_as_json
+from layout.desk.preview.workers.findings_as_data import below, findings_data, toml_as_json
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import Edit, with_edits
 from layout.story.decided import PAGES
@@ -77,7 +79,13 @@ async def _close(desk: Desk, request: Request) -> Any:
     """Closes pages, or opens them. Raises BadInput where one cannot be closed."""
     _check_publication(desk)
     body = await body_of(request, pages=list, closed=bool)
-    return await _with_pages(desk, "close" if body["closed"] else "reopen", body["pages"])
+    if not body["closed"]:
+        return await _with_pages(desk, "reopen", body["pages"])
+    same = body.get("same", {})
+    texts = isinstance(same, dict) and all(isinstance(one, str) for one in same.values())
+    if not texts:
+        raise unusable('"same" must be digests by the numbers of pages')
+    return await _with_pages(desk, "close", body["pages"], same)
 
 
 async def _take(desk: Desk, request: Request) -> Any:
@@ -87,13 +95,13 @@ async def _take(desk: Desk, request: Request) -> Any:
     return await _with_pages(desk, "take", body["pages"])
 
 
-async def _with_pages(desk: Desk, task: str, pages: list[Any]) -> Any:
+async def _with_pages(desk: Desk, task: str, pages: list[Any], *more: Any) -> Any:
     if not pages or not all(type(number) is int for number in pages):
         raise unusable('"pages" must be numbers of pages')
     async with desk.writing:
-        files = await desk.print.call(task, pages)
-    desk.events.files_changed(files)
-    return {"files": files}
+        done = await desk.print.call(task, pages, *more)
+    desk.events.files_changed(done["files"])
+    return done
 
 
 async def _closed_page(desk: Desk, request: Request) -> Any:
@@ -152,7 +160,7 @@ def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, Text]:
     known = {(one.code, one.message) for one in _errors(before.text, file)}
     new = [one for one in _errors(text, file) if (one.code, one.message) not in known]
     if new:
-        raise BadInput(new)
+        raise BadInput(below(desk.folder, new))
     return before, writable_files.write(desk.folder, PAGES, text, before.revision)
 
 

@@ -19,7 +19,10 @@ from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.single.print_story import figures_alone, words_in
 from layout.makeup.edition.shapes.item import is_rail, story_of, turned_id
+from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.decisions.dummies_toml import dummy_names
+from layout.publication.decisions.pages_keys import MOST_LINES, PLACES
+from layout.story.decided import INDEX, NONE, REGIONS
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 
@@ -33,11 +36,17 @@ _LAST = 1_000
 """Stories without a page are listed last."""
 
 
+CHOICES = {"regions": REGIONS, "places": PLACES, "houseAds": HOUSE_ADS, "lines": MOST_LINES}
+"""What the forms offer of things that have a name: regions of a page, places of ads, house ads; and
+the lines that a headline may have."""
+
+
 def edition_data(made: Made, folder: Path) -> dict[str, Any]:
     """All that is listed of an edition; files by their names below a folder."""
     document = made.document
     closed = {page.number: page for page in made.newspaper.closed.pages} if made.newspaper else {}
     begun = _begun(made.newspaper) if made.newspaper else {}
+    regions = _regions(made.newspaper) if made.newspaper else {}
     listed = _of_newspaper(made.newspaper, folder) if made.newspaper else _of_story(made, folder)
     return {
         "revision": edition_revision(made.revisions, document.title),
@@ -55,10 +64,12 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
                 "closed": page.number in closed,
                 "printed": page.number in closed and closed[page.number].taken,
                 "begun": begun.get(page.number, []),
+                "regions": regions.get(page.number, []),
             }
             for page in document.pages
         ],
         **listed,
+        "choices": CHOICES,
         "pictures": list(_pictures(document)),
         "findings": findings_data(below(folder, made.findings)),
     }
@@ -104,6 +115,22 @@ def _begun(newspaper: Newspaper) -> dict[int, list[str]]:
             if one.article and one.id in ranks and not is_rail(one.id)
         ]
         for page in newspaper.plan.pages
+    }
+
+
+def _regions(newspaper: Newspaper) -> dict[int, list[dict[str, Any]]]:
+    """The regions of pages that are made after a dummy, of those in which a story stands: which
+    kind of story, and which one has it by now ("": none)."""
+    decisions = newspaper.copy.decisions
+    filled = {one.page: one.taken for one in newspaper.dummies}
+    return {
+        number: [
+            {"name": one.name, "takes": one.takes, "slug": filled.get(number, {}).get(one.name, "")}
+            for one in decisions.dummies[page.dummy].regions
+            if one.takes not in (INDEX, NONE)
+        ]
+        for number, page in decisions.pages.items()
+        if page.dummy in decisions.dummies
     }
 
 

@@ -1,6 +1,7 @@
 """Route of a late ad: one more line in ads.csv.
 
-POST /api/ads/late     {"id", "advertiser", "category", "size", "pages"} -> {"file", "line"}
+POST /api/ads/late     {"id", "advertiser", "category", "size", "pages"}
+                       -> {"file", "line", "before", "after"}: its texts, so that it can be undone
 
 The line is written where the book can be read with it as it could before; else it is said what is
 wrong, at its cell, and nothing is written. The page may be left empty. What reads books is loaded
@@ -34,13 +35,14 @@ async def _late(desk: Desk, request: Request) -> Any:
     body = await body_of(request, **dict.fromkeys(_FIELDS, str))
     async with desk.writing:
         cells = {name: body[name] for name in _FIELDS}
-        book, line = await asyncio.to_thread(_booked, desk, cells)
-    desk.events.files_changed({book})
-    return {"file": book, "line": line}
+        before, after = await asyncio.to_thread(_booked, desk, cells)
+    desk.events.files_changed({after.name})
+    line = after.text.count("\n")
+    return {"file": after.name, "line": line, "before": before, "after": after.text}
 
 
-def _booked(desk: Desk, cells: dict[str, str]) -> tuple[str, int]:
-    """The book that has the ad now, and its line there."""
+def _booked(desk: Desk, cells: dict[str, str]) -> tuple[str, Text]:
+    """What the book said before, an empty one where there was none, and as it has the ad now."""
     from layout.publication.ads.book_file import BOOKS
     from slots.book.csv_book import NEW_BOOK, with_line
 
@@ -55,8 +57,8 @@ def _booked(desk: Desk, cells: dict[str, str]) -> tuple[str, int]:
     new = [one for one in _errors(desk, text) if (one.code, one.message) not in known]
     if new:
         raise BadInput(new)
-    writable_files.write(desk.folder, table, text, before.revision)
-    return table, text.count("\n")
+    after = writable_files.write(desk.folder, table, text, before.revision)
+    return before.text or NEW_BOOK, after
 
 
 def _errors(desk: Desk, text: str) -> list[Finding]:

@@ -8,14 +8,14 @@ What was broken from the beginning, or is taken away on purpose, is not waited f
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from layout.desk.preview.access.writable_files import located
-from layout.desk.preview.print.edition_list import edition_data
+from layout.desk.preview.print.edition_list import CHOICES, edition_data
 from layout.desk.preview.print.facts.by_kind import facts_of
 from layout.desk.preview.print.facts.typed_headline import typed_headline
 from layout.desk.preview.print.make.made_edition import (
@@ -34,6 +34,7 @@ from layout.edition.decided.price_of_a_move import MovePrices
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.print_edition import page_pdf
 from layout.publication.closed_pages import (
+    Closed,
     closed_pdf,
     keep_closed,
     opened,
@@ -42,7 +43,7 @@ from layout.publication.closed_pages import (
 )
 from layout.story.decided import REGIONS
 from layout.work.memory.memory import Memory, noted
-from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.finding import NOWHERE, BadInput, Finding, Severity, Where, bad_input
 
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
@@ -95,31 +96,48 @@ class PrintBench:
             "ms": round((monotonic() - began) * 1000),
         }
 
-    def close(self, numbers: list[int]) -> list[str]:
+    def close(self, numbers: list[int], same: Mapping[str, str]) -> dict[str, Any]:
         """Closes pages of the publication's edition as the files are now, and keeps its plan, so
-        that the others stay where they are; the names of what was written. Raises BadInput where
-        one cannot be closed."""
+        that the others stay where they are. `same` has the digests of those that were closed before
+        and are to be so again. Gives the names of the `files` that were written, and the `digests`
+        of those pages that were open. Raises BadInput where one cannot be closed, or is not the
+        same."""
         made = self._make("").newspaper
         assert made is not None  # the publication's
         with self._memories[False].in_use():
             done = closing_of(made, numbers, lambda number: page_pdf(made, number))
+        digests = _digests(done.closed, done.pdfs)
+        changed = [name for name, digest in same.items() if digests.get(name, digest) != digest]
+        if changed:
+            message = f"page {changed[0]} is not as it was closed: something on it changed since"
+            hint = "look at it, and close it as it is now"
+            raise bad_input("closed-page", message, NOWHERE, hint)
         files = keep_closed(self._folder, done.closed, done.pdfs)
         keep_record(self._folder, made.record, fresh=False)
-        return [name_of(self._folder, str(file)) for file in (*files, self._folder / RECORD)]
+        return {"files": self._names((*files, self._folder / RECORD)), "digests": digests}
 
-    def reopen(self, numbers: list[int]) -> list[str]:
-        """Opens pages that are closed; the names of what was written. Raises BadInput where one
-        cannot be opened."""
+    def reopen(self, numbers: list[int]) -> dict[str, Any]:
+        """Opens pages that are closed. Gives the names of the `files` that were written, the
+        `digests` that the pages were closed with, and those of them whose PDF was `taken`. Raises
+        BadInput where one cannot be opened."""
         closed = read_closed(self._folder)
         files = keep_closed(self._folder, opened(closed, numbers), {})
         take_away(self._folder, closed.numbers & set(numbers))
-        return [name_of(self._folder, str(file)) for file in files]
+        taken = [page.number for page in closed.pages if page.taken and page.number in numbers]
+        return {
+            "files": self._names(files),
+            "digests": _digests(closed, numbers),
+            "taken": taken,
+        }
 
-    def take(self, numbers: list[int]) -> list[str]:
-        """Notes that the PDFs of closed pages were taken to be printed; the names of what was
-        written. Raises BadInput where one is not closed."""
+    def take(self, numbers: list[int]) -> dict[str, Any]:
+        """Notes that the PDFs of closed pages were taken to be printed; the names of the `files`
+        that were written. Raises BadInput where one is not closed."""
         closed = read_closed(self._folder).taken(numbers)
-        return [name_of(self._folder, str(file)) for file in keep_closed(self._folder, closed, {})]
+        return {"files": self._names(keep_closed(self._folder, closed, {}))}
+
+    def _names(self, files: Iterable[Path]) -> list[str]:
+        return [name_of(self._folder, str(file)) for file in files]
 
     def closed_pdf(self, number: int) -> bytes | None:
         """The PDF of a closed page, as it is kept; None where the page is not closed. Raises
@@ -236,6 +254,11 @@ class PrintBench:
         }
 
 
+def _digests(closed: Closed, numbers: Container[int]) -> dict[str, str]:
+    """What the PDFs of some closed pages are known by, by the numbers of these."""
+    return {str(page.number): page.digest for page in closed.pages if page.number in numbers}
+
+
 def _nothing(_: dict[str, Any]) -> None:
     """Where nobody listens."""
 
@@ -250,6 +273,7 @@ _NO_EDITION: dict[str, Any] = {
     "stories": [],
     "own": {},
     "ads": [],
+    "choices": CHOICES,
     "pictures": [],
     "unplaced": [],
     "dummies": [],

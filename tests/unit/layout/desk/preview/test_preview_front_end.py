@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from layout.press.boxes.house_ads import HOUSE_ADS
+from layout.publication.decisions.pages_keys import PLACES
+from layout.story.decided import REGIONS
+
 FOLDER = Path(__file__).parents[5] / "templates" / "desk" / "preview"
 MODULES = sorted(FOLDER.glob("*.js"))
 BRIDGED = {"morph.js", "overlay-layer.js"}
@@ -12,6 +16,13 @@ BRIDGED = {"morph.js", "overlay-layer.js"}
 
 IMPORTS = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";$', re.M)
 EXPORTS = re.compile(r"^export (?:async )?(?:function\*?|const|class|let) (\w+)", re.M)
+
+
+EDGES = {"top", "foot", "left", "right", "picture"}
+"""Words that are said of much else."""
+
+SAID_ONCE = {"house ads": HOUSE_ADS, "places of ads": PLACES, "regions": REGIONS}
+"""Names that the forms offer: they come with the edition (`edition_list.CHOICES`)."""
 
 
 def exported(name: str) -> set[str]:
@@ -36,6 +47,13 @@ def test_a_module_says_what_it_is_and_imports_what_there_is(module):
     for name, other in imported(text):
         assert name in exported(other), f"{other} exports no {name}"
         assert len(re.findall(rf"(?<!\w){name}(?!\w)", text)) > 1, f"{name} is not used"
+
+
+@pytest.mark.parametrize("names", SAID_ONCE.values(), ids=SAID_ONCE)
+def test_no_list_of_names_stands_here_and_in_python(names):
+    for module in MODULES:
+        text = module.read_text()
+        assert sum(f'"{name}"' in text for name in names if name not in EDGES) < 2, module.name
 
 
 def test_what_is_exported_is_imported():

@@ -1,4 +1,4 @@
-"""What a move would cost: as much as make-up itself says of the same pages; who makes way for it."""
+"""What a move would cost: as much as make-up itself says of the same pages; who makes way."""
 
 from __future__ import annotations
 

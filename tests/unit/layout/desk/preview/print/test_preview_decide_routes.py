@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,6 +156,28 @@ def test_pages_are_closed_and_opened(desk: Running, folder: Path) -> None:
     assert [one["closed"] for one in shown] == [False, True, True, False]
     assert close(desk, 3, closed=False).json["files"] == ["closed/pages.json"]
     assert not (folder / "closed/page-03.pdf").exists()
+
+
+def test_a_page_is_closed_again_with_the_same_bytes_or_not_at_all(
+    desk: Running, folder: Path
+) -> None:
+    first = close(desk, 2, 3).json
+    kept = (folder / "closed/page-02.pdf").read_bytes()
+    assert first["digests"]["2"] == hashlib.sha256(kept).hexdigest()
+    assert close(desk, 2).json["digests"] == {}  # it was closed already
+    assert desk.ask("POST", "/api/take", {"pages": [2]}).status == 200
+    opened = close(desk, 2, 3, closed=False).json
+    assert (opened["digests"], opened["taken"]) == (first["digests"], [2])
+    again = {"pages": [2, 3], "closed": True, "same": first["digests"]}
+    assert desk.ask("POST", "/api/close", again).json["digests"] == first["digests"]
+    assert (folder / "closed/page-02.pdf").read_bytes() == kept
+    close(desk, 2, 3, closed=False)
+    other = {**again, "same": {"2": "0" * 64}}
+    answer = desk.ask("POST", "/api/close", other)
+    assert answer.status == 422
+    assert messages(answer) == "page 2 is not as it was closed: something on it changed since"
+    assert not (folder / "closed/page-02.pdf").exists()
+    assert desk.ask("POST", "/api/close", {**again, "same": ["2"]}).status == 422
 
 
 def test_the_pdf_of_a_closed_page_is_taken_as_it_is_kept(desk: Running, folder: Path) -> None:

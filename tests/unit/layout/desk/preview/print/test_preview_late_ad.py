@@ -42,15 +42,19 @@ def folder(tmp_path: Path) -> Path:
 
 def test_it_is_one_more_line_of_the_book(folder: Path) -> None:
     told: set[str] = set()
-    assert book(folder, told) == {"file": "ads.csv", "line": 6}
+    after = f"{BOOK}A9,Late Lamps,,1x40mm,,4,,,,,,\n"
+    wanted = {"file": "ads.csv", "line": 6, "before": BOOK, "after": after}
+    assert book(folder, told) == wanted
     assert (folder / "ads.csv").read_text() == f"{BOOK}A9,Late Lamps,,1x40mm,,4,,,,,,\n"
     assert told == {"ads.csv"}
 
 
 def test_without_a_book_one_is_begun(folder: Path) -> None:
     (folder / "ads.csv").unlink()
-    assert book(folder)["line"] == 2
-    begun = "id,advertiser,category,size,pages\nA9,Late Lamps,,1x40mm,4\n"
+    booked = book(folder)
+    head = "id,advertiser,category,size,pages\n"
+    begun = f"{head}A9,Late Lamps,,1x40mm,4\n"
+    assert (booked["line"], booked["before"]) == (2, head)
     assert (folder / "ads.csv").read_text() == begun
 
 
