@@ -1,10 +1,12 @@
 // The tray under the table: stories that have no page (held by decision, waiting, without room) and
-// pictures that were left out, each with what would bring it in. Stories can be dragged to a page.
+// pictures that were left out, each with what would bring it in. Stories can be dragged to a page, pictures onto their stories.
 
 import {h} from "./dom.js";
 import {palette} from "./palette.js";
+import {leftOut, waysIn} from "./print-pictures.js";
 import {counted, pageName} from "./words.js";
 
+const PICTURE_WHY = {decided: "by decision", room: "no room"};
 const WHY = {decided: "held by decision", waiting: "waiting", room: "no room"};
 
 /** The stories of a tray that have no page. */
@@ -23,7 +25,7 @@ export class Tray {
 
   /** Shows what an edition has no place for. */
   show(edition) {
-    const held = heldStories(edition), pictures = leftOut(edition), was = document.activeElement?.dataset?.key;
+    const held = heldStories(edition), pictures = leftOut(edition, this.view.decisions), was = document.activeElement?.dataset?.key;
     const within = this.element.contains(document.activeElement);
     this.element.hidden = !held.length && !pictures.length;
     this.element.parentElement.classList.toggle("with-tray", !this.element.hidden);
@@ -53,22 +55,13 @@ export class Tray {
         why === "waiting" ? null : h("button", {type: "button", "data-key": `to-${slug}`, "aria-label": `Put ${headline} on a page`, onclick: () => palette(pages)}, "To page …")));
   }
 
-  picture({slug, headline, file, first}, edition) {
-    const {decisions, choose} = this.view;
-    const help = first ? "With a width of its own it is printed, or it is told why it cannot be." : "More columns or another page for its story may bring it in.";
-    const widths = {name: `Columns of ${file}`, then: () => Array.from({length: edition.columns}, (_, i) => ({
-      name: counted(i + 1, "column"), act: () => decisions.decide(`Picture: ${slug}`, [["story", slug, "picture", i + 1]])}))};
-    return h("li.tray-card", {title: file},
-      h("button.bare", {type: "button", "data-key": `picture-${file}`, onclick: () => choose({kind: "story", id: slug})}, file.split("/").at(-1)),
-      h("span.tag", {}, "picture"), h("p.soft", {}, `Left out of “${headline}”. ${help}`),
-      first ? h("p.tray-acts", {}, h("button", {type: "button", "data-key": `wide-${file}`, "aria-label": `Bring in ${file}`, onclick: () => palette(widths)}, "Bring it in …")) : null);
+  picture({slug, headline, file, why}, edition) {
+    const {decisions, choose} = this.view, picture = {slug, headline, file};
+    const said = why === "decided" ? `“${headline}” is to have other pictures.` : `“${headline}” had no room for it. With a width of its own it is printed, or it is told why it cannot be.`;
+    return h("li.tray-card", {title: file, "data-picture": JSON.stringify(picture)},
+      h("button.bare", {type: "button", "data-key": `picture-${slug}-${file}`, onclick: () => choose({kind: "story", id: slug})}, file),
+      h("span.tag", {}, "picture"), " ", h("span.tag", {class: why === "room" ? "warn" : ""}, PICTURE_WHY[why]), h("p.soft", {}, said),
+      h("p.tray-acts", {}, h("button", {type: "button", "data-key": `wide-${slug}-${file}`, "aria-label": `Bring in ${file}`,
+        onclick: () => palette(waysIn(edition, decisions, picture))}, "Bring it in …")));
   }
-}
-
-/** The pictures that were left out; `first` is the one whose width can be decided. */
-function leftOut({omitted, stories}) {
-  return omitted.flatMap(({slug, files}) => files.map(file => {
-    const story = stories.find(each => each.slug === slug);
-    return {slug, file, headline: story?.headline || slug, first: story?.pictures[0] === file};
-  }));
 }

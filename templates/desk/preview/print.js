@@ -20,6 +20,7 @@ import {headlineForm} from "./print-headline.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
+import {dragPictures} from "./print-pictures.js";
 import {Zones, placed} from "./print-place.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
@@ -475,6 +476,7 @@ if (decides) {
     if (region) decisions.decide(`Page ${page}, ${region}: ${slug}`, placed(decisions, slug, page, region));
     else if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page));
   }, "story", new Zones({state, table, costs}));
+  dragPictures(at("tray"), {state, table, decisions});
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
     if (!housePage(id) && ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
   }, "ad");

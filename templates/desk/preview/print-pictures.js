@@ -1,0 +1,116 @@
+// Pictures that no page has: why each was left out, and how it is brought in. Dragged from the tray
+// onto its story, it stands there as wide as it is dropped, or in place of the picture that it is
+// dropped on; by keyboard the same is chosen from a list.
+
+import {h} from "./dom.js";
+import {follow, swallowClick} from "./print-drag.js";
+import {counted} from "./words.js";
+
+const fileOf = src => src.split("/").at(-1);
+
+/** The pictures that are on no page, of stories that have one: {slug, file, headline, why}, `why`
+ *  "decided" (the story is to have others) or "room". */
+export function leftOut(edition, decisions) {
+  const {omitted, stories} = edition;
+  const without = new Map(omitted.filter(each => each.files.length).map(({slug, files}) => [slug, files.map(fileOf)]));
+  return stories.filter(each => each.pages.length).flatMap(({slug, headline, pictures}) => {
+    const {pictures: chosen} = decisions.ofStory(slug), printed = printedOf(edition, slug);
+    return [...new Set(pictures.map(fileOf))].flatMap(file => {
+      const decided = chosen && !chosen.includes(file);
+      const why = decided ? "decided" : without.get(slug)?.includes(file) ? "room" : null;
+      return why === "room" || why && !printed.includes(file) ? [{slug, file, headline: headline || slug, why}] : [];
+    });
+  });
+}
+
+/** The pictures of a story that are printed, by the names of their files, in its order. */
+function printedOf({pictures, stories}, slug) {
+  const there = new Set(pictures.filter(each => each.story === slug).map(each => each.file));
+  const order = stories.find(each => each.slug === slug)?.pictures.map(fileOf) ?? [];
+  return [...new Set(order)].filter(file => there.has(file));
+}
+
+/** The edits that bring a picture in: so many columns wide at the head of its story, or in place of
+ *  another one (by its file). The others that are printed stay. */
+function broughtIn(edition, decisions, {slug, file}, {columns, instead}) {
+  const printed = printedOf(edition, slug).filter(each => each !== file), {pictures} = decisions.ofStory(slug);
+  if (instead) return [["story", slug, "pictures", printed.map(each => each === instead ? file : each)]];
+  const first = edition.stories.find(each => each.slug === slug)?.pictures.map(fileOf)[0] === file;
+  return [...(first && !pictures ? [] : [["story", slug, "pictures", [file, ...printed]]]), ["story", slug, "picture", columns]];
+}
+
+/** The ways to bring a picture in, to choose from. */
+export const waysIn = (edition, decisions, picture) => ({name: `Bring in ${picture.file}`, then: () => {
+  const act = how => () => decisions.decide(`Picture: ${picture.slug}`, broughtIn(edition, decisions, picture, how));
+  return [
+    ...Array.from({length: edition.columns}, (_, i) => ({name: counted(i + 1, "column"), act: act({columns: i + 1})})),
+    ...printedOf(edition, picture.slug).map(instead => ({name: `in place of ${instead}`, act: act({instead})})),
+  ];
+}});
+
+/** Lets the pictures of a tray be dragged onto their stories on the table. `view` has `state`, `table`
+ *  and `decisions`. */
+export function dragPictures(tray, view) {
+  tray.addEventListener("pointerdown", event => {
+    const card = event.target.closest?.("[data-picture]");
+    if (event.button !== 0 || !card || event.target.closest("button")) return;
+    event.preventDefault();
+    drag(event, JSON.parse(card.dataset.picture), view);
+  });
+}
+
+function drag(start, picture, {state, table, decisions}) {
+  const note = h("p.drag-note"), ghost = h("div.dragging", {"aria-hidden": "true"}, picture.file, note);
+  const frame = h("div.edge-ghost", {"aria-hidden": "true"}, h("span.edge-figure"));
+  let target = null;
+  const move = event => {
+    if (!ghost.isConnected) {
+      if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < 5) return;
+      document.body.append(ghost);
+    }
+    ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`;
+    target = targetAt(event, picture, state, table);
+    note.textContent = target?.said ?? `drop it on its story, “${picture.headline}”`;
+    if (!target) return frame.remove();
+    frame.firstChild.textContent = target.figure;
+    const [x, y, width, height] = target.rect, page = target.sheet.data;
+    for (const [name, share] of Object.entries({x: x / page.width, y: y / page.height, w: width / page.width, h: height / page.height})) {
+      frame.style.setProperty(`--${name}`, `${100 * share}%`);
+    }
+    target.sheet.marks.append(frame);
+  };
+  const end = event => {
+    const dragged = ghost.isConnected;
+    ghost.remove();
+    frame.remove();
+    if (!dragged) return;
+    if (event.type === "keydown") event.stopPropagation();
+    if (event.type === "pointerup" && target) {
+      decisions.decide(`Picture: ${picture.slug}`, broughtIn(state.edition, decisions, picture, target.how));
+    }
+    swallowClick(table.stage);
+  };
+  follow(move, end);
+}
+
+const holds = ([x, y, width, height], [a, b]) => a >= x && a < x + width && b >= y && b < y + height;
+
+/** What a picture would be dropped on: its story, as wide as from that one's edge to the pointer, or
+ *  one of its pictures; null elsewhere. */
+function targetAt({clientX, clientY}, {slug, headline}, {edition}, table) {
+  const element = document.elementFromPoint(clientX, clientY)?.closest(".sheet");
+  const sheet = table.sheets.find(each => each.element === element), {data} = sheet ?? {};
+  if (!data || edition.pages[data.number - 1]?.closed) return null;
+  const it = element.getBoundingClientRect();
+  const point = [(clientX - it.left) * data.width / it.width, (clientY - it.top) * data.height / it.height];
+  const part = data.parts.find(each => each.story === slug && holds(each.rect, point));
+  if (!part) return null;
+  const image = data.images.find(each => each.role === "picture" && each.story === slug && holds(each.rect, point));
+  const instead = image && edition.pictures.find(each => each.id === image.id)?.file;
+  if (instead) return {sheet, rect: image.rect, how: {instead}, figure: "in its place", said: `in place of ${instead}`};
+  const mine = data.grid.columns.slice(part.column, part.column + part.columns);
+  const within = mine.findIndex(([left, width]) => point[0] < left + width), columns = within < 0 ? mine.length : within + 1;
+  const [left] = mine[0], [last, wide] = mine[columns - 1], [, y, , height] = part.rect;
+  return {sheet, rect: [left, y, last + wide - left, height], how: {columns}, figure: counted(columns, "column"),
+    said: `into “${headline}”, ${counted(columns, "column")} wide`};
+}
