@@ -2,8 +2,9 @@
 used.
 
 Glyph ids stay as they were shaped (HarfBuzz's subsetter retains them), so content streams can be
-written before anyone knows the subset. Source: ISO 32000-1, 9.7 (composite fonts), 9.10.3
-(ToUnicode).
+written before anyone knows the subset. Where a glyph stands for several
+texts, a map says which glyphs the codes above all glyph ids show. Source: ISO 32000-1, 9.7
+(composite fonts), 9.7.4.2 (CIDToGIDMap), 9.10.3 (ToUnicode).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import hashlib
 import itertools
 import struct
+import sys
+from array import array
 
 import uharfbuzz as hb
 
@@ -38,7 +41,7 @@ def embed(font: PdfFont, objects: Objects) -> int:
     outlines = "2" if "glyf" in subset.table_tags else "0"
     descriptor = objects.add(_descriptor(font.face, name, subset, objects))
     widths = _width_array(font)
-    to_gid = "/CIDToGIDMap/Identity" if outlines == "2" else ""
+    to_gid = f"/CIDToGIDMap{_glyph_map(font, objects)}" if outlines == "2" else ""
     descendant = objects.add(
         f"<</Type/Font/Subtype/CIDFontType{outlines}/BaseFont/{name}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -116,21 +119,39 @@ def _italic_angle(face: Face) -> float:
     return float(struct.unpack(">i", post[4:8])[0] / 65536) if len(post) >= 8 else 0.0
 
 
+def _glyph_map(font: PdfFont, objects: Objects) -> str:
+    """What says which glyph a code shows: itself, or, where there are others, a list from 0 on."""
+    if not font.others:
+        return "/Identity"
+    glyphs = array("H", bytes(2 * (max(font.others) + 1)))
+    for code, glyph in _shown(font).items():
+        glyphs[code] = glyph
+    if sys.byteorder == "little":
+        glyphs.byteswap()
+    return f" {objects.stream(glyphs.tobytes())} 0 R"
+
+
+def _shown(font: PdfFont) -> dict[int, int]:
+    """The glyph that each code in use shows."""
+    return {glyph: glyph for glyph in font.widths} | font.others
+
+
 def _width_array(font: PdfFont) -> str:
-    """The W array: runs of neighbouring glyphs, `first [width width ...]`."""
+    """The W array: runs of neighbouring codes, `first [width width ...]`."""
     parts: list[str] = []
-    for _, run in itertools.groupby(enumerate(sorted(font.widths)), lambda pair: pair[1] - pair[0]):
-        glyphs = [glyph for _, glyph in run]
-        widths = " ".join(number(font.thousandths(font.widths[glyph]), 4) for glyph in glyphs)
-        parts.append(f"{glyphs[0]}[{widths}]")
+    shown = _shown(font)
+    for _, run in itertools.groupby(enumerate(sorted(shown)), lambda pair: pair[1] - pair[0]):
+        codes = [code for _, code in run]
+        widths = (font.thousandths(font.widths[shown[code]]) for code in codes)
+        parts.append(f"{codes[0]}[{' '.join(number(width, 4) for width in widths)}]")
     return "".join(parts)
 
 
 def to_unicode(texts: dict[int, str]) -> str:
-    """The CMap that turns glyph ids into the text they stand for; a ligature gives several."""
+    """The CMap that turns codes into the text they stand for; a ligature gives several."""
     lines = [
-        f"<{glyph:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>"
-        for glyph, text in sorted(texts.items())
+        f"<{code:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>"
+        for code, text in sorted(texts.items())
     ]
     chunks = [lines[i : i + _CHUNK] for i in range(0, len(lines), _CHUNK)]
     sections = "\n".join(

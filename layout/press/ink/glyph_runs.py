@@ -4,17 +4,18 @@ A line whose words are all in one font at one size, as nearly every line of an e
 dictionary look-up a word and one join. Everything else (a change of cut inside a line, words
 without a space between them, a word met for the first time) takes a longer way to the same
 operators.
+
+A line that ends at a space of the copy ends in that space, which is not to be seen: who reads line
+after line has the words apart. How the others end: see `layout.press.ink.spoken_order`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from layout.page.document import PlacedLine
 from layout.press.ink.pdf_operators import number, pt
-from layout.press.ink.sorts import PdfFont, SizedFont, with_actual_text
+from layout.press.ink.sorts import SOFT_HYPHEN, PdfFont, SizedFont, sorts_saying
 from layout.typeset.words.face import Face
-from layout.typeset.words.set_line import Line
+from layout.typeset.words.set_line import Ending, Line
 from layout.typeset.words.shaped_word import Word
 
 
@@ -64,9 +65,12 @@ class GlyphRuns:
         loose = sized.loose
         try:
             sorts = [loose[word] for word in words[:-1]]
-            sorts.append(sized.tight[last] if last.tight else loose[last])
+            if line.ending is Ending.HYPHEN:
+                sorts.append(sized.broken[last])
+            else:
+                sorts.append(sized.tight[last] if last.tight else loose[last])
         except KeyError:
-            return self.saying(placed, {})
+            return self.saying(placed)
         if line.extra:
             wide = sized.gap(line.space + 1, line)
             narrow = sized.gap(line.space, line)
@@ -80,7 +84,8 @@ class GlyphRuns:
         same = sized is self._now and line.scale == self._scale and line.letters == self._letters
         state = "" if same else self._state(sized, line)
         x, y = points[placed.x + line.indent], points[self._height - placed.baseline]
-        return f"{state}1 0 0 1 {x} {y} Tm[<{shown}>]TJ"
+        end = sized.space if line.ending is Ending.SPACE else ""
+        return f"{state}1 0 0 1 {x} {y} Tm[<{shown}{end}>]TJ"
 
     def _state(self, sized: SizedFont, line: Line) -> str:
         """Operators that change the text state to a font at a size, and a line's scaling and
@@ -98,9 +103,9 @@ class GlyphRuns:
         self._tracking = tracking
         return "".join(parts)
 
-    def saying(self, placed: PlacedLine, actual_texts: Mapping[int, str]) -> str:
-        """The operators of any line, the long way; `actual_texts` are what words stand for, by
-        their index, where that is not what they show."""
+    def saying(self, placed: PlacedLine, before: str = "", after: str = "") -> str:
+        """The operators of any line, the long way; its first letter also says what stands `before`
+        it, its last what stands `after` it."""
         line = placed.line
         if not line.words:
             return ""
@@ -111,11 +116,14 @@ class GlyphRuns:
             sized = self.sized(word)
             if sized is not self._now:
                 parts.append(f"{_closed(parts)} {self._state(sized, line)}[<")
-            shown = sized.sorts(word)
-            parts.append(with_actual_text(shown, actual_texts[i]) if i in actual_texts else shown)
+            ending = line.ending if i == last else None
+            said = (before if i == 0 else "", after if i == last else "")
+            parts.append(_sorts(word, sized, ending, said))
             if i < last and not word.tight:
                 parts.append(sized.gap(line.space + (gaps < line.extra), line))
                 gaps += 1
+        if line.ending is Ending.SPACE:
+            parts.append(self.sized(line.words[-1]).space)
         parts.append(">]TJ")
         return "".join(parts)
 
@@ -136,3 +144,16 @@ class GlyphRuns:
         if found is None:
             found = self.fonts[face] = PdfFont(face, f"F{len(self.fonts) + 1}")
         return found
+
+
+def _sorts(word: Word, sized: SizedFont, ending: Ending | None, said: tuple[str, str]) -> str:
+    """The sorts of a word, the last of a line if it has that line's ending, which say something
+    before and after it besides."""
+    broken = ending is Ending.HYPHEN
+    if not any(said):
+        return sized.broken[word] if broken else sized.sorts(word)
+    letters = list(word.text)
+    if broken:
+        letters[-1] = SOFT_HYPHEN
+    letters[0], letters[-1] = said[0] + letters[0], letters[-1] + said[1]
+    return sorts_saying(word, sized.font, letters)

@@ -11,12 +11,18 @@ A word becomes the inside of a TJ array, without its first and last bracket:
 
 so that a line is `[<` + gap.join(words) + `>]TJ`, where gap is the space's glyph and the number
 that makes it exactly as wide as the line asks.
+
+What a string says is in its codes. A code is the id of the glyph it shows, as long as that stands
+for one text; where it stands for another one too (a small capital for "a" and "A", a hyphen of the
+copy and one of ours), the other text has a code of its own, above all ids. So readers need nothing
+but the font to know what stands there. (Only TrueType fonts can have such codes; in others the text
+is said with /ActualText where it stands.)
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from layout.press.ink.pdf_operators import number, text_string
 from layout.typeset.words.face import Face
@@ -24,6 +30,10 @@ from layout.typeset.words.set_line import Line
 from layout.typeset.words.shaped_word import Word
 
 _ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each character
+SOFT_HYPHEN = "\u00ad"
+"""What a hyphen stands for that is not in the copy. Source: ISO 32000-1, 14.8.2.2.3."""
+
+_LAST_CODE = 0xFFFF
 _WORTHWHILE = 0.02
 """Millipoints by which rounding must change a word's width to be put right: with less, a line of
 twenty words drifts by under half a millipoint."""
@@ -49,10 +59,8 @@ class _Kerns(dict[int, str]):
 
 
 class PdfFont:
-    """One face in one PDF: the glyphs used, their widths and the text they stand for.
-
-    The same glyph may stand for different texts (a small capital for "a" and "A"): the first goes
-    into the font's ToUnicode map, others are said with /ActualText where they stand.
+    """One face in one PDF: the glyphs used, their widths, and by code the text they stand for;
+    `others` are the glyphs of the codes that are not their ids.
     """
 
     def __init__(self, face: Face, name: str) -> None:
@@ -60,6 +68,11 @@ class PdfFont:
         self.name = name
         self.widths: dict[int, int] = {}
         self.texts: dict[int, str] = {}
+        self.others: dict[int, int] = {}
+        self._codes: dict[tuple[int, str], int] = {}
+        outlines = face.font.face
+        truetype = "glyf" in outlines.table_tags
+        self._free = int(outlines.glyph_count) if truetype else _LAST_CODE + 1
         self.kerns = _Kerns(face.upem)
         self.hex = _Glyphs()
         self.space = face.glyph(" ")
@@ -71,6 +84,18 @@ class PdfFont:
         found = self.widths.get(glyph)
         if found is None:
             found = self.widths[glyph] = int(self.face.font.get_glyph_h_advance(glyph))
+        return found
+
+    def code(self, glyph: int, text: str) -> int | None:
+        """The code that shows a glyph and stands for a text; None where none is left, as in a font
+        of 65,536 glyphs, or one that is not TrueType."""
+        if self.texts.setdefault(glyph, text) == text:
+            return glyph
+        found = self._codes.get((glyph, text))
+        if found is None and self._free <= _LAST_CODE:
+            found = self._codes[glyph, text] = self._free
+            self.texts[found], self.others[found] = text, glyph
+            self._free += 1
         return found
 
     def thousandths(self, units: float) -> float:
@@ -100,6 +125,21 @@ class _Shown(dict[Word, str]):
         return found
 
 
+class _Broken(dict[Word, str]):
+    """The sorts of a sized font's words that end in a hyphen of ours. For a word of another font or
+    size it has none: KeyError."""
+
+    def __init__(self, setting: SizedFont) -> None:
+        self._setting = setting
+
+    def __missing__(self, word: Word) -> str:
+        its = self._setting
+        if its.key != (word.face, word.size, word.tracking):
+            raise KeyError(word)
+        found = self[word] = sorts_saying(word, its.font, (*word.text[:-1], SOFT_HYPHEN))
+        return found
+
+
 class SizedFont:
     """A font at one size and tracking: what a word's text operators depend on."""
 
@@ -110,6 +150,8 @@ class SizedFont:
         self.key = (font.face, size, tracking)
         self.loose = _Shown(self, False)  # the words that a space follows
         self.tight = _Shown(self, True)
+        self.broken = _Broken(self)
+        self.space = font.hex[font.space]
         self.gaps: dict[tuple[int, int, int], str] = {}
 
     def sorts(self, word: Word) -> str:
@@ -139,7 +181,7 @@ def _sorts(word: Word, font: PdfFont) -> str:
     ordinary = word.offsets is None and word.clusters == _ORDINARY[: len(word.text)]
     if ordinary and "".join(map(text_of_glyph, word.glyphs, word.text)) == word.text:
         return _kerned(word, font) + _rounding(word)
-    return _ligated(word, font)
+    return sorts_saying(word, font, word.text)
 
 
 def _kerned(word: Word, font: PdfFont) -> str:
@@ -160,18 +202,30 @@ def _kerned(word: Word, font: PdfFont) -> str:
     )
 
 
-def _ligated(word: Word, font: PdfFont) -> str:
-    """Any word: with ligatures, raised or shifted glyphs, glyphs that stand for several
-    characters."""
+def sorts_saying(word: Word, font: PdfFont, said: Sequence[str]) -> str:
+    """The sorts of any word: with ligatures, raised or shifted glyphs, glyphs that stand for several
+    characters; `said` is what each of its characters stands for."""
     parts: list[str] = []
-    for start, end, text in _clusters(word):
-        shown = _glyphs(word, font, start, end)
-        parts.append(
-            shown
-            if _is_mapped(font, word.glyphs[start:end], text)
-            else with_actual_text(shown, text)
-        )
+    for start, end, first, after in _clusters(word):
+        codes = _codes(font, word.glyphs[start:end], said[first:after])
+        if codes:
+            parts.append(_glyphs(word, font, start, codes))
+        else:
+            shown = _glyphs(word, font, start, word.glyphs[start:end])
+            parts.append(with_actual_text(shown, "".join(said[first:after])))
     return "".join(parts) + _rounding(word)
+
+
+def _codes(font: PdfFont, glyphs: tuple[int, ...], said: Sequence[str]) -> list[int] | None:
+    """The codes that show the glyphs of a cluster and stand for its characters: one for each glyph,
+    all that are left for the last. None where there are more glyphs than characters, or where no
+    code is left."""
+    last = len(glyphs) - 1
+    if last >= len(said):
+        return None
+    texts = (*said[:last], "".join(said[last:]))
+    codes = [font.code(glyph, text) for glyph, text in zip(glyphs, texts, strict=True)]
+    return None if None in codes else [code for code in codes if code is not None]
 
 
 def with_actual_text(shown: str, text: str) -> str:
@@ -179,30 +233,27 @@ def with_actual_text(shown: str, text: str) -> str:
     return f">]TJ /Span<</ActualText{text_string(text)}>>BDC [<{shown}>]TJ EMC [<"
 
 
-def _clusters(word: Word) -> Iterator[tuple[int, int, str]]:
-    """(first glyph, glyph after the last, characters) of each cluster, in painting order."""
+def _clusters(word: Word) -> Iterator[tuple[int, int, int, int]]:
+    """(first glyph, glyph after the last, first character, character after the last) of each
+    cluster, in painting order."""
     clusters = word.clusters
     after = dict(itertools.pairwise([*sorted(set(clusters)), len(word.text)]))
     first = 0
     for i in range(1, len(clusters) + 1):
         if i == len(clusters) or clusters[i] != clusters[first]:
             start = clusters[first]
-            yield first, i, word.text[start : after[start]]
+            yield first, i, start, after[start]
             first = i
 
 
-def _is_mapped(font: PdfFont, glyphs: tuple[int, ...], text: str) -> bool:
-    """Whether readers get `text` from these glyphs by the font's ToUnicode map alone."""
-    return len(glyphs) == 1 and font.texts.setdefault(glyphs[0], text) == text
-
-
-def _glyphs(word: Word, font: PdfFont, start: int, end: int) -> str:
+def _glyphs(word: Word, font: PdfFont, start: int, codes: Sequence[int]) -> str:
+    """The glyphs of a word from one on, by their codes."""
     parts: list[str] = []
-    for i in range(start, end):
+    for i, shown in enumerate(codes, start):
         glyph, advance = word.glyphs[i], word.advances[i]
         excess = font.width(glyph) - advance
         shift, rise = word.offsets[i] if word.offsets else (0, 0)
-        code = f"{glyph:04X}"
+        code = f"{shown:04X}"
         if shift:
             code = f">{number(-font.thousandths(shift))}<{code}"
             excess += shift

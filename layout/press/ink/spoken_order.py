@@ -1,17 +1,19 @@
-"""/ActualText: what lines stand for, to those who search, copy or listen, where that is not what
-they show.
+"""What lines stand for, to those who search, copy or listen, where that is not what they show.
 
-Hyphenation breaks words, and a drop cap takes the first letter out of its paragraph. Readers of a
-PDF put lines together: they join one that ends in a hyphen to the next and drop the hyphen. What
-they cannot know is said with /ActualText. Tried on poppler (pdftotext) and pdfium (Chrome), neither
-of which joins after U+2010, U+2060 or U+00AD.
+Hyphenation breaks words, and a drop cap takes the first letter out of its paragraph. Who follows
+the structure of a PDF (a screen reader, `pdfinfo -struct-text`) has the text of one line after the
+other with nothing between; who does not (Chrome, pdftotext) puts words together that are parted by
+a hyphen at the end of a line. Both are told with the text that a font's codes stand for, never with
+/ActualText: poppler loses the rest of a paragraph behind it.
 
-- A line that breaks inside a word ends in a literal "-" and needs nothing more.
-- A line that ends in a hyphen of the copy ("on-", then "line") would lose it, and one that ends
-  after a dash or slash would gain a space. So its last word says one hyphen more than it shows
-  ("on--", "word—-"), which readers drop: a hyphen at the end of a line is never the copy's.
-- A drop cap is painted as an outline, which has no text (pdfium would set it on a line of its own
-  even with an empty /ActualText); the word beside it says the whole word.
+- A line that breaks inside a word ends in a soft hyphen, U+00AD, which is no part of the word.
+- A line that breaks at a space ends in that space.
+- A line that ends in a hyphen of the copy ("on-", then "line") has a word joiner behind it, U+2060:
+  Chrome and pdftotext would drop a hyphen at the end of a line. One that ends after a dash or slash
+  needs nothing.
+- A drop cap is painted as an outline, which has no text; the letter beside it says both.
+
+Source: ISO 32000-1, 14.8.2.2.3 (hyphens), 14.8.2.5 (spaces).
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ from layout.press.ink.pdf_operators import number
 from layout.typeset.words.set_line import Ending
 from layout.typeset.words.shaped_word import Word
 
-_DROPPED = "-"
-"""What readers drop at the end of a line, joining the next to it."""
+_HYPHENS = ("-", "\u2010")
+_WORD_JOINER = "\u2060"
 
 _Point = tuple[float, float]
 
@@ -68,22 +70,19 @@ def speaking_lines(fragment: Fragment, runs: GlyphRuns, before: str = "") -> lis
     parts = []
     line = runs.line
     for placed in fragment.lines:
-        if placed.line.ending is Ending.TIGHT or before:
-            parts.append(runs.saying(placed, _spoken(placed, before)))
+        after = _WORD_JOINER if _keeps_its_hyphen(placed) else ""
+        if before or after:
+            parts.append(runs.saying(placed, before, after))
             before = ""
         else:
             parts.append(line(placed))
     return parts
 
 
-def _spoken(placed: PlacedLine, before: str) -> dict[int, str]:
-    """By the index of a word, what it says where that is not what it shows."""
-    words = placed.line.words
-    actual_texts = {0: before + words[0].text} if before else {}
-    if placed.line.ending is Ending.TIGHT:
-        last = len(words) - 1
-        actual_texts[last] = actual_texts.get(last, words[last].text) + _DROPPED
-    return actual_texts
+def _keeps_its_hyphen(placed: PlacedLine) -> bool:
+    """Whether a line ends in a hyphen of the copy."""
+    line = placed.line
+    return line.ending is Ending.TIGHT and line.words[-1].text.endswith(_HYPHENS)
 
 
 class _Pen:

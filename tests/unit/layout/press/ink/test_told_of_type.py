@@ -35,8 +35,8 @@ GRID = square_grid(2, 20, 30)
 LEFT, RIGHT = (x for x, _ in GRID.columns)
 
 
-def line(text: str, ending: Ending = Ending.LAST) -> Line:
-    style, foundry = square_theme().styles["body"], Foundry()
+def line(text: str, ending: Ending = Ending.LAST, foundry: Foundry | None = None) -> Line:
+    style, foundry = square_theme().styles["body"], foundry or Foundry()
     words = tuple(foundry.word(part, style.cuts[0], style) for part in text.split())
     return set_line(words, 100_000, ending)
 
@@ -145,19 +145,47 @@ def test_a_drop_cap_belongs_to_the_text_beside_it():
     assert min(xs) >= RIGHT / 1000 and shape.endswith("f") and "Tj" not in shape
 
 
-def said(text: str) -> str:
-    return f"/ActualText{text_string(text)}"
+def read(shown: str, runs: GlyphRuns) -> str:
+    """What a line's operators say, by its font's codes alone."""
+    (font,) = runs.fonts.values()
+    codes = "".join(re.findall(r"<([0-9A-F]+)>", shown))
+    return "".join(font.texts[int(codes[i : i + 4], 16)] for i in range(0, len(codes), 4))
 
 
-def test_a_hyphen_of_the_copy_survives_and_a_drop_caps_word_is_whole():
+def test_lines_say_how_they_go_on_and_a_drop_caps_word_is_whole():
     runs = GlyphRuns()
     runs.turn_to(GRID.trim[1])
-    lines = (line("lost on-", Ending.TIGHT), line("line work", Ending.HYPHEN), line("ends"))
-    first, second, third = speaking_lines(fragment("body", *lines), runs, before="F")
-    assert said("Flost") in first and said("on--") in first
-    assert "ActualText" not in second + third, "readers know what to do with these"
+    foundry = Foundry()
+    lines = (
+        line("lost on-", Ending.TIGHT, foundry),
+        line("line work-", Ending.HYPHEN, foundry),
+        line("ing at", Ending.SPACE, foundry),
+        line("ends", Ending.LAST, foundry),
+    )
+    shown = speaking_lines(fragment("body", *lines), runs, before="F")
+    assert [read(each, runs) for each in shown] == [
+        "Flost on-\u2060",
+        "line work\u00ad",
+        "ing at ",
+        "ends",
+    ]
+    assert "ActualText" not in "".join(shown)
+    (font,) = runs.fonts.values()
+    hyphen = font.face.glyph("-")
+    assert list(font.others.values()).count(hyphen) + (hyphen in font.texts) == 2
     plain = speaking_lines(fragment("body", lines[0]), runs)
-    assert said("on--") in plain[0] and plain[0].count("ActualText") == 1
+    assert read(plain[0], runs) == "lost on-\u2060"
+
+
+def test_a_font_without_codes_to_spare_says_it_with_actual_text():
+    runs = GlyphRuns()
+    runs.turn_to(GRID.trim[1])
+    foundry = Foundry()
+    broken, whole = line("a-", Ending.HYPHEN, foundry), line("a-", foundry=foundry)
+    (font,) = (runs.sized(word).font for word in broken.words)
+    font._free = 1 << 16
+    first, second = speaking_lines(fragment("body", broken, whole), runs)
+    assert "ActualText" not in first and f"/ActualText{text_string('-')}" in second
 
 
 def test_boxes_are_frames_of_their_size_and_become_forms():
