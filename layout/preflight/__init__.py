@@ -1,0 +1,1 @@
+"""PDF files come in, anybody's; what is wrong with them goes out. Nothing of publications."""
