@@ -182,7 +182,7 @@ class _Checked:
             yield self._lacks("7.21.3.3", "font-cmap", f"has an unknown CMap, {name or 'none'}")
         if self.encoding is not None and self.cmap is not None:
             yield from self._own_cmap(self.encoding, self.cmap)
-        if name not in IDENTITY:
+        if name not in IDENTITY and (self.encoding is not None or name in PREDEFINED):
             yield from self._collections(name)
         if name_of(self.cid_font, "/Subtype") == "CIDFontType2" and "/FontFile2" in self.descriptor:
             stream = stream_at(self.cid_font, "/CIDToGIDMap")
