@@ -77,6 +77,17 @@ def frames_pdfs(
         return tuple(bytes(document.copy([page]).write_pdf()) for page in document.pages)
 
 
+@contextmanager
+def frames_laid_out(
+    frames: tuple[Frame, ...], theme: Theme, foundry: Foundry, date: datetime.date, language: str
+) -> Iterator[Any]:
+    """WeasyPrint's document of frames, a page each, in order: for who reads where it has put what.
+    It can be written as PDF until the block ends. Raises BadInput as `frames_pdfs` does."""
+    with _rendered(frames, theme, foundry, date, language) as document:
+        _check_pages(document, frames, theme)
+        yield document
+
+
 def frame_markup(frame: Frame, theme: Theme, foundry: Foundry, language: str) -> str:
     """The whole page of a frame alone, without its fonts: what its look depends on besides them."""
     return _markup((frame,), "", theme, foundry, language)
