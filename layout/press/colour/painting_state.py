@@ -1,0 +1,129 @@
+"""What content paints with: colours, size of type, overprinting. As it was meant, and as it stands in
+what is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import hypot
+from typing import NamedTuple
+
+from layout.press.colour.spaces import GREY, Space
+
+Matrix = tuple[float, float, float, float]
+"""The a, b, c and d of a matrix: where it moves things does not matter here."""
+
+_ROUND = 3
+
+
+class Mixed(NamedTuple):
+    """A colour in the inks of a press, as operands. `black` is black ink alone, all of it; `rich`
+    black made of more inks."""
+
+    operands: bytes
+    black: bool = False
+    rich: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What areas, or lines, are painted with. `written` are the operators that choose it, `native`
+    whether the inks are those that were asked for, so that overprinting may leave others as they
+    are; `inherited` whether it was set outside this content."""
+
+    space: Space
+    written: bytes
+    black: bool = False
+    rich: bool = False
+    native: bool = True
+    inherited: bool = False
+
+
+class Overprint(NamedTuple):
+    """Whether areas, and whether lines, leave other inks under them; the mode is 1 where an ink of
+    which there is none leaves what is there."""
+
+    areas: bool = False
+    lines: bool = False
+    mode: int = 0
+
+    @property
+    def told(self) -> Overprint:
+        """The same where it makes a difference: a mode alone makes none."""
+        return self if self.areas or self.lines else KNOCK_OUT
+
+
+KNOCK_OUT = Overprint()
+START_FILL = Paint(GREY, b"0 0 0 1 k", black=True, inherited=True)
+START_LINE = Paint(GREY, b"0 0 0 1 K", black=True, inherited=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What content finds where it begins: how large one of its units is, what it paints with."""
+
+    matrix: Matrix = (1, 0, 0, 1)
+    fill: Paint = START_FILL
+    line: Paint = START_LINE
+    overprint: Overprint = KNOCK_OUT
+
+    def of(self, aspect: str) -> object:
+        """One of what content may depend on: "size", "fill" or "line"."""
+        if aspect == "size":
+            return tuple(round(number, _ROUND) for number in self.matrix)
+        paint = self.fill if aspect == "fill" else self.line
+        return id(paint.space), paint.written, paint.black, paint.rich, paint.native
+
+
+@dataclass(slots=True)
+class State:
+    """The graphics state: `overprint` as it was asked for, `done` as it stands in what is written;
+    `blackened` where what is written paints black although `fill` is another colour."""
+
+    matrix: Matrix
+    fill: Paint
+    line: Paint
+    overprint: Overprint
+    done: Overprint
+    size: float = 0.0
+    text: Matrix = (1, 0, 0, 1)
+    mode: int = 0
+    blackened: bool = False
+
+    @property
+    def normal(self) -> Overprint:
+        """How what is painted should overprint: as asked for; but what was made of other colours
+        has inks of its own, and hides what lies under it."""
+        mode = self.overprint.mode if self.fill.native and self.line.native else 0
+        return self.overprint._replace(mode=mode).told
+
+    @property
+    def type_size(self) -> float:
+        """How large type stands on paper, in points; 0 where nobody can say."""
+        _, _, c, d = multiplied(self.text, self.matrix)
+        return abs(self.size) * hypot(c, d)
+
+    def copy(self) -> State:
+        """The same, to be changed."""
+        return replace(self)
+
+
+def started(outside: Outside) -> State:
+    """The state in which content begins."""
+    fill, line = replace(outside.fill, inherited=True), replace(outside.line, inherited=True)
+    state = State(outside.matrix, fill, line, outside.overprint, KNOCK_OUT)
+    state.done = state.normal
+    return state
+
+
+def multiplied(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does one, then the other."""
+    a, b, c, d = first
+    e, f, g, h = then
+    return a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h
+
+
+def extent(matrix: Matrix) -> tuple[float, float]:
+    """How wide and how deep a matrix makes a square of one unit, in points."""
+    a, b, c, d = matrix
+    return hypot(a, b), hypot(c, d)

@@ -1,0 +1,22 @@
+"""What cannot be brought into the inks of a press, and what was changed on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class Unpressable(Exception):
+    """Something of a page cannot be printed so; the message says what, without where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a page cannot go to the press: `page` is its place in the file from 1, `path` leads to
+    the object by the names of resources ("Im3", "Fm0 > Sh1", "" for the page's own content)."""
+
+    page: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message

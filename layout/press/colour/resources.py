@@ -1,0 +1,316 @@
+"""The resources of content, each brought into the inks of a press when content first names it. What no
+content names is left out: colour spaces that nobody uses are no colours of the file.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+
+import numpy as np
+import pikepdf
+
+from layout.press.colour.content import GraphicsState
+from layout.press.colour.ink_limit import Shares
+from layout.press.colour.painting_state import Mixed, Outside, Overprint, extent
+from layout.press.colour.printer import Printer, Target
+from layout.press.colour.refused import Unpressable
+from layout.press.colour.spaces import DEVICE, Inks, Space, SpaceReader, Spot
+
+_KINDS = ("/ColorSpace", "/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font", "/Properties")
+_DEFAULTS = {
+    "/DeviceGray": "/DefaultGray",
+    "/DeviceRGB": "/DefaultRGB",
+    "/DeviceCMYK": "/DefaultCMYK",
+}
+_OVERPRINTING = ("/OP", "/op", "/OPM")
+_OF_OTHER_PRESSES = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
+"""What a graphics state says of screens and curves of ink: those are this press's own."""
+
+_RICH_BLACK, _RICH_SUM = 0.85, 2.2
+"""From which share of black, and from which sum of inks, black is rich: GWG 2022, R0015."""
+
+
+class Painters(Protocol):
+    """What is shared by all of a file: turns its parts into others, each once."""
+
+    printer: Printer
+    spaces: SpaceReader
+    pdf: pikepdf.Pdf
+
+    def form(self, it: Any, room: Resources, outside: Outside) -> tuple[Any, frozenset[str]]:
+        """A form XObject, and what it depends on."""
+        ...
+
+    def picture(self, it: Any, room: Resources, size: tuple[float, float]) -> Any:
+        """A picture, printed so large, in points."""
+        ...
+
+    def pattern(self, it: Any, room: Resources, outside: Outside) -> Any:
+        """A pattern."""
+        ...
+
+    def shading(self, it: Any, room: Resources) -> Any:
+        """A shading."""
+        ...
+
+    def soft_mask(self, it: Any, room: Resources) -> Any:
+        """The soft mask of a graphics state."""
+        ...
+
+    def font(self, it: Any, room: Resources) -> Any:
+        """A font."""
+        ...
+
+    def see_through(self, what: str) -> None:
+        """Notes that something lets others be seen through it."""
+        ...
+
+    def at(self, name: str) -> Any:
+        """A context in which what is refused is said to lie in something of this name."""
+        ...
+
+
+class Resources:
+    """The resources of one piece of content, for one target. `own` is their dictionary from now
+    on."""
+
+    def __init__(self, given: Any, painters: Painters, target: Target) -> None:
+        self.target = target
+        self._given = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
+        self._painters = painters
+        self.own = painters.pdf.make_indirect(pikepdf.Dictionary())
+        if "/Properties" in self._given:
+            self.own["/Properties"] = self._given["/Properties"]
+        self._spaces: dict[str, Space] = {}
+        self._mixed: dict[tuple[int, tuple[float, ...]], Mixed] = {}
+        self._names: dict[tuple[str, str, Any], str] = {}
+        self._states: dict[str, tuple[str, GraphicsState]] = {}
+        self._fonts: set[str] = set()
+
+    def _found(self, kind: str, name: str) -> Any:
+        table = self._given.get(kind)
+        return table.get(name) if isinstance(table, pikepdf.Dictionary) else None
+
+    def _put(self, kind: str, name: str, it: Any) -> str:
+        """Puts something among the resources under its name, or, where another thing has that,
+        under one made of it."""
+        if kind not in self.own:
+            self.own[kind] = pikepdf.Dictionary()
+        table = self.own[kind]
+        known = self._given.get(kind)
+        taken = known if isinstance(known, pikepdf.Dictionary) else {}
+        wanted, number = name, 1
+        while wanted in table and not _same(table[wanted], it):
+            number += 1
+            wanted = f"{name}.{number}"
+            while wanted in taken:
+                wanted += "_"
+        table[wanted] = it
+        return wanted
+
+    def space(self, name: str) -> Space:
+        """The colour space of a name."""
+        found = self._spaces.get(name)
+        if found is None:
+            found = self._spaces[name] = self.read(pikepdf.Name(name))
+        return found
+
+    def read(self, it: Any) -> Space:
+        """The colour space of an object in the light of these resources."""
+        return self._painters.spaces.space(it, self._named)
+
+    def _named(self, name: str) -> Any:
+        if name in _DEFAULTS:
+            return self._found("/ColorSpace", _DEFAULTS[name])
+        return None if name in DEVICE else self._found("/ColorSpace", name)
+
+    def mixed(self, space: Space, values: tuple[float, ...]) -> Mixed:
+        """A colour as operands."""
+        key = (id(space), values)
+        found = self._mixed.get(key)
+        if found is None:
+            found = self._mixed[key] = self._mix(space, values)
+        return found
+
+    def _mix(self, space: Space, values: tuple[float, ...]) -> Mixed:
+        row = np.array([values], dtype=float)
+        inks = space.printed(row, self._painters.printer, self.target)[0]
+        operands = b" ".join(_share(float(ink)) for ink in inks)
+        black = operands == b"0 0 0 1"
+        every = isinstance(space, Spot) and space.names == ("/All",) and values[0] >= _RICH_BLACK
+        rich = isinstance(space, Inks) and values[3] >= _RICH_BLACK and sum(values) > _RICH_SUM
+        return Mixed(operands, black, (rich or every) and not black)
+
+    def kept_space(self, name: str) -> None:
+        """Keeps the space of a spot colour that the press runs."""
+        if ("/ColorSpace", name, 0) in self._names:
+            return
+        it = self._found("/ColorSpace", name)
+        self._names["/ColorSpace", name, 0] = name
+        self._put("/ColorSpace", name, self.spot_space(it, self.space(name)))
+
+    def spot_space(self, it: Any, space: Space) -> Any:
+        """A spot colour with DeviceCMYK as what stands in for it."""
+        assert isinstance(space, Spot)
+        return pikepdf.Array(
+            [it[0], it[1], pikepdf.Name.DeviceCMYK, self._tint(space)]
+        )
+
+    def _tint(self, space: Spot) -> Any:
+        """The inks that stand in for a spot colour, sampled."""
+        steps = 33 if space.size == 1 else 9 if space.size <= 3 else 3
+        grid = np.stack(
+            np.meshgrid(*[np.linspace(0, 1, steps)] * space.size, indexing="ij"), axis=-1
+        )
+        flat = grid.transpose(*range(space.size - 1, -1, -1), space.size).reshape(-1, space.size)
+        inks = space.printed(flat, self._painters.printer, self.target)
+        return self.sampled(inks, [steps] * space.size, [0, 1] * space.size)
+
+    def sampled(self, values: Shares, sizes: list[int], domain: list[float]) -> Any:
+        """A function of samples, which lie from 0 to 1, the first input running fastest."""
+        data = np.rint(values * 65535).astype(">u2").tobytes()
+        return self._painters.pdf.make_stream(
+            data,
+            FunctionType=0,
+            Domain=pikepdf.Array(domain),
+            Range=pikepdf.Array([0, 1] * values.shape[1]),
+            Size=pikepdf.Array(sizes),
+            BitsPerSample=16,
+        )
+
+    def pattern_space(self) -> str:
+        """The name of a space for patterns without colours of their own."""
+        under = "/DeviceGray" if self.target is Target.MASK else "/DeviceCMYK"
+        it = pikepdf.Array([pikepdf.Name.Pattern, pikepdf.Name(under)])
+        return self._put("/ColorSpace", "/PressPattern", it)
+
+    def pattern(self, name: str, outside: Outside) -> str:
+        """A pattern."""
+        it = self._of("/Pattern", name, "pattern")
+        with self._painters.at(name):
+            return self._put("/Pattern", name, self._painters.pattern(it, self, outside))
+
+    def shading(self, name: str) -> str:
+        """A shading."""
+        key = ("/Shading", name, None)
+        if key not in self._names:
+            it = self._of("/Shading", name, "shading")
+            with self._painters.at(name):
+                self._names[key] = self._put("/Shading", name, self._painters.shading(it, self))
+        return self._names[key]
+
+    def _of(self, kind: str, name: str, what: str) -> Any:
+        it = self._found(kind, name)
+        if not isinstance(it, pikepdf.Dictionary | pikepdf.Stream):
+            raise Unpressable(f'there is no {what} "{name[1:]}"')
+        return it
+
+    def drawn(self, name: str, outside: Outside) -> tuple[str, frozenset[str]]:
+        """A form or picture, and what of the outside it depends on."""
+        it = self._found("/XObject", name)
+        if not isinstance(it, pikepdf.Stream):
+            return self._nothing(name)
+        kind = str(it.get("/Subtype"))
+        with self._painters.at(name):
+            if kind == "/Form":
+                made, needs = self._painters.form(it, self, outside)
+                return self._put("/XObject", name, made), needs
+            if kind != "/Image":
+                return self._nothing(name)
+            made = self._painters.picture(it, self, extent(outside.matrix))
+            return self._put("/XObject", name, made), frozenset(("size", "fill"))
+
+    def _nothing(self, name: str) -> tuple[str, frozenset[str]]:
+        """Viewers paint nothing for a name of nothing (PostScript, of old): a form without content
+        does so too, and every checker can read it."""
+        empty = self._painters.pdf.make_stream(
+            b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 0, 0]
+        )
+        return self._put("/XObject", name, empty), frozenset()
+
+    def inline(self, dictionary: bytes, data: bytes, outside: Outside) -> str | None:
+        """A picture among the operators, as one of the resources; None where it may stay."""
+        from layout.press.colour.inline_pictures import picture_stream
+
+        it = picture_stream(self._painters.pdf, dictionary, data, self)
+        if it is None:
+            return None
+        with self._painters.at("inline picture"):
+            made = self._painters.picture(it, self, extent(outside.matrix))
+        return self._put("/XObject", "/PressInline", made)
+
+    def state(self, name: str) -> tuple[str, GraphicsState]:
+        """A graphics state dictionary, without what it says of overprinting; "" where nothing is
+        left of it."""
+        found = self._states.get(name)
+        if found is None:
+            found = self._states[name] = self._state(name)
+        return found
+
+    def _state(self, name: str) -> tuple[str, GraphicsState]:
+        it = self._found("/ExtGState", name)
+        if not isinstance(it, pikepdf.Dictionary):
+            return "", GraphicsState()
+        kept: Any = pikepdf.Dictionary()
+        for key, value in it.items():
+            if key in _OVERPRINTING or key in _OF_OTHER_PRESSES or key == "/Type":
+                continue
+            kept[key] = value
+        with self._painters.at(name):
+            self._see(kept)
+            mask = kept.get("/SMask")
+            if isinstance(mask, pikepdf.Dictionary):
+                kept["/SMask"] = self._painters.soft_mask(mask, self)
+        size = None
+        if isinstance(kept.get("/Font"), pikepdf.Array) and len(kept["/Font"]) == 2:
+            size = float(kept["/Font"][1])
+        lines = bool(it["/OP"]) if "/OP" in it else None
+        areas = bool(it["/op"]) if "/op" in it else lines
+        mode = int(it["/OPM"]) if "/OPM" in it else None
+        written = self._put("/ExtGState", name, kept) if len(kept.keys()) else ""
+        return written, GraphicsState(areas, lines, mode, size)
+
+    def _see(self, it: Any) -> None:
+        """Notes what of a graphics state makes others be seen through."""
+        for key, what in (("/ca", "areas"), ("/CA", "lines")):
+            if key in it and float(it[key]) < 1:
+                self._painters.see_through(f"{what} are {float(it[key]):g} opaque")
+        mode = it.get("/BM")
+        modes = [str(one) for one in cast(Any, mode)] if isinstance(mode, pikepdf.Array) else [
+            str(mode or "/Normal")
+        ]
+        if modes[:1] and modes[0] not in ("/Normal", "/Compatible"):
+            self._painters.see_through(f"the blend mode is {modes[0][1:]}")
+        if isinstance(it.get("/SMask"), pikepdf.Dictionary):
+            self._painters.see_through("there is a soft mask")
+
+    def font(self, name: str) -> None:
+        """A font."""
+        if name in self._fonts:
+            return
+        self._fonts.add(name)
+        it = self._found("/Font", name)
+        if isinstance(it, pikepdf.Dictionary):
+            with self._painters.at(name):
+                self._put("/Font", name, self._painters.font(it, self))
+
+    def overprint(self, wanted: Overprint) -> str:
+        """The name of a graphics state dictionary that sets overprinting."""
+        it = pikepdf.Dictionary(
+            Type=pikepdf.Name.ExtGState, OP=wanted.lines, op=wanted.areas, OPM=wanted.mode
+        )
+        name = f"/PressOver{wanted.areas:d}{wanted.lines:d}{wanted.mode}"
+        key = ("/ExtGState", name, wanted)
+        if key not in self._names:
+            self._names[key] = self._put("/ExtGState", name, it)
+        return self._names[key]
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one.is_indirect or other.is_indirect:
+        return bool(one.objgen == other.objgen)
+    return bool(one.unparse() == other.unparse())
+
+
+def _share(value: float) -> bytes:
+    return f"{value:.4f}".rstrip("0").rstrip(".").encode("ascii") or b"0"
