@@ -33,6 +33,7 @@ OVERPRINTED = 12.0
 _MOST_SAVED = 5_000
 _BLACK, _BLACK_LINE = b"0 0 0 1 k", b"0 0 0 1 K"
 _SHADED_TEXT = (0, 4)  # rendering modes that fill
+_UNSEEN = 3
 _DEVICES = {b"g": "/DeviceGray", b"rg": "/DeviceRGB", b"k": "/DeviceCMYK"}
 _SIZES = {b"g": 1, b"rg": 3, b"k": 4}
 
@@ -93,8 +94,8 @@ class Room(Protocol):
         left of it."""
         ...
 
-    def font(self, name: str) -> None:
-        """A font."""
+    def font(self, name: str) -> str:
+        """A font; why type cannot be shown in it, or "" where it can."""
         ...
 
     def overprint(self, wanted: Overprint) -> str:
@@ -198,7 +199,7 @@ class _Translator:
     def set_font(self, operation: Operation) -> _Made:
         operands = self.operands(operation)
         for name in names_in(operands)[-1:]:
-            self.room.font(name)
+            self.now.unset = self.room.font(name)
         numbers = numbers_in(operands)
         if numbers:
             self.now.size = numbers[-1]
@@ -339,6 +340,8 @@ class _Translator:
 
     def show_text(self, operation: Operation) -> _Made:
         now = self.now
+        if now.unset and now.mode != _UNSEEN:
+            raise Unpressable(now.unset)
         self._used(now.mode not in (1, 5), now.mode % 4 in (1, 2))
         if self.room.target is Target.MASK:
             return None

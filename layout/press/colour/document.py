@@ -20,7 +20,7 @@ from layout.press.colour.pictures import Made, Wanted, printed_picture
 from layout.press.colour.printer import Printer, Target
 from layout.press.colour.refused import Refusal, Unpressable
 from layout.press.colour.resources import Resources
-from layout.press.colour.samples import Taken, taken
+from layout.press.colour.samples import Taken, filters_of, taken
 from layout.press.colour.shadings import printed_shading
 from layout.press.colour.spaces import Grey, SpaceReader, Spot
 from layout.press.pictures.copy_objects import inherited
@@ -51,20 +51,23 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What of a page lets others be seen through it: its place in the file, and a path to it."""
+    """Something of a page that older printing standards do not know: its place in the file, a path
+    to it, and how much the page had drawn by then."""
 
     page: int
     path: str
     what: str
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a file: `refused` is what cannot be printed, `transparent` what older printing
-    standards do not know."""
+    """What became of a file: `refused` is what cannot be printed, `transparent` what others are seen
+    through, `packings` how pictures that stay are packed."""
 
     refused: tuple[Refusal, ...]
     transparent: tuple[Seen, ...]
+    packings: tuple[Seen, ...]
 
 
 def in_inks(pdf: pikepdf.Pdf, printer: Printer, wishes: Wishes) -> Done:
@@ -80,8 +83,7 @@ class _Order:
 
     it: Any
     made: Any
-    path: str
-    page: int
+    place: Seen
     wanted: Wanted
     width: float = 0.0
 
@@ -127,16 +129,17 @@ class _Pages:
         self.active: set[object] = set()
         self.refused: list[Refusal] = []
         self.seen: dict[Seen, None] = {}
-        self.base: Matrix = (1, 0, 0, 1)
+        self.packed: dict[Seen, None] = {}
+        self.nth = 0
 
     def all(self) -> Done:
         """Every page in turn, then the pictures."""
         for number, page in enumerate(self.pdf.pages, 1):
-            self.page, self.path, self.base = number, [], (1, 0, 0, 1)
+            self.page, self.path, self.nth = number, [], 0
             with self._refusing():
                 self._one(page)
         self._pictures()
-        return Done(tuple(dict.fromkeys(self.refused)), tuple(self.seen))
+        return Done(tuple(dict.fromkeys(self.refused)), tuple(self.seen), tuple(self.packed))
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -150,7 +153,7 @@ class _Pages:
             self._refuse(f"it is damaged: {error}")
 
     def _refuse(self, message: str) -> None:
-        self.refused.append(Refusal(self.page, " > ".join(self.path), message))
+        self.refused.append(Refusal(self.page, " > ".join(self.path), message, self.nth))
         self.active.clear()
 
     @contextmanager
@@ -164,7 +167,14 @@ class _Pages:
 
     def see_through(self, what: str) -> None:
         """Notes that something lets others be seen through it."""
-        self.seen[Seen(self.page, " > ".join(self.path), what)] = None
+        self.seen[self._seen(what)] = None
+
+    def _seen(self, what: str) -> Seen:
+        return Seen(self.page, " > ".join(self.path), what, self.nth)
+
+    def drawing(self) -> None:
+        """Something is drawn: on the page itself, or within what it draws."""
+        self.nth += not self.path
 
     def _one(self, page: pikepdf.Page) -> None:
         target = Target.BLACK if self.page in self.wishes.black else Target.COLOUR
@@ -362,14 +372,20 @@ class _Pages:
                 return self._other_space(it, given)
             made = self.pdf.make_stream(b"")
             wanted = Wanted(space, room.target)
-            order = _Order(it, made, " > ".join(self.path), self.page, wanted)
+            order = _Order(it, made, self._seen(""), wanted)
             self.memo.orders[key] = order
         order.width = max(order.width, size[0])
         return order.made
 
     def _see_masks(self, it: Any) -> None:
-        if isinstance(it.get("/SMask"), pikepdf.Stream) or int(it.get("/SMaskInData", 0)):
-            self.see_through("it has a soft mask")
+        mask = it.get("/SMask")
+        if isinstance(mask, pikepdf.Stream):
+            if "/Matte" in mask:
+                raise Unpressable("a picture was mixed with the colour behind it (/Matte)")
+            if not _hides_nothing(mask):
+                self.see_through("it has a soft mask")
+        elif int(it.get("/SMaskInData", 0)):
+            raise Unpressable("a picture in JPEG 2000 has its soft mask within it")
 
     def _other_space(self, it: Any, space: Any) -> Any:
         made: Any = self.pdf.make_stream(it.read_raw_bytes())
@@ -391,7 +407,7 @@ class _Pages:
     def _some_pictures(self, orders: Sequence[_Order], threads: Any) -> None:
         waiting = []
         for order in orders:
-            self.page, self.path = order.page, [order.path] if order.path else []
+            self._go_back(order)
             with self._refusing():
                 across = int(order.width / _INCH * self.wishes.dpi) or 1
                 wanted = replace(order.wanted, across=across)
@@ -400,9 +416,14 @@ class _Pages:
                 begun = threads.submit(making, printed_picture, picture, wanted, self.printer)
                 waiting.append((order, picture, begun))
         for order, picture, begun in waiting:
-            self.page, self.path = order.page, [order.path] if order.path else []
+            self._go_back(order)
             with self._refusing():
                 self._fill(order, picture, begun.result())
+
+    def _go_back(self, order: _Order) -> None:
+        """To where a picture was met first: what is wrong with it is said to be there."""
+        place = order.place
+        self.page, self.path, self.nth = place.page, [place.path] if place.path else [], place.nth
 
     def _fill(self, order: _Order, picture: Taken, done: Made | None) -> None:
         """What a picture has become, put where it is referred to."""
@@ -410,21 +431,13 @@ class _Pages:
         for name, value in it.items():
             if name not in ("/Length", *_NOT_PRINTED):
                 made[name] = value
-        if done is None:
-            made.write(it.read_raw_bytes(), filter=it.get("/Filter"), decode_parms=it.get("/DecodeParms"))
-            grey = isinstance(order.wanted.space, Grey)
-            made["/ColorSpace"] = pikepdf.Name.DeviceGray if grey else pikepdf.Name.DeviceCMYK
+        if "/SMask" in made and _hides_nothing(made["/SMask"]):
+            del made["/SMask"]
+        if done is None or done.data is None:
+            self._keep_samples(order, picture, done)
             return
-        if done.data is None:
-            made.write(it.read_raw_bytes(), filter=it.get("/Filter"), decode_parms=it.get("/DecodeParms"))
-            device = "/DeviceGray" if order.wanted.target is Target.MASK else "/DeviceCMYK"
-            bits = 1 if picture.kind == "fax" else picture.bits
-            table = [pikepdf.Name.Indexed, pikepdf.Name(device), (1 << bits) - 1]
-            made["/ColorSpace"] = pikepdf.Array([*table, pikepdf.String(done.table)])
-            if "/Decode" in made:
-                del made["/Decode"]
-            return
-        for name in ("/Decode", "/DecodeParms", "/Mask") if picture.key else ("/Decode", "/DecodeParms"):
+        gone = ("/Decode", "/DecodeParms", "/Mask") if picture.key else ("/Decode", "/DecodeParms")
+        for name in gone:
             if name in made:
                 del made[name]
         made.write(done.data, filter=pikepdf.Name(done.packing))
@@ -443,10 +456,35 @@ class _Pages:
                 BitsPerComponent=1,
             )
 
+    def _keep_samples(self, order: _Order, picture: Taken, done: Made | None) -> None:
+        """A picture whose samples stay, in a colour space that says in inks what they are."""
+        it, made, wanted = order.it, order.made, order.wanted
+        made.write(
+            it.read_raw_bytes(), filter=it.get("/Filter"), decode_parms=it.get("/DecodeParms")
+        )
+        self.packed.update((self._seen(name), None) for name in filters_of(it))
+        if done is None:
+            grey = isinstance(wanted.space, Grey)
+            made["/ColorSpace"] = pikepdf.Name.DeviceGray if grey else pikepdf.Name.DeviceCMYK
+            return
+        device = "/DeviceGray" if wanted.target is Target.MASK else "/DeviceCMYK"
+        bits = 1 if picture.kind == "fax" else picture.bits
+        table = [pikepdf.Name.Indexed, pikepdf.Name(device), (1 << bits) - 1]
+        made["/ColorSpace"] = pikepdf.Array([*table, pikepdf.String(done.table)])
+        if "/Decode" in made:
+            del made["/Decode"]
+
+
+def _hides_nothing(mask: Any) -> bool:
+    """Whether a soft mask lets all of its picture be seen."""
+    with decoding():
+        plain = "/Decode" not in mask and int(mask.get("/BitsPerComponent", 8)) == 8
+        return plain and "/Matte" not in mask and not mask.read_bytes().strip(b"\xff")
+
 
 def _packed_space(it: Any, room: Resources) -> Any:
     """The colour space of a picture in JPEG 2000 that leaves it to the file."""
-    from layout.press.colour.samples import filters_of, opened
+    from layout.press.colour.samples import opened
 
     if not filters_of(it)[-1:] == ["/JPXDecode"]:
         raise Unpressable("a picture has no colour space")

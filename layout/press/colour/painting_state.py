@@ -78,7 +78,8 @@ class Outside:
 @dataclass(slots=True)
 class State:
     """The graphics state: `overprint` as it was asked for, `done` as it stands in what is written;
-    `blackened` where what is written paints black although `fill` is another colour."""
+    `blackened` where what is written paints black although `fill` is another colour; `unset` why no
+    type can be shown in the font that is chosen."""
 
     matrix: Matrix
     fill: Paint
@@ -89,6 +90,7 @@ class State:
     text: Matrix = (1, 0, 0, 1)
     mode: int = 0
     blackened: bool = False
+    unset: str = ""
 
     @property
     def normal(self) -> Overprint:

@@ -12,11 +12,13 @@ class Unpressable(Exception):
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a page cannot go to the press: `page` is its place in the file from 1, `path` leads to
-    the object by the names of resources ("Im3", "Fm0 > Sh1", "" for the page's own content)."""
+    the object by the names of resources ("Im3", "Fm0 > Sh1", "" for the page's own content). `nth`
+    counts, from 1, what the page's own content has drawn by then."""
 
     page: int
     path: str
     message: str
+    nth: int = 0
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message

@@ -65,6 +65,10 @@ class Painters(Protocol):
         """Notes that something lets others be seen through it."""
         ...
 
+    def drawing(self) -> None:
+        """Notes that something is drawn."""
+        ...
+
     def at(self, name: str) -> Any:
         """A context in which what is refused is said to lie in something of this name."""
         ...
@@ -85,7 +89,7 @@ class Resources:
         self._mixed: dict[tuple[int, tuple[float, ...]], Mixed] = {}
         self._names: dict[tuple[str, str, Any], str] = {}
         self._states: dict[str, tuple[str, GraphicsState]] = {}
-        self._fonts: set[str] = set()
+        self._fonts: dict[str, str] = {}
 
     def _found(self, kind: str, name: str) -> Any:
         table = self._given.get(kind)
@@ -207,6 +211,7 @@ class Resources:
 
     def drawn(self, name: str, outside: Outside) -> tuple[str, frozenset[str]]:
         """A form or picture, and what of the outside it depends on."""
+        self._painters.drawing()
         it = self._found("/XObject", name)
         if not isinstance(it, pikepdf.Stream):
             return self._nothing(name)
@@ -284,15 +289,19 @@ class Resources:
         if isinstance(it.get("/SMask"), pikepdf.Dictionary):
             self._painters.see_through("there is a soft mask")
 
-    def font(self, name: str) -> None:
-        """A font."""
-        if name in self._fonts:
-            return
-        self._fonts.add(name)
-        it = self._found("/Font", name)
-        if isinstance(it, pikepdf.Dictionary):
-            with self._painters.at(name):
-                self._put("/Font", name, self._painters.font(it, self))
+    def font(self, name: str) -> str:
+        """A font; why type cannot be shown in it, or "" where it can."""
+        found = self._fonts.get(name)
+        if found is None:
+            it = self._found("/Font", name)
+            if not isinstance(it, pikepdf.Dictionary):
+                found = f'there is no font "{name[1:]}"'
+            else:
+                with self._painters.at(name):
+                    self._put("/Font", name, self._painters.font(it, self))
+                found = _not_embedded(it)
+            self._fonts[name] = found
+        return found
 
     def overprint(self, wanted: Overprint) -> str:
         """The name of a graphics state dictionary that sets overprinting."""
@@ -304,6 +313,20 @@ class Resources:
         if key not in self._names:
             self._names[key] = self._put("/ExtGState", name, it)
         return self._names[key]
+
+
+def _not_embedded(font: Any) -> str:
+    """What is missing of a font; "" where the file has it."""
+    if str(font.get("/Subtype")) == "/Type3":
+        return ""
+    inner = font.get("/DescendantFonts")
+    holder = inner[0] if isinstance(inner, pikepdf.Array) and len(inner) else font
+    about = holder.get("/FontDescriptor") if isinstance(holder, pikepdf.Dictionary) else None
+    files = ("/FontFile", "/FontFile2", "/FontFile3")
+    if isinstance(about, pikepdf.Dictionary) and any(key in about for key in files):
+        return ""
+    called = str(font.get("/BaseFont", "/"))[1:]
+    return f"its font {called or 'without a name'} is not embedded"
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -1,0 +1,120 @@
+"""An edition's PDF made into a print file.
+
+Steps: colours into the inks of the press; boxes and marks; what the standard wants to be said; the
+file. What older standards do not know (PDF/X-1a has no transparency, no layers, no JPEG 2000) is
+refused with the page and the object: flattening would change how it looks.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pikepdf
+
+from layout.press.colour.document import Done, Wishes, in_inks
+from layout.press.colour.printer import Printer
+from layout.press.colour.refused import Refusal
+from layout.press.standard.declared import Facts, declare
+from layout.press.standard.page_boxes import set_boxes
+from layout.press.standard.press_settings import PressSettings, Standard
+
+_VERSIONS = {Standard.X4: "1.6", Standard.X1A: "1.4"}
+_UNKNOWN_FILTERS = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Which pages a PDF has: the number of each, and those that are printed in black alone."""
+
+    numbers: tuple[int, ...]
+    black: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A print file, b"" where it was refused, and why."""
+
+    data: bytes
+    refused: tuple[Refusal, ...] = ()
+
+
+def pressed(
+    data: bytes, sheets: Sheets, settings: PressSettings, printer: Printer, facts: Facts
+) -> Pressed:
+    """The print file of a PDF. Pages are refused by their numbers in print."""
+    numbers = sheets.numbers
+    places = (at for at, number in enumerate(numbers, 1) if number in sheets.black)
+    wishes = Wishes(frozenset(places), frozenset(settings.spots), settings.dpi)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        done = in_inks(pdf, printer, wishes)
+        refused = [*done.refused]
+        if settings.standard is Standard.X1A:
+            refused += _too_new(pdf, done)
+        if refused:
+            return Pressed(b"", tuple(_by_number(refused, numbers)))
+        if settings.standard is Standard.X1A:
+            _without_groups(pdf)
+        set_boxes(pdf, settings.bleed, settings.marks)
+        _label(pdf, numbers)
+        declare(pdf, facts)
+        return Pressed(_saved(pdf, settings.standard))
+
+
+def _by_number(refused: Sequence[Refusal], numbers: tuple[int, ...]) -> list[Refusal]:
+    return [
+        Refusal(numbers[one.page - 1], one.path, one.message, one.nth)
+        for one in sorted(refused, key=lambda one: one.page)
+    ]
+
+
+def _too_new(pdf: pikepdf.Pdf, done: Done) -> list[Refusal]:
+    """What of a file PDF/X-1a does not know."""
+    said = "which PDF/X-1a has not"
+    found = [
+        Refusal(seen.page, seen.path, f"{seen.what}, {said}", seen.nth)
+        for seen in done.transparent
+    ]
+    found += [
+        Refusal(seen.page, seen.path, f"it is packed as {_UNKNOWN_FILTERS[seen.what]}, {said}", seen.nth)
+        for seen in done.packings
+        if seen.what in _UNKNOWN_FILTERS
+    ]
+    if "/OCProperties" in pdf.Root:
+        found.append(Refusal(1, "", f"there are layers in artwork, {said}"))
+    return found
+
+
+def _without_groups(pdf: pikepdf.Pdf) -> None:
+    """Takes away transparency groups: where nothing is transparent they change nothing."""
+    for it in pdf.objects:
+        page = isinstance(it, pikepdf.Dictionary) and it.get("/Type") == pikepdf.Name.Page
+        form = isinstance(it, pikepdf.Stream) and it.get("/Subtype") == pikepdf.Name.Form
+        if (page or form) and "/Group" in it:
+            del it["/Group"]
+
+
+def _label(pdf: pikepdf.Pdf, numbers: tuple[int, ...]) -> None:
+    """Page labels, where the file has none: each page goes by its number in print."""
+    if "/PageLabels" in pdf.Root:
+        return
+    labels: list[object] = []
+    for at, number in enumerate(numbers):
+        if not at or number != numbers[at - 1] + 1:
+            labels += [at, pikepdf.Dictionary(S=pikepdf.Name.D, St=number)]
+    pdf.Root["/PageLabels"] = pikepdf.Dictionary(Nums=pikepdf.Array(labels))
+
+
+def _saved(pdf: pikepdf.Pdf, standard: Standard) -> bytes:
+    out = io.BytesIO()
+    streams = pikepdf.ObjectStreamMode
+    pdf.save(
+        out,
+        force_version=_VERSIONS[standard],
+        object_stream_mode=streams.generate if standard is Standard.X4 else streams.disable,
+        deterministic_id=True,
+        encryption=False,
+        fix_metadata_version=False,
+    )
+    return out.getvalue()
