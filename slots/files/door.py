@@ -46,6 +46,7 @@ TEMPLATE = Kind("a template or style sheet", MEGABYTE)
 PICTURE = Kind("a picture", 200 * MEGABYTE)
 ARTWORK = Kind("artwork", 200 * MEGABYTE)
 CREATIVE = Kind("a file of a creative", 2 * MEGABYTE)
+PROFILE = Kind("an ICC profile", 16 * MEGABYTE)
 RECORD = Kind("a record of a plan", 64 * MEGABYTE)
 MANIFEST = Kind("a manifest", 1_000 * MEGABYTE)
 

@@ -31,6 +31,7 @@ Examples:
   newsgrid print gazette -o edition.pdf --strict  for the press: nothing with a warning is written
   newsgrid print gazette -o three.pdf --pages 6-7,3 --close   these pages, which stay so from now on
   newsgrid print gazette --open 3                 page 3 may change again
+  newsgrid print gazette --press                  the files the printer takes, as [press] has it
 
 \b
 PUBLICATION is a folder with a newsgrid.toml, or that file itself (docs/edition.md). Its edition
@@ -50,6 +51,7 @@ and those of [format.NAME] in newsgrid.toml.
 @click.option("--columns", type=click.IntRange(1, 24), help="Columns of a page.")
 @click.option("--proof", is_flag=True, help="Draw grid, baselines, legs, ads or slots on it.")
 @click.option("--html", is_flag=True, help="Write the pages as HTML, with the same lines.")
+@click.option("--press", is_flag=True, help="Write PDF/X in the inks of the press: see [press].")
 @click.option("--fresh", is_flag=True, help="Plan an edition anew: follow no plan from before.")
 @click.option("--pages", metavar="PAGES", type=PAGES, help="Of an edition only these: 3,6-7.")
 @click.option("--close", is_flag=True, help="Close what is printed: it never changes again.")
@@ -71,9 +73,10 @@ def print_story(
 
     output = STDOUT if output is None and story is STDIN else output
     _check_options(output, proof, html, console)
+    _check_press(choice["press"], proof or html)
     folder, sheet = _folder_of(story), Choice(choice["sheet"], choice["columns"])
     pages, opened = choice["pages"] or (), choice["opened"] or ()
-    target = Target(output, proof, html, console.strict, pages, choice["close"])
+    target = Target(output, proof, html, console.strict, pages, choice["close"], choice["press"])
     if folder:
         _check_pages(target, sheet, opened)
         from layout.desk.reports.edition.print_publication import print_newspaper
@@ -85,6 +88,9 @@ def print_story(
         hint = "leave them away, or name the folder of a publication"
         message = "--pages, --close and --open are for editions: a story is printed whole"
         raise bad_input("options", message, hint=hint)
+    if choice["press"]:
+        hint = "leave --press away, or name the folder of a publication"
+        raise bad_input("options", "--press is for editions: a story has no printer", hint=hint)
     if choice["fresh"]:
         hint = "leave --fresh away, or name the folder of a publication"
         raise bad_input("options", "--fresh is for editions: a story follows no plan", hint=hint)
@@ -104,6 +110,13 @@ def _check_pages(target: Target, sheet: Choice, opened: tuple[int, ...]) -> None
         hint = "leave --proof, --html, --format and --columns away"
         message = "pages are closed and opened as the press gets them, on the publication's sheet"
         raise bad_input("options", message, hint=hint)
+
+
+def _check_press(press: bool, otherwise: bool) -> None:
+    """Raises BadInput where print files should be something else, too."""
+    if press and otherwise:
+        hint = "leave --proof and --html away, or --press"
+        raise bad_input("options", "--press writes what is printed, as it is printed", hint=hint)
 
 
 def _check_options(output: Path | None, proof: bool, html: bool, console: Console) -> None:

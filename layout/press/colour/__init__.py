@@ -1,3 +1,3 @@
-"""A PDF comes in; the same PDF in the inks of one press goes out: nothing but DeviceCMYK, DeviceGray
-and the spot colours that the press runs. Open `document.py` first.
+"""A PDF comes in; the same PDF in the inks of one press goes out: nothing but DeviceCMYK,
+DeviceGray and the spot colours that the press runs. Open `document.py` first.
 """

@@ -1,8 +1,8 @@
-"""Content brought into the inks of a press: only operators that choose colours, or show what must be
-shown otherwise, are written anew; all others stand as they stood, byte for byte.
+"""Content brought into the inks of a press: only operators that choose colours, or show what must
+be shown otherwise, are written anew; all others stand as they stood, byte for byte.
 
-Black type under 12 pt overprints: a page on which black and colours are a hair out of register would
-show white rims around it. Type in black of several inks is black ink alone, at any size.
+Black type under 12 pt overprints: a page on which black and colours are a hair out of register
+would show white rims around it. Type in black of several inks is black ink alone, at any size.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ from layout.press.colour.painting_state import (
     Overprint,
     Paint,
     State,
-    extent,
     multiplied,
     started,
 )
-from layout.press.colour.printer import Target
-from layout.press.colour.refused import Unpressable
-from layout.press.colour.spaces import Patterned, Space, Spot
+from layout.press.separation.printer import Target
+from layout.press.separation.refused import EMBED, Unpressable
+from layout.press.separation.spaces import Patterned, Space, Spot
 
 OVERPRINTED = 12.0
 """Points under which black type overprints (exactly 12 does not): GWG 2022, R0009."""
@@ -341,7 +340,7 @@ class _Translator:
     def show_text(self, operation: Operation) -> _Made:
         now = self.now
         if now.unset and now.mode != _UNSEEN:
-            raise Unpressable(now.unset)
+            raise Unpressable(now.unset, EMBED)
         self._used(now.mode not in (1, 5), now.mode % 4 in (1, 2))
         if self.room.target is Target.MASK:
             return None
@@ -427,9 +426,7 @@ def written_name(name: str) -> bytes:
     if plain:
         return b"/" + raw
     return b"/" + b"".join(
-        bytes([sign])
-        if 0x21 <= sign <= 0x7E and sign not in b"#/()<>[]{}%"
-        else b"#%02X" % sign
+        bytes([sign]) if 0x21 <= sign <= 0x7E and sign not in b"#/()<>[]{}%" else b"#%02X" % sign
         for sign in raw
     )
 

@@ -17,14 +17,14 @@ import pikepdf
 from layout.press.colour.content import translated, with_start
 from layout.press.colour.painting_state import Matrix, Outside, multiplied
 from layout.press.colour.pictures import Made, Wanted, printed_picture
-from layout.press.colour.printer import Printer, Target
-from layout.press.colour.refused import Refusal, Unpressable
 from layout.press.colour.resources import Resources
 from layout.press.colour.samples import Taken, filters_of, taken
 from layout.press.colour.shadings import printed_shading
-from layout.press.colour.spaces import Grey, SpaceReader, Spot
 from layout.press.pictures.copy_objects import inherited
 from layout.press.pictures.painting_cost import contents_of
+from layout.press.separation.printer import Printer, Target
+from layout.press.separation.refused import AGAIN, Refusal, Unpressable
+from layout.press.separation.spaces import Grey, SpaceReader, Spot
 from layout.story.pictures.silence import hushed
 from slots.files.decoding import Undecodable, decoding
 
@@ -62,8 +62,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a file: `refused` is what cannot be printed, `transparent` what others are seen
-    through, `packings` how pictures that stay are packed."""
+    """What became of a file: `refused` is what cannot be printed, `transparent` what others are
+    seen through, `packings` how pictures that stay are packed."""
 
     refused: tuple[Refusal, ...]
     transparent: tuple[Seen, ...]
@@ -148,12 +148,13 @@ class _Pages:
             with decoding(Unpressable):
                 yield
         except Unpressable as error:
-            self._refuse(str(error))
+            self._refuse(str(error), error.remedy)
         except Undecodable as error:
-            self._refuse(f"it is damaged: {error}")
+            self._refuse(f"it is damaged: {error}", AGAIN)
 
-    def _refuse(self, message: str) -> None:
-        self.refused.append(Refusal(self.page, " > ".join(self.path), message, self.nth))
+    def _refuse(self, message: str, remedy: str) -> None:
+        path = " > ".join(self.path)
+        self.refused.append(Refusal(self.page, path, message, self.nth, remedy))
         self.active.clear()
 
     @contextmanager
@@ -225,7 +226,13 @@ class _Pages:
         self, it: Any, room: Resources, outside: Outside, target: Target, start: bool = False
     ) -> tuple[Any, frozenset[str]]:
         """Content with resources, translated for what it finds outside; once for the same."""
-        key = (it.objgen, target, outside.overprint, start, None if "/Resources" in it else id(room))
+        key = (
+            it.objgen,
+            target,
+            outside.overprint,
+            start,
+            None if "/Resources" in it else id(room),
+        )
         for known in self.memo.variants.get(key, ()):
             if known.found == tuple(outside.of(aspect) for aspect in known.needs):
                 return known.made, frozenset(known.needs)
@@ -380,19 +387,21 @@ class _Pages:
     def _see_masks(self, it: Any) -> None:
         mask = it.get("/SMask")
         if isinstance(mask, pikepdf.Stream):
-            if "/Matte" in mask:
-                raise Unpressable("a picture was mixed with the colour behind it (/Matte)")
             if not _hides_nothing(mask):
                 self.see_through("it has a soft mask")
         elif int(it.get("/SMaskInData", 0)):
             raise Unpressable("a picture in JPEG 2000 has its soft mask within it")
 
     def _other_space(self, it: Any, space: Any) -> Any:
+        made = self._copied(it, _NOT_PRINTED)
+        made["/ColorSpace"] = space
+        return made
+
+    def _copied(self, it: Any, without: tuple[str, ...]) -> Any:
         made: Any = self.pdf.make_stream(it.read_raw_bytes())
         for name, value in it.items():
-            if name not in ("/Length", *_NOT_PRINTED):
+            if name not in ("/Length", *without):
                 made[name] = value
-        made["/ColorSpace"] = space
         return made
 
     def _pictures(self) -> None:
@@ -433,6 +442,8 @@ class _Pages:
                 made[name] = value
         if "/SMask" in made and _hides_nothing(made["/SMask"]):
             del made["/SMask"]
+        if picture.matte and "/SMask" in made:
+            made["/SMask"] = self._copied(made["/SMask"], ("/Matte",))
         if done is None or done.data is None:
             self._keep_samples(order, picture, done)
             return

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 
-from layout.press.colour.refused import Unpressable
-
-if TYPE_CHECKING:
-    from layout.press.colour.resources import Resources
+from layout.press.separation.refused import Unpressable
+from layout.press.separation.spaces import GREY, Space
 
 _KEYS = {
     "/BPC": "/BitsPerComponent",
@@ -36,7 +35,7 @@ _AS_IT_IS = ("/G", "/DeviceGray")
 
 
 def picture_stream(
-    pdf: pikepdf.Pdf, dictionary: bytes, data: bytes, room: Resources
+    pdf: pikepdf.Pdf, dictionary: bytes, data: bytes, named: Callable[[str], Space]
 ) -> Any | None:
     """An inline picture as a stream; None where it has no colours that would be others in print: a
     stencil, or a picture in grey. Raises Unpressable where it cannot be read."""
@@ -48,9 +47,7 @@ def picture_stream(
     if bool(named.get("/ImageMask", False)):
         return None
     space = named.get("/ColorSpace")
-    from layout.press.colour.spaces import GREY
-
-    if str(space) in _AS_IT_IS and room.space("/DeviceGray") is GREY:
+    if str(space) in _AS_IT_IS and space_of("/DeviceGray") is GREY:
         return None
     stream: Any = pdf.make_stream(data)
     for key, value in named.items():
@@ -59,7 +56,7 @@ def picture_stream(
     if isinstance(found, pikepdf.Name):
         stream["/Filter"] = _whole(found)
     elif isinstance(found, pikepdf.Array):
-        stream["/Filter"] = pikepdf.Array([_whole(one) for one in found])  # type: ignore[attr-defined]
+        stream["/Filter"] = pikepdf.Array([_whole(one) for one in found])
     stream["/Type"], stream["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Image
     return stream
 

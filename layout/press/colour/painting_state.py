@@ -1,5 +1,5 @@
-"""What content paints with: colours, size of type, overprinting. As it was meant, and as it stands in
-what is written.
+"""What content paints with: colours, size of type, overprinting. As it was meant, and as it stands
+in what is written.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import NamedTuple
 
-from layout.press.colour.spaces import GREY, Space
+from layout.press.separation.spaces import GREY, Space
 
 Matrix = tuple[float, float, float, float]
 """The a, b, c and d of a matrix: where it moves things does not matter here."""

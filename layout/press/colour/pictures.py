@@ -23,15 +23,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from layout.press.colour.ink_limit import (
+from layout.press.colour.samples import Samples, Taken, samples_of
+from layout.press.separation.ink_limit import (
     Pixels,
     limited_pixels,
     over_limit,
 )
-from layout.press.colour.printer import Printer, Target
-from layout.press.colour.refused import Unpressable
-from layout.press.colour.samples import Samples, Taken, samples_of
-from layout.press.colour.spaces import Grey, Indexed, Inks, Lab, Light, Space
+from layout.press.separation.printer import Printer, Target
+from layout.press.separation.refused import Unpressable
+from layout.press.separation.spaces import Grey, Indexed, Inks, Lab, Light, Space
 from layout.work.memory.remembered import remembered
 
 QUALITY = 85
@@ -48,8 +48,8 @@ _ROWS = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be made of a picture: its colours, for which target, with how many pixels across at
-    most (0: as many as it has), and whether its colours stand on a matte that must come off."""
+    """What is to be made of a picture: its colours, for which target, with how many pixels across
+    at most (0: as many as it has)."""
 
     space: Space
     target: Target
@@ -58,9 +58,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A picture as it is printed: `space` is DeviceCMYK, DeviceGray, or "" where it is a table, which
-    is `table` then; `data` is packed as `packing` says. `mask` are rows of bits, 1 where nothing is
-    painted. None of `data` means that the samples stay as they are."""
+    """A picture as it is printed: `space` is DeviceCMYK, DeviceGray, or "" where it is a table,
+    which is `table` then; `data` is packed as `packing` says. `mask` are rows of bits, 1 where
+    nothing is painted. None of `data` means that the samples stay as they are."""
 
     width: int
     height: int
@@ -75,8 +75,10 @@ def made_for_print(picture: Taken, wanted: Wanted, printer: Printer) -> Made | N
     """A picture in the inks of a press; None where it may stay as it is. Raises Unpressable where
     it cannot be read."""
     space = wanted.space
-    across = wanted.across if not picture.key else 0
+    across = wanted.across if not picture.key and not picture.matte else 0
     fine = bool(across) and picture.width > across * ENOUGH
+    if picture.matte:
+        return _converted(picture, replace(wanted, across=0), printer)
     if isinstance(space, Grey) and space.gamma is None:
         if not fine or picture.bits == 1 or picture.kind in ("fax", "jpx"):
             return None
@@ -87,9 +89,7 @@ def made_for_print(picture: Taken, wanted: Wanted, printer: Printer) -> Made | N
         inks = _levels(picture, space)
         if not fine and not over_limit(inks, printer.limit):
             return None
-        return _inks(
-            limited_pixels(_brought_down(inks, picture, across), printer.limit), picture
-        )
+        return _inks(limited_pixels(_brought_down(inks, picture, across), printer.limit), picture)
     return _converted(picture, replace(wanted, across=across if fine else 0), printer)
 
 
@@ -99,7 +99,22 @@ def _levels(picture: Taken, space: Space) -> Samples:
     most = (1 << picture.bits) - 1 if picture.kind == "plain" and picture.bits < 8 else 255
     if most < 255:
         samples = (samples.astype(np.uint16) * 255 // most).astype(np.uint8)
-    return _decoded(samples, picture, space)
+    return _unmixed(_decoded(samples, picture, space), picture, space)
+
+
+def _unmixed(samples: Samples, picture: Taken, space: Space) -> Samples:
+    """Samples as they were before they were mixed with a matte: c = m + (c' - m) / alpha. Source:
+    ISO 32000-1, 11.6.5.3."""
+    if not picture.matte or picture.alpha is None:
+        return samples
+    alpha = samples_of(picture.alpha, 1)
+    if alpha.shape[:2] != samples.shape[:2] or len(picture.matte) != samples.shape[2]:
+        raise Unpressable("a picture's soft mask does not fit the picture")
+    edges = space.ranges(8)
+    matte = (np.array(picture.matte) - edges[:, 0]) / (edges[:, 1] - edges[:, 0]) * 255
+    mixed = samples.astype(np.float32) - matte
+    seen = np.maximum(alpha.astype(np.float32) / 255, 1 / 255)
+    return np.clip(np.rint(matte + mixed / seen), 0, 255).astype(np.uint8)
 
 
 def _decoded(samples: Samples, picture: Taken, space: Space) -> Samples:
@@ -156,7 +171,7 @@ def _converted(picture: Taken, wanted: Wanted, printer: Printer) -> Made:
     samples = _levels(picture, space)
     mask = _mask(picture, space) if picture.key else b""
     samples = _brought_down(samples, picture, wanted.across)
-    if target is not Target.COLOUR:
+    if target is not Target.COLOUR or isinstance(space, Grey):
         return _grey(_lightness(samples, space, printer), picture, mask)
     colours = _few_colours(samples) if picture.kind == "plain" else None
     if colours is not None:
@@ -286,6 +301,8 @@ def _key(picture: Taken, wanted: Wanted, printer: Printer) -> object:
         told: object = (type(space).__name__, hashlib.sha256(space.profile).hexdigest())
     else:
         told = repr(space)
+    if picture.alpha is not None:
+        return None
     facts = replace(picture, data=b"")
     digest = hashlib.sha256(picture.data).hexdigest()
     return repr((digest, facts, told, wanted.target.value, wanted.across, printer.name, QUALITY))

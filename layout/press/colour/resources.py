@@ -1,5 +1,5 @@
-"""The resources of content, each brought into the inks of a press when content first names it. What no
-content names is left out: colour spaces that nobody uses are no colours of the file.
+"""The resources of content, each brought into the inks of a press when content first names it. What
+no content names is left out: colour spaces that nobody uses are no colours of the file.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import numpy as np
 import pikepdf
 
 from layout.press.colour.content import GraphicsState
-from layout.press.colour.ink_limit import Shares
+from layout.press.colour.inline_pictures import picture_stream
 from layout.press.colour.painting_state import Mixed, Outside, Overprint, extent
-from layout.press.colour.printer import Printer, Target
-from layout.press.colour.refused import Unpressable
-from layout.press.colour.spaces import DEVICE, Inks, Space, SpaceReader, Spot
+from layout.press.separation.ink_limit import Shares
+from layout.press.separation.printer import Printer, Target
+from layout.press.separation.refused import Unpressable
+from layout.press.separation.spaces import DEVICE, Inks, Space, SpaceReader, Spot
 
 _KINDS = ("/ColorSpace", "/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font", "/Properties")
 _DEFAULTS = {
@@ -102,7 +103,7 @@ class Resources:
             self.own[kind] = pikepdf.Dictionary()
         table = self.own[kind]
         known = self._given.get(kind)
-        taken = known if isinstance(known, pikepdf.Dictionary) else {}
+        taken = set(known.keys()) if isinstance(known, pikepdf.Dictionary) else set[str]()
         wanted, number = name, 1
         while wanted in table and not _same(table[wanted], it):
             number += 1
@@ -156,9 +157,7 @@ class Resources:
     def spot_space(self, it: Any, space: Space) -> Any:
         """A spot colour with DeviceCMYK as what stands in for it."""
         assert isinstance(space, Spot)
-        return pikepdf.Array(
-            [it[0], it[1], pikepdf.Name.DeviceCMYK, self._tint(space)]
-        )
+        return pikepdf.Array([it[0], it[1], pikepdf.Name.DeviceCMYK, self._tint(space)])
 
     def _tint(self, space: Spot) -> Any:
         """The inks that stand in for a spot colour, sampled."""
@@ -235,9 +234,7 @@ class Resources:
 
     def inline(self, dictionary: bytes, data: bytes, outside: Outside) -> str | None:
         """A picture among the operators, as one of the resources; None where it may stay."""
-        from layout.press.colour.inline_pictures import picture_stream
-
-        it = picture_stream(self._painters.pdf, dictionary, data, self)
+        it = picture_stream(self._painters.pdf, dictionary, data, self.space)
         if it is None:
             return None
         with self._painters.at("inline picture"):
@@ -281,9 +278,11 @@ class Resources:
             if key in it and float(it[key]) < 1:
                 self._painters.see_through(f"{what} are {float(it[key]):g} opaque")
         mode = it.get("/BM")
-        modes = [str(one) for one in cast(Any, mode)] if isinstance(mode, pikepdf.Array) else [
-            str(mode or "/Normal")
-        ]
+        modes = (
+            [str(one) for one in cast(Any, mode)]
+            if isinstance(mode, pikepdf.Array)
+            else [str(mode or "/Normal")]
+        )
         if modes[:1] and modes[0] not in ("/Normal", "/Compatible"):
             self._painters.see_through(f"the blend mode is {modes[0][1:]}")
         if isinstance(it.get("/SMask"), pikepdf.Dictionary):

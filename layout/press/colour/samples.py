@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 from PIL import Image
 
-from layout.press.colour.refused import Unpressable
 from layout.press.pictures.unpacked_size import MOST_UNPACKED
+from layout.press.separation.refused import Unpressable
 from layout.story.pictures.unreadable import MOST_PIXELS
 
 Samples = NDArray[np.uint8]
@@ -29,7 +29,9 @@ _FACSIMILE = ("/CCITTFaxDecode", "/CCF", "/JBIG2Decode")
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A picture as the file has it: `kind` is "plain" for unpacked samples, "jpeg", "jpx", or "fax"
-    for black and white that is packed. `key` is the colour key mask, low and high by component."""
+    for black and white that is packed. `key` is the colour key mask, low and high by component;
+    `matte` the colour with which the picture was mixed where its soft mask, `alpha`, lets it be
+    seen through."""
 
     width: int
     height: int
@@ -38,6 +40,8 @@ class Taken:
     data: bytes
     decode: tuple[float, ...] | None
     key: tuple[int, ...] | None
+    matte: tuple[float, ...] = ()
+    alpha: Taken | None = None
 
 
 def taken(it: Any) -> Taken:
@@ -52,14 +56,19 @@ def taken(it: Any) -> Taken:
     decode = it.get("/Decode")
     mask = it.get("/Mask")
     bits = int(it.get("/BitsPerComponent", 8))
+    soft = it.get("/SMask")
+    matte = soft.get("/Matte") if isinstance(soft, pikepdf.Stream) else None
+    mixed = isinstance(matte, pikepdf.Array)
     return Taken(
         width,
         height,
         bits,
         kind,
         data,
-        tuple(float(one) for one in decode) if isinstance(decode, pikepdf.Array) else None,  # type: ignore[attr-defined]
-        tuple(int(one) for one in mask) if isinstance(mask, pikepdf.Array) else None,  # type: ignore[attr-defined]
+        tuple(float(one) for one in decode) if isinstance(decode, pikepdf.Array) else None,
+        tuple(int(one) for one in mask) if isinstance(mask, pikepdf.Array) else None,
+        tuple(float(one) for one in cast(Any, matte)) if mixed else (),
+        taken(soft) if mixed else None,
     )
 
 

@@ -1,7 +1,7 @@
 """Shadings in the inks of a press. Source: ISO 32000-1, 8.7.4.5.
 
-Those along a function get a sampled one, of inks; of meshes without a function each corner's colour is
-written anew. Between two samples or corners inks are mixed, where before it was light: with 256
+Those along a function get a sampled one, of inks; of meshes without a function each corner's colour
+is written anew. Between two samples or corners inks are mixed, where before it was light: with 256
 samples nobody sees it, and of meshes the corners are right.
 """
 
@@ -13,13 +13,13 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
-from layout.press.colour.functions import function_of, pairs
-from layout.press.colour.printer import Printer, Target
-from layout.press.colour.refused import Unpressable
+from layout.press.separation.functions import function_of, pairs
+from layout.press.separation.printer import Printer, Target
+from layout.press.separation.refused import Unpressable
 
 if TYPE_CHECKING:
     from layout.press.colour.resources import Resources
-    from layout.press.colour.spaces import Space
+    from layout.press.separation.spaces import Space
 
 _STEPS = 256
 _SQUARE = 33
@@ -39,7 +39,8 @@ def printed_shading(it: Any, room: Resources, printer: Printer, pdf: pikepdf.Pdf
     entries = {
         key: value
         for key, value in it.items()
-        if key not in ("/ColorSpace", "/Background", "/Function", "/Length", "/Filter", "/DecodeParms")
+        if key
+        not in ("/ColorSpace", "/Background", "/Function", "/Length", "/Filter", "/DecodeParms")
     }
     data = it.read_bytes() if stream else b""
     function = it.get("/Function")
@@ -64,9 +65,7 @@ def printed_shading(it: Any, room: Resources, printer: Printer, pdf: pikepdf.Pdf
     return made if stream else pdf.make_indirect(made)
 
 
-def _function(
-    it: Any, kind: int, room: Resources, how: tuple[Space, Printer, Target]
-) -> Any:
+def _function(it: Any, kind: int, room: Resources, how: tuple[Space, Printer, Target]) -> Any:
     """The function of a shading, sampled in inks."""
     function = function_of(it["/Function"])
     found = it.get("/Domain")

@@ -1,8 +1,8 @@
-"""What a PDF says of itself to be a print file: PDF/X-4 (ISO 15930-7) or PDF/X-1a:2003 (ISO 15930-4).
+"""What a PDF says of itself to be a print file: PDF/X-4 (ISO 15930-7), PDF/X-1a:2003 (15930-4).
 
 The output intent with the profile of the press, metadata, the key that says nothing is trapped; and
-nothing that acts, is filled in or looked at on a screen. Identifiers come from the content: the same
-edition has the same.
+nothing that acts, is filled in or looked at on a screen. Identifiers come from the content: the
+same edition has the same.
 """
 
 from __future__ import annotations

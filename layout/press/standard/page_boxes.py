@@ -43,7 +43,7 @@ def _edges(it: Any) -> _Edges | None:
     return min(edges[::2]), min(edges[1::2]), max(edges[::2]), max(edges[1::2])
 
 
-def _outside(box: _Edges, by: int) -> _Edges:
+def _outside(box: _Edges, by: float) -> _Edges:
     wide = by / 1000
     return box[0] - wide, box[1] - wide, box[2] + wide, box[3] + wide
 
@@ -66,8 +66,7 @@ def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page, trim: _Edges, bleed: int) -> Non
             lines.append((x + out * start, y, x + out * end, y))
             lines.append((x, y + up * start, x, y + up * end))
     drawn = " ".join(
-        f"{number(a, 3)} {number(b, 3)} m {number(c, 3)} {number(d, 3)} l S"
-        for a, b, c, d in lines
+        f"{number(a, 3)} {number(b, 3)} m {number(c, 3)} {number(d, 3)} l S" for a, b, c, d in lines
     )
     content = f"/Artifact BMC q 0 0 0 1 K {_LINE} w {drawn} Q EMC\n".encode("ascii")
     page.contents_add(content, prepend=True)

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 
 from layout.press.colour.document import Done, Wishes, in_inks
-from layout.press.colour.printer import Printer
-from layout.press.colour.refused import Refusal
+from layout.press.separation.printer import Printer
+from layout.press.separation.refused import Refusal
 from layout.press.standard.declared import Facts, declare
 from layout.press.standard.page_boxes import set_boxes
 from layout.press.standard.press_settings import PressSettings, Standard
 
 _VERSIONS = {Standard.X4: "1.6", Standard.X1A: "1.4"}
+_FLATTEN = 'ask for it flattened, or write standard = "PDF/X-4" under [press]'
 _UNKNOWN_FILTERS = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
 
 
@@ -64,7 +65,7 @@ def pressed(
 
 def _by_number(refused: Sequence[Refusal], numbers: tuple[int, ...]) -> list[Refusal]:
     return [
-        Refusal(numbers[one.page - 1], one.path, one.message, one.nth)
+        replace(one, page=numbers[one.page - 1])
         for one in sorted(refused, key=lambda one: one.page)
     ]
 
@@ -72,17 +73,24 @@ def _by_number(refused: Sequence[Refusal], numbers: tuple[int, ...]) -> list[Ref
 def _too_new(pdf: pikepdf.Pdf, done: Done) -> list[Refusal]:
     """What of a file PDF/X-1a does not know."""
     said = "which PDF/X-1a has not"
-    found = [
-        Refusal(seen.page, seen.path, f"{seen.what}, {said}", seen.nth)
-        for seen in done.transparent
-    ]
+    first: dict[tuple[int, int], Refusal] = {}
+    for seen in done.transparent:  # of each thing on a page the first: it must be flattened anyway
+        one = Refusal(seen.page, seen.path, f"{seen.what}, {said}", seen.nth, _FLATTEN)
+        first.setdefault((seen.page, seen.nth), one)
+    found = list(first.values())
     found += [
-        Refusal(seen.page, seen.path, f"it is packed as {_UNKNOWN_FILTERS[seen.what]}, {said}", seen.nth)
+        Refusal(
+            seen.page,
+            seen.path,
+            f"it is packed as {_UNKNOWN_FILTERS[seen.what]}, {said}",
+            seen.nth,
+            _FLATTEN,
+        )
         for seen in done.packings
         if seen.what in _UNKNOWN_FILTERS
     ]
     if "/OCProperties" in pdf.Root:
-        found.append(Refusal(1, "", f"there are layers in artwork, {said}"))
+        found.append(Refusal(1, "", f"there are layers in artwork, {said}", 0, _FLATTEN))
     return found
 
 

@@ -4,6 +4,7 @@ name = "The Gazette"      and tagline, language, site, short_address, theme, mod
 [edition]                 number, date, price, promos
 [print]                   format, columns, pages, colour, trim, trim_most, mugs
 [[print.sections]]        name, pages, share, tolerance, most
+[press]                   profile, condition, standard, ink, screen, bleed, marks, files, name, ...
 [newsletter]              action
 [web]                     sections, per_section, current
 [format.gazette]          a page format of one's own: width, height, margins, columns, ...
@@ -27,6 +28,7 @@ from pydantic import (
 )
 
 from layout.page.format import FORMATS
+from layout.publication.settings.press_keys import Press
 from layout.publication.settings.print_sections import (
     AUTO,
     MOST_PAGES,
@@ -298,6 +300,7 @@ class Settings(Strict):
     modules: StrictStr = Field(default="modules", description="the folder of shared modules")
     edition: Edition = Field(default=Edition(), description="what changes from issue to issue")
     print: Print = Field(default=Print(), description="the print edition")
+    press: Press | None = Field(default=None, description="what the printer wants")
     newsletter: Newsletter = Field(default=Newsletter(), description="what sign-up boxes are for")
     web: Web = Field(default=Web(), description="the site")
     format: Table[FormatSettings] = Field(
@@ -353,6 +356,7 @@ _TABLES: tuple[Path, ...] = (
     ("edition",),
     ("print",),
     (*_SECTIONS, 0),
+    ("press",),
     ("newsletter",),
     ("web",),
     ("format", "NAME"),
@@ -365,6 +369,7 @@ def _fields(table: Path) -> list[str]:
         ("edition", 1): Edition,
         ("print", 1): Print,
         ("print", 3): Section,
+        ("press", 1): Press,
         ("newsletter", 1): Newsletter,
         ("web", 1): Web,
         ("format", 2): FormatSettings,

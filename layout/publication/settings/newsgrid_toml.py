@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from layout.page.format import FORMATS, Format, Margins, grid_of
+from layout.press.standard.press_settings import PressSettings
 from layout.story.publication import PrintPlan, PrintSection, Publication, Trim
 from layout.typeset.words.theme import THEMES
 from slots.files.door import Unopened, is_inside, listed, there
@@ -33,11 +34,13 @@ years."""
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A publication, the formats it can be printed on, and its newsgrid.toml (None without one)."""
+    """A publication, the formats it can be printed on, its newsgrid.toml (None without one), and
+    what the printer wants (None where nobody has said it)."""
 
     publication: Publication
     formats: Mapping[str, Format]
     file: Path | None = None
+    press: PressSettings | None = None
 
     @property
     def rules(self) -> Path | None:
@@ -89,19 +92,29 @@ def load_house(file: Path) -> House:
 
 def read_house(text: str, file: Path) -> tuple[House | None, tuple[Finding, ...]]:
     """The publication of the text of a newsgrid.toml, and findings; None where it has errors."""
+    from layout.publication.settings.press_keys import press_mistakes, press_settings
     from layout.publication.settings.print_sections import plan_mistakes
 
     data, mended, broken = read_toml(text, str(file))
     settings, mistakes = _validated(data)
     unprintable = _unprintable(settings) if settings else ()
     places = positions(mended, str(file))
-    mistakes = (*mistakes, *_names(data, file.parent), *unprintable, *plan_mistakes(data))
+    pressing = press_mistakes(data, file.parent)
+    mistakes = (
+        *mistakes,
+        *_names(data, file.parent),
+        *unprintable,
+        *plan_mistakes(data),
+        *pressing,
+    )
     found = (*broken, *dict.fromkeys(mistake.finding(places) for mistake in mistakes))
     findings = by_line(found)
     if findings or settings is None:
         return None, findings
     formats = {**FORMATS, **_own_formats(settings)}
-    return House(_publication(settings, file.parent), formats, file), ()
+    said, folder = settings.press, file.parent
+    press = press_settings(said, folder, settings.name) if said else None
+    return House(_publication(settings, folder), formats, file, press), ()
 
 
 def json_schema() -> dict[str, Any]:

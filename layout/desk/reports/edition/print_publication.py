@@ -8,6 +8,7 @@ from pathlib import Path
 
 from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
+from layout.desk.reports.edition.press_files import files_for_press, press_of
 from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.closed.closing import Closing, closing_of
@@ -38,11 +39,12 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
 
     What was kept for the next run is written after the edition, and only with it.
     """
-    output = _output(target, order)
+    press = press_of(order) if target.press else None
+    output = press.output(target) if press else _output(target, order)
     refuse_sources((output,), order.folder)
     shop = workshop_in(order.folder, console)
-    made, painted = print_edition(order, shop, lambda made: _painted(made, target, shop))
-    findings, files, old = all_findings(made), [], None
+    made, (painted, told) = print_edition(order, shop, lambda made: _painted(made, target, shop))
+    findings, files, old = (*all_findings(made), *told), [], None
     if painted is not None:
         closing = _closing(made, target, order)
         with shop.stage("writing", "Writing"):
@@ -53,7 +55,7 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     figures = {**figures_of(made), **leg_figures(made.document.pages)}
     figures["counted"] = counted_as_data(count(made))
     data = {"files": files, **figures, "old_plan": old and str(old), "stages": shop.watch.report()}
-    head = _headline(output, painted)
+    head = _headline(output, painted) + (press.words if press and painted is not None else "")
     text = summary_text(replace(made, findings=findings), data, head, console.verbose)
     return Report(data, text, findings, aside=target.output is STDOUT)
 
@@ -80,18 +82,22 @@ def all_findings(made: Newspaper) -> tuple[Finding, ...]:
     return (*made.findings, *conflict_findings(made.stacked))
 
 
-def _painted(made: Newspaper, target: Target, shop: Workshop) -> _Painted:
-    """An edition painted, or refused."""
+def _painted(
+    made: Newspaper, target: Target, shop: Workshop
+) -> tuple[_Painted, tuple[Finding, ...]]:
+    """An edition painted, or refused, and what is found only then."""
     if target.strict and any(one.severity in _FAILING for one in all_findings(made)):
-        return None
+        return None, ()
+    if target.press:
+        return files_for_press(made, target, shop)
     with shop.stage("painting", "Painting"):
         if not target.html:
             proof = Proof() if target.proof else None
-            return edition_pdf(made, shop, proof, target.pages)
+            return edition_pdf(made, shop, proof, target.pages), ()
         from layout.press.html import write_html
 
         _check_open(made)
-        return write_html(made.document, made.stacked.theme, made.stacked.foundry)
+        return write_html(made.document, made.stacked.theme, made.stacked.foundry), ()
 
 
 def _check_open(made: Newspaper) -> None:

@@ -1,4 +1,4 @@
-"""What a print command writes, and where: a PDF, its proof, or HTML in a folder."""
+"""What a print command writes, and where: a PDF, its proof, HTML in a folder, or print files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Target:
     """What to write, and how: a PDF, its proof, or HTML in a folder; None: beside what is printed
     (edition.pdf in a publication's own folder). With `strict` no edition is written where anything
     was found. Of an edition it may be some `pages` alone, in their order; what is printed is closed
-    from then on where it says `close`."""
+    from then on where it says `close`. `press` has it made into what the printer takes."""
 
     output: Path | None = None
     proof: bool = False
@@ -23,6 +23,7 @@ class Target:
     strict: bool = False
     pages: tuple[int, ...] = ()
     close: bool = False
+    press: bool = False
 
 
 def write_painted(output: Path, painted: bytes | Mapping[str, bytes], source: Path) -> list[str]:

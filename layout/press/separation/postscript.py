@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from layout.press.colour.refused import Unpressable
+from layout.press.separation.refused import Unpressable
 
 _Column = NDArray[np.float64]
 _Stack = list[_Column]

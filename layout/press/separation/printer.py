@@ -1,8 +1,8 @@
 """The inks of one press: its profile, its limit, and colours of all kinds turned into them.
 
-LittleCMS converts, relative colorimetric with black point compensation. What is neutral becomes black
-ink alone, for a grey of four inks shifts with every sheet that is out of register; in photographs,
-where a step between the two would show, only where all of the picture is neutral.
+LittleCMS converts, relative colorimetric with black point compensation. What is neutral becomes
+black ink alone, for a grey of four inks shifts with every sheet that is out of register; in
+photographs, where a step between the two would show, only where all of the picture is neutral.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from layout.press.colour.ink_limit import (
+from layout.press.separation.icc_kind import profile_kind
+from layout.press.separation.ink_limit import (
     Pixels,
     Shares,
     black_alone,
@@ -26,7 +27,7 @@ from layout.press.colour.ink_limit import (
     limited_pixels,
     limited_shares,
 )
-from layout.press.colour.refused import Unpressable
+from layout.press.separation.refused import Unpressable
 
 NEUTRAL = 4 / 255
 """How far apart red, green and blue of a grey may be: the grey that programs make of black ink
@@ -37,7 +38,6 @@ _NEUTRAL_LAB = 1.5
 
 _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
-_MODES = {"RGB ": "RGB", "CMYK": "CMYK", "Lab ": "LAB", "GRAY": "L"}
 
 
 class Target(Enum):
@@ -47,17 +47,6 @@ class Target(Enum):
     COLOUR = "colour"
     BLACK = "black"
     MASK = "mask"
-
-
-def profile_kind(profile: bytes) -> str:
-    """What an ICC profile is of, as Pillow calls it: RGB, CMYK, LAB, L; "" where it is none.
-
-    >>> profile_kind(b"")
-    ''
-    """
-    if len(profile) < 132 or profile[36:40] != b"acsp":
-        return ""
-    return _MODES.get(profile[16:20].decode("latin-1"), "")
 
 
 def opened_profile(profile: bytes) -> ImageCms.ImageCmsProfile:

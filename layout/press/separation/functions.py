@@ -5,6 +5,7 @@ written in PostScript. Source: ISO 32000-1, 7.10.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Any, cast
 
@@ -12,8 +13,8 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
-from layout.press.colour.postscript import calculator
-from layout.press.colour.refused import Unpressable
+from layout.press.separation.postscript import calculator
+from layout.press.separation.refused import Unpressable
 
 Values = NDArray[np.float64]
 """One row for each input, one column for each component."""
@@ -36,31 +37,43 @@ def function_of(it: Any, depth: int = 0) -> Function:
         return lambda values: np.concatenate([part(values) for part in parts], axis=1)
     if not isinstance(it, pikepdf.Dictionary | pikepdf.Stream):
         raise Unpressable("a function is missing")
-    kind, domain = int(it.get("/FunctionType", -1)), pairs(it.get("/Domain"))
-    if kind == 0:
-        raw = _sampled(cast(pikepdf.Stream, it), domain)
-    elif kind == 2:
-        raw = _exponential(it)
-    elif kind == 3:
-        raw = _stitched(it, domain, depth)
-    elif kind == 4:
-        raw = calculator(cast(pikepdf.Stream, it).read_bytes(), len(pairs(it.get("/Range"))))
-    else:
-        raise Unpressable(f"a function of kind {kind} is unknown")
-    found = it.get("/Range")
-    bounds = pairs(found) if found is not None else None
+    domain, found = pairs(it.get("/Domain")), it.get("/Range")
+    return _Bounded(_raw(it, domain, depth), domain, None if found is None else pairs(found))
 
-    def clipped(values: Values) -> Values:
+
+def _raw(it: Any, domain: Values, depth: int) -> Function:
+    """A function without its bounds."""
+    kind = int(it.get("/FunctionType", -1))
+    if kind == 0:
+        return _sampled(cast(pikepdf.Stream, it), domain)
+    if kind == 2:
+        return _exponential(it)
+    if kind == 3:
+        return _stitched(it, domain, depth)
+    if kind == 4:
+        return calculator(cast(pikepdf.Stream, it).read_bytes(), len(pairs(it.get("/Range"))))
+    raise Unpressable(f"a function of kind {kind} is unknown")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bounded:
+    """A function whose inputs, and outputs, stay within bounds."""
+
+    raw: Function
+    domain: Values
+    bounds: Values | None
+
+    def __call__(self, values: Values) -> Values:
+        """The outputs of inputs."""
+        domain, bounds = self.domain, self.bounds
         if values.shape[1] != len(domain):
             raise Unpressable("a function takes other inputs than it is given")
-        made = raw(np.clip(values, domain[:, 0], domain[:, 1]))
+        made = self.raw(np.clip(values, domain[:, 0], domain[:, 1]))
         if bounds is None:
             return made
         if made.shape[1] != len(bounds):
             raise Unpressable("a function gives other outputs than it says")
         return np.clip(made, bounds[:, 0], bounds[:, 1])
-
-    return clipped
 
 
 def pairs(it: Any) -> Values:

@@ -13,10 +13,11 @@ from typing import Any, Protocol, cast
 import numpy as np
 import pikepdf
 
-from layout.press.colour.functions import Function, function_of
-from layout.press.colour.ink_limit import Shares
-from layout.press.colour.printer import Printer, Target, encoded, opened_profile, profile_kind
-from layout.press.colour.refused import Unpressable
+from layout.press.separation.functions import Function, function_of
+from layout.press.separation.icc_kind import profile_kind
+from layout.press.separation.ink_limit import Shares
+from layout.press.separation.printer import Printer, Target, encoded, opened_profile
+from layout.press.separation.refused import Unpressable
 
 _DEEPEST = 8
 _D50 = np.array([0.9642, 1.0, 0.8249])
@@ -28,8 +29,7 @@ _DEVICE_OF = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
 class Space(Protocol):
-    """A colour space. `size` is how many numbers a colour has, `first` the colour that counts where
-    none is chosen yet, `ranges` what samples of pictures are spread over, by their number of bits."""
+    """A colour space: what all below give."""
 
     @property
     def size(self) -> int:
@@ -64,9 +64,11 @@ class Grey:
     first: tuple[float, ...] = (0.0,)
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         return _unit(1)
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         grey = np.clip(values[:, 0], 0, 1)
         return printer.grey(grey if self.gamma is None else encoded(grey**self.gamma), target)
 
@@ -80,9 +82,11 @@ class Light:
     first: tuple[float, ...] = (0.0, 0.0, 0.0)
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         return _unit(3)
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         return printer.light(np.clip(values, 0, 1), target, self.profile)
 
 
@@ -95,9 +99,11 @@ class Inks:
     first: tuple[float, ...] = (0.0, 0.0, 0.0, 1.0)
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         return _unit(4)
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         return printer.inks(np.clip(values, 0, 1), target, self.profile)
 
 
@@ -111,9 +117,11 @@ class Lab:
     first: tuple[float, ...] = (0.0, 0.0, 0.0)
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         return np.array([(0.0, 100.0), self.a, self.b])
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         edges = self.ranges(8)
         return printer.lab(np.clip(values, edges[:, 0], edges[:, 1]), target)
 
@@ -129,9 +137,11 @@ class Calibrated:
     first: tuple[float, ...] = (0.0, 0.0, 0.0)
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         return _unit(3)
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         values = np.clip(values, 0, 1)
         xyz = (values**self.gamma) @ self.matrix
         cones = (_BRADFORD @ _D50) / (_BRADFORD @ self.white)
@@ -158,11 +168,13 @@ class Indexed:
     first: tuple[float, ...] = (0.0,)
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         return np.array([[0.0, 2.0**bits - 1]])
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         rows = np.clip(np.rint(values[:, 0]), 0, len(self.table) - 1).astype(int)
-        return self.base.printed(self.table, printer, target)[rows]
+        return np.asarray(self.base.printed(self.table, printer, target)[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,16 +189,20 @@ class Spot:
 
     @property
     def size(self) -> int:
+        """As of every space."""
         return len(self.names)
 
     @property
     def first(self) -> tuple[float, ...]:
+        """As of every space."""
         return (1.0,) * len(self.names)
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         return _unit(self.size)
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         values = np.clip(values, 0, 1)
         if all(name in _PROCESS or name == "/None" for name in self.names):
             inks = np.zeros((len(values), 4))
@@ -208,9 +224,11 @@ class Patterned:
     first: tuple[float, ...] = ()
 
     def ranges(self, bits: int) -> Shares:
+        """As of every space."""
         raise Unpressable("a picture has patterns for colours")
 
     def printed(self, values: Shares, printer: Printer, target: Target) -> Shares:
+        """As of every space."""
         raise Unpressable("a pattern is used as a colour")
 
 

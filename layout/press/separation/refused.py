@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+AGAIN = "save it again as PDF/X-4, or ask for that"
+EMBED = "ask for it with its fonts embedded, or with its type as outlines"
+
 
 class Unpressable(Exception):
-    """Something of a page cannot be printed so; the message says what, without where it is."""
+    """Something of a page cannot be printed so: what it is, without where it is, and what would
+    help."""
+
+    def __init__(self, why: str, remedy: str = AGAIN) -> None:
+        super().__init__(why)
+        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,7 @@ class Refusal:
     path: str
     message: str
     nth: int = 0
+    remedy: str = AGAIN
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}" if self.path else self.message

@@ -1,9 +1,9 @@
 """Sums of ink: shares of cyan, magenta, yellow and black, and the most a press can print of them.
 
-Above the limit equal parts of the three colours give way to black, which looks nearly the same (grey
-component replacement): t = min(excess / 2, the least of C, M and Y, what black has left). What is
-still over is taken off the colours in proportion. So hue is kept, and what is within the limit
-stays as it is, to the bit.
+Above the limit equal parts of the three colours give way to black, which looks nearly the same
+(grey component replacement): t = min(excess / 2, the least of C, M and Y, what black has left).
+What is still over is taken off the colours in proportion. So hue is kept, and what is within the
+limit stays as it is, to the bit.
 """
 
 from __future__ import annotations

@@ -1,0 +1,84 @@
+"""newsgrid print --press: where print files go, and what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layout.desk.reports.edition.target import Target
+from layout.edition.make_edition import Newspaper, Order
+from layout.edition.workshop import Workshop
+from layout.press.standard.press_settings import ONE_FILE, PressSettings
+from layout.publication.settings.newsgrid_toml import FILE, House, load_house
+from layout.work.terminal.console import STDOUT
+from slots.finding import Finding, Severity, Where, bad_input
+
+if TYPE_CHECKING:
+    from layout.edition.press_edition import PrintFiles
+
+_FOLDER = "press"
+_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What the printer of a publication wants."""
+
+    house: House
+    settings: PressSettings
+    folder: Path
+
+    def output(self, target: Target) -> Path:
+        """The file, or the folder of a file for each page. Raises BadInput where stdout should take
+        several."""
+        from layout.edition.press_edition import name_of_one
+
+        one = self.settings.files == ONE_FILE
+        if not one and target.output is STDOUT:
+            hint = 'name a folder with -o, or write files = "one" under [press]'
+            raise bad_input("options", "stdout takes one file, and each page is one", hint=hint)
+        if target.output:
+            return target.output
+        name = name_of_one(self.settings, self.house.publication) if one else ""
+        return self.folder / _FOLDER / name
+
+    @property
+    def words(self) -> str:
+        """What the files are, behind where they were written."""
+        wanted = self.settings
+        return (
+            f"\n{wanted.standard} for {wanted.condition.identifier}, at most {wanted.ink} % ink, "
+            f"pictures of {wanted.dpi} dpi"
+        )
+
+
+def press_of(order: Order) -> Press:
+    """What the printer wants. Raises BadInput where the publication does not say it."""
+    file = order.folder / FILE
+    house = load_house(file)
+    if house.press is None:
+        hint = (
+            'write [press] and profile = "...", the file that the printer has given: docs/press.md'
+        )
+        message = "nothing says what the printer wants"
+        raise bad_input("no-press", message, Where(str(file)), hint)
+    return Press(house, house.press, order.folder)
+
+
+def files_for_press(
+    made: Newspaper, target: Target, shop: Workshop
+) -> tuple[bytes | dict[str, bytes] | None, tuple[Finding, ...]]:
+    """The print files of an edition: one, or by their names; with what keeps pages out of them,
+    where with --strict there are none at all."""
+    from layout.edition.press_edition import print_files
+
+    settings = made.stacked.house.press
+    assert settings is not None, "asked for before the edition was made"
+    with shop.stage("painting", "Painting"):
+        done: PrintFiles = print_files(made, shop, settings, target.pages)
+    if target.strict and any(one.severity in _FAILING for one in done.findings):
+        return None, done.findings
+    if settings.files == ONE_FILE:
+        return next(iter(done.files.values())), done.findings
+    return done.files, done.findings
