@@ -11,6 +11,10 @@ COMMANDS = {
         "layout.desk.commands.print",
         "Print a newspaper, or one story, as a PDF for the press.",
     ),
+    "idml": (
+        "layout.desk.commands.idml",
+        "Hand an edition on to InDesign, or read a page drawn there as a dummy.",
+    ),
     "stack": ("layout.desk.commands.stack", "Stack the ads of a print edition on its pages."),
     "web": ("layout.desk.commands.web", "Make a story's web page, for every screen width."),
     "site": (

@@ -1,6 +1,6 @@
 """IDML of an edition: all its pages with frames, threads, styles and links.
 
-    Document ─> threads, boxes, graphics, rules ─> masters ─> styles ─> spreads, stories ─> package
+Document ─> threads, boxes, graphics, rules ─> masters ─> styles ─> spreads, stories ─> package
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from layout.edition.make_edition import Newspaper
-from layout.idml.boxes import box_matter
-from layout.idml.fonts import FONTS, FontNames, font_files, font_list
-from layout.idml.graphics import Graphic, graphics_of
-from layout.idml.languages import is_known, language_name
-from layout.idml.links import LINKS, Link, Links, contents
-from layout.idml.masters import Mastered, mastered
-from layout.idml.package import (
+from layout.idml.matter.boxes import box_matter
+from layout.idml.written.fonts import FONTS, FontName, FontNames, font_files, font_list
+from layout.idml.matter.graphics import Graphic, graphics_of
+from layout.idml.written.languages import is_known, language_name
+from layout.idml.matter.links import LINKS, Link, Links, contents
+from layout.idml.matter.masters import Mastered, mastered
+from layout.idml.written.package import (
     MIMETYPE,
     container,
     design_map,
@@ -25,14 +25,15 @@ from layout.idml.package import (
     tags_part,
     zipped,
 )
-from layout.idml.paragraphs import Setting
-from layout.idml.set_matter import Layer, Panel, Ruled, Swatch, Thread
-from layout.idml.spreads import Contents, Sheet, SpreadWriter, Threaded
-from layout.idml.stories import BACKING, StoryWriter, backing_story
-from layout.idml.styles import Styles
-from layout.idml.threads import loose_thread, threads_of
-from layout.idml.xml_parts import part
+from layout.idml.matter.paragraphs import Setting
+from layout.idml.matter.set_matter import Layer, Panel, Ruled, Swatch, Thread
+from layout.idml.written.spreads import Contents, Sheet, SpreadWriter, Threaded
+from layout.idml.written.stories import StoryWriter, backing_story
+from layout.idml.written.styles import Styles
+from layout.idml.matter.threads import loose_thread, threads_of
+from layout.idml.written.xml_parts import part
 from layout.page.document import Document, Page
+from layout.page.grid import Grid
 from layout.page.rect import Rect
 from layout.press.pdf import ad_labels
 from layout.publication.closed_pages import closed_pdf
@@ -72,21 +73,24 @@ class Matter:
 @dataclass(frozen=True, slots=True, eq=False)
 class Idml:
     """An edition as IDML: its bytes, the other files of its package by their names, what stands on
-    its pages, how many styles it has, and what is to be told."""
+    its pages, how many styles it has, its fonts, and what is to be told."""
 
     data: bytes
     files: Mapping[str, bytes]
     matter: Matter
     styles: int
+    fonts: tuple[FontName, ...]
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Copy:
-    """A document to be written: with the theme and faces that it is set in, the languages of its
-    stories by their slugs, and the PDFs of pages that are not in it, by their numbers."""
+    """A document to be written: with the grid of its pages, the theme and faces that it is set in,
+    the languages of its stories by their slugs, and the PDFs of pages that are not in it, by their
+    numbers."""
 
     document: Document
+    grid: Grid
     theme: Theme
     foundry: Foundry
     languages: Mapping[str, str] = field(default_factory=dict)
@@ -99,7 +103,8 @@ def idml_of(made: Newspaper, wishes: Wishes, name: str) -> Idml:
     folder = made.stacked.house.folder
     closed = {page.number: closed_pdf(folder, page) for page in made.closed.pages if folder}
     languages = {material.story.slug: material.story.language for material in made.copy.materials}
-    copy = Copy(made.document, made.stacked.theme, made.stacked.foundry, languages, closed)
+    by = (made.stacked.grid, made.stacked.theme, made.stacked.foundry)
+    copy = Copy(made.document, *by, languages, closed)
     return write_idml(copy, wishes, name)
 
 
@@ -111,7 +116,7 @@ def write_idml(copy: Copy, wishes: Wishes, name: str) -> Idml:
     fonts = FontNames()
     styles = Styles(matter.threads, fonts, setting, wishes.lines)
     elements = styles.elements()
-    sheet = Sheet(copy.document.pages[0].grid, wishes.package)
+    sheet = Sheet(copy.grid, wishes.package)
     written = _written(matter, sheet, StoryWriter(styles, wishes.lines))
     swatches = (*_swatches(matter, setting), *styles.swatches)
     tags = (copy.document.language, *styles.languages)
@@ -130,13 +135,13 @@ def write_idml(copy: Copy, wishes: Wishes, name: str) -> Idml:
     data = zipped(whole, MIMETYPE)
     count = len(elements[0]) + len(elements[1]) - 2
     files = _package(matter.links, fonts) if wishes.package else {}
-    return Idml(data, files, matter, count, tuple(_findings(copy, styles.languages)))
+    named = tuple(font for font, _ in fonts.all())
+    return Idml(data, files, matter, count, named, tuple(_findings(copy, styles.languages)))
 
 
 def matter_of(copy: Copy, setting: Setting, links: Links) -> Matter:
     """What stands on the pages of a document. Raises BadInput with files that cannot be placed."""
     document = copy.document
-    assert document.pages, "an edition of which all pages are closed has no document"
     boxes = box_matter(document, setting, copy.foundry, links)
     labels = [
         loose_thread(page, label, setting)
@@ -144,7 +149,11 @@ def matter_of(copy: Copy, setting: Setting, links: Links) -> Matter:
         for label in ad_labels(page, copy.theme, copy.foundry)
     ]
     threads = (*threads_of(document, setting), *labels, *boxes.threads)
-    rules = tuple(_rule(page, number, setting) for page in document.pages for number in range(len(page.strokes)))
+    rules = tuple(
+        _rule(page, number, setting)
+        for page in document.pages
+        for number in range(len(page.strokes))
+    )
     graphics = (*graphics_of(document, links, _BLACK), *boxes.graphics, *_closed(copy, links))
     links.check()
     found = mastered(document, threads, rules)
@@ -162,7 +171,7 @@ def _rule(page: Page, number: int, setting: Setting) -> Ruled:
 
 def _closed(copy: Copy, links: Links) -> list[Graphic]:
     """The pages that are closed, each as the PDF that it was closed with."""
-    wide, deep = copy.document.pages[0].grid.trim
+    wide, deep = copy.grid.trim
     size, rect = (wide / 1000, deep / 1000), Rect(0, 0, wide, deep)
     return [
         Graphic(

@@ -397,6 +397,37 @@ def _preview() -> Schema:
     return report_schema("preview", "newsgrid preview: one line, once the desk answers", (report,))
 
 
+def _idml() -> Schema:
+    written = {
+        "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
+        "pages": COUNT,
+        "threads": {**COUNT, "description": "texts, each in one frame or several"},
+        "frames": {**COUNT, "description": "frames of text, those on masters included"},
+        "graphics": COUNT,
+        "links": {**TEXTS, "description": "the files that graphics are linked to"},
+        "masters": TEXTS,
+        "styles": {**COUNT, "description": "paragraph and character styles"},
+        "fonts": TEXTS,
+    }
+    region = {
+        "name": TEXT,
+        "takes": {"enum": ["lead", "second", "story", "picture", "briefs", "index", "none"]},
+        "columns": {**pair(COUNT), "description": "its first and its last column"},
+        "row": {**COUNT, "description": "the row it begins in; row 1 is where stories begin"},
+        "rows": COUNT,
+        "off_mm": {**NUMBER, "description": "how far its edges are from those drawn, at most"},
+        "why": {**maybe(TEXT), "description": "why it takes nothing, where it was meant to"},
+    }
+    dummy = {
+        "files": TEXTS,
+        "page": {**TEXT, "description": "the page that was read, by its name"},
+        "frames": {**COUNT, "description": "frames that regions were made of"},
+        "regions": lists(objects(region)),
+    }
+    title = "newsgrid idml: an edition for InDesign, or a dummy from it"
+    return report_schema("idml", title, (objects(written), objects(dummy)))
+
+
 _REPORTS: dict[str, Callable[[], Schema]] = {
     "preview": _preview,
     "print": _print,
@@ -407,6 +438,7 @@ _REPORTS: dict[str, Callable[[], Schema]] = {
     "check": _check,
     "new": _new,
     "import": _import,
+    "idml": _idml,
 }
 
 

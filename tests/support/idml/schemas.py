@@ -41,6 +41,8 @@ def mistakes(idml: Path) -> list[str]:
             names = [n for n in names if n not in files]
             if files:
                 arguments = ["jing", "-c", str(SCHEMAS / schema), *files]
-                ran = subprocess.run(arguments, cwd=name, capture_output=True, text=True, check=False)
+                ran = subprocess.run(
+                    arguments, cwd=name, capture_output=True, text=True, check=False
+                )
                 found += [line[:300] for line in ran.stdout.splitlines()]
     return found + [f"{n}: a part of no known kind" for n in names]

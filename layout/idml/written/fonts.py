@@ -90,7 +90,11 @@ def _unreserved(face: Face) -> str:
     with TTFont(face.file, lazy=True) as font:
         said = font["name"].getDebugName(_COPYRIGHT) or ""
     found = _RESERVED.search(said)
-    reserved = {word.casefold() for word in re.findall(r"\w+", _QUOTES.sub(" ", found[1]))} if found else set()
+    reserved = (
+        {word.casefold() for word in re.findall(r"\w+", _QUOTES.sub(" ", found[1]))}
+        if found
+        else set()
+    )
     kept = [word for word in face.family.split() if word.casefold() not in reserved]
     return " ".join(kept) or "Text"
 

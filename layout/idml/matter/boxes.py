@@ -16,10 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from layout.idml.graphics import Graphic
-from layout.idml.links import Links
-from layout.idml.paragraphs import Setting, alignment, leading_of
-from layout.idml.set_matter import (
+from layout.idml.matter.graphics import Graphic
+from layout.idml.matter.links import Links
+from layout.idml.matter.paragraphs import Setting, alignment, leading_of
+from layout.idml.matter.set_matter import (
     Layer,
     Panel,
     Ruled,
@@ -233,7 +233,9 @@ class _Reader:
         name, where = f"{self.place.name} picture", self._on_page(rect)
         alt = (box.element.get("alt") or "") if box.element is not None else ""
         self.made.graphics.append(
-            Graphic(name, self.place.layer, self.place.page, where, link, (scale, scale), shift, alt)
+            Graphic(
+                name, self.place.layer, self.place.page, where, link, (scale, scale), shift, alt
+            )
         )
 
     def _file(self, box: Any) -> Path | None:
@@ -250,15 +252,19 @@ class _Reader:
         """A colour of CSS: one of the theme's, else one that is named after its inks."""
         parts = tuple(round(float(part), 4) for part in tuple(colour.coordinates))
         if colour.space != "device-cmyk":
-            red, green, blue = (min(1.0, max(0.0, part)) for part in tuple(colour.to("srgb").coordinates))
+            red, green, blue = (
+                min(1.0, max(0.0, part)) for part in tuple(colour.to("srgb").coordinates)
+            )
             black = 1 - max(red, green, blue)
             rest = max(1e-9, 1 - black)
-            parts = tuple((1 - each - black) / rest for each in (red, green, blue)) + (black,)
+            parts = (*((1 - each - black) / rest for each in (red, green, blue)), black)
         for known, name in self._colours.items():
             if all(abs(one - other) < 5e-4 for one, other in zip(known, parts, strict=True)):
                 return self.setting.swatch(name)
         cyan, magenta, yellow, black = (round(part * 100, 2) for part in parts)
-        return Swatch(f"C{cyan:g} M{magenta:g} Y{yellow:g} K{black:g}", (cyan, magenta, yellow, black))
+        return Swatch(
+            f"C{cyan:g} M{magenta:g} Y{yellow:g} K{black:g}", (cyan, magenta, yellow, black)
+        )
 
     # --- what is read -----------------------------------------------------------------------------
 

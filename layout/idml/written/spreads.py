@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from layout.idml.graphics import Graphic
-from layout.idml.masters import Master
-from layout.idml.set_matter import Layer, Panel, Ruled, TextFrame, Thread
-from layout.idml.styles import NO_OBJECT, colour_address
-from layout.idml.xml_parts import Element, decimal, element, part, points, properties, texted
+from layout.idml.matter.graphics import Graphic
+from layout.idml.matter.masters import Master
+from layout.idml.matter.set_matter import Layer, Panel, Ruled, TextFrame, Thread
+from layout.idml.written.styles import NO_OBJECT, colour_address
+from layout.idml.written.xml_parts import (
+    Element,
+    decimal,
+    element,
+    part,
+    points,
+    properties,
+    texted,
+)
 from layout.page.grid import Grid
 from layout.page.rect import Rect
 
@@ -98,7 +106,9 @@ class SpreadWriter:
         }
         shown = [self._page(page_id(page), str(page), page, master) for page, master in pages]
         numbers = frozenset(page for page, _ in pages)
-        return part("Spread", element("Spread", attributes, *shown, *self._items(contents, numbers)))
+        return part(
+            "Spread", element("Spread", attributes, *shown, *self._items(contents, numbers))
+        )
 
     def master(self, name: str, master: Master) -> bytes:
         """A master spread: a left page and a right one."""
@@ -112,7 +122,9 @@ class SpreadWriter:
         }
         sides = [self._page(f"{name}p{side}", master.prefix, side, _NONE) for side in (2, 3)]
         contents = Contents(master.threads, (), master.rules)
-        return part("MasterSpread", element("MasterSpread", attributes, *sides, *self._items(contents)))
+        return part(
+            "MasterSpread", element("MasterSpread", attributes, *sides, *self._items(contents))
+        )
 
     def _page(self, name: str, said: str, number: int, master: str) -> Element:
         x, y = self._sheet.corner(number)
@@ -148,15 +160,20 @@ class SpreadWriter:
     def _items(self, contents: Contents, pages: frozenset[int] | None = None) -> Iterator[Element]:
         """What stands on pages, layer by layer, the lowest first; in each, grounds come before
         graphics, lines and text."""
+
         def here(page: int) -> bool:
             return pages is None or page in pages
 
         for layer in Layer:
-            yield from (self._panel(it) for it in contents.panels if it.layer is layer and here(it.page))
+            yield from (
+                self._panel(it) for it in contents.panels if it.layer is layer and here(it.page)
+            )
             yield from (
                 self._graphic(it) for it in contents.graphics if it.layer is layer and here(it.page)
             )
-            yield from (self._rule(it) for it in contents.rules if it.layer is layer and here(it.page))
+            yield from (
+                self._rule(it) for it in contents.rules if it.layer is layer and here(it.page)
+            )
             for thread in contents.threads:
                 if thread.layer is layer:
                     for number, frame in enumerate(thread.frames):
@@ -167,7 +184,9 @@ class SpreadWriter:
         self._count += 1
         return f"i{self._count:x}"
 
-    def _common(self, name: str, said: str, layer: Layer, page: int, at: tuple[int, int]) -> dict[str, str]:
+    def _common(
+        self, name: str, said: str, layer: Layer, page: int, at: tuple[int, int]
+    ) -> dict[str, str]:
         x, y = self._sheet.corner(page)
         return {
             "Self": name,
@@ -190,7 +209,9 @@ class SpreadWriter:
             "StrokeColor": _NO_SWATCH,
             "StrokeWeight": "0",
         }
-        insets = element("InsetSpacing", {"type": "list"}, *(texted("ListItem", "0", "unit") for _ in range(4)))
+        insets = element(
+            "InsetSpacing", {"type": "list"}, *(texted("ListItem", "0", "unit") for _ in range(4))
+        )
         preference = element(
             "TextFramePreference",
             {
@@ -255,11 +276,12 @@ class SpreadWriter:
         """What hangs in a frame, with its link."""
         link = graphic.link
         (across, down), (x, y) = graphic.scale, graphic.shift
+        hung = f"{decimal(across, 9)} 0 0 {decimal(down, 9)} {decimal(x)} {decimal(y)}"
         attributes = {
             "Self": f"{frame}g",
             "ImageTypeName": link.kind,
             "AppliedObjectStyle": NO_OBJECT,
-            "ItemTransform": f"{decimal(across, 9)} 0 0 {decimal(down, 9)} {decimal(x)} {decimal(y)}",
+            "ItemTransform": hung,
         }
         wide, deep = link.size
         bounds = element(

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
-from layout.idml.fonts import FontName
-from layout.idml.languages import language_element
-from layout.idml.set_matter import Layer, Swatch
-from layout.idml.spreads import Sheet, layer_id, page_id
-from layout.idml.stories import BACKING
-from layout.idml.styles import colour_address
-from layout.idml.xml_parts import (
+from layout.idml.written.fonts import FontName
+from layout.idml.written.languages import language_element
+from layout.idml.matter.set_matter import Layer, Swatch
+from layout.idml.written.spreads import Sheet, layer_id, page_id
+from layout.idml.written.stories import BACKING
+from layout.idml.written.styles import colour_address
+from layout.idml.written.xml_parts import (
     DOM_VERSION,
     PACKAGING,
     Element,
@@ -199,7 +199,7 @@ def design_map(
         nsmap={"idPkg": PACKAGING},
     )
     root.extend([language_element(one) for one in dict.fromkeys(languages)])
-    first, rest = parts[: _RESOURCES], parts[_RESOURCES :]
+    first, rest = parts[:_RESOURCES], parts[_RESOURCES:]
     root.extend(map(_source, first))
     root.extend(map(_layer, Layer))
     ahead = [one for one in rest if one.startswith(("MasterSpreads/", "Spreads/"))]

@@ -1,5 +1,5 @@
-"""The files that graphics are linked to: their names, where they lie, and what is made of those that
-InDesign cannot place as they are.
+"""The files that graphics are linked to: their names, where they lie, and what is made of those
+that InDesign cannot place as they are.
 
 A picture that its file says is to be turned, or of a kind that layout programs do not place (WebP,
 AVIF, GIF), is linked as a PNG or JPEG of the same pixels, made here. What is made here has no place
@@ -42,7 +42,7 @@ _QUALITY = 95
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A file that is placed: its name in Links, the file itself, or the bytes that were made for it.
+    """A file that is placed: its name in Links, the file itself, or the bytes that were made of it.
 
     `size` is its natural width and height in points, `ppi` pixels an inch (0 of a PDF), `kind` what
     InDesign calls it.
@@ -128,7 +128,15 @@ class Links:
         stem = file.name if made is None else f"{file.stem}{_ENDINGS[kind]}"
         name = self._free(stem, artwork.digest)
         proportions = (float(wide), float(deep))
-        return Link(name, _TYPES[kind], size, proportions, (across, down), file if made is None else None, made)
+        return Link(
+            name,
+            _TYPES[kind],
+            size,
+            proportions,
+            (across, down),
+            file if made is None else None,
+            made,
+        )
 
     def _free(self, name: str, digest: str) -> str:
         """A name that no other content has, whatever file systems make of capitals."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout.idml.xml_parts import Element, element
+from layout.idml.written.xml_parts import Element, element
 
 _NONE = "$ID/[No Language]"
 _NAMES = {

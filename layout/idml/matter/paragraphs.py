@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from layout.idml.set_matter import SetLine, SetParagraph, SetRun, Swatch, Type
+from layout.idml.matter.set_matter import SetLine, SetParagraph, SetRun, Swatch, Type
 from layout.page.document import Fragment, PlacedLine
 from layout.typeset.drop_cap import LINES
 from layout.typeset.words.set_line import Ending, Line
@@ -116,7 +116,9 @@ def _paragraph(
     style = setting.style(role)
     align = alignment(lines[LINES:] if initial else lines, style.align if style else None)
     leading = leading_of(lines) or (style.leading if style else 0)
-    return SetParagraph(role, tuple(lines), align, leading or _natural(lines[0]), language, 0, initial)
+    return SetParagraph(
+        role, tuple(lines), align, leading or _natural(lines[0]), language, 0, initial
+    )
 
 
 def _natural(line: SetLine) -> int:

@@ -1,5 +1,5 @@
-"""Threads of text from the fragments of pages: what of a story stands in legs is one thread over all
-of its legs and jumps; a head, a cutline, a folio are one each.
+"""Threads of text from the fragments of pages: what of a story stands in legs is one thread over
+all of its legs and jumps; a head, a cutline, a folio are one each.
 
 A leg is one frame. It is parted where something stands in it that its text leaves room for (a mug
 shot, a pull quote); white between two of its paragraphs is the space before the second. A frame
@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from layout.idml.paragraphs import Piece, Setting, main_type, paragraphs_of
-from layout.idml.set_matter import Layer, SetParagraph, SetTable, TextFrame, Thread, Type
-from layout.idml.tables import is_table, table_of
+from layout.idml.matter.paragraphs import Piece, Setting, main_type, paragraphs_of
+from layout.idml.matter.set_matter import Layer, SetParagraph, SetTable, TextFrame, Thread, Type
+from layout.idml.matter.tables import is_table, table_of
 from layout.page.document import Document, Fragment, Leg, Page
 from layout.page.grid import DESCENT_SHARE
 from layout.page.rect import Rect
@@ -27,7 +27,7 @@ _BELOW = 0.3
 """The part of its size that a frame reaches below its last baseline where no grid says how far."""
 
 _APART = 1_500
-"""Millipoints of white above its leading from which on a line is looked at for what stands there."""
+"""Millipoints of white above a line from which on it is looked at for what stands there."""
 
 _SLACK = 6_000
 """Millipoints by which frames of one line are wider than their text, that stand beside others."""
@@ -111,14 +111,10 @@ def loose_thread(page: Page, fragment: Fragment, setting: Setting, initial: str 
     rect = Rect(left, top, wide, foot - top)
     if fragment.role in _BESIDE and len(lines) == 1 and isinstance(parts[0], SetParagraph):
         parts, rect = (_close(parts[0]),), _around(parts[0], rect)
-    frame = TextFrame(page.number, rect, lines[0].baseline - top, _count(lines))
+    frame = TextFrame(page.number, rect, lines[0].baseline - top, len(lines))
     name = f"{fragment.story}/{fragment.role}" if fragment.story else fragment.role
     layer = Layer.FURNITURE if fragment.role in FURNITURE else Layer.COPY
     return Thread(name, layer, parts, (frame,))
-
-
-def _count(lines: Sequence[object]) -> int:
-    return len(lines)
 
 
 def _close(paragraph: SetParagraph) -> SetParagraph:
@@ -197,9 +193,7 @@ def _frame(one: _InFrame) -> TextFrame:
     lines = [placed for piece in one.pieces for placed in piece.lines]
     top = first.fragment.rect.y
     if is_table([first]):
-        top = first.lines[0].baseline - min(
-            first.lines[0].baseline - top, one.page.grid.leading
-        )
+        top = first.lines[0].baseline - min(first.lines[0].baseline - top, one.page.grid.leading)
     foot = last.lines[-1].baseline + round(one.page.grid.leading * DESCENT_SHARE)
     rect = Rect(first.fragment.rect.x, top, first.fragment.rect.width, foot - top)
     return TextFrame(first.page, rect, lines[0].baseline - top, len(lines))

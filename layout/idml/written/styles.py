@@ -11,11 +11,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from layout.idml.fonts import FontNames
-from layout.idml.languages import language_name
-from layout.idml.paragraphs import Setting, indents_of, main_type
-from layout.idml.set_matter import SetParagraph, SetTable, Swatch, Thread, Type
-from layout.idml.xml_parts import Element, decimal, element, plain_name, points, properties, texted
+from layout.idml.written.fonts import FontNames
+from layout.idml.written.languages import language_name
+from layout.idml.matter.paragraphs import Setting, indents_of, main_type
+from layout.idml.matter.set_matter import SetParagraph, SetTable, Swatch, Thread, Type
+from layout.idml.written.xml_parts import (
+    Element,
+    decimal,
+    element,
+    plain_name,
+    points,
+    properties,
+    texted,
+)
 from layout.typeset.drop_cap import LINES
 from layout.typeset.words.face import Face
 from layout.typeset.words.style import Align
@@ -97,7 +105,9 @@ def difference(run: Type, paragraph: Type) -> CharacterLook | None:
 class Styles:
     """The styles of all threads of a document, by what they look like."""
 
-    def __init__(self, threads: Iterable[Thread], fonts: FontNames, setting: Setting, keep: bool) -> None:
+    def __init__(
+        self, threads: Iterable[Thread], fonts: FontNames, setting: Setting, keep: bool
+    ) -> None:
         self._fonts, self._setting, self._keep = fonts, setting, keep
         counts: Counter[ParagraphLook] = Counter()
         inside: dict[CharacterLook, None] = {}
@@ -151,8 +161,10 @@ class Styles:
         if look.align is not main.align:
             yield look.align.value
         if (look.left, look.first) != (main.left, main.first):
-            yield f"indent {points(look.left)} {points(look.first)}" if look.left else (
-                f"indent {points(look.first)}" if look.first else "flush"
+            yield (
+                f"indent {points(look.left)} {points(look.first)}"
+                if look.left
+                else (f"indent {points(look.first)}" if look.first else "flush")
             )
         if one.colour != other.colour:
             yield one.colour.name
@@ -165,9 +177,7 @@ class Styles:
         if look.initial != main.initial:
             yield f"initial {look.initial}" if look.initial else "no initial"
 
-    def _named_inside(
-        self, looks: Iterable[CharacterLook]
-    ) -> Iterator[tuple[CharacterLook, str]]:
+    def _named_inside(self, looks: Iterable[CharacterLook]) -> Iterator[tuple[CharacterLook, str]]:
         taken: set[str] = set()
         for look in looks:
             parts = [
@@ -300,14 +310,22 @@ class Styles:
 
 def _free(role: str, parts: list[str], taken: set[str], whole: bool = False) -> str:
     """A name that no other style has: of what a look is unlike others as little as will do."""
-    fewer = [] if whole else [[], *([parts[0], *each] for each in ([], *([p] for p in parts[1:])))] if parts else [[]]
+    fewer = (
+        []
+        if whole
+        else [[], *([parts[0], *each] for each in ([], *([p] for p in parts[1:])))]
+        if parts
+        else [[]]
+    )
     for tried in (*fewer, parts):
         name = plain_name(" ".join([role, *tried]))
         if name.casefold() not in taken and (tried or not parts):
             return name
     name = plain_name(" ".join([role, *parts]))
     return next(
-        f"{name} {number}" for number in range(2, len(taken) + 3) if f"{name} {number}".casefold() not in taken
+        f"{name} {number}"
+        for number in range(2, len(taken) + 3)
+        if f"{name} {number}".casefold() not in taken
     )
 
 

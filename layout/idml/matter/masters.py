@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from layout.idml.paragraphs import main_type, text_of
-from layout.idml.set_matter import Ruled, SetParagraph, SetRun, Thread
+from layout.idml.matter.paragraphs import main_type, text_of
+from layout.idml.matter.set_matter import Ruled, SetParagraph, SetRun, Thread
 from layout.page.document import Document, Page
 from layout.page.rect import Rect
 
@@ -63,9 +63,7 @@ class _Furniture:
 
 def mastered(document: Document, threads: Sequence[Thread], rules: Sequence[Ruled]) -> Mastered:
     """The masters of a document, from all its threads and rules."""
-    found = [
-        one for page in document.pages if (one := _furniture(page, threads, rules)).threads
-    ]
+    found = [one for page in document.pages if (one := _furniture(page, threads, rules)).threads]
     groups: dict[tuple[str, str], dict[int, _Furniture]] = {}
     of_page: dict[int, int] = {}
     gone: set[int] = set()
@@ -138,7 +136,9 @@ def _as_master(thread: Thread, page: Page) -> Thread:
     frame, line = thread.frames[0], part.lines[0]
     wide = _NUMBER_WIDE
     rect = frame.rect
-    x = {"left": rect.x, "right": rect.right - wide}.get(part.align, rect.x + (rect.width - wide) // 2)
+    x = {"left": rect.x, "right": rect.right - wide}.get(
+        part.align, rect.x + (rect.width - wide) // 2
+    )
     indent = {"left": 0, "right": wide - line.width}.get(part.align, (wide - line.width) // 2)
     run = SetRun(_SAMPLE, line.runs[0].type, number=True)
     lines = (replace(line, runs=(run,), measure=wide, indent=indent),)

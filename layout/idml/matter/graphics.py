@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from layout.idml.links import Link, Links
-from layout.idml.set_matter import Layer, Swatch
+from layout.idml.matter.links import Link, Links
+from layout.idml.matter.set_matter import Layer, Swatch
 from layout.page.document import Crop, Document, Image, Page
 from layout.page.rect import Rect
 from layout.press.pictures.crop_and_place import place
@@ -93,5 +93,13 @@ def _joined(left: Image, right: Image) -> Image:
     rect = Rect(left.rect.x, left.rect.y, left.rect.width + right.rect.width, left.rect.height)
     crop = Crop(left.crop.left, left.crop.top, right.crop.right, right.crop.bottom)
     return Image(
-        left.role, left.id, rect, left.file, left.alternative, crop, left.story, left.border, left.label
+        left.role,
+        left.id,
+        rect,
+        left.file,
+        left.alternative,
+        crop,
+        left.story,
+        left.border,
+        left.label,
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from layout.idml.paragraphs import text_runs
-from layout.idml.set_matter import SetCell, SetParagraph, SetRun, SetTable, Thread
-from layout.idml.styles import (
+from layout.idml.matter.paragraphs import text_runs
+from layout.idml.matter.set_matter import SetCell, SetParagraph, SetRun, SetTable, Thread
+from layout.idml.written.styles import (
     NO_CELL,
     NO_CHARACTER,
     NO_PARAGRAPH,
@@ -17,7 +17,7 @@ from layout.idml.styles import (
     difference,
     look_of,
 )
-from layout.idml.xml_parts import Element, clean, element, part, points
+from layout.idml.written.xml_parts import Element, clean, element, part, points
 
 _PAGE_NUMBER = etree.ProcessingInstruction
 _MARKER = ("ACE", "18")
@@ -73,7 +73,9 @@ class StoryWriter:
                 element("CharacterStyleRange", {"AppliedCharacterStyle": style}, _content(run))
             )
         if more:
-            ranges = ranges or [element("CharacterStyleRange", {"AppliedCharacterStyle": NO_CHARACTER})]
+            ranges = ranges or [
+                element("CharacterStyleRange", {"AppliedCharacterStyle": NO_CHARACTER})
+            ]
             ranges[-1].append(element("Br"))
         return element("ParagraphStyleRange", attributes, *ranges)
 

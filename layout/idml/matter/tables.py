@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from layout.idml.paragraphs import Piece, Setting, alignment, set_line_of
-from layout.idml.set_matter import SetCell, SetLine, SetParagraph, SetTable
+from layout.idml.matter.paragraphs import Piece, Setting, alignment, set_line_of
+from layout.idml.matter.set_matter import SetCell, SetLine, SetParagraph, SetTable
 from layout.typeset.words.set_line import Ending
 from layout.typeset.words.style import Align
 
@@ -50,7 +50,10 @@ def table_of(pieces: Sequence[Piece], setting: Setting) -> SetTable:
     count = _baselines(pieces)
     stops = [*starts[1:], count]
     cells = tuple(
-        tuple(_cell(row.cells.get(edge, ()), insets[at], at, leading, language) for at, edge in enumerate(edges))
+        tuple(
+            _cell(row.cells.get(edge, ()), insets[at], at, leading, language)
+            for at, edge in enumerate(edges)
+        )
         for row in rows
     )
     lefts = [0, *edges[:-1]]
