@@ -21,6 +21,10 @@ COMMANDS = {
         "layout.desk.commands.site",
         "Make a publication's site; only what changed is written.",
     ),
+    "epaper": (
+        "layout.desk.commands.epaper",
+        "Make an edition's e-paper: pages to turn, stories to read, EPUB.",
+    ),
     "explain": (
         "layout.desk.commands.explain",
         "Say for each slot where it is and why, or why not.",

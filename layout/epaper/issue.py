@@ -1,9 +1,9 @@
 """An issue: an edition as the files of its e-paper speak of it, with the names of all of these.
 
-    edition.json          zones of all pages          stories/NAME.html, .xml   to read, as NITF
-    pages/page-001.pdf    and .jpg: as it is read     media/                    pictures of stories
-    thumbnails/           small pictures of pages     mets.xml                  what all this is
-    alto/page-001.xml     words with their places     edition.epub
+edition.json          zones of all pages          stories/NAME.html, .xml   to read, as NITF
+pages/page-001.pdf    and .jpg: as it is read     media/                    pictures of stories
+thumbnails/           small pictures of pages     mets.xml                  what all this is
+alto/page-001.xml     words with their places     edition.epub
 """
 
 from __future__ import annotations

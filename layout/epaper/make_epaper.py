@@ -42,10 +42,17 @@ class Epaper:
         """How many zones its pages have."""
         return sum(len(page.zoned.zones) for page in self.issue.pages)
 
+    @property
+    def words(self) -> int:
+        """How many words its zones have; one that is broken over two lines is one."""
+        zones = (zone for page in self.issue.pages for zone in page.zoned.zones)
+        words = (word for zone in zones for block in zone.blocks for word in block.words)
+        return sum(word.half != 2 for word in words)
+
 
 def make_epaper(made: Newspaper, pdf: bytes, shop: Workshop) -> Epaper:
-    """The e-paper of an edition that was painted as this PDF. The same edition and PDF give the same
-    bytes. Raises BadInput where the theme is none for the web, whose type the reader page has."""
+    """The e-paper of an edition that was painted as this PDF; the same of both give the same bytes.
+    Raises BadInput where the theme is none for the web, whose type the reader page has."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(pdf) as opened:

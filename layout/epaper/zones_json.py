@@ -49,9 +49,7 @@ def _page(page: IssuePage, issue: Issue, sizes: Mapping[str, Sizes]) -> dict[str
             {"href": name, "width": sizes[name][0], "height": sizes[name][1]}
             for name in (page.picture, page.thumbnail)
         ],
-        "stories": [
-            issue.by_slug[slug].name for slug in zoned.stories if slug in issue.by_slug
-        ],
+        "stories": [issue.by_slug[slug].name for slug in zoned.stories if slug in issue.by_slug],
         "zones": [_zone(zone, issue) for zone in zoned.zones],
     }
 
@@ -62,16 +60,14 @@ def _zone(zone: Zone, issue: Issue) -> dict[str, Any]:
         "id": zone.id,
         "kind": zone.kind,
         "order": zone.order,
-        "polygons": [
-            [[x / 1000, y / 1000] for x, y in polygon] for polygon in zone.polygons
-        ],
+        "polygons": [[[x / 1000, y / 1000] for x, y in polygon] for polygon in zone.polygons],
         "story": story.name if story else None,
         "title": zone.title,
         "language": zone.language,
         "text": text_of_blocks(zone.blocks),
         "leads_to": zone.leads_to or None,
-        "continued_from": zone.after or None,
-        "continues_in": zone.before or None,
+        "continued_from": zone.before or None,
+        "continues_in": zone.after or None,
         "house_ad": zone.house_ad,
     }
 

@@ -16,6 +16,7 @@ from layout.site.changed_stories import Site, drafted, stale, surveyed
 from layout.site.finish import Finished, StoryPages, finished, laid_out, outdated
 from layout.site.manifest import Manifest, read_manifest
 from layout.site.write_changes import Written, write_site
+from layout.story.publication import Publication
 from layout.work.processes.crew import cores
 from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.report import counted
@@ -90,11 +91,15 @@ def write_made(made: MadeSite) -> Written:
 def check_output(shelf: Shelf, output: Path) -> None:
     """Raises BadInput where the site would lie among what it is made of, and be read for it."""
     folder = shelf.folder
-    publication = shelf.house.publication
-    own = [folder / name for name in _OWN] if is_publication(folder) else [folder]
-    own += [each for each in (publication.theme, publication.modules) if each]
-    among = any(is_inside(output, each) for each in own)
+    among = among_own(folder, shelf.house.publication, output)
     if among or (is_inside(folder, output) and is_inside(output, folder)):
         hint = "choose another one with -o, as public"
         message = "the site would be written among the publication's own files"
         raise bad_input("in-the-way", message, Where(str(output)), hint)
+
+
+def among_own(folder: Path, publication: Publication, output: Path) -> bool:
+    """Whether a folder lies in one that is read for what a publication in `folder` is made into."""
+    own = [folder / name for name in _OWN] if is_publication(folder) else [folder]
+    own += [each for each in (publication.theme, publication.modules) if each]
+    return any(is_inside(output, each) for each in own)

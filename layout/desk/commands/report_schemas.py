@@ -288,6 +288,23 @@ def _site() -> Schema:
     return report_schema("site", "newsgrid site: a publication's web site", (objects(report),))
 
 
+def _epaper() -> Schema:
+    report = {
+        "folder": TEXT,
+        "pages": COUNT,
+        "closed": {**lists(COUNT), "description": "pages that are one zone, as they were closed"},
+        "stories": COUNT,
+        "zones": COUNT,
+        "words": {**COUNT, "description": "of all zones; each is in one of them"},
+        "files": COUNT,
+        "bytes": COUNT,
+        "written": {**TEXTS, "description": "what was written; none where --strict refused it"},
+        "unchanged": COUNT,
+        "removed": TEXTS,
+    }
+    return report_schema("epaper", "newsgrid epaper: an edition to read", (objects(report),))
+
+
 def _explain() -> Schema:
     gap = {"type": ["string", "null"], "description": "by the block below it; null: the end"}
     refusal = {
@@ -434,6 +451,7 @@ _REPORTS: dict[str, Callable[[], Schema]] = {
     "stack": _stack,
     "web": _web,
     "site": _site,
+    "epaper": _epaper,
     "explain": _explain,
     "check": _check,
     "new": _new,

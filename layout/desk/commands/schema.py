@@ -48,7 +48,7 @@ _ALSO = {"simulation": "simulate", "placement": "place"}
 
 COMMANDS = (
     "preview", "print", "stack", "web", "site", "explain", "simulate", "place", "check", "new",
-    "import", "idml",
+    "import", "idml", "epaper",
 )  # fmt: skip
 """The commands that know --json; `layout.desk.commands.report_schemas` makes their schemas."""
 

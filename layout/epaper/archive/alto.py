@@ -8,6 +8,8 @@ Measures are tenths of a millimetre from the upper left corner of the trim.
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from layout.epaper.issue import IssuePage
@@ -23,13 +25,12 @@ NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _MM10 = 254 / 72_000
 """Tenths of a millimetre in a millipoint."""
 
-_SIDES = ("Right", "Left")
-
 
 def alto_of(page: IssuePage, language: str) -> bytes:
     """A page of an issue in this language as an ALTO document."""
     zoned = page.zoned
-    root = etree.Element("alto", nsmap={None: NAMESPACE}, SCHEMAVERSION="4.4")
+    spaces: Any = {None: NAMESPACE}
+    root = etree.Element("alto", nsmap=spaces, SCHEMAVERSION="4.4")
     description = _child(root, "Description")
     _child(description, "MeasurementUnit").text = "mm10"
     source = _child(description, "sourceImageInformation")
@@ -40,20 +41,20 @@ def alto_of(page: IssuePage, language: str) -> bytes:
     tags = _child(root, "Tags")
     for kind in dict.fromkeys(zone.kind for zone in zoned.zones):
         _child(tags, "LayoutTag", ID=f"is-{kind}", LABEL=kind)
-    for story in dict.fromkeys(zone.story for zone in zoned.zones if zone.story):
-        name = f"story-{len(tags)}"
-        _child(tags, "StructureTag", ID=name, TYPE="story", LABEL=story)
+    slugs = dict.fromkeys(zone.story for zone in zoned.zones if zone.story)
+    names = {slug: f"story-{at}" for at, slug in enumerate(slugs, 1)}
+    for slug, name in names.items():
+        _child(tags, "StructureTag", ID=name, TYPE="story", LABEL=slug)
     if not len(tags):
         root.remove(tags)
-    names = {tag.get("LABEL"): tag.get("ID") for tag in tags if tag.tag == "StructureTag"}
     whole = Rect(0, 0, zoned.width, zoned.height)
-    size = {"WIDTH": _mm(zoned.width), "HEIGHT": _mm(zoned.height)}
-    made = _child(
-        *(_child(root, "Layout"), "Page"),
-        **{"ID": page.name, "PHYSICAL_IMG_NR": str(page.number), **size},
-        **{"PRINTED_IMG_NR": str(page.number), "POSITION": _SIDES[page.number % 2 == 0]},
-        **_language(language),
-    )
+    printed = str(page.number)
+    made = _child(_child(root, "Layout"), "Page", ID=page.name, **_language(language))
+    made.set("PHYSICAL_IMG_NR", printed)
+    made.set("PRINTED_IMG_NR", printed)
+    made.set("POSITION", "Right" if page.number % 2 else "Left")
+    made.set("WIDTH", _mm(zoned.width))
+    made.set("HEIGHT", _mm(zoned.height))
     space = _child(made, "PrintSpace", **_place(whole))
     for zone in zoned.zones:
         _zone(zone, space, names, language)

@@ -16,10 +16,10 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from layout.epaper.reader.epaper_words import EpaperWords
 from layout.epaper.issue import Issue, IssueStory
 from layout.epaper.marked import as_xml, element, fill, legal
 from layout.epaper.page_files import Sizes
+from layout.epaper.reader.epaper_words import EpaperWords
 from layout.epaper.stories.story_markup import article_of
 from layout.epaper.stories.story_pictures import StoryPicture
 from layout.press.ink.metadata import UNDATED
@@ -63,9 +63,7 @@ _COVER = "media/cover.jpg"
 _ALL = "application/xhtml+xml"
 
 
-def epub_of(
-    issue: Issue, words: EpaperWords, cover: bytes, size: Sizes
-) -> bytes:
+def epub_of(issue: Issue, words: EpaperWords, cover: bytes, size: Sizes) -> bytes:
     """An issue as an EPUB file; `cover` is a picture of its first page, of this size in px."""
     pictures = {p.href: p for one in issue.stories for p in one.pictures.values()}
     files: dict[str, bytes] = {
@@ -136,7 +134,8 @@ def _package(issue: Issue, pictures: Mapping[str, StoryPicture]) -> str:
         f'xml:lang="{_escaped(issue.language)}" prefix="schema: http://schema.org/">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         + "\n".join(told)
-        + f"\n</metadata>\n<manifest>\n{items}\n</manifest>\n<spine>\n{spine}\n</spine>\n</package>\n"
+        + f"\n</metadata>\n<manifest>\n{items}\n</manifest>\n"
+        + f"<spine>\n{spine}\n</spine>\n</package>\n"
     )
 
 

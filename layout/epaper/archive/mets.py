@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from lxml import etree
 
@@ -41,7 +42,7 @@ _USES = {
 def mets_of(issue: Issue, files: Mapping[str, bytes]) -> bytes:
     """An issue with these files as a METS document. What only the reader page needs is no part of
     it."""
-    spaces = {None: _METS, "xlink": _XLINK, "dc": _DC}
+    spaces: Any = {None: _METS, "xlink": _XLINK, "dc": _DC}
     root = etree.Element(f"{{{_METS}}}mets", nsmap=spaces)
     root.set("OBJID", issue.identifier)
     root.set("TYPE", "Newspaper issue")

@@ -7,12 +7,13 @@ written as what comes nearest to it, with `class` saying what it is.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
 
 from layout.epaper.issue import Issue, IssueStory
-from layout.epaper.marked import Content, Element, document, element, fill
+from layout.epaper.marked import Content, Element, document, element, fill, legal
 from layout.epaper.stories.story_markup import address
 from layout.story.block import (
     Block,
@@ -38,7 +39,8 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def nitf_of(one: IssueStory, issue: Issue) -> bytes:
     """A story of an issue as a NITF document."""
-    root = etree.Element("nitf", nsmap={None: NAMESPACE}, version=_VERSION)
+    spaces: Any = {None: NAMESPACE}
+    root = etree.Element("nitf", nsmap=spaces, version=_VERSION)
     root.set("baselang", one.story.language)
     fill(root, _head(one, issue), _body(one))
     for each in root.iter():
@@ -163,10 +165,11 @@ class _Writer:
             if block.cutline:
                 yield element("p", *_inline(block.cutline), class_="cutline")
             return
-        size = {"height": found.height, "width": found.width, "units": "pixels"}
-        reference = element("media-reference", source=f"../{found.href}", **size)
+        reference = element("media-reference", source=f"../{found.href}", units="pixels")
+        reference.set("height", str(found.height))
+        reference.set("width", str(found.width))
         reference.set("mime-type", found.mime)
-        reference.set("alternate-text", element("x", block.alt).text or "")
+        reference.set("alternate-text", legal(block.alt))
         made = fill(element("media", media__type="image"), reference)
         if block.cutline:
             fill(made, element("media-caption", element("p", *_inline(block.cutline))))

@@ -21,6 +21,9 @@ from layout.web.measure.content_stamp import stamp
 _TEMPLATES = THEMES.parent / "epaper"
 _ICON = "icon.svg"
 _STYLES = ("body", "headline", "deck", "kicker", "meta", "crosshead", "cutline", "pull_quote")
+_OPTIONAL, _SWAPPED = "font-display:optional", "font-display:swap"
+"""On the web a font that comes late is not shown; here it lies beside the page, and always is."""
+
 _SLANTED = ("body", "meta", "cutline", "pull_quote")
 """Styles in which words may be slanted or bold."""
 
@@ -36,8 +39,9 @@ def reader_files(
     cuts = [sheet.cuts(name)[0] for name in _STYLES]
     design = lean((_TEMPLATES / "reader.css").read_text(encoding="utf-8"))
     width, height = _shape(issue)
+    faces = font_css(fonts, foundry, cuts, theme.families["sans"])
     parts = (
-        font_css(fonts, foundry, cuts, theme.families["sans"]),
+        faces.replace(_OPTIONAL, _SWAPPED),
         custom_properties(sheet, theme),
         f":root{{--sheet-width:{width};--sheet-height:{height}}}",
         design,

@@ -85,9 +85,7 @@ def story_page(one: IssueStory, issue: Issue, shared: ReaderFiles) -> bytes:
     return _document(title, one.story.language, body, shared, "../")
 
 
-def _document(
-    title: str, language: str, body: str, shared: ReaderFiles, above: str = ""
-) -> bytes:
+def _document(title: str, language: str, body: str, shared: ReaderFiles, above: str = "") -> bytes:
     return _DOCUMENT.format(
         language=escape(language),
         policy=_POLICY.format(own=_OWN),
@@ -223,8 +221,9 @@ class _Writer:
     def template(self, one: IssueStory) -> str:
         """The text of a story, of which nothing is loaded before it is read."""
         article = as_html(article_of(one.story, one.pictures, top=2))
-        pages = ", ".join(map(str, one.pages))
-        place = self.words.page.format(page=pages)
+        place = self.words.page.format(page=one.pages[0])
+        if len(one.pages) > 1:
+            place = f"{self.words.pages} {', '.join(map(str, one.pages))}"
         return (
             f'<template id="story-{one.name}" data-page="{one.pages[0]}" '
             f'data-place="{escape(place)}">{article}</template>'

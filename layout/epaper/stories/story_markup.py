@@ -166,7 +166,7 @@ def _entries(module: Module) -> Element:
     made = element("ul", class_="entries")
     for item in module.items:
         link = link_runs(item)
-        more = [" ", element("span", *inline(link), class_="more")] if link else []
+        more: list[Content] = [" ", element("span", *inline(link), class_="more")] if link else []
         fill(made, element("li", *inline(item.runs), *more))
     return made
 
@@ -210,4 +210,5 @@ def _embed(block: Embed) -> Iterator[Element]:
 
 def words_of(elements: Iterable[Element]) -> str:
     """All words of elements, in order, with a space between any two elements."""
-    return " ".join(" ".join(text for each in elements for text in each.itertext()).split())
+    texts = (str(text) for each in elements for text in each.itertext())
+    return " ".join(" ".join(texts).split())

@@ -98,9 +98,12 @@ def drawn(page: Any, scale: float, part: Rect | None = None) -> tuple[bytes, tup
     width, height = page.get_size()
     crop = (0.0, 0.0, 0.0, 0.0)
     if part is not None:
-        left, right = part.x / 1000, width - part.right / 1000
-        crop = (left, height - part.bottom / 1000, right, part.y / 1000)
-        crop = tuple(max(0.0, edge) for edge in crop)
+        crop = (
+            max(0.0, part.x / 1000),
+            max(0.0, height - part.bottom / 1000),
+            max(0.0, width - part.right / 1000),
+            max(0.0, part.y / 1000),
+        )
     bitmap = page.render(scale=scale, crop=crop, no_smoothpath=False)
     try:
         image = bitmap.to_pil().convert("RGB")

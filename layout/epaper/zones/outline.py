@@ -1,9 +1,9 @@
 """Outlines: the polygon around rectangles that stand together, as on a page the type of a story.
 
-    ┌──────────────────────┐        the head over all legs
-    │                      │
-    │      ┌───────────────┘        a leg that ends higher than its neighbour: what lies between
-    └──────┘                        the legs belongs to them as far as both go
+┌──────────────────────┐        the head over all legs
+│                      │
+│      ┌───────────────┘        a leg that ends higher than its neighbour: what lies between
+└──────┘                        the legs belongs to them as far as both go
 """
 
 from __future__ import annotations

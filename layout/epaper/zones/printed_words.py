@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from layout.page.document import DropCap, Fragment, Page, PlacedLine
 from layout.page.rect import Rect
@@ -169,7 +170,7 @@ def _paragraphs(lines: Mapping[Fragment, list[list[_Piece]]]) -> Iterator[list[l
 
 def _join(chain: list[list[_Piece]]) -> None:
     """Tells the halves of broken words what they read together."""
-    for line, following in zip(chain, chain[1:], strict=False):
+    for line, following in pairwise(chain):
         if not line or not following:
             continue
         piece, second = line[-1], following[0]

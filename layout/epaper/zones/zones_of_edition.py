@@ -1,4 +1,4 @@
-"""What stands on each page of an edition, in reading order: every word of a page is in one zone, and
+"""What stands on each page of an edition, in reading order: every word of a page is in one zone and
 in no other.
 
     furniture   masthead, folio, the head over a rail      story     its part of the page
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from layout.edition.make_edition import Newspaper
@@ -47,7 +48,7 @@ class Zone:
     """A part of a page. `polygons` are its outlines, one where it hangs together; `blocks` its
     words, in reading order; `story` the slug of the story it belongs to, "" for none; `title` what
     it is called: a headline, a picture's alternative text, an advertiser. It `leads_to` a page
-    (0: to none), comes `before` and `after` other parts of its story, by their ids."""
+    (0: to none); `before` and `after` it come other parts of its story, by their ids."""
 
     id: str
     kind: str
@@ -162,9 +163,7 @@ def _zoned(page: Page, every: _Every, sheet: Any) -> ZonedPage:
 def _described(zone: Zone, group: _Group, every: _Every) -> Zone:
     """A zone with what it is called, and what it leads to."""
     thing = group.thing
-    zone = replace(
-        zone, leads_to=group.leads_to, language=every.made.stacked.publication.language
-    )
+    zone = replace(zone, leads_to=group.leads_to, language=every.made.stacked.publication.language)
     if zone.kind == "ad" and thing:
         title = every.advertisers.get(thing.id, every.made.stacked.publication.name)
         zone = replace(zone, title=title, house_ad=thing.id not in every.advertisers)
@@ -178,10 +177,9 @@ def _labels(page: Page, every: _Every) -> Mapping[int, TextBlock]:
     stacked = every.made.stacked
     fragments = ad_labels(page, stacked.theme, stacked.foundry)
     made = blocks_of([replace(page, fragments=fragments, drop_caps=())])
-    labelled = (one for one in (*page.boxes, *page.images) if one.label)
-    return {
-        id(thing): made[fragment] for thing, fragment in zip(labelled, fragments, strict=True)
-    }
+    things: tuple[Box | Image, ...] = (*page.boxes, *page.images)
+    labelled = (one for one in things if one.label)
+    return {id(thing): made[fragment] for thing, fragment in zip(labelled, fragments, strict=True)}
 
 
 def _grown(block: TextBlock) -> Rect:
@@ -341,13 +339,13 @@ def _told_in_order(pages: Iterable[ZonedPage]) -> tuple[ZonedPage, ...]:
         parts.setdefault(zone.story, []).append(zone.id)
     before, after = dict[str, str](), dict[str, str]()
     for ids in parts.values():
-        after.update(zip(ids, ids[1:], strict=False))
-        before.update(zip(ids[1:], ids, strict=False))
+        after.update(pairwise(ids))
+        before.update((two, one) for one, two in pairwise(ids))
     return tuple(
         replace(
             page,
             zones=tuple(
-                replace(zone, before=after.get(zone.id, ""), after=before.get(zone.id, ""))
+                replace(zone, before=before.get(zone.id, ""), after=after.get(zone.id, ""))
                 for zone in page.zones
             ),
         )
