@@ -16,7 +16,10 @@ from layout.page.document import DropCap, Fragment, Page, PlacedLine
 from layout.page.rect import Rect
 from layout.press.ink.spoken_order import drop_caps_by_fragment
 from layout.typeset.words.set_line import Ending, Line, width_of_ink
-from layout.typeset.words.shaped_word import Word
+from layout.typeset.words.shaped_word import Word, offsets_in
+
+_HOLDING = "\u00a0\u202f"
+"""Spaces at which no line breaks: between a number and what it counts."""
 
 _RISE, _DEPTH = 76, 24
 """How far words reach over and under their baseline, in per cent of their size: the tallest letters
@@ -119,25 +122,57 @@ class _Piece:
 
 
 def _pieces(placed: PlacedLine) -> Iterator[_Piece]:
-    """The words of a line: those without a space between them are one."""
+    """The words of a line: those without a space between them are one, those with one that holds
+    are two."""
     line, x = placed.line, placed.x + placed.line.indent
-    texts: list[str] = []
-    left, size, gaps = x, 0, 0
+    signs: list[tuple[str, int]] = []
+    size, gaps = 0, 0
     last = len(line.words) - 1
     for at, word in enumerate(line.words):
-        if not texts:
-            left, size = x, 0
-        texts.append(word.text)
+        width = _width(word, line)
+        signs += _signs(word, x, width)
         size = max(size, word.size)
-        x += _width(word, line)
+        x += width
         if word.tight and at < last:
             continue
-        rise = size * _RISE // 100
-        rect = Rect(left, placed.baseline - rise, x - left, rise + size * _DEPTH // 100)
-        yield _Piece("".join(texts), rect, line.ending if at == last else None)
-        texts = []
+        yield from _parted(signs, x, (placed.baseline, size), line.ending if at == last else None)
+        signs, size = [], 0
         x += line.space + (gaps < line.extra)
         gaps += 1
+
+
+def _signs(word: Word, left: int, width: int) -> Iterator[tuple[str, int]]:
+    """The characters of a word with the left edge of each, as wide as the word is printed; those of
+    one glyph share its edge."""
+    if not any(sign in word.text for sign in _HOLDING):
+        yield word.text, left
+        return
+    edges, at = offsets_in(word), 0
+    for number, sign in enumerate(word.text):
+        at = edges.get(number, at)
+        yield sign, left + at * width // max(word.width, 1)
+
+
+def _parted(
+    signs: Sequence[tuple[str, int]], right: int, place: tuple[int, int], ending: Ending | None
+) -> Iterator[_Piece]:
+    """Characters as words, parted at spaces; `place` is the baseline and the size of the type."""
+    baseline, size = place
+    rise = size * _RISE // 100
+    words: list[list[tuple[str, int]]] = [[]]
+    ends: list[int] = []
+    for sign, x in signs:
+        if sign in _HOLDING:
+            ends.append(x)
+            words.append([])
+        else:
+            words[-1].append((sign, x))
+    made = [(word, end) for word, end in zip(words, [*ends, right], strict=True) if word]
+    for at, (word, end) in enumerate(made, 1):
+        left = word[0][1]
+        rect = Rect(left, baseline - rise, end - left, rise + size * _DEPTH // 100)
+        text = "".join(sign for sign, _ in word)
+        yield _Piece(text, rect, ending if at == len(made) else None)
 
 
 def _width(word: Word, line: Line) -> int:
