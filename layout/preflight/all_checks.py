@@ -1,0 +1,29 @@
+"""Every check by the id of its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from layout.preflight.gwg import colours, files, legible, overprint, resolution
+from layout.preflight.pdfx.x1a import X1A
+from layout.preflight.pdfx.x4 import X4
+from layout.preflight.subject.fault import Fault, Limits
+from layout.preflight.subject.subject import Check, Subject
+
+
+def _is_x4(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """R0001: all that PDF/X-4 asks for, as one rule."""
+    for check in X4.values():
+        yield from check(subject, limits)
+
+
+ALL_CHECKS: dict[str, Check] = {
+    "R0001": _is_x4,
+    **files.CHECKS,
+    **overprint.CHECKS,
+    **legible.CHECKS,
+    **colours.CHECKS,
+    **resolution.CHECKS,
+    **X4,
+    **X1A,
+}

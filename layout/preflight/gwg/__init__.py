@@ -1,0 +1,2 @@
+"""The rules of GWG 2022 for newspapers: a chapter for each group of them, its checks by their ids
+in CHECKS. A file in, faults out. Limits and severities stand in templates/preflight."""

@@ -1,0 +1,92 @@
+"""What PDF/X asks of pages: their boxes, and what lies on them that is not printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from layout.preflight.content.events import Text
+from layout.preflight.geometry import Box
+from layout.preflight.opened.numbers import box, name
+from layout.preflight.opened.place import place_of
+from layout.preflight.subject.fault import Fault, Limits
+from layout.preflight.subject.subject import Subject
+
+_SLACK = 0.01
+"""Points by which a box may stand out of another: what is left of rounding."""
+
+_NEST = (
+    ("/TrimBox", "/BleedBox"),
+    ("/ArtBox", "/BleedBox"),
+    ("/TrimBox", "/MediaBox"),
+    ("/ArtBox", "/MediaBox"),
+    ("/BleedBox", "/MediaBox"),
+    ("/TrimBox", "/CropBox"),
+    ("/ArtBox", "/CropBox"),
+)
+_MOST_NOTES = 10_000
+
+
+def media_box(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """A MediaBox on each page."""
+    for sheet in subject.sheets:
+        found = sheet.page.leaf.box("/MediaBox")
+        if not found or not found.width or not found.height:
+            yield sheet.fault("the page has no MediaBox")
+
+
+def trim_box(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """A TrimBox or an ArtBox on each page, not both."""
+    for sheet in subject.sheets:
+        boxes = [sheet.page.leaf.box(key) for key in ("/TrimBox", "/ArtBox")]
+        if all(boxes):
+            yield sheet.fault("the page has both a TrimBox and an ArtBox")
+        elif not any(boxes):
+            yield sheet.fault("the page has neither a TrimBox nor an ArtBox")
+
+
+def boxes_nest(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """The trim within the bleed, and both within the sheet."""
+    for sheet in subject.sheets:
+        leaf = sheet.page.leaf
+        for inner, outer in _NEST:
+            small, large = leaf.box(inner), leaf.box(outer)
+            if small and large and not small.within(large, _SLACK):
+                yield sheet.fault(f"its {inner[1:]} stands out of its {outer[1:]}")
+
+
+def notes(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """Nothing on the page that is no part of it: notes, fields, links; but for trap nets."""
+    for sheet in subject.sheets:
+        leaf = sheet.page.leaf
+        page = leaf.box("/BleedBox") or leaf.trim
+        found = leaf.own.get("/Annots")
+        for each in list(found)[:_MOST_NOTES] if isinstance(found, pikepdf.Array) else []:
+            if not isinstance(each, pikepdf.Dictionary):
+                continue
+            kind, place = name(each.get("/Subtype")), box(each.get("/Rect"))
+            if kind != "TrapNet" and place and _on(place, page):
+                told = f"an annotation lies on the page ({kind[:20] or 'of no kind'})"
+                yield Fault(told, leaf.number, place_of(place, leaf))
+
+
+def _on(place: Box, page: Box) -> bool:
+    point = place.width == 0 or place.height == 0
+    return place.grown(_SLACK if point else 0.0).meets(page)
+
+
+def fonts(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """All fonts embedded that something is set in."""
+    for sheet in subject.sheets:
+        for event in sheet.painted:
+            if isinstance(event, Text) and event.seen and not event.font.embedded:
+                font = event.font.name[:60] or "that is not there"
+                yield sheet.fault(f"text is set in a font that is not embedded: {font}", event)
+
+
+def readable(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """Content that can be read to its end."""
+    for sheet in subject.sheets:
+        for odd in sheet.page.odd:
+            yield sheet.fault(odd)

@@ -1,0 +1,125 @@
+"""A file held against a profile: opened, walked, inks summed where a rule asks, faults told.
+
+A file that cannot be looked at has one fault, which is an error; so has a page whose content cannot
+be walked to its end. Nothing is raised, whatever the file is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from layout.preflight.all_checks import ALL_CHECKS
+from layout.preflight.content.pages import WalkedPage, walk_pages
+from layout.preflight.ink.coverage import Coverage, coverage_of
+from layout.preflight.opened.pdf import MOST_PAGES, Unopenable, opened
+from layout.preflight.opened.place import Place
+from layout.preflight.profile import Profile, Rule
+from layout.preflight.subject.fault import Fault
+from layout.preflight.subject.subject import Sheet, Subject
+from slots.files.decoding import Undecodable, decoding
+from slots.finding import Severity
+
+UNREADABLE, UNWALKED = "unreadable", "not-walked"
+"""What goes by no rule of a profile: a file, or a page, that cannot be looked at."""
+
+_WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_MOST_PLACES = 20
+"""Places that are kept of one fault on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that a file breaks: which, how much that weighs, what was found, on which page (None:
+    in the file as a whole), at which places, how often, and what helps."""
+
+    rule: str
+    severity: Severity
+    found: str
+    page: int | None
+    places: tuple[Place, ...]
+    times: int
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a profile makes of a file: what it breaks, in the order of the rules, and how many pages
+    it has."""
+
+    pages: int
+    broken: tuple[Broken, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it breaks no rule whose breach is an error."""
+        return all(each.severity is not Severity.ERROR for each in self.broken)
+
+
+def preflight(data: bytes, profile: Profile) -> Verdict:
+    """A file's bytes held against a profile. Raises nothing."""
+    try:
+        with opened(data) as pdf:
+            pages = tuple(walk_pages(pdf))
+            subject = Subject(data, pdf, tuple(map(Sheet, pages)), _Inks(data, pages))
+            faults = [*_unwalked(subject), *_faults(subject, profile)]
+            return Verdict(len(pages), _summed(faults))
+    except Unopenable as error:
+        broken = Broken(UNREADABLE, Severity.ERROR, error.why, None, (), 1, error.hint)
+        return Verdict(0, (broken,))
+
+
+class _Inks:
+    """The inks of a file's pages, summed when they are asked for."""
+
+    def __init__(self, data: bytes, pages: tuple[WalkedPage, ...]) -> None:
+        self._data, self._pages = data, pages
+        self._known: Mapping[int, Coverage] | None = None
+
+    def __call__(self, page: WalkedPage) -> Coverage:
+        if self._known is None:
+            self._known = coverage_of(self._data, self._pages)
+        return self._known[page.number]
+
+
+def _unwalked(subject: Subject) -> Iterator[Broken]:
+    hint = "simplify it: flatten it, or export it again"
+    for sheet in subject.sheets:
+        if sheet.page.stopped:
+            why, page = sheet.page.stopped, sheet.page.number
+            yield Broken(UNWALKED, Severity.ERROR, why, page, (), 1, hint)
+    if len(subject.sheets) >= MOST_PAGES:
+        why = f"only its first {MOST_PAGES} pages were looked at"
+        yield Broken(UNWALKED, Severity.ERROR, why, None, (), 1, "split it")
+
+
+def _faults(subject: Subject, profile: Profile) -> Iterator[Broken]:
+    for rule in profile.rules.values():
+        try:
+            with decoding():
+                faults = list(ALL_CHECKS[rule.id](subject, rule.limits))
+        except Undecodable as error:
+            faults = [Fault(f"it could not be checked, since the file is damaged: {error}")]
+        for fault in faults:
+            yield _broken(rule, fault)
+
+
+def _broken(rule: Rule, fault: Fault) -> Broken:
+    severity = min(rule.severity, fault.severity or rule.severity, key=_WEIGHT.__getitem__)
+    places = (fault.place,) if fault.place else ()
+    return Broken(rule.id, severity, fault.found, fault.page, places, 1, rule.remedy)
+
+
+def _summed(faults: list[Broken]) -> tuple[Broken, ...]:
+    """Faults of one kind on one page as one, with their places."""
+    summed: dict[tuple[object, ...], Broken] = {}
+    for fault in faults:
+        key = fault.rule, fault.severity, fault.found, fault.page
+        before = summed.get(key)
+        if before is None:
+            summed[key] = fault
+            continue
+        room = _MOST_PLACES - len(before.places)
+        places = (*before.places, *fault.places[: max(0, room)])
+        summed[key] = replace(before, places=places, times=before.times + 1)
+    return tuple(summed.values())

@@ -1,0 +1,23 @@
+"""What a rule finds in a file: a fault, with its page and its place as the page is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from layout.preflight.opened.place import Place
+from slots.finding import Severity
+
+Limits = Mapping[str, float]
+"""The limits of a rule by their names, in the units that its profile says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault: what is found, on which page (None: of the file as a whole), and where. `severity`
+    is the rule's own but where a rule has a milder limit too."""
+
+    found: str
+    page: int | None = None
+    place: Place | None = None
+    severity: Severity | None = None
