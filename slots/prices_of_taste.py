@@ -636,6 +636,12 @@ class AdPrices:
         "more than its wish, a pyramid and all steps together",
         most=60_000,
     )
+    rather: int = _price(
+        15_000,
+        "below this a plan may lose that an ad stands where it rather should",
+        "three wishes; less than that another ad leaves its place of the last plan",
+        most=60_000,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from layout.edition.decided.deadlines import unknown_deadlines
 from layout.edition.decided.kept_in_edition import KeptTask, unkept, with_kept_decisions
 from layout.edition.furniture_and_house_ads import (
     furniture_of,
@@ -199,7 +200,9 @@ def _found(
 ) -> tuple[Finding, ...]:
     """What is told of the copy and the ads, of decisions that are not kept, of stories that have no
     page, of house ads, and of type."""
-    held = (*kept.findings, *unkept(plan, kept), *held_findings(plan, kept.task))
+    decided = (*kept.findings, *unkept(plan, kept))
+    decided = (*decided, *unknown_deadlines(copy.decisions, stacked.pages))
+    held = (*decided, *held_findings(plan, kept.task))
     house = house_ad_findings(plan, kept.task, stacked.house)
     return (*copy.findings, *stacked.findings, *held, *house, *_typeset(stacked, copy, plan, cut))
 

@@ -34,7 +34,7 @@ from layout.work.memory.remembered import remembered
 from slots.book.booking import Booking
 from slots.finding import BadInput, Finding
 from slots.prices_of_taste import AdPrices
-from slots.stacking.refused_ad import AdsDecided, DecidedPlan, RefusedAd
+from slots.stacking.refused_ad import AdsDecided, DecidedPlan, Preference, RefusedAd
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan
 from slots.stacking.task.ads_and_pages import (
@@ -79,11 +79,13 @@ class AdTask:
 
 
 class _Planned(NamedTuple):
-    """Pages, and the ads in their places on them; decisions that are refused."""
+    """Pages, and the ads in their places on them; decisions that are refused, and what became of
+    preferences."""
 
     pages: tuple[StackPage, ...]
     plan: AdPlan
     refused: tuple[RefusedAd, ...] = ()
+    preferences: tuple[Preference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,12 +225,13 @@ def _stack(task: AdTask, book: AdBook, counts: Mapping[str, int]) -> _Planned:
     decided = task.asked(book.every).to_stack()
     if beside or decided.ads or decided.bare:
         made = _decided_plan(on, beside, decided)
-        plan, refused = made.plan, made.refused
     else:
-        plan, refused = _plan(*on), ()
+        made = DecidedPlan(_plan(*on))
+    plan = made.plan
     held = {booking.id for booking in book.every} - booked.keys()
     moves = tuple(replace(m, why="it is on hold") if m.id in held else m for m in plan.moves)
-    return _Planned(pages, replace(plan, places=(*plan.places, *standing), moves=moves), refused)
+    plan = replace(plan, places=(*plan.places, *standing), moves=moves)
+    return _Planned(pages, plan, made.refused, made.preferences)
 
 
 class _On(NamedTuple):
@@ -272,11 +275,13 @@ def told_of_decisions(task: AdTask, book: AdBook, work: Stacked) -> Iterator[Fin
         yield from asked.told(work.pages)
         words = AdWords(asked, asked.to_stack(), len(work.pages))
         yield from (words.finding(one) for one in work.refused)
+        price = task.by.theme.prices.ads.rather
+        yield from (words.unmet(one, price) for one in work.preferences if not one.met)
 
 
 def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
     grid, by = task.grid, task.by
-    pages, plan, refused = stack
+    pages, plan, refused, preferences = stack
     return Stacked(
         task.house,
         grid,
@@ -290,6 +295,7 @@ def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
         (*book.wrong, *book.nameless),
         refused,
         task.decisions,
+        preferences,
     )
 
 

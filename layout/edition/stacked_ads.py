@@ -26,7 +26,7 @@ from layout.typeset.words.theme import Theme
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import Finding
-from slots.stacking.refused_ad import RefusedAd
+from slots.stacking.refused_ad import Preference, RefusedAd
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
@@ -35,7 +35,7 @@ from slots.stacking.task.ad_plan import AdPlan
 class Stacked:
     """The ads of an edition in their places. `findings` are those of all readers; `compared` says
     that there was a plan before; `refused` are decisions about ads that could not be kept, of all
-    `decisions`."""
+    `decisions`, and `preferences` what became of those."""
 
     house: House
     grid: Grid
@@ -49,6 +49,7 @@ class Stacked:
     findings: tuple[Finding, ...]
     refused: tuple[RefusedAd, ...] = ()
     decisions: Decisions = NOTHING_DECIDED
+    preferences: tuple[Preference, ...] = ()
 
     @property
     def publication(self) -> Publication:

@@ -21,7 +21,9 @@ class Form:
     its first picture, the size of its headline in millipoints, with or without its deck; the lines
     of its headline, and what stands in each; with or without a pull quote and its byline; which
     pictures it has, by the names of their files, and what has to be seen of the first (as in
-    `Picture.keep`). None is as the engine finds best."""
+    `Picture.keep`); which is the large one. `words` is how many of its text are printed: the most,
+    or the fewest and the most; `cut_lines` how many lines of a column are cut. None is as the
+    engine finds best."""
 
     columns: int | None = None
     rows: int | None = None
@@ -34,6 +36,15 @@ class Form:
     byline: bool | None = None
     pictures: tuple[str, ...] | None = None
     keep: tuple[int, int, int, int] | None = None
+    dominant: str | None = None
+    words: tuple[int, ...] | None = None
+    cut_lines: int | None = None
+
+    @property
+    def length(self) -> tuple[tuple[int, ...] | None, int | None] | None:
+        """How long the story is to be printed, its words and the lines to cut; None for as fits."""
+        said = self.words, self.cut_lines
+        return None if said == (None, None) else said
 
     @property
     def decided(self) -> tuple[str, ...]:
@@ -210,13 +221,15 @@ class Company:
 class AdDecided:
     """What is decided of an ad, beside what its booking says. It stands on one of `pages` (none: on
     any), on a `side` ("left" or "right" page), in a `spot` of its page; with a `lock` it stays
-    where the last edition has it; and it does not appear while it is on `hold`."""
+    where the last edition has it; and it does not appear while it is on `hold`. `rather` says that
+    its place is a preference with a price, not a decision."""
 
     pages: tuple[int, ...] = ()
     side: str = ""
     spot: Spot = FREE
     lock: bool = False
     hold: Hold | None = None
+    rather: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +316,7 @@ class Decisions:
     """What is decided of stories, by their slugs, of pages, by their numbers, and of ads, by their
     ids; where it is said, and the dummies that pages are made after, by their names. `written` are
     the tables that it was read from; `whole` the stories that say themselves that they must not
-    jump."""
+    jump. `deadlines` say when pages are to be closed, `section_deadlines` those of sections."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
@@ -312,6 +325,8 @@ class Decisions:
     whole: frozenset[str] = frozenset()
     dummies: Mapping[str, Dummy] = field(default_factory=dict)
     ads: Mapping[str, AdDecided] = field(default_factory=dict)
+    deadlines: Mapping[int, str] = field(default_factory=dict)
+    section_deadlines: Mapping[str, str] = field(default_factory=dict)
 
     def own(self, slug: str) -> Mapping[str, Where]:
         """What a story decides of itself in its front matter, by key, and where."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from slots.book.booking import Booking, Position
 from slots.rules.size import Pages
+from slots.stacking.prefer import with_preferences
 from slots.stacking.refused_ad import (
     NO_ADS,
     AdsDecided,
@@ -30,7 +31,7 @@ from slots.stacking.search.first_plan import fill
 from slots.stacking.search.improve import improve
 from slots.stacking.search.windows import ONE_PROGRAM, improve_by_windows
 from slots.stacking.solve import stack_task
-from slots.stacking.task.ad_decision import KEYS
+from slots.stacking.task.ad_decision import KEYS, AdDecision
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, StackingTask
 from slots.stacking.task.allowed import rule_words
@@ -52,6 +53,8 @@ def stack_decided(
         gone = table.reduce(own, ())
         refused += gone
         wishes = _without(wishes, gone)
+    soft = [wish for wish in wishes if wish.id in decided.rather]
+    wishes = [wish for wish in wishes if wish not in soft]
     plan = stack_task(table.with_wishes(wishes), before)
     if plan.conflicts and wishes:
         placed = {place.id for place in plan.places}
@@ -60,9 +63,13 @@ def stack_decided(
         if not must | asked <= placed:
             gone = table.reduce(wishes, tuple(ad.id for ad in task.ads if ad.id in must))
             refused += gone
+            wishes = _without(wishes, gone)
             if gone:
-                plan = stack_task(table.with_wishes(_without(wishes, gone)), before)
-    return DecidedPlan(plan, tuple(refused))
+                plan = stack_task(table.with_wishes(wishes), before)
+    plan, preferences = with_preferences(
+        table.with_wishes(wishes), plan, before, table.decisions(soft)
+    )
+    return DecidedPlan(plan, tuple(refused), preferences)
 
 
 def _without(wishes: Sequence[AdWish], refused: Sequence[RefusedAd]) -> list[AdWish]:
@@ -93,16 +100,12 @@ class _Table:
 
     def with_wishes(self, wishes: Collection[AdWish]) -> StackingTask:
         """The task with these decisions."""
-        keys: dict[str, set[str]] = {}
-        for wish in wishes:
-            keys.setdefault(wish.id, set()).add(wish.key)
+        decided = self.decisions(wishes)
         bare = {wish.page for wish in wishes if wish.key == NO_ADS}
         return replace(
             self.task,
             ads=tuple(
-                replace(ad, decided=self.decided.ads[ad.id].only(keys[ad.id]))
-                if ad.id in keys
-                else ad
+                replace(ad, decided=decided[ad.id]) if ad.id in decided else ad
                 for ad in self.task.ads
             ),
             pages={
@@ -110,6 +113,14 @@ class _Table:
                 for number, page in self.task.pages.items()
             },
         )
+
+    def decisions(self, wishes: Collection[AdWish]) -> Mapping[str, AdDecision]:
+        """What is decided of each ad with these decisions alone."""
+        keys: dict[str, set[str]] = {}
+        for wish in wishes:
+            if wish.id:
+                keys.setdefault(wish.id, set()).add(wish.key)
+        return {name: self.decided.ads[name].only(said) for name, said in keys.items()}
 
     def reduce(self, wishes: Sequence[AdWish], ads: Sequence[str]) -> list[RefusedAd]:
         """Decisions to be given up, so that the others go together with these ads."""

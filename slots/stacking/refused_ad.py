@@ -45,15 +45,30 @@ class RefusedAd:
 
 @dataclass(frozen=True, slots=True)
 class AdsDecided:
-    """What is decided of ads, by their ids, and which pages are to have none."""
+    """What is decided of ads, by their ids, and which pages are to have none; of some ads it is a
+    preference, which has a price: those that would `rather` stand so."""
 
     ads: Mapping[str, AdDecision] = field(default_factory=dict)
     bare: tuple[int, ...] = ()
+    rather: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What became of a preference for an ad: whether it is `met`, and what it costs the plan, in
+    points; None where it would cost some ads their places (`lost`), or the ad its own."""
+
+    id: str
+    met: bool
+    cost: int | None
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedPlan:
-    """A plan that keeps what can be kept of the decisions, and what is refused."""
+    """A plan that keeps what can be kept of the decisions, what is refused, and what became of
+    preferences."""
 
     plan: AdPlan
     refused: tuple[RefusedAd, ...] = ()
+    preferences: tuple[Preference, ...] = ()

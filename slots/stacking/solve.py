@@ -100,14 +100,14 @@ def _settled(draft: Draft, before: Sequence[AdPlace]) -> tuple[Draft, int]:
         if again.placed() <= draft.placed():
             break
         stands = again.places()
-        worth = again.worth() - _stayed(places, stands, task.prices)
-        worth += _stayed(before, stands, task.prices)
+        worth = again.worth() - points_of_staying(places, stands, task.prices)
+        worth += points_of_staying(before, stands, task.prices)
         draft = again
     return draft, worth
 
 
-def _stayed(before: Sequence[AdPlace], after: Sequence[AdPlace], prices: AdPrices) -> int:
-    """Points of a plan for ads that are where they were."""
+def points_of_staying(before: Sequence[AdPlace], after: Sequence[AdPlace], prices: AdPrices) -> int:
+    """Points of a plan for ads that are where they were, by their places before and after."""
     points = 0
     stood, stand = _by_id(before), _by_id(after)
     for name, new in stand.items():

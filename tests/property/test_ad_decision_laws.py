@@ -141,6 +141,45 @@ def test_what_is_refused_is_in_a_smallest_set_that_does_not_go_together(edition)
             assert brute.together(one.together, one.ads, rules - {gone})
 
 
+RULES = {"most", "section", "pages", "solus", "apart", "coupon", "position"}
+"""All rules that a booking of `books` can have."""
+
+
+@pytest.mark.slow
+@few
+@given(books(), st.sets(st.integers(0, 3)), st.sampled_from([0, 2_000, 60_000]))
+def test_a_preference_is_met_where_it_costs_less_than_its_price(edition, numbers, price):
+    book, pages, decided = edition
+    rather = frozenset(f"ad-{number}" for number in numbers) & decided.ads.keys()
+    hard = AdsDecided({n: one for n, one in decided.ads.items() if n not in rather}, decided.bare)
+    prices = replace(OUR_PRICES.ads, rather=price)
+    task = task_of(book, pages, LEADING, (), LIMITS, prices)
+    made, without = (
+        stack_decided(task, (), one) for one in (replace(decided, rather=rather), hard)
+    )
+    assert audit(made.plan, book, pages, LEADING, LIMITS) == ()
+    assert {one.wish for one in without.refused} <= {one.wish for one in made.refused}
+    stood, stand = ({p.id: p for p in one.plan.places} for one in (without, made))
+    assert stood.keys() <= stand.keys()  # no preference costs an ad its place
+    kept = wishes(decided) - {one.wish for one in made.refused}
+    keys = {name: {w.key for w in kept if w.id == name} for name in decided.ads}
+    by_number, told = {page.number: page for page in pages}, {p.id: p for p in made.preferences}
+    assert told.keys() == {name for name in rather if keys[name]}
+    for name, place in stand.items():
+        if name in decided.ads and (name not in rather or (name in told and told[name].met)):
+            assert as_decided(place, by_number[place.page], decided.ads[name], keys[name])
+    costs = [one.cost for one in made.preferences if one.met]
+    assert all(cost is not None and (cost < price or not cost) for cost in costs)
+    assert without.plan.objective - made.plan.objective <= sum(costs)
+    for one in made.preferences:
+        if one.lost:  # whatever was met before it, it is one too many
+            met = {n for n, each in told.items() if each.met} | {one.id}
+            asked = [wish for wish in kept if wish.id not in rather or wish.id in met]
+            assert not Brute(book, pages, decided).together(asked, [*stand], RULES)
+        elif not one.met:
+            assert one.cost is None or one.cost >= price
+
+
 class Brute:
     """Every spot of every ad, judged by the audit."""
 

@@ -35,6 +35,7 @@ from layout.makeup.edition.decisions.refused import (
     smallest,
 )
 from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.how_short import words_before
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.type.headline import HeadLevers
 from layout.story.decided import REGIONS, Decided, Decisions, Place
@@ -72,7 +73,7 @@ def test_a_smallest_set_is_bad_and_nothing_less_is(case) -> None:
 POOL: tuple[Article, ...] = (
     written("a", 24, rank=1, pictures=1),
     written("b", 20, rank=2, pictures=1, jump=False),
-    written("c", 14, rank=2),
+    written("c", 14, rank=2, cut=None),
     written("d", 9, rank=3, pictures=2),
     written("e", 6, rank=3),
     written("f", 3, rank=4),
@@ -83,6 +84,8 @@ FORMS: tuple[dict[str, Any], ...] = (
     {"columns": 5},
     {"columns": 3, "picture": 2},
     {"deck": False},
+    {"words": (300,)},
+    {"columns": 2, "words": (100, 400)},
 )
 
 
@@ -159,14 +162,14 @@ def test_the_order_of_the_stories_does_not_matter(case, dice) -> None:
 PAGES = 8
 EIGHT = SETTINGS.replace("pages = 4", "pages = 8").replace("pages = 2", "pages = 4")
 LENGTHS = {
-    "news-0": (640, 1, 1),
+    "news-0": (640, 1, 2),
     "news-1": (420, 2, 1),
     "news-2": (300, 2, 0),
     "news-3": (240, 3, 1),
     "news-4": (190, 3, 0),
     "news-5": (150, 4, 0),
     "news-6": (90, 4, 0),
-    "sport-0": (560, 1, 1),
+    "sport-0": (560, 1, 2),
     "sport-1": (380, 2, 1),
     "sport-2": (260, 3, 1),
     "sport-3": (250, 3, 0),
@@ -187,7 +190,8 @@ def paper(tmp_path_factory) -> Path:
         head = "deck: What was said when the night was over\nbyline: By Ana Ruiz\n"
         text = story(slug, section, words, head, rank).replace("cut: 0\n", "")
         text += "\n“We shall all go down to the harbour tonight and wait there,” she said.\n"
-        stories[slug] = text + f'\n![A quay](../p{rank}.png "The quay.")\n' * pictures
+        names = [f"p{(rank + number - 1) % 3 + 1}.png" for number in range(pictures)]
+        stories[slug] = text + "".join(f'\n![A quay](../{name} "The quay.")\n' for name in names)
     folder = newspaper(tmp_path_factory.mktemp("decided") / "paper", stories, settings=EIGHT)
     for rank in (1, 2, 3):
         picture(folder / f"p{rank}.png", 1500, 1000)
@@ -208,6 +212,9 @@ def of_a_story(draw) -> dict[str, Any]:
         "quote": [True, False],
         "byline": [True, False],
         "pictures": [[], ["p1.png"], ["p2.png"]],
+        "dominant": ["p1.png", "p2.png"],
+        "words": [60, 200, 500, [100, 200], [200, 400]],
+        "cut_lines": [4, 20],
         "cut": [0, 1],
         "jump": [False, 2, 4, 8],
     }.items():
@@ -330,6 +337,27 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
         assert made.plan.page_of.get(f"{slug}>") == turn
     gone = {each.id: each.paragraphs for each in made.shortened}
     assert gone.get(slug, 0) <= keys.get("cut", 99)
+    check_length(
+        made, one, {key: keys[key] for key in keys.keys() - lost} if not lost & {"form"} else {}
+    )
+
+
+def check_length(made: Newspaper, one: PlacedStory, keys: dict[str, Any]) -> None:
+    """A story has as many words as was decided, in print, and its large picture."""
+    assert one.article
+    story, cut = one.article.story, {each.id: each for each in made.shortened}.get(one.id)
+    every = words_before(story, len(story.body))
+    printed = every - (cut.words if cut else 0)
+    words = keys.get("words", [0, every])
+    least, most = words if isinstance(words, list) else (min(every, words / 2), words)
+    assert least <= printed <= most, f"{one.id}: {printed} words"
+    assert cut or "cut_lines" not in keys
+    if "dominant" in keys:
+        number = made.plan.page_of[one.id]
+        here = next(each for each in made.document.pages if each.number == number)
+        hung = [each for each in here.images if each.story == one.id and each.role == "picture"]
+        first, *others = (each.rect.width for each in hung)
+        assert hung[0].file.name == keys["dominant"] and all(width < first for width in others)
 
 
 def head_and_pictures(made: Newspaper, one: PlacedStory) -> dict[str, Any]:
@@ -409,6 +437,10 @@ def test_what_was_not_refused_is_kept(paper: Path, tables) -> None:
     found = list(problems(made, painted, paper.parent / "out.pdf"))
     if any(keys.keys() & {"region", "place"} for keys in tables["story"].values()):
         found = [one for one in found if "lead" not in one]  # it may be told to stand lower
+    unkept = [one.message for one in made.findings if one.code == "unkept-decision"]
+    for slug in made.plan.held:  # of several pages none may have had room, which is told
+        if any(said.startswith(f'"{slug}" does not begin') for said in unkept):
+            found = [one for one in found if f"story {slug}: is not in the edition" not in one]
     assert found == []
 
 

@@ -51,10 +51,27 @@ class _Pages(click.ParamType[tuple[int, ...]]):
         return tuple(dict.fromkeys(numbers))
 
 
+class _TimeOfDay(click.ParamType[str]):
+    """A time of day: "21:30"."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The same, if it is one."""
+        hours, colon, minutes = value.partition(":")
+        sound = all(
+            len(part) == 2 and part.isascii() and part.isdecimal() for part in (hours, minutes)
+        )
+        if not (colon and sound and int(hours) < 24 and int(minutes) < 60):
+            self.fail(f'"{value[:40]}" is no time of day: write it as in 21:30', param, ctx)
+        return value
+
+
 _DIGITS = 5
 """Digits of a page's number, fewer than these."""
 
 PAGES = _Pages()
+CLOCK = _TimeOfDay()
 FILE = click.Path(path_type=Path)
 INPUT = _Dash(STDIN)
 OUTPUT = _Dash(STDOUT)

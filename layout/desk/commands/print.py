@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from layout.desk.command_line.options import INPUT, OUTPUT, PAGES, reports
+from layout.desk.command_line.options import CLOCK, INPUT, OUTPUT, PAGES, reports
 from layout.work.terminal.console import STDOUT, Console, check_stdout, refuse_stdout
 from layout.work.terminal.report import Report
 from slots.files.door import STDIN, is_folder, there
@@ -32,6 +32,7 @@ Examples:
   newsgrid print gazette -o three.pdf --pages 6-7,3 --close   these pages, which stay so from now on
   newsgrid print gazette --open 3                 page 3 may change again
   newsgrid print gazette --press                  the files the printer takes, as [press] has it
+  newsgrid print gazette -o due.pdf --due 21:30   pages whose deadline has passed, which close
 
 \b
 PUBLICATION is a folder with a newsgrid.toml, or that file itself (docs/edition.md). Its edition
@@ -55,6 +56,7 @@ and those of [format.NAME] in newsgrid.toml.
 @click.option("--fresh", is_flag=True, help="Plan an edition anew: follow no plan from before.")
 @click.option("--pages", metavar="PAGES", type=PAGES, help="Of an edition only these: 3,6-7.")
 @click.option("--close", is_flag=True, help="Close what is printed: it never changes again.")
+@click.option("--due", metavar="HH:MM", type=CLOCK, help="Close what is due at this time of day.")
 @click.option("--open", "opened", metavar="PAGES", type=PAGES, help="Open pages that are closed.")
 @reports
 def print_story(
@@ -76,7 +78,8 @@ def print_story(
     _check_press(choice["press"], proof or html)
     folder, sheet = _folder_of(story), Choice(choice["sheet"], choice["columns"])
     pages, opened = choice["pages"] or (), choice["opened"] or ()
-    target = Target(output, proof, html, console.strict, pages, choice["close"], choice["press"])
+    close, due = choice["close"], choice["due"] or ""
+    target = Target(output, proof, html, console.strict, pages, close, choice["press"], due)
     if folder:
         _check_pages(target, sheet, opened)
         from layout.desk.reports.edition.print_publication import print_newspaper
@@ -84,9 +87,9 @@ def print_story(
 
         order = Order(folder, sheet, choice["fresh"], open=frozenset(opened))
         return print_newspaper(order, target, console)
-    if pages or opened or target.close:
+    if pages or opened or target.close or due:
         hint = "leave them away, or name the folder of a publication"
-        message = "--pages, --close and --open are for editions: a story is printed whole"
+        message = "--pages, --close, --due and --open are for editions: a story is printed whole"
         raise bad_input("options", message, hint=hint)
     if choice["press"]:
         hint = "leave --press away, or name the folder of a publication"
@@ -104,7 +107,10 @@ def _check_pages(target: Target, sheet: Choice, opened: tuple[int, ...]) -> None
     if target.html and target.pages:
         hint = "print the PDF, or all pages as HTML"
         raise bad_input("options", "--pages chooses pages of the PDF, not of --html", hint=hint)
-    if not (target.close or opened):
+    if target.due and (target.pages or target.close or opened):
+        hint = "leave --pages, --close and --open away: --due chooses the pages, and closes them"
+        raise bad_input("options", "--due says itself which pages are closed", hint=hint)
+    if not (target.close or target.due or opened):
         return
     if target.html or target.proof or sheet.format or sheet.columns:
         hint = "leave --proof, --html, --format and --columns away"

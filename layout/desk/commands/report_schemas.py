@@ -109,13 +109,28 @@ def _edition() -> Schema:
             "white": {**SHARE, "description": "the part of the news hole that nothing takes"},
             **_LEGS,
             "counted": _counted(),
+            "due": {
+                **lists(
+                    objects(
+                        {
+                            "page": COUNT,
+                            "section": TEXT,
+                            "deadline": maybe(TEXT),
+                            "state": {"enum": ["closed", "closing", "waiting", "later", "none"]},
+                            "waits": {**lists(COUNT), "description": "pages that keep it open"},
+                        }
+                    )
+                ),
+                "description": "with --due: all pages, and what becomes of them at that time",
+            },
             "old_plan": maybe(TEXT),
             "stages": {
                 "type": "object",
                 "additionalProperties": objects({"wall": SHARE, "cpu": SHARE}),
                 "description": "seconds of each stage: on the wall, and of the processor",
             },
-        }
+        },
+        optional=("due",),
     )
 
 

@@ -14,7 +14,7 @@ from layout.story.decided import AdDecided, Decisions
 from layout.work.terminal.report import counted, listed
 from slots.book.booking import Booking
 from slots.finding import Finding, Severity, Where
-from slots.stacking.refused_ad import AdsDecided, AdWish, RefusedAd
+from slots.stacking.refused_ad import AdsDecided, AdWish, Preference, RefusedAd
 from slots.stacking.task.ad_decision import LOCK, PAGE, PLACE, SIDE, AdDecision, Spot
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace
@@ -55,7 +55,8 @@ class AdsAsked:
             if name in booked and (decision := self._decision(name, one)).keys
         }
         bare = {*self.decisions.bare} - self.closed.numbers
-        return AdsDecided(ads, tuple(sorted(bare)))
+        rather = frozenset(name for name in ads if self.decisions.ads[name].rather)
+        return AdsDecided(ads, tuple(sorted(bare)), rather)
 
     def _decision(self, name: str, one: AdDecided) -> AdDecision:
         pages = tuple(page for page in one.pages if page not in self.closed.numbers)
@@ -172,6 +173,20 @@ class AdWords:
         )
         message, hint = self._said(refused)
         return Finding(_REFUSED, Severity.WARNING, message, where, hint)
+
+    def unmet(self, preference: Preference, price: int) -> Finding:
+        """A note that an ad does not stand where it rather should, and why."""
+        name, said = preference.id, self.stacked.ads[preference.id]
+        where = listed([self._where(AdWish(name, key)) for key in said.keys], "and")
+        ads = [self._ad(lost) for lost in preference.lost]
+        cost, lost = preference.cost, listed(ads) if ads else "it"
+        why = f"it would cost {cost:,} points, and not less than {price:,}"
+        if cost is None:
+            why = f"{lost} would have no place then"
+        message = f"ad {self._ad(name)} does not stand {where}, as it rather should: {why}"
+        hint = "take out rather to decide it"
+        place = self.asked.decisions.where_ad(name, "rather")
+        return Finding("unmet-preference", Severity.INFO, message, place, hint)
 
     def _said(self, refused: RefusedAd) -> tuple[str, str]:
         wish = refused.wish

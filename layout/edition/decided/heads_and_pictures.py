@@ -10,7 +10,7 @@ from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.picture_depth import file_name
 from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG
 from layout.story.run import text_of
-from layout.work.terminal.report import listed
+from layout.work.terminal.report import counted, listed
 
 HEADS_AND_PICTURES = {
     "headline_lines": "with a headline of {} lines",
@@ -19,6 +19,9 @@ HEADS_AND_PICTURES = {
     "byline": "{} its byline",
     "pictures": "with {}",
     "keep": "with its first picture cropped to {}",
+    "dominant": 'with "{}" as its large picture',
+    "words": "with {} words at most",
+    "cut_lines": "with {} lines cut",
 }
 """How each is called."""
 
@@ -35,6 +38,10 @@ def in_words(key: str, value: object) -> str:
         return said.format("with" if value else "without")
     if key == "headline_lines" and value == 1:
         return "with a headline of one line"
+    if key == "words" and isinstance(value, tuple) and len(value) > 1:
+        return f"with {value[0]:,} to {value[1]:,} words"
+    if key == "words" and isinstance(value, tuple):
+        return said.format(f"{value[0]:,}")
     if key == "breaks" and isinstance(value, tuple):
         return said.format(" / ".join(map(str, value)))
     if key == "pictures" and isinstance(value, tuple):
@@ -53,8 +60,10 @@ def what_else(refused: Refused, task: EditionTask, values: Sequence[str]) -> str
         return _ANY_OF_STORY[key]
     if key == "quote":
         return _instead_of_quote(article)
-    if key == "pictures":
-        return _instead_of_pictures(article)
+    if key in ("pictures", "dominant"):
+        return _instead_of_pictures(article, key)
+    if key in ("words", "cut_lines"):
+        return _instead_of_length(article, refused)
     if key == "breaks" and article.broken is None:
         return f'write its words as they are: "{text_of(article.story.headline)}"'
     if not values:
@@ -74,11 +83,27 @@ def _instead_of_quote(article: Article) -> str:
     return "leave quote out, or let the story be wider than a column"
 
 
-def _instead_of_pictures(article: Article) -> str:
+def _instead_of_length(article: Article, refused: Refused) -> str:
+    """The lengths a story can have, and what lets it have others."""
+    key = refused.wish.key
+    found = [f"{one:,}" for one in refused.others]
+    more = ""
+    if any(wish.key == "cut" for wish in refused.together):
+        more = ", or let more paragraphs be cut"
+    elif article.story.cut is not None:
+        gone = counted(article.story.cut, "paragraph") if article.story.cut else "no paragraph"
+        more = f"; it lets {gone} go"
+    can = f"{key} can be {listed(found, 'or')}" if found else f"leave {key} out"
+    return f"{can}{more}"
+
+
+def _instead_of_pictures(article: Article, key: str) -> str:
     within = {mug.shape.name for mug in article.mugs}
     names = [f'"{file_name(one)}"' for one in article.every if one.name not in within]
+    if not names and key == "dominant":
+        return "leave dominant out: it has no picture beside its text"
     if not names:
         return "leave pictures out, or write [] for none: it has none beside its text"
-    if len(names) > MOST_HUNG:
+    if key == "pictures" and len(names) > MOST_HUNG:
         return f"name {MOST_HUNG} at most of {listed(names, 'and')}"
     return f"it has {listed(names, 'and')}"

@@ -21,6 +21,7 @@ from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
 from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
 from layout.makeup.edition.decisions.refused import (
+    CUT,
     FORM,
     NO_JUMP,
     PAGE,
@@ -46,6 +47,7 @@ _AS = {
     "picture": "with its first picture {} columns wide",
     "headline": "with a headline of {} pt",
     "deck": "{} its deck",
+    CUT: "with {} cut at most",
     **HEADS_AND_PICTURES,
 }
 """How something of a story's form is called."""
@@ -374,8 +376,11 @@ def _place_words(place: Place | None) -> str:
 def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """A story that cannot look as it was decided."""
     slug, key = refused.wish.slug, refused.wish.key
-    form = task.decisions.of(slug).form
-    wanted = [_words(one.key, getattr(form, one.key)) for one in refused.together]
+    decided = task.decisions.of(slug)
+    wanted = [
+        _words(one.key, decided.cut if one.key == CUT else getattr(decided.form, one.key))
+        for one in refused.together
+    ]
     message = f'"{slug}" cannot stand {listed(wanted)}'
     if len(wanted) > 1:
         message += ": the last is given up"
@@ -389,7 +394,7 @@ def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     return message, f"{key} can be {listed(values, 'or')}"
 
 
-def _words(key: str, value: int) -> str:
+def _words(key: str, value: Any) -> str:
     if key in HEADS_AND_PICTURES:
         return in_words(key, value)
     words = _AS[key].format(
@@ -401,6 +406,8 @@ def _words(key: str, value: int) -> str:
 
 
 def _value(key: str, value: int) -> str:
+    if key == CUT:
+        return counted(value, "paragraph")
     return f"{value / 1000:g}" if key == "headline" else str(value)
 
 

@@ -11,7 +11,7 @@ from layout.makeup.edition.all_pages import EditionPlan, EditionTask
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.choose_settings import PlacedStory
 from layout.makeup.edition.gathered_article import Gathered
-from layout.makeup.edition.shapes.article import Article, length_with
+from layout.makeup.edition.shapes.article import Article, length_with, lengths_of
 from layout.makeup.edition.shapes.item import part_of
 from layout.makeup.edition.shapes.news_hole import AIR, hole_of
 from layout.story.publication import section_among
@@ -60,7 +60,7 @@ class _Section:
         slugs = {each.story.slug for one in own for each in _members(one)}
         waiting = len(slugs & set(self.plan.held))
         whole = [article for article in own if not isinstance(article, Gathered)]
-        rows = sum(length_with(article, 0).rows for article in whole)
+        rows = sum(lengths_of(article)[0].rows for article in whole)
         words = sum(words_of_blocks(article.story.body) for article in whole)
         return CopySpace(cells, sum(map(_cut, placed)), waiting, words, rows)
 
@@ -83,7 +83,7 @@ def _cut(one: PlacedStory) -> int:
     """The rows of a column that a story lost."""
     if not one.article or not one.setting.cut:
         return 0
-    whole, left = length_with(one.article, 0), length_with(one.article, one.setting.cut)
+    whole, left = lengths_of(one.article)[0], length_with(one.article, one.setting.cut)
     return max(0, whole.rows - left.rows)
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.shapes.article import length_with
+from layout.makeup.edition.shapes.how_short import words_before
 from layout.makeup.edition.shapes.item import is_rail
 from layout.story.as_written import Story
-from layout.story.block import Block, Picture
-from layout.story.reading_order import words_of_blocks
 from layout.work.terminal.report import counted
 from slots.finding import Finding, Severity, Where
 
@@ -21,13 +20,14 @@ from slots.finding import Finding, Severity, Where
 @dataclass(frozen=True, slots=True)
 class Shortened:
     """A story that is printed without its last `paragraphs`, which have `words` of the `of` words
-    of its body; it ends on a `page` that has no room for them."""
+    of its body; it ends on a `page` that has no room for them, or so it was `decided`."""
 
     story: Story
     paragraphs: int
     words: int
     of: int
     page: int
+    decided: bool = False
 
     @property
     def id(self) -> str:
@@ -37,6 +37,8 @@ class Shortened:
     @property
     def why(self) -> str:
         """Why it was shortened."""
+        if self.decided:
+            return "so it was decided"
         return f"page {self.page} has no room for {'it' if self.paragraphs == 1 else 'them'}"
 
     @property
@@ -52,8 +54,10 @@ def shortened_in(plan: EditionPlan) -> Iterator[Shortened]:
         for one in page.placed:
             if one.article and one.setting.cut and not is_rail(one.id):
                 story, length = one.article.story, length_with(one.article, one.setting.cut)
-                gone, every = _words(story.body[length.stop :]), _words(story.body)
-                yield Shortened(story, length.paragraphs, gone, every, page.page)
+                every = words_before(story, len(story.body))
+                gone = every - words_before(story, length.stop)
+                decided = one.article.form.length is not None
+                yield Shortened(story, length.paragraphs, gone, every, page.page, decided)
 
 
 def shortened_findings(shortened: Iterable[Shortened]) -> tuple[Finding, ...]:
@@ -66,10 +70,7 @@ def _finding(one: Shortened) -> Finding:
     hint = "cut: 0 in its front matter has it whole, and others shorter"
     if one.story.cut:
         hint = f"its front matter lets {counted(one.story.cut, 'paragraph')} go"
+    if one.decided:
+        hint = "take out words and cut_lines to have it as it fits"
     where = Where(one.story.source or None)
     return Finding("shortened", Severity.INFO, message, where, hint)
-
-
-def _words(body: tuple[Block, ...]) -> int:
-    """The words that stand in the legs: what is under pictures is printed with them."""
-    return words_of_blocks(block for block in body if not isinstance(block, Picture))

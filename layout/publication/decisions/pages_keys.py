@@ -1,11 +1,12 @@
 """The keys of pages.toml, as pydantic models. `docs/decisions.md` explains each.
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, headline_lines,
-                  breaks, quote, byline, pictures, keep, cut, jump, together, apart, hold, region,
-                  place
+                  breaks, quote, byline, pictures, dominant, keep, words, cut_lines, cut, jump,
+                  together, apart, hold, region, place
 [page.NUMBER]     stories, lead, only, house_ads, ads, promos, index, dummy, regions, order,
                   deadline
-[ad.ID]           page, side, place, lock, hold
+[section.NAME]    deadline
+[ad.ID]           page, side, place, rather, lock, hold
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ PLACES = ("foot", *_EDGES, *(f"{edge}, foot" for edge in _EDGES))
 MOST_LINES = 8
 """Lines of a headline, at most."""
 
+_MOST_WORDS = 100_000
 _LONGEST_PLACE = 80
 """Characters of what is said of a place, at most."""
 
@@ -101,6 +103,18 @@ def _keep(value: Any) -> tuple[int, int, int, int]:
         f"keep: expected the left, top, right and bottom edge of what has to be seen, in per cent, "
         f"found {shown(value)}: write keep = [20, 0, 100, 80]"
     )
+
+
+def _words(value: Any) -> tuple[int, ...]:
+    """The words of a story that are printed: the most, or the fewest and the most."""
+    listed = value if isinstance(value, list) else [value]
+    whole = all(type(one) is int and 1 <= one <= _MOST_WORDS for one in listed)
+    if not whole or listed != sorted(listed) or len(listed) != (2 if listed is value else 1):
+        raise ValueError(
+            f"words: expected how many words are printed at most, found {shown(value)}: "
+            "write words = 400, or words = [300, 450] for the fewest and the most"
+        )
+    return tuple(listed)
 
 
 def _house_ads(value: Any) -> bool | tuple[str, ...]:
@@ -214,6 +228,13 @@ OfType = Annotated[Measure, AfterValidator(_of_type)]
 _JUMP = {"anyOf": [{"type": "boolean"}, _ONE]}
 _Jump = Annotated[bool | int, PlainValidator(_jump), WithJsonSchema(_JUMP)]
 _Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_CROP)]
+_ONE_LENGTH = {"type": "integer", "minimum": 1, "maximum": _MOST_WORDS}
+_LENGTHS = {"type": "array", "items": _ONE_LENGTH, "minItems": 2, "maxItems": 2}
+_Words = Annotated[
+    tuple[int, ...],
+    PlainValidator(_words),
+    WithJsonSchema({"anyOf": [_ONE_LENGTH, _LENGTHS]}),
+]
 _Columns = Annotated[StrictInt, Field(ge=1, le=24)]
 
 
@@ -264,10 +285,22 @@ class StoryKeys(Strict):
         default=None,
         description="its pictures, by the names of their files: these and no others, in this order",
     )
+    dominant: StrictStr | None = Field(
+        default=None,
+        description="its large picture, by the name of its file: it stands first, and no other of "
+        "the story is as wide",
+    )
     keep: _Keep | None = Field(
         default=None,
         description="what has to be seen of its first picture: left, top, right and bottom edge, "
         "in per cent",
+    )
+    words: _Words | None = Field(
+        default=None,
+        description="how many words of its text are printed at most, or the fewest and the most",
+    )
+    cut_lines: Annotated[StrictInt, Field(ge=1, le=10_000)] | None = Field(
+        default=None, description="how many lines of a column are cut from its end at least"
     )
     cut: Annotated[StrictInt, Field(ge=0, le=10_000)] | None = Field(
         default=None,
@@ -326,7 +359,15 @@ class PageKeys(Strict):
         description="stories that begin on it, the first as its lead, none above one before it",
     )
     deadline: _Clock | None = Field(
-        default=None, description='when it is to be closed, as in "21:30"; only the desk tells it'
+        default=None, description='when it is to be closed, as in "21:30"'
+    )
+
+
+class SectionKeys(Strict):
+    """What is decided of all pages of a section."""
+
+    deadline: _Clock | None = Field(
+        default=None, description="when those of its pages are to be closed that say nothing else"
     )
 
 
@@ -340,6 +381,11 @@ class AdKeys(Strict):
         default=None, description="the page it stands on: a left-hand or a right-hand one"
     )
     place: _Place = Field(default=FREE, description="where it stands on its page")
+    rather: StrictBool = Field(
+        default=False,
+        description="whether page, side and place are a preference, which has a price, and no "
+        "decision",
+    )
     lock: StrictBool = Field(
         default=False, description="whether it stays where the last edition has it"
     )
@@ -362,4 +408,7 @@ class PagesFile(Strict):
     )
     ad: Table[AdKeys] = Field(
         default_factory=Table, description="what is decided of ads, by their ids in the ad book"
+    )
+    section: Table[SectionKeys] = Field(
+        default_factory=Table, description="what is decided of sections, by their names"
     )

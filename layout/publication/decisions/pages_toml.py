@@ -142,6 +142,7 @@ def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
         PageKeys,
         PagesFile,
         PlaceKeys,
+        SectionKeys,
         StoryKeys,
     )
 
@@ -150,6 +151,7 @@ def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
         ("story", "place"): PlaceKeys,
         ("page",): PageKeys,
         ("ad",): AdKeys,
+        ("section",): SectionKeys,
     }
     path = tuple(str(part) for part in (*table[:1], *table[2:]))  # whatever it is the name of
     return models.get(path, PagesFile).model_fields
@@ -323,6 +325,10 @@ def _ill_ads(ads: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
         if ad.get("lock") is True and others:
             message = f'ad "{name}" is to stay where it is, and {others[0]} says where it stands'
             yield Mistake("contradiction", ("ad", name, "lock"), message, "keep one of the two")
+        if ad.get("rather") is True and not others:
+            message = f'ad "{name}" is to stand somewhere rather, and it is not said where'
+            hint = "write page, side or place beside it, or take out rather"
+            yield Mistake("contradiction", ("ad", name, "rather"), message, hint)
         page, side = ad.get("page"), ad.get("side")
         pages = [one for one in (page if isinstance(page, list) else [page]) if type(one) is int]
         known = side in ("left", "right")
@@ -377,11 +383,15 @@ def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> D
             dict(page.regions),
         )
     ads = {name: _decided_ad(keys) for name, keys in read.ad.items()}
-    return Decisions(stories, pages, places, data, ads=ads)
+    due = {int(name): page.deadline for name, page in read.page.items() if page.deadline}
+    sections = {name: one.deadline for name, one in read.section.items() if one.deadline}
+    decisions = Decisions(stories, pages, places, data, ads=ads)
+    return replace(decisions, deadlines=due, section_deadlines=sections)
 
 
 def _decided_ad(keys: AdKeys) -> AdDecided:
-    return AdDecided(keys.page, keys.side or "", keys.place, keys.lock, _hold(keys.hold))
+    held = _hold(keys.hold)
+    return AdDecided(keys.page, keys.side or "", keys.place, keys.lock, held, keys.rather)
 
 
 def _hold(said: bool | date) -> Hold | None:
@@ -391,7 +401,8 @@ def _hold(said: bool | date) -> Hold | None:
 def _decided(keys: StoryKeys) -> Decided:
     size = keys.headline.mpt if keys.headline else None
     looks = keys.headline_lines, keys.breaks, keys.quote, keys.byline, keys.pictures, keys.keep
-    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks)
+    length = keys.dominant, keys.words, keys.cut_lines
+    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks, *length)
     hold = _hold(keys.hold)
     where = keys.page, keys.lead, keys.rather
     turn = None if isinstance(keys.jump, bool) else keys.jump

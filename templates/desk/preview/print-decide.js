@@ -247,6 +247,8 @@ export function storyForm(decisions, story, edition) {
       size("Headline", own.headline, value => set("Headline", "headline", value)),
       choice("Deck", WITH, own.deck, value => set("Deck", "deck", value), "as it fits"),
       ...headAndPictures(own, set, edition.choices),
+      whole("Words at most, or from and to", own.words, value => set("Words", "words", value), "as it fits"),
+      whole("Lines to cut", own.cut_lines, value => set("Lines to cut", "cut_lines", value), "as it fits"),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
       choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
       hold(own.hold, value => set("Hold", "hold", value ?? decisions.no(slug, "hold"))),
@@ -287,6 +289,7 @@ const headAndPictures = (own, set, {lines}) => [
   choice("Pull quote", WITH, own.quote, value => set("Pull quote", "quote", value), "as it fits"),
   choice("Byline", WITH, own.byline, value => set("Byline", "byline", value), "with, where it has one"),
   texts("Pictures, by file", own.pictures, value => set("Pictures", "pictures", value), "as it fits"),
+  file("Large picture, by file", own.dominant, value => set("Large picture", "dominant", value)),
   tick("No picture", own.pictures?.length === 0, value => set("Pictures", "pictures", value ? [] : null)),
   edges("Must be seen of the first (%)", own.keep, value => set("Crop", "keep", value)),
 ];
@@ -434,6 +437,21 @@ function edges(title, now, take) {
     const said = input.value.split(/[\s,]+/).filter(Boolean);
     take(said.length ? said.map(each => Number.isInteger(Number(each)) ? Number(each) : each) : null);
   }});
+  return row(title, input);
+}
+
+/** A whole number, or several; what is none is written as it stands, and told. */
+function whole(title, now, take, none) {
+  const input = h("input", {inputMode: "numeric", placeholder: none, value: [now ?? []].flat().join(", "), onchange: () => {
+    const said = input.value.split(/[\s,–]+/).filter(Boolean).map(each => Number.isInteger(Number(each)) ? Number(each) : each);
+    take(said.length > 1 ? said : said[0] ?? null);
+  }});
+  return row(title, input);
+}
+
+/** The name of a file. */
+function file(title, now, take) {
+  const input = h("input", {placeholder: "the first", value: now ?? "", onchange: () => take(input.value.trim() || null)});
   return row(title, input);
 }
 

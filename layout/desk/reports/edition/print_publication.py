@@ -12,6 +12,7 @@ from layout.desk.reports.edition.press_files import files_for_press, press_of
 from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.closed.closing import Closing, closing_of
+from layout.edition.closed.release import release_findings, release_of
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import count
 from layout.edition.in_numbers import figures_of
@@ -43,21 +44,40 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     output = press.output(target) if press else _output(target, order)
     refuse_sources((output,), order.folder)
     shop = workshop_in(order.folder, console)
-    made, (painted, told) = print_edition(order, shop, lambda made: _painted(made, target, shop))
+    asked = target
+    made, (painted, told) = print_edition(
+        order, shop, lambda made: _painted(made, _at_its_time(asked, made), shop)
+    )
     findings, files, old = (*all_findings(made), *told), [], None
+    release = release_of(made, target.due) if target.due else None
+    target = _at_its_time(asked, made)
+    if release:
+        findings = (*findings, *release_findings(release, made.copy.decisions))
     if painted is not None:
         closing = _closing(made, target, order)
         with shop.stage("writing", "Writing"):
-            files = write_painted(output, painted, order.folder)
+            files = write_painted(output, painted, order.folder) if painted else []
             old, unkept = keep_edition(order, made, shop)
             findings = (*findings, *unkept)
             files += _closed(closing, order) if closing else []
     figures = {**figures_of(made), **leg_figures(made.document.pages)}
     figures["counted"] = counted_as_data(count(made))
+    if release:
+        figures["due"] = release.as_data()
     data = {"files": files, **figures, "old_plan": old and str(old), "stages": shop.watch.report()}
-    head = _headline(output, painted) + (press.words if press and painted is not None else "")
+    head = _headline(output, painted) + (press.words if press and painted else "")
+    if release and painted is not None:
+        head = f"{head}\n{release.words}" if painted else release.words
     text = summary_text(replace(made, findings=findings), data, head, console.verbose)
     return Report(data, text, findings, aside=target.output is STDOUT)
+
+
+def _at_its_time(target: Target, made: Newspaper) -> Target:
+    """What is written of an edition: at a time of day the pages that are due then, which close."""
+    if not target.due:
+        return target
+    pages = release_of(made, target.due).closing
+    return replace(target, pages=pages, close=bool(pages))
 
 
 def _closing(made: Newspaper, target: Target, order: Order) -> Closing | None:
@@ -85,9 +105,11 @@ def all_findings(made: Newspaper) -> tuple[Finding, ...]:
 def _painted(
     made: Newspaper, target: Target, shop: Workshop
 ) -> tuple[_Painted, tuple[Finding, ...]]:
-    """An edition painted, or refused, and what is found only then."""
+    """An edition painted, or refused, and what is found only then; nothing where no page is due."""
     if target.strict and any(one.severity in _FAILING for one in all_findings(made)):
         return None, ()
+    if target.due and not target.pages:
+        return {}, ()
     if target.press:
         return files_for_press(made, target, shop)
     with shop.stage("painting", "Painting"):

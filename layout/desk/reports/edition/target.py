@@ -15,7 +15,8 @@ class Target:
     """What to write, and how: a PDF, its proof, or HTML in a folder; None: beside what is printed
     (edition.pdf in a publication's own folder). With `strict` no edition is written where anything
     was found. Of an edition it may be some `pages` alone, in their order; what is printed is closed
-    from then on where it says `close`. `press` has it made into what the printer takes."""
+    from then on where it says `close`. `press` has it made into what the printer takes. At a time
+    of day, `due`, the pages whose deadline has passed are printed and closed."""
 
     output: Path | None = None
     proof: bool = False
@@ -24,6 +25,7 @@ class Target:
     pages: tuple[int, ...] = ()
     close: bool = False
     press: bool = False
+    due: str = ""
 
 
 def write_painted(output: Path, painted: bytes | Mapping[str, bytes], source: Path) -> list[str]:

@@ -91,6 +91,8 @@ class _Table:
         regions = [one for one in dummy.regions if one.takes != NONE]
         if dummy.columns != columns:
             why = f"the dummy is drawn for {dummy.columns} columns, the page has {columns}"
+            if dummy.columns == 2 * columns:
+                why += "; over two facing pages there is none: draw one for each of them"
             return Filled(page.number, dummy.name, {}, {one.name: why for one in regions})
         stories = [one for one in regions if one.takes != INDEX]
         taken = {one.name: slug for one in stories if (slug := self._takes(page, one))}

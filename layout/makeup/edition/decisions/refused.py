@@ -21,6 +21,7 @@ from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.shapes.article import Article
+from layout.makeup.edition.shapes.how_short import DecidedLength, ways_to_end
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
@@ -41,6 +42,15 @@ _LINES = range(1, 7)
 PAGE, FORM, NO_JUMP, TURN, PLACE = "page", "form", "jump", "jump_to", "place"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump,
 the page on which it goes on, its place on the page."""
+
+CUT = "cut"
+"""How much of a story may be cut at most: never given up, but its length may be for it."""
+
+_LENGTHS = {"words": "words", "cut_lines": "lines"}
+"""How long a story is to be, by the keys of its form: as `DecidedLength` has them."""
+
+_NEAR, _TRIED = 4, 12
+"""Lengths that are told in place of one that cannot be, and that are tried for that."""
 
 _LOWEST = 9
 """The rank of a story that nothing is decided of, where a page needs one beside the others."""
@@ -122,7 +132,7 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
     for slug, article in named.items():
         if article.form.decided:
             named[slug], formless = _possible_form(article, sheet.grid)
-            refused += formless
+            refused += (_with_cut(one, article, decisions.of(slug)) for one in formless)
     decided = dict(decisions.stories)
     for slug in [slug for slug in decided if slug in named]:
         homeless = _page_of_none(slug, decided[slug], named[slug], sheet)
@@ -184,10 +194,48 @@ def _possible_form(article: Article, grid: Grid) -> tuple[Article, list[Refused]
         lost, slug = names[-1], article.story.slug
         left = _only(article, (name for name in article.form.decided if name != lost))
         together = tuple(Wish(slug, name) for name in names)
-        others = _values(left, lost, grid)
+        near = lost in _LENGTHS
+        others = _lengths(article, left, lost, grid) if near else _values(left, lost, grid)
         refused.append(Refused(Wish(slug, lost), together, others=others))
         article = left
     return article, refused
+
+
+def _with_cut(refused: Refused, article: Article, decided: Decided) -> Refused:
+    """What is refused of a story's length, with the decision how much of it may be cut where that
+    keeps it from being so long."""
+    key, length = refused.wish.key, DecidedLength.of(article.form)
+    if len(refused.together) > 1 or key not in _LENGTHS or decided.cut is None or length is None:
+        return refused
+    alone = replace(length, **{_LENGTHS[other]: None for other in _LENGTHS if other != key})
+    freely = ways_to_end(replace(article.story, cut=None), article.text.whole)
+    if not alone.allowed(freely):
+        return refused
+    return replace(refused, together=(Wish(refused.wish.slug, CUT), refused.wish))
+
+
+def _lengths(article: Article, left: Article, key: str, grid: Grid) -> tuple[int, ...]:
+    """The lengths that a story may have with what is left of its form, those nearest to what was
+    decided of it: its words, or the lines that are cut."""
+    ways = ways_to_end(article.story, article.text.whole)
+    words, lines = article.form.words, article.form.cut_lines
+    wanted = words[-1] if key == "words" and words else lines or 0
+    every = {way.words for way in ways}
+    if key != "words":
+        every = {ways[0].rows - way.rows for way in ways[1:]}
+    found: list[int] = []
+    for value in sorted(every, key=partial(_far, wanted))[:_TRIED]:
+        form = replace(left.form, cut_lines=value)
+        if key == "words":
+            form = replace(left.form, words=(value, value))
+        if len(found) < _NEAR and _has_shapes(keyed(replace(left, form=form), f"{form}"), grid):
+            found.append(value)
+    return tuple(sorted(found))
+
+
+def _far(wanted: int, value: int) -> tuple[int, int]:
+    """How far a value is from what is wanted."""
+    return abs(value - wanted), value
 
 
 def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:

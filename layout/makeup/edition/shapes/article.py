@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from layout.makeup.edition.shapes.how_short import (
     AS_USUAL,
+    DecidedLength,
     Ending,
     Trimming,
+    TrimTerms,
+    ended,
     endings_of,
     terms_of,
+    ways_to_end,
 )
 from layout.makeup.edition.shapes.mug_shots import (
     MugShot,
@@ -173,18 +177,46 @@ class SetText:
         if quote and not quote.own and (self._pictures or galley.rows < _QUOTABLE):
             quote = None
         variants = Variants(by)
-        bare = Made(_lengths(story, galley, variants, self._trimming), quote, variants)
-        return self._with_mugs(bare) if any(shape.mug for shape in self._pictures) else bare
 
-    def _with_mugs(self, bare: Made) -> Made:
-        """The text with the mug shots that stand in it: without any where it has no place."""
-        shortest, galley = bare.bodies[-1], bare.bodies[0].galley
+        def lengths(one: Galley, kept: int = 0) -> tuple[CutGalley, ...]:
+            return _lengths(story, one, variants, self._trimming, kept)
+
+        return self._in_lengths(galley, Made((), quote, variants), lengths)
+
+    @property
+    def whole(self) -> Galley:
+        """All of it, without mug shots."""
+        return self.made.bare or self.made.bodies[0].galley
+
+    def so_long(self, length: DecidedLength) -> Made | None:
+        """The same in a length that is decided; None where it can have none that is so."""
+        return self.once(("length", length), lambda: self._so_long(length))
+
+    def _so_long(self, length: DecidedLength) -> Made | None:
+        story, made, galley = self._story, self.made, self.whole
+        endings = tuple(way.ending for way in length.allowed(ways_to_end(story, galley)))
+        if not endings:
+            return None
+
+        def lengths(one: Galley, _: int = 0) -> tuple[CutGalley, ...]:
+            return _in_endings(story, one, made.variants, self._trimming, endings)
+
+        return self._in_lengths(galley, made, lengths)
+
+    def _in_lengths(
+        self, galley: Galley, known: Made, lengths: Callable[[Galley, int], tuple[CutGalley, ...]]
+    ) -> Made:
+        """A galley in all its lengths, beside what else is `known` of the text, with the mug shots
+        that stand in it: without any where it has no place."""
+        bare = replace(known, bodies=lengths(galley, 0), mugs=(), bare=None)
+        if not any(shape.mug for shape in self._pictures):
+            return bare
+        shortest = bare.bodies[-1]
         mugs = mugs_in_text(self._pictures, shortest.rows, self._grid, self._by)
         first = next(galleys_with(galley, mugs, shortest.stop, self._by), None) if mugs else None
         if first is None:
             return bare
-        bodies = _lengths(self._story, first, bare.variants, self._trimming, shortest.stop)
-        return replace(bare, bodies=bodies, mugs=mugs, bare=galley)
+        return replace(bare, bodies=lengths(first, shortest.stop), mugs=mugs, bare=galley)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -215,9 +247,22 @@ class Article:
         return (self.story.slug,)
 
     @property
+    def made(self) -> Made:
+        """Its text in type, in the lengths that it may have by decision. Where it can have none so
+        it is as nobody decided: no shape of it is in its form then."""
+        length = DecidedLength.of(self.form)
+        return (length and self.text.so_long(length)) or self.text.made
+
+    @property
+    def has_length(self) -> bool:
+        """Whether it can be as long as was decided, if that was."""
+        length = DecidedLength.of(self.form)
+        return length is None or self.text.so_long(length) is not None
+
+    @property
     def mugs(self) -> tuple[MugShot, ...]:
         """Those of its pictures that stand half a column wide within its text: always, and once."""
-        return self.text.made.mugs if any(shape.mug for shape in self.every) else ()
+        return self.made.mugs if any(shape.mug for shape in self.every) else ()
 
     @property
     def pictures(self) -> tuple[PictureShape, ...]:
@@ -229,16 +274,18 @@ class Article:
 
     @property
     def bodies(self) -> tuple[CutGalley, ...]:
-        """Its body in all its lengths: as written, then shorter and shorter."""
-        return self.text.made.bodies
+        """Its body in all its lengths: as written, or as long as was decided, then shorter and
+        shorter."""
+        return self.made.bodies
 
     def galleys(self, cut: int) -> tuple[Galley, ...]:
         """Its body with the last `cut` blocks gone, with its mug shots at one set of places after
         the other, the best first."""
-        body, bare = self.shortened(cut), self.text.made.bare
+        body, bare = self.shortened(cut), self.made.bare
         if bare is None:
             return (body.galley,)
-        return self.text.once(("mugs", cut), lambda: tuple(self._galleys(body, bare)))
+        key = "mugs", cut, self.form.length
+        return self.text.once(key, lambda: tuple(self._galleys(body, bare)))
 
     def _galleys(self, body: CutGalley, bare: Galley) -> Iterator[Galley]:
         yield body.galley
@@ -261,6 +308,8 @@ class Article:
     def for_turns(self) -> tuple[PullQuote, ...]:
         """What may be pulled from it for its parts after the first, in the order of its text."""
         found, first = self.text.for_turns, self.quote
+        if self.form.length:
+            found = tuple(quote for quote in found if quote.index < self.bodies[0].stop)
         if first is None or first.own or not self.form.quote:
             return found
         return tuple(quote for quote in found if quote.lines != first.lines)
@@ -307,7 +356,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """One of an article's lengths in numbers: as in its `CutGalley`."""
+    """One of an article's lengths in numbers, as in its `CutGalley`."""
 
     cut: int
     rows: int
@@ -321,7 +370,8 @@ def _measured(article: Article) -> tuple[object, ...]:
 
 @remembered(_measured, form=tuple[Length, ...])
 def lengths_of(article: Article) -> tuple[Length, ...]:
-    """How long an article is in all its lengths: what reports say of it, who set no type."""
+    """How long an article is in all its lengths, the longest first: what reports say of it, who
+    set no type."""
     return tuple(Length(b.cut, b.rows, b.stop, b.paragraphs) for b in article.bodies)
 
 
@@ -399,6 +449,30 @@ def _lengths(
         if found[-1].rows - left.rows >= _APART:
             cost = terms.cost(whole.rows, whole.rows - rows)
             found.append(cut_galley(left, ending, variants, cost))
+    return tuple(found)
+
+
+def _in_endings(
+    story: Story,
+    galley: Galley,
+    variants: Variants,
+    trimming: Trimming,
+    endings: Sequence[Ending],
+) -> tuple[CutGalley, ...]:
+    """A body that ends so, the longest first, which costs nothing: it was decided. No two are a row
+    apart."""
+    prices = variants.by.theme.prices.trims
+    terms = TrimTerms(prices.row_alike, prices.steeper, 0, prices.allowed)
+    line = _read_on(trimming.read_on, galley.measure, len(story.body), variants.by)
+    found: list[CutGalley] = []
+    for ending in endings:
+        left = ended(galley, ending)
+        rows = left.rows
+        if ending.blocks:
+            left = replace(left, blocks=(*left.blocks, *line))
+        if not found or found[-1].rows - left.rows >= _APART:
+            longest = found[0].rows if found else rows
+            found.append(cut_galley(left, ending, variants, terms.cost(longest, longest - rows)))
     return tuple(found)
 
 

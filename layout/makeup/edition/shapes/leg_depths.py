@@ -72,7 +72,7 @@ def fittings(
     counted = whole.tallest <= _TALL and not any(block.solid for block in whole.galley.blocks)
     found = Best(_KEPT if counted else 2 * _KEPT)
     for body in article.bodies:
-        for hung in few if body.cut else hanging:
+        for hung in few if body.cut > whole.cut else hanging:
             if not _quotes_what_is_cut(article, body, hung):
                 for footed in ways:
                     fit(body, hung, footed, room, found)
@@ -80,7 +80,7 @@ def fittings(
         return found.all
     pouring, pours = _Pouring(article), Best()
     for fitting in found.all:
-        if fitting.cut or pouring.fills(fitting, columns):
+        if fitting.cut > whole.cut or pouring.fills(fitting, columns):
             pours.add(fitting)
     return pours.all
 

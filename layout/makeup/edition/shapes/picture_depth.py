@@ -157,12 +157,14 @@ def _width(columns: int, grid: Grid) -> int:
 
 
 def chosen(shapes: Sequence[PictureShape], form: Form) -> tuple[PictureShape, ...]:
-    """Those of a story's pictures that are decided, in that order, the first cropped as is decided;
-    without names that none of them has."""
+    """Those of a story's pictures that are decided, in that order, the large one before them, the
+    first cropped as is decided; without names that none of them has."""
     found = tuple(shapes)
     if form.pictures is not None:
         named = {file_name(shape): shape for shape in reversed(found)}
         found = tuple(named[name] for name in dict.fromkeys(form.pictures) if name in named)
+    if form.dominant is not None:
+        found = tuple(sorted(found, key=lambda one: file_name(one) != form.dominant))
     if form.keep is not None and found:
         first = found[0]
         return replace(first, picture=replace(first.picture, keep=form.keep)), *found[1:]

@@ -85,7 +85,7 @@ def _in_form(settings: list[Setting], article: Article) -> list[Setting]:
     if not article.form.decided:
         return settings
     deck = bool(article.story.deck)
-    if article.form.byline and not article.story.byline:
+    if (article.form.byline and not article.story.byline) or not article.has_length:
         return []
     return [one for one in settings if _is_in(one, deck, article.form)]
 
@@ -157,6 +157,7 @@ def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
     prices = article.by.theme.prices.legs
     left = [replace(body, rows=body.rows - gone) for body in article.bodies]
     left = [body for body in left if body.rows >= LEAST_PART]
+    whole = article.bodies[0].cut
     settings: list[Setting] = []
     for columns in range(1, len(grid.columns) + 1):
         head = _Head(0, False, article.turn(columns, grid).rows, 0)
@@ -171,7 +172,7 @@ def rest_shapes(article: Article, gone: int, grid: Grid, most: int) -> Shapes:
                     for hung in relief_of(article).ways(columns, text)
                     if may_carry_none(article)
                 )
-                for hung in (*bare, *(few if each.cut else pictured)):
+                for hung in (*bare, *(few if each.cut > whole else pictured)):
                     fit(each, hung, footed, room, found)
         settings.extend(_under(head, columns, found.all, most))
     name = turned_id(article.story.slug)

@@ -55,7 +55,8 @@ class Relief:
             for block in article.bodies[0].galley.blocks
             if block.role not in RUNNING
         )
-        galleys = article.galleys(0) if article.mugs and article.pictures else ()
+        first = article.bodies[0].cut
+        galleys = article.galleys(first) if article.mugs and article.pictures else ()
         self._mugs = tuple(map(rows_of_mugs, galleys))
         self._said = [spans[quote.index] for quote in self._quotes]
 
@@ -119,7 +120,7 @@ class Relief:
 
 def relief_of(article: Article) -> Relief:
     """What can stand out in the turns of an article, found out once."""
-    return article.text.once("relief", lambda: Relief(article))
+    return article.text.once(("relief", article.form.length), lambda: Relief(article))
 
 
 def _spans(galley: Galley) -> dict[int, RowSpan]:

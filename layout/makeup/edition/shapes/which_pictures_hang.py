@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.picture_depth import PictureShape
+from layout.makeup.edition.shapes.picture_depth import PictureShape, file_name
 from layout.page.grid import Grid
 from slots.frozen import light
 from slots.prices_of_taste import PicturePrices, by_rank
@@ -178,7 +178,8 @@ def ways_to_hang(
 
 def hung_in_form(article: Article, ways: Iterable[Hung], jumps: bool = False) -> Iterator[Hung]:
     """Those of the ways to hang that are as was decided of the story: its first picture that wide,
-    with all of the pictures that were named, with or without a pull quote."""
+    and wider than any other where it is to be the large one, with all of the pictures that were
+    named, with or without a pull quote."""
     form, pictures = article.form, article.pictures
     if not form.decided:
         yield from ways
@@ -188,7 +189,8 @@ def hung_in_form(article: Article, ways: Iterable[Hung], jumps: bool = False) ->
         wide = next(iter(hung.widths), 0)
         has = (wide, hung.quote > 0, len(hung.rows))
         wanted = (form.picture, form.quote, None if form.pictures is None else named)
-        if all(want in (None, found) for found, want in zip(has, wanted, strict=True)):
+        large = form.dominant is None or all(one < wide for one in hung.widths[1:] or (0,))
+        if large and all(want in (None, found) for found, want in zip(has, wanted, strict=True)):
             yield hung
 
 
@@ -196,7 +198,9 @@ def _has_pictures(article: Article) -> bool:
     """Whether a story has the pictures that are decided of it, and can show all of them at once."""
     form, count = article.form, len(article.pictures)
     named = form.pictures is None or count == len(set(form.pictures)) <= MOST_HUNG
-    return named and (form.keep is None or count > 0)
+    first = file_name(article.pictures[0]) if count else None
+    large = form.dominant in (None, first)
+    return named and large and (form.keep is None or count > 0)
 
 
 def may_carry_none(article: Article) -> bool:

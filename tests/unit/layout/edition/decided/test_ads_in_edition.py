@@ -3,12 +3,13 @@ with line and column; beside closed pages; without a last edition."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.newspapers.sample_newspaper import BOOK, HEAD, newspaper
+from support.newspapers.sample_newspaper import BOOK, HEAD, SETTINGS, newspaper
 
 from layout.desk.command import main
 from layout.edition.ads_ahead import stacked
@@ -69,6 +70,54 @@ def test_page_side_and_place_are_kept(paper: Path) -> None:
     assert on(work)["A3"][0] == 4
     assert told(work) == [] and work.refused == ()
     assert on(decide(paper, text.replace("left, foot", "outside")))["A4"][:2] == (3, 3)
+
+
+def test_what_an_ad_rather_should_is_met_or_told_with_its_cost(paper: Path) -> None:
+    free = on(stacked(paper))["A4"]
+    other = 7 - free[0]  # of pages 3 and 4
+    work = decide(paper, f"[ad.A4]\npage = {other}\nrather = true\n")
+    notes = [one for one in work.findings if one.code == "unmet-preference"]
+    (preference,) = work.preferences
+    assert work.refused == () and told(work) == []
+    if preference.met:
+        assert on(work)["A4"][0] == other and notes == []
+    else:
+        assert on(work)["A4"] == free and "as it rather should: it would cost" in notes[0].message
+
+
+def test_a_preference_that_costs_too_much_is_told_with_its_cost(paper: Path) -> None:
+    before = on(stacked(paper))
+    (paper / "look").mkdir()
+    for price in (0, 60_000):
+        look = f'name = "look"\n\n[prices.ads]\nrather = {price}\n'
+        (paper / "look" / "theme.toml").write_text(look)
+        settings = SETTINGS.replace("language", 'theme = "look"\nlanguage', 1)
+        (paper / "newsgrid.toml").write_text(settings)
+        work = decide(paper, '[ad.A4]\nplace = "inside"\nrather = true\n')
+        (preference,) = work.preferences
+        notes = [one for one in work.findings if one.code == "unmet-preference"]
+        assert preference.met is bool(price) and len(notes) == (not price)
+        assert (on(work) == before) is (not price)
+        for note in notes:
+            assert note.hint == "take out rather to decide it" and note.where.line == 3
+            assert re.fullmatch(
+                r"ad A4 \(Loft Tea, 2x60mm\) does not stand at inside, as it rather should: it "
+                r"would cost [0-9,]+ points, and not less than 0",
+                note.message,
+            )
+
+
+def test_a_preference_moves_no_other_ad_and_gives_way_to_one(paper: Path, printed: Print) -> None:
+    printed(paper)
+    before = on(stacked(paper))
+    text = "[ad.A1]\npage = 1\nrather = true\n\n[page.1]\nads = false\n"
+    work = decide(paper, text)
+    assert told(work) == [
+        "2:1: ad A1 (Quay Bank, 2x60mm) cannot stand on page 1: A1: only on pages: 2",
+        "6:1: page 1 cannot be without ads: A2 (Tide Motors, 2x60mm) would have no place then "
+        "(A2: only on pages: 1)",
+    ]
+    assert on(work) == before
 
 
 def test_stack_and_print_agree(paper: Path) -> None:

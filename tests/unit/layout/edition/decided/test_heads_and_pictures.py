@@ -20,6 +20,9 @@ from slots.stacking.task.ad_plan import AdPlan
 PICTURED = written("long", 24, rank=1, pictures=1)
 SHORT = written("short", 3)
 OWN = written("own", 9, quoted=True)
+FREE = written("free", 24, cut=None)
+WHOLE = written("whole", 24)
+TWO_GO = written("two-go", 24, cut=2)
 BARE = written("bare", 3, byline="")
 
 
@@ -84,6 +87,39 @@ def told(decided: str, article: Article) -> str:
             SHORT,
             '"short" cannot stand with its first picture cropped to 0, 0, 80, 80 (leave keep out, '
             "or give the story a picture)",
+        ),
+        (
+            'dominant = "q.jpg"',
+            PICTURED,
+            '"long" cannot stand with "q.jpg" as its large picture (it has "p.jpg")',
+        ),
+        (
+            'dominant = "q.jpg"',
+            SHORT,
+            '"short" cannot stand with "q.jpg" as its large picture (leave dominant out: it has no '
+            "picture beside its text)",
+        ),
+        (
+            "words = 20",
+            FREE,
+            '"free" cannot stand with 20 words at most (words can be 57, 85, 108 or 143)',
+        ),
+        (
+            "words = [1000, 1200]",
+            FREE,
+            '"free" cannot stand with 1,000 to 1,200 words (words can be 882, 912, 940 or 978)',
+        ),
+        (
+            "words = 400",
+            WHOLE,
+            '"whole" cannot stand with 400 words at most (words can be 978; it lets no paragraph '
+            "go)",
+        ),
+        (
+            "cut_lines = 30\ncut = 2",
+            TWO_GO,
+            '"two-go" cannot stand with 2 paragraphs cut at most and with 30 lines cut: the last '
+            "is given up (cut_lines can be 7 or 13, or let more paragraphs be cut)",
         ),
     ],
 )

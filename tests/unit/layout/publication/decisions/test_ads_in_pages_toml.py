@@ -77,6 +77,14 @@ def test_what_is_no_place(text: str, message: str) -> None:
     assert str(error.value).startswith(message)
 
 
+def test_a_preference_says_where() -> None:
+    assert decided("[ad.A1]\nside = 'left'\nrather = true\n").ads["A1"].rather
+    assert not decided("[ad.A1]\nside = 'left'\nrather = false\n").ads["A1"].rather
+    for text in ("rather = true", "lock = true\nrather = true", "hold = true\nrather = true"):
+        (said,) = told(f"[ad.A1]\n{text}\n")
+        assert 'ad "A1" is to stand somewhere rather, and it is not said where' in said
+
+
 def test_furniture_of_pages() -> None:
     found = decided(
         '[page.1]\npromos = ["quay", "tide", "quay"]\nindex = false\n'

@@ -17,6 +17,7 @@ from layout.publication.decisions.pages_keys import (
     AdKeys,
     PageKeys,
     PagesFile,
+    SectionKeys,
     StoryKeys,
 )
 from layout.publication.decisions.pages_toml import (
@@ -101,6 +102,10 @@ def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str)
         ('headline = "8mm"', Decided(form=Form(headline=22_677))),
         ("deck = false", Decided(form=Form(deck=False))),
         ("headline_lines = 3", Decided(form=Form(headline_lines=3))),
+        ('dominant = "quay.jpg"', Decided(form=Form(dominant="quay.jpg"))),
+        ("words = 400", Decided(form=Form(words=(400,)))),
+        ("words = [300, 450]", Decided(form=Form(words=(300, 450)))),
+        ("cut_lines = 12", Decided(form=Form(cut_lines=12))),
         ('breaks = ["Ferry", "returns"]', Decided(form=Form(breaks=("Ferry", "returns")))),
         ("quote = true", Decided(form=Form(quote=True))),
         ("byline = false", Decided(form=Form(byline=False))),
@@ -132,12 +137,22 @@ def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
 
 def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
-    story += ["headline_lines", "breaks", "quote", "byline", "pictures", "keep"]
+    story += ["headline_lines", "breaks", "quote", "byline", "pictures"]
+    story += ["dominant", "keep", "words", "cut_lines"]
     company = ["together", "apart", "hold", "region", "place"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
     page = ["stories", "lead", "only", "house_ads", "ads", "promos", "index"]
     assert [*PageKeys.model_fields] == [*page, "dummy", "regions", "order", "deadline"]
-    assert [*PagesFile.model_fields] == ["story", "page", "ad"]
+    assert [*SectionKeys.model_fields] == ["deadline"]
+    assert [*PagesFile.model_fields] == ["story", "page", "ad", "section"]
+
+
+def test_a_section_has_a_deadline_and_nothing_else() -> None:
+    found = decided('[section."Real Estate"]\ndeadline = "21:30"\n')
+    assert found.section_deadlines == {"Real Estate": "21:30"} and found.pages == {}
+    assert begins("[section.Sport]\nclose = true\n") == [
+        '2:1: unknown key "close" in [section.Sport]'
+    ]
 
 
 def test_a_deadline_decides_nothing_of_what_is_printed() -> None:
@@ -320,7 +335,8 @@ def test_the_examples_of_the_document_can_be_used_as_they_are(text: str) -> None
 
 def test_the_document_names_every_key_and_no_other() -> None:
     rows = re.findall(r"^\| `([a-z_]+)` \|", DOCUMENT, re.MULTILINE)
-    assert rows == [*StoryKeys.model_fields, *PageKeys.model_fields, *AdKeys.model_fields]
+    pages = [*PageKeys.model_fields, *SectionKeys.model_fields]
+    assert rows == [*StoryKeys.model_fields, *pages, *AdKeys.model_fields]
 
 
 # --- each mistake ---------------------------------------------------------------------------------
@@ -504,6 +520,13 @@ def test_contradictions_are_told_beside_other_mistakes() -> None:
     assert [line.split(":")[0] for line in begins(text)] == ["3", "5"]
 
 
+def test_words_are_one_number_or_two_that_rise() -> None:
+    said = "words: expected how many words are printed at most, found a list"
+    assert begins("[story.a]\nwords = [450, 300]\n") == [f"2:9: {said}"]
+    assert begins("[story.a]\nwords = [1, 2, 3]\n") == [f"2:9: {said}"]
+    assert decided("[story.a]\nwords = [300, 300]\n").of("a").form.words == (300, 300)
+
+
 # --- the schema -----------------------------------------------------------------------------------
 
 RIGHT_AND_WRONG = [
@@ -522,6 +545,9 @@ RIGHT_AND_WRONG = [
     *("quote = true", "quote = 1", "byline = false", 'byline = "By A"', "pictures = []"),
     *('pictures = ["a.jpg"]', 'pictures = "a.jpg"', "pictures = [1]", "keep = [0, 0, 80, 80]"),
     *("keep = [0, 0, 80]", "keep = [0, 0, 80, 101]", "keep = [-1, 0, 80, 80]", "keep = 3"),
+    *('dominant = "a.jpg"', "dominant = 1", "words = 400", "words = 0", "words = [300, 450]"),
+    *("words = [300]", "words = []", 'words = "400"', "words = true", "words = 100001"),
+    *("cut_lines = 1", "cut_lines = 0", "cut_lines = 10001", "cut_lines = 1.5"),
     *("jump = 7", "jump = 0", "jump = 97", "jump = [7]", "jump = 1.5"),
     *("jump = []", "hold = true", "hold = 2026-12-03", "hold = 3", "colour = 3"),
 ]

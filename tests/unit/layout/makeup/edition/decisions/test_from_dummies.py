@@ -162,6 +162,14 @@ def test_a_dummy_of_another_grid_decides_nothing() -> None:
     assert found.decisions.stories == {} and found.articles == ALL
 
 
+def test_a_dummy_over_two_facing_pages_is_told_to_be_none() -> None:
+    (one,) = filled(*ALL, columns=10).filled
+    assert one.empty["lead"] == (
+        "the dummy is drawn for 10 columns, the page has 5; over two facing pages there is none: "
+        "draw one for each of them"
+    )
+
+
 def test_the_index_has_its_place_on_page_one_alone() -> None:
     index = index_item(6, GRID, OUR_PRICES.pages)
     low = (*TWO, region("index", "index", 1, 5, at="foot"))

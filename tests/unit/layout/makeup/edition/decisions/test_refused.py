@@ -11,6 +11,7 @@ from support.editions.samples import GRID
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.decisions.refused import (
+    CUT,
     FORM,
     NO_JUMP,
     PAGE,
@@ -27,13 +28,18 @@ from layout.makeup.edition.decisions.refused import (
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import index_item
 from layout.makeup.edition.shapes.setting import NEVER
-from layout.story.decided import UNDECIDED, Decided, Decisions, Place
+from layout.story.decided import UNDECIDED, Decided, Decisions, Form, Place
 from slots.prices_of_taste import OUR_PRICES
 from slots.stacking.task.ad_plan import AdPlace
 
 LONG = written("long", 24, rank=1, pictures=1, jump=False)
 NEXT = written("next", 24, rank=2, pictures=1, jump=False)
 SHORT = written("short", 3)
+TWO = written("two", 24, rank=2, pictures=2, jump=False)
+SECOND = replace(TWO.every[1], picture=replace(TWO.every[1].picture, src="p2.jpg"))
+TWO = replace(TWO, every=(TWO.every[0], SECOND))
+BOTH = ("p.jpg", "p2.jpg")
+FREE = written("free", 24, cut=None)
 HALVES = ("The harbour council", "votes on the night ferry")
 ROOMY = sheet(page(3), page(4))
 
@@ -87,6 +93,15 @@ def test_things_that_are_equal_are_counted_each() -> None:
         (written("by", 3, byline=""), {"byline": True}, ["byline"], ()),
         (LONG, {"pictures": ("q.jpg",)}, ["pictures"], ()),
         (SHORT, {"keep": (0, 0, 50, 50)}, ["keep"], ()),
+        (LONG, {"dominant": "q.jpg"}, ["dominant"], ()),
+        (SHORT, {"dominant": "p.jpg"}, ["dominant"], ()),
+        (TWO, {"pictures": ("p.jpg",), "dominant": "p2.jpg"}, ["pictures", "dominant"], ()),
+        (FREE, {"words": (20,)}, ["words"], (57, 85, 108, 143)),
+        (FREE, {"words": (9_000, 9_999)}, ["words"], (882, 912, 940, 978)),
+        (SHORT, {"words": (60,)}, ["words"], (108,)),
+        (SHORT, {"cut_lines": 6}, ["cut_lines"], ()),
+        (FREE, {"cut_lines": 190}, ["cut_lines"], (163, 170, 174, 180)),
+        (FREE, {"rows": 80, "words": (100,)}, ["rows", "words"], (346, 533)),
     ],
 )
 def test_a_form_that_a_story_cannot_have(
@@ -116,12 +131,40 @@ def test_a_form_that_a_story_cannot_have(
         (SHORT, {"byline": True}),
         (LONG, {"pictures": ("p.jpg",), "keep": (0, 0, 50, 50)}),
         (LONG, {"pictures": ()}),
+        (TWO, {"pictures": BOTH, "dominant": "p2.jpg"}),
+        (LONG, {"dominant": "p.jpg"}),
+        (FREE, {"words": (400,)}),
+        (FREE, {"words": (200, 400), "cut_lines": 60, "columns": 2}),
+        (SHORT, {"words": (400,)}),
     ],
 )
 def test_a_form_that_a_story_can_have_is_kept_with_its_key(article: Article, form: dict) -> None:
     given = formed(article, **form)
     found = kept(given)
     assert found.refused == () and found.articles == (given,)
+
+
+def test_a_length_that_too_little_may_be_cut_for_is_refused_with_that() -> None:
+    short = written("free", 24, cut=2)
+    found = only(kept(formed(short, words=(400,)), free=Decided(form=Form(words=(400,)), cut=2)))
+    assert found.wish == Wish("free", "words")
+    assert found.together == (Wish("free", CUT), Wish("free", "words"))
+    assert found.others == (912, 940, 978)
+    own = only(kept(formed(short, words=(400,))))  # the writer says it, and nobody decided it
+    assert own == replace(found, together=(Wish("free", "words"),))
+    none = replace(found, together=(Wish("free", "words"),), others=(978,))
+    nothing = written("free", 24, cut=0)
+    decided = Decided(form=Form(words=(7, 9)), cut=0)
+    assert only(kept(formed(nothing, words=(7, 9)), free=decided)) == none  # more would not do
+
+
+def test_every_other_length_can_be_had() -> None:
+    for form in ({"words": (100,), "rows": 80}, {"cut_lines": 400, "columns": 2}):
+        found = only(kept(formed(FREE, **form)))
+        key = found.wish.key
+        for other in found.others:
+            value = (other, other) if key == "words" else other
+            assert not kept(formed(FREE, **{**form, key: value})).refused
 
 
 def test_every_other_value_can_be_had() -> None:
