@@ -18,6 +18,7 @@ from support.desk.running_desk import ROOT, Running, desk_on, unpictured
 from support.newspapers.faulty import faulty
 
 WALL = "stories/harbour-wall.md"
+MIDDLE = {"width": 1024, "height": 768}
 ZOOMED = {"width": 320, "height": 256}  # CSS px of a window 1280 px wide at 400 per cent
 PATIENCE = 180_000  # milliseconds, while workers begin
 EVERY_RULE = {
@@ -272,13 +273,14 @@ def found_now(page: Page) -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(opened: Opened, state: str):
-    """At 1440 in dark and light, then at 768 in light: colours are the same at both widths."""
+    """At 1440 in dark and light, then at 1024 and 768 in light: colours are the same there."""
     page = opened(state)
     assert found(page) == []
     fits(page)
-    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-    assert found_now(page) == []
-    fits(page)
+    for size in (MIDDLE, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        assert found_now(page) == []
+        fits(page)
 
 
 def fits(page: Page) -> None:

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from print_desk import decided, edition, pages_of, print_views, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
+from test_preview_access import EVERY_RULE
+from test_preview_table_axe import SIZES, WRONG
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +141,24 @@ def test_a_late_ad_is_taken_back_and_booked_again(
     decided(page, lambda: page.keyboard.press("Control+Shift+z"))
     assert book.read_text() == after
     decided(page, lambda: page.keyboard.press("Control+z"))
+
+
+def test_axe_finds_nothing_in_the_forms_of_company_and_regions(
+    opened: Opened, folder: Path
+) -> None:
+    company = '[story.sport-2]\ntogether = ["sport-4", "sport-3"]\n'
+    (folder / "pages.toml").write_text(f'{company}\n[page.1]\ndummy = "front"\n')
+    for pick in ("story:sport-2", "page:1"):
+        page = opened(f"?pick={pick}", bypass_csp=True)
+        expect(page.locator(".company" if "story" in pick else "text=Region: lead")).to_be_visible()
+        for size in SIZES.values():
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            for scheme in ("dark", "light"):
+                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                assert page.evaluate(WRONG, EVERY_RULE) == []
+        page.set_viewport_size({"width": 1440, "height": 900})
+        wide = "each => each.scrollWidth - each.clientWidth"
+        assert page.locator("#panel").evaluate(wide) <= 0
 
 
 def over(page: Page, number: int, region: str) -> None:

@@ -243,6 +243,7 @@ export function storyForm(decisions, story, edition) {
         ["story", slug, "lead", value || decisions.no(slug, "lead")]])),
       tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || decisions.no(slug, "rather"))),
       choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
+      rows(own.rows, value => set("Rows", "rows", value)),
       choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
       size("Headline", own.headline, value => set("Headline", "headline", value)),
       choice("Deck", WITH, own.deck, value => set("Deck", "deck", value), "as it fits"),
@@ -413,6 +414,15 @@ export function tick(title, now, take) {
 function clock(title, now, take) {
   const input = h("input", {type: "time", value: now ?? "", onchange: () => take(input.value || null)});
   return row(title, input);
+}
+
+/** The rows that a story is deep; what is no number is written as it stands, and told. */
+function rows(now, take) {
+  const input = h("input", {inputMode: "numeric", size: 6, placeholder: "as it fits", value: String(now ?? ""), onchange: () => {
+    const said = input.value.trim();
+    take(said === "" ? null : Number.isInteger(Number(said)) ? Number(said) : said);
+  }});
+  return row("Rows", input);
 }
 
 function size(title, now, take) {

@@ -88,7 +88,16 @@ function decided({decisions, costs, laid, state}) {
     ...(last(decisions.future) ? [{name: "Redo", group: "Decisions", note: last(decisions.future), keys: ["Ctrl-Shift-Z"], also: "again", act: () => decisions.redo()}] : []),
     ...(story ? regionDeed({decisions, costs}, story, state.edition, laid()) : []),
     ...laid().map(page),
+    ...["Close", "Open"].map(what => sections(decisions, state.edition, what)).filter(Boolean),
   ];
+}
+
+/** The deed that closes, or opens, all pages of a section that are not so; null where there is none. */
+function sections(decisions, {pages}, what) {
+  const found = Object.entries(Object.groupBy(pages.filter(({section, closed}) => section && closed === (what === "Open")), each => each.section))
+    .map(([section, some]) => [section, some.map(({number}) => number)]);
+  return found.length ? {name: `${what} a section`, group: "Page", also: "all its pages", then: () => found.map(([section, numbers]) => ({
+    name: section, note: `page${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}`, act: () => decisions.close(numbers, what === "Close")}))} : null;
 }
 
 /** Keys and gestures that are no deeds of the palette's. */
