@@ -63,7 +63,7 @@ def test_none_lacks_a_word_that_english_has(tag):
 def test_placeholders_are_those_of_english(tag):
     names = re.compile(r"\{\w*\}")
     own, english = phrases(tag), phrases("en")
-    for table in ("print", "page", "site", "story", "web_house"):
+    for table in ("print", "page", "site", "epaper", "story", "web_house"):
         for name, phrase in english[table].items():
             assert names.findall(own[table][name]) == names.findall(phrase), (table, name)
 
