@@ -20,7 +20,8 @@ WEEKLY = Path(__file__).parents[4] / "seeds" / "weekly"
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """The checker's problems and figures, the findings of the engine, its count of pages, what is
-    wrong with the zones of its e-paper and how many words they have, and whether the ads stand where `newsgrid stack` says, told before anything was printed."""
+    wrong with the zones of its e-paper and how many words they have, and whether the ads stand
+    where `newsgrid stack` says, told before anything was printed."""
     folder = tmp_path_factory.mktemp("weekly")
     stack = stacked(WEEKLY, Console())
     assert not stack.compared
