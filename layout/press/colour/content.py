@@ -141,14 +141,9 @@ class _Translator:
             before, instead = made
             if not before and instead is None:
                 continue
-            parts += [content[written : operation.start], before]
-            if instead is None:
-                written = operation.start
-                if before:
-                    parts.append(b"\n")
-                continue
-            parts += [b"\n", instead, b"\n"] if instead else [b"\n"]
-            written = operation.end
+            parts.append(content[written : operation.start])
+            parts += [b"\n", part, b"\n"] if (part := before + (instead or b"")) else [b"\n"]
+            written = operation.start if instead is None else operation.end
         if not parts:
             return Translated(None, frozenset(self.needs))
         parts.append(content[written:])
@@ -245,10 +240,8 @@ class _Translator:
         operator = (b"G" if lines else b"g") if one else (b"K" if lines else b"k")
         written = mixed.operands + b" " + operator
         self._paint(Paint(space, written, mixed.black, mixed.rich, native), lines)
-        return None if native and written == self._spelled(operation) else (b"", written)
-
-    def _spelled(self, operation: Operation) -> bytes:
-        return self.content[operation.start : operation.end].strip()
+        stays = native and _as_given(mixed.operands, values)
+        return None if stays else (b"", written)
 
     def _paint(self, paint: Paint, lines: bool) -> None:
         if lines:
@@ -350,7 +343,7 @@ class _Translator:
         before = b""
         if now.fill.rich and not now.blackened:
             now.blackened = True
-            before = _BLACK
+            before = _BLACK + b"\n"
         self.needs.add("size")
         wanted = now.normal
         if 0 < now.type_size < OVERPRINTED - 1e-6:
@@ -364,7 +357,7 @@ class _Translator:
         before = b""
         if self.now.blackened:
             self.now.blackened = False
-            before = self.now.fill.written
+            before = self.now.fill.written + b"\n"
         if self.room.target is Target.MASK:
             return before
         return before + self._overprinting(self.now.normal)
@@ -373,7 +366,7 @@ class _Translator:
         if wanted == self.now.done:
             return b""
         self.now.done = wanted
-        return b" " + _operator(self.room.overprint(wanted), b"gs")
+        return _operator(self.room.overprint(wanted), b"gs") + b"\n"
 
     def shade(self, operation: Operation) -> _Made:
         for name in names_in(self.operands(operation))[-1:]:
@@ -429,6 +422,13 @@ def written_name(name: str) -> bytes:
         bytes([sign]) if 0x21 <= sign <= 0x7E and sign not in b"#/()<>[]{}%" else b"#%02X" % sign
         for sign in raw
     )
+
+
+def _as_given(operands: bytes, values: tuple[float, ...]) -> bool:
+    """Whether inks are those that were asked for, to the hundredth of a per cent."""
+    made = operands.split()
+    near = (abs(float(one) - value) < 1e-4 for one, value in zip(made, values, strict=False))
+    return len(made) == len(values) and all(near)
 
 
 def with_start(content: bytes, needs: frozenset[str], target: Target) -> bytes:

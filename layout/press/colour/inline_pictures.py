@@ -35,7 +35,7 @@ _AS_IT_IS = ("/G", "/DeviceGray")
 
 
 def picture_stream(
-    pdf: pikepdf.Pdf, dictionary: bytes, data: bytes, named: Callable[[str], Space]
+    pdf: pikepdf.Pdf, dictionary: bytes, data: bytes, space_of: Callable[[str], Space]
 ) -> Any | None:
     """An inline picture as a stream; None where it has no colours that would be others in print: a
     stencil, or a picture in grey. Raises Unpressable where it cannot be read."""

@@ -44,6 +44,7 @@ _FEW = 256
 _NEUTRAL = 4
 _LEVEL = 4
 _ROWS = 1 << 16
+_ROUNDED = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,14 @@ def _with_table(picture: Taken, wanted: Wanted, printer: Printer) -> Made:
 
 
 def _bytes(inks: NDArray[np.float64]) -> bytes:
-    """Inks as bytes: rounded down, so that none comes over the limit."""
-    return np.floor(inks * 255 + 1e-6).astype(np.uint8).tobytes()
+    """Inks as bytes."""
+    return _eighths(inks).tobytes()
+
+
+def _eighths(inks: NDArray[np.float64]) -> Pixels:
+    """Shares in eight bits: rounded down, so that no sum comes over the limit; but for what they
+    were rounded by themselves."""
+    return np.asarray(np.floor(inks * 255 + _ROUNDED).astype(np.uint8))
 
 
 def _converted(picture: Taken, wanted: Wanted, printer: Printer) -> Made:
@@ -177,7 +184,7 @@ def _converted(picture: Taken, wanted: Wanted, printer: Printer) -> Made:
     if colours is not None:
         table, which = colours
         inks = _rows(table, space, printer)
-        made = np.floor(inks * 255 + 1e-6).astype(np.uint8)[which].reshape(*samples.shape[:2], 4)
+        made = _eighths(inks)[which].reshape(*samples.shape[:2], 4)
         if not made[:, :, :3].any():
             return _grey(255 - made[:, :, 3:], picture, mask)
         return _inks(made, picture, mask)
@@ -206,7 +213,7 @@ def _in_strips(samples: Samples, space: Space, printer: Printer) -> Pixels:
     made = np.empty((len(flat), 4), np.uint8)
     for start in range(0, len(flat), _ROWS):
         each, which = np.unique(flat[start : start + _ROWS], axis=0, return_inverse=True)
-        inks = np.floor(_rows(each, space, printer) * 255 + 1e-6).astype(np.uint8)
+        inks = _eighths(_rows(each, space, printer))
         made[start : start + _ROWS] = inks[which.reshape(-1)]
     return made.reshape(height, width, 4)
 

@@ -32,7 +32,7 @@ def function_of(it: Any, depth: int = 0) -> Function:
         raise Unpressable("a function goes round in a circle")
     if isinstance(it, pikepdf.Name) and str(it) == "/Identity":
         return lambda values: values
-    if isinstance(it, pikepdf.Array):
+    if isinstance(it, pikepdf.Array) and len(it):
         parts = [function_of(part, depth + 1) for part in cast(Any, it)]
         return lambda values: np.concatenate([part(values) for part in parts], axis=1)
     if not isinstance(it, pikepdf.Dictionary | pikepdf.Stream):

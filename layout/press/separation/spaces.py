@@ -25,6 +25,9 @@ _BRADFORD = np.array(
     [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
 )
 _PROCESS = {"/Cyan": 0, "/Magenta": 1, "/Yellow": 2, "/Black": 3}
+_WITH_INNER = {"/Pattern": 2, "/Indexed": 4, "/I": 4, "/Separation": 4, "/DeviceN": 4}
+"""The spaces that are made of another one, and how long their arrays are at least."""
+
 _DEVICE_OF = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}
 
 
@@ -281,17 +284,17 @@ class SpaceReader:
             return _calibrated(kind, it[1])
         if kind == "/ICCBased":
             return self._profiled(it[1], named, depth)
+        if kind not in _WITH_INNER or len(it) < _WITH_INNER[kind]:
+            raise Unpressable(f'a colour space "{kind[1:]}" is unknown')
         inner = self.space(it[1 if kind in ("/Indexed", "/I", "/Pattern") else 2], named, depth + 1)
         if kind == "/Pattern":
             return Patterned(inner)
         if kind in ("/Indexed", "/I"):
             return Indexed(inner, _table(it, inner))
-        if kind in ("/Separation", "/DeviceN"):
-            names = (str(it[1]),) if kind == "/Separation" else tuple(str(name) for name in it[1])
-            kept = all(name in _PROCESS or name[1:] in self.spots for name in names)
-            spot = any(name not in _PROCESS for name in names)
-            return Spot(names, inner, function_of(it[3]), kept and spot)
-        raise Unpressable(f'a colour space "{kind[1:]}" is unknown')
+        names = (str(it[1]),) if kind == "/Separation" else tuple(str(name) for name in it[1])
+        kept = all(name in _PROCESS or name[1:] in self.spots for name in names)
+        spot = any(name not in _PROCESS for name in names)
+        return Spot(names, inner, function_of(it[3]), kept and spot)
 
     def _profiled(self, it: Any, named: Callable[[str], Any], depth: int) -> Space:
         size = int(it.get("/N", 0))
