@@ -7,6 +7,7 @@ import io
 import subprocess
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from support.press.press_profile import press_profile
 from layout.press.colour.document import Done, Wishes, in_inks
 from layout.press.separation.printer import Printer
 
-_OPERATORS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "gs"}
+_OPERATORS = {"g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "INLINE IMAGE"}
 
 
 def printer(limit: int = 220) -> Printer:
@@ -66,30 +67,38 @@ def colours_in(data: bytes) -> Counter[str]:
     is there and reached by nothing is left out by saving."""
     found: Counter[str] = Counter()
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        streams = [page.obj for page in pdf.pages]
+        drawn = [page.obj for page in pdf.pages]
         for it in pdf.objects:
-            if isinstance(it, pikepdf.Stream):
-                kind = str(it.get("/Subtype", ""))
-                if kind == "/Image":
-                    if not it.get("/ImageMask", False):
-                        found[f"picture {_space(it.get('/ColorSpace'))}"] += 1
-                elif kind == "/Form" or it.get("/PatternType") == 1:
-                    streams.append(it)
             if isinstance(it, pikepdf.Stream | pikepdf.Dictionary):
-                if "/ShadingType" in it:
-                    found[f"shading {_space(it.ColorSpace)}"] += 1
-                if it.get("/S") == "/Transparency" and "/CS" in it:
-                    found[f"group {_space(it.CS)}"] += 1
-                for space in (it.get("/ColorSpace") or {}).values() if _is_table(it) else ():
-                    found[f"space {_space(space)}"] += 1
-        for stream in streams:
-            for operation in pikepdf.parse_content_stream(stream):
-                name = str(operation.operator)
-                if name in _OPERATORS - {"cs", "CS", "gs", "sh"} or name == "INLINE IMAGE":
-                    found[name] += 1
-                elif name in ("cs", "CS"):
-                    found[f"{name} {operation.operands[0]}"] += 1
+                found.update(_spaces_of(it))
+            if isinstance(it, pikepdf.Stream):
+                form = str(it.get("/Subtype", "")) == "/Form" or it.get("/PatternType") == 1
+                drawn += [it] if form else []
+        for stream in drawn:
+            found.update(_operators_of(stream))
     return found
+
+
+def _spaces_of(it) -> Iterator[str]:
+    """The colour spaces that an object names."""
+    if str(it.get("/Subtype", "")) == "/Image" and not it.get("/ImageMask", False):
+        yield f"picture {_space(it.get('/ColorSpace'))}"
+    if "/ShadingType" in it:
+        yield f"shading {_space(it.ColorSpace)}"
+    if it.get("/S") == "/Transparency" and "/CS" in it:
+        yield f"group {_space(it.CS)}"
+    for space in (it.get("/ColorSpace") or {}).values() if _is_table(it) else ():
+        yield f"space {_space(space)}"
+
+
+def _operators_of(stream) -> Iterator[str]:
+    """The operators of content that choose colours."""
+    for operation in pikepdf.parse_content_stream(stream):
+        name = str(operation.operator)
+        if name in ("cs", "CS"):
+            yield f"{name} {operation.operands[0]}"
+        elif name in _OPERATORS:
+            yield name
 
 
 def _is_table(it) -> bool:

@@ -69,7 +69,7 @@ def _lab_of_inks(rows):
     share = (linear @ to_xyz.T) / _WHITE
     f = np.where(share > 0.008856, np.cbrt(share), share * 7.787 + 16 / 116)
     lab = np.stack([116 * f[:, 1] - 16, 500 * (f[:, 0] - f[:, 1]), 200 * (f[:, 1] - f[:, 2])], 1)
-    return (lab + (0, 128, 128)) / (100, 255, 255)
+    return (lab + np.array((0, 128, 128))) / (100, 255, 255)
 
 
 def _inks_of_lab(rows):

@@ -1,0 +1,204 @@
+"""newsgrid print --press: a whole small newspaper as its printer takes it, read by others."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+from support.newspapers.sample_newspaper import SETTINGS, newspaper
+from support.press.press_files import colours_in, inks_of, most_ink
+from support.press.press_profile import press_profile
+
+from layout.desk.reports.edition.print_publication import print_newspaper
+from layout.desk.reports.edition.target import Target
+from layout.edition.make_edition import Order
+from layout.publication.settings.print_grid import AS_PUBLISHED
+from layout.work.terminal.console import QUIET, STDOUT
+from slots.finding import BadInput
+
+pytestmark = pytest.mark.slow
+PRESS = '\n[press]\nprofile = "press.icc"\nink = 200\n'
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory) -> Path:
+    """A newspaper of four pages, page 2 and 3 without colour, with dark artwork in light."""
+    settings = SETTINGS.replace("pages = 4", "pages = 4\ncolour = [1, 4]", 1)
+    folder = newspaper(tmp_path_factory.mktemp("press") / "paper", settings=settings + PRESS)
+    (folder / "press.icc").write_bytes(press_profile())
+    pixels = np.random.default_rng(3).integers(0, 90, (400, 600, 3)).astype(np.uint8)
+    pixels[:200] = (20, 10, 40)
+    Image.fromarray(pixels).save(folder / "art.png")
+    plain = print_newspaper(order(folder), Target(folder.parent / "plain.pdf"), QUIET)
+    assert plain.data["files"]
+    return folder
+
+
+def order(folder: Path) -> Order:
+    return Order(folder, AS_PUBLISHED)
+
+
+def pressed(folder: Path, output: Path | None = None, **more) -> list[Path]:
+    report = print_newspaper(order(folder), Target(output, press=True, **more), QUIET)
+    return [Path(name) for name in report.data["files"]]
+
+
+@pytest.fixture(scope="module")
+def file(paper) -> Path:
+    (file,) = pressed(paper)
+    return file
+
+
+def test_one_file_by_its_name_in_the_folder_of_print_files(paper, file):
+    assert file == paper / "press" / "TQN-2026-11-26.pdf"
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 4
+        assert pdf.pdf_version == "1.6"
+        assert "/StructTreeRoot" in pdf.Root
+        assert "/Outlines" in pdf.Root
+
+
+def test_it_is_the_same_again(paper, file):
+    before = file.read_bytes()
+    (again,) = pressed(paper)
+    assert again.read_bytes() == before
+
+
+def test_nothing_but_inks(file):
+    found = set(colours_in(file.read_bytes()))
+    allowed = {"k", "K", "picture /DeviceCMYK", "picture /DeviceGray", "group /DeviceCMYK"}
+    assert found <= allowed, found - allowed
+
+
+def test_pages_without_colour_have_black_alone(file):
+    with pikepdf.open(file) as pdf:
+        for number in (1, 2):
+            for one in pikepdf.parse_content_stream(pdf.pages[number]):
+                if str(one.operator) in ("k", "K"):
+                    assert [float(ink) for ink in one.operands][:3] == [0, 0, 0]
+            pictures = pdf.pages[number].obj.Resources.get("/XObject", {})
+            for it in pictures.values():
+                assert it.Subtype != "/Image" or str(it.ColorSpace) == "/DeviceGray"
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler's pdftotext is not installed")
+def test_text_and_tags_are_as_they_were(paper, file):
+    plain = paper.parent / "plain.pdf"
+    for command in (["pdftotext"], ["pdftotext", "-raw"], ["pdfinfo", "-struct-text"]):
+        read = [
+            _in_order(
+                subprocess.run(
+                    [*command, str(one), *(["-"] if command[0] == "pdftotext" else [])],
+                    capture_output=True,
+                    check=True,
+                ).stdout
+            )
+            for one in (plain, file)
+        ]
+        assert read[0] == read[1]
+        assert len(read[0]) > 5_000
+
+
+def _in_order(told: bytes) -> bytes:
+    """What poppler tells, attributes of tags, whose order means nothing, by their names."""
+    lines = told.splitlines()
+    runs = groupby(lines, key=lambda line: line.lstrip().startswith(b"/"))
+    return b"\n".join(line for named, run in runs for line in (sorted(run) if named else run))
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_nothing(file):
+    subprocess.run(["qpdf", "--check", str(file)], check=True, capture_output=True)
+
+
+@pytest.mark.skipif(not shutil.which("mutool"), reason="mutool is not installed")
+def test_mupdf_draws_it_without_a_word(file, tmp_path):
+    command = ["mutool", "draw", "-q", "-r", "30", "-o", str(tmp_path / "%d.png"), str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    own = "warning: ICC support is not available"  # of Debian's own build, whatever the file
+    assert not [line for line in done.stderr.splitlines() if line != own]
+
+
+def test_pdfium_draws_what_it_drew_before(paper, file):
+    """The same page, but for colours: no place is white that was not, or the other way."""
+    for number in range(4):
+        before, after = (_drawn(one, number) for one in (paper.parent / "plain.pdf", file))
+        differing = np.abs(before - after) > 90
+        assert differing.mean() < 0.004
+
+
+def _drawn(file: Path, number: int) -> np.ndarray:
+    with pypdfium2.PdfDocument(file) as pdf:
+        image = pdf[number].render(scale=0.7).to_pil().convert("L")
+    return np.asarray(image).astype(int)
+
+
+@pytest.mark.skipif(not shutil.which("gs"), reason="Ghostscript is not installed")
+def test_ink_is_at_most_the_limit_in_any_square(file):
+    data = file.read_bytes()
+    inks = [inks_of(data, page) for page in (1, 2, 3, 4)]
+    assert max(map(most_ink, inks)) <= 200
+    assert max(map(most_ink, inks)) > 150, "so that the limit had something to do"
+    for page in (1, 2):
+        assert inks[page][:, :, :3].max() == 0
+    body = inks[1][:, :, 3]
+    assert body.max() > 99
+
+
+def test_a_file_for_each_page(paper, tmp_path):
+    folder = tmp_path / "paper"
+    shutil.copytree(paper, folder)
+    toml = folder / "newsgrid.toml"
+    toml.write_text(toml.read_text() + 'files = "pages"\nmarks = true\n')
+    files = pressed(folder, tmp_path / "out")
+    ends = ["A001.pdf", "A002.pdf", "B003.pdf", "B004.pdf"]
+    assert [file.name[-8:] for file in files] == ends
+    for file, number in zip(files, (1, 2, 3, 4), strict=True):
+        with pikepdf.open(file) as pdf:
+            assert len(pdf.pages) == 1
+            assert int(pdf.Root.PageLabels.Nums[1].St) == number
+            assert "/StructTreeRoot" in pdf.Root
+    (only,) = pressed(folder, tmp_path / "some", pages=(3,))
+    assert only.name.endswith("B003.pdf")
+    assert only.read_bytes() == files[2].read_bytes()
+    with pytest.raises(BadInput, match="stdout takes one file"):
+        pressed(folder, STDOUT)
+
+
+def test_what_cannot_go_to_the_press_is_named_with_its_ad_and_nothing_is_written(paper, tmp_path):
+    folder = tmp_path / "paper"
+    shutil.copytree(paper, folder, ignore=shutil.ignore_patterns("press"))
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(600, 400))
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page = pdf.pages[0].obj
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F9=font))
+    page.Contents = pdf.make_stream(b"BT /F9 40 Tf 50 50 Td (Quay Bank) Tj ET")
+    out = io.BytesIO()
+    pdf.save(out)
+    (folder / "quay.pdf").write_bytes(out.getvalue())
+    book = folder / "ads.csv"
+    book.write_text(book.read_text().replace("300,,art.png", "300,,quay.pdf"))
+    with pytest.raises(BadInput) as error:
+        pressed(folder)
+    (finding,) = error.value.findings
+    assert finding.code == "not-for-press"
+    assert finding.where.file == str(folder / "quay.pdf")
+    assert "ad A1 cannot go to the press: its font Helvetica is not embedded" in finding.message
+    assert not (folder / "press").exists()
+
+
+def test_without_press_in_the_settings_nobody_knows_what_the_printer_wants(tmp_path):
+    folder = newspaper(tmp_path / "paper")
+    with pytest.raises(BadInput, match="nothing says what the printer wants"):
+        pressed(folder)
