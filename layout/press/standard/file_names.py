@@ -108,7 +108,7 @@ def code_of(name: str) -> str:
     """The code of a paper that gives none: the first letters of its name's words.
 
     >>> code_of("The Saltmere Weekly"), code_of("newsgrid"), code_of("Ñandú")
-    ('TSW', 'NEWSGRID', 'NAND')
+    ('TSW', 'NEWSGRID', 'NANDU')
     """
     import unicodedata
 

@@ -15,7 +15,7 @@ from layout.work.terminal.console import STDOUT
 from slots.finding import Finding, Severity, Where, bad_input
 
 if TYPE_CHECKING:
-    from layout.edition.press_edition import PrintFiles
+    from layout.edition.press.print_files import PrintFiles
 
 _FOLDER = "press"
 _FAILING = frozenset({Severity.ERROR, Severity.WARNING})
@@ -32,7 +32,7 @@ class Press:
     def output(self, target: Target) -> Path:
         """The file, or the folder of a file for each page. Raises BadInput where stdout should take
         several."""
-        from layout.edition.press_edition import name_of_one
+        from layout.edition.press.print_files import name_of_one
 
         one = self.settings.files == ONE_FILE
         if not one and target.output is STDOUT:
@@ -71,7 +71,7 @@ def files_for_press(
 ) -> tuple[bytes | dict[str, bytes] | None, tuple[Finding, ...]]:
     """The print files of an edition: one, or by their names; with what keeps pages out of them,
     where with --strict there are none at all."""
-    from layout.edition.press_edition import print_files
+    from layout.edition.press.print_files import print_files
 
     settings = made.stacked.house.press
     assert settings is not None, "asked for before the edition was made"
