@@ -330,7 +330,11 @@ def _document(
 ) -> Document:
     """The pages with markup in all their boxes."""
     house = stacked.publication
-    bare = Document(house.name, house.language, house.date, pages)
+    stories = (article.story for article in copy.articles)
+    languages = tuple(
+        (story.slug, story.language) for story in stories if story.language != house.language
+    )
+    bare = Document(house.name, house.language, house.date, pages, languages=languages)
     return with_markup(bare, copy, stacked.bookings, shelf, closed)
 
 

@@ -151,7 +151,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """All pages of an edition, with what was found out and refused on the way."""
+    """All pages of an edition, with what was found out and refused on the way.
+
+    `languages` are those of its stories that are in another one than itself: slug, BCP 47 tag.
+    """
 
     title: str
     language: str
@@ -159,3 +162,4 @@ class Document:
     pages: tuple[Page, ...]
     findings: tuple[Finding, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()

@@ -79,7 +79,7 @@ def _written(
     images: Images,
     boxes: Callable[[], dict[Frame, bytes]],
 ) -> bytes:
-    objects, structure, runs = Objects(), Structure(), GlyphRuns()
+    objects, structure, runs = Objects(), Structure(dict(document.languages)), GlyphRuns()
     images.write(objects)
     contents = _Contents(theme, runs, structure, images)
     streams = [contents.page(page, ad_labels(page, theme, foundry)) for page in document.pages]
@@ -161,8 +161,19 @@ def _catalog(document: Document, tree: int, parts: str, objects: Objects) -> str
     return (
         f"<</Type/Catalog/Pages {tree} 0 R{parts}"
         f"/MarkInfo<</Marked true>>/Lang{text_string(document.language)}"
-        f"/ViewerPreferences<</DisplayDocTitle true>>/Metadata {metadata(document, objects)} 0 R>>"
+        f"/ViewerPreferences<</DisplayDocTitle true>>{_page_labels(document)}"
+        f"/Metadata {metadata(document, objects)} 0 R>>"
     )
+
+
+def _page_labels(document: Document) -> str:
+    """The catalog's entry for what pages are called: by their numbers in the paper."""
+    labels, due = "", None
+    for index, page in enumerate(document.pages):
+        if page.number != due:
+            labels += f"{index}<</S/D/St {page.number}>>"
+        due = page.number + 1
+    return f"/PageLabels<</Nums[{labels}]>>"
 
 
 def ad_labels(page: Page, theme: Theme, foundry: Foundry) -> tuple[Fragment, ...]:
@@ -218,15 +229,16 @@ class _Contents:
     def _type(self, page: Page, parts: list[str]) -> None:
         caps = drop_caps_by_fragment(page)
         for fragment in page.fragments:
-            opening = self.structure.fragment(fragment)
             cap = caps.get(fragment)
-            if cap is None:
-                self._fragment(fragment, opening, parts)
-                continue
-            shape = drop_cap_outline(cap, page.grid.trim[1])
-            parts += [opening, filling(self.theme.colours[cap.colour]), shape]
-            self._lines(fragment, parts, cap.text)
-            parts.append(_END)
+            for opening, part in self.structure.parts(fragment):
+                if cap is None:
+                    self._fragment(part, opening, parts)
+                    continue
+                shape = drop_cap_outline(cap, page.grid.trim[1])
+                parts += [opening, filling(self.theme.colours[cap.colour]), shape]
+                self._lines(part, parts, cap.text)
+                parts.append(_END)
+                cap = None
 
     def _fragment(self, fragment: Fragment, opening: str, parts: list[str]) -> None:
         parts.append(opening)

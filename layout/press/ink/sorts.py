@@ -203,8 +203,8 @@ def _kerned(word: Word, font: PdfFont) -> str:
 
 
 def sorts_saying(word: Word, font: PdfFont, said: Sequence[str]) -> str:
-    """The sorts of any word: with ligatures, raised or shifted glyphs, glyphs that stand for several
-    characters; `said` is what each of its characters stands for."""
+    """The sorts of any word, also with ligatures, raised or shifted glyphs, glyphs that stand for
+    several characters; `said` is what each of its characters stands for."""
     parts: list[str] = []
     for start, end, first, after in _clusters(word):
         codes = _codes(font, word.glyphs[start:end], said[first:after])

@@ -1,25 +1,31 @@
 """The structure tree of a tagged PDF: what each piece of type is, in reading order.
 
     Document ── Art (one a story) ── H1 headline, P deck, P body paragraph, H2 crosshead, ...
+             │                    ├─ L ── LI ── Lbl, LBody
+             │                    ├─ Table ── TR ── TH, TD     see `tagged_tables`
              │                    └─ Figure ── Caption    beside its cutline's place in the copy
              ├─ Aside (one a box)    mapped to Sect, which every reader knows
              └─ Figure (an ad)       what is advertised as its alternative
 
-A story is one Art however many pages it runs over and whatever stands between, a paragraph that
-runs over legs and pages one P with several marked contents. Pictures are painted before the type of
-their page; in the tree they stand where their cutline does, those without one after the page's part
-of their story; ads follow the stories of their page. Furniture is no part of the tree: it is marked
-as an artifact. Source: ISO 32000-1, 14.7 and 14.8.
+A story is one Art however many pages it runs over and whatever stands between, in its own language;
+a paragraph that runs over legs and pages one P with several marked contents. Pictures are painted
+before the type of their page; in the tree they stand where their cutline does, those without one
+after the page's part of their story; ads follow the stories of their page. Furniture is no part of
+the tree, nor is a headline said again over the rest of a story: it is marked as an artifact.
+Source: ISO 32000-1, 14.7 and 14.8.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from layout.page.document import Box, Fragment, Image
+from layout.page.document import Box, Fragment, Image, PlacedLine
 from layout.page.rect import Rect
 from layout.press.ink.pdf_objects import Objects
 from layout.press.ink.pdf_operators import pt, text_string
+from layout.press.ink.tagged_tables import TableRows, is_tabular
+from layout.typeset.words.set_line import Ending, inked
 
 _TAGS = {
     "headline": "H1",
@@ -32,7 +38,9 @@ _TAGS = {
 _CAPTIONS = ("cutline", "credit")
 _AD = "Advertisement"
 _PROMO = "promo"  # a picture printed once more, to say where its story is
-_FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture")
+_FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture", "turn_head")
+_BULLET = "•"
+_SCOPE = "/A<</O/Table/Scope/Column>>"
 ARTIFACT = "/Artifact BMC"
 _Key = tuple[str, str, int]
 """What the fragments of one element have in common: story, role, number of the paragraph."""
@@ -42,7 +50,7 @@ _Key = tuple[str, str, int]
 class _Element:
     """A structure element: its tag, the marked contents that belong to it (index of the page,
     MCID), its children; `title` is its name, `alternative` the text read instead of it,
-    `attributes` more entries of its dictionary.
+    `attributes` more entries of its dictionary, `language` its own, "" where it has none.
     """
 
     tag: str
@@ -51,12 +59,31 @@ class _Element:
     title: str = ""
     alternative: str = ""
     attributes: str = ""
+    language: str = ""
 
     def entries(self) -> str:
         """Its dictionary's entries besides type, parent and content."""
         title = f"/T{text_string(self.title)}" if self.title else ""
         alternative = f"/Alt{text_string(self.alternative)}" if self.alternative else ""
-        return f"{title}{alternative}{self.attributes}"
+        language = f"/Lang{text_string(self.language)}" if self.language else ""
+        return f"{title}{alternative}{language}{self.attributes}"
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table: its element, which line is in which row, and the cells that have any, by row and
+    column."""
+
+    element: _Element
+    rows: TableRows
+    cells: dict[tuple[int, int], _Element] = field(default_factory=dict)
+
+    def fill(self) -> None:
+        """Puts the cells into their rows, with empty ones where nothing stands."""
+        columns = sorted({column for _, column in self.cells})
+        for row in range(self.rows.count):
+            cells = [self.cells.get((row, column)) or _Element("TD") for column in columns]
+            self.element.children.append(_Element("TR", children=cells))
 
 
 @dataclass(slots=True)
@@ -77,34 +104,102 @@ class _Figure:
 class Structure:
     """Collects the elements of a document while its pages are painted, then writes the tree."""
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Mapping[str, str] | None = None) -> None:
+        """`languages` are those of stories that are in another one than the document, by slug."""
+        self._languages = languages or {}
         self._top: list[_Element] = []
         self._articles: dict[str, _Element] = {}
         self._pieces: dict[_Key, _Element] = {}
+        self._lists: dict[_Key, _Element] = {}
+        self._tables: dict[_Key, _Table] = {}
         self._marked: list[list[_Element]] = []
         self._figures: list[_Figure] = []
+        self._headed = False
 
     def turn_to_next_page(self) -> None:
         """Begin a page: marked contents are numbered from 0 on each."""
         self._place_figures()
         self._marked.append([])
 
-    def fragment(self, fragment: Fragment) -> str:
-        """The operator that opens the marked content of a fragment."""
-        if not fragment.story or fragment.role in _FURNITURE:
-            return ARTIFACT
+    def parts(self, fragment: Fragment) -> Iterator[tuple[str, Fragment]]:
+        """A fragment as the marked contents that it is painted in, one after the other: the
+        operator that opens each, and the type in it."""
         key = (fragment.story, fragment.role, fragment.paragraph)
+        if not fragment.story or fragment.role in _FURNITURE:
+            yield ARTIFACT, fragment
+        elif not fragment.lines:
+            return
+        elif fragment.role == "list":
+            yield from self._item(fragment, key)
+        elif fragment.role == "table" and (key in self._tables or is_tabular(fragment)):
+            yield from self._cells(fragment, key)
+        else:
+            yield self._mark(self._piece(fragment, key, self._tag(fragment))), fragment
+
+    def _tag(self, fragment: Fragment) -> str:
+        """The tag of what is neither list nor table. Before any headline a crosshead is one."""
+        tag = _TAGS.get(fragment.role, "P")
+        if tag == "Caption" and not self._figures_of(fragment.story):
+            return "P"
+        if tag == "H2" and not self._headed:
+            tag = "H1"
+        self._headed = self._headed or tag == "H1"
+        return tag
+
+    def _piece(self, fragment: Fragment, key: _Key, tag: str) -> _Element:
+        """The element of a fragment: that of the one before it, where its paragraph goes on."""
         piece = self._pieces.get(key)
         if piece is None:
-            piece = self._pieces[key] = _Element(_TAGS.get(fragment.role, "P"))
+            piece = self._pieces[key] = _Element(tag)
             self._parent(fragment).children.append(piece)
-        return self._mark(piece)
+        if fragment.lines[-1].line.ending is Ending.LAST:
+            del self._pieces[key]
+        return piece
+
+    def _item(self, fragment: Fragment, key: _Key) -> Iterator[tuple[str, Fragment]]:
+        """An item of a list, or the rest of one that began elsewhere: its mark, and its text."""
+        first, last = fragment.lines[0], fragment.lines[-1]
+        whole = self._lists.get(key)
+        body = self._pieces.get(key)
+        if body is None:
+            mark, text = _mark_and_text(first)
+            if whole is None:
+                numbering = "Disc" if mark.line.text == _BULLET else "Decimal"
+                attributes = f"/A<</O/List/ListNumbering/{numbering}>>"
+                whole = self._lists[key] = _Element("L", attributes=attributes)
+                self._parent(fragment).children.append(whole)
+            label, body = _Element("Lbl"), _Element("LBody")
+            whole.children.append(_Element("LI", children=[label, body]))
+            self._pieces[key] = body
+            yield self._mark(label), replace(fragment, lines=(mark,))
+            fragment = replace(fragment, lines=(text, *fragment.lines[1:]))
+        if last.line.ending is Ending.LAST:
+            del self._pieces[key]
+        yield self._mark(body), fragment
+
+    def _cells(self, fragment: Fragment, key: _Key) -> Iterator[tuple[str, Fragment]]:
+        """The lines of a table, each as a part of its cell."""
+        table = self._tables.get(key)
+        if table is None:
+            table = self._tables[key] = _Table(_Element("Table"), TableRows(fragment))
+            self._parent(fragment).children.append(table.element)
+        for row, column, placed in table.rows.placed(fragment):
+            head = table.rows.has_head and row == 0
+            cell = table.cells.get((row, column))
+            if cell is None:
+                cell = _Element("TH", attributes=_SCOPE) if head else _Element("TD")
+                table.cells[row, column] = cell
+            yield self._mark(cell), replace(fragment, lines=(placed,))
+
+    def _figures_of(self, story: str) -> list[_Figure]:
+        """The pictures of a story on the page that is being painted."""
+        return [figure for figure in self._figures if figure.story == story]
 
     def _parent(self, fragment: Fragment) -> _Element:
         """The element that a fragment's element goes below: its story's; of a cutline that of the
         nearest of the story's pictures on this page, which now gets its place in the story."""
         article = self._article(fragment.story)
-        figures = [figure for figure in self._figures if figure.story == fragment.story]
+        figures = self._figures_of(fragment.story)
         if fragment.role not in _CAPTIONS or not figures:
             return article
         nearest = min(figures, key=lambda figure: figure.distance(fragment.rect))
@@ -147,7 +242,7 @@ class Structure:
     def _article(self, story: str) -> _Element:
         found = self._articles.get(story)
         if found is None:
-            found = self._articles[story] = _Element("Art")
+            found = self._articles[story] = _Element("Art", language=self._languages.get(story, ""))
             self._top.append(found)
         return found
 
@@ -161,6 +256,8 @@ class Structure:
     def write(self, objects: Objects, pages: list[int]) -> int:
         """Add the tree to the objects of a PDF, given the numbers of its pages; its own number."""
         self._place_figures()
+        for table in self._tables.values():
+            table.fill()
         root, whole = objects.reserve(), objects.reserve()
         numbers: dict[int, int] = {}
         kids = [self._write(element, whole, objects, pages, numbers) for element in self._top]
@@ -199,6 +296,16 @@ class Structure:
             f"/K[{' '.join(kids)}]>>",
         )
         return number
+
+
+def _mark_and_text(placed: PlacedLine) -> tuple[PlacedLine, PlacedLine]:
+    """The first line of a list item as two: its mark, and the text beside it."""
+    line = placed.line
+    wide = inked(line.words[:1], line.scale, line.letters)
+    mark = replace(line, words=line.words[:1], width=wide, extra=0, ending=Ending.TIGHT)
+    shift, left = line.indent + wide, line.width - wide
+    text = replace(line, words=line.words[1:], width=left, indent=shift)
+    return replace(placed, line=mark), replace(placed, line=text)
 
 
 def _references(numbers: list[int]) -> str:

@@ -29,7 +29,7 @@ class Layers:
         if not hidden:
             return ""
         groups = f"/OCGs[{_references(self._all)}]"
-        return f"/OCProperties<<{groups}/D<</Order[]/OFF[{_references(hidden)}]>>>>"
+        return f"/OCProperties<<{groups}/D<</Name(Print)/Order[]/OFF[{_references(hidden)}]>>>>"
 
 
 def _references(numbers: Any) -> str:

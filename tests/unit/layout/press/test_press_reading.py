@@ -68,7 +68,7 @@ def broken_document(parts, theme, foundry):
     return Document("x", "en", None, (Page(1, grid, (fragment,)),))
 
 
-BREAKS = [  # first line, second, how the first ends; what the copy has; what reads on the first line
+BREAKS = [  # first line, second, how the first ends; what the copy has; how the first line reads
     ("local news and infor-", "mation for all", Ending.HYPHEN, "information", "infor\u00ad"),
     ("offers many useful on-", "line publications", Ending.TIGHT, "on-\u2060line", "on-\u2060"),
     ("they said so at once—", "and so it was", Ending.TIGHT, "once—and", "once—"),

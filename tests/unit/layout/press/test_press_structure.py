@@ -21,8 +21,16 @@ FOUNDRY = Foundry(THEME.fallback)
 GRID = grid_of(FORMATS["a4"])
 
 
-def text(role: str, story: str, words: str, at: tuple[int, int], paragraph: int = 0) -> Fragment:
-    """A piece of a story in a column, from a row on."""
+def text(
+    role: str,
+    story: str,
+    words: str,
+    at: tuple[int, int],
+    paragraph: int = 0,
+    *,
+    more: bool = False,
+) -> Fragment:
+    """A piece of a story in a column, from a row on; its paragraph may have more elsewhere."""
     column, row = at
     x, width = GRID.columns[column]
     style = THEME.styles["body"]
@@ -30,6 +38,8 @@ def text(role: str, story: str, words: str, at: tuple[int, int], paragraph: int 
         PlacedLine(x, GRID.baseline(row + i), line)
         for i, line in enumerate(broken(words_of(words, style, FOUNDRY), width))
     ]
+    if more:
+        lines[-1] = replace(lines[-1], line=replace(lines[-1].line, ending=Ending.SPACE))
     rect = Rect(x, GRID.row_top(row), width, len(lines) * GRID.leading)
     return Fragment(role, story, rect, tuple(lines), paragraph=paragraph)
 
@@ -60,7 +70,7 @@ def data(tmp_path_factory) -> bytes:
             text("cutline", "dam", "A boat on the river.", (0, 39), 8),
             text("cutline", "dam", "The dam at noon.", (0, 19), 7),
             text("credit", "dam", "Ana Ruiz", (0, 21), 7),
-            text("body", "dam", "Then it", (0, 22), 2),
+            text("body", "dam", "Then it", (0, 22), 2, more=True),
         ),
         images=(ad, lower, upper, bare),
         section="News",

@@ -26,6 +26,7 @@ from layout.press.ink.spoken_order import (
     speaking_lines,
 )
 from layout.press.ink.structure_tree import ARTIFACT, Structure
+from layout.press.ink.tagged_tables import TableRows, is_tabular
 from layout.press.rendered_boxes import box_forms, frames_of
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Ending, Line
@@ -92,16 +93,24 @@ def test_without_headlines_there_are_no_bookmarks():
     assert bookmarks(document, Objects(), [1]) == ""
 
 
+def openings(structure: Structure, shown: Fragment) -> list[str]:
+    """The operators that open the marked contents of a fragment."""
+    return [opening for opening, _ in structure.parts(shown)]
+
+
 def test_a_paragraph_is_one_element_however_many_pages_it_runs_over():
     structure, objects = Structure(), Objects()
     pages = [objects.reserve() for _ in range(2)]
     structure.turn_to_next_page()
-    assert structure.fragment(fragment("headline", line("x"))) == "/H1<</MCID 0>>BDC"
-    assert structure.fragment(fragment("body", line("x"), paragraph=1)) == "/P<</MCID 1>>BDC"
-    assert structure.fragment(fragment("folio", line("3"), story="")) == ARTIFACT
+    unended = line("x", Ending.SPACE)
+    assert openings(structure, fragment("headline", line("x"))) == ["/H1<</MCID 0>>BDC"]
+    assert openings(structure, fragment("body", unended, paragraph=1)) == ["/P<</MCID 1>>BDC"]
+    assert openings(structure, fragment("folio", line("3"), story="")) == [ARTIFACT]
+    assert openings(structure, fragment("turn_head", line("x"))) == [ARTIFACT]
+    assert openings(structure, fragment("body")) == []
     structure.turn_to_next_page()
-    assert structure.fragment(fragment("body", line("y"), paragraph=1)) == "/P<</MCID 0>>BDC"
-    assert structure.fragment(fragment("body", line("z"), paragraph=2)) == "/P<</MCID 1>>BDC"
+    assert openings(structure, fragment("body", line("y"), paragraph=1)) == ["/P<</MCID 0>>BDC"]
+    assert openings(structure, fragment("body", line("z"), paragraph=2)) == ["/P<</MCID 1>>BDC"]
     number = structure.write(objects, pages)
     with opened(f"/StructTreeRoot {number} 0 R", objects, pages) as pdf:
         (article,) = pdf.Root.StructTreeRoot.K.K
@@ -119,9 +128,9 @@ def test_a_picture_has_its_cutlines_place_and_an_ad_comes_last():
     shown = Rect(LEFT, 0, 50_000, 50_000)
     structure.image(Image("picture", "p", shown, Path("p.png"), "A dam", story="s"), 300_000)
     structure.image(Image("ad", "a1", shown, Path("a.png"), "Hats"), 300_000)
-    structure.fragment(fragment("headline", line("x")))
-    structure.fragment(fragment("cutline", line("x"), paragraph=2))
-    structure.fragment(fragment("body", line("x"), paragraph=3))
+    openings(structure, fragment("headline", line("x")))
+    openings(structure, fragment("cutline", line("x"), paragraph=2))
+    openings(structure, fragment("body", line("x"), paragraph=3))
     structure.box(Box("digest", "d", shown, ""))
     number = structure.write(objects, pages)
     with opened(f"/StructTreeRoot {number} 0 R", objects, pages) as pdf:
@@ -213,3 +222,94 @@ def test_boxes_are_frames_of_their_size_and_become_forms():
     with opened(f"/Form {forms[first]} 0 R", objects, [objects.reserve()]) as made:
         assert made.Root.Form.read_bytes() == b"0 0 20 10 re f"
         assert [float(edge) for edge in made.Root.Form.BBox] == [0, 0, 20, 10]
+
+
+def marked(text: str, hang: int) -> Line:
+    """The first line of a list item, its mark hanging before it."""
+    whole = line(text)
+    mark = replace(whole.words[0], width=hang, tight=True)
+    return replace(whole, words=(mark, *whole.words[1:]), width=whole.width + hang)
+
+
+def told(structure: Structure, language: str = "") -> list:
+    """The tags of a written tree, nested, with what of their attributes is looked at here."""
+    objects = Objects()
+    pages = [objects.reserve()]
+    number = structure.write(objects, pages)
+    with opened(f"/StructTreeRoot {number} 0 R", objects, pages) as pdf:
+        (article,) = pdf.Root.StructTreeRoot.K.K
+        assert str(article.get("/Lang", "")) == language
+        return _told(article)
+
+
+def _told(element) -> list:
+    made = []
+    for kid in element.K:
+        if str(kid.get("/Type")) == "/StructElem":
+            tag = str(kid.S)[1:]
+            attributes = kid.get("/A", {})
+            more = str(attributes.get("/Scope", attributes.get("/ListNumbering", "")))
+            made.append((tag + more, _told(kid)) if _told(kid) else tag + more)
+    return made
+
+
+def test_a_list_has_items_with_their_marks_however_many_legs_it_runs_over():
+    structure = Structure({"s": "qu"})
+    structure.turn_to_next_page()
+    first = fragment("list", marked("• one is", 9_000), line("long", Ending.SPACE), paragraph=4)
+    parts = [*structure.parts(first)]
+    mark, text = (part.lines[0].line for _, part in parts)
+    assert (mark.text, mark.width, text.text, text.indent) == ("•", 9_000, "one is", 9_000)
+    assert mark.width + text.width == first.lines[0].line.width
+    assert [opening.split("<")[0] for opening, _ in parts] == ["/Lbl", "/LBody"]
+    assert len(openings(structure, fragment("list", line("and ends"), paragraph=4))) == 1
+    openings(structure, fragment("list", marked("• two", 9_000), paragraph=4))
+    item = ("LI", ["Lbl", "LBody"])
+    assert told(structure, "qu") == [("L/Disc", [item, item])]
+
+
+def cells(*rows: tuple[str, ...], head: int = 0) -> Fragment:
+    """A table's fragment: each row's cells, "" for none; what ends in a space goes on below. The
+    first so many rows are in bold."""
+    style, foundry = square_theme().styles["body"], Foundry()
+    placed = []
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row, 1):
+            cut = replace(style.cuts[0], weight=700 if number < head else 400)
+            words = tuple(foundry.word(part, cut, style) for part in text.split())
+            ending = Ending.SPACE if text.endswith(" ") else Ending.LAST
+            if words:
+                one = replace(set_line(words, 40_000, ending), measure=column * 40_000)
+                placed.append(PlacedLine(LEFT, (number + 1) * 10_000, one))
+    return Fragment("table", "s", Rect(LEFT, 0, 90_000, 90_000), tuple(placed), paragraph=3)
+
+
+def test_a_table_has_rows_and_cells_and_heads_with_their_scope():
+    structure = Structure()
+    structure.turn_to_next_page()
+    shown = cells(("Town", "Votes"), ("San ", "1,204"), ("Juan", ""), ("Else", ""), head=1)
+    assert len(openings(structure, shown)) == 6
+    openings(structure, cells(("Last", "2")))
+    heads = ["TH/Column", "TH/Column"]
+    row = ("TR", ["TD", "TD"])
+    assert told(structure) == [("Table", [("TR", heads), row, row, row])]
+
+
+def test_a_table_without_a_head_has_none_and_one_set_as_lines_is_text():
+    structure = Structure()
+    structure.turn_to_next_page()
+    openings(structure, cells(("a", "b"), ("c", "d")))
+    openings(structure, replace(cells(("a · b",)), paragraph=9))
+    row = ("TR", ["TD", "TD"])
+    assert told(structure) == [("Table", [row, row]), "P"]
+    assert is_tabular(cells(("a", "b"))) and not is_tabular(cells(("a",)))
+    rows = TableRows(cells(("a", "b")))
+    assert [it[:2] for it in rows.placed(cells(("a", "b")))] == [(0, 40_000), (0, 80_000)]
+
+
+def test_a_crosshead_before_any_headline_is_one():
+    structure = Structure()
+    structure.turn_to_next_page()
+    openings(structure, fragment("crosshead", line("x"), paragraph=1))
+    openings(structure, fragment("crosshead", line("x"), paragraph=2))
+    assert told(structure) == ["H1", "H2"]
