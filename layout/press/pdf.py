@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from layout.page.document import Box, Document, Fragment, Image, Page, PlacedLine
 from layout.page.rect import Rect
 from layout.press.ink.bookmarks import bookmarks
+from layout.press.ink.claim import may_claim
 from layout.press.ink.embedded_font import embed
 from layout.press.ink.glyph_runs import GlyphRuns
 from layout.press.ink.metadata import information, metadata
@@ -50,6 +51,8 @@ def write_pdf(
     begin: Begin = at_once,
 ) -> bytes:
     """The PDF of a document, ready to be written to a file; with `proof`, its proof.
+
+    It says that it is PDF/UA-1 where it is: see `layout.press.ink.claim`.
 
     Same document, theme and fonts give the same bytes, however `begin` has the boxes rendered while
     pages are painted. All fonts are embedded and subset, the document is tagged, type and boxes are
@@ -88,7 +91,8 @@ def _written(
         drawn = [painter.page(page, images) for page in document.pages]
         streams = ["\n".join(both) for both in zip(streams, drawn, strict=True)]
     fonts = "".join(f"/{font.name} {embed(font, objects)} 0 R" for font in runs.fonts.values())
-    forms = _forms(document, boxes, objects)
+    rendered = boxes()
+    forms = _forms(document, rendered, objects)
     resources = _Resources(objects.add(f"<<{fonts}>>"), images, forms, objects)
     root, tree = objects.reserve(), objects.reserve()
     beside = 0 if proof is None else MARGIN
@@ -104,7 +108,10 @@ def _written(
     objects.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
     tagged = f"/StructTreeRoot {structure.write(objects, pages)} 0 R"
     parts = f"{tagged}{bookmarks(document, objects, pages)}{images.catalog()}"
-    objects.set(root, _catalog(document, tree, parts, objects))
+    # proofs and single pages are for those who make the paper
+    whole = proof is None and images.of_all_pages
+    claimed = whole and may_claim(document, (*images.placed_files(), *rendered.values()))
+    objects.set(root, _catalog(document, tree, parts, metadata(document, objects, claimed)))
     return objects.file(root, information(document, objects))
 
 
@@ -120,14 +127,14 @@ def _rendered(
 
 
 def _forms(
-    document: Document, boxes: Callable[[], dict[Frame, bytes]], objects: Objects
+    document: Document, boxes: dict[Frame, bytes], objects: Objects
 ) -> dict[Page, list[int]]:
     """The numbers of the form XObjects of all boxes, by their page."""
     if not any(page.boxes for page in document.pages):
         return {}
     from layout.press.rendered_boxes import box_forms, frames_of
 
-    made = box_forms(boxes(), objects)
+    made = box_forms(boxes, objects)
     return {page: [made[frame] for frame in frames_of(page)] for page in document.pages}
 
 
@@ -156,13 +163,14 @@ def _boxes(page: Page, beside: int) -> str:
     return f"/MediaBox[0 0 {pt(width + beside)} {pt(height)}]/TrimBox{trim}"
 
 
-def _catalog(document: Document, tree: int, parts: str, objects: Objects) -> str:
-    """The catalog; `parts` are its entries for structure, bookmarks and layers."""
+def _catalog(document: Document, tree: int, parts: str, packet: int) -> str:
+    """The catalog; `parts` are its entries for structure, bookmarks and layers, `packet` the number
+    of the metadata."""
     return (
         f"<</Type/Catalog/Pages {tree} 0 R{parts}"
         f"/MarkInfo<</Marked true>>/Lang{text_string(document.language)}"
         f"/ViewerPreferences<</DisplayDocTitle true>>{_page_labels(document)}"
-        f"/Metadata {metadata(document, objects)} 0 R>>"
+        f"/Metadata {packet} 0 R>>"
     )
 
 

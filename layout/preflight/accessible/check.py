@@ -9,7 +9,11 @@ from layout.preflight.accessible.barrier import Barrier
 from layout.preflight.accessible.fonts import font_barriers
 from layout.preflight.accessible.headings import description_barriers, heading_barriers
 from layout.preflight.accessible.languages import language_barriers
-from layout.preflight.accessible.marked import Marked, marked_content
+from layout.preflight.accessible.marked import (
+    Marked,
+    marked_content,
+    placed_content,
+)
 from layout.preflight.accessible.nesting import nesting_barriers
 from layout.preflight.accessible.tables import table_barriers
 from layout.preflight.accessible.tree import Tree, tree_of
@@ -27,6 +31,13 @@ def accessible_findings(pdf: pikepdf.Pdf, claimed: bool = True) -> tuple[Barrier
     found = (*file_barriers(pdf, tree), *_of_structure(pdf, tree, marked))
     claim = claim_barriers(pdf) if claimed else ()
     return tuple(sorted({*claim, *found}))
+
+
+def barriers_where_placed(pdf: pikepdf.Pdf) -> tuple[Barrier, ...]:
+    """What would keep a file from being PDF/UA-1 on which the first page of this one is placed as a
+    figure, described there. Raises as `accessible_findings` does."""
+    placed = placed_content(pdf)
+    return tuple(sorted({*placed.barriers, *font_barriers(placed)}))
 
 
 def _of_structure(pdf: pikepdf.Pdf, tree: Tree, marked: Marked) -> tuple[Barrier, ...]:

@@ -74,6 +74,17 @@ def marked_content(pdf: pikepdf.Pdf, tree: Tree) -> Marked:
     return found
 
 
+def placed_content(pdf: pikepdf.Pdf) -> Marked:
+    """The content of the first page of a file as it is where it stands, placed as a form without
+    its tags, in an element of another file."""
+    found, tree = Marked(), Tree(pikepdf.Dictionary(), (), {}, {}, ())
+    figure = Mark(False, Element(pikepdf.Dictionary(), "Figure", "Figure", None, ""), {})
+    page = pdf.pages[0]
+    walk = _Walk(1, tree, found, defaultdict(int), "")
+    walk.through(page, page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), (figure,), 0)
+    return found
+
+
 class _Walk:
     """Goes through the content of one page."""
 

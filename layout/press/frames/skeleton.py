@@ -33,6 +33,7 @@ from layout.press.frames.inline_markup import (
     root_variables,
     with_ink,
 )
+from layout.press.frames.line_ends import end_lines_in_spaces
 from layout.press.frames.print_faces import font_face_css, print_faces
 from layout.press.frames.print_room import print_templates, render_page
 from layout.typeset.words.foundry import Foundry
@@ -74,6 +75,7 @@ def frames_pdfs(
     """
     with _rendered(frames, theme, foundry, date, language) as document:
         _check_pages(document, frames, theme)
+        end_lines_in_spaces(document.pages)
         return tuple(bytes(document.copy([page]).write_pdf()) for page in document.pages)
 
 

@@ -57,13 +57,16 @@ _BORDER = Colour("border", (0, 0, 0, 100), "#000000")
 
 class Images:
     """The images of one document, each file embedded once, as fine as its largest printing needs.
-    Where the document is a part of a `whole`, that is its largest printing there."""
+    Where the document is a part of a `whole`, that is its largest printing there, and it is not
+    `of_all_pages`."""
 
     def __init__(self, document: Document, whole: Document | None = None) -> None:
         self._layers: Layers | None = None
         self._numbers: dict[str, int] = {}
         self._names: dict[str, str] = {}
+        self.of_all_pages = whole is None
         self._wrong: list[Finding] = []
+        self._placed: list[bytes] = []
         self._artworks = dict(self._looked_at(_images_of(document), self._wrong))
         self._shares = self._needed(_images_of(whole or document), whole)
 
@@ -117,7 +120,8 @@ class Images:
 
             if self._layers is None:
                 self._layers = Layers()
-            return pdf_form(_read(artwork), objects, self._layers)
+            self._placed.append(_read(artwork))
+            return pdf_form(self._placed[-1], objects, self._layers)
         if isinstance(made, Unreadable):
             raise made
         return write_bitmap(made, objects)
@@ -162,6 +166,10 @@ class Images:
         if artwork.kind != "JPEG":
             return smaller_bitmap(data, (width, height))
         return jpeg_of(_smaller_jpeg(artwork, data, (width, height)))
+
+    def placed_files(self) -> tuple[bytes, ...]:
+        """The PDF files that are placed as they are, once they are written."""
+        return tuple(self._placed)
 
     def resources(self, page: Page) -> str:
         """The entries of a page's XObject resources for its images."""

@@ -32,8 +32,8 @@ _T = TypeVar("_T")
 _Item = TypeVar("_Item", bound=Hashable)
 
 _PACKAGES = (
-    *("layout.edition", "layout.press", "layout.makeup", "layout.page", "layout.typeset"),
-    *("layout.story", "layout.work.memory", "slots"),
+    *("layout.edition", "layout.press", "layout.makeup", "layout.page", "layout.preflight"),
+    *("layout.typeset", "layout.story", "layout.work.memory", "slots"),
 )
 """Where the stages are whose values are kept, and all that they call."""
 

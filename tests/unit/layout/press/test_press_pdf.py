@@ -129,8 +129,8 @@ def test_pages_are_tagged(boxed_pdf):
         article = document.K[0]
         assert tags[0] == "/Art" and tags[1:] == ["/Aside"] * 3
         assert [str(kid.S) for kid in article.K][:3] == ["/H1", "/P", "/P"]
-        # the same story on two pages: its headline and paragraphs are one element each
-        assert len(article.K) == 4
+        # the same story on two pages, whole on each: one element, with all of it twice
+        assert len(article.K) == 8
         assert [int(part.MCID) for part in article.K[0].K] == [0, 0]
         assert article.K[0].K[0].Pg.objgen == pdf.pages[0].objgen
         assert article.K[0].K[1].Pg.objgen == pdf.pages[1].objgen

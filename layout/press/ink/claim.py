@@ -1,0 +1,43 @@
+"""Whether a PDF may say that it is PDF/UA-1, for those who cannot see it.
+
+What the press itself paints is: type has its text, its place in the structure and its language.
+What may be otherwise is what comes from outside: a picture that nobody described, artwork and boxes
+with fonts that do not say what their glyphs stand for. So the claim is made where there is nothing
+of that kind; of each part it is known again from run to run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable
+
+from layout.page.document import Document
+from layout.work.memory.remembered import remembered
+from slots.files.decoding import Undecodable, decoding
+
+
+def may_claim(document: Document, parts: Iterable[bytes]) -> bool:
+    """Whether the PDF of a document is PDF/UA-1; `parts` are the PDF files that are placed on it,
+    all of them sound."""
+    return all_described(document) and all(map(is_accessible, parts))
+
+
+def all_described(document: Document) -> bool:
+    """Whether each picture of a document has an alternative text; an ad is told by its name."""
+    images = (image for page in document.pages for image in page.images)
+    return all(image.alternative or image.role != "picture" for image in images)
+
+
+@remembered(lambda data: hashlib.sha256(data).hexdigest(), form=bool)
+def is_accessible(data: bytes) -> bool:
+    """Whether a PDF file, placed as a figure, keeps nobody out."""
+    import pikepdf  # slow to import
+
+    from layout.preflight.accessible.check import barriers_where_placed
+
+    try:
+        with decoding(), pikepdf.open(io.BytesIO(data)) as pdf:
+            return not barriers_where_placed(pdf)
+    except Undecodable:
+        return False
