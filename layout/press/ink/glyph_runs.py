@@ -155,5 +155,6 @@ def _sorts(word: Word, sized: SizedFont, ending: Ending | None, said: tuple[str,
     letters = list(word.text)
     if broken:
         letters[-1] = SOFT_HYPHEN
-    letters[0], letters[-1] = said[0] + letters[0], letters[-1] + said[1]
+    letters[0] = said[0] + letters[0]
+    letters[-1] += said[1]
     return sorts_saying(word, sized.font, letters)

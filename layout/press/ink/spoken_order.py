@@ -8,9 +8,9 @@ a hyphen at the end of a line. Both are told with the text that a font's codes s
 
 - A line that breaks inside a word ends in a soft hyphen, U+00AD, which is no part of the word.
 - A line that breaks at a space ends in that space.
-- A line that ends in a hyphen of the copy ("on-", then "line") has a word joiner behind it, U+2060:
-  Chrome and pdftotext would drop a hyphen at the end of a line. One that ends after a dash or slash
-  needs nothing.
+- A line that ends in a hyphen, dash or slash of the copy ("on-", then "line"), or anywhere else
+  within what is no word, has a word joiner behind it, U+2060: nothing comes between it and the next.
+  Without it, Chrome and pdftotext would drop a hyphen at the end of a line.
 - A drop cap is painted as an outline, which has no text; the letter beside it says both.
 
 Source: ISO 32000-1, 14.8.2.2.3 (hyphens), 14.8.2.5 (spaces).
@@ -24,7 +24,6 @@ from layout.press.ink.pdf_operators import number
 from layout.typeset.words.set_line import Ending
 from layout.typeset.words.shaped_word import Word
 
-_HYPHENS = ("-", "\u2010")
 _WORD_JOINER = "\u2060"
 
 _Point = tuple[float, float]
@@ -70,19 +69,13 @@ def speaking_lines(fragment: Fragment, runs: GlyphRuns, before: str = "") -> lis
     parts = []
     line = runs.line
     for placed in fragment.lines:
-        after = _WORD_JOINER if _keeps_its_hyphen(placed) else ""
+        after = _WORD_JOINER if placed.line.ending is Ending.TIGHT else ""
         if before or after:
             parts.append(runs.saying(placed, before, after))
             before = ""
         else:
             parts.append(line(placed))
     return parts
-
-
-def _keeps_its_hyphen(placed: PlacedLine) -> bool:
-    """Whether a line ends in a hyphen of the copy."""
-    line = placed.line
-    return line.ending is Ending.TIGHT and line.words[-1].text.endswith(_HYPHENS)
 
 
 class _Pen:

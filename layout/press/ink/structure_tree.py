@@ -302,7 +302,7 @@ def _mark_and_text(placed: PlacedLine) -> tuple[PlacedLine, PlacedLine]:
     """The first line of a list item as two: its mark, and the text beside it."""
     line = placed.line
     wide = inked(line.words[:1], line.scale, line.letters)
-    mark = replace(line, words=line.words[:1], width=wide, extra=0, ending=Ending.TIGHT)
+    mark = replace(line, words=line.words[:1], width=wide, extra=0, ending=Ending.SPACE)
     shift, left = line.indent + wide, line.width - wide
     text = replace(line, words=line.words[1:], width=left, indent=shift)
     return replace(placed, line=mark), replace(placed, line=text)

@@ -274,14 +274,15 @@ def _head_spots(reading: Reading, slug: str) -> list[Spot]:
 
 
 def _joined(spots: Sequence[Spot]) -> str:
-    """Lines as one text. A hyphen at a line's end is never copy (the press says "on--" where it
-    is): it stands as BREAK, and nothing between it and the next line."""
+    """Lines as one text. The press says how each ends: in a soft hyphen where that is not copy, in
+    a word joiner where it parts what belongs together; either stands as BREAK, and nothing between
+    it and the next line."""
     text = ""
     for tabular, group in itertools.groupby(spots, lambda spot: spot.fragment.role == "table"):
         part = ""
         for spot in group:
             line = spot.text
-            part += line[:-1] + BREAK if line.endswith("-") else line + " "
+            part += line[:-1] + BREAK if line.endswith(("\u00ad", "\u2060")) else line + " "
         text += f"{_sorted(part)} " if tabular else part
     return text.strip()
 

@@ -71,8 +71,8 @@ def broken_document(parts, theme, foundry):
 BREAKS = [  # first line, second, how the first ends; what the copy has; how the first line reads
     ("local news and infor-", "mation for all", Ending.HYPHEN, "information", "infor\u00ad"),
     ("offers many useful on-", "line publications", Ending.TIGHT, "on-\u2060line", "on-\u2060"),
-    ("they said so at once—", "and so it was", Ending.TIGHT, "once—and", "once—"),
-    ("read it at length and/", "or in brief today", Ending.TIGHT, "and/or", "and/"),
+    ("they said so at once—", "and so it was", Ending.TIGHT, "once—\u2060and", "once—\u2060"),
+    ("read it at length and/", "or in brief today", Ending.TIGHT, "and/\u2060or", "and/\u2060"),
 ]
 
 

@@ -182,6 +182,8 @@ def test_lines_say_how_they_go_on_and_a_drop_caps_word_is_whole():
     (font,) = runs.fonts.values()
     hyphen = font.face.glyph("-")
     assert list(font.others.values()).count(hyphen) + (hyphen in font.texts) == 2
+    alone = line("l", Ending.TIGHT, foundry)
+    assert read(speaking_lines(fragment("body", alone), runs, "E")[0], runs) == "El\u2060"
     plain = speaking_lines(fragment("body", lines[0]), runs)
     assert read(plain[0], runs) == "lost on-\u2060"
 
