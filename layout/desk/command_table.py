@@ -32,6 +32,10 @@ COMMANDS = {
     "simulate": ("layout.desk.commands.simulate", "Say what rules come to over all stories."),
     "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
     "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),
+    "preflight": (
+        "layout.desk.commands.preflight",
+        "Say whether PDF files can be printed, by GWG or PDF/X.",
+    ),
     "new": ("layout.desk.commands.new", "Write a publication that works, to start from."),
     "import": (
         "layout.desk.commands.import_stories",

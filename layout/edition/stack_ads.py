@@ -22,7 +22,7 @@ from layout.makeup.edition.shapes.rectangles import likely_cells
 from layout.page.grid import Grid
 from layout.publication.ads.artwork_files import ArtworkCache, artwork_of, spoiled_artwork
 from layout.publication.ads.book_file import book_bytes, book_file, sheet_of
-from layout.publication.ads.book_mistakes import checked_book
+from layout.publication.ads.book_mistakes import checked_book, preflight_digest
 from layout.publication.ads.printed_pages import edition_pages, sections_of
 from layout.publication.closed_pages import NONE_CLOSED, Closed
 from layout.publication.material import attempt
@@ -117,7 +117,8 @@ def _read_from(task: AdTask) -> tuple[object, ...] | None:
     place = file, house.file, task.folder, frozenset(task.spoiled.items())
     decided = tuple(task.decisions.ads.items()), task.decisions.bare
     last = task.record.ads, task.closed, decided
-    return text, place, repr(house.publication), task.grid, task.by, last
+    asked = preflight_digest(house)
+    return text, place, repr(house.publication), task.grid, task.by, last, asked
 
 
 def _as_it_was(book: AdBook, task: AdTask) -> bool:

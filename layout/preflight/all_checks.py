@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from layout.preflight.gwg import colours, files, legible, overprint, resolution
 from layout.preflight.pdfx.x1a import X1A
@@ -13,8 +14,9 @@ from layout.preflight.subject.subject import Check, Subject
 
 def _is_x4(subject: Subject, limits: Limits) -> Iterator[Fault]:
     """R0001: all that PDF/X-4 asks for, as one rule."""
-    for check in X4.values():
-        yield from check(subject, limits)
+    for name, check in X4.items():
+        for fault in check(subject, limits):
+            yield replace(fault, detail=name)
 
 
 ALL_CHECKS: dict[str, Check] = {

@@ -22,8 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from slots.files.door import there
-from slots.finding import BadInput, Severity, Where, bad_input
+from slots.finding import BadInput, Severity, bad_input
 from slots.rules.mistake import Mistake, suggestion
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import positions
@@ -61,7 +60,7 @@ class Profile:
     def digest(self) -> str:
         """What tells whether two profiles ask the same."""
         said = [
-            f"{rule.id} {rule.severity.value} {sorted(rule.limits.items())}"
+            f"{rule.id} {rule.severity.value} {sorted(rule.limits.items())} {rule.remedy}"
             for rule in self.rules.values()
         ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
@@ -94,6 +93,11 @@ def profile_named(name: str, text: str | None = None, file: Path | None = None) 
     if broken or mistakes:
         raise BadInput((*broken, *mistakes))
     return _made(file.stem, *_chain(data))
+
+
+def remedy_of(rule: str) -> str:
+    """What helps where a rule is broken, by its id."""
+    return str(_known()[rule]["remedy"])
 
 
 @cache
@@ -184,14 +188,3 @@ def _rule_mistakes(name: str, keys: Any) -> Iterator[Mistake]:
         elif not 0 <= value <= _MOST:
             message = f"{key}: expected a number from 0 to {_MOST:,}"
             yield Mistake("wrong-value", (*path, key), message, f"as in {key} = {limits[key]:g}")
-
-
-def profile_file(name: str, folder: Path) -> Path | None:
-    """The file that a name of a profile stands for in a folder, None where it is one of ours."""
-    if not name.endswith(".toml"):
-        return None
-    file = folder / name
-    if not there(file):
-        hint = f"name a file that is there, or one of {', '.join(profile_names())}"
-        raise bad_input("missing-file", "there is no such profile", Where(str(file)), hint)
-    return file

@@ -14,7 +14,7 @@ from layout.preflight.content.pages import WalkedPage, walk_pages
 from layout.preflight.ink.coverage import Coverage, coverage_of
 from layout.preflight.opened.pdf import MOST_PAGES, Unopenable, opened
 from layout.preflight.opened.place import Place
-from layout.preflight.profile import Profile, Rule
+from layout.preflight.profile import Profile, Rule, remedy_of
 from layout.preflight.subject.fault import Fault
 from layout.preflight.subject.subject import Sheet, Subject
 from slots.files.decoding import Undecodable, decoding
@@ -107,7 +107,11 @@ def _faults(subject: Subject, profile: Profile) -> Iterator[Broken]:
 def _broken(rule: Rule, fault: Fault) -> Broken:
     severity = min(rule.severity, fault.severity or rule.severity, key=_WEIGHT.__getitem__)
     places = (fault.place,) if fault.place else ()
-    return Broken(rule.id, severity, fault.found, fault.page, places, 1, rule.remedy)
+    if fault.detail:
+        found, remedy = f"{fault.detail}: {fault.found}", remedy_of(fault.detail)
+    else:
+        found, remedy = fault.found, rule.remedy
+    return Broken(rule.id, severity, found, fault.page, places, 1, remedy)
 
 
 def _summed(faults: list[Broken]) -> tuple[Broken, ...]:

@@ -82,7 +82,8 @@ class Publication:
     their order, `per_section` how many stories of each the home page shows, `current` for how many
     days a story's rank counts there. `creatives` are what may stand in the beds of its ads.
     `print_plan` has the pages and sections of the printed edition, `promos` how many promos stand
-    on page one (None: as many as suit it).
+    on page one (None: as many as suit it). `preflight` names the profile that artwork is held
+    against, "" for none.
     """
 
     name: str = "newsgrid"
@@ -105,3 +106,4 @@ class Publication:
     current: int = 7
     print_plan: PrintPlan = PrintPlan()
     promos: int | None = None
+    preflight: str = ""

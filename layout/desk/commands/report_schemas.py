@@ -424,6 +424,29 @@ def _import() -> Schema:
     return report_schema("import", "newsgrid import: stories of others", (objects(report),))
 
 
+def _preflight() -> Schema:
+    mm = ("x_mm", "y_mm", "width_mm", "depth_mm")
+    place = {**objects(dict.fromkeys(mm, NUMBER)), "description": "from left and top of the trim"}
+    broken = {
+        "rule": {**TEXT, "description": "its id: docs/preflight.md"},
+        "severity": {"enum": ["error", "warning", "info"]},
+        "found": TEXT,
+        "page": {**maybe(COUNT), "description": "null: of the file as a whole"},
+        "places": {**lists(place), "description": "20 at most"},
+        "times": COUNT,
+        "remedy": TEXT,
+    }
+    file = {
+        "file": TEXT,
+        "pages": COUNT,
+        "accepted": {"type": "boolean", "description": "whether it breaks no rule as an error"},
+        "broken": lists(objects(broken)),
+    }
+    report = {"profile": TEXT, "title": TEXT, "files": lists(objects(file)), "proof": maybe(TEXT)}
+    title = "newsgrid preflight: whether PDF files can be printed"
+    return report_schema("preflight", title, (objects(report),))
+
+
 def _preview() -> Schema:
     report = objects({"url": TEXT, "folder": TEXT, "story": maybe(TEXT)})
     return report_schema("preview", "newsgrid preview: one line, once the desk answers", (report,))
@@ -472,6 +495,7 @@ _REPORTS: dict[str, Callable[[], Schema]] = {
     "new": _new,
     "import": _import,
     "idml": _idml,
+    "preflight": _preflight,
 }
 
 

@@ -48,7 +48,7 @@ _ALSO = {"simulation": "simulate", "placement": "place"}
 
 COMMANDS = (
     "preview", "print", "stack", "web", "site", "explain", "simulate", "place", "check", "new",
-    "import", "idml", "epaper",
+    "import", "idml", "epaper", "preflight",
 )  # fmt: skip
 """The commands that know --json; `layout.desk.commands.report_schemas` makes their schemas."""
 

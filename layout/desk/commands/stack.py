@@ -55,8 +55,11 @@ def stack(console: Console, publication: Path, proof: Path | None) -> Report:
     publication = publication_named(publication)
     if proof:
         refuse_sources((proof,), publication)
-    with Memory(publication).making():
+    memory = Memory(publication)
+    with memory.making():
         work = stacked(publication, console)
+    if work.house.publication.preflight:  # what artwork breaks takes long to find out
+        memory.save(all_=False)
     text = as_text(work)
     if proof:
         from layout.desk.reports.ads.sheet_file import proof_of

@@ -65,7 +65,7 @@ def walk_pages(pdf: pikepdf.Pdf) -> Iterator[WalkedPage]:
 
 def walk_page(leaf: Leaf, readers: Readers) -> WalkedPage:
     """One page walked."""
-    walker = Walker(readers)
+    walker, before = Walker(readers), len(readers.spaces.odd)
     stopped = ""
     try:
         with decoding(TooMuch):
@@ -78,7 +78,8 @@ def walk_page(leaf: Leaf, readers: Readers) -> WalkedPage:
     except (Undecodable, TooMuch) as error:
         stopped = f"its content cannot be read: {error}"
     ended = walker.stopped or stopped
-    return WalkedPage(leaf, tuple(walker.events), ended, tuple(walker.odd), walker.tiles)
+    odd = (*walker.odd, *readers.spaces.odd[before:])
+    return WalkedPage(leaf, tuple(walker.events), ended, odd, walker.tiles)
 
 
 def _hidden(pdf: pikepdf.Pdf) -> frozenset[tuple[int, int]]:

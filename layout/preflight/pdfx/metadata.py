@@ -112,7 +112,7 @@ def agrees(subject: Subject, limits: Limits) -> Iterator[Fault]:
     info, found = info_of(subject), _xmp(subject) or {}
     for key, property_ in (("/Title", "dc:title"), ("/Producer", "pdf:Producer")):
         told = text(info.get(key))
-        if told and property_ in found and told != found[property_]:
+        if told and found.get(property_, told) not in ("", told):
             yield Fault(f"{key[1:]} is another one in its XMP than in its document information")
     both = _trapped_in_info(subject), found.get("pdf:Trapped", "")
     if all(both) and both[0] != both[1]:

@@ -15,9 +15,11 @@ Limits = Mapping[str, float]
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A fault: what is found, on which page (None: of the file as a whole), and where. `severity`
-    is the rule's own but where a rule has a milder limit too."""
+    is the rule's own but where a rule has a milder limit too; `detail` is the requirement that is
+    not met, by its id, where a rule asks for all of another profile."""
 
     found: str
     page: int | None = None
     place: Place | None = None
     severity: Severity | None = None
+    detail: str = ""

@@ -25,8 +25,9 @@ def checked_book(
     read, wrong = ad_book_of(house, grid)
     bookings, unknown = known_sections(read, house.publication.print_plan)
     folder = house.file.parent if house.file else Path()
-    artwork = _artwork(bookings, folder, sheet_of(grid), cache or ArtworkCache())
-    found = (*wrong, *unknown, *artwork)
+    cache = cache or ArtworkCache()
+    artwork = _artwork(bookings, folder, sheet_of(grid), cache)
+    found = (*wrong, *unknown, *artwork, *_preflighted(bookings, house, folder, cache))
     return bookings, by_line(found)
 
 
@@ -48,6 +49,34 @@ def booked(file: Path) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
         bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED), cache)
         return bookings, tuple(each for each in found if each.code != "unknown-section")
     return checked_book(house, grid_for(house, AS_PUBLISHED), cache)
+
+
+def preflight_digest(house: House) -> str:
+    """What tells whether artwork is held against the same profile as before, "" for none."""
+    if not house.publication.preflight:
+        return ""
+    from layout.publication.ads.preflighted import profile_of
+
+    profile, wrong = profile_of(house)
+    return profile.digest if profile else "\n".join(map(str, wrong))
+
+
+def _preflighted(
+    bookings: tuple[Booking, ...], house: House, folder: Path, cache: ArtworkCache
+) -> tuple[Finding, ...]:
+    """What artwork breaks of the profile that the publication asks for."""
+    if not house.publication.preflight:
+        return ()
+    from layout.publication.ads.preflighted import preflight_findings, profile_of, remembering
+
+    profile, wrong = profile_of(house)
+    findings = [*wrong]
+    with remembering(house):
+        for booking in bookings if profile else ():
+            file = artwork_of(booking, folder, cache)[0] if booking.artwork else None
+            if file and profile:
+                findings += preflight_findings(booking, cache.at(file), profile)
+    return tuple(findings)
 
 
 def _artwork(

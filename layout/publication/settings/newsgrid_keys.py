@@ -5,6 +5,7 @@ name = "The Gazette"      and tagline, language, site, short_address, theme, mod
 [print]                   format, columns, pages, colour, trim, trim_most, mugs
 [[print.sections]]        name, pages, share, tolerance, most
 [press]                   profile, condition, standard, ink, screen, bleed, marks, files, name, ...
+[preflight]               profile
 [newsletter]              action
 [web]                     sections, per_section, current
 [format.gazette]          a page format of one's own: width, height, margins, columns, ...
@@ -234,6 +235,17 @@ class Print(Strict):
     )
 
 
+class Preflight(Strict):
+    """What the artwork of ads is held against when it arrives."""
+
+    profile: StrictStr = Field(
+        default="",
+        description="a profile of ours by its name, or a .toml file of the publication; if not "
+        "set, artwork is held against none",
+        examples=["gwg-2022-newspaper", "ours.toml"],
+    )
+
+
 class Newsletter(Strict):
     """The newsletter that sign-up boxes are for."""
 
@@ -301,6 +313,7 @@ class Settings(Strict):
     edition: Edition = Field(default=Edition(), description="what changes from issue to issue")
     print: Print = Field(default=Print(), description="the print edition")
     press: Press | None = Field(default=None, description="what the printer wants")
+    preflight: Preflight = Field(default=Preflight(), description="what artwork is held against")
     newsletter: Newsletter = Field(default=Newsletter(), description="what sign-up boxes are for")
     web: Web = Field(default=Web(), description="the site")
     format: Table[FormatSettings] = Field(
@@ -357,6 +370,7 @@ _TABLES: tuple[Path, ...] = (
     ("print",),
     (*_SECTIONS, 0),
     ("press",),
+    ("preflight",),
     ("newsletter",),
     ("web",),
     ("format", "NAME"),
@@ -370,6 +384,7 @@ def _fields(table: Path) -> list[str]:
         ("print", 1): Print,
         ("print", 3): Section,
         ("press", 1): Press,
+        ("preflight", 1): Preflight,
         ("newsletter", 1): Newsletter,
         ("web", 1): Web,
         ("format", 2): FormatSettings,

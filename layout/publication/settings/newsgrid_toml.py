@@ -152,6 +152,7 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
         message = f'unknown format "{name}"{suggestion(name, formats)}'
         hint = f"one of {', '.join(formats)}, or a [format.{name}] of your own"
         yield Mistake("unknown-format", ("print", "format"), message, hint)
+    yield from _profile(data, folder)
     theme = data.get("theme")
     if isinstance(theme, str) and _is_out(theme, folder):
         message = f'theme "{shown(theme)}" lies outside the publication'
@@ -169,6 +170,29 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
     elif isinstance(modules, str) and modules != _MODULES and not there(folder / modules):
         message = f'modules "{shown(modules)}" is not there{meant(modules, folder)}'
         yield Mistake("missing-folder", ("modules",), message, "make the folder, or mend its name")
+
+
+def _profile(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
+    """A profile of [preflight] that is not there, or lies outside of the publication."""
+    said = data.get("preflight")
+    name = said.get("profile") if isinstance(said, dict) else None
+    if not isinstance(name, str) or not name:
+        return
+    from layout.preflight.profile import profile_names
+    from slots.rules.mistake import Mistake, suggestion
+
+    path = ("preflight", "profile")
+    ours = ", ".join(profile_names())
+    if not name.endswith(".toml"):
+        if name not in profile_names():
+            message = f'unknown profile "{shown(name)}"{suggestion(name, profile_names())}'
+            yield Mistake("unknown-profile", path, message, f"one of {ours}, or a .toml file here")
+    elif _is_out(name, folder):
+        message = f'profile "{shown(name)}" lies outside the publication'
+        yield Mistake("outside", path, message, "put it into this folder")
+    elif not there(folder / name):
+        message = f'profile "{shown(name)}" is not there{meant(name, folder)}'
+        yield Mistake("missing-file", path, message, f"write it, or name one of {ours}")
 
 
 _MODULES = "modules"
@@ -255,6 +279,7 @@ def _publication(settings: Settings, folder: Path) -> Publication:
         modules=modules if there(modules) else None,
         print_plan=_print_plan(settings.print),
         promos=settings.edition.promos,
+        preflight=settings.preflight.profile,
     )
 
 

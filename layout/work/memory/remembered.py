@@ -39,7 +39,7 @@ _PACKAGES = (
 
 _LIBRARIES = (
     *("babel", "fonttools", "msgspec", "ortools", "pillow", "pydyf", "pyphen", "tinycss2"),
-    *("uharfbuzz", "weasyprint"),
+    *("numpy", "pikepdf", "pypdfium2", "uharfbuzz", "weasyprint"),
 )
 """What sets, solves, renders and writes for them."""
 
