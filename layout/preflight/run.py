@@ -7,13 +7,15 @@ be walked to its end. Nothing is raised, whatever the file is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from layout.preflight.all_checks import ALL_CHECKS
 from layout.preflight.content.pages import WalkedPage, walk_pages
+from layout.preflight.geometry import Box
 from layout.preflight.ink.coverage import Coverage, coverage_of
-from layout.preflight.opened.pdf import MOST_PAGES, Unopenable, opened
-from layout.preflight.opened.place import Place
+from layout.preflight.opened.pdf import MOST_PAGES, Leaf, Unopenable, opened
+from layout.preflight.opened.place import Place, place_of
 from layout.preflight.profile import Profile, Rule, remedy_of
 from layout.preflight.subject.fault import Fault
 from layout.preflight.subject.subject import Sheet, Subject
@@ -62,11 +64,11 @@ def preflight(data: bytes, profile: Profile) -> Verdict:
         with opened(data) as pdf:
             pages = tuple(walk_pages(pdf))
             subject = Subject(data, pdf, tuple(map(Sheet, pages)), _Inks(data, pages))
-            faults = [*_unwalked(subject), *_faults(subject, profile)]
-            return Verdict(len(pages), _summed(faults))
+            broken = (*_unwalked(subject), *_faults(subject, profile))
+            return Verdict(len(pages), broken)
     except Unopenable as error:
-        broken = Broken(UNREADABLE, Severity.ERROR, error.why, None, (), 1, error.hint)
-        return Verdict(0, (broken,))
+        alone = Broken(UNREADABLE, Severity.ERROR, error.why, None, (), 1, error.hint)
+        return Verdict(0, (alone,))
 
 
 class _Inks:
@@ -94,36 +96,43 @@ def _unwalked(subject: Subject) -> Iterator[Broken]:
 
 
 def _faults(subject: Subject, profile: Profile) -> Iterator[Broken]:
+    leaves = {sheet.page.number: sheet.page.leaf for sheet in subject.sheets}
     for rule in profile.rules.values():
         try:
             with decoding():
-                faults = list(ALL_CHECKS[rule.id](subject, rule.limits))
+                yield from _summed(rule, ALL_CHECKS[rule.id](subject, rule.limits), leaves)
         except Undecodable as error:
-            faults = [Fault(f"it could not be checked, since the file is damaged: {error}")]
-        for fault in faults:
-            yield _broken(rule, fault)
+            found = f"it could not be checked, since the file is damaged: {error}"
+            yield Broken(rule.id, rule.severity, found, None, (), 1, rule.remedy)
 
 
-def _broken(rule: Rule, fault: Fault) -> Broken:
-    severity = min(rule.severity, fault.severity or rule.severity, key=_WEIGHT.__getitem__)
-    places = (fault.place,) if fault.place else ()
-    if fault.detail:
-        found, remedy = f"{fault.detail}: {fault.found}", remedy_of(fault.detail)
-    else:
-        found, remedy = fault.found, rule.remedy
-    return Broken(rule.id, severity, found, fault.page, places, 1, remedy)
+class _Key(NamedTuple):
+    """What faults have in common that are told as one."""
+
+    detail: str
+    severity: Severity
+    found: str
+    page: int | None
 
 
-def _summed(faults: list[Broken]) -> tuple[Broken, ...]:
+def _summed(rule: Rule, faults: Iterator[Fault], leaves: Mapping[int, Leaf]) -> list[Broken]:
     """Faults of one kind on one page as one, with their places."""
-    summed: dict[tuple[object, ...], Broken] = {}
+    times: dict[_Key, int] = {}
+    boxes: dict[_Key, list[Box]] = {}
     for fault in faults:
-        key = fault.rule, fault.severity, fault.found, fault.page
-        before = summed.get(key)
-        if before is None:
-            summed[key] = fault
-            continue
-        room = _MOST_PLACES - len(before.places)
-        places = (*before.places, *fault.places[: max(0, room)])
-        summed[key] = replace(before, places=places, times=before.times + 1)
-    return tuple(summed.values())
+        weight = min(rule.severity, fault.severity or rule.severity, key=_WEIGHT.__getitem__)
+        key = _Key(fault.detail, weight, fault.found, fault.page)
+        times[key] = times.get(key, 0) + 1
+        kept = boxes.setdefault(key, [])
+        if fault.box and len(kept) < _MOST_PLACES:
+            kept.append(fault.box)
+    return [_broken(rule, key, count, boxes[key], leaves) for key, count in times.items()]
+
+
+def _broken(
+    rule: Rule, key: _Key, times: int, boxes: list[Box], leaves: Mapping[int, Leaf]
+) -> Broken:
+    found = f"{key.detail}: {key.found}" if key.detail else key.found
+    remedy = remedy_of(key.detail) if key.detail else rule.remedy
+    places = tuple(place_of(box, leaves[key.page]) for box in boxes) if key.page else ()
+    return Broken(rule.id, key.severity, found, key.page, places, times, remedy)

@@ -86,7 +86,7 @@ def _ink(subject: Subject, limits: Limits) -> Iterator[Fault]:
             continue
         for heavy in inks.heaviest(limits["percent"], limits["square_mm"]):
             found = f"{heavy.percent:.0f} % ink in a square of {limits['square_mm']:g} mm"
-            yield Fault(found, sheet.page.number, heavy.place)
+            yield Fault(found, sheet.page.number, heavy.box)
 
 
 CHECKS: dict[str, Check] = {

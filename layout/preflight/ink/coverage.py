@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from layout.preflight.content.events import Event, Group, Image, Shading
 from layout.preflight.content.pages import WalkedPage
 from layout.preflight.geometry import MM, Box
-from layout.preflight.ink.separated import PLANES, Separation
+from layout.preflight.ink.separated import PLANES, Images, Separation
 from layout.preflight.opened.numbers import real
 from layout.preflight.opened.pdf import leaves, opened
 from layout.preflight.opened.place import Place, place_of
@@ -133,8 +133,10 @@ def coverage_of(data: bytes, pages: Sequence[WalkedPage]) -> Mapping[int, Covera
     if not wanted:
         return found
     sums: dict[int, Grid] = {}
+    images = Images()
     for plane in PLANES:
-        document, failed = _separated(data, plane, {page.number for page in wanted})
+        numbers = {page.number for page in wanted}
+        document, failed = _separated(data, plane, numbers, images)
         for number, why in failed.items():
             found[number] = Coverage(found[number].page, why=why)
         wanted = [page for page in wanted if page.number not in failed]
@@ -174,11 +176,13 @@ def _pixels(event: Event, scale: float) -> float:
     return 0.0
 
 
-def _separated(data: bytes, plane: str, numbers: set[int]) -> tuple[bytes, dict[int, str]]:
+def _separated(
+    data: bytes, plane: str, numbers: set[int], images: Images
+) -> tuple[bytes, dict[int, str]]:
     """A copy of a file for a plane, and why pages of it could not be rewritten."""
     failed: dict[int, str] = {}
     with opened(data) as pdf:
-        separation = Separation(pdf, plane)
+        separation = Separation(pdf, plane, images)
         for leaf in leaves(pdf):
             if leaf.number not in numbers:
                 continue

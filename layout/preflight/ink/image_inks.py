@@ -22,6 +22,8 @@ from layout.preflight.opened.unpacked import TooMuch, filters, unpacked
 from slots.files.decoding import Undecodable, decoding
 
 Pixels = NDArray[np.uint8]
+Channels = list[Pixels | None]
+"""Cyan, magenta, yellow and black, None for an ink there is none of."""
 
 _MOST_PIXELS = 120_000_000
 _SIDE = 1_200
@@ -116,26 +118,23 @@ def _spread(values: Pixels, bits: int, components: int) -> Pixels:
     return apart.reshape(len(values), -1).astype(np.uint8)
 
 
-def _to_inks(stream: Any, space: Space) -> Callable[[Pixels], Pixels]:
+def _to_inks(stream: Any, space: Space) -> Callable[[Pixels], Channels]:
     """What turns stored values into inks."""
     bits = whole(stream.get("/BitsPerComponent")) or 8
-    scale = 255 if bits >= 8 or (filters(stream)[-1:] and filters(stream)[-1] in _FAX) else 0
-    most = scale or (1 << bits) - 1
+    fax = filters(stream)[-1:] and filters(stream)[-1] in _FAX
+    most = 255 if bits >= 8 or fax else (1 << bits) - 1
     decode = _decode(stream, space, most)
     if space.components == 1:
         table = _one_by_one(space, decode, most)
-        return lambda values: table[values[:, :, 0]]
+        return lambda values: [
+            column[values[:, :, 0]] if np.any(column) else None for column in table.T
+        ]
+    ramps = [_ramp(low, high, most) for low, high in decode]
     if space.kind == "cmyk":
-        ramps = [_ramp(low, high, most) for low, high in decode]
-        return lambda values: np.stack(
-            [ramp[values[:, :, at]] for at, ramp in enumerate(ramps)], axis=2
-        )
+        return lambda values: [ramp[values[:, :, at]] for at, ramp in enumerate(ramps)]
     if space.kind == "rgb":
-        ramps = [_ramp(low, high, most) for low, high in decode]
-        return lambda values: _complement(
-            np.stack([ramp[values[:, :, at]] for at, ramp in enumerate(ramps)], axis=2)
-        )
-    return lambda values: _by_colour(values, space, decode, most)
+        return lambda values: _complement([ramp[values[:, :, at]] for at, ramp in enumerate(ramps)])
+    return lambda values: list(np.moveaxis(_by_colour(values, space, decode, most), 2, 0))
 
 
 def _decode(stream: Any, space: Space, most: int) -> tuple[tuple[float, float], ...]:
@@ -165,10 +164,11 @@ def _one_by_one(space: Space, decode: tuple[tuple[float, float], ...], most: int
     return table
 
 
-def _complement(light: Pixels) -> Pixels:
+def _complement(light: list[Pixels]) -> Channels:
     """Inks of red, green and blue: their complement, with all grey in black."""
-    top = np.max(light, axis=2, keepdims=True)
-    return np.concatenate([top - light, 255 - top], axis=2).astype(np.uint8)
+    red, green, blue = light
+    top = np.maximum(np.maximum(red, green), blue)
+    return [top - red, top - green, top - blue, 255 - top]
 
 
 def _by_colour(
@@ -191,28 +191,39 @@ def _by_colour(
     return inked
 
 
-def _reduced(raw: Pixels, to_inks: Callable[[Pixels], Pixels]) -> Pixels:
+def _reduced(raw: Pixels, to_inks: Callable[[Pixels], Channels]) -> Pixels:
     """Inks of blocks of pixels, each the mean of its block."""
     height, width = raw.shape[:2]
     block = max(1, max(height, width) // _SIDE)
     strip = max(block, _STRIP // max(1, width) // block * block)
     parts = []
     for top in range(0, height, strip):
-        inks = to_inks(np.ascontiguousarray(raw[top : top + strip]))
-        parts.append(_blocks(inks, block))
+        rows = np.ascontiguousarray(raw[top : top + strip])
+        inks = [None if each is None else _blocks(each, block) for each in to_inks(rows)]
+        shape = next((each.shape for each in inks if each is not None), _shape(rows, block))
+        none = np.zeros(shape, np.uint8)
+        parts.append(np.stack([none if each is None else each for each in inks], axis=2))
     return np.concatenate(parts)
 
 
+def _shape(pixels: Pixels, block: int) -> tuple[int, ...]:
+    return tuple(max(1, side // block) for side in pixels.shape[:2])
+
+
 def _blocks(pixels: Pixels, block: int) -> Pixels:
-    """The means of blocks; what is left over at the edges counts to the last whole one."""
+    """The means of blocks; what is left over at the edges is left out, but where it is all."""
     if block == 1:
         return pixels
-    height, width = (max(1, side // block) * block for side in pixels.shape[:2])
-    within = pixels[:height, :width]
-    tall, wide = (min(block, side) for side in within.shape[:2])
-    apart = within.reshape(within.shape[0] // tall, tall, within.shape[1] // wide, wide, -1)
-    means: Pixels = np.rint(apart.mean(axis=(1, 3), dtype=np.float32)).astype(np.uint8)
-    return means
+    tall, wide = (min(block, side) for side in pixels.shape)
+    rows, columns = _shape(pixels, block)
+    sums = np.zeros((rows, pixels.shape[1]), np.uint32)
+    for step in range(tall):
+        sums += pixels[step : rows * tall : tall]
+    means = np.zeros((rows, columns), np.uint32)
+    for step in range(wide):
+        means += sums[:, step : columns * wide : wide]
+    mean: Pixels = ((means + tall * wide // 2) // (tall * wide)).astype(np.uint8)
+    return mean
 
 
 def _left_out(stream: Any, raw: Pixels) -> Pixels | None:
@@ -226,4 +237,4 @@ def _left_out(stream: Any, raw: Pixels) -> Pixels | None:
     for at, (low, high) in enumerate(pairs):
         out &= (raw[:, :, at] >= low) & (raw[:, :, at] <= high)
     block = max(1, max(raw.shape[:2]) // _SIDE)
-    return _blocks(np.where(out, 0, 255).astype(np.uint8)[:, :, None], block)[:, :, 0]
+    return _blocks(np.where(out, 0, 255).astype(np.uint8), block)

@@ -20,7 +20,7 @@ import pikepdf
 from layout.preflight.content.colour import CMYK, GRAY, RGB, Space, Values, as_process
 from layout.preflight.content.functions import function_of
 from layout.preflight.content.read_space import Spaces
-from layout.preflight.ink.image_inks import image_inks
+from layout.preflight.ink.image_inks import Pixels, image_inks
 from layout.preflight.opened.numbers import entries, name, real, reals, same, table, whole
 from layout.preflight.opened.pdf import Leaf
 from layout.preflight.opened.unpacked import TooMuch, unpacked
@@ -37,6 +37,9 @@ _GRID = 24
 """Samples along each side of a shading by two inputs."""
 
 _DEEPEST = 30
+_KEPT = 200_000_000
+"""Bytes of images that are kept for the other plane."""
+
 _DEVICE = {"g": GRAY, "G": GRAY, "rg": RGB, "RG": RGB, "k": CMYK, "K": CMYK}
 _SETTING = ("sc", "scn", "SC", "SCN")
 
@@ -52,10 +55,10 @@ def _black_plane(space: Space, values: Values) -> Values:
 
 
 class Separation:
-    """Rewrites the pages of a file for one plane, in place."""
+    """Rewrites the pages of a file for one plane, in place; `images` are those read for another."""
 
-    def __init__(self, pdf: pikepdf.Pdf, plane: str) -> None:
-        self._pdf, self._black = pdf, plane == "black"
+    def __init__(self, pdf: pikepdf.Pdf, plane: str, images: Images) -> None:
+        self._pdf, self._black, self._images = pdf, plane == "black", images
         self._shown: Spread = _black_plane if self._black else _colour_plane
         self._spaces = Spaces()
         self._done: set[tuple[int, int]] = set()
@@ -183,7 +186,7 @@ class Separation:
         keys = {key: value for key, value in image.obj.items() if key != "/Length"}
         stream = self._pdf.make_stream(bytes(image.read_raw_bytes()), keys)
         stream["/Type"], stream["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Image
-        self._image(stream, resources)
+        self._image(stream, resources, keep=False)
         if not isinstance(resources.get("/XObject"), pikepdf.Dictionary):
             resources["/XObject"] = pikepdf.Dictionary()
         listed = resources["/XObject"]
@@ -201,13 +204,13 @@ class Separation:
 
     # images and shadings
 
-    def _image(self, stream: pikepdf.Stream, resources: Any) -> None:
+    def _image(self, stream: pikepdf.Stream, resources: Any, *, keep: bool = True) -> None:
         if bool(stream.get("/ImageMask")):
             return
         found = stream.get("/ColorSpace")
         jpx = found is None
         space = RGB if jpx else self._spaces.of(found, resources)
-        inks, there = image_inks(stream, space)
+        inks, there = self._images.of(stream, space) if keep else image_inks(stream, space)
         part = inks[:, :, 3:4].repeat(3, axis=2) if self._black else inks[:, :, :3]
         self._pixels(stream, 255 - part, "/DeviceRGB")
         if there is not None:
@@ -294,6 +297,25 @@ class Separation:
         names = [pikepdf.Name(f"/Ink{number}") for number in range(space.components)]
         parts = [pikepdf.Name.DeviceN, pikepdf.Array(names), pikepdf.Name.DeviceRGB, tint]
         return pikepdf.Array(parts)
+
+
+class Images:
+    """The inks of images, kept from one plane to the next as far as there is room."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, int], tuple[Pixels, Pixels | None]] = {}
+        self._bytes = 0
+
+    def of(self, stream: pikepdf.Stream, space: Space) -> tuple[Pixels, Pixels | None]:
+        """The inks of an image, as `image_inks` gives them."""
+        key = same(stream)
+        if key is not None and key in self._kept:
+            return self._kept[key]
+        found = image_inks(stream, space)
+        self._bytes += found[0].nbytes
+        if key is not None and self._bytes <= _KEPT:
+            self._kept[key] = found
+        return found
 
 
 class _Content:

@@ -9,7 +9,6 @@ import pikepdf
 from layout.preflight.content.events import Text
 from layout.preflight.geometry import Box
 from layout.preflight.opened.numbers import box, name
-from layout.preflight.opened.place import place_of
 from layout.preflight.subject.fault import Fault, Limits
 from layout.preflight.subject.subject import Subject
 
@@ -68,7 +67,7 @@ def notes(subject: Subject, limits: Limits) -> Iterator[Fault]:
             kind, place = name(each.get("/Subtype")), box(each.get("/Rect"))
             if kind != "TrapNet" and place and _on(place, page):
                 told = f"an annotation lies on the page ({kind[:20] or 'of no kind'})"
-                yield Fault(told, leaf.number, place_of(place, leaf))
+                yield Fault(told, leaf.number, place)
 
 
 def _on(place: Box, page: Box) -> bool:

@@ -11,7 +11,6 @@ import pikepdf
 from layout.preflight.content.events import Event
 from layout.preflight.content.pages import WalkedPage
 from layout.preflight.ink.coverage import Coverage
-from layout.preflight.opened.place import place_of
 from layout.preflight.subject.beneath import Beneath
 from layout.preflight.subject.fault import Fault, Limits
 from slots.finding import Severity
@@ -33,8 +32,7 @@ class Sheet:
         self, found: str, event: Event | None = None, severity: Severity | None = None
     ) -> Fault:
         """A fault on this page, where something is painted."""
-        place = place_of(event.box, self.page.leaf) if event else None
-        return Fault(found, self.page.number, place, severity)
+        return Fault(found, self.page.number, event.box if event else None, severity)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
