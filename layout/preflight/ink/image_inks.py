@@ -75,14 +75,14 @@ def _by_pillow(stream: Any) -> Pixels:
     with Image.open(io.BytesIO(data), formats=("JPEG", "JPEG2000")) as picture:
         if picture.width * picture.height > _MOST_PIXELS:
             raise TooMuch(f"an image has {picture.width} x {picture.height} pixels")
-        inverted = picture.mode == "CMYK" and "adobe" in picture.info
+        inverted = picture.mode == "CMYK"
         picture.draft(picture.mode, (_SIDE, _SIDE))
         plain: Image.Image = picture
         if picture.mode not in ("L", "RGB", "CMYK"):
             plain = picture.convert("L" if picture.mode in ("LA", "1", "I;16") else "RGB")
         pixels = np.asarray(plain, dtype=np.uint8)
     pixels = pixels if pixels.ndim == 3 else pixels[:, :, None]
-    return 255 - pixels if inverted else pixels  # Pillow has turned what is stored
+    return 255 - pixels if inverted else pixels  # Pillow turns what is stored
 
 
 def _fax(stream: Any) -> Pixels:
