@@ -24,7 +24,7 @@ def accessible_findings(pdf: pikepdf.Pdf, claimed: bool = True) -> tuple[Barrier
     """What keeps a file from being PDF/UA-1, each once, sorted; none where it is. Whether the file
     claims to be it is looked at where it should have `claimed` it.
 
-    Raises pikepdf.PdfError where the file is too damaged to be read.
+    Raises what pikepdf raises where the file is too damaged to be read: see `slots.files.decoding`.
     """
     tree = tree_of(pdf)
     marked = marked_content(pdf, tree)

@@ -9,8 +9,8 @@ a hyphen at the end of a line. Both are told with the text that a font's codes s
 - A line that breaks inside a word ends in a soft hyphen, U+00AD, which is no part of the word.
 - A line that breaks at a space ends in that space.
 - A line that ends in a hyphen, dash or slash of the copy ("on-", then "line"), or anywhere else
-  within what is no word, has a word joiner behind it, U+2060: nothing comes between it and the next.
-  Without it, Chrome and pdftotext would drop a hyphen at the end of a line.
+  within what is no word, has a word joiner behind it, U+2060: nothing comes between it and the
+  next. Without it, Chrome and pdftotext would drop a hyphen at the end of a line.
 - A drop cap is painted as an outline, which has no text; the letter beside it says both.
 
 Source: ISO 32000-1, 14.8.2.2.3 (hyphens), 14.8.2.5 (spaces).
