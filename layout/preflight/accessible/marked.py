@@ -25,7 +25,7 @@ _OPENING, _CLOSING = frozenset(("BDC", "BMC")), "EMC"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class _Mark:
     """A marked content: an artifact, a part of an element, or neither. `properties` are those it
     has."""
 
@@ -78,7 +78,7 @@ def placed_content(pdf: pikepdf.Pdf) -> Marked:
     """The content of the first page of a file as it is where it stands, placed as a form without
     its tags, in an element of another file."""
     found, tree = Marked(), Tree(pikepdf.Dictionary(), (), {}, {}, ())
-    figure = Mark(False, Element(pikepdf.Dictionary(), "Figure", "Figure", None, ""), {})
+    figure = _Mark(False, Element(pikepdf.Dictionary(), "Figure", "Figure", None, ""), {})
     page = pdf.pages[0]
     walk = _Walk(1, tree, found, defaultdict(int), "")
     walk.through(page, page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), (figure,), 0)
@@ -100,7 +100,7 @@ class _Walk:
         self.language = language
 
     def through(
-        self, content: Any, holder: Any, resources: Any, around: tuple[Mark, ...], depth: int
+        self, content: Any, holder: Any, resources: Any, around: tuple[_Mark, ...], depth: int
     ) -> None:
         """The operators of a page or form; `around` are the marks that it is painted in."""
         marks, states = list(around), [_State()]
@@ -119,7 +119,7 @@ class _Walk:
             else:
                 _turn(states, operator, operands, resources)
 
-    def _mark(self, operands: Any, holder: Any, resources: Any, marks: list[Mark]) -> Mark:
+    def _mark(self, operands: Any, holder: Any, resources: Any, marks: list[_Mark]) -> _Mark:
         tag = str(operands[0])[1:] if operands else ""
         properties = operands[1] if len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
@@ -130,23 +130,23 @@ class _Walk:
         mcid = properties.get("/MCID")
         if isinstance(mcid, int):
             element = self.tree.of_content(holder, mcid)
-        mark = Mark(tag == "Artifact", element, properties)
+        mark = _Mark(tag == "Artifact", element, properties)
         self._nested(mark, marks)
         self._spoken(mark, marks)
         return mark
 
-    def _nested(self, mark: Mark, marks: list[Mark]) -> None:
+    def _nested(self, mark: _Mark, marks: list[_Mark]) -> None:
         if mark.artifact and any(each.element for each in marks):
             self._lacks("artifact-in-content", "an artifact stands in tagged content")
         if mark.element and any(each.artifact for each in marks):
             self._lacks("content-in-artifact", "tagged content stands in an artifact")
 
-    def _spoken(self, mark: Mark, marks: list[Mark]) -> None:
+    def _spoken(self, mark: _Mark, marks: list[_Mark]) -> None:
         if any(key in mark.properties for key in ("/ActualText", "/Alt", "/E", "/Lang")):
             language = self._language([*marks, mark])
             self.found.texts.append((mark.properties, language, self.page))
 
-    def _language(self, marks: list[Mark]) -> str | None:
+    def _language(self, marks: list[_Mark]) -> str | None:
         for mark in reversed(marks):
             own = text_at(mark.properties, "/Lang")
             if own is not None:
@@ -155,11 +155,11 @@ class _Walk:
                 return mark.element.language
         return self.language
 
-    def _painted(self, marks: list[Mark], what: str) -> None:
+    def _painted(self, marks: list[_Mark], what: str) -> None:
         if not any(each.artifact or each.element for each in marks):
             self._lacks("unmarked", f"{what} is neither tagged nor an artifact")
 
-    def _shown(self, operands: Any, operator: str, state: _State, marks: list[Mark]) -> None:
+    def _shown(self, operands: Any, operator: str, state: _State, marks: list[_Mark]) -> None:
         if self.language is None and self._language(marks) is None:
             self.found.speechless.append(self.page)
         font = state.font
@@ -172,7 +172,7 @@ class _Walk:
         strings = used.hidden if state.mode == _INVISIBLE else used.seen
         strings.update(_strings(operands, operator))
 
-    def _object(self, operands: Any, resources: Any, marks: tuple[Mark, ...], depth: int) -> None:
+    def _object(self, operands: Any, resources: Any, marks: tuple[_Mark, ...], depth: int) -> None:
         if not operands:
             return
         painted = dictionary_at(resources, "/XObject").get(str(operands[0]))
@@ -180,7 +180,7 @@ class _Walk:
             return
         whole = self.tree.of_object(painted)
         if whole is not None:
-            marks = (*marks, Mark(False, whole, pikepdf.Dictionary()))
+            marks = (*marks, _Mark(False, whole, pikepdf.Dictionary()))
         if name_of(painted, "/Subtype") != "Form":
             self._painted(list(marks), "an image")
             return

@@ -14,7 +14,7 @@ import pikepdf
 
 from layout.preflight.accessible.barrier import Barrier, all_at, dictionary_at, name_of, text_at
 
-STANDARD = frozenset(
+_STANDARD = frozenset(
     "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 "
     "H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry "
     "Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form".split()
@@ -133,10 +133,10 @@ class _Reader:
         return self._kinds[tag]
 
     def _mapped(self, tag: str) -> str:
-        if tag in STANDARD and f"/{tag}" in self.roles:
+        if tag in _STANDARD and f"/{tag}" in self.roles:
             self._lacks("remapped", f"the standard tag {tag} is mapped to another one")
         steps, now = {tag}, tag
-        while now not in STANDARD:
+        while now not in _STANDARD:
             now = name_of(self.roles, f"/{now}")
             if now in steps:
                 self._lacks("circular", f"the tag {tag} is mapped in a circle")

@@ -16,7 +16,7 @@ from layout.preflight.accessible.barrier import (
     text_at,
 )
 from layout.preflight.accessible.tree import Tree
-from layout.preflight.accessible.xmp import packet_of
+from layout.preflight.accessible.xmp import Packet, packet_of
 
 _PREFIX = "pdfuaid"
 _DYNAMIC = b"<dynamicRender"
@@ -54,14 +54,17 @@ def _about_itself(pdf: pikepdf.Pdf, tree: Tree) -> Iterator[Barrier]:
         yield Barrier("7.1", "marked", "the file does not say that it is tagged")
     if info.get("/Suspects") is True:
         yield Barrier("7.1", "suspects", "the file says that its tags may be wrong")
-    packet = packet_of(pdf)
+    yield from _titled(packet_of(pdf))
+    if dictionary_at(root, "/ViewerPreferences").get("/DisplayDocTitle") is not True:
+        message = "the file does not ask that its title be shown in place of its name"
+        yield Barrier("7.1", "title-shown", message)
+
+
+def _titled(packet: Packet) -> Iterator[Barrier]:
     if not packet.there:
         yield Barrier("7.1", "metadata", "the file has no metadata, or none that can be read")
     if not any(text for _, text in packet.titles):
         yield Barrier("7.1", "title", "the metadata have no title")
-    if dictionary_at(root, "/ViewerPreferences").get("/DisplayDocTitle") is not True:
-        message = "the file does not ask that its title be shown in place of its name"
-        yield Barrier("7.1", "title-shown", message)
 
 
 def _layers(pdf: pikepdf.Pdf) -> Iterator[Barrier]:

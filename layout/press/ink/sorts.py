@@ -212,7 +212,7 @@ def sorts_saying(word: Word, font: PdfFont, said: Sequence[str]) -> str:
             parts.append(_glyphs(word, font, start, codes))
         else:
             shown = _glyphs(word, font, start, word.glyphs[start:end])
-            parts.append(with_actual_text(shown, "".join(said[first:after])))
+            parts.append(_with_actual_text(shown, "".join(said[first:after])))
     return "".join(parts) + _rounding(word)
 
 
@@ -228,7 +228,7 @@ def _codes(font: PdfFont, glyphs: tuple[int, ...], said: Sequence[str]) -> list[
     return None if None in codes else [code for code in codes if code is not None]
 
 
-def with_actual_text(shown: str, text: str) -> str:
+def _with_actual_text(shown: str, text: str) -> str:
     """Sorts with another text than their glyphs' for those who search, copy or listen."""
     return f">]TJ /Span<</ActualText{text_string(text)}>>BDC [<{shown}>]TJ EMC [<"
 
