@@ -22,12 +22,13 @@ Examples:
   newsgrid preflight ad.pdf                              by GWG 2022 for newspaper ads
   newsgrid preflight ads/*.pdf --json                    the same for programs
   newsgrid preflight edition.pdf --profile pdf-x-4       whether it is PDF/X-4
+  newsgrid preflight edition.pdf --profile pdf-ua-1      whether it is PDF/UA-1
   newsgrid preflight ad.pdf --profile ours.toml          by limits of one's own
   newsgrid preflight ad.pdf --proof proof.pdf            inks, resolution and boxes drawn over it
 
 \b
 Profiles: gwg-2022-newspaper, gwg-2022-newspaper-rgb, gwg-2022-newspaper-pages,
-gwg-2022-newspaper-pages-rgb, pdf-x-4, pdf-x-1a; docs/preflight.md has every rule.
+gwg-2022-newspaper-pages-rgb, pdf-x-4, pdf-x-1a, pdf-ua-1; docs/preflight.md has every rule.
 
 Exit code 1: a file is refused, for it breaks a rule whose breach is an error.
 """
