@@ -189,6 +189,7 @@ def test_pages_are_swapped_moved_kept_ordered_closed_and_opened(
     decided(page, lambda: do(page, "undo"))
     assert not any(each["closed"] for each in edition(desk)["pages"])
     decided(page, lambda: do(page, "close this page"))
+    expect(page.locator(".thumb.closed")).to_have_count(1)
     decided(page, lambda: do(page, "open a section", "choose news"))
     assert not any(each["closed"] for each in edition(desk)["pages"])
 

@@ -8,7 +8,7 @@
 // form in its panel, is a deed by that alone.
 
 /** Controls that are deeds: those of tool bars, of forms that decide, and buttons below these. */
-const CONTROLS = ["main .tools", "main .decide", "main .decide-ads", "main .headline-form", "main .panel .fold > p"]
+const CONTROLS = ["main .tools", "main .decide", "main .decide-ads", "main .headline-form", "main .panel .fold > p", "main .panel .fold > form > p"]
   .map(place => `${place} :is(button, a.button, select, input, textarea)`).join(", ");
 
 const makers = [];

@@ -57,7 +57,7 @@ export class Tray {
 
   picture({slug, headline, file, why}, edition) {
     const {decisions, choose} = this.view, picture = {slug, headline, file};
-    const said = why === "decided" ? `“${headline}” is to have other pictures.` : `“${headline}” had no room for it. With a width of its own it is printed, or it is told why it cannot be.`;
+    const said = why === "decided" ? `“${headline}” is to have other pictures.` : `“${headline}” had no room for it.`;
     return h("li.tray-card", {title: file, "data-picture": JSON.stringify(picture)},
       h("button.bare", {type: "button", "data-key": `picture-${slug}-${file}`, onclick: () => choose({kind: "story", id: slug})}, file),
       h("span.tag", {}, "picture"), " ", h("span.tag", {class: why === "room" ? "warn" : ""}, PICTURE_WHY[why]), h("p.soft", {}, said),

@@ -8,6 +8,9 @@ from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.command import main
 from layout.desk.preview.print.tasks import PrintBench
+from layout.press.boxes.house_ads import HOUSE_ADS
+from layout.publication.decisions.pages_keys import PLACES, parse_place
+from layout.story.decided import REGIONS
 
 pytestmark = pytest.mark.slow
 
@@ -79,3 +82,36 @@ def test_a_headline_that_is_typed_is_set_over_its_story(bench):
     assert bench.headline("news-0", "Tide")["fits"]
     assert bench.headline("news-2", "Held") is None
     assert bench.headline("nothing", "Tide") is None
+
+
+def test_what_a_move_costs_is_told_of_the_edition_that_is_shown(bench):
+    stories = {one["slug"]: one["pages"] for one in bench.edition("")["stories"]}
+    (on,) = stories["sport-3"]
+    here = bench.move("sport-3", on, "")
+    assert here == {"possible": True, "points": 0, "leaving": (), "ads": ()}
+    assert bench.move("sport-3", on, "nowhere") == here
+    there = bench.move("sport-3", 7 - on, "top left")
+    assert there["points"] != 0
+    assert bench.move("nobody", on, "") is None
+    assert bench.move("news-2", 1, "") is None  # it is on hold
+
+
+def test_the_names_that_forms_offer_come_with_the_edition(bench):
+    choices = bench.edition("")["choices"]
+    assert (choices["regions"], choices["houseAds"]) == (REGIONS, HOUSE_ADS)
+    assert choices["places"] == PLACES
+    assert len({parse_place(place) for place in PLACES}) == len(PLACES)
+
+
+def test_the_regions_of_a_dummy_are_told_with_the_stories_that_have_them(bench, paper: Path):
+    file = paper / "pages.toml"
+    before = file.read_text()
+    file.write_text(f'{before}\n[page.3]\ndummy = "inside-right"\n')
+    edition = bench.edition("")
+    file.write_text(before)
+    regions = edition["pages"][2]["regions"]
+    assert [one["name"] for one in regions] == ["lead", "second"]
+    taken = {one["slug"] for one in regions} - {""}
+    assert taken
+    assert taken <= set(edition["pages"][2]["begun"])
+    assert edition["pages"][0]["regions"] == []
