@@ -166,7 +166,8 @@ def with_markup(
     """The document with the content of its modules and house ads, and with a note in the place of
     each ad that has no artwork. House ads take turns from page to page: each design is printed
     before one is printed again, so those of a spread differ; those of `closed` pages had theirs. A
-    page of which they are decided has these, by turns of its own."""
+    page of which they are decided has these, by turns of its own, and one that is decided to stand
+    somewhere is itself."""
     house, theme, foundry = shelf.house.publication, shelf.around.theme, shelf.foundry
     booked = {booking.id: booking for booking in bookings}
     turns, decided = itertools.count(), shelf.decisions.pages
@@ -180,7 +181,9 @@ def with_markup(
             note = note_for(booked[box.id], wording(house.language))
             html = ad_note_html(note, box.rect, theme, foundry)
         if html is None:
-            if page.number in own:
+            if box.house_ad:
+                turn = HOUSE_ADS.index(box.house_ad)
+            elif page.number in own:
                 turn = HOUSE_ADS.index(next(own[page.number]))
             else:
                 turn = next(turns) + closed.house_ads_before(page.number)

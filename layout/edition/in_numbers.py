@@ -10,8 +10,9 @@ from layout.edition.decided.ads_in_edition import ads_refused_as_data
 from layout.edition.decided.kept_in_edition import refused_as_data
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
+from layout.makeup.edition.choose_settings import FinishedPage
 from layout.makeup.edition.shapes.article import READ_ON
-from layout.makeup.edition.shapes.item import is_rail, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import house_ad_of, is_rail, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.document import Page
 
@@ -55,7 +56,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         ],
         "refused": [*refused_as_data(made.refused), *ads_refused_as_data(made.stacked.refused)],
         "left_out": _left_out(plan),
-        "house_ads": [{"page": p.page, "ads": len(p.fillers)} for p in plan.pages if p.fillers],
+        "house_ads": [{"page": p.page, "ads": n} for p in plan.pages if (n := _house_ads(p))],
         "promos": [{"id": promo.slug, "page": promo.page} for promo in made.promos],
         "fillers": sum(len(page.fillers) for page in plan.pages),
         "filler_cells": sum(f.columns * f.rows for page in plan.pages for f in page.fillers),
@@ -65,6 +66,11 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "stacking": {"objective": ads.objective, "bound": ads.bound, "gap": ads.gap},
         "white": round(white / cells, 5) if cells else 0.0,
     }
+
+
+def _house_ads(page: FinishedPage) -> int:
+    """The house ads of a page, those that are decided among them."""
+    return len(page.fillers) + sum(bool(house_ad_of(one.id)) for one in page.placed)
 
 
 def _count(page: Page, role: str) -> int:
@@ -115,5 +121,5 @@ def _moved_stories(made: Newspaper) -> list[dict[str, Any]]:
     return [
         {"id": name, "before": made.before[name], "after": page}
         for name, page in sorted(made.plan.page_of.items())
-        if made.before.get(name, page) != page and page and not is_rail(name)
+        if made.before.get(name, page) != page and page and not (is_rail(name) or house_ad_of(name))
     ]

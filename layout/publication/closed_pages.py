@@ -314,7 +314,8 @@ def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
         place = decided.place if decided.pages == pages else None
         stories[promise.slug] = replace(decided, pages=pages, rather=False, place=place)
     left = {number: one for number, one in decisions.pages.items() if number not in closed.numbers}
-    return replace(decisions, stories=stories, pages=left)
+    house = {n: one for n, one in decisions.house_ads.items() if one.page not in closed.numbers}
+    return replace(decisions, stories=stories, pages=left, house_ads=house)
 
 
 def broken_promises(closed: Closed, pages: Mapping[str, int]) -> Iterator[Finding]:

@@ -90,13 +90,17 @@ def _of_page(page: ClosedPage, decisions: Decisions) -> Iterator[Finding]:
             what = f"cannot have {key} as decided"
             what = "cannot be kept for its stories" if key == "only" else what
             what = f'cannot be led by "{value}"' if key == "lead" else what
-            where = _where_page(decisions, number, key)
+            named = value.split(" ")[0] if key == "house_ad" else ""
+            what = f'cannot have house ad "{named}"' if named else what
+            where = _where_page(decisions, number, key, named)
             yield late(f"page {number} {what}: it is closed", number, where)
 
 
-def _where_page(decisions: Decisions, number: int, key: str) -> Where:
+def _where_page(decisions: Decisions, number: int, key: str, house_ad: str) -> Where:
     """Where something of a page is decided: of its lead it may be under a story's name."""
     path = ("page", str(number), key)
+    if house_ad:
+        return decisions.places.key(("house_ad", house_ad, "page"))
     if key == "lead" and path not in decisions.places.keys:
         return decisions.where(decisions.leads[number], key)
     return decisions.places.key(path)

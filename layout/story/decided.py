@@ -233,6 +233,31 @@ class AdDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseAdDecided:
+    """That a house ad stands on a page, by its number: so many `columns` wide and `rows` deep, the
+    air above it included (None: as fits), and where there (None: anywhere)."""
+
+    page: int
+    columns: int | None = None
+    rows: int | None = None
+    place: Place | None = None
+
+    @property
+    def looks(self) -> str:
+        """How it is to stand, in words.
+
+        >>> HouseAdDecided(3, 2, place=Place(region="foot")).looks
+        'columns 2, region foot'
+        """
+        every = (
+            ("columns", self.columns),
+            ("rows", self.rows),
+            *(self.place.said if self.place else ()),
+        )
+        return ", ".join(f"{name} {value}" for name, value in every if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class PageDecided:
     """What is decided of a page: whether no others than its `stories` begin on it, whether house
     ads may stand on it as on any other, and whether `ads` that were booked may stand there at
@@ -316,7 +341,8 @@ class Decisions:
     """What is decided of stories, by their slugs, of pages, by their numbers, and of ads, by their
     ids; where it is said, and the dummies that pages are made after, by their names. `written` are
     the tables that it was read from; `whole` the stories that say themselves that they must not
-    jump. `deadlines` say when pages are to be closed, `section_deadlines` those of sections."""
+    jump. `deadlines` say when pages are to be closed, `section_deadlines` those of sections;
+    `house_ads` which of them stand where, by their names."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
@@ -327,6 +353,7 @@ class Decisions:
     ads: Mapping[str, AdDecided] = field(default_factory=dict)
     deadlines: Mapping[int, str] = field(default_factory=dict)
     section_deadlines: Mapping[str, str] = field(default_factory=dict)
+    house_ads: Mapping[str, HouseAdDecided] = field(default_factory=dict)
 
     def own(self, slug: str) -> Mapping[str, Where]:
         """What a story decides of itself in its front matter, by key, and where."""
@@ -368,9 +395,11 @@ class Decisions:
         return self.pages.get(page, _AS_IT_COMES)
 
     def looks_of(self, page: int) -> tuple[str, ...]:
-        """What a page is to be like, as `PageDecided.looks`, and which story leads it."""
+        """What a page is to be like, as `PageDecided.looks`, which story leads it, and which house
+        ads stand there."""
         lead = self.leads.get(page)
-        return (*self.on(page).looks, *([f"lead {lead}"] if lead else []))
+        ads = (f"house_ad {name} {o.looks}" for name, o in self.house_ads.items() if o.page == page)
+        return (*self.on(page).looks, *([f"lead {lead}"] if lead else []), *ads)
 
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""

@@ -20,6 +20,7 @@ from support.editions.checked_space import space_problems
 from support.editions.checked_text import text_problems
 from support.editions.checker import read_edition
 from support.editions.decided_stories import formed, page, sheet, written
+from support.editions.samples import GRID
 from support.newspapers.sample_newspaper import SETTINGS, newspaper, picture, story
 
 from layout.edition.make_edition import Newspaper, Order
@@ -28,6 +29,7 @@ from layout.edition.workshop import Workshop
 from layout.makeup.edition.choose_settings import PlacedStory
 from layout.makeup.edition.decisions.refused import (
     PAGE,
+    PLACE,
     PageWishes,
     Sheet,
     Wish,
@@ -36,9 +38,11 @@ from layout.makeup.edition.decisions.refused import (
 )
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.how_short import words_before
+from layout.makeup.edition.shapes.item import house_ad_id, house_ad_item
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.type.headline import HeadLevers
-from layout.story.decided import REGIONS, Decided, Decisions, Place
+from layout.story.decided import REGIONS, Decided, Decisions, HouseAdDecided, Place
+from slots.prices_of_taste import OUR_PRICES
 
 # --- smallest sets --------------------------------------------------------------------------------
 
@@ -92,9 +96,21 @@ FORMS: tuple[dict[str, Any], ...] = (
 SPOTS = (*[None] * 6, Place(region="top"), Place(region="right"), Place(column=2))
 
 
+House = dict[str, HouseAdDecided]
+HOUSES: tuple[House, ...] = (
+    {},
+    {},
+    {"tip": HouseAdDecided(3, 2, 30)},
+    {"tip": HouseAdDecided(3, 5, 20, Place(region="foot"))},
+    {"tip": HouseAdDecided(3, place=Place(2, 30)), "space": HouseAdDecided(3, 3, 40)},
+    {"tip": HouseAdDecided(4, 5, 40), "space": HouseAdDecided(3, 6)},
+)
+
+
 @st.composite
-def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet]:
-    """Up to four stories that are to begin on page 3, where there is little room."""
+def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet, House]:
+    """Up to four stories, and house ads, that are to stand on page 3, where there is little
+    room."""
     chosen = draw(st.lists(st.sampled_from(POOL), min_size=1, max_size=4, unique=True))
     stories = [formed(one, **draw(st.sampled_from(FORMS))) for one in chosen]
     leads = draw(st.sampled_from([None, *chosen]))
@@ -110,7 +126,9 @@ def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet]:
     feet = sorted(draw(st.lists(st.integers(20, 90), min_size=2, max_size=2)))
     floors = [feet[0]] * (cut := draw(st.integers(0, 5))) + [feet[1]] * (5 - cut)
     where = [page(3, floors)] + [page(4)] * draw(st.integers(0, 1))
-    return stories, decided, sheet(*where)
+    house = draw(st.sampled_from(HOUSES))
+    items = (house_ad_item(name, o, GRID, OUR_PRICES.pages) for name, o in house.items())
+    return stories, decided, replace(sheet(*where), house=tuple(items)), house
 
 
 def subsets(wishes: Sequence[Wish]) -> Iterator[tuple[Wish, ...]]:
@@ -122,10 +140,19 @@ def subsets(wishes: Sequence[Wish]) -> Iterator[tuple[Wish, ...]]:
 @settings(max_examples=25)
 @given(pages_of_wishes())
 def test_the_refusals_of_a_page_are_those_of_all_its_sets(case) -> None:
-    stories, decided, where = case
-    found = kept_decisions(stories, Decisions(decided), where)
+    stories, decided, where, house = case
+    found = kept_decisions(stories, Decisions(decided, house_ads=house), where)
     clashes = [one for one in found.refused if one.page]
-    before = kept_decisions(stories, Decisions({}), where).articles  # impossible forms apart
+    bare = replace(where, house=())
+    before = kept_decisions(stories, Decisions({}), bare).articles  # impossible forms apart
+    for name, one in house.items():
+        lost_of_it = {
+            each.wish.key for each in found.refused if each.wish.slug == house_ad_id(name)
+        }
+        place = None if PLACE in lost_of_it else one.place
+        left = None if PAGE in lost_of_it else replace(one, place=place)
+        assert found.decisions.house_ads.get(name) == left
+    clashes = [one for one in clashes if one.page == 3]
     wishes = PageWishes(before, decided, where.pages[0], where)
     lost = {one.wish for one in clashes}
     gone = {wish.slug for wish in lost if wish.key == PAGE}
@@ -147,12 +174,12 @@ def test_the_refusals_of_a_page_are_those_of_all_its_sets(case) -> None:
 @settings(max_examples=10)
 @given(pages_of_wishes(), st.randoms(use_true_random=False))
 def test_the_order_of_the_stories_does_not_matter(case, dice) -> None:
-    stories, decided, where = case
+    stories, decided, where, house = case
     mixed, turned = list(stories), list(decided.items())
     dice.shuffle(mixed)
     dice.shuffle(turned)
-    one = kept_decisions(stories, Decisions(decided), where)
-    other = kept_decisions(mixed, Decisions(dict(turned)), where)
+    one = kept_decisions(stories, Decisions(decided, house_ads=house), where)
+    other = kept_decisions(mixed, Decisions(dict(turned), house_ads=house), where)
     assert sorted(map(repr, one.refused)) == sorted(map(repr, other.refused))
     assert one.decisions.stories == other.decisions.stories
 

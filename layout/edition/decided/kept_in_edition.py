@@ -13,6 +13,7 @@ from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_wor
 from layout.makeup.edition.all_pages import (
     EditionPlan,
     EditionTask,
+    house_ads_of,
     index_of,
     section_pages_of,
     seen_with,
@@ -33,12 +34,12 @@ from layout.makeup.edition.decisions.refused import (
     Wish,
     kept_decisions,
 )
-from layout.makeup.edition.shapes.item import is_rail, turned_id
+from layout.makeup.edition.shapes.item import house_ad_of, is_rail, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.makeup.edition.tiling.tiled_page import is_in_place
 from layout.story.decided import Decided, Decisions, Place
 from layout.work.terminal.report import counted, listed
-from slots.finding import Finding, Severity
+from slots.finding import Finding, Severity, Where
 from slots.stacking.task.ad_plan import AdPlace
 
 _AS = {
@@ -69,7 +70,7 @@ class KeptTask:
 
 def with_kept_decisions(task: EditionTask) -> KeptTask:
     """What is to be made up, without the decisions that cannot be kept."""
-    if not (task.decisions.stories or task.decisions.pages):
+    if not (task.decisions.stories or task.decisions.pages or task.decisions.house_ads):
         return KeptTask(task, (), ())
     given = from_dummies(task.articles, task.decisions, _sheet(task))
     task = replace(task, articles=given.articles, decisions=given.decisions)
@@ -100,7 +101,8 @@ def _sheet(task: EditionTask) -> Sheet:
     def floors(number: int, some: Sequence[AdPlace]) -> tuple[int, ...]:
         return hole_of(papers[number], some).floors
 
-    return Sheet(pages, task.grid, index, away_from(task), task.prices.pages, ads, floors)
+    house = house_ads_of(task)
+    return Sheet(pages, task.grid, index, away_from(task), task.prices.pages, ads, floors, house)
 
 
 def away_from(task: EditionTask) -> Mapping[int, Mapping[str, tuple[str, ...]]]:
@@ -122,6 +124,12 @@ def _unknown_pages(task: EditionTask) -> Iterator[Finding]:
         if number not in numbers:
             message = f"[page.{number}]: the edition has {counted(len(numbers), 'page')}"
             where = task.decisions.places.key(("page", str(number)))
+            hint = f"write a page up to {max(numbers)}"
+            yield Finding("unknown-page", Severity.WARNING, message, where, hint)
+    for name, one in task.decisions.house_ads.items():
+        if one.page not in numbers:
+            message = f"[house_ad.{name}]: the edition has {counted(len(numbers), 'page')}"
+            where = task.decisions.places.value(("house_ad", name, "page"))
             hint = f"write a page up to {max(numbers)}"
             yield Finding("unknown-page", Severity.WARNING, message, where, hint)
 
@@ -255,6 +263,9 @@ def _finding(refused: Refused, task: EditionTask) -> Finding:
     wish = refused.wish
     message, hint = _said(refused, task)
     key = wish.key
+    if name := house_ad_of(wish.slug):
+        where = _where_house_ad(name, key, task.decisions)
+        return Finding("refused-decision", Severity.WARNING, message, where, hint)
     if key == FORM:
         key = next(iter(task.decisions.of(wish.slug).form.decided), PAGE)
     if key == TURN:
@@ -263,6 +274,13 @@ def _finding(refused: Refused, task: EditionTask) -> Finding:
         key = _place_key(place)
     where = task.decisions.where(wish.slug, key)
     return Finding("refused-decision", Severity.WARNING, message, where, hint)
+
+
+def _where_house_ad(name: str, key: str, decisions: Decisions) -> Where:
+    """Where it is said of a house ad on which page it stands, or where there."""
+    place = decisions.house_ads[name].place
+    said = _place_key(place) if key == PLACE and place else "page"
+    return decisions.places.key(("house_ad", name, said))
 
 
 def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
@@ -328,6 +346,10 @@ def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
 
 def _clash_said(refused: Refused, decisions: Decisions) -> tuple[str, str]:
     """A page that has no room for all that was decided of it."""
+    if len(refused.together) == 1 and house_ad_of(refused.wish.slug):
+        name = _wish_words(refused.wish, decisions)
+        message = f"{name} cannot stand on page {refused.page}: there is no room of its size"
+        return message, "give it another page, or make it smaller"
     if len(refused.together) == 1:
         message = (
             f'"{refused.wish.slug}" cannot begin on page {refused.page}: no shape of it has room '
@@ -344,8 +366,9 @@ def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     slug, decisions = refused.wish.slug, task.decisions
     others = [one for one in refused.together if one.slug != slug]
     own = [one for one in refused.together if one.slug == slug and one.key in _BESIDE_PLACE]
+    where = _place_words(_place_of(slug, decisions))
     message = (
-        f'"{slug}" cannot stand {_place_words(decisions.of(slug).place)} of page {refused.page}'
+        f"{_wish_words(Wish(slug, PAGE), decisions)} cannot stand {where} of page {refused.page}"
     )
     if own:
         message += f", {listed([_own_words(one, decisions) for one in own])}"
@@ -356,6 +379,12 @@ def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     ways = [each for each in refused.changes if each.wish != Wish(slug, PAGE)]
     hint = _one_of_them(ways, decisions) if own or others else "give it another place"
     return message, hint + (", or move the ad" if refused.ads else "")
+
+
+def _place_of(name: str, decisions: Decisions) -> Place | None:
+    """Where a story, or a house ad, is to stand."""
+    house_ad = house_ad_of(name)
+    return decisions.house_ads[house_ad].place if house_ad else decisions.of(name).place
 
 
 def _place_words(place: Place | None) -> str:
@@ -426,6 +455,9 @@ def _values(key: str, others: Sequence[int]) -> list[str]:
 
 
 def _wish_words(wish: Wish, decisions: Decisions) -> str:
+    if house_ad := house_ad_of(wish.slug):
+        place = f" {_place_words(_place_of(wish.slug, decisions))}" if wish.key == PLACE else ""
+        return f'house ad "{house_ad}"{place}'
     if wish.key == PAGE:
         return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
     return f'"{wish.slug}" {_own_words(wish, decisions)}'
@@ -439,7 +471,7 @@ def _own_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == TURN:
         return f"going on on page {decided.turn}"
     if wish.key == PLACE:
-        return _place_words(decided.place)
+        return _place_words(_place_of(wish.slug, decisions))
     form = decided.form
     return listed([_words(each, getattr(form, each)) for each in form.decided])
 

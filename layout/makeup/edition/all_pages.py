@@ -23,6 +23,7 @@ from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import (
     INDEX,
     PageItem,
+    house_ad_item,
     index_item,
     places_of,
     story_of,
@@ -422,6 +423,11 @@ def _facts(
         decided.bindings,
         decided.company,
         *([place] if first == 1 and (place := task.decisions.front.index_place) else []),
+        *(
+            (name, one)
+            for name, one in task.decisions.house_ads.items()
+            if any(page.number == one.page for page in section_pages)
+        ),
     )
 
 
@@ -485,11 +491,19 @@ def _problem(
     index = index_of(task) if section_pages[0].number == 1 else None
     if index:
         items.append(index)
+    numbers = {page.number for page in section_pages}
+    items += [item for item in house_ads_of(task) if numbers & item.pages]
     several = len(section_pages) > 1
     slugs = [article.story.slug for article in articles] if several else []
     long = {slug: story for slug in slugs if (story := parts.long(slug))}
     known = task.last_edition, task.prices, decided.company
     return SectionProblem(section_pages, items, long, *known)
+
+
+def house_ads_of(task: EditionTask) -> tuple[PageItem, ...]:
+    """The house ads that are decided, each bound to its page."""
+    decided = task.decisions.house_ads.items()
+    return tuple(house_ad_item(name, one, task.grid, task.prices.pages) for name, one in decided)
 
 
 def index_of(task: EditionTask) -> PageItem | None:

@@ -11,13 +11,20 @@ from dataclasses import dataclass, replace
 from layout.makeup.edition.choose_settings import FinishedPage, Finisher, PlacedStory
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.placed_ads import AdBoxes
-from layout.makeup.edition.shapes.item import INDEX, is_rail, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import (
+    INDEX,
+    house_ad_of,
+    is_rail,
+    part_of,
+    story_of,
+    turned_id,
+)
 from layout.makeup.edition.shapes.mug_shots import MugShot
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.edition.shapes.pull_quote import ABOVE, TO_CREDIT, PullQuote
 from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG, carried, quote_column
 from layout.makeup.edition.shapes.wide_tables import WideTable
-from layout.makeup.edition.tiling.section_layout import PageGroup
+from layout.makeup.edition.tiling.section_layout import PageGroup, Tile
 from layout.makeup.type.cutline import place_cutline, set_cutline
 from layout.makeup.type.furniture import Furniture, drawn, jump_line
 from layout.makeup.type.furniture_words import wording
@@ -104,7 +111,7 @@ def build_page(page: FinishedPage, stories: Page, setup: Setup) -> Page:
     return replace(
         stories,
         fragments=(*furniture.fragments, *entries, *stories.fragments),
-        boxes=(*stories.boxes, *ads.boxes, *_fillers(page, setup)),
+        boxes=(*stories.boxes, *ads.boxes, *_house_ads(page, setup), *_fillers(page, setup)),
         strokes=(*furniture.strokes, *lines, *stories.strokes, *around),
         images=(*furniture.images, *stories.images, *ads.images),
     )
@@ -119,11 +126,22 @@ def _index(one: PlacedStory, setup: Setup) -> tuple[tuple[Fragment, ...], tuple[
 def _fillers(page: FinishedPage, setup: Setup) -> Iterator[Box]:
     """The frames of what the house prints where nothing else stands."""
     for number, place in enumerate(page.fillers):
-        rect = setup.grid.rect(Area(place.column, place.row, place.columns, place.rows))
-        top = _cap_line(setup.grid, place.row + AIR)
-        foot = setup.grid.baseline(place.row + place.rows - 1)
-        name = f"house-{page.page}-{number}"
-        yield Box("ad", name, Rect(rect.x, top, rect.width, foot - top), "")
+        yield Box("ad", f"house-{page.page}-{number}", _frame(place, setup.grid), "")
+
+
+def _house_ads(page: FinishedPage, setup: Setup) -> Iterator[Box]:
+    """The frames of the house ads that are decided, each with its name."""
+    for one in page.placed:
+        if name := house_ad_of(one.id):
+            frame = _frame(one.tile, setup.grid)
+            yield Box("ad", f"house-{page.page}-{name}", frame, "", house_ad=name)
+
+
+def _frame(place: Tile, grid: Grid) -> Rect:
+    """Where a house ad stands in a tile: below its air."""
+    rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
+    top, foot = _cap_line(grid, place.row + AIR), grid.baseline(place.row + place.rows - 1)
+    return Rect(rect.x, top, rect.width, foot - top)
 
 
 def _cap_line(grid: Grid, row: int) -> int:
@@ -135,8 +153,9 @@ def _rules(page: FinishedPage, setup: Setup) -> Iterator[Stroke]:
     """A line over each story that does not hang from the furniture, and one between neighbours."""
     grid, by = setup.grid, setup.by
     top = setup.furniture[page.page].first_row - AIR
-    places = [one.tile for one in page.placed]
-    for one in page.placed:
+    placed = [one for one in page.placed if not house_ad_of(one.id)]
+    places = [one.tile for one in placed]
+    for one in placed:
         place = one.tile
         rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
         if place.row > top and one.id != INDEX and not is_rail(one.id):

@@ -6,6 +6,7 @@
 [page.NUMBER]     stories, lead, only, house_ads, ads, promos, index, dummy, regions, order,
                   deadline
 [section.NAME]    deadline
+[house_ad.NAME]   page, columns, rows, region, place
 [ad.ID]           page, side, place, rather, lock, hold
 """
 
@@ -363,6 +364,22 @@ class PageKeys(Strict):
     )
 
 
+class HouseAdKeys(Strict):
+    """Where a house ad stands."""
+
+    page: Annotated[StrictInt, Field(ge=1, le=MOST_PAGES)] = Field(
+        description="the page it stands on"
+    )
+    columns: _Columns | None = Field(default=None, description="how many columns wide it is")
+    rows: Annotated[StrictInt, Field(ge=8, le=400)] | None = Field(
+        default=None, description="how many rows of the grid deep, the air above it included"
+    )
+    region: Region | None = Field(default=None, description="the edges of the page that it touches")
+    place: PlaceKeys | None = Field(
+        default=None, description="the column and row of the page in which it begins"
+    )
+
+
 class SectionKeys(Strict):
     """What is decided of all pages of a section."""
 
@@ -411,4 +428,9 @@ class PagesFile(Strict):
     )
     section: Table[SectionKeys] = Field(
         default_factory=Table, description="what is decided of sections, by their names"
+    )
+    house_ad: Table[HouseAdKeys] = Field(
+        default_factory=Table,
+        description="which house ads stand where, by their names",
+        json_schema_extra={"propertyNames": {"enum": [*HOUSE_ADS]}},
     )

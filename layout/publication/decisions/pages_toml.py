@@ -20,6 +20,7 @@ from layout.story.decided import (
     Decisions,
     Form,
     Hold,
+    HouseAdDecided,
     PageDecided,
     Place,
 )
@@ -31,7 +32,7 @@ from slots.text.source_map import Positions
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from layout.publication.decisions.pages_keys import AdKeys, PagesFile, StoryKeys
+    from layout.publication.decisions.pages_keys import AdKeys, HouseAdKeys, PagesFile, StoryKeys
     from layout.publication.settings.newsgrid_toml import House
     from slots.rules.mistake import Mistake
 
@@ -116,7 +117,7 @@ def _validated(data: dict[str, Any]) -> tuple[PagesFile | None, tuple[Mistake, .
     from layout.publication.decisions.pages_keys import PagesFile
     from slots.rules.mistake import mistakes_in
 
-    numbered = tuple(_unnumbered(data))
+    numbered = (*_unnumbered(data), *_nameless(data))
     try:
         return PagesFile.model_validate(data), numbered
     except ValidationError as error:
@@ -135,10 +136,24 @@ def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
             yield Mistake("bad-value", ("page", name), message, "write [page.3]", key=True)
 
 
+def _nameless(data: dict[str, Any]) -> Iterator[Mistake]:
+    """House ads of names that none has."""
+    from layout.press.boxes.house_ads import HOUSE_ADS
+    from slots.rules.mistake import Mistake, suggestion
+
+    named = data.get("house_ad")
+    for name in named if isinstance(named, dict) else ():
+        if name not in HOUSE_ADS:
+            message = f'"{name[:40]}" is no house ad{suggestion(name, HOUSE_ADS)}'
+            hint = f"one of {', '.join(HOUSE_ADS)}"
+            yield Mistake("bad-value", ("house_ad", name), message, hint, key=True)
+
+
 def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
     """The keys that a table may have."""
     from layout.publication.decisions.pages_keys import (
         AdKeys,
+        HouseAdKeys,
         PageKeys,
         PagesFile,
         PlaceKeys,
@@ -152,6 +167,8 @@ def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
         ("page",): PageKeys,
         ("ad",): AdKeys,
         ("section",): SectionKeys,
+        ("house_ad",): HouseAdKeys,
+        ("house_ad", "place"): PlaceKeys,
     }
     path = tuple(str(part) for part in (*table[:1], *table[2:]))  # whatever it is the name of
     return models.get(path, PagesFile).model_fields
@@ -386,7 +403,12 @@ def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> D
     due = {int(name): page.deadline for name, page in read.page.items() if page.deadline}
     sections = {name: one.deadline for name, one in read.section.items() if one.deadline}
     decisions = Decisions(stories, pages, places, data, ads=ads)
-    return replace(decisions, deadlines=due, section_deadlines=sections)
+    house_ads = {name: _house_ad(one) for name, one in read.house_ad.items()}
+    return replace(decisions, deadlines=due, section_deadlines=sections, house_ads=house_ads)
+
+
+def _house_ad(keys: HouseAdKeys) -> HouseAdDecided:
+    return HouseAdDecided(keys.page, keys.columns, keys.rows, _place(keys))
 
 
 def _decided_ad(keys: AdKeys) -> AdDecided:
@@ -411,8 +433,8 @@ def _decided(keys: StoryKeys) -> Decided:
     return Decided(*where, form, keys.cut, jump, hold, *company, turn, _place(keys))
 
 
-def _place(keys: StoryKeys) -> Place | None:
-    """Where on its page a story begins; None where nothing is said of it."""
+def _place(keys: StoryKeys | HouseAdKeys) -> Place | None:
+    """Where on its page a story, or a house ad, begins; None where nothing is said of it."""
     at = keys.place
     found = Place(at.column if at else None, at.row if at else None, keys.region or "")
     return None if found == Place() else found

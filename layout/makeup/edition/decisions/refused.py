@@ -20,9 +20,9 @@ from typing import TypeVar
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.decisions.decided_lengths import LENGTHS, lengths_near, would_do
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.how_short import DecidedLength, ways_to_end
-from layout.makeup.edition.shapes.item import PageItem
+from layout.makeup.edition.shapes.item import PageItem, house_ad_of
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
@@ -46,11 +46,8 @@ the page on which it goes on, its place on the page."""
 CUT = "cut"
 """How much of a story may be cut at most: never given up, but its length may be for it."""
 
-_LENGTHS = {"words": "words", "cut_lines": "lines"}
-"""How long a story is to be, by the keys of its form: as `DecidedLength` has them."""
-
-_NEAR, _TRIED = 4, 12
-"""Lengths that are told in place of one that cannot be, and that are tried for that."""
+_NEAR = 4
+"""Lengths that are told in place of one that cannot be."""
 
 _LOWEST = 9
 """The rank of a story that nothing is decided of, where a page needs one beside the others."""
@@ -107,7 +104,7 @@ def _no_floors(_: int, __: Sequence[AdPlace]) -> tuple[int, ...]:
 class Sheet:
     """The pages that decisions are about: as stories see them, with the grid, what stands on page
     one whatever is decided, the ads that keep tags away by page, what a page is priced by; the ads
-    of each page, and its floors with some of them alone."""
+    of each page, and its floors with some of them alone; the `house` ads that are decided."""
 
     pages: Sequence[SectionPage]
     grid: Grid
@@ -116,6 +113,7 @@ class Sheet:
     prices: PagePrices
     ads: Mapping[int, Sequence[AdPlace]] = field(default_factory=dict)
     floors: Callable[[int, Sequence[AdPlace]], tuple[int, ...]] = _no_floors
+    house: Sequence[PageItem] = ()
 
     def of_section(self, section: str) -> Mapping[int, SectionPage]:
         """The pages of a section, by number; of one that the edition does not have those of its
@@ -133,7 +131,7 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
         if article.form.decided:
             named[slug], formless = _possible_form(article, sheet.grid)
             refused += (_with_cut(one, article, decisions.of(slug)) for one in formless)
-    decided = dict(decisions.stories)
+    decided, house = dict(decisions.stories), dict(decisions.house_ads)
     for slug in [slug for slug in decided if slug in named]:
         homeless = _page_of_none(slug, decided[slug], named[slug], sheet)
         if homeless:
@@ -147,8 +145,12 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
         here = [slug for slug, one in decided.items() if _is_bound(one, page) and slug in named]
         for lost in _clashes([named[slug] for slug in here], decided, page, sheet):
             refused.append(lost)
-            _give_up(lost.wish, named, decided, decisions.whole)
-    left = replace(decisions, stories=decided)
+            if name := house_ad_of(lost.wish.slug):
+                one = house.pop(name)
+                house |= {name: replace(one, place=None)} if lost.wish.key == PLACE else {}
+            else:
+                _give_up(lost.wish, named, decided, decisions.whole)
+    left = replace(decisions, stories=decided, house_ads=house)
     return Kept(tuple(named[article.story.slug] for article in articles), left, tuple(refused))
 
 
@@ -194,8 +196,13 @@ def _possible_form(article: Article, grid: Grid) -> tuple[Article, list[Refused]
         lost, slug = names[-1], article.story.slug
         left = _only(article, (name for name in article.form.decided if name != lost))
         together = tuple(Wish(slug, name) for name in names)
-        near = lost in _LENGTHS
-        others = _lengths(article, left, lost, grid) if near else _values(left, lost, grid)
+        others = _values(left, lost, grid)
+        if lost in LENGTHS:
+            near = lengths_near(article, left, lost)
+            others = tuple(
+                value for value, one in near if _has_shapes(_only(one, one.form.decided), grid)
+            )[:_NEAR]
+            others = tuple(sorted(others))
         refused.append(Refused(Wish(slug, lost), together, others=others))
         article = left
     return article, refused
@@ -204,38 +211,11 @@ def _possible_form(article: Article, grid: Grid) -> tuple[Article, list[Refused]
 def _with_cut(refused: Refused, article: Article, decided: Decided) -> Refused:
     """What is refused of a story's length, with the decision how much of it may be cut where that
     keeps it from being so long."""
-    key, length = refused.wish.key, DecidedLength.of(article.form)
-    if len(refused.together) > 1 or key not in _LENGTHS or decided.cut is None or length is None:
+    key, slug = refused.wish.key, refused.wish.slug
+    if len(refused.together) > 1 or key not in LENGTHS or decided.cut is None:
         return refused
-    alone = replace(length, **{_LENGTHS[other]: None for other in _LENGTHS if other != key})
-    freely = ways_to_end(replace(article.story, cut=None), article.text.whole)
-    if not alone.allowed(freely):
-        return refused
-    return replace(refused, together=(Wish(refused.wish.slug, CUT), refused.wish))
-
-
-def _lengths(article: Article, left: Article, key: str, grid: Grid) -> tuple[int, ...]:
-    """The lengths that a story may have with what is left of its form, those nearest to what was
-    decided of it: its words, or the lines that are cut."""
-    ways = ways_to_end(article.story, article.text.whole)
-    words, lines = article.form.words, article.form.cut_lines
-    wanted = words[-1] if key == "words" and words else lines or 0
-    every = {way.words for way in ways}
-    if key != "words":
-        every = {ways[0].rows - way.rows for way in ways[1:]}
-    found: list[int] = []
-    for value in sorted(every, key=partial(_far, wanted))[:_TRIED]:
-        form = replace(left.form, cut_lines=value)
-        if key == "words":
-            form = replace(left.form, words=(value, value))
-        if len(found) < _NEAR and _has_shapes(keyed(replace(left, form=form), f"{form}"), grid):
-            found.append(value)
-    return tuple(sorted(found))
-
-
-def _far(wanted: int, value: int) -> tuple[int, int]:
-    """How far a value is from what is wanted."""
-    return abs(value - wanted), value
+    cut = Wish(slug, CUT)
+    return replace(refused, together=(cut, refused.wish)) if would_do(article, key) else refused
 
 
 def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
@@ -356,6 +336,7 @@ class PageWishes:
         self.articles = {article.story.slug: article for article in articles}
         self.decided = {**decided}  # what is given up later was wished all the same
         self.page, self.sheet = page, sheet
+        self.house = {item.id: item for item in sheet.house if page.number in item.pages}
         self._known: dict[frozenset[Wish], int] = {}
 
     def on(self, page: SectionPage) -> PageWishes:
@@ -375,6 +356,8 @@ class PageWishes:
             wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
         for slug in slugs:
             wishes += [Wish(slug, PLACE)] if self.decided[slug].place else []
+        wishes += [Wish(name, PAGE) for name in self.house]
+        wishes += [Wish(name, PLACE) for name, item in self.house.items() if item.place]
         return tuple(wishes)
 
     def _strength(self, article: Article) -> tuple[bool, int, str]:
@@ -402,6 +385,10 @@ class PageWishes:
         if len(here) > MOST_STORIES:
             return NEVER
         things = [self._thing(article, kept) for article in here]
+        for name, item in self.house.items():
+            if Wish(name, PAGE) in kept:
+                place = item.place if Wish(name, PLACE) in kept else None
+                things.append(_Thing(item.shapes.costs, item.rank, place))
         index = self.sheet.index
         if index and self.page.number in index.pages:
             things.append(_Thing(index.shapes.costs, index.rank, index.place))
@@ -457,9 +444,9 @@ def _clashes(
     sheet: Sheet,
 ) -> Iterator[Refused]:
     """What is refused on a page: each wish that does not go together with those before it."""
-    if not articles:
-        return
     wishes = PageWishes(articles, decided, page, sheet)
+    if not wishes.all:
+        return
     if wishes.go_together(wishes.all) or not wishes.go_together(()):
         return  # where not even the index has room, that is told elsewhere
     kept: list[Wish] = []

@@ -9,11 +9,15 @@ from layout.makeup.edition.shapes.news_hole import AIR, Hole
 from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, shapes_from
 from layout.makeup.type.index import entries_across, index_rows
 from layout.page.grid import Grid
-from layout.story.decided import Place
+from layout.story.decided import HouseAdDecided, Place
 from slots.prices_of_taste import PagePrices, StoryPrices, by_rank
 
 INDEX = "index"
 """The id of the index; no story's slug is that of an item without a story."""
+_HOUSE = ">"
+"""The ids of house ads that are decided begin so: no slug has any."""
+_HOUSE_COLUMNS, _HOUSE_ROWS = 2, range(14, 45)
+"""How wide such a house ad is, and how deep, where that is not decided."""
 _RANK = 6  # below all stories
 _RAIL_HELD = 2
 NOWHERE = frozenset({0})
@@ -121,3 +125,28 @@ def index_item(sections: int, grid: Grid, prices: PagePrices) -> PageItem | None
             settings[columns, rows + more] = (setting,)
     shapes = shapes_from(INDEX, f"index of {sections}", _RANK, settings)
     return PageItem(shapes, pages=frozenset({1}), given=True)
+
+
+def house_ad_item(name: str, decided: HouseAdDecided, grid: Grid, prices: PagePrices) -> PageItem:
+    """A house ad that is decided, bound to its page. Its cells cost as those of others, and it
+    costs nothing that it is there; one that is wider than the page has no shape."""
+    most = len(grid.columns)
+    columns = decided.columns or min(_HOUSE_COLUMNS, most)
+    depths = (decided.rows,) if decided.rows else _HOUSE_ROWS
+    settings: dict[Shape, tuple[Setting, ...]] = {
+        (columns, rows): (Setting(columns, rows, prices.house_ad_cell * columns * rows),)
+        for rows in depths
+        if columns <= most and rows <= grid.rows
+    }
+    shapes = shapes_from(house_ad_id(name), f"house ad {name} {decided.looks}", _RANK, settings)
+    return PageItem(shapes, pages=frozenset({decided.page}), given=True, place=decided.place)
+
+
+def house_ad_id(name: str) -> str:
+    """What an item is called that is a house ad of this name."""
+    return f"{_HOUSE}{name}"
+
+
+def house_ad_of(item: str) -> str:
+    """The name of the house ad that an item of this name is; "" for all others."""
+    return item.removeprefix(_HOUSE) if item.startswith(_HOUSE) else ""

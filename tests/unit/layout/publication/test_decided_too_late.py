@@ -112,6 +112,13 @@ def test_what_is_decided_of_a_closed_page_is_told_unless_it_closed_so(line: str,
     assert told(text, page(number + 1, "other")) == []
 
 
+def test_a_house_ad_of_a_closed_page_is_told_unless_it_closed_so() -> None:
+    text = "[house_ad.tip]\npage = 2\ncolumns = 2\n"
+    assert told(text, page(2, "flood")) == ['2: page 2 cannot have house ad "tip": it is closed']
+    assert told(text, page(2, "flood", decided=("house_ad tip columns 2",))) == []
+    assert told(text, page(3, "flood")) == []
+
+
 def test_what_is_so_already_is_not_told() -> None:
     assert told("[page.2]\nhouse_ads = false\nads = false\n", page(2, "flood")) == []
     assert told('[page.2]\nonly = true\nstories = ["flood"]\n', page(2, "flood")) == []

@@ -15,6 +15,7 @@ from layout.edition.publication_mistakes import whole_shelf
 from layout.publication.decisions.pages_keys import (
     NUMBER,
     AdKeys,
+    HouseAdKeys,
     PageKeys,
     PagesFile,
     SectionKeys,
@@ -35,6 +36,7 @@ from layout.story.decided import (
     Decisions,
     Form,
     Hold,
+    HouseAdDecided,
     PageDecided,
     Place,
 )
@@ -144,7 +146,20 @@ def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     page = ["stories", "lead", "only", "house_ads", "ads", "promos", "index"]
     assert [*PageKeys.model_fields] == [*page, "dummy", "regions", "order", "deadline"]
     assert [*SectionKeys.model_fields] == ["deadline"]
-    assert [*PagesFile.model_fields] == ["story", "page", "ad", "section"]
+    assert [*PagesFile.model_fields] == ["story", "page", "ad", "section", "house_ad"]
+
+
+def test_a_house_ad_has_a_page_and_a_name_that_there_is() -> None:
+    text = '[house_ad.tip]\npage = 3\ncolumns = 2\nrows = 30\nregion = "foot"\n'
+    place = Place(region="foot")
+    assert decided(text).house_ads == {"tip": HouseAdDecided(3, 2, 30, place)}
+    assert begins("[house_ad.tips]\npage = 3\n[house_ad.space]\n[house_ad.tip]\npage = [3]\n") == [
+        '1:11: "tips" is no house ad (did you mean "tip"?)',
+        "3:11: [house_ad.space] needs page",
+        "5:8: page: expected a whole number without quotes, found a list",
+    ]
+    agreed("[house_ad.tips]\npage = 3\n")
+    agreed(text)
 
 
 def test_a_section_has_a_deadline_and_nothing_else() -> None:
@@ -330,12 +345,13 @@ def test_little_can_be_said(text: str) -> None:
 
 @pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_the_examples_of_the_document_can_be_used_as_they_are(text: str) -> None:
-    assert decided(text).stories or decided(text).ads
+    found = decided(text)
+    assert found.stories or found.ads or found.house_ads
 
 
 def test_the_document_names_every_key_and_no_other() -> None:
     rows = re.findall(r"^\| `([a-z_]+)` \|", DOCUMENT, re.MULTILINE)
-    pages = [*PageKeys.model_fields, *SectionKeys.model_fields]
+    pages = [*PageKeys.model_fields, *SectionKeys.model_fields, *HouseAdKeys.model_fields]
     assert rows == [*StoryKeys.model_fields, *pages, *AdKeys.model_fields]
 
 
