@@ -19,11 +19,11 @@ from layout.epaper.archive.mets import mets_of
 from layout.epaper.archive.nitf import nitf_of
 from layout.epaper.issue import EPUB, METS, READER, ZONES, Issue, issue_of
 from layout.epaper.page_files import Sizes, page_pdfs, page_pictures
-from layout.epaper.reader.epaper_words import EpaperWords, epaper_words_of
-from layout.epaper.reader.reader_files import reader_files
-from layout.epaper.reader.reader_page import ReaderFiles, reader_page, story_page
+from layout.epaper.screen.epaper_words import EpaperWords, epaper_words_of
+from layout.epaper.screen.reader_files import reader_files
+from layout.epaper.screen.reader_page import ReaderFiles, reader_page, story_page
 from layout.epaper.stories.story_pictures import PictureDesk, zones_by_file
-from layout.epaper.zones.zones_of_edition import ZonedPage, zones_of_edition
+from layout.epaper.zones.of_each_page import ZonedPage, zones_of_edition
 from layout.epaper.zones_json import zones_json
 from slots.finding import Finding, Severity, Where
 

@@ -14,14 +14,14 @@ from lxml import etree
 
 from layout.epaper.issue import IssuePage
 from layout.epaper.marked import Element, document, legal
+from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.outline import Polygon
 from layout.epaper.zones.printed_words import PrintedLine, PrintedWord, TextBlock, around
-from layout.epaper.zones.zones_of_edition import Zone
 from layout.page.rect import Rect
 from layout.press.ink.pdf_operators import number
 from layout.story.text.language import tag_of
 
-NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
+_NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _MM10 = 254 / 72_000
 """Tenths of a millimetre in a millipoint."""
 
@@ -29,7 +29,7 @@ _MM10 = 254 / 72_000
 def alto_of(page: IssuePage, language: str) -> bytes:
     """A page of an issue in this language as an ALTO document."""
     zoned = page.zoned
-    spaces: Any = {None: NAMESPACE}
+    spaces: Any = {None: _NAMESPACE}
     root = etree.Element("alto", nsmap=spaces, SCHEMAVERSION="4.4")
     description = _child(root, "Description")
     _child(description, "MeasurementUnit").text = "mm10"
@@ -59,7 +59,7 @@ def alto_of(page: IssuePage, language: str) -> bytes:
     for zone in zoned.zones:
         _zone(zone, space, names, language)
     for each in root.iter():
-        each.tag = f"{{{NAMESPACE}}}{each.tag}"
+        each.tag = f"{{{_NAMESPACE}}}{each.tag}"
     return document(root, pretty=True)
 
 

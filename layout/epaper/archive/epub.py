@@ -19,7 +19,7 @@ from html import escape
 from layout.epaper.issue import Issue, IssueStory
 from layout.epaper.marked import as_xml, element, fill, legal
 from layout.epaper.page_files import Sizes
-from layout.epaper.reader.epaper_words import EpaperWords
+from layout.epaper.screen.epaper_words import EpaperWords
 from layout.epaper.stories.story_markup import article_of
 from layout.epaper.stories.story_pictures import StoryPicture
 from layout.press.ink.metadata import UNDATED

@@ -13,7 +13,7 @@ from lxml import etree
 
 from layout.epaper.issue import EPUB, ZONES, Issue, IssuePage
 from layout.epaper.marked import Element, document, legal
-from layout.epaper.zones.zones_of_edition import Zone
+from layout.epaper.zones.of_each_page import Zone
 from layout.press.ink.metadata import UNDATED
 
 _METS, _XLINK = "http://www.loc.gov/METS/", "http://www.w3.org/1999/xlink"

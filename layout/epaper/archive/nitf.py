@@ -31,7 +31,7 @@ from layout.story.run import Emphasis, Run, Runs
 from layout.web.measure.module_boxes import link_runs
 from layout.web.measure.story_strips import body_of
 
-NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
+_NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 _VERSION = "-//IPTC//DTD NITF 3.6//EN"
 _ALIGNED = {"left": "left", "centre": "center", "right": "right"}
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -39,12 +39,12 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def nitf_of(one: IssueStory, issue: Issue) -> bytes:
     """A story of an issue as a NITF document."""
-    spaces: Any = {None: NAMESPACE}
+    spaces: Any = {None: _NAMESPACE}
     root = etree.Element("nitf", nsmap=spaces, version=_VERSION)
     root.set("baselang", one.story.language)
     fill(root, _head(one, issue), _body(one))
     for each in root.iter():
-        each.tag = f"{{{NAMESPACE}}}{each.tag}" if not each.tag.startswith("{") else each.tag
+        each.tag = f"{{{_NAMESPACE}}}{each.tag}" if not each.tag.startswith("{") else each.tag
     return document(root)
 
 

@@ -45,7 +45,7 @@ def article_of(story: Story, pictures: Pictures, above: str = "", top: int = 1) 
     return fill(made, *writer.copy(story))
 
 
-def inline(runs: Runs) -> list[Content]:
+def _inline(runs: Runs) -> list[Content]:
     """Runs as text with emphasis and links."""
     return [_marked(run) for run in runs]
 
@@ -75,9 +75,9 @@ def _head(story: Story, top: int) -> Iterator[Element]:
     if story.kicker:
         yield element("p", story.kicker, class_="kicker")
     if story.headline:
-        yield element(f"h{top}", *inline(story.headline), class_="headline")
+        yield element(f"h{top}", *_inline(story.headline), class_="headline")
     if story.deck:
-        yield element("p", *inline(story.deck), class_="deck")
+        yield element("p", *_inline(story.deck), class_="deck")
     if story.byline:
         yield element("p", story.byline, class_="byline")
     if story.date and story.date_text:
@@ -111,9 +111,9 @@ class _Writer:
     def _block(self, block: Block, level: int) -> Iterator[Element]:
         match block:
             case Paragraph():
-                yield element("p", *inline(block.runs))
+                yield element("p", *_inline(block.runs))
             case Crosshead():
-                yield element(f"h{level}", *inline(block.runs), class_="crosshead")
+                yield element(f"h{level}", *_inline(block.runs), class_="crosshead")
             case Quote():
                 yield self._quote(block)
             case Listing():
@@ -130,7 +130,7 @@ class _Writer:
     def _quote(self, block: Quote) -> Element:
         kind = "pull-quote" if block.pulled else "quote"
         made = element("blockquote", class_=kind)
-        fill(made, *(element("p", *inline(runs)) for runs in block.paragraphs))
+        fill(made, *(element("p", *_inline(runs)) for runs in block.paragraphs))
         return fill(made, _credit(block.credit)) if block.credit else made
 
     def _picture(self, block: Picture) -> Iterator[Element]:
@@ -142,16 +142,16 @@ class _Writer:
             source, size = self.above + found.href, {"width": found.width, "height": found.height}
             fill(figure, element("img", src=source, alt=block.alt, **size))
         if cutline:
-            fill(figure, element("figcaption", *inline(cutline)))
+            fill(figure, element("figcaption", *_inline(cutline)))
         yield figure
 
     def _box(self, module: Module) -> Element:
         made = element("aside", class_="box")
         if module.title:
             level = min(self.top + 1, LOWEST)
-            fill(made, element(f"h{level}", *inline(module.title), class_="box-title"))
+            fill(made, element(f"h{level}", *_inline(module.title), class_="box-title"))
         if module.note:
-            fill(made, element("p", *inline(module.note), class_="meta"))
+            fill(made, element("p", *_inline(module.note), class_="meta"))
         for block in module.blocks:
             fill(made, *self._block(block, min(self.top + 2, LOWEST)))
         if module.items:
@@ -166,19 +166,19 @@ def _entries(module: Module) -> Element:
     made = element("ul", class_="entries")
     for item in module.items:
         link = link_runs(item)
-        more: list[Content] = [" ", element("span", *inline(link), class_="more")] if link else []
-        fill(made, element("li", *inline(item.runs), *more))
+        more: list[Content] = [" ", element("span", *_inline(link), class_="more")] if link else []
+        fill(made, element("li", *_inline(item.runs), *more))
     return made
 
 
 def _credit(runs: Runs) -> Element:
-    return element("p", *inline(runs), class_="credit")
+    return element("p", *_inline(runs), class_="credit")
 
 
 def _listing(block: Listing) -> Element:
     start = block.start if block.ordered and block.start != 1 else None
     made = element("ol" if block.ordered else "ul", start=start)
-    return fill(made, *(element("li", *inline(runs)) for runs in block.items))
+    return fill(made, *(element("li", *_inline(runs)) for runs in block.items))
 
 
 def _table(block: Table) -> Iterator[Element]:
@@ -197,7 +197,7 @@ def _table(block: Table) -> Iterator[Element]:
 
 def _cells(name: str, row: Sequence[Runs], table: Table, scope: str | None = None) -> list[Element]:
     return [
-        element(name, *inline(runs), scope=scope, class_=alignment(table, at))
+        element(name, *_inline(runs), scope=scope, class_=alignment(table, at))
         for at, runs in enumerate(row)
     ]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from layout.epaper.zones.zones_of_edition import Zone
+from layout.epaper.zones.of_each_page import Zone
 from layout.page.rect import Rect
 from layout.story.as_written import Story
 from layout.story.pictures.paths import picture_file, pictures_in
@@ -22,7 +22,7 @@ from layout.web.measure.picture_files import WebPicture
 from layout.web.measure.picture_files import pictures_of as web_pictures
 from slots.finding import Finding
 
-MIME = {
+_MIME = {
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".gif": "image/gif",
@@ -36,7 +36,7 @@ _WIDEST = 1600
 _HEAVY = 600_000
 """Bytes from which a picture that is wide enough to lose some is made smaller."""
 
-QUALITY = 82
+_QUALITY = 82
 """Of JPEG, as on the web's fronts."""
 
 _SCALE = 200 / 72
@@ -55,7 +55,7 @@ class StoryPicture:
     @property
     def mime(self) -> str:
         """What it is, as the web names it."""
-        return MIME[Path(self.href).suffix]
+        return _MIME[Path(self.href).suffix]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +114,7 @@ def drawn(page: Any, scale: float, part: Rect | None = None) -> tuple[bytes, tup
 
 def _jpeg(image: Any) -> bytes:
     file = io.BytesIO()
-    image.save(file, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    image.save(file, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
     return file.getvalue()
 
 
@@ -122,7 +122,7 @@ def _shown(picture: WebPicture) -> StoryPicture:
     """A picture of the web as it is, or made smaller."""
     suffix = Path(picture.href).suffix
     heavy = picture.width > _WIDEST and len(picture.data) > _HEAVY
-    if suffix in MIME and (not heavy or suffix == ".gif"):
+    if suffix in _MIME and (not heavy or suffix == ".gif"):
         return StoryPicture(picture.href, picture.width, picture.height, picture.data)
     from PIL import Image, ImageOps
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from layout.page.rect import Rect
 
-Point = tuple[int, int]
-Polygon = tuple[Point, ...]
+_Point = tuple[int, int]
+Polygon = tuple[_Point, ...]
 """The corners of an outline, clockwise from its upper left one, in millipoints."""
 
 
@@ -93,9 +93,9 @@ def _polygon(strips: Sequence[_Strip]) -> Polygon:
     return _without_needless([*above, *reversed(below)])
 
 
-def _without_needless(points: Sequence[Point]) -> Polygon:
+def _without_needless(points: Sequence[_Point]) -> Polygon:
     """Corners alone: no point twice, and none on the line between its neighbours."""
-    kept: list[Point] = []
+    kept: list[_Point] = []
     for point in points:
         if kept and point == kept[-1]:
             continue
@@ -105,5 +105,5 @@ def _without_needless(points: Sequence[Point]) -> Polygon:
     return tuple(kept)
 
 
-def _straight(one: Point, two: Point, three: Point) -> bool:
+def _straight(one: _Point, two: _Point, three: _Point) -> bool:
     return one[0] == two[0] == three[0] or one[1] == two[1] == three[1]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from layout.page.document import DropCap, Fragment, Page, PlacedLine
 from layout.page.rect import Rect
@@ -121,11 +122,25 @@ class _Piece:
     word: PrintedWord | None = None
 
 
+class _Sign(NamedTuple):
+    """A character, or all those of a word, and its left edge."""
+
+    text: str
+    x: int
+
+
+class _Foot(NamedTuple):
+    """Where words stand: their baseline, and the size of their type."""
+
+    baseline: int
+    size: int
+
+
 def _pieces(placed: PlacedLine) -> Iterator[_Piece]:
     """The words of a line: those without a space between them are one, those with one that holds
     are two."""
     line, x = placed.line, placed.x + placed.line.indent
-    signs: list[tuple[str, int]] = []
+    signs: list[_Sign] = []
     size, gaps = 0, 0
     last = len(line.words) - 1
     for at, word in enumerate(line.words):
@@ -135,43 +150,43 @@ def _pieces(placed: PlacedLine) -> Iterator[_Piece]:
         x += width
         if word.tight and at < last:
             continue
-        yield from _parted(signs, x, (placed.baseline, size), line.ending if at == last else None)
+        foot = _Foot(placed.baseline, size)
+        yield from _parted(signs, x, foot, line.ending if at == last else None)
         signs, size = [], 0
         x += line.space + (gaps < line.extra)
         gaps += 1
 
 
-def _signs(word: Word, left: int, width: int) -> Iterator[tuple[str, int]]:
+def _signs(word: Word, left: int, width: int) -> Iterator[_Sign]:
     """The characters of a word with the left edge of each, as wide as the word is printed; those of
     one glyph share its edge."""
     if not any(sign in word.text for sign in _HOLDING):
-        yield word.text, left
+        yield _Sign(word.text, left)
         return
     edges, at = offsets_in(word), 0
     for number, sign in enumerate(word.text):
         at = edges.get(number, at)
-        yield sign, left + at * width // max(word.width, 1)
+        yield _Sign(sign, left + at * width // max(word.width, 1))
 
 
 def _parted(
-    signs: Sequence[tuple[str, int]], right: int, place: tuple[int, int], ending: Ending | None
+    signs: Sequence[_Sign], right: int, foot: _Foot, ending: Ending | None
 ) -> Iterator[_Piece]:
-    """Characters as words, parted at spaces; `place` is the baseline and the size of the type."""
-    baseline, size = place
-    rise = size * _RISE // 100
-    words: list[list[tuple[str, int]]] = [[]]
+    """Characters as words, parted at spaces."""
+    rise = foot.size * _RISE // 100
+    words: list[list[_Sign]] = [[]]
     ends: list[int] = []
     for sign, x in signs:
         if sign in _HOLDING:
             ends.append(x)
             words.append([])
         else:
-            words[-1].append((sign, x))
+            words[-1].append(_Sign(sign, x))
     made = [(word, end) for word, end in zip(words, [*ends, right], strict=True) if word]
     for at, (word, end) in enumerate(made, 1):
-        left = word[0][1]
-        rect = Rect(left, baseline - rise, end - left, rise + size * _DEPTH // 100)
-        text = "".join(sign for sign, _ in word)
+        left = word[0].x
+        rect = Rect(left, foot.baseline - rise, end - left, rise + foot.size * _DEPTH // 100)
+        text = "".join(sign.text for sign in word)
         yield _Piece(text, rect, ending if at == len(made) else None)
 
 

@@ -11,7 +11,7 @@ from support.editions.report import printed_edition
 from support.epaper.checked_zones import words_of, zone_problems
 
 from layout.edition.ads_ahead import stacked
-from layout.epaper.zones.zones_of_edition import zones_of_edition
+from layout.epaper.zones.of_each_page import zones_of_edition
 from layout.preflight.accessible.check import accessible_findings
 from layout.work.terminal.console import Console
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from layout.epaper.issue import Issue
-from layout.epaper.reader.reader_page import ReaderFiles
+from layout.epaper.screen.reader_page import ReaderFiles
 from layout.epaper.stories.story_markup import article_of, words_of
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
