@@ -1,4 +1,4 @@
-"""Whether whatever an IDML package refers to is in it. jing sees attributes, not where they lead."""
+"""Whether whatever an IDML package refers to is in it. jing does not see where attributes lead."""
 
 from __future__ import annotations
 

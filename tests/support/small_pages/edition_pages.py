@@ -4,6 +4,7 @@ them up."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from support.drawings.page_in_characters import draw_page
@@ -20,6 +21,7 @@ from layout.makeup.type.cutline import cutline_depth
 from layout.makeup.type.furniture import Furniture, Issue, folio, masthead, section_head
 from layout.makeup.type.furniture_words import wording
 from layout.makeup.type.index import IndexEntry
+from layout.page.document import Document
 from layout.page.grid import Area, Grid
 from layout.story.block import Picture
 from layout.story.markdown.read_markdown import parse_markdown
@@ -42,6 +44,17 @@ def made_up(case: Case) -> str:
     columns and six rows at the foot of page 2, from its first column on, `tea:2:0:1x9+6` one that
     stands six rows higher.
     """
+    return "\n".join(_told(*_planned(case), case))
+
+
+def document_of(case: Case) -> Document:
+    """The same pages as a document, without its boxes, which need markup."""
+    plan, setup = _planned(case)
+    pages = (build_page(page, story_page(page, setup), setup) for page in plan.pages)
+    return Document("Quay News", "en", None, tuple(replace(page, boxes=()) for page in pages))
+
+
+def _planned(case: Case) -> tuple[EditionPlan, Setup]:
     first, _, last = case.settings.get("pages", "2").partition("-")
     numbers = range(int(first), int(last or first) + 1)
     grid = square_grid(case.number("columns", 3), case.number("wide", 20), case.number("rows", 30))
@@ -67,8 +80,7 @@ def made_up(case: Case) -> str:
     plan = poured_edition(task)
     index = (IndexEntry("Sport", "Late goal sends Quay through", opens),) if task.index else ()
     boxes = AdBoxes(task.ads, task.book, {}, grid, "Advertisement")
-    setup = Setup(grid, furniture, sections, boxes, index, plan.page_of, square_setter())
-    return "\n".join(_told(plan, setup, case))
+    return plan, Setup(grid, furniture, sections, boxes, index, plan.page_of, square_setter())
 
 
 def _furniture(number: int, sections: dict[int, str], opens: int, grid: Grid) -> Furniture:
