@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 
 from layout.edition.make_edition import Newspaper
 from layout.idml.matter.boxes import box_matter
-from layout.idml.written.fonts import FONTS, FontName, FontNames, font_files, font_list
 from layout.idml.matter.graphics import Graphic, graphics_of
-from layout.idml.written.languages import is_known, language_name
 from layout.idml.matter.links import LINKS, Link, Links, contents
 from layout.idml.matter.masters import Mastered, mastered
+from layout.idml.matter.paragraphs import Setting
+from layout.idml.matter.set_matter import Layer, Panel, Ruled, Swatch, Thread
+from layout.idml.matter.threads import loose_thread, threads_of
+from layout.idml.written.fonts import FONTS, FontName, FontNames, font_files, font_list
+from layout.idml.written.languages import is_known, language_name
 from layout.idml.written.package import (
     MIMETYPE,
     container,
@@ -25,12 +28,9 @@ from layout.idml.written.package import (
     tags_part,
     zipped,
 )
-from layout.idml.matter.paragraphs import Setting
-from layout.idml.matter.set_matter import Layer, Panel, Ruled, Swatch, Thread
 from layout.idml.written.spreads import Contents, Sheet, SpreadWriter, Threaded
 from layout.idml.written.stories import StoryWriter, backing_story
 from layout.idml.written.styles import Styles
-from layout.idml.matter.threads import loose_thread, threads_of
 from layout.idml.written.xml_parts import part
 from layout.page.document import Document, Page
 from layout.page.grid import Grid

@@ -83,7 +83,7 @@ def regions_of(page: DrawnPage) -> tuple[DrawnRegion, ...]:
     groups: dict[str, list[tuple[DrawnFrame, str]]] = {}
     loose: list[tuple[DrawnFrame, str]] = []
     for number, (frame, part) in enumerate(kept):
-        key = f"ad {number}" if part == AD else _key(frame)
+        key = f"ad:{frame.name}:{number}" if part == AD else _key(frame)
         if key:
             groups.setdefault(key, []).append((frame, part))
         else:

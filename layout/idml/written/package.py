@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lxml import etree
 
+from layout.idml.matter.set_matter import Layer, Swatch
 from layout.idml.written.fonts import FontName
 from layout.idml.written.languages import language_element
-from layout.idml.matter.set_matter import Layer, Swatch
 from layout.idml.written.spreads import Sheet, layer_id, page_id
 from layout.idml.written.stories import BACKING
 from layout.idml.written.styles import colour_address

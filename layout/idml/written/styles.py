@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from layout.idml.written.fonts import FontNames
-from layout.idml.written.languages import language_name
 from layout.idml.matter.paragraphs import Setting, indents_of, main_type
 from layout.idml.matter.set_matter import SetParagraph, SetTable, Swatch, Thread, Type
+from layout.idml.written.fonts import FontNames
+from layout.idml.written.languages import language_name
 from layout.idml.written.xml_parts import (
     Element,
     decimal,

@@ -67,7 +67,7 @@ def seen(idml: Path) -> SeenIdml:
         found = SeenIdml(archive.namelist())
         for name in found.names:
             if name.startswith(("Spreads/", "MasterSpreads/")):
-                root = ElementTree.fromstring(archive.read(name))[0]
+                root = _root(archive.read(name))
                 frames = _frames(root)
                 if root.tag == "Spread":
                     found.frames += frames
@@ -75,10 +75,17 @@ def seen(idml: Path) -> SeenIdml:
                     found.on_masters += frames
                     found.masters[root.attrib["Self"]] = root.attrib["Name"]
             elif name.startswith("Stories/"):
-                story = ElementTree.fromstring(archive.read(name))[0]
+                story = _root(archive.read(name))
                 found.texts[story.attrib["Self"]] = _text(story)
                 found.titles[story.attrib["Self"]] = story.attrib["StoryTitle"]
     return found
+
+
+def _root(data: bytes) -> ElementTree.Element:
+    """What a part holds, markers such as that of a page's number with it."""
+    builder = ElementTree.TreeBuilder(insert_pis=True)
+    parser = ElementTree.XMLParser(target=builder)
+    return ElementTree.fromstring(data, parser)[0]
 
 
 def _frames(spread: ElementTree.Element) -> list[SeenFrame]:
