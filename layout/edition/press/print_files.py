@@ -10,6 +10,7 @@ from layout.edition.make_edition import Newspaper
 from layout.edition.print_edition import edition_pdf, page_pdf
 from layout.edition.workshop import Workshop
 from layout.page.document import Page
+from layout.press.colour.document import Seen
 from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal, Unpressable
 from layout.press.standard.declared import Facts
@@ -51,20 +52,22 @@ def print_files(
         if done.refused:
             raise BadInput(work.findings(done.refused))
         publication = made.stacked.house.publication
-        return PrintFiles({name_of_one(settings, publication): done.data})
+        return PrintFiles({name_of_one(settings, publication): done.data}, work.told(done.coarse))
     files: dict[str, bytes] = {}
     refused: list[Refusal] = []
+    coarse: list[Seen] = []
     for number in wanted:
         with shop.memory.in_use():
             data = page_pdf(made, number)
         done = work.pressed(data, (number,))
         refused += done.refused
+        coarse += done.coarse
         if not done.refused:
             files[work.name(number)] = done.data
     findings = tuple(work.findings(refused))
     if not files:
         raise BadInput(findings)
-    return PrintFiles(files, findings)
+    return PrintFiles(files, (*findings, *work.told(coarse)))
 
 
 class _Work:
@@ -120,6 +123,18 @@ class _Work:
             message = f"page {one.page}{what} cannot go to the press: {one.message}{path}"
             where = Where(str(file) if file else None)
             yield Finding("not-for-press", Severity.ERROR, message, where, one.remedy)
+
+    def told(self, coarse: Sequence[Seen]) -> tuple[Finding, ...]:
+        """Pictures of pages that are coarser than the screen of the press."""
+        pages = {page.number: page for page in self.made.document.pages}
+        found = []
+        for one in coarse:
+            what, file = _drawn(pages.get(one.page), one.nth)
+            message = f"page {one.page}{what}: a picture is printed with {one.what} ({one.path})"
+            hint = f"ask for it with {self.settings.dpi} dpi: it will look coarse"
+            where = Where(str(file) if file else None)
+            found.append(Finding("coarse-picture", Severity.INFO, message, where, hint))
+        return tuple(found)
 
 
 def _drawn(page: Page | None, nth: int) -> tuple[str, Path | None]:

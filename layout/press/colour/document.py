@@ -30,6 +30,7 @@ from slots.files.decoding import Undecodable, decoding
 
 _INCH = 72
 _DEEPEST = 40
+_TINY = 16
 _MOST_PIECES = 50_000
 _ANYWHERE: Matrix = (1000, 0, 0, 1000)
 """Of content that is laid out where nobody can see from here (patterns, masks, glyphs): as if it
@@ -63,11 +64,13 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of a file: `refused` is what cannot be printed, `transparent` what others are
-    seen through, `packings` how pictures that stay are packed."""
+    seen through, `packings` how pictures that stay are packed, `coarse` those that are printed with
+    less than half the dots that the press can show."""
 
     refused: tuple[Refusal, ...]
     transparent: tuple[Seen, ...]
     packings: tuple[Seen, ...]
+    coarse: tuple[Seen, ...]
 
 
 def in_inks(pdf: pikepdf.Pdf, printer: Printer, wishes: Wishes) -> Done:
@@ -139,7 +142,8 @@ class _Pages:
             with self._refusing():
                 self._one(page)
         self._pictures()
-        return Done(tuple(dict.fromkeys(self.refused)), tuple(self.seen), tuple(self.packed))
+        refused, coarse = tuple(dict.fromkeys(self.refused)), tuple(self._coarse())
+        return Done(refused, tuple(self.seen), tuple(self.packed), coarse)
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -412,6 +416,19 @@ class _Pages:
         with ThreadPoolExecutor(cores) as threads:
             for start in range(0, len(orders), 4 * cores):
                 self._some_pictures(orders[start : start + 4 * cores], threads)
+
+    def _coarse(self) -> Iterator[Seen]:
+        """Pictures with one dot for a line of the screen, or fewer; not of those that are drawn so
+        that nobody sees it (16 pixels, rules of GWG 2022, R0031), nor where nobody can see how
+        large they are."""
+        for order in self.memo.orders.values():
+            width, height = int(order.it.get("/Width", 0)), int(order.it.get("/Height", 0))
+            anywhere = order.width >= _ANYWHERE[0]
+            if anywhere or not order.width or max(width, height) <= _TINY:
+                continue
+            dpi = width / order.width * _INCH
+            if dpi < self.wishes.dpi / 2 - 1:
+                yield replace(order.place, what=f"{dpi:.0f} dpi")
 
     def _some_pictures(self, orders: Sequence[_Order], threads: Any) -> None:
         waiting = []

@@ -21,6 +21,7 @@ _OPERATION = re.compile(
 )
 _NAME = re.compile(rb"/([^\s\0()<>\[\]{}/%]*)")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_NUMBER = re.compile(rb"[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})")
 _END = re.compile(rb"(?<=[\s\0>])EI(?=[\s\0/\[(<%]|$)")
 _SIGNS = re.compile(rb"[\t\n\r\x20-\x7e]*+$")
 _LOOK_ON = 24
@@ -115,13 +116,10 @@ def _name(raw: bytes) -> str:
 def numbers_in(operands: bytes) -> list[float] | None:
     """The numbers among operands; None where one cannot be read.
 
-    >>> numbers_in(b" 0 .5 -1. /P1"), numbers_in(b"1 x")
-    ([0.0, 0.5, -1.0], None)
+    >>> numbers_in(b" 0 .5 -1. /P1"), numbers_in(b"1 x"), numbers_in(b"nan")
+    ([0.0, 0.5, -1.0], None, None)
     """
-    made = []
-    for word in _NAME.sub(b" ", operands).split():
-        try:
-            made.append(float(word))
-        except ValueError:
-            return None
-    return made
+    words = (_NAME.sub(b" ", operands) if b"/" in operands else operands).split()
+    if not all(map(_NUMBER.fullmatch, words)):
+        return None
+    return [float(word) for word in words]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from layout.press.colour.document import Done, Wishes, in_inks
+from layout.press.colour.document import Done, Seen, Wishes, in_inks
 from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal
 from layout.press.standard.declared import Facts, declare
@@ -35,10 +35,11 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A print file, b"" where it was refused, and why."""
+    """A print file, b"" where it was refused, and why; pictures that are `coarse`."""
 
     data: bytes
     refused: tuple[Refusal, ...] = ()
+    coarse: tuple[Seen, ...] = ()
 
 
 def pressed(
@@ -60,7 +61,8 @@ def pressed(
         set_boxes(pdf, settings.bleed, settings.marks)
         _label(pdf, numbers)
         declare(pdf, facts)
-        return Pressed(_saved(pdf, settings.standard))
+        coarse = tuple(replace(one, page=numbers[one.page - 1]) for one in done.coarse)
+        return Pressed(_saved(pdf, settings.standard), (), coarse)
 
 
 def _by_number(refused: Sequence[Refusal], numbers: tuple[int, ...]) -> list[Refusal]:

@@ -212,3 +212,10 @@ def test_type_in_a_font_that_is_not_there_is_refused_but_where_it_is_not_seen():
     assert "font Helvetica is not embedded" in str(refused)
     assert "fonts embedded" in refused.remedy
     assert not in_print(page(b"BT /F2 9 Tf 3 Tr (a) Tj ET")).refused
+
+
+@pytest.mark.parametrize("odd", [b"nan", b"inf", b"1e9", b"0x1", b"--1", b"(1)"])
+def test_a_colour_of_what_are_no_numbers_is_none(odd):
+    made = pressed(b"0.5 g " + odd + b" g 0 0 9 9 re f")
+    assert made.splitlines()[0] == "0 0 0 0.5 k"
+    assert " k" not in "".join(made.splitlines()[1:])

@@ -193,3 +193,12 @@ def test_damaged_pictures_are_refused_in_words():
     (refused,) = in_print(pdf).refused
     assert str(refused) == "Im0: a picture is damaged"
     assert refused.nth == 1
+
+
+@pytest.mark.parametrize("across, coarse", [(138, ["99 dpi"]), (139, []), (16, [])])
+def test_pictures_of_one_dot_a_line_are_told(across, coarse):
+    pdf = page_of(DRAW)
+    it = picture(pdf, noise(across, across, 1), N.DeviceGray)
+    pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Im0=it)
+    done = in_print(pdf, dpi=202)
+    assert [one.what for one in done.coarse] == coarse
