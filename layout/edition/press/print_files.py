@@ -15,7 +15,7 @@ from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal, Unpressable
 from layout.press.standard.declared import Facts
 from layout.press.standard.file_names import Named, file_name
-from layout.press.standard.press_settings import ONE_FILE, PressSettings
+from layout.press.standard.press_settings import ONE_FILE, WHOLE, PressSettings
 from layout.press.standard.pressed import Pressed, Sheets, pressed
 from layout.story.publication import Publication
 from slots.files.door import PROFILE, Unopened, read_file
@@ -56,14 +56,12 @@ def print_files(
     files: dict[str, bytes] = {}
     refused: list[Refusal] = []
     coarse: list[Seen] = []
-    for number in wanted:
-        with shop.memory.in_use():
-            data = page_pdf(made, number)
-        done = work.pressed(data, (number,))
+    for numbers in work.sheets(wanted):
+        done = work.pressed(work.painted(numbers), numbers)
         refused += done.refused
         coarse += done.coarse
         if not done.refused:
-            files[work.name(number)] = done.data
+            files[work.name(numbers[0])] = done.data
     findings = tuple(work.findings(refused))
     if not files:
         raise BadInput(findings)
@@ -94,10 +92,30 @@ class _Work:
         colour = made.stacked.house.publication.print_plan.colour
         every = {page.number for page in made.stacked.pages}
         self.black = frozenset(every - set(colour)) if colour else frozenset[int]()
+        trucks = {one.id for one in made.stacked.bookings if one.double_truck}
+        halves = [place.page for place in made.stacked.plan.places if place.id in trucks]
+        whole = settings.trucks == WHOLE
+        self.joined = frozenset(page for page in halves if whole and page + 1 in halves)
+
+    def sheets(self, wanted: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """The pages of each file: one, or the two of a double truck that is printed whole."""
+        at = 0
+        while at < len(wanted):
+            pair = tuple(wanted[at : at + 2])
+            facing = pair[0] in self.joined and pair[1:] == (pair[0] + 1,)
+            yield pair if facing else pair[:1]
+            at += 1 + facing
+
+    def painted(self, numbers: tuple[int, ...]) -> bytes:
+        """The PDF of these pages."""
+        if len(numbers) > 1:
+            return edition_pdf(self.made, self.shop, None, numbers)
+        with self.shop.memory.in_use():
+            return page_pdf(self.made, numbers[0])
 
     def pressed(self, data: bytes, numbers: tuple[int, ...]) -> Pressed:
         """A PDF of these pages as a print file."""
-        sheets = Sheets(numbers, self.black)
+        sheets = Sheets(numbers, self.black, self.joined)
         with self.shop.memory.in_use(), self.shop.stage("press", "Bringing colours to the press"):
             return pressed(data, sheets, self.settings, self.printer, self.facts)
 

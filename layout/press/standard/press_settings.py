@@ -81,7 +81,8 @@ class PressSettings:
     """The [press] table of a publication. `profile` is the ICC profile of the press (None: not
     named), `ink` the limit in per cent, `bleed` in millipoints, `marks` whether the trim is marked
     on the sheet, `screen` the ruling of the press in lines an inch, `spots` the spot colours it
-    runs. `files` is "one" or "pages", `name` their pattern, `code` what it has for {code}."""
+    runs. `files` is "one" or "pages", `name` their pattern, `code` what it has for {code}; `trucks`
+    whether a double truck is "split" into its two pages or "whole", on one sheet."""
 
     profile: Path | None
     condition: Condition
@@ -94,6 +95,7 @@ class PressSettings:
     files: str = ONE_FILE
     name: str = ""
     code: str = ""
+    trucks: str = SPLIT
 
     @property
     def dpi(self) -> int:

@@ -19,6 +19,7 @@ from layout.press.separation.refused import Refusal
 from layout.press.standard.declared import Facts, declare
 from layout.press.standard.page_boxes import set_boxes
 from layout.press.standard.press_settings import PressSettings, Standard
+from layout.press.standard.spreads import join_pages
 
 _VERSIONS = {Standard.X4: "1.6", Standard.X1A: "1.4"}
 _FLATTEN = 'ask for it flattened, or write standard = "PDF/X-4" under [press]'
@@ -27,10 +28,12 @@ _UNKNOWN_FILTERS = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """Which pages a PDF has: the number of each, and those that are printed in black alone."""
+    """Which pages a PDF has: the number of each, those that are printed in black alone, and the
+    left ones of two that become one sheet."""
 
     numbers: tuple[int, ...]
     black: frozenset[int] = frozenset()
+    joined: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ def pressed(
             return Pressed(b"", tuple(_by_number(refused, numbers)))
         if settings.standard is Standard.X1A:
             _without_groups(pdf)
+        _label(pdf, _joined(pdf, sheets))
         set_boxes(pdf, settings.bleed, settings.marks)
-        _label(pdf, numbers)
         declare(pdf, facts)
         coarse = tuple(replace(one, page=numbers[one.page - 1]) for one in done.coarse)
         return Pressed(_saved(pdf, settings.standard), (), coarse)
@@ -105,14 +108,30 @@ def _without_groups(pdf: pikepdf.Pdf) -> None:
             del it["/Group"]
 
 
-def _label(pdf: pikepdf.Pdf, numbers: tuple[int, ...]) -> None:
-    """Page labels, where the file has none: each page goes by its number in print."""
-    if "/PageLabels" in pdf.Root:
+def _joined(pdf: pikepdf.Pdf, sheets: Sheets) -> list[tuple[int, ...]]:
+    """Joins the pages that become one sheet; gives the numbers of the pages of each sheet."""
+    made: list[tuple[int, ...]] = []
+    numbers, at = sheets.numbers, 0
+    while at < len(numbers):
+        facing = numbers[at] in sheets.joined and numbers[at + 1 : at + 2] == (numbers[at] + 1,)
+        if facing:
+            join_pages(pdf, len(made))
+        made.append(numbers[at : at + 1 + facing])
+        at += 1 + facing
+    return made
+
+
+def _label(pdf: pikepdf.Pdf, sheets: Sequence[tuple[int, ...]]) -> None:
+    """Page labels: each page goes by its number in print, a sheet of two by both. A file that has
+    its own keeps them, where no pages were joined."""
+    if "/PageLabels" in pdf.Root and all(len(numbers) == 1 for numbers in sheets):
         return
     labels: list[object] = []
-    for at, number in enumerate(numbers):
-        if not at or number != numbers[at - 1] + 1:
-            labels += [at, pikepdf.Dictionary(S=pikepdf.Name.D, St=number)]
+    for at, numbers in enumerate(sheets):
+        if len(numbers) > 1:
+            labels += [at, pikepdf.Dictionary(P=pikepdf.String("-".join(map(str, numbers))))]
+        elif not at or sheets[at - 1] != (numbers[0] - 1,):
+            labels += [at, pikepdf.Dictionary(S=pikepdf.Name.D, St=numbers[0])]
     pdf.Root["/PageLabels"] = pikepdf.Dictionary(Nums=pikepdf.Array(labels))
 
 

@@ -80,6 +80,10 @@ class Press(Strict):
     files: Literal["one", "pages"] = Field(
         default="one", description="one file of the edition, or one for each page"
     )
+    trucks: Literal["split", "whole"] = Field(
+        default="split",
+        description="a double truck as two pages, or whole, on one sheet as wide as both",
+    )
     name: StrictStr = Field(
         default="",
         description="how files are called; if not set, by code, date, section and page",
@@ -109,6 +113,7 @@ def press_settings(said: Press, folder: Path, paper: str) -> PressSettings:
         said.files,
         said.name or (EACH if each else ONE),
         said.code or code_of(paper),
+        said.trucks,
     )
 
 

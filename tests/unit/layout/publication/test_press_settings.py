@@ -46,6 +46,7 @@ bleed = "3mm"
 marks = true
 spots = ["PANTONE 300 C"]
 files = "pages"
+trucks = "whole"
 name = "{code}{page:02}.pdf"
 code = "GZ"
 """,
@@ -58,6 +59,7 @@ code = "GZ"
     assert (press.ink, press.screen, press.dpi) == (260, 85, 170)
     assert abs(press.bleed - 3 * MM) <= 1
     assert press.marks
+    assert press.trucks == "whole"
     assert (press.files, press.name, press.code) == ("pages", "{code}{page:02}.pdf", "GZ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from itertools import groupby
@@ -20,6 +21,11 @@ from support.press.press_profile import press_profile
 from layout.desk.reports.edition.print_publication import print_newspaper
 from layout.desk.reports.edition.target import Target
 from layout.edition.make_edition import Order
+from layout.press.separation.printer import Printer
+from layout.press.standard.declared import Facts
+from layout.press.standard.press_settings import CONDITIONS, PressSettings, Standard
+from layout.press.standard.pressed import Sheets
+from layout.press.standard.pressed import pressed as pressed_file
 from layout.publication.settings.print_grid import AS_PUBLISHED
 from layout.work.terminal.console import QUIET, STDOUT
 from slots.finding import BadInput
@@ -151,6 +157,56 @@ def test_ink_is_at_most_the_limit_in_any_square(file):
         assert inks[page][:, :, :3].max() == 0
     body = inks[1][:, :, 3]
     assert body.max() > 99
+
+
+@pytest.fixture(scope="module")
+def sheet(paper) -> Path:
+    """The same with pages 2 and 3 on one sheet."""
+    settings = PressSettings(None, CONDITIONS["IFRA26S"], ink=200)
+    facts = Facts("T", "en", None, Standard.X4, settings.condition, press_profile())
+    plain = (paper.parent / "plain.pdf").read_bytes()
+    sheets = Sheets((1, 2, 3, 4), frozenset(), frozenset({2}))
+    done = pressed_file(plain, sheets, settings, Printer(press_profile(), 200), facts)
+    file = paper.parent / "sheet.pdf"
+    file.write_bytes(done.data)
+    return file
+
+
+def test_two_pages_on_one_sheet_stand_side_by_side(paper, sheet):
+    plain = paper.parent / "plain.pdf"
+    with pikepdf.open(sheet) as pdf:
+        assert len(pdf.pages) == 3
+        wide = [float(page.obj.TrimBox[2]) for page in pdf.pages]
+        assert wide == pytest.approx([595.276, 2 * 595.276, 595.276], abs=0.01)
+        labels = [repr(one) for one in pdf.Root.PageLabels.Nums]
+        assert len(labels) == 6
+        assert str(pdf.Root.PageLabels.Nums[3].P) == "2-3"
+    both = np.concatenate([_drawn(plain, 1), _drawn(plain, 2)], axis=1)
+    made = _drawn(sheet, 1)
+    width = min(both.shape[1], made.shape[1])
+    assert (np.abs(both[:, :width] - made[:, :width]) > 90).mean() < 0.02
+
+
+@pytest.mark.skipif(not shutil.which("pdfinfo"), reason="poppler's pdfinfo is not installed")
+def test_tags_and_bookmarks_lead_to_the_sheet(paper, sheet):
+    told = [
+        subprocess.run(["pdfinfo", "-struct-text", str(file)], capture_output=True).stdout
+        for file in (paper.parent / "plain.pdf", sheet)
+    ]
+    words = [re.findall(rb'"(.+)"', one) for one in told]
+    assert words[0] == words[1]
+    assert len(words[0]) > 50
+    with pikepdf.open(sheet) as pdf:
+        pages = {page.obj.objgen for page in pdf.pages}
+        with pdf.open_outline() as outline:
+            reached = [
+                one.destination
+                for root in outline.root
+                for one in (root, *root.children)
+                if one.destination is not None
+            ]
+        assert reached
+        assert all(one[0].objgen in pages for one in reached)
 
 
 def test_a_file_for_each_page(paper, tmp_path):
