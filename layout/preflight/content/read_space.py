@@ -57,8 +57,9 @@ class Spaces:
         return self._known[key]
 
     def _named(self, word: str, resources: Any, depth: int) -> Space:
-        word = _SHORT.get(word, word)
         listed = table(table(resources).get("/ColorSpace"))
+        if f"/{word}" not in listed:  # images in content have short names for device spaces
+            word = _SHORT.get(word, word)
         instead = listed.get(f"/{_DEFAULTS[word]}") if word in _DEFAULTS else None
         if isinstance(instead, pikepdf.Array) and depth < _DEEPEST:
             return self._read(instead, pikepdf.Dictionary(), depth + 1)
