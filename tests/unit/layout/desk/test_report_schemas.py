@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support.imports.wordpress_samples import export, item_xml
+from support.preflight.files import made
 from support.schemas.json_schema import fits, wrong
 
 from layout.desk.command import main, newsgrid
@@ -52,6 +53,7 @@ def place(tmp_path_factory):
         (folder / "strip.json").write_text(json.dumps(STRIP))
         (folder / "broken.json").write_text('{"width": "3"}')
         (folder / "empty").mkdir()
+        (folder / "page.pdf").write_bytes(made(b"1 0 0 rg 20 20 60 60 re f"))
         posts = (item_xml("A ferry."), item_xml("About us.", "About", 8, kind="page"))
         (folder / "export.xml").write_bytes(export(*posts))
         yield folder
@@ -99,6 +101,8 @@ GOOD = {
     "a publication": ("check", "gazette"),
     "mistakes": ("check", "broken"),
     "a file": ("check", STORY),
+    "a file that is no PDF": ("preflight", "strip.json"),
+    "a PDF": ("preflight", "page.pdf", "--profile", "pdf-x-4", "--proof", "out/preflight.pdf"),
     "a start": ("new", "out/fresh"),
     "an import": ("import", "export.xml", "-o", "out/paper"),
     "an import again": ("import", "export.xml", "-o", "out/paper", "--pages", "--drafts"),
@@ -143,6 +147,11 @@ BAD = [
     ("import", "https://paper.example/", "-o", "out/x"),
     ("place", "nowhere.json"),
     ("check", "nowhere"),
+    ("preflight", "nowhere.pdf"),
+    ("preflight", "page.pdf", "--profile", "pdf-x-5"),
+    ("preflight", "page.pdf", "--profile", "broken/slots.toml"),
+    ("preflight", "page.pdf", "--proof", "page.pdf"),
+    ("preflight", "page.pdf", "--proof", "-"),
     ("check", "empty"),
     ("new", "gazette"),
 ]
@@ -157,10 +166,15 @@ def test_bad_input(capsys, arguments):
     assert data["command"] == arguments[0]
 
 
+MANY = ("import", "preflight")
+"""Commands that take any number of files."""
+
+NEEDY = ("print", "web", "explain", "simulate", "place", "new")
+
 USAGE = [
     *((command, "--nonsense") for command in REPORTED),
-    *((command,) for command in ("print", "web", "explain", "simulate", "place", "new", "import")),
-    *((command, "a", "b", "c") for command in REPORTED if command != "import"),
+    *((command,) for command in (*NEEDY, "import", "preflight")),
+    *((command, "a", "b", "c") for command in REPORTED if command not in MANY),
     ("import", "a", "--since", "soon"),
     ("preview", "--port", "x"),
     ("print", STORY, "--columns", "99"),

@@ -1,0 +1,91 @@
+"""The proof of a preflight: a PDF that shows what was found."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pypdfium2
+from support.preflight.files import image, made, over
+
+from layout.preflight.geometry import Box, Matrix
+from layout.preflight.profile import own_profile
+from layout.preflight.proof.draw import MARGIN, proof_of
+from layout.preflight.proof.marks import Pen
+from layout.preflight.run import preflight
+
+AD = b"1 1 1 0 k 20 20 80 80 re f q 50 0 0 50 120 120 cm /I Do Q"
+
+
+def ad(turn: int = 0) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        over(pdf, "XObject", "I", image(pdf, 10, 10))
+        pdf.pages[0].obj["/Rotate"] = turn
+
+    return made(AD, change)
+
+
+def drawn(data: bytes) -> bytes:
+    verdict = preflight(data, own_profile("gwg-2022-newspaper"))
+    return proof_of([("ad (1).pdf", data, verdict)])
+
+
+def text_of(proof: bytes) -> str:
+    document = pypdfium2.PdfDocument(proof)
+    try:
+        return document[0].get_textpage().get_text_bounded()
+    finally:
+        document.close()
+
+
+def test_the_legend_says_what_was_found():
+    said = text_of(drawn(ad()))
+    for words in (
+        "ad (1).pdf, page 1",
+        "trim 70.6 x 70.6 mm",
+        "most ink in 15 mm: 300 %",
+        "inks: Cyan, Magenta, Yellow",
+        "14 ppi",
+        "TrimBox",
+        "R0026: 300 % ink",
+    ):
+        assert words in said
+
+
+def test_places_are_drawn_on_the_page_as_it_is_seen():
+    for turn in (0, 90, 180, 270):
+        proof = drawn(ad(turn))
+        document = pypdfium2.PdfDocument(proof)
+        try:
+            page = document[0]
+            assert page.get_size() == (200 + MARGIN, 300)
+            picture = page.render().to_numpy()
+        finally:
+            document.close()
+        # red frames and shades lie on the heavy square, which is seen in another corner each time
+        x, y = {0: (40, 225), 90: (40, 145), 180: (160, 140), 270: (120, 265)}[turn]
+        blue, green, red = (int(each) for each in picture[y, x][:3])
+        assert red > green + 40 and red > blue + 40
+
+
+def test_the_same_each_time_and_whole():
+    first, second = drawn(ad()), drawn(ad())
+    assert first == second
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_a_file_that_cannot_be_opened_has_a_page_that_says_so():
+    said = text_of(proof_of([("no.pdf", b"no", preflight(b"no", own_profile("pdf-x-4")))]))
+    assert said.startswith("no.pdf: it cannot be read")
+
+
+def test_a_pen_writes_content():
+    pen = Pen()
+    pen.placed("/Page", Matrix())
+    pen.frame(Box(0, 0, 1, 2), (1, 0, 0), 0.5)
+    pen.text(1, 2, "a (b) \\ é ☃", 7, (0, 0, 0))
+    pen.tag(0, 0, "12", (0, 0, 1))
+    content = pen.content()
+    assert b"/Page Do" in content and b"1 0 0 RG 0.5 w 0.00 0.00 1.00 2.00 re S" in content
+    assert rb"(a \(b\) \\ " in content and b"?) Tj" in content
