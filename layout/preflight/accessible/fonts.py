@@ -79,6 +79,7 @@ class _Checked:
         codes = self._codes()
         try:
             with decoding():
+                self.program = program_of(self.descriptor)
                 found = [*self._encoded(), *self._of_codes(codes), *self._listed()]
         except Undecodable:
             found = [self._lacks("7.21.4.1", "font-damaged", "is damaged")]
@@ -105,7 +106,6 @@ class _Checked:
         return []
 
     def _of_codes(self, codes: list[int]) -> Iterator[Barrier]:
-        self.program = program_of(self.descriptor)
         if self.program is None:
             return
         for code, glyph, said in self._shown(codes, self.program):
@@ -217,8 +217,7 @@ class _Checked:
         """The encoding of TrueType fonts."""
         if self.kind != "TrueType":
             return
-        program = program_of(self.descriptor)
-        maps = program.maps() if isinstance(program, TrueType) else None
+        maps = self.program.maps if isinstance(self.program, TrueType) else None
         if is_symbolic(self.descriptor):
             if "/Encoding" in self.font:
                 message = "is symbolic and has an encoding besides"
@@ -241,17 +240,16 @@ class _Checked:
         """Lists of what a subset has, where it has such lists."""
         if self.program is None or not _SUBSET.match(name_of(self.descriptor, "/FontName")):
             return
-        glyphs = self.program.glyphs()
         listed = text_at(self.descriptor, "/CharSet")
-        if listed is not None and {str(it) for it in glyphs} - {NOTDEF} != {
-            name for name in listed.split("/") if name and name != NOTDEF
-        }:
-            message = "lists other glyphs than it has (CharSet)"
-            yield self._lacks("7.21.4.2", "font-char-set", message)
+        if listed is not None:
+            names = {str(it) for it in self.program.glyphs()} - {NOTDEF}
+            if names != set(listed.split("/")) - {"", NOTDEF}:
+                message = "lists other glyphs than it has (CharSet)"
+                yield self._lacks("7.21.4.2", "font-char-set", message)
         bits = stream_at(self.descriptor, "/CIDSet")
         if bits is not None and self.composite:
             data = bits.read_bytes()
-            cids = self._cids(glyphs, self.program)
+            cids = self._cids(self.program.glyphs(), self.program)
             if any(
                 cid // 8 >= len(data) or not data[cid // 8] >> (7 - cid % 8) & 1 for cid in cids
             ):

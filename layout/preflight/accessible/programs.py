@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Protocol
 
 import pikepdf
@@ -53,7 +55,7 @@ class TrueType:
 
     def _read_advances(self) -> list[int]:
         data, count = self.font.reader["hmtx"], self._number("hhea", 34)
-        advances = [int.from_bytes(data[4 * i : 4 * i + 2], "big") for i in range(count)]
+        advances = [advance for advance, _ in struct.iter_unpack(">HH", data[: 4 * count])]
         return advances + advances[-1:] * (self._count - count)
 
     def width(self, glyph: str | int) -> float | None:
@@ -69,6 +71,7 @@ class TrueType:
         at = [int.from_bytes(data[i : i + size], "big") for i in range(0, len(data), size)]
         return {i for i in range(min(self._count, len(at) - 1)) if at[i] != at[i + 1]}
 
+    @cached_property
     def maps(self) -> dict[tuple[int, int], dict[int, int]]:
         """By platform and encoding, the glyph ids of characters."""
         if "cmap" not in self.font:

@@ -68,7 +68,7 @@ def glyph_names(font: Any, program: Program | None) -> dict[int, str]:
 
 def true_type_glyph(font: Any, descriptor: Any, program: TrueType, code: int) -> int:
     """The id of the glyph that a TrueType font shows for a code; 0 where it has none."""
-    maps = program.maps()
+    maps = program.maps
     if not is_symbolic(descriptor) and base_of(font) in _BASES:
         found = _by_name(glyph_names(font, program).get(code, NOTDEF), maps)
         if found:

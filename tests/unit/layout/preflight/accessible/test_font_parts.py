@@ -106,7 +106,7 @@ def test_any_bytes_are_a_cmap(data):
 def test_programs_tell_widths_and_glyphs():
     program = TrueType(true_type())
     assert [program.width(glyph) for glyph in (0, 1, 2, 3, "A")] == [500, 600, 432, None, None]
-    assert program.glyphs() == {0, 1, 2} and program.maps()[3, 1] == {65: 1, 0xE9: 2}
+    assert program.glyphs() == {0, 1, 2} and program.maps[3, 1] == {65: 1, 0xE9: 2}
     other = Compact(compact())
     assert [other.width(name) for name in WIDTHS] == list(WIDTHS.values())
     assert other.width("B") is None and other.glyphs() == set(WIDTHS) and not other.has_cids
