@@ -169,9 +169,14 @@ def _middle(rect: Rect, seen: _Seen) -> int:
     return abs(rect.y + rect.height // 2 - seen.y) + max(rect.x - seen.x, seen.x - rect.right, 0)
 
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u2060"))
+
+
 def _plain(text: str) -> str:
-    """Text without what readers of PDFs write in different ways: ligatures, kinds of hyphens."""
-    return unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\u2010", "-")
+    """Text without what readers of PDFs write in different ways (ligatures, kinds of hyphens), and
+    without what the press says of ends of lines (docs/accessible.md)."""
+    plain = unicodedata.normalize("NFKC", text).replace("\u2010", "-")
+    return plain.translate(_UNSEEN)
 
 
 def _seen(pdf: Path) -> list[list[_Seen]]:
