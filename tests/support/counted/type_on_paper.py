@@ -16,7 +16,8 @@ import pypdfium2.raw as pdfium_c
 from support.counted.facts import Facts, Place
 
 POINT = 1000
-HYPHENS = ("-", "\u2010", "\x02")  # pdfium has U+0002 for a hyphen at the end of a line
+# pdfium has U+0002 for a hyphen at the end of a line; one of the copy has a word joiner behind it
+HYPHENS = ("-", "\u2010", "\x02", "\u00ad", "\u2060")
 APART = 0.4  # of its size: a wider gap parts two lines of display type that stand level
 
 
