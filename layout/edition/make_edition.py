@@ -93,10 +93,9 @@ SAME = 75
 class Newspaper:
     """A finished edition, with the plans it follows and all findings on the way. `before` has the
     page of each story, by its item's id, in the edition before; `shortened` are the stories that
-    are printed without their ends, `promos` those that page one leads to, `refused` the editor's
-    decisions that could not be kept; `closed` are the pages that are printed as they were, and are
-    no pages of the document; `index` is what page one says of other sections, `dummies` how pages
-    that are made after one were filled."""
+    are printed without their ends, `promos` those that page one leads to; `kept` is what was made
+    up, with the editor's decisions that could be kept; `closed` are the pages that are printed as
+    they were, and are no pages of the document; `index` is what page one says of other sections."""
 
     document: Document
     plan: EditionPlan
@@ -107,11 +106,19 @@ class Newspaper:
     before: Mapping[str, int]
     shortened: tuple[Shortened, ...]
     promos: tuple[Promo, ...]
-    refused: tuple[Refused, ...] = ()
+    kept: KeptTask
     closed: Closed = NONE_CLOSED
     index: tuple[IndexEntry, ...] = ()
-    dummies: tuple[Filled, ...] = ()
-    task: EditionTask | None = None
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """The editor's decisions that could not be kept."""
+        return self.kept.refused
+
+    @property
+    def dummies(self) -> tuple[Filled, ...]:
+        """How pages that are made after a dummy were filled."""
+        return self.kept.filled
 
     @property
     def open_pages(self) -> tuple[StackPage, ...]:
@@ -161,9 +168,8 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     record, cut = _recorded(stacked, plan, copy, before.closed), tuple(shortened_in(plan))
     told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, stacked, copy))
     done = replace(document, findings=(*told, *_unplaced(document, copy, order)))
-    seen = cut, promos_in(plan, stacked), kept.refused, before.closed, setup.index, kept.filled
-    last, task = before.last.stories, kept.task
-    return Newspaper(done, plan, stacked, copy, record, done.findings, last, *seen, task)
+    seen = cut, promos_in(plan, stacked), kept, before.closed, setup.index
+    return Newspaper(done, plan, stacked, copy, record, done.findings, before.last.stories, *seen)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -170,9 +170,9 @@ class PrintBench:
         region of it, or anywhere ("", or what is no region). None where nobody can say."""
         made = self._last("")
         newspaper = made.newspaper
-        assert newspaper is not None and newspaper.task is not None  # the publication's
+        assert newspaper is not None  # the publication's
         if self._moves is None or self._moves[0] is not made:
-            self._moves = made, MovePrices(newspaper.task, newspaper.plan)
+            self._moves = made, MovePrices(newspaper.kept.task, newspaper.plan)
         place = next((one for one in REGIONS if one == region), None)
         with self._memories[False].in_use():
             price = self._moves[1].price(slug, page, place)

@@ -44,18 +44,16 @@ def paper(folder: Path) -> Newspaper:
 
 @pytest.fixture(scope="module")
 def prices(paper: Newspaper) -> MovePrices:
-    assert paper.task is not None
-    return MovePrices(paper.task, paper.plan)
+    return MovePrices(paper.kept.task, paper.plan)
 
 
 def as_decided(
     paper: Newspaper, slug: str, page: int, region: Region | None
 ) -> tuple[SectionTilings, State]:
     """The section of a story as make-up finds it where it was given the page, all else as it is."""
-    assert paper.task is not None
     place = Place(region=region) if region else None
-    stories = {**paper.task.decisions.stories, slug: Decided(pages=(page,), place=place)}
-    task = replace(paper.task, decisions=replace(paper.task.decisions, stories=stories))
+    stories = {**paper.kept.task.decisions.stories, slug: Decided(pages=(page,), place=place)}
+    task = replace(paper.kept.task, decisions=replace(paper.kept.task.decisions, stories=stories))
     return of_section(task, paper, slug)
 
 
@@ -81,12 +79,11 @@ def told(
 def test_the_price_is_what_make_up_says_of_the_same_pages(
     paper: Newspaper, prices: MovePrices
 ) -> None:
-    assert paper.task is not None
     checked = 0
     for (slug, page, region), price in told(paper, prices).items():
         if not price.possible or price.leaving:
             continue
-        _, before = of_section(paper.task, paper, slug)
+        _, before = of_section(paper.kept.task, paper, slug)
         section, after = as_decided(paper, slug, page, region)
         assert after.assigned.pages[HELD] == before.assigned.pages[HELD]
         moved = section.moved(slug, page)
