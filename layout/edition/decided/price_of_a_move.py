@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from layout.edition.decided.kept_in_edition import away_from
 from layout.makeup.edition.all_pages import EditionPlan, EditionTask, section_as_made
@@ -26,8 +27,12 @@ from layout.story.publication import section_among
 _LEAVING = 2
 """Stories of a page at most that are tried to leave it."""
 
-_Section = tuple[SectionTilings, State]
-"""A section, and its pages as they were made."""
+
+class _Section(NamedTuple):
+    """A section, and its pages as they were made."""
+
+    tilings: SectionTilings
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,10 @@ class MovePrices:
             )
             task = replace(self._task, articles=tuple(articles))
             made = section_as_made(task, self._plan.made, name)
-            section = SectionTilings(*made) if made else None
-            self._known[key] = (section, section.state(section.as_last_time())) if section else None
+            tilings = SectionTilings(*made) if made else None
+            self._known[key] = (
+                _Section(tilings, tilings.state(tilings.as_last_time())) if tilings else None
+            )
         return self._known[key]
 
     def _priced(
@@ -125,7 +132,7 @@ class _Left:
     pages: tuple[TiledPage, ...]
     points: int
 
-    def without(self, name: str) -> bool:
+    def is_whole(self, name: str) -> bool:
         """Whether a story stands in one part, so that it could stand on a page that is left."""
         return sum(story_of(each) == name for each in self.state.assigned.places) == 1
 
@@ -136,11 +143,11 @@ def _ways(
     """A story as it could begin on a page, whole, or with the rest where that stands now; and what
     it leaves."""
     section, state = there
-    places = {name: n for name, n in here[1].assigned.places.items() if story_of(name) == slug}
+    places = {name: n for name, n in here.state.assigned.places.items() if story_of(name) == slug}
     whole = replace(section.items[slug], pages=frozenset({page}), given=True)
     yield whole, _left(slug, places, page, here)
     rest = [n for name, n in places.items() if name != slug]
-    if here[0] is section and rest and min(rest) > page:
+    if here.tilings is section and rest and min(rest) > page:
         begun = section.item(slug, state.assigned, places, state.pages)
         first = {name: n for name, n in places.items() if name == slug}
         yield replace(begun, pages=frozenset({page}), given=True), _left(slug, first, page, here)
@@ -198,7 +205,7 @@ class _Arrival:
     def _home(self, gone: PageItem) -> tuple[int, int] | None:
         """A page that the arriving story left and that has room for one that makes way for it, and
         what that costs there; None where there is none."""
-        if self.left.section is not self.section or not self.left.without(gone.id):
+        if self.left.section is not self.section or not self.left.is_whole(gone.id):
             return None
         found = []
         for page in self.left.pages:
