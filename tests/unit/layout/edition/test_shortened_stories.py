@@ -23,6 +23,7 @@ from layout.makeup.edition.shortened_stories import Shortened, shortened_finding
 from layout.press.boxes.printed_address import story_address
 from layout.story.as_written import Story
 from layout.story.block import Listing, Paragraph, Picture
+from layout.story.decided import AS_FITS, Form
 from layout.story.publication import Publication
 from layout.story.run import plain
 from slots.finding import Severity
@@ -186,11 +187,11 @@ def test_the_desk_tells_what_is_not_printed_of_a_story(tmp_path):
 # one story ---------------------------------------------------------------------------------------
 
 
-def plan(body: tuple, cut: int, stop: int, own: int | None = None) -> Any:
-    """A plan with one page on which a story is shortened."""
+def plan(body: tuple, cut: int, stop: int, own: int | None = None, form: Form = AS_FITS) -> Any:
+    """A plan with one page on which a story is shortened, in a form that may be decided."""
     gone = Story("pier", plain("Pier"), body, cut=own)
     length = SimpleNamespace(cut=cut, rows=9, paragraphs=cut, stop=stop)
-    article = SimpleNamespace(story=gone, bodies=(length,))
+    article = SimpleNamespace(story=gone, bodies=(length,), form=form)
     placed = SimpleNamespace(id="pier", article=article, setting=SimpleNamespace(cut=cut))
     whole = SimpleNamespace(id="pier", article=article, setting=SimpleNamespace(cut=0))
     index = SimpleNamespace(article=None, setting=SimpleNamespace(cut=0))
@@ -212,6 +213,9 @@ def test_a_note_names_the_story_how_much_and_why():
     (note,) = shortened_findings(shortened_in(plan(body, 2, 1, own=2)))
     assert "its last 2 paragraphs, 6 of 9 words: page 7 has no room for them" in note.message
     assert note.hint == "its front matter lets 2 paragraphs go"
+    (note,) = shortened_findings(shortened_in(plan(body, 1, 2, form=Form(words=(6,)))))
+    assert note.message.endswith("3 of 9 words: so it was decided")
+    assert note.hint == "take out words and cut_lines to have it as it fits"
 
 
 def test_its_figures_have_names():
