@@ -8,12 +8,17 @@ import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import category
 
 from layout.epaper.zones.printed_words import PrintedLine, PrintedWord, around
 from layout.page.rect import Rect
 
 _SOFT = "\u0002"
 """What PDFium gives for a hyphen at the end of a line."""
+
+_FORMAT = "Cf"
+"""The category of what is not seen and parts no words: joiners, marks of direction, soft hyphens
+(Unicode, UAX 44)."""
 
 _SPACE = 0.16
 """Of a character's height: PDFium also puts a space where an apostrophe stands a little apart; what
@@ -113,6 +118,8 @@ def _characters(page: Any) -> Iterator[tuple[str, Rect | None]]:
                 sign = (high + sign).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             high = ""
             sign = "-" if sign == _SOFT else sign
+            if category(sign) == _FORMAT:
+                continue
             if pdfium.FPDFText_IsGenerated(text.raw, at) == 1:
                 yield " ", None
                 continue

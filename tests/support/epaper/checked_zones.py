@@ -169,14 +169,11 @@ def _middle(rect: Rect, seen: _Seen) -> int:
     return abs(rect.y + rect.height // 2 - seen.y) + max(rect.x - seen.x, seen.x - rect.right, 0)
 
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u2060"))
-
-
 def _plain(text: str) -> str:
-    """Text without what readers of PDFs write in different ways (ligatures, kinds of hyphens), and
-    without what the press says of ends of lines (docs/accessible.md)."""
-    plain = unicodedata.normalize("NFKC", text).replace("\u2010", "-")
-    return plain.translate(_UNSEEN)
+    """Text without what readers of PDFs write in different ways: ligatures, kinds of hyphens, and
+    what is not seen, as what the press says of ends of lines (docs/accessible.md)."""
+    seen = (sign for sign in text if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", "".join(seen)).replace("\u2010", "-")
 
 
 def _seen(pdf: Path) -> list[list[_Seen]]:
