@@ -28,7 +28,7 @@ from layout.idml.written.package import (
     tags_part,
     zipped,
 )
-from layout.idml.written.spreads import Contents, Sheet, SpreadWriter, Threaded
+from layout.idml.written.spreads import Contents, PageOf, Sheet, SpreadWriter, Threaded
 from layout.idml.written.stories import StoryWriter, backing_story
 from layout.idml.written.styles import Styles
 from layout.idml.written.xml_parts import part
@@ -53,7 +53,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Matter:
+class _Matter:
     """What stands on the pages of a document, and its masters."""
 
     pages: tuple[int, ...]
@@ -77,7 +77,7 @@ class Idml:
 
     data: bytes
     files: Mapping[str, bytes]
-    matter: Matter
+    matter: _Matter
     styles: int
     fonts: tuple[FontName, ...]
     findings: tuple[Finding, ...]
@@ -112,7 +112,7 @@ def write_idml(copy: Copy, wishes: Wishes, name: str) -> Idml:
     """A document as IDML: same document, theme and faces, same bytes."""
     setting = Setting(copy.theme, copy.document.language, copy.languages)
     links = Links()
-    matter = matter_of(copy, setting, links)
+    matter = _matter_of(copy, setting, links)
     fonts = FontNames()
     styles = Styles(matter.threads, fonts, setting, wishes.lines)
     elements = styles.elements()
@@ -122,7 +122,7 @@ def write_idml(copy: Copy, wishes: Wishes, name: str) -> Idml:
     tags = (copy.document.language, *styles.languages)
     resources = {
         "Resources/Graphic.xml": graphic_part(swatches),
-        "Resources/Fonts.xml": fonts_part([font for font, _ in fonts.all()]),
+        "Resources/Fonts.xml": fonts_part([font.name for font in fonts.all()]),
         "Resources/Styles.xml": part("Styles", *elements),
         "Resources/Preferences.xml": preferences_part(sheet, len(matter.pages)),
         "XML/Tags.xml": tags_part(),
@@ -135,11 +135,11 @@ def write_idml(copy: Copy, wishes: Wishes, name: str) -> Idml:
     data = zipped(whole, MIMETYPE)
     count = len(elements[0]) + len(elements[1]) - 2
     files = _package(matter.links, fonts) if wishes.package else {}
-    named = tuple(font for font, _ in fonts.all())
+    named = tuple(font.name for font in fonts.all())
     return Idml(data, files, matter, count, named, tuple(_findings(copy, styles.languages)))
 
 
-def matter_of(copy: Copy, setting: Setting, links: Links) -> Matter:
+def _matter_of(copy: Copy, setting: Setting, links: Links) -> _Matter:
     """What stands on the pages of a document. Raises BadInput with files that cannot be placed."""
     document = copy.document
     boxes = box_matter(document, setting, copy.foundry, links)
@@ -159,7 +159,7 @@ def matter_of(copy: Copy, setting: Setting, links: Links) -> Matter:
     found = mastered(document, threads, rules)
     numbers = sorted({page.number for page in document.pages} | copy.closed.keys())
     all_rules = (*found.rules, *boxes.rules)
-    return Matter(tuple(numbers), found, tuple(boxes.panels), all_rules, graphics, links.all())
+    return _Matter(tuple(numbers), found, tuple(boxes.panels), all_rules, graphics, links.all())
 
 
 def _rule(page: Page, number: int, setting: Setting) -> Ruled:
@@ -195,7 +195,7 @@ class _Written:
     stories: tuple[str, ...]
 
 
-def _written(matter: Matter, sheet: Sheet, stories: StoryWriter) -> _Written:
+def _written(matter: _Matter, sheet: Sheet, stories: StoryWriter) -> _Written:
     ids = {id(thread): f"s{number:x}" for number, thread in enumerate(matter.threads, 1)}
     threaded = Threaded(ids)
     writer = SpreadWriter(sheet, threaded)
@@ -206,7 +206,7 @@ def _written(matter: Matter, sheet: Sheet, stories: StoryWriter) -> _Written:
     on = matter.mastered
     contents_ = Contents(on.threads, matter.panels, matter.rules, matter.graphics)
     for number, pages in enumerate(_spreads(matter.pages)):
-        named = [(page, _master_id(on.of_page.get(page))) for page in pages]
+        named = [PageOf(page, _master_id(on.of_page.get(page))) for page in pages]
         name = f"spread{number}"
         parts[f"Spreads/Spread_{name}.xml"] = writer.spread(name, number, named, contents_)
     for thread in matter.threads:
@@ -227,7 +227,7 @@ def _spreads(pages: Sequence[int]) -> list[list[int]]:
     return list(together.values())
 
 
-def _swatches(matter: Matter, setting: Setting) -> list[Swatch]:
+def _swatches(matter: _Matter, setting: Setting) -> list[Swatch]:
     """The colours of the theme, and those of grounds and lines."""
     theme = [setting.swatch(name) for name in setting.theme.colours]
     rules = [rule.colour for rule in matter.rules]

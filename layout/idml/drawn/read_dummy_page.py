@@ -1,4 +1,4 @@
-"""A dummy from an IDML page: read, taken apart, laid on the grid, written as TOML.
+"""A dummy from an _IDML page: read, taken apart, laid on the grid, written as TOML.
 
 bytes ─> pages ─> frames ─> regions ─> columns and rows ─> TOML, read again as a dummy is
 """
@@ -19,7 +19,7 @@ from slots.files.door import Kind, Unopened, read_file
 from slots.finding import Finding, Severity, Where, bad_input
 from slots.legible import shown
 
-IDML = Kind("an IDML package", 200_000_000)
+_IDML = Kind("an _IDML package", 200_000_000)
 _MM = 72_000 / 25.4
 _FAR = 2 * _MM
 """Millipoints from the grid from which on it is told that a region is off."""
@@ -49,11 +49,11 @@ class DrawnDummy:
 
 
 def read_drawn(file: Path, page: str | None, drawing: Drawing) -> DrawnDummy:
-    """The dummy that a page of an IDML file draws: that of a name ("3"), or the first that has
+    """The dummy that a page of an _IDML file draws: that of a name ("3"), or the first that has
     frames. Raises BadInput where there is no such page, or nothing drawn that a dummy could have.
     """
     try:
-        data = read_file(file, IDML)
+        data = read_file(file, _IDML)
     except Unopened as error:
         raise error.at(Where(str(file))) from None
     return dummy_of(data, file, page, drawing)
@@ -65,7 +65,7 @@ def dummy_of(data: bytes, file: Path, page: str | None, drawing: Drawing) -> Dra
     try:
         pages = drawn_pages(data, file.name)
     except Undecodable as error:
-        hint = "open it in InDesign and export it as InDesign Markup (IDML) again"
+        hint = "open it in InDesign and export it as InDesign Markup (_IDML) again"
         raise bad_input("damaged-idml", f"cannot be read: {error}", where, hint) from None
     drawn, regions = _chosen(pages, page, where)
     laid = on_grid(drawn, regions, drawing.grid)
@@ -135,7 +135,7 @@ def _mm(length: float) -> str:
 def _toml(file: Path, page: DrawnPage, laid: OnGrid, drawing: Drawing) -> str:
     about = _string(f"page {page.name} of {file.name}"[:200])
     lines = [
-        "# Read from an IDML page by newsgrid idml --dummy. Regions choose their stories in this",
+        "# Read from an _IDML page by newsgrid idml --dummy. Regions choose their stories in this",
         "# order. A region without rows is as deep as its story.",
         "",
         f"about = {about}",

@@ -10,19 +10,19 @@ their middle. A picture with no head above it belongs to that below.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from layout.idml.drawn.drawn_page import Bounds, DrawnFrame, DrawnPage
 
-HEAD, DECK, TEXT, PICTURE, AD, FURNITURE, OTHER = (
+HEAD, DECK, TEXT, PICTURE, AD, _FURNITURE, _OTHER = (
     "head", "deck", "text", "picture", "ad", "furniture", "other"
 )  # fmt: skip
 _WORDS: dict[str, frozenset[str]] = {
     AD: frozenset("ad ads advert adverts advertisement anzeige anzeigen anuncio publicidad "
                   "pub publicité annonce annonces reklam pubblicità inserzione".split()),
-    FURNITURE: frozenset("folio masthead header footer running furniture section_head jump label "
+    _FURNITURE: frozenset("folio masthead header footer running furniture section_head jump label "
                          "guide guides nameplate kolumnentitel pagina promo promos".split()),
     DECK: frozenset("deck standfirst chapeau chapo vorspann subhead subtitle entradilla "
                     "sottotitolo ingress unterzeile dek".split()),
@@ -75,38 +75,47 @@ class DrawnRegion:
         return max((frame.size for frame in self.of(HEAD)), default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A frame, and the part that it is."""
+
+    frame: DrawnFrame
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadAt:
+    """Where a head stands, and the key of the region that it is of."""
+
+    bounds: Bounds
+    key: str
+
+
 def regions_of(page: DrawnPage) -> tuple[DrawnRegion, ...]:
     """The regions of a page, from top to bottom; none for a page with nothing drawn on it."""
     body = _body_size(page.frames)
-    kept = [(frame, _part(frame, body)) for frame in page.frames if _counts(frame, page)]
-    kept = [(frame, part) for frame, part in kept if part != FURNITURE]
-    groups: dict[str, list[tuple[DrawnFrame, str]]] = {}
-    loose: list[tuple[DrawnFrame, str]] = []
-    for number, (frame, part) in enumerate(kept):
-        key = f"ad:{frame.name}:{number}" if part == AD else _key(frame)
-        if key:
-            groups.setdefault(key, []).append((frame, part))
-        else:
-            loose.append((frame, part))
-    held = _held([frame for frame, _ in loose])
-    for frame, part in loose:
-        if id(frame) in held:
-            groups.setdefault(held[id(frame)], []).append((frame, part))
-    loose = [(frame, part) for frame, part in loose if id(frame) not in held]
-    for key, members in _by_heads(loose, groups):
-        groups.setdefault(key, []).extend(members)
+    counted = [_Named(frame, _part(frame, body)) for frame in page.frames if _counts(frame, page)]
+    kept = [one for one in counted if one.part != _FURNITURE]
+    held = _held([one.frame for one in kept if one.part != AD and not _key(one.frame)])
+    groups: dict[str, list[_Named]] = {}
+    loose: list[_Named] = []
+    for number, one in enumerate(kept):
+        ad = f"ad:{one.frame.name}:{number}" if one.part == AD else ""
+        key = ad or _key(one.frame) or held.get(id(one.frame), "")
+        (groups.setdefault(key, []) if key else loose).append(one)
+    for key, one in _by_heads(loose, groups):
+        groups.setdefault(key, []).append(one)
     made = [_region(key, members) for key, members in groups.items()]
     return tuple(sorted(made, key=lambda one: (one.bounds.top, one.bounds.left)))
 
 
-def _region(key: str, members: Sequence[tuple[DrawnFrame, str]]) -> DrawnRegion:
-    bounds = members[0][0].bounds
-    for frame, _ in members[1:]:
-        bounds = bounds.joined(frame.bounds)
+def _region(key: str, members: Sequence[_Named]) -> DrawnRegion:
+    bounds = members[0].frame.bounds
+    for one in members[1:]:
+        bounds = bounds.joined(one.frame.bounds)
     kind, _, name = key.partition(":")
-    name = "" if kind == "group" else name
-    frames, parts = zip(*members, strict=True)
-    return DrawnRegion(name, bounds, frames, parts)
+    frames, parts = [one.frame for one in members], [one.part for one in members]
+    return DrawnRegion("" if kind == "group" else name, bounds, tuple(frames), tuple(parts))
 
 
 def _body_size(frames: Iterable[DrawnFrame]) -> float:
@@ -152,7 +161,7 @@ def _part(frame: DrawnFrame, body: float) -> str:
     if frame.kind == "TextFrame":
         large = body and frame.size >= _LARGE * body
         return HEAD if large and frame.letters < 300 else TEXT
-    return PICTURE if frame.placed else OTHER
+    return PICTURE if frame.placed else _OTHER
 
 
 def _can_be(frame: DrawnFrame, part: str) -> bool:
@@ -193,51 +202,51 @@ def _lies_in(one: DrawnFrame, other: DrawnFrame) -> bool:
 
 
 def _by_heads(
-    loose: Sequence[tuple[DrawnFrame, str]],
-    groups: dict[str, list[tuple[DrawnFrame, str]]],
-) -> Iterator[tuple[str, list[tuple[DrawnFrame, str]]]]:
-    """Frames that say nothing of their region, with the head that they belong to."""
-    heads = [
-        (frame.bounds, key)
+    loose: Sequence[_Named], groups: Mapping[str, Sequence[_Named]]
+) -> Iterator[tuple[str, _Named]]:
+    """Frames that say nothing of their region, each with the key of that which it is of: by the
+    head that it belongs to."""
+    known = {
+        id(one): f"head:{one.frame.name}:{at}" for at, one in enumerate(loose) if one.part == HEAD
+    }
+    heads = [_HeadAt(one.frame.bounds, known[id(one)]) for one in loose if id(one) in known]
+    heads += [
+        _HeadAt(one.frame.bounds, key)
         for key, members in groups.items()
-        for frame, part in members
-        if part == HEAD
+        for one in members
+        if one.part == HEAD
     ]
-    own = [
-        (frame, f"head:{frame.name}:{number}")
-        for number, (frame, part) in enumerate(loose)
-        if part == HEAD
-    ]
-    heads += [(frame.bounds, key) for frame, key in own]
-    keys = {id(frame): key for frame, key in own}
     threads: dict[str, str] = {}
-    for number, (frame, part) in enumerate(loose):
-        key = keys.get(id(frame)) or threads.get(frame.story) or _head_above(frame, heads)
-        if not key and part == PICTURE:
+    for number, one in enumerate(loose):
+        frame = one.frame
+        key = known.get(id(one)) or threads.get(frame.story) or _head_above(frame, heads)
+        if not key and one.part == PICTURE:
             key = _head_below(frame, heads)
         key = key or f"frame:{frame.name}:{number}"
-        if frame.story and id(frame) not in keys:
+        if frame.story and id(one) not in known:
             threads[frame.story] = key
-        yield key, [(frame, part)]
+        yield key, one
 
 
-def _head_above(frame: DrawnFrame, heads: Sequence[tuple[Bounds, str]]) -> str:
+def _head_above(frame: DrawnFrame, heads: Sequence[_HeadAt]) -> str:
+    """The region of the lowest head that begins above a frame and spans its middle; "" for none."""
     x, _ = frame.bounds.middle
     above = [
-        (bounds.top, key)
-        for bounds, key in heads
-        if bounds.top <= frame.bounds.top + _SMALL
-        and bounds.left - _SMALL <= x <= bounds.right + _SMALL
+        (one.bounds.top, one.key)
+        for one in heads
+        if one.bounds.top <= frame.bounds.top + _SMALL
+        and one.bounds.left - _SMALL <= x <= one.bounds.right + _SMALL
     ]
     return max(above)[1] if above else ""
 
 
-def _head_below(frame: DrawnFrame, heads: Sequence[tuple[Bounds, str]]) -> str:
+def _head_below(frame: DrawnFrame, heads: Sequence[_HeadAt]) -> str:
+    """The region of the highest head below a frame, with its middle under it; "" for none."""
     at = frame.bounds
     below = [
-        (bounds.top, key)
-        for bounds, key in heads
-        if bounds.top >= at.bottom - _SMALL
-        and at.left - _SMALL <= bounds.middle[0] <= at.right + _SMALL
+        (one.bounds.top, one.key)
+        for one in heads
+        if one.bounds.top >= at.bottom - _SMALL
+        and at.left - _SMALL <= one.bounds.middle[0] <= at.right + _SMALL
     ]
     return min(below)[1] if below else ""

@@ -51,7 +51,7 @@ _DOUBLE = 2
 
 
 @dataclass(slots=True)
-class BoxMatter:
+class _BoxMatter:
     """What stands in the boxes of a document."""
 
     threads: list[Thread] = field(default_factory=list)
@@ -85,10 +85,10 @@ class _Place:
         return Layer.ADS if self.box.role == "ad" else Layer.COPY
 
 
-def box_matter(document: Document, setting: Setting, foundry: Foundry, links: Links) -> BoxMatter:
+def box_matter(document: Document, setting: Setting, foundry: Foundry, links: Links) -> _BoxMatter:
     """What stands in all boxes of a document. Raises BadInput as the press does where a box cannot
     be laid out."""
-    made = BoxMatter()
+    made = _BoxMatter()
     frames = tuple(frame for page in document.pages for frame in frames_of(page))
     if not frames:
         return made
@@ -117,7 +117,7 @@ class _Reader:
         setting: Setting,
         faces: Sequence[PrintFace],
         links: Links,
-        made: BoxMatter,
+        made: _BoxMatter,
     ) -> None:
         self.place, self.setting, self.faces = place, setting, faces
         self.links, self.made = links, made

@@ -200,14 +200,14 @@ def text_runs(paragraph: SetParagraph, keep: bool) -> tuple[SetRun, ...]:
     return tuple(run for run in runs if run.text)
 
 
-LINE_END = "\u2028"
+_LINE_END = "\u2028"
 """InDesign's forced line break."""
 
 
 def _joined(text: str, ending: Ending, keep: bool) -> str:
     """The end of a line as the next follows it."""
     if keep:
-        return text + LINE_END
+        return text + _LINE_END
     if ending is Ending.HYPHEN:
         return text.removesuffix("-")
     return text + " " if ending is Ending.SPACE else text

@@ -20,7 +20,7 @@ from layout.page.grid import DESCENT_SHARE
 from layout.page.rect import Rect
 from layout.press.ink.spoken_order import drop_caps_by_fragment
 
-FURNITURE = frozenset({"folio", "masthead", "section_head", "jump", "index", "label"})
+_FURNITURE = frozenset({"folio", "masthead", "section_head", "jump", "index", "label"})
 """The roles of what is furniture."""
 
 _BELOW = 0.3
@@ -37,6 +37,15 @@ _BESIDE = frozenset({"folio", "masthead"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _InLeg:
+    """A piece of a story, with the leg and the page that it stands in."""
+
+    page: Page
+    leg: Leg
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _InFrame:
     """The pieces that stand in one frame of a story."""
 
@@ -46,7 +55,7 @@ class _InFrame:
 
 def threads_of(document: Document, setting: Setting) -> tuple[Thread, ...]:
     """All threads of a document, in the order in which they are read."""
-    flows: dict[str, list[tuple[Page, Leg, Piece]]] = {}
+    flows: dict[str, list[_InLeg]] = {}
     made: list[Thread | str] = []
     for page in document.pages:
         caps = drop_caps_by_fragment(page)
@@ -61,7 +70,7 @@ def threads_of(document: Document, setting: Setting) -> tuple[Thread, ...]:
             if fragment.story not in flows:
                 made.append(fragment.story)
             piece = Piece(page.number, fragment, fragment.rect.x, initial)
-            flows.setdefault(fragment.story, []).append((page, leg, piece))
+            flows.setdefault(fragment.story, []).append(_InLeg(page, leg, piece))
     threads = [_flow(one, flows[one], setting) if isinstance(one, str) else one for one in made]
     return tuple(_led_alike(threads))
 
@@ -113,7 +122,7 @@ def loose_thread(page: Page, fragment: Fragment, setting: Setting, initial: str 
         parts, rect = (_close(parts[0]),), _around(parts[0], rect)
     frame = TextFrame(page.number, rect, lines[0].baseline - top, len(lines))
     name = f"{fragment.story}/{fragment.role}" if fragment.story else fragment.role
-    layer = Layer.FURNITURE if fragment.role in FURNITURE else Layer.COPY
+    layer = Layer.FURNITURE if fragment.role in _FURNITURE else Layer.COPY
     return Thread(name, layer, parts, (frame,))
 
 
@@ -137,7 +146,7 @@ def _around(paragraph: SetParagraph, rect: Rect) -> Rect:
 # --- the text of a story in its legs --------------------------------------------------------------
 
 
-def _flow(story: str, all_: Sequence[tuple[Page, Leg, Piece]], setting: Setting) -> Thread:
+def _flow(story: str, all_: Sequence[_InLeg], setting: Setting) -> Thread:
     frames = list(_framed(all_))
     pieces = [piece for one in frames for piece in one.pieces]
     opening = {id(one.pieces[0]) for one in frames}
@@ -145,22 +154,23 @@ def _flow(story: str, all_: Sequence[tuple[Page, Leg, Piece]], setting: Setting)
     return Thread(f"{story}/body", Layer.COPY, parts, tuple(map(_frame, frames)))
 
 
-def _framed(all_: Sequence[tuple[Page, Leg, Piece]]) -> Iterator[_InFrame]:
+def _framed(all_: Sequence[_InLeg]) -> Iterator[_InFrame]:
     """The pieces of a story by the frames that they stand in."""
-    group: list[tuple[Page, Leg, Piece]] = []
-    for page, leg, piece in all_:
-        if group and not _goes_on(group[-1], (page, leg, piece)):
-            yield _InFrame(group[0][0], tuple(one for _, _, one in group))
+    group: list[_InLeg] = []
+    for one in all_:
+        if group and not _goes_on(group[-1], one):
+            yield _InFrame(group[0].page, tuple(each.piece for each in group))
             group = []
-        group.append((page, leg, piece))
-    yield _InFrame(group[0][0], tuple(one for _, _, one in group))
+        group.append(one)
+    yield _InFrame(group[0].page, tuple(each.piece for each in group))
 
 
-def _goes_on(above: tuple[Page, Leg, Piece], below: tuple[Page, Leg, Piece]) -> bool:
+def _goes_on(above: _InLeg, below: _InLeg) -> bool:
     """Whether a piece stands in the frame of the one before it."""
-    (page, leg, first), (other, its_leg, second) = above, below
+    page, first, second = above.page, above.piece, below.piece
     one, next_ = first.fragment.rect, second.fragment.rect
-    if page is not other or leg is not its_leg or (one.x, one.width) != (next_.x, next_.width):
+    same = page is below.page and above.leg is below.leg
+    if not same or (one.x, one.width) != (next_.x, next_.width):
         return False
     last, begins = first.lines[-1].baseline, second.lines[0].baseline
     if begins <= last:

@@ -55,6 +55,14 @@ class FontName:
         return f"{self.postscript}.ttf"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedFont:
+    """A font by its name, and the face that it is."""
+
+    name: FontName
+    face: Face
+
+
 class FontNames:
     """The names of the faces of one document, each worked out once."""
 
@@ -67,11 +75,11 @@ class FontNames:
             self._known[face] = _name_of(face)
         return self._known[face]
 
-    def all(self) -> tuple[tuple[FontName, Face], ...]:
+    def all(self) -> tuple[NamedFont, ...]:
         """All faces that were asked for, by their names; faces that differ in features alone are
         one font."""
         found = {name: face for face, name in self._known.items()}
-        return tuple(sorted(found.items(), key=lambda each: each[0]))
+        return tuple(NamedFont(name, found[name]) for name in sorted(found))
 
 
 def _name_of(face: Face) -> FontName:
@@ -99,9 +107,9 @@ def _unreserved(face: Face) -> str:
     return " ".join(kept) or "Text"
 
 
-def font_files(fonts: Iterable[tuple[FontName, Face]]) -> dict[str, bytes]:
+def font_files(fonts: Iterable[NamedFont]) -> dict[str, bytes]:
     """The files of fonts, by their names."""
-    return {name.file: _static(name, face) for name, face in fonts}
+    return {font.name.file: _static(font.name, font.face) for font in fonts}
 
 
 def _static(name: FontName, face: Face) -> bytes:
@@ -124,10 +132,11 @@ def _static(name: FontName, face: Face) -> bytes:
     return kept.getvalue()
 
 
-def font_list(fonts: Iterable[tuple[FontName, Face]]) -> str:
+def font_list(fonts: Iterable[NamedFont]) -> str:
     """The fonts of a package as a list to read: family, style, file, and what each was made of."""
     lines = ["Fonts of this document", ""]
-    for name, face in fonts:
+    for font in fonts:
+        name, face = font.name, font.face
         optical = f", drawn for {face.cut.optical} pt" if face.cut.optical else ""
         lines.append(f"{name.full}: {FONTS}/{name.file}")
         lines.append(f"    from {face.family}, weight {face.cut.weight}{optical}")

@@ -71,6 +71,14 @@ class Threaded:
         return f"{self.ids[id(thread)]}f{number}" if inside else _NONE
 
 
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """A page of a spread by its number, and the id of its master ("n": none)."""
+
+    number: int
+    master: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Contents:
     """What stands on pages."""
@@ -88,13 +96,10 @@ class SpreadWriter:
         self._sheet, self._threaded = sheet, threaded
         self._count = 0
 
-    def spread(
-        self, name: str, number: int, pages: Sequence[tuple[int, str]], contents: Contents
-    ) -> bytes:
-        """A spread: `number` counts from 0, `pages` have their numbers and the ids of their
-        masters."""
+    def spread(self, name: str, number: int, pages: Sequence[PageOf], contents: Contents) -> bytes:
+        """A spread: `number` counts from 0."""
         drop = number * (self._sheet.height + _APART)
-        first = pages[0][0]
+        first = pages[0].number
         attributes = {
             "Self": name,
             "PageCount": str(len(pages)),
@@ -104,8 +109,11 @@ class SpreadWriter:
             "FlattenerOverride": "Default",
             "ItemTransform": f"1 0 0 1 0 {points(drop)}",
         }
-        shown = [self._page(page_id(page), str(page), page, master) for page, master in pages]
-        numbers = frozenset(page for page, _ in pages)
+        shown = [
+            self._page(page_id(one.number), str(one.number), one.number, one.master)
+            for one in pages
+        ]
+        numbers = frozenset(one.number for one in pages)
         return part(
             "Spread", element("Spread", attributes, *shown, *self._items(contents, numbers))
         )

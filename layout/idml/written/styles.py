@@ -52,7 +52,7 @@ _SMALL_CAPITALS = "smcp"
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class _ParagraphLook:
     """How a paragraph looks."""
 
     role: str
@@ -66,7 +66,7 @@ class ParagraphLook:
 
 
 @dataclass(frozen=True, slots=True)
-class CharacterLook:
+class _CharacterLook:
     """What of a run is other than in the rest of its paragraph; None where it is the same."""
 
     face: Face | None
@@ -75,10 +75,10 @@ class CharacterLook:
     colour: Swatch | None
 
 
-def look_of(paragraph: SetParagraph) -> ParagraphLook:
+def look_of(paragraph: SetParagraph) -> _ParagraphLook:
     """How a paragraph looks."""
     left, first = indents_of(paragraph)
-    return ParagraphLook(
+    return _ParagraphLook(
         paragraph.role,
         main_type(paragraph),
         paragraph.leading,
@@ -90,11 +90,11 @@ def look_of(paragraph: SetParagraph) -> ParagraphLook:
     )
 
 
-def difference(run: Type, paragraph: Type) -> CharacterLook | None:
+def difference(run: Type, paragraph: Type) -> _CharacterLook | None:
     """What of a run is other than in its paragraph; None where nothing is."""
     if run == paragraph:
         return None
-    return CharacterLook(
+    return _CharacterLook(
         run.face if run.face is not paragraph.face else None,
         run.size if run.size != paragraph.size else None,
         run.tracking if run.tracking != paragraph.tracking else None,
@@ -109,9 +109,9 @@ class Styles:
         self, threads: Iterable[Thread], fonts: FontNames, setting: Setting, keep: bool
     ) -> None:
         self._fonts, self._setting, self._keep = fonts, setting, keep
-        counts: Counter[ParagraphLook] = Counter()
-        inside: dict[CharacterLook, None] = {}
-        for paragraph in all_paragraphs(threads):
+        counts: Counter[_ParagraphLook] = Counter()
+        inside: dict[_CharacterLook, None] = {}
+        for paragraph in _all_paragraphs(threads):
             look = look_of(paragraph)
             counts[look] += 1
             for line in paragraph.lines:
@@ -122,11 +122,11 @@ class Styles:
         self._paragraphs = dict(self._named(counts))
         self._characters = dict(self._named_inside(inside))
 
-    def paragraph(self, look: ParagraphLook) -> str:
+    def paragraph(self, look: _ParagraphLook) -> str:
         """The address of a paragraph style."""
         return f"ParagraphStyle/{self._paragraphs[look]}"
 
-    def character(self, look: CharacterLook | None) -> str:
+    def character(self, look: _CharacterLook | None) -> str:
         """The address of a character style."""
         return f"CharacterStyle/{self._characters[look]}" if look else NO_CHARACTER
 
@@ -142,8 +142,8 @@ class Styles:
         """The languages of all styles."""
         return tuple(dict.fromkeys(look.language for look in self._paragraphs))
 
-    def _named(self, counts: Counter[ParagraphLook]) -> Iterator[tuple[ParagraphLook, str]]:
-        main: dict[str, ParagraphLook] = {}
+    def _named(self, counts: Counter[_ParagraphLook]) -> Iterator[tuple[_ParagraphLook, str]]:
+        main: dict[str, _ParagraphLook] = {}
         taken: set[str] = set()
         for look, _ in counts.most_common():  # of equals, that which was met first
             first = main.setdefault(look.role, look)
@@ -151,7 +151,7 @@ class Styles:
             taken.add(name.casefold())
             yield look, name
 
-    def _unlike(self, look: ParagraphLook, main: ParagraphLook) -> Iterator[str]:
+    def _unlike(self, look: _ParagraphLook, main: _ParagraphLook) -> Iterator[str]:
         """What of a look is not as in the main one of its role."""
         one, other = look.type, main.type
         if one.size != other.size:
@@ -177,7 +177,9 @@ class Styles:
         if look.initial != main.initial:
             yield f"initial {look.initial}" if look.initial else "no initial"
 
-    def _named_inside(self, looks: Iterable[CharacterLook]) -> Iterator[tuple[CharacterLook, str]]:
+    def _named_inside(
+        self, looks: Iterable[_CharacterLook]
+    ) -> Iterator[tuple[_CharacterLook, str]]:
         taken: set[str] = set()
         for look in looks:
             parts = [
@@ -233,7 +235,7 @@ class Styles:
             element("RootObjectStyleGroup", {"Self": "rootObjects"}, object_),
         )
 
-    def _character(self, look: CharacterLook, name: str) -> Element:
+    def _character(self, look: _CharacterLook, name: str) -> Element:
         attributes = {"Self": f"CharacterStyle/{name}", "Name": name}
         held = [texted("BasedOn", NO_CHARACTER, "object")]
         if look.colour:
@@ -248,7 +250,7 @@ class Styles:
             held.append(texted("AppliedFont", font.family, "string"))
         return element("CharacterStyle", attributes, properties(*held))
 
-    def _paragraph(self, look: ParagraphLook, name: str) -> Element:
+    def _paragraph(self, look: _ParagraphLook, name: str) -> Element:
         font, type_ = self._fonts.of(look.type.face), look.type
         address = f"ParagraphStyle/{name}"
         justified = look.align is Align.JUSTIFIED
@@ -283,11 +285,11 @@ class Styles:
             held.append(texted("BalanceRaggedLines", "FullyBalanced", "enumeration"))
         return element("ParagraphStyle", attributes, properties(*held))
 
-    def _hyphenates(self, look: ParagraphLook) -> bool:
+    def _hyphenates(self, look: _ParagraphLook) -> bool:
         style = self._setting.style(look.role)
         return style.hyphenate if style else look.align is Align.JUSTIFIED
 
-    def _spaces(self, look: ParagraphLook) -> dict[str, str]:
+    def _spaces(self, look: _ParagraphLook) -> dict[str, str]:
         """How far spaces, letters and glyphs may give way in justified lines."""
         style = self._setting.style(look.role) or self._setting.style("body")
         assert style is not None
@@ -350,7 +352,7 @@ def colour_address(swatch: Swatch) -> str:
     return f"Color/{plain_name(swatch.name)}"
 
 
-def all_paragraphs(threads: Iterable[Thread]) -> Iterator[SetParagraph]:
+def _all_paragraphs(threads: Iterable[Thread]) -> Iterator[SetParagraph]:
     """The paragraphs of threads, those in cells of tables with them."""
     for thread in threads:
         for part in thread.parts:

@@ -11,7 +11,13 @@ from support.idml.drawing import Drawn, package
 from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.command import main
+from layout.desk.commands.idml import COMMAND
 from layout.desk.commands.schema import schema_of
+from layout.desk.reports.idml.hand_on import hand_on
+from layout.desk.reports.idml.take_in import take_in
+from layout.edition.make_edition import Order
+from layout.idml.make_idml import Wishes
+from layout.work.terminal.console import Console
 
 pytestmark = pytest.mark.slow
 
@@ -37,6 +43,21 @@ def test_an_edition_is_written_and_leaves_no_plan(paper: Path, tmp_path: Path, c
     with zipfile.ZipFile(to) as archive:
         assert archive.read("mimetype") == b"application/vnd.adobe.indesign-idml-package"
     assert not (paper / "edition.plan.json").exists()
+
+
+def test_strict_writes_nothing_with_a_warning(paper: Path, tmp_path: Path) -> None:
+    to = tmp_path / "friday.idml"
+    report = hand_on(Order(paper), to, Wishes(), Console(strict=True))
+    warned = any(finding.severity.value != "info" for finding in report.findings)
+    assert to.exists() is not warned and bool(report.data["files"]) is not warned
+
+
+def test_the_report_of_a_dummy_has_its_regions(paper: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.idml"
+    page.write_bytes(package([Drawn(40, 60, 240, 500, text="Copy. " * 60)], 595.276, 841.89))
+    report = take_in(paper, page, "1", tmp_path / "x.toml")
+    assert report.text.count("lead: lead, columns") == 1 and report.data["page"] == "1"
+    assert COMMAND.name == "idml"
 
 
 def test_a_package_is_a_folder_or_a_zip(paper: Path, tmp_path: Path, capsys) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from support.idml.drawing import MIMETYPE, Drawn, package, zipped
 
 from layout.idml.drawn.drawn_page import Bounds, DrawnFrame, DrawnPage, drawn_pages
+from layout.idml.drawn.on_grid import LEAST_ROWS, on_grid
 from layout.idml.drawn.read_dummy_page import Drawing, DrawnDummy, dummy_of, read_drawn
 from layout.idml.drawn.regions import AD, DECK, HEAD, PICTURE, TEXT, regions_of
 from layout.page.grid import Grid, column_edges
@@ -160,6 +162,17 @@ def test_a_page_of_another_format_is_scaled_and_told() -> None:
     dummy = dummy_of(data, Path("page.idml"), None, DRAWING)
     assert told(dummy) == {"lead": ("lead", 0, 2, 0, 33)}
     assert [finding.code for finding in dummy.findings] == ["scaled-page", "off-grid"]
+
+
+def test_a_region_that_is_too_shallow_takes_nothing() -> None:
+    page = DrawnPage("1", WIDE, DEEP, Bounds(20, 20, 480, 680), 4, ())
+    frames = [
+        DrawnFrame("TextFrame", Bounds(20, 20 + at * 300, 240, 20 + at * 300 + deep), letters=9)
+        for at, deep in enumerate((200, 10 * (LEAST_ROWS - 1)))
+    ]
+    laid = on_grid(page, regions_of(replace(page, frames=tuple(frames))), GRID)
+    assert [region.takes for region in laid.regions] == ["lead", "none"]
+    assert "too few" in laid.regions[1].why and not laid.scaled
 
 
 def test_a_headline_unlike_any_of_the_theme_is_not_asked_for() -> None:
