@@ -2,7 +2,8 @@
 be shown otherwise, are written anew; all others stand as they stood, byte for byte.
 
 Black type under 12 pt overprints: a page on which black and colours are a hair out of register
-would show white rims around it. Type in black of several inks is black ink alone, at any size.
+would show white rims around it; so do black lines under 2 pt. Type in black of several inks is
+black ink alone, at any size.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class GraphicsState:
     lines: bool | None = None
     mode: int | None = None
     size: float | None = None
+    width: float | None = None
 
 
 class Room(Protocol):
@@ -199,6 +201,11 @@ class _Translator:
             self.now.size = numbers[-1]
         return None
 
+    def line_width(self, operation: Operation) -> _Made:
+        numbers = numbers_in(self.operands(operation))
+        self.now.width = numbers[-1] if numbers else self.now.width
+        return None
+
     def text_mode(self, operation: Operation) -> _Made:
         numbers = numbers_in(self.operands(operation))
         self.now.mode = int(numbers[-1]) if numbers else 0
@@ -213,6 +220,7 @@ class _Translator:
             mode = was.mode if found.mode is None else found.mode
             now.overprint = Overprint(areas, lines, mode)
             now.size = now.size if found.size is None else found.size
+            now.width = now.width if found.width is None else found.width
             return b"", _operator(written, b"gs") if written else b""
         return b"", b""
 
@@ -313,7 +321,9 @@ class _Translator:
         if self.in_path:
             return None
         self.in_path = True
-        return self._as_meant(), None
+        if self.now.line.black and not self.now.line.inherited:
+            self.needs.add("size")
+        return self._as_meant(self.now.drawn), None
 
     def paint_path(self, operation: Operation) -> _Made:
         self.in_path = False
@@ -339,28 +349,28 @@ class _Translator:
             return None
         fills = now.mode in _SHADED_TEXT
         if not (fills and (now.fill.black or now.fill.rich)):
-            return self._as_meant(), None
+            return self._as_meant(now.drawn), None
         before = b""
         if now.fill.rich and not now.blackened:
             now.blackened = True
             before = _BLACK + b"\n"
         self.needs.add("size")
-        wanted = now.normal
+        wanted = now.drawn
         if 0 < now.type_size < OVERPRINTED - 1e-6:
             wanted = Overprint(True, wanted.lines, 1)
         elif now.fill.rich:
             wanted = wanted._replace(mode=0).told
         return before + self._overprinting(wanted), None
 
-    def _as_meant(self) -> bytes:
-        """Whatever was changed for type, as it was asked for."""
+    def _as_meant(self, wanted: Overprint | None = None) -> bytes:
+        """Whatever was changed for type, as it was asked for; overprinting as `wanted`."""
         before = b""
         if self.now.blackened:
             self.now.blackened = False
             before = self.now.fill.written + b"\n"
         if self.room.target is Target.MASK:
             return before
-        return before + self._overprinting(self.now.normal)
+        return before + self._overprinting(self.now.normal if wanted is None else wanted)
 
     def _overprinting(self, wanted: Overprint) -> bytes:
         if wanted == self.now.done:
@@ -452,6 +462,7 @@ _DOINGS: dict[bytes, Callable[[_Translator, Operation], _Made]] = {
     b"Tm": _Translator.text_matrix,
     b"Tf": _Translator.set_font,
     b"Tr": _Translator.text_mode,
+    b"w": _Translator.line_width,
     b"gs": _Translator.set_state,
     **dict.fromkeys((b"g", b"G", b"rg", b"RG", b"k", b"K"), _Translator.device),
     **dict.fromkeys((b"cs", b"CS"), _Translator.choose_space),

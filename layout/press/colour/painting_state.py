@@ -14,6 +14,8 @@ Matrix = tuple[float, float, float, float]
 """The a, b, c and d of a matrix: where it moves things does not matter here."""
 
 _ROUND = 3
+THIN = 2.0
+"""Points under which black lines overprint (exactly 2 does not): GWG 2022, R0010."""
 
 
 class Mixed(NamedTuple):
@@ -79,7 +81,7 @@ class Outside:
 class State:
     """The graphics state: `overprint` as it was asked for, `done` as it stands in what is written;
     `blackened` where what is written paints black although `fill` is another colour; `unset` why no
-    type can be shown in the font that is chosen."""
+    type can be shown in the font that is chosen; `width` that of lines."""
 
     matrix: Matrix
     fill: Paint
@@ -91,6 +93,20 @@ class State:
     mode: int = 0
     blackened: bool = False
     unset: str = ""
+    width: float = 1.0
+
+    @property
+    def drawn(self) -> Overprint:
+        """How paths should overprint: thin lines in black leave what lies under them, too."""
+        thin = self.line.black and not self.line.inherited and self.line_width < THIN - 1e-6
+        if not thin or (self.overprint.areas and not self.fill.native):
+            return self.normal
+        return Overprint(self.overprint.areas, True, 1)
+
+    @property
+    def line_width(self) -> float:
+        """How wide lines stand on paper at most, in points."""
+        return abs(self.width) * max(extent(self.matrix))
 
     @property
     def normal(self) -> Overprint:

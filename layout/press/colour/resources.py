@@ -270,7 +270,8 @@ class Resources:
         areas = bool(it["/op"]) if "/op" in it else lines
         mode = int(it["/OPM"]) if "/OPM" in it else None
         written = self._put("/ExtGState", name, kept) if len(kept.keys()) else ""
-        return written, GraphicsState(areas, lines, mode, size)
+        width = float(it["/LW"]) if "/LW" in it else None
+        return written, GraphicsState(areas, lines, mode, size, width)
 
     def _see(self, it: Any) -> None:
         """Notes what of a graphics state makes others be seen through."""

@@ -219,3 +219,27 @@ def test_a_colour_of_what_are_no_numbers_is_none(odd):
     made = pressed(b"0.5 g " + odd + b" g 0 0 9 9 re f")
     assert made.splitlines()[0] == "0 0 0 0.5 k"
     assert " k" not in "".join(made.splitlines()[1:])
+
+
+@pytest.mark.parametrize(
+    "content, overprints",
+    [
+        (b"0 G 1.9 w 0 0 m 9 9 l S", True),
+        (b"0 G 2 w 0 0 m 9 9 l S", False),
+        (b"0 G 1 w 3 0 0 3 0 0 cm 0 0 m 9 9 l S", False),
+        (b"0 G 4 w 0.2 0 0 0.2 0 0 cm 0 0 m 9 9 l S", True),
+        (b"0.2 G 1 w 0 0 m 9 9 l S", False),
+        (b"1 0 0 RG 1 w 0 0 m 9 9 l S", False),
+        (b"q 0 G Q 1 w 0 0 m 9 9 l S", False),
+    ],
+)
+def test_black_lines_under_2_pt_overprint(content, overprints):
+    made = pressed(content).splitlines()
+    assert ("/PressOver011 gs" in made) is overprints
+    if overprints:
+        assert made.index("/PressOver011 gs") < made.index("0 0 m")
+
+
+def test_what_is_drawn_within_a_page_begins_as_it_was_asked_for():
+    made = pressed(b"0 G 1 w 0 0 m 9 9 l S /Nothing Do").splitlines()
+    assert made.index("/PressOver000 gs") < made.index("/Nothing Do")
