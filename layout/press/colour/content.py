@@ -8,6 +8,7 @@ black ink alone, at any size.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -29,6 +30,9 @@ from layout.press.separation.spaces import Patterned, Space, Spot
 
 OVERPRINTED = 12.0
 """Points under which black type overprints (exactly 12 does not): GWG 2022, R0009."""
+
+_PATH = re.compile(rb"[\s\d.+\-mlcvyhreW*]*?\s([fBb]\*|[SsfFBbn])(?=[\s/\[(<%]|$)")
+"""What is left of a path, and the operator that paints it."""
 
 _MOST_SAVED = 5_000
 _BLACK, _BLACK_LINE = b"0 0 0 1 k", b"0 0 0 1 K"
@@ -321,8 +325,10 @@ class _Translator:
         if self.in_path:
             return None
         self.in_path = True
-        if self.now.line.black and not self.now.line.inherited:
-            self.needs.add("size")
+        if not self.now.line.black or not _strokes(self.content, operation.end):
+            return self._as_meant(), None
+        self.needs.add("size")
+        self._used(False, True)
         return self._as_meant(self.now.drawn), None
 
     def paint_path(self, operation: Operation) -> _Made:
@@ -349,13 +355,13 @@ class _Translator:
             return None
         fills = now.mode in _SHADED_TEXT
         if not (fills and (now.fill.black or now.fill.rich)):
-            return self._as_meant(now.drawn), None
+            return self._as_meant(), None
         before = b""
         if now.fill.rich and not now.blackened:
             now.blackened = True
             before = _BLACK + b"\n"
         self.needs.add("size")
-        wanted = now.drawn
+        wanted = now.normal
         if 0 < now.type_size < OVERPRINTED - 1e-6:
             wanted = Overprint(True, wanted.lines, 1)
         elif now.fill.rich:
@@ -412,6 +418,12 @@ class _Translator:
 _Made = tuple[bytes, bytes | None] | None
 """What is to be written before an operator and its operands, and instead of them (None: themselves,
 b"": nothing); None where all stays as it is."""
+
+
+def _strokes(content: bytes, at: int) -> bool:
+    """Whether the path that begins before this place is stroked in the end."""
+    found = _PATH.match(content, at)
+    return found is not None and found[1][:1] in b"SsBb"
 
 
 def _operator(name: str, operator: bytes) -> bytes:

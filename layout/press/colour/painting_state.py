@@ -98,7 +98,7 @@ class State:
     @property
     def drawn(self) -> Overprint:
         """How paths should overprint: thin lines in black leave what lies under them, too."""
-        thin = self.line.black and not self.line.inherited and self.line_width < THIN - 1e-6
+        thin = self.line.black and self.line_width < THIN - 1e-6
         if not thin or (self.overprint.areas and not self.fill.native):
             return self.normal
         return Overprint(self.overprint.areas, True, 1)

@@ -230,7 +230,10 @@ def test_a_colour_of_what_are_no_numbers_is_none(odd):
         (b"0 G 4 w 0.2 0 0 0.2 0 0 cm 0 0 m 9 9 l S", True),
         (b"0.2 G 1 w 0 0 m 9 9 l S", False),
         (b"1 0 0 RG 1 w 0 0 m 9 9 l S", False),
-        (b"q 0 G Q 1 w 0 0 m 9 9 l S", False),
+        (b"q 1 0 0 RG Q 1 w 0 0 m 9 9 l 3 3 m 4 4 l S", True),
+        (b"0 G 1 w 0 0 m 9 9 l f", False),
+        (b"0 G 1 w 0 0 9 9 re W* n", False),
+        (b"0 G 1 w 0 0 m 9 9 3 4 5 6 c h B*", True),
     ],
 )
 def test_black_lines_under_2_pt_overprint(content, overprints):

@@ -21,6 +21,7 @@ from support.press.press_profile import press_profile
 from layout.desk.reports.edition.print_publication import print_newspaper
 from layout.desk.reports.edition.target import Target
 from layout.edition.make_edition import Order
+from layout.press.colour.document import Wishes, in_inks
 from layout.press.separation.printer import Printer
 from layout.press.standard.declared import Facts
 from layout.press.standard.press_settings import CONDITIONS, PressSettings, Standard
@@ -76,6 +77,19 @@ def test_it_is_the_same_again(paper, file):
     before = file.read_bytes()
     (again,) = pressed(paper)
     assert again.read_bytes() == before
+
+
+def test_pressing_what_is_pressed_changes_nothing(file):
+    with pikepdf.open(file) as pdf, pikepdf.open(file) as again:
+        assert not in_inks(again, Printer(press_profile(), 200), Wishes(dpi=200)).refused
+        for one, other in zip(pdf.pages, again.pages, strict=True):
+            before, after = (pikepdf.parse_content_stream(page) for page in (one, other))
+            assert pikepdf.unparse_content_stream(before) == pikepdf.unparse_content_stream(after)
+            pictures = one.obj.Resources.get("/XObject", {})
+            for name, it in pictures.items():
+                if it.Subtype == "/Image":
+                    same = other.obj.Resources.XObject[name]
+                    assert same.read_raw_bytes() == it.read_raw_bytes()
 
 
 def test_nothing_but_inks(file):
