@@ -15,12 +15,14 @@ from typing import Protocol
 
 from layout.press.colour.operators import Operation, names_in, numbers_in, operations
 from layout.press.colour.painting_state import (
+    THIN,
     Matrix,
     Mixed,
     Outside,
     Overprint,
     Paint,
     State,
+    extent,
     multiplied,
     started,
 )
@@ -33,6 +35,9 @@ OVERPRINTED = 12.0
 
 _PATH = re.compile(rb"[\s\d.+\-mlcvyhreW*]*?\s([fBb]\*|[SsfFBbn])(?=[\s/\[(<%]|$)")
 """What is left of a path, and the operator that paints it."""
+
+_FILLED = re.compile(rb"\s+[fF]\*?(?=[\s/\[(<%]|$)")
+"""The operator that fills a path of which nothing more comes."""
 
 _MOST_SAVED = 5_000
 _BLACK, _BLACK_LINE = b"0 0 0 1 k", b"0 0 0 1 K"
@@ -325,11 +330,25 @@ class _Translator:
         if self.in_path:
             return None
         self.in_path = True
-        if not self.now.line.black or not _strokes(self.content, operation.end):
-            return self._as_meant(), None
-        self.needs.add("size")
-        self._used(False, True)
-        return self._as_meant(self.now.drawn), None
+        now = self.now
+        if now.line.black and _strokes(self.content, operation.end):
+            self.needs.add("size")
+            self._used(False, True)
+            return self._as_meant(now.drawn), None
+        if now.fill.black and operation.name == b"re" and self._is_bar(operation):
+            self.needs.add("size")
+            self._used(True, False)
+            return self._as_meant(Overprint(True, now.normal.lines, 1)), None
+        return self._as_meant(), None
+
+    def _is_bar(self, operation: Operation) -> bool:
+        """Whether a rectangle that is filled by itself is a line: thinner than lines that
+        overprint."""
+        numbers = numbers_in(self.operands(operation))
+        if numbers is None or len(numbers) < 4 or not _FILLED.match(self.content, operation.end):
+            return False
+        across, down = extent(self.now.matrix)
+        return min(abs(numbers[-2]) * across, abs(numbers[-1]) * down) < THIN - 1e-6
 
     def paint_path(self, operation: Operation) -> _Made:
         self.in_path = False

@@ -246,3 +246,18 @@ def test_black_lines_under_2_pt_overprint(content, overprints):
 def test_what_is_drawn_within_a_page_begins_as_it_was_asked_for():
     made = pressed(b"0 G 1 w 0 0 m 9 9 l S /Nothing Do").splitlines()
     assert made.index("/PressOver000 gs") < made.index("/Nothing Do")
+
+
+@pytest.mark.parametrize(
+    "content, overprints",
+    [
+        (b"0 g 0 0 90 1.9 re f", True),
+        (b"0 g 0 0 90 2 re f", False),
+        (b"0 g 0 0 1 90 re f*", True),
+        (b"0.2 g 0 0 90 1 re f", False),
+        (b"0 g 0 0 90 1 re 0 9 90 1 re f", False),
+        (b"0 g 3 0 0 3 0 0 cm 0 0 90 1 re f", False),
+    ],
+)
+def test_a_black_bar_under_2_pt_is_a_line(content, overprints):
+    assert ("/PressOver101 gs" in pressed(content).splitlines()) is overprints
