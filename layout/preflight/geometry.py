@@ -92,7 +92,7 @@ class Matrix(NamedTuple):
         """First this, then another.
 
         >>> Matrix(2, 0, 0, 2, 0, 0).then(Matrix(1, 0, 0, 1, 5, 0)).at(1, 1)
-        (7.0, 2.0)
+        (7, 2)
         """
         return Matrix(
             self.a * after.a + self.b * after.c,

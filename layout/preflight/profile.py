@@ -31,8 +31,8 @@ FOLDER = Path(__file__).parents[2] / "templates" / "preflight"
 """Where our own profiles lie."""
 
 _RULES = "rules"
-OFF = "off"
-_SEVERITIES = (*(severity.value for severity in Severity), OFF)
+_OFF = "off"
+_SEVERITIES = (*(severity.value for severity in Severity), _OFF)
 _MOST = 1_000_000
 
 
@@ -128,7 +128,7 @@ def _made(name: str, *chain: Mapping[str, Any]) -> Profile:
     rules = {
         rule: _rule(rule, keys)
         for rule, keys in said.items()
-        if keys.get("severity", "error") != OFF
+        if keys.get("severity", "error") != _OFF
     }
     return Profile(name, str(chain[-1].get("title", name)), rules)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.corpora import CORPORA
+from layout.preflight.findings import in_words, place_in_words
 from layout.preflight.profile import own_profile
 from layout.preflight.run import Verdict, preflight
-from layout.preflight.told import in_words, place_in_words
 
 ADVERTISERS = CORPORA / "advertiser-pdfs"
 

@@ -50,8 +50,8 @@ def preflight(console: Console, files: tuple[Path, ...], named: str, proof: Path
     """Say whether PDF files can be printed: each is accepted, or refused with rule, page, place in
     mm and remedy. Any PDF will do; what cannot be read is refused in words.
     """
+    from layout.preflight.findings import findings_of
     from layout.preflight.run import preflight as held_against
-    from layout.preflight.told import findings_of
 
     check_stdout(proof, console, "a PDF")
     profile = _profile(named)
@@ -151,7 +151,7 @@ def _text(verdicts: list[tuple[Path, Verdict]], profile: Profile) -> str:
 
 
 def _file_text(file: Path, verdict: Verdict) -> str:
-    from layout.preflight.told import in_words, place_in_words
+    from layout.preflight.findings import in_words, place_in_words
     from layout.work.terminal.text_tables import table
 
     said = f"{shown(file)}: {'accepted' if verdict.accepted else 'refused'}"

@@ -18,14 +18,14 @@ _MOST_STEPS = 10_000
 
 _MOST_STACK = 100
 
-Stack = list[float]
+_Stack = list[float]
 
 
 class _Broken(Exception):
     """A program that cannot be read or run."""
 
 
-def calculator(source: bytes) -> Callable[[Sequence[float]], Stack]:
+def calculator(source: bytes) -> Callable[[Sequence[float]], _Stack]:
     """What runs a program on operands, and gives its stack."""
     try:
         tokens = iter(_TOKEN.findall(source))
@@ -35,7 +35,7 @@ def calculator(source: bytes) -> Callable[[Sequence[float]], Stack]:
     except _Broken:
         return lambda values: []
 
-    def run(values: Sequence[float]) -> Stack:
+    def run(values: Sequence[float]) -> _Stack:
         stack = list(values)
         try:
             _run(program, stack, [0])
@@ -72,7 +72,7 @@ def _step(token: bytes) -> Any:
         raise _Broken from None
 
 
-def _run(program: list[Any], stack: Stack, steps: list[int]) -> None:
+def _run(program: list[Any], stack: _Stack, steps: list[int]) -> None:
     blocks: list[list[Any]] = []
     for step in program:
         steps[0] += 1
@@ -93,33 +93,33 @@ def _run(program: list[Any], stack: Stack, steps: list[int]) -> None:
             stack.append(step)
 
 
-def _one(operation: Callable[[float], float]) -> Callable[[Stack], None]:
+def _one(operation: Callable[[float], float]) -> Callable[[_Stack], None]:
     return lambda stack: stack.append(float(operation(stack.pop())))
 
 
-def _two(operation: Callable[[float, float], float]) -> Callable[[Stack], None]:
-    def act(stack: Stack) -> None:
+def _two(operation: Callable[[float, float], float]) -> Callable[[_Stack], None]:
+    def act(stack: _Stack) -> None:
         second, first = stack.pop(), stack.pop()
         stack.append(float(operation(first, second)))
 
     return act
 
 
-def _copy(stack: Stack) -> None:
+def _copy(stack: _Stack) -> None:
     count = int(stack.pop())
     if not 0 <= count <= len(stack):
         raise _Broken
     stack += stack[len(stack) - count :]
 
 
-def _index(stack: Stack) -> None:
+def _index(stack: _Stack) -> None:
     back = int(stack.pop())
     if not 0 <= back < len(stack):
         raise _Broken
     stack.append(stack[-1 - back])
 
 
-def _roll(stack: Stack) -> None:
+def _roll(stack: _Stack) -> None:
     turns, count = int(stack.pop()), int(stack.pop())
     if not 0 <= count <= len(stack):
         raise _Broken
@@ -129,11 +129,11 @@ def _roll(stack: Stack) -> None:
         stack[-count:] = part[count - turns :] + part[: count - turns]
 
 
-def _drop(stack: Stack) -> None:
+def _drop(stack: _Stack) -> None:
     stack.pop()
 
 
-def _exchange(stack: Stack) -> None:
+def _exchange(stack: _Stack) -> None:
     stack[-1], stack[-2] = stack[-2], stack[-1]
 
 
@@ -142,7 +142,7 @@ def _shift(value: float, by: float) -> float:
     return int(value) << steps if steps >= 0 else int(value) >> -steps
 
 
-_OPERATORS: dict[str, Callable[[Stack], None]] = {
+_OPERATORS: dict[str, Callable[[_Stack], None]] = {
     "abs": _one(abs),
     "ceiling": _one(math.ceil),
     "cos": _one(lambda angle: math.cos(math.radians(angle))),

@@ -11,7 +11,7 @@ from layout.preflight.content.colour import BLACK, Colour, Space
 from layout.preflight.content.fonts import Font
 from layout.preflight.geometry import Box
 
-NORMAL = "Normal"
+_NORMAL = "Normal"
 _FILLED, _STROKED = frozenset({0, 2, 4, 6}), frozenset({1, 2, 5, 6})
 _INCH = 72.0
 
@@ -28,13 +28,13 @@ class Look:
     overprint_mode: int = 0
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
-    blend: str = NORMAL
+    blend: str = _NORMAL
     masked: bool = False
 
     @property
     def opaque(self) -> bool:
         """Whether a fill hides what is under it."""
-        solid = self.fill_alpha >= 1 and self.blend in (NORMAL, "Compatible")
+        solid = self.fill_alpha >= 1 and self.blend in (_NORMAL, "Compatible")
         return solid and not self.masked and not self.fill_overprints
 
 

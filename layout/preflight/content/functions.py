@@ -19,8 +19,8 @@ from layout.preflight.opened.numbers import real, reals, whole
 from layout.preflight.opened.unpacked import TooMuch, unpacked
 from slots.files.decoding import Undecodable
 
-Values = tuple[float, ...]
-Function = Callable[[Values], Values]
+_Values = tuple[float, ...]
+_Function = Callable[[_Values], _Values]
 
 _DEEPEST = 6
 """Levels of stitched functions in stitched functions."""
@@ -32,7 +32,7 @@ _MOST_INPUTS = 6
 """Inputs of a sampled function: between two to their power samples a value is interpolated."""
 
 
-def function_of(found: Any, depth: int = 0) -> Function:
+def function_of(found: Any, depth: int = 0) -> _Function:
     """The function of a PDF object; an array of functions gives the values of all."""
     if isinstance(found, pikepdf.Array):
         parts = [function_of(each, depth) for each in list(found)[:32]]
@@ -44,32 +44,32 @@ def function_of(found: Any, depth: int = 0) -> Function:
     make = {0: _sampled, 2: _exponential, 3: _stitched, 4: _calculated}.get(kind)
     core = make(found, domain, limits, depth) if make else lambda values: ()
 
-    def function(values: Values) -> Values:
+    def function(values: _Values) -> _Values:
         given = core(_clipped(values, domain))
         return _clipped(given, limits) if limits else given
 
     return function
 
 
-Pairs = tuple[tuple[float, float], ...]
+_Pairs = tuple[tuple[float, float], ...]
 
 
-def _pairs(found: Any) -> Pairs:
+def _pairs(found: Any) -> _Pairs:
     ends = reals(found)
     return tuple(zip(ends[::2], ends[1::2], strict=False))
 
 
-def _clipped(values: Sequence[float], limits: Pairs) -> Values:
+def _clipped(values: Sequence[float], limits: _Pairs) -> _Values:
     pairs = zip(values, limits, strict=False)
     return tuple(max(low, min(high, value)) for value, (low, high) in pairs)
 
 
-def _exponential(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Function:
+def _exponential(found: Any, domain: _Pairs, limits: _Pairs, depth: int) -> _Function:
     low = reals(found.get("/C0")) or (0.0,)
     high = reals(found.get("/C1")) or (1.0,)
     power = real(found.get("/N"), 1.0)
 
-    def function(values: Values) -> Values:
+    def function(values: _Values) -> _Values:
         at = values[0] if values else 0.0
         try:
             part = float(at**power) if at > 0 or power > 0 else 0.0
@@ -80,7 +80,7 @@ def _exponential(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Functi
     return function
 
 
-def _stitched(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Function:
+def _stitched(found: Any, domain: _Pairs, limits: _Pairs, depth: int) -> _Function:
     below = found.get("/Functions")
     parts = list(below)[:256] if isinstance(below, pikepdf.Array) else []
     functions = [function_of(part, depth + 1) for part in parts]
@@ -88,7 +88,7 @@ def _stitched(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Function:
     bounds = [low, *reals(found.get("/Bounds")), high]
     encode = _pairs(found.get("/Encode"))
 
-    def function(values: Values) -> Values:
+    def function(values: _Values) -> _Values:
         at = values[0] if values else 0.0
         for number, part in enumerate(functions):
             last = number == len(functions) - 1
@@ -122,7 +122,7 @@ class _Table:
         return self.samples[place] / self.scale if place < len(self.samples) else 0.0
 
 
-def _sampled(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Function:
+def _sampled(found: Any, domain: _Pairs, limits: _Pairs, depth: int) -> _Function:
     table = _table(found, len(domain), len(limits))
     if table is None:
         return lambda values: ()
@@ -130,7 +130,7 @@ def _sampled(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Function:
     encode = _pairs(found.get("/Encode")) or ends
     decode = _pairs(found.get("/Decode")) or limits
 
-    def function(values: Values) -> Values:
+    def function(values: _Values) -> _Values:
         if len(values) != len(domain) or len(encode) != len(domain):
             return ()
         places = [
@@ -201,7 +201,7 @@ def _bits(data: bytes, at: int, bits: int) -> int:
     return held >> (last * 8 - at - bits) & (1 << bits) - 1
 
 
-def _calculated(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Function:
+def _calculated(found: Any, domain: _Pairs, limits: _Pairs, depth: int) -> _Function:
     if not isinstance(found, pikepdf.Stream):
         return lambda values: ()
     try:
@@ -209,7 +209,7 @@ def _calculated(found: Any, domain: Pairs, limits: Pairs, depth: int) -> Functio
     except (Undecodable, TooMuch):
         return lambda values: ()
 
-    def function(values: Values) -> Values:
+    def function(values: _Values) -> _Values:
         stack = run(values)
         return tuple(stack[-len(limits) :]) if len(stack) >= len(limits) else (0.0,) * len(limits)
 

@@ -14,10 +14,10 @@ from layout.preflight.opened.unpacked import TooMuch
 MOST_OPERATIONS = 1_000_000
 """Operators that a page may run, those of forms as often as they are painted: maps have a third."""
 
-MOST_EVENTS = 400_000
+_MOST_EVENTS = 400_000
 """Events that a page may come to."""
 
-MOST_CONTENT = 1 << 25
+_MOST_CONTENT = 1 << 25
 """Bytes of content that a page may have: 32 MB."""
 
 DEEPEST = 28
@@ -29,8 +29,8 @@ class Budget:
     """What is left to a page."""
 
     operations: int = MOST_OPERATIONS
-    events: int = MOST_EVENTS
-    content: int = MOST_CONTENT
+    events: int = _MOST_EVENTS
+    content: int = _MOST_CONTENT
 
     def operate(self) -> None:
         """One operator is run. Raises TooMuch where that is one too many."""
@@ -42,13 +42,13 @@ class Budget:
         """One event is kept."""
         self.events -= 1
         if self.events < 0:
-            raise TooMuch(f"a page paints more than {MOST_EVENTS:,} things")
+            raise TooMuch(f"a page paints more than {_MOST_EVENTS:,} things")
 
     def read(self, size: int) -> None:
         """So many bytes of content are parsed."""
         self.content -= size
         if self.content < 0:
-            raise TooMuch(f"a page has more than {MOST_CONTENT >> 20} MB of content")
+            raise TooMuch(f"a page has more than {_MOST_CONTENT >> 20} MB of content")
 
 
 @dataclass(slots=True)

@@ -37,11 +37,11 @@ _KEPT = 200_000
 _MOST_SAVED = 10_000
 """States that may be saved one in another."""
 
-Operands = list[Any]
+_Operands = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class _Scope:
     """Where content stands: its resources, the matrix that patterns start from, what it is in."""
 
     resources: Any
@@ -85,7 +85,7 @@ class Walker:
         """Walk the streams of a page, which are one content, within its sheet."""
         try:
             parts = [self._data(part) for part in content]
-            scope = Scope(resources, Matrix(), Held())
+            scope = _Scope(resources, Matrix(), Held())
             state = State(clip=clip)
             self._run(self._instructions(b"\n".join(parts)), state, scope)
         except TooMuch as error:
@@ -126,7 +126,7 @@ class Walker:
         if why not in self.odd and len(self.odd) < 20:
             self.odd.append(why)
 
-    def _run(self, instructions: list[Any], state: State, scope: Scope) -> None:
+    def _run(self, instructions: list[Any], state: State, scope: _Scope) -> None:
         _Run(self, state, scope).all(instructions)
 
     def keep(self, event: Event) -> None:
@@ -143,7 +143,7 @@ class Walker:
         """What is read of the file."""
         return self._readers
 
-    def within(self, stream: pikepdf.Stream, state: State, scope: Scope) -> None:
+    def within(self, stream: pikepdf.Stream, state: State, scope: _Scope) -> None:
         """Walk a form, a cell, a glyph or a mask, unless it is being walked already."""
         key = same(stream)
         if key is not None and key in self._open:
@@ -171,7 +171,7 @@ class Walker:
 class _Run:
     """The run of one content stream."""
 
-    def __init__(self, walker: Walker, state: State, scope: Scope) -> None:
+    def __init__(self, walker: Walker, state: State, scope: _Scope) -> None:
         self._walker, self._state, self._scope = walker, state, scope
         self._saved: list[State] = []
         self._outline = Outline()
@@ -197,22 +197,22 @@ class _Run:
 
     # state
 
-    def _save(self, _: Operands) -> None:
+    def _save(self, _: _Operands) -> None:
         if len(self._saved) >= _MOST_SAVED:
             raise TooMuch("it saves more graphics states than it gives back")
         self._saved.append(self._state.saved())
 
-    def _restore(self, _: Operands) -> None:
+    def _restore(self, _: _Operands) -> None:
         if self._saved:
             self._state = self._saved.pop()
 
-    def _concat(self, operands: Operands) -> None:
+    def _concat(self, operands: _Operands) -> None:
         self._state.ctm = matrix(operands[:6]).then(self._state.ctm)
 
-    def _width(self, operands: Operands) -> None:
+    def _width(self, operands: _Operands) -> None:
         self._state.line_width = abs(real(operands[0]))
 
-    def _set_state(self, operands: Operands) -> None:
+    def _set_state(self, operands: _Operands) -> None:
         found = table(self._scope.listed("/ExtGState", operands[0]))
         state = self._state
         changes: dict[str, Any] = {}
@@ -250,19 +250,19 @@ class _Run:
 
     # paths
 
-    def _move(self, operands: Operands) -> None:
+    def _move(self, operands: _Operands) -> None:
         self._outline.move(real(operands[0]), real(operands[1]), self._state.ctm.at)
 
-    def _line_to(self, operands: Operands) -> None:
+    def _line_to(self, operands: _Operands) -> None:
         self._outline.line(real(operands[0]), real(operands[1]), self._state.ctm.at)
 
-    def _curve(self, operands: Operands) -> None:
+    def _curve(self, operands: _Operands) -> None:
         outline, at = self._outline, reals(operands)
         outline.curved = True
         for x, y in zip(at[::2], at[1::2], strict=False):
             outline.line(x, y, self._state.ctm.at)
 
-    def _rectangle(self, operands: Operands) -> None:
+    def _rectangle(self, operands: _Operands) -> None:
         x, y, width, height = reals(operands[:4])
         corners = ((x + width, y), (x + width, y + height), (x, y + height))
         self._outline.move(x, y, self._state.ctm.at)
@@ -270,10 +270,10 @@ class _Run:
             self._outline.line(*corner, self._state.ctm.at)
         self._outline.close()
 
-    def _close(self, _: Operands) -> None:
+    def _close(self, _: _Operands) -> None:
         self._outline.close()
 
-    def _clip(self, _: Operands) -> None:
+    def _clip(self, _: _Operands) -> None:
         self._outline.clips = True
 
     def _painted(self, filled: bool, stroked: bool) -> None:
@@ -301,18 +301,18 @@ class _Run:
 
     # colours
 
-    def _space(self, operands: Operands, stroke: bool) -> None:
+    def _space(self, operands: _Operands, stroke: bool) -> None:
         if not self._colourless:
             space = self._walker.readers.spaces.of(operands[0], self._scope.resources)
             self._colour(Colour(space, space.first), stroke, None)
 
-    def _device(self, operands: Operands, space: Space, stroke: bool) -> None:
+    def _device(self, operands: _Operands, space: Space, stroke: bool) -> None:
         if not self._colourless:
             word = pikepdf.Name(f"/{space.family}")
             instead = self._walker.readers.spaces.of(word, self._scope.resources)
             self._colour(Colour(instead, reals(operands[: space.components])), stroke, None)
 
-    def _components(self, operands: Operands, stroke: bool) -> None:
+    def _components(self, operands: _Operands, stroke: bool) -> None:
         if self._colourless:
             return
         look = self._state.look
@@ -362,7 +362,7 @@ class _Run:
         resources = self._scope.resources if own is None else own
         cell = below.ctm.box(box(pattern.get("/BBox")) or NOTHING)
         below.clip = cell  # one cell stands for all
-        self._walker.within(pattern, below, Scope(resources, below.ctm, held, not coloured))
+        self._walker.within(pattern, below, _Scope(resources, below.ctm, held, not coloured))
 
     def _shade(self, shading: Any, seen: Box) -> None:
         if isinstance(shading, pikepdf.Dictionary | pikepdf.Stream) and not self._hidden:
@@ -372,13 +372,13 @@ class _Run:
             kind = int(real(shading.get("/ShadingType")))
             self._walker.keep(Shading(seen, self._state.look, space, kind, held=self._now()))
 
-    def _shading(self, operands: Operands) -> None:
+    def _shading(self, operands: _Operands) -> None:
         if not self._state.clip.empty:
             self._shade(self._scope.listed("/Shading", operands[0]), self._state.clip)
 
     # images and forms
 
-    def _do(self, operands: Operands) -> None:
+    def _do(self, operands: _Operands) -> None:
         found = self._scope.listed("/XObject", operands[0])
         if not isinstance(found, pikepdf.Stream) or self._hidden or self._is_hidden(found):
             return
@@ -415,44 +415,44 @@ class _Run:
             state.look = Look()
         own = form.get("/Resources")
         resources = self._scope.resources if own is None else own
-        self._walker.within(form, state, Scope(resources, state.ctm, held, self._colourless))
+        self._walker.within(form, state, _Scope(resources, state.ctm, held, self._colourless))
 
     # text
 
-    def _begin_text(self, _: Operands) -> None:
+    def _begin_text(self, _: _Operands) -> None:
         self._line = self._cursor = Matrix()
 
-    def _font(self, operands: Operands) -> None:
+    def _font(self, operands: _Operands) -> None:
         found = self._scope.listed("/Font", operands[0])
         self._state.font = self._walker.readers.fonts.of(found)
         self._state.size = real(operands[1])
 
-    def _next(self, operands: Operands) -> None:
+    def _next(self, operands: _Operands) -> None:
         x, y = reals(operands[:2])
         self._line = self._cursor = Matrix(1, 0, 0, 1, x, y).then(self._line)
 
-    def _next_leading(self, operands: Operands) -> None:
+    def _next_leading(self, operands: _Operands) -> None:
         self._state.leading = -real(operands[1])
         self._next(operands)
 
-    def _text_matrix(self, operands: Operands) -> None:
+    def _text_matrix(self, operands: _Operands) -> None:
         self._line = self._cursor = matrix(operands[:6])
 
-    def _new_line(self, _: Operands) -> None:
+    def _new_line(self, _: _Operands) -> None:
         self._next([0, -self._state.leading])
 
-    def _show(self, operands: Operands) -> None:
+    def _show(self, operands: _Operands) -> None:
         self._shown([operands[-1]])
 
-    def _show_spaced(self, operands: Operands) -> None:
+    def _show_spaced(self, operands: _Operands) -> None:
         parts = operands[0]
         self._shown(list(parts) if isinstance(parts, pikepdf.Array) else [parts])
 
-    def _show_next(self, operands: Operands) -> None:
+    def _show_next(self, operands: _Operands) -> None:
         self._new_line([])
         self._show(operands)
 
-    def _show_spaced_next(self, operands: Operands) -> None:
+    def _show_spaced_next(self, operands: _Operands) -> None:
         self._state.word_space, self._state.letter_space = reals(operands[:2])
         self._show_next(operands)
 
@@ -524,15 +524,15 @@ class _Run:
             size = Matrix(state.size * state.stretch, 0, 0, state.size, at, 0)
             below.ctm = state.font.matrix.then(size).then(placed)
             held = replace(self._now(), depth=self._held.depth + 1)
-            self._walker.within(glyph, below, Scope(resources, below.ctm, held))
+            self._walker.within(glyph, below, _Scope(resources, below.ctm, held))
 
-    def _drawn_plain(self, _: Operands) -> None:
+    def _drawn_plain(self, _: _Operands) -> None:
         """d1: a glyph that takes the colour of its text."""
         self._colourless = True
 
     # marked content
 
-    def _mark(self, operands: Operands) -> None:
+    def _mark(self, operands: _Operands) -> None:
         found = operands[1] if len(operands) > 1 else None
         if isinstance(found, pikepdf.Name):
             found = self._scope.listed("/Properties", found)
@@ -543,7 +543,7 @@ class _Run:
         self._hidden += hidden
         self._held = replace(self._held, marks=(*self._held.marks, mark)[-_DEEP_MARKS:])
 
-    def _end_mark(self, _: Operands) -> None:
+    def _end_mark(self, _: _Operands) -> None:
         if self._marks:
             self._hidden -= self._marks.pop()[1]
             self._held = replace(self._held, marks=self._held.marks[:-1])
@@ -596,22 +596,22 @@ def _layer_hidden(found: Any, hidden: frozenset[tuple[int, int]]) -> bool:
     return bool(layers) and all(one in hidden for one in layers)
 
 
-Act = Callable[[_Run, Operands], None]
+_Act = Callable[[_Run, _Operands], None]
 
 
-def _set(field_: str, scale: float = 1.0) -> Act:
-    def act(run: _Run, operands: Operands) -> None:
+def _set(field_: str, scale: float = 1.0) -> _Act:
+    def act(run: _Run, operands: _Operands) -> None:
         setattr(run._state, field_, real(operands[0]) * scale)
 
     return act
 
 
-def _set_mode(run: _Run, operands: Operands) -> None:
+def _set_mode(run: _Run, operands: _Operands) -> None:
     run._state.mode = int(real(operands[0]))
 
 
-def _paint(filled: bool, stroked: bool, close: bool = False) -> Act:
-    def act(run: _Run, operands: Operands) -> None:
+def _paint(filled: bool, stroked: bool, close: bool = False) -> _Act:
+    def act(run: _Run, operands: _Operands) -> None:
         if close:
             run._close(operands)
         run._painted(filled, stroked)
@@ -619,8 +619,8 @@ def _paint(filled: bool, stroked: bool, close: bool = False) -> Act:
     return act
 
 
-def _colouring(stroke: bool, space: Space | None = None) -> Act:
-    def act(run: _Run, operands: Operands) -> None:
+def _colouring(stroke: bool, space: Space | None = None) -> _Act:
+    def act(run: _Run, operands: _Operands) -> None:
         if space:
             run._device(operands, space, stroke)
         else:
@@ -629,11 +629,11 @@ def _colouring(stroke: bool, space: Space | None = None) -> Act:
     return act
 
 
-def _choosing(stroke: bool) -> Act:
+def _choosing(stroke: bool) -> _Act:
     return lambda run, operands: run._space(operands, stroke)
 
 
-_ACTS: dict[str, tuple[Act, int]] = {
+_ACTS: dict[str, tuple[_Act, int]] = {
     "q": (_Run._save, 0),
     "Q": (_Run._restore, 0),
     "cm": (_Run._concat, 6),

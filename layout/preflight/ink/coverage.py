@@ -45,7 +45,7 @@ _MOST_PLACES = 5
 _MOST_TILES = 200_000
 """Cells of patterns that a page may be filled with."""
 
-Grid = NDArray[np.float32]
+_Grid = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Coverage:
     cell, the top row first."""
 
     page: WalkedPage
-    grid: Grid = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    grid: _Grid = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     why: str = ""
 
     @property
@@ -132,7 +132,7 @@ def coverage_of(data: bytes, pages: Sequence[WalkedPage]) -> Mapping[int, Covera
     wanted = [page for page in pages if not found[page.number].why]
     if not wanted:
         return found
-    sums: dict[int, Grid] = {}
+    sums: dict[int, _Grid] = {}
     images = Images()
     for plane in PLANES:
         numbers = {page.number for page in wanted}

@@ -22,7 +22,7 @@ from layout.preflight.opened.unpacked import TooMuch, filters, unpacked
 from slots.files.decoding import Undecodable, decoding
 
 Pixels = NDArray[np.uint8]
-Channels = list[Pixels | None]
+_Channels = list[Pixels | None]
 """Cyan, magenta, yellow and black, None for an ink there is none of."""
 
 _MOST_PIXELS = 120_000_000
@@ -118,7 +118,7 @@ def _spread(values: Pixels, bits: int, components: int) -> Pixels:
     return apart.reshape(len(values), -1).astype(np.uint8)
 
 
-def _to_inks(stream: Any, space: Space) -> Callable[[Pixels], Channels]:
+def _to_inks(stream: Any, space: Space) -> Callable[[Pixels], _Channels]:
     """What turns stored values into inks."""
     bits = whole(stream.get("/BitsPerComponent")) or 8
     fax = filters(stream)[-1:] and filters(stream)[-1] in _FAX
@@ -164,7 +164,7 @@ def _one_by_one(space: Space, decode: tuple[tuple[float, float], ...], most: int
     return table
 
 
-def _complement(light: list[Pixels]) -> Channels:
+def _complement(light: list[Pixels]) -> _Channels:
     """Inks of red, green and blue: their complement, with all grey in black."""
     red, green, blue = light
     top = np.maximum(np.maximum(red, green), blue)
@@ -191,7 +191,7 @@ def _by_colour(
     return inked
 
 
-def _reduced(raw: Pixels, to_inks: Callable[[Pixels], Channels]) -> Pixels:
+def _reduced(raw: Pixels, to_inks: Callable[[Pixels], _Channels]) -> Pixels:
     """Inks of blocks of pixels, each the mean of its block."""
     height, width = raw.shape[:2]
     block = max(1, max(height, width) // _SIDE)

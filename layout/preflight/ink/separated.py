@@ -43,7 +43,7 @@ _KEPT = 200_000_000
 _DEVICE = {"g": GRAY, "G": GRAY, "rg": RGB, "RG": RGB, "k": CMYK, "K": CMYK}
 _SETTING = ("sc", "scn", "SC", "SCN")
 
-Spread = Callable[[Space, Values], Values]
+_Spread = Callable[[Space, Values], Values]
 
 
 def _colour_plane(space: Space, values: Values) -> Values:
@@ -59,7 +59,7 @@ class Separation:
 
     def __init__(self, pdf: pikepdf.Pdf, plane: str, images: Images) -> None:
         self._pdf, self._black, self._images = pdf, plane == "black", images
-        self._shown: Spread = _black_plane if self._black else _colour_plane
+        self._shown: _Spread = _black_plane if self._black else _colour_plane
         self._spaces = Spaces()
         self._done: set[tuple[int, int]] = set()
 

@@ -9,7 +9,7 @@ import pikepdf
 
 from layout.preflight.opened.numbers import same
 
-MOST = 300_000
+_MOST = 300_000
 """Dictionaries and arrays of a file that are looked at."""
 
 
@@ -24,7 +24,7 @@ def things(pdf: pikepdf.Pdf) -> Iterator[Thing]:
     """All dictionaries and streams that the trailer of a file leads to, each once."""
     seen: set[tuple[int, int]] = set()
     waiting: list[Thing] = [Thing(pdf.trailer, "/Trailer")]
-    for _ in range(MOST):
+    for _ in range(_MOST):
         if not waiting:
             return
         thing = waiting.pop()

@@ -13,7 +13,7 @@ from slots.files.decoding import Undecodable, decoding
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _MOST = 1 << 24
-SPACES = {
+_SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
@@ -61,7 +61,7 @@ def _properties(root: Any) -> dict[str, str]:
 
 
 def _prefixed(name: str) -> str:
-    for prefix, space in SPACES.items():
+    for prefix, space in _SPACES.items():
         if name.startswith(f"{{{space}}}"):
             return f"{prefix}:{name[len(space) + 2 :]}"
     return name

@@ -59,7 +59,7 @@ def metadata(subject: Subject, limits: Limits) -> Iterator[Fault]:
         yield Fault(str(error))
 
 
-def info_of(subject: Subject) -> Any:
+def _info_of(subject: Subject) -> Any:
     """The document information, an empty dictionary without any."""
     return table(subject.pdf.trailer.get("/Info"))
 
@@ -109,7 +109,7 @@ def trapped(subject: Subject, limits: Limits) -> Iterator[Fault]:
 
 def agrees(subject: Subject, limits: Limits) -> Iterator[Fault]:
     """The document information says what XMP says."""
-    info, found = info_of(subject), _xmp(subject) or {}
+    info, found = _info_of(subject), _xmp(subject) or {}
     for key, property_ in (("/Title", "dc:title"), ("/Producer", "pdf:Producer")):
         told = text(info.get(key))
         if told and found.get(property_, told) not in ("", told):
@@ -120,7 +120,7 @@ def agrees(subject: Subject, limits: Limits) -> Iterator[Fault]:
 
 
 def _trapped_in_info(subject: Subject) -> str:
-    found = info_of(subject).get("/Trapped")
+    found = _info_of(subject).get("/Trapped")
     return name(found) or text(found)
 
 
@@ -128,7 +128,7 @@ def informed(*keys: str) -> Check:
     """The check for entries of the document information that must be there and not empty."""
 
     def check(subject: Subject, limits: Limits) -> Iterator[Fault]:
-        info = info_of(subject)
+        info = _info_of(subject)
         for key in keys:
             if not text(info.get(f"/{key}")):
                 yield Fault(f"its document information has no {key}")
@@ -138,7 +138,7 @@ def informed(*keys: str) -> Check:
 
 def identified_x1a(subject: Subject, limits: Limits) -> Iterator[Fault]:
     """PDF/X-1a:2003 in the document information."""
-    found = text(info_of(subject).get("/GTS_PDFXVersion"))
+    found = text(_info_of(subject).get("/GTS_PDFXVersion"))
     if found != "PDF/X-1a:2003":
         said = f'says that it is "{found[:40]}"' if found else "does not say that it is PDF/X"
         yield Fault(f"its document information {said}, not PDF/X-1a:2003")
@@ -146,6 +146,6 @@ def identified_x1a(subject: Subject, limits: Limits) -> Iterator[Fault]:
 
 def trapped_x1a(subject: Subject, limits: Limits) -> Iterator[Fault]:
     """Whether it is trapped: True or False in the document information."""
-    found = info_of(subject).get("/Trapped")
+    found = _info_of(subject).get("/Trapped")
     if name(found) not in ("True", "False"):
         yield Fault("its document information does not say whether it is trapped")

@@ -22,13 +22,13 @@ import pikepdf
 from layout.preflight.content.colour import PROCESS
 from layout.preflight.content.events import Image
 from layout.preflight.content.pages import WalkedPage, walk_pages
+from layout.preflight.findings import in_words
 from layout.preflight.geometry import MM, Box, Matrix
 from layout.preflight.ink.coverage import CELL_MM, Coverage, coverage_of
 from layout.preflight.opened.numbers import real
 from layout.preflight.opened.pdf import Unopenable, opened
 from layout.preflight.proof.marks import Pen
 from layout.preflight.run import Broken, Verdict
-from layout.preflight.told import in_words
 from slots.files.decoding import Undecodable, decoding
 from slots.finding import Severity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layout.preflight.geometry import Box, Matrix
 
-Ink = tuple[float, float, float]
+_Ink = tuple[float, float, float]
 """Red, green and blue, from 0 to 1."""
 
 _TAG = 8.0
@@ -25,28 +25,28 @@ class Pen:
         terms = " ".join(f"{term:.5f}" for term in matrix)
         self._parts.append(f"q {terms} cm {name} Do Q")
 
-    def frame(self, box: Box, ink: Ink, width: float) -> None:
+    def frame(self, box: Box, ink: _Ink, width: float) -> None:
         """A box drawn as a line."""
         edges = f"{box.left:.2f} {box.foot:.2f} {box.width:.2f} {box.height:.2f}"
         self._parts.append(f"q {_rgb(ink)} RG {width} w {edges} re S Q")
 
-    def fill(self, box: Box, ink: Ink) -> None:
+    def fill(self, box: Box, ink: _Ink) -> None:
         """A box filled."""
         edges = f"{box.left:.2f} {box.foot:.2f} {box.width:.2f} {box.height:.2f}"
         self._parts.append(f"q {_rgb(ink)} rg {edges} re f Q")
 
-    def text(self, x: float, y: float, words: str, size: float, ink: Ink) -> None:
+    def text(self, x: float, y: float, words: str, size: float, ink: _Ink) -> None:
         """Words on a line."""
         safe = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         clean = "".join(each if each.isprintable() else "?" for each in safe)
         self._parts.append(f"q BT {_rgb(ink)} rg /F {size} Tf {x:.2f} {y:.2f} Td ({clean}) Tj ET Q")
 
-    def tag(self, x: float, y: float, words: str, ink: Ink) -> None:
+    def tag(self, x: float, y: float, words: str, ink: _Ink) -> None:
         """A filled square with words on it, at the upper left of what it tells of."""
         wide = _TAG + 3.4 * (len(words) - 1)
         self.fill(Box(x, y, x + wide, y + _TAG), ink)
         self.text(x + 2, y + 2, words, 6, (1.0, 1.0, 1.0))
 
 
-def _rgb(ink: Ink) -> str:
+def _rgb(ink: _Ink) -> str:
     return " ".join(f"{part:g}" for part in ink)

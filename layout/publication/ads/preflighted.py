@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from layout.preflight.findings import findings_of
 from layout.preflight.profile import Profile, profile_named
 from layout.preflight.run import Verdict, preflight
-from layout.preflight.told import findings_of
 from layout.press.pictures.artwork import Artwork, bytes_of
 from layout.publication.settings.newsgrid_toml import House
 from layout.work.memory.memory import Memory, at_hand

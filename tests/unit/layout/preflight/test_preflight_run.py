@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from support.preflight.files import alone, bytes_of, made, new
 
 from layout.preflight.all_checks import ALL_CHECKS
+from layout.preflight.findings import findings_of, in_words, place_in_words
 from layout.preflight.profile import (
     FOLDER,
     own_profile,
@@ -17,7 +18,6 @@ from layout.preflight.profile import (
     remedy_of,
 )
 from layout.preflight.run import UNREADABLE, UNWALKED, preflight
-from layout.preflight.told import findings_of, in_words, place_in_words
 from slots.finding import BadInput, Severity, Where
 
 NAMES = (

@@ -15,11 +15,11 @@ from support.preflight.files import bytes_of, icc, image, made, new, over, spot,
 from layout.preflight.content.colour import CMYK, GRAY, RGB
 from layout.preflight.content.events import Event, Group, Image, Path, Shading, Text
 from layout.preflight.content.images import is_image
-from layout.preflight.content.pages import WalkedPage, walk_pages
+from layout.preflight.content.pages import WalkedPage, walk_page, walk_pages
 from layout.preflight.content.state import DEEPEST, MOST_OPERATIONS, Budget
 from layout.preflight.content.walker import Readers, Walker
 from layout.preflight.geometry import Box, Matrix, around
-from layout.preflight.opened.pdf import opened
+from layout.preflight.opened.pdf import leaves, opened
 from layout.preflight.opened.unpacked import TooMuch
 
 
@@ -330,6 +330,11 @@ def test_layers_that_are_off_are_not_painted():
 def test_a_stream_is_an_image_or_not():
     pdf = new()
     assert is_image(image(pdf, 1, 1)) and not is_image(form(b"")(pdf)) and not is_image(None)
+
+
+def test_one_page_is_walked_by_itself():
+    with opened(made(b"0 0 9 9 re f")) as pdf:
+        assert len(walk_page(leaves(pdf)[0], Readers()).events) == 1
 
 
 def test_a_walker_starts_with_nothing():

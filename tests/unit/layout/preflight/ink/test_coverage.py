@@ -15,7 +15,7 @@ from PIL import Image
 from support.preflight.files import icc, image, made, new, over, spot, state
 
 from layout.preflight.content.pages import walk_pages
-from layout.preflight.ink.coverage import CELL_MM, PLANES, ROUNDING, Coverage, coverage_of
+from layout.preflight.ink.coverage import CELL_MM, PLANES, ROUNDING, Coverage, Heavy, coverage_of
 from layout.preflight.opened.pdf import opened
 
 HALF = b"0.5 0.5 0 0 k 0 0 200 200 re f "
@@ -312,6 +312,7 @@ def test_ink_is_what_ghostscript_separates(case, tmp_path):
 def test_the_heaviest_square_is_found_wherever_it_lies():
     found = list(ink(made(b"1 1 1 0 k 51 37 60 60 re f")).heaviest(245, 15))
     (heavy,) = found
+    assert isinstance(heavy, Heavy)
     assert heavy.percent == pytest.approx(300, abs=ROUNDING)
     assert heavy.box.left > 51 - 1.1 and heavy.box.right < 111 + 1.1
     assert str(heavy.place).endswith("mm from the top")

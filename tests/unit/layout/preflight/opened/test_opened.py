@@ -21,7 +21,7 @@ from support.preflight.files import (
 from layout.preflight.geometry import Box, Matrix
 from layout.preflight.opened import numbers
 from layout.preflight.opened.icc import Profile, profile_of
-from layout.preflight.opened.objects import things
+from layout.preflight.opened.objects import Thing, things
 from layout.preflight.opened.output_intents import press_intents
 from layout.preflight.opened.pdf import (
     LETTER,
@@ -166,7 +166,7 @@ def test_every_dictionary_is_met_once():
         shared["/Circle"] = shared
 
     with opened(made(change=change)) as pdf:
-        found = list(things(pdf))
+        found: list[Thing] = list(things(pdf))
     assert sum("/Last" in thing.value for thing in found) == 1
     assert [thing.key for thing in found if "/Deep" in thing.value] == ["/Mine"]
 
