@@ -42,6 +42,12 @@ def test_every_rule_of_our_profiles_has_a_check():
         own_profile("rules")
 
 
+def test_the_manual_has_every_rule_and_profile():
+    manual = (FOLDER.parents[1] / "docs" / "preflight.md").read_text()
+    assert all(f"| {rule} | " in manual for rule in ALL_CHECKS)
+    assert all(f"`{name}`" in manual for name in NAMES)
+
+
 def test_what_the_variants_of_gwg_differ_in():
     ads, pages = own_profile(NAMES[0]).rules, own_profile(NAMES[1]).rules
     assert set(ads) - set(pages) == {"R0006", "R0033", "R0034"}
