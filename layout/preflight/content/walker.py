@@ -180,6 +180,7 @@ class _Run:
         self._hidden = 0
         self._held = scope.held
         self._colourless = scope.colourless
+        self._devices: dict[str, Space] = {}
 
     def all(self, instructions: list[Any]) -> None:
         """Run all operators."""
@@ -308,8 +309,11 @@ class _Run:
 
     def _device(self, operands: _Operands, space: Space, stroke: bool) -> None:
         if not self._colourless:
-            word = pikepdf.Name(f"/{space.family}")
-            instead = self._walker.readers.spaces.of(word, self._scope.resources)
+            instead = self._devices.get(space.family)
+            if instead is None:
+                word = pikepdf.Name(f"/{space.family}")
+                instead = self._walker.readers.spaces.of(word, self._scope.resources)
+                self._devices[space.family] = instead
             self._colour(Colour(instead, reals(operands[: space.components])), stroke, None)
 
     def _components(self, operands: _Operands, stroke: bool) -> None:

@@ -325,6 +325,7 @@ class _Content:
         self._whole, self._resources = whole_, resources
         self._spaces: tuple[Space, Space] = (GRAY, GRAY)
         self._saved: list[tuple[Space, Space]] = []
+        self._devices: dict[str, Space] = {}
 
     def rewritten(self, instructions: list[Any]) -> list[Any]:
         """The same operators, with colours of the plane."""
@@ -347,8 +348,11 @@ class _Content:
     def _colour(self, operator: str, operands: list[Any]) -> list[Any]:
         stroke = operator.isupper()
         if operator in _DEVICE:
-            family = pikepdf.Name(f"/{_DEVICE[operator].family}")
-            space = self._whole.space(family, self._resources)
+            family = _DEVICE[operator].family
+            if family not in self._devices:
+                named = pikepdf.Name(f"/{family}")
+                self._devices[family] = self._whole.space(named, self._resources)
+            space = self._devices[family]
             self._keep(space, stroke)
             return self._set(space, reals(operands), stroke)
         if operator in ("cs", "CS"):

@@ -1,2 +1,3 @@
-"""What PDF/X asks of a file: a chapter for each group of requirements, a check for each. Begin
-with `x4.py` and `x1a.py`, which say what belongs to which of the two standards."""
+"""What PDF/X asks of a file, a check for each requirement: `metadata.py`, `intents.py`, `pages.py`,
+`colours.py` and `forbidden.py` are its chapters; x4.py and x1a.py say what belongs to which of the
+two standards."""

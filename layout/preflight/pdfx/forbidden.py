@@ -8,7 +8,6 @@ from typing import Any
 import pikepdf
 
 from layout.preflight.opened.numbers import name, real, table
-from layout.preflight.opened.objects import things
 from layout.preflight.opened.unpacked import filters
 from layout.preflight.subject.fault import Fault, Limits
 from layout.preflight.subject.subject import Check, Subject
@@ -32,9 +31,7 @@ def _anywhere(told: str, holds: Callable[[Any, str], bool]) -> Check:
 
     def check(subject: Subject, limits: Limits) -> Iterator[Fault]:
         count = sum(
-            holds(thing.value, thing.key)
-            for thing in things(subject.pdf)
-            if thing.key not in _LISTS
+            holds(thing.value, thing.key) for thing in subject.things if thing.key not in _LISTS
         )
         if count:
             yield Fault(f"{told} ({count})" if count > 1 else told)
@@ -121,7 +118,7 @@ def packed_by(*refused: str) -> Check:
 
     def check(subject: Subject, limits: Limits) -> Iterator[Fault]:
         found: dict[str, int] = {}
-        for thing in things(subject.pdf):
+        for thing in subject.things:
             if isinstance(thing.value, pikepdf.Stream):
                 for each in {*filters(thing.value)} & {*refused}:
                     found[each] = found.get(each, 0) + 1

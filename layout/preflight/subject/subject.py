@@ -11,6 +11,7 @@ import pikepdf
 from layout.preflight.content.events import Event
 from layout.preflight.content.pages import WalkedPage
 from layout.preflight.ink.coverage import Coverage
+from layout.preflight.opened.objects import Thing, things
 from layout.preflight.subject.beneath import Beneath
 from layout.preflight.subject.fault import Fault, Limits
 from slots.finding import Severity
@@ -35,15 +36,21 @@ class Sheet:
         return Fault(found, self.page.number, event.box if event else None, severity)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Subject:
     """A file under the rules. `data` are its bytes; `inks` gives the inks of a page, and is only
-    called where a rule asks for them."""
+    called where a rule asks for them; `things` are its dictionaries, read when they are asked
+    for."""
 
     data: bytes
     pdf: pikepdf.Pdf
     sheets: tuple[Sheet, ...]
     inks: Callable[[WalkedPage], Coverage]
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        """All dictionaries and streams of the file."""
+        return tuple(things(self.pdf))
 
 
 Check = Callable[[Subject, Limits], Iterator[Fault]]
