@@ -2,13 +2,14 @@
 pictures and drawings.
 
 A designer styles boxes in HTML; WeasyPrint lays them out, for the PDF and for us. What it made of a
-box is read: each block that holds lines is a part of the box's text and has its frame where the PDF
-has it; blocks below each other that are equally wide share one. Drawings (codes, signs) are placed
-as PDF, of which their frame shows the part that they are.
+box is read: each block that holds lines has its frame where the PDF has it; blocks below each other
+that are equally wide share one, and those between which a paragraph is broken are one thread.
+Drawings (codes, signs) are placed as PDF, cut out of one of the whole box without its text.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -62,13 +63,20 @@ class _BoxMatter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Block:
-    """A block of lines: its role, and its place in the box, in millipoints."""
+    """A block of lines: its role, its place in the box, in millipoints, and the element that it is
+    of, with what that says."""
 
     role: str
     left: int
     width: int
     lines: tuple[SetLine, ...]
     leading: int
+    element: Any
+    said: str
+
+    def continues(self, other: _Block) -> bool:
+        """Whether it goes on with the paragraph of the block before."""
+        return self.element is not None and self.element is other.element
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,21 +141,18 @@ class _Reader:
         self._walk(page._page_box)
         for text in _texts(page._page_box):
             text.style["visibility"] = _HIDDEN  # or drawings that are cut out of the box had it
-        if self.blocks:
-            self.made.threads.append(self._thread())
+        self.blocks = [part for group in _whole(self.blocks) for part in _ended(group)]
+        self.made.threads.extend(self._threads())
 
     def draw(self, pdf: bytes) -> None:
         """The drawings of a box, as parts of a PDF of it without its text."""
-        rect = self.place.box.rect
-        size = (rect.width / 1000, rect.height / 1000)
-        link = self.links.drawn(self.place.name, pdf, size)
-        for part in self.drawings:
-            shift = (-part.x / 1000, -part.y / 1000)
-            name = f"{self.place.name} drawing"
-            where = self._on_page(part)
-            self.made.graphics.append(
-                Graphic(name, self.place.layer, self.place.page, where, link, (1.0, 1.0), shift)
-            )
+        for number, part in enumerate(self.drawings, 1):
+            name = f"{self.place.name} drawing {number}"
+            size = (part.width / 1000, part.height / 1000)
+            link = self.links.drawn(name, _cut_out(pdf, part), size)
+            where, layer = self._on_page(part), self.place.layer
+            still = ((1.0, 1.0), (0.0, 0.0))
+            self.made.graphics.append(Graphic(name, layer, self.place.page, where, link, *still))
 
     def _on_page(self, rect: Rect) -> Rect:
         here = self.place.box.rect
@@ -270,17 +275,16 @@ class _Reader:
 
     def _lines(self, box: Any, lines: Sequence[Any]) -> None:
         left, width = _mpt(box.content_box_x()), _mpt(box.width)
-        said = _said(box)
         set_ = [made for line in lines if (made := self._line(line, left, width))]
         if not set_:
             return
-        set_ = list(_ended(set_, said))
         leading = leading_of(set_) or _mpt(lines[0].height)
         role = _role(box, self.place.box.role)
         if len(set_) == 1 and width - set_[0].width < _SNUG:
             width += _SNUG + set_[0].width // 100
             set_ = [replace(set_[0], measure=width)]
-        self.blocks.append(_Block(role, left, width, tuple(set_), leading))
+        block = _Block(role, left, width, tuple(set_), leading, box.element, _said(box))
+        self.blocks.append(block)
 
     def _line(self, line: Any, left: int, width: int) -> SetLine | None:
         """A line with all its texts; None where it has none that are seen."""
@@ -331,17 +335,29 @@ class _Reader:
 
     # --- frames -----------------------------------------------------------------------------------
 
-    def _thread(self) -> Thread:
-        """The text of the box: blocks below each other that are equally wide in one frame."""
+    def _threads(self) -> Iterator[Thread]:
+        """The texts of the box: blocks below each other that are equally wide in one frame, frames
+        between which a paragraph is broken in one thread."""
         groups: list[list[_Block]] = []
         for block in self.blocks:
             if groups and _follows(groups[-1][-1], block):
                 groups[-1].append(block)
             else:
                 groups.append([block])
-        parts = [part for group in groups for part in self._parts(group)]
-        frames = tuple(self._frame(group) for group in groups)
-        return Thread(self.place.name, self.place.layer, tuple(parts), frames)
+        while groups:
+            together = [groups.pop(0)]
+            while groups and groups[0][0].continues(together[-1][-1]):
+                together.append(groups.pop(0))
+            parts: list[SetParagraph] = []
+            for number, group in enumerate(together):
+                opening, *others = self._parts(group)
+                if number and group[0].continues(together[number - 1][-1]):
+                    parts[-1] = replace(parts[-1], lines=parts[-1].lines + opening.lines)
+                else:
+                    parts.append(opening)
+                parts += others
+            frames = tuple(self._frame(group) for group in together)
+            yield Thread(self.place.name, self.place.layer, tuple(parts), frames)
 
     def _parts(self, group: Sequence[_Block]) -> Iterator[SetParagraph]:
         yield self._paragraph(group[0], 0)
@@ -407,26 +423,51 @@ def _said(box: Any) -> str:
     return _SPACES.sub(" ", "".join(box.element.itertext())).strip(" ")
 
 
-def _ended(lines: Sequence[SetLine], said: str) -> Iterator[SetLine]:
-    """Lines with what each breaks at, from the text of their markup."""
-    at = 0
-    for number, line in enumerate(lines):
-        text = "".join(run.text for run in line.runs)
-        if number == len(lines) - 1:
-            yield replace(line, ending=Ending.LAST)
-            return
-        whole, broken = said.find(text, at), said.find(text.removesuffix("-"), at)
-        ending = Ending.SPACE
-        if whole >= 0 and whole - at < _DOUBLE:
-            at = whole + len(text)
-            ending = Ending.SPACE if said[at : at + 1] == " " else Ending.TIGHT
-        elif text.endswith("-") and broken >= 0:
-            at = broken + len(text) - 1
-            ending = Ending.HYPHEN
-        elif whole >= 0:
-            at = whole + len(text)
-            ending = Ending.SPACE if said[at : at + 1] == " " else Ending.TIGHT
-        yield replace(line, ending=ending)
+def _whole(blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+    """The blocks of each paragraph."""
+    group: list[_Block] = []
+    for block in blocks:
+        if group and not block.continues(group[-1]):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _ended(blocks: Sequence[_Block]) -> Iterator[_Block]:
+    """The blocks of a paragraph, with what each line breaks at, from the text of the markup."""
+    said, at = blocks[0].said, 0
+    for block in blocks:
+        lines = []
+        for line in block.lines:
+            text = "".join(run.text for run in line.runs)
+            whole, broken = said.find(text, at), said.find(text.removesuffix("-"), at)
+            if text.endswith("-") and broken >= 0 and not 0 <= whole - at < _DOUBLE:
+                at, ending = broken + len(text) - 1, Ending.HYPHEN
+            else:
+                at = whole + len(text) if whole >= 0 else at
+                follows = said[at : at + 1]
+                ending = Ending.TIGHT if whole >= 0 and follows not in ("", " ") else Ending.SPACE
+            lines.append(replace(line, ending=ending))
+        if block is blocks[-1]:
+            lines[-1] = replace(lines[-1], ending=Ending.LAST)
+        yield replace(block, lines=tuple(lines))
+
+
+def _cut_out(pdf: bytes, part: Rect) -> bytes:
+    """A page that shows a part of another; the same bytes every time."""
+    import pikepdf  # slow to import
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        page = document.pages[0]
+        foot = float(page.mediabox[3]) - part.bottom / 1000
+        edges = [part.x / 1000, foot, part.right / 1000, foot + part.height / 1000]
+        for name in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox"):
+            page.obj[name] = pikepdf.Array([round(edge, 3) for edge in edges])
+        kept = io.BytesIO()
+        document.save(kept, deterministic_id=True)
+    return kept.getvalue()
 
 
 def _role(box: Any, kind: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from support.idml.frames import SeenIdml, seen
 from support.idml.references import dangling
@@ -20,7 +21,8 @@ from support.newspapers.sample_newspaper import book_of, newspaper, sentences, w
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.edition.workshop import workshop_in
 from layout.idml.make_idml import Copy, Idml, Wishes, idml_of, write_idml
-from layout.page.document import Crop, Image
+from layout.idml.matter.paragraphs import text_of
+from layout.page.document import Box, Crop, Image
 from layout.page.rect import Rect
 from layout.press.frames.skeleton import Frame, frames_pdfs
 from layout.press.ink.metadata import issue_date
@@ -224,6 +226,30 @@ def test_a_box_is_a_ground_with_text_as_the_press_has_it(made: Made) -> None:
     assert made.seen.texts[key] == "How to apply\nWho: anyone over 18.\nWhere: the library."
     first = made.seen.thread(key)[0]
     assert abs(first.y + first.first - _title_in_the_press(made, box) - rect.y / 1000) < NEAR
+
+
+def test_text_in_columns_of_a_box_is_one_thread_and_cells_are_their_own(made: Made) -> None:
+    words = "Harbour engineers have mended the northern pier, which stood on timber. " * 9
+    cells = "".join(f'<div class="cell">Day {number} is fair.</div>' for number in (1, 2))
+    html = (
+        f'<div class="wide"><div class="text flow"><p>{words}</p></div>'
+        f'<div class="row-of-entries"><div>{cells}</div></div>'
+        '<svg viewBox="0 0 9 9" width="30" height="30"><path d="M0 0h9v9z"/></svg></div>'
+    )
+    box = Box("blue_box", "x", Rect(40_000, 60_000, 400_000, 260_000), html)
+    document, stacked = made.paper.document, made.paper.stacked
+    page = replace(document.pages[1], boxes=(box,), images=())
+    copy = Copy(replace(document, pages=(page,)), stacked.grid, stacked.theme, stacked.foundry)
+    matter = write_idml(copy, Wishes(), "x").matter
+    threads = [thread for thread in matter.threads if thread.name == "blue_box x"]
+    said = ["\n".join(text_of(part) for part in thread.parts) for thread in threads]
+    assert said == [words.strip(), "Day 1 is fair.", "Day 2 is fair."]
+    assert [len(thread.frames) for thread in threads] == [2, 1, 1]
+    (drawing,) = [graphic for graphic in matter.graphics if "drawing" in graphic.name]
+    assert (drawing.shift, drawing.scale) == ((0.0, 0.0), (1.0, 1.0))
+    with pikepdf.open(io.BytesIO(drawing.link.content())) as pdf:
+        left, foot, right, top = (float(edge) for edge in pdf.pages[0].trimbox)
+    assert (right - left, top - foot) == pytest.approx((22.5, 22.5), abs=0.01)
 
 
 def _title_in_the_press(made: Made, box) -> float:
