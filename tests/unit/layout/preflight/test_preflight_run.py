@@ -25,6 +25,7 @@ NAMES = (
     "gwg-2022-newspaper-pages",
     "gwg-2022-newspaper-pages-rgb",
     "gwg-2022-newspaper-rgb",
+    "pdf-ua-1",
     "pdf-x-1a",
     "pdf-x-4",
 )
