@@ -194,7 +194,7 @@ def _before(order: Order) -> _Before:
     """What an edition follows; of the record nothing where it is planned as if for the first time.
     Raises BadInput where what is kept of closed pages cannot be used."""
     record, unread = read_record(order.folder / RECORD) if order.usual else (Record(), ())
-    return _Before(Record() if order.fresh else record, unread, closed_in(order))
+    return _Before(Record() if order.fresh else record, unread, _closed_in(order))
 
 
 def _found(
@@ -213,7 +213,7 @@ def _found(
     return (*copy.findings, *stacked.findings, *held, *house, *_typeset(stacked, copy, plan, cut))
 
 
-def closed_in(order: Order) -> Closed:
+def _closed_in(order: Order) -> Closed:
     """The pages of an edition that are closed; none on another sheet than the publication's own.
     Raises BadInput where what is kept of them cannot be read, and where pages cannot be opened."""
     return opened(read_closed(order.folder), order.open) if order.usual else NONE_CLOSED

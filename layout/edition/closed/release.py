@@ -19,7 +19,7 @@ from layout.story.decided import Decisions
 from layout.work.terminal.report import listed
 from slots.finding import Finding, Severity, Where
 
-State = Literal["closed", "closing", "waiting", "later", "none"]
+_State = Literal["closed", "closing", "waiting", "later", "none"]
 """Of a page: it was closed before; it is due and closes; it is due and waits for others; it is not
 due yet; it has no deadline."""
 
@@ -27,14 +27,14 @@ _DAY, _NOON = 24 * 60, 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class DuePage:
+class _DuePage:
     """A page with its section and its deadline ("" for none), and what becomes of it; `waits` are
     the pages that keep it open, `shared` what it has in common with them."""
 
     number: int
     section: str
     deadline: str
-    state: State
+    state: _State
     waits: tuple[int, ...] = ()
     shared: str = ""
 
@@ -44,7 +44,7 @@ class Release:
     """All pages of an edition at a time of day, by their numbers."""
 
     at: str
-    pages: tuple[DuePage, ...]
+    pages: tuple[_DuePage, ...]
 
     @property
     def closing(self) -> tuple[int, ...]:
@@ -65,7 +65,7 @@ class Release:
         parts += [f"next: {_named(following)} at {following[0].deadline}"] if later else []
         return f"Due at {self.at}: {'; '.join(parts)}"
 
-    def _of(self, state: str) -> list[DuePage]:
+    def _of(self, state: str) -> list[_DuePage]:
         return [page for page in self.pages if page.state == state]
 
     def as_data(self) -> list[dict[str, Any]]:
@@ -93,14 +93,14 @@ def release_of(made: Newspaper, at: str) -> Release:
         number, said = page.number, deadlines[page.number]
         others, shared = groups.get(number, (frozenset[int](), ""))
         waits = tuple(sorted(others - due - closed))
-        state: State = "later" if said else "none"
+        state: _State = "later" if said else "none"
         if number in closed:
             state, waits = "closed", ()
         elif number in due:
             state = "waiting" if waits else "closing"
         waiting = state == "waiting"
         kept = (waits, shared) if waiting else ((), "")
-        pages.append(DuePage(number, page.section, said, state, *kept))
+        pages.append(_DuePage(number, page.section, said, state, *kept))
     return Release(at, tuple(pages))
 
 
@@ -122,7 +122,7 @@ def _due_words(deadline: str) -> str:
     return f"which is due at {deadline}" if deadline else "which has no deadline"
 
 
-def _where(page: DuePage, decisions: Decisions) -> Where:
+def _where(page: _DuePage, decisions: Decisions) -> Where:
     of_page = ("page", str(page.number), "deadline")
     known = page.number in decisions.deadlines
     return decisions.places.value(of_page if known else ("section", page.section, "deadline"))
@@ -159,7 +159,7 @@ def _since_noon(clock: str) -> int:
     return (int(hours) * 60 + int(minutes) - _NOON) % _DAY
 
 
-def _named(pages: list[DuePage]) -> str:
+def _named(pages: list[_DuePage]) -> str:
     if not pages:
         return ""
     numbers = listed([str(page.number) for page in pages])

@@ -56,7 +56,7 @@ class FontName:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NamedFont:
+class _NamedFont:
     """A font by its name, and the face that it is."""
 
     name: FontName
@@ -75,11 +75,11 @@ class FontNames:
             self._known[face] = _name_of(face)
         return self._known[face]
 
-    def all(self) -> tuple[NamedFont, ...]:
+    def all(self) -> tuple[_NamedFont, ...]:
         """All faces that were asked for, by their names; faces that differ in features alone are
         one font."""
         found = {name: face for face, name in self._known.items()}
-        return tuple(NamedFont(name, found[name]) for name in sorted(found))
+        return tuple(_NamedFont(name, found[name]) for name in sorted(found))
 
 
 def _name_of(face: Face) -> FontName:
@@ -107,7 +107,7 @@ def _unreserved(face: Face) -> str:
     return " ".join(kept) or "Text"
 
 
-def font_files(fonts: Iterable[NamedFont]) -> dict[str, bytes]:
+def font_files(fonts: Iterable[_NamedFont]) -> dict[str, bytes]:
     """The files of fonts, by their names."""
     return {font.name.file: _static(font.name, font.face) for font in fonts}
 
@@ -132,7 +132,7 @@ def _static(name: FontName, face: Face) -> bytes:
     return kept.getvalue()
 
 
-def font_list(fonts: Iterable[NamedFont]) -> str:
+def font_list(fonts: Iterable[_NamedFont]) -> str:
     """The fonts of a package as a list to read: family, style, file, and what each was made of."""
     lines = ["Fonts of this document", ""]
     for font in fonts:

@@ -30,7 +30,7 @@ from layout.press.separation.printer import Target
 from layout.press.separation.refused import EMBED, Unpressable
 from layout.press.separation.spaces import Patterned, Space, Spot
 
-OVERPRINTED = 12.0
+_OVERPRINTED = 12.0
 """Points under which black type overprints (exactly 12 does not): GWG 2022, R0009."""
 
 _PATH = re.compile(rb"[\s\d.+\-mlcvyhreW*]*?\s([fBb]\*|[SsfFBbn])(?=[\s/\[(<%]|$)")
@@ -58,7 +58,7 @@ class GraphicsState:
     width: float | None = None
 
 
-class Room(Protocol):
+class _Room(Protocol):
     """The resources that content refers to by names: each method brings what a name stands for into
     the inks of the press, and gives the name by which it goes from now on."""
 
@@ -114,7 +114,7 @@ class Room(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Translated:
+class _Translated:
     """Content in the inks of a press, None where it stands as it stood; `needs` is what it depends
     on of what is outside it."""
 
@@ -122,7 +122,7 @@ class Translated:
     needs: frozenset[str]
 
 
-def translated(content: bytes, room: Room, outside: Outside) -> Translated:
+def translated(content: bytes, room: _Room, outside: Outside) -> _Translated:
     """A content stream in the inks of a press. Raises Unpressable where that cannot be."""
     return _Translator(content, room, outside).all()
 
@@ -130,14 +130,14 @@ def translated(content: bytes, room: Room, outside: Outside) -> Translated:
 class _Translator:
     """Goes through one content stream."""
 
-    def __init__(self, content: bytes, room: Room, outside: Outside) -> None:
+    def __init__(self, content: bytes, room: _Room, outside: Outside) -> None:
         self.content, self.room = content, room
         self.now: State = started(outside)
         self.saved: list[State] = []
         self.needs: set[str] = set()
         self.in_path = False
 
-    def all(self) -> Translated:
+    def all(self) -> _Translated:
         """Each operator in turn."""
         parts: list[bytes] = []
         content, written = self.content, 0
@@ -156,9 +156,9 @@ class _Translator:
             parts += [b"\n", part, b"\n"] if (part := before + (instead or b"")) else [b"\n"]
             written = operation.start if instead is None else operation.end
         if not parts:
-            return Translated(None, frozenset(self.needs))
+            return _Translated(None, frozenset(self.needs))
         parts.append(content[written:])
-        return Translated(b"".join(parts), frozenset(self.needs))
+        return _Translated(b"".join(parts), frozenset(self.needs))
 
     def operands(self, operation: Operation) -> bytes:
         """What stands before an operator."""
@@ -381,7 +381,7 @@ class _Translator:
             before = _BLACK + b"\n"
         self.needs.add("size")
         wanted = now.normal
-        if 0 < now.type_size < OVERPRINTED - 1e-6:
+        if 0 < now.type_size < _OVERPRINTED - 1e-6:
             wanted = Overprint(True, wanted.lines, 1)
         elif now.fill.rich:
             wanted = wanted._replace(mode=0).told
@@ -446,13 +446,13 @@ def _strokes(content: bytes, at: int) -> bool:
 
 
 def _operator(name: str, operator: bytes) -> bytes:
-    return written_name(name) + b" " + operator
+    return _written_name(name) + b" " + operator
 
 
-def written_name(name: str) -> bytes:
+def _written_name(name: str) -> bytes:
     """A name as content has it.
 
-    >>> written_name("/A B")
+    >>> _written_name("/A B")
     b'/A#20B'
     """
     raw = name[1:].encode("utf-8", "surrogateescape")

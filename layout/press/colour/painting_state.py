@@ -52,12 +52,12 @@ class Overprint(NamedTuple):
     @property
     def told(self) -> Overprint:
         """The same where it makes a difference: a mode alone makes none."""
-        return self if self.areas or self.lines else KNOCK_OUT
+        return self if self.areas or self.lines else _KNOCK_OUT
 
 
-KNOCK_OUT = Overprint()
-START_FILL = Paint(GREY, b"0 0 0 1 k", black=True, inherited=True)
-START_LINE = Paint(GREY, b"0 0 0 1 K", black=True, inherited=True)
+_KNOCK_OUT = Overprint()
+_START_FILL = Paint(GREY, b"0 0 0 1 k", black=True, inherited=True)
+_START_LINE = Paint(GREY, b"0 0 0 1 K", black=True, inherited=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ class Outside:
     """What content finds where it begins: how large one of its units is, what it paints with."""
 
     matrix: Matrix = (1, 0, 0, 1)
-    fill: Paint = START_FILL
-    line: Paint = START_LINE
-    overprint: Overprint = KNOCK_OUT
+    fill: Paint = _START_FILL
+    line: Paint = _START_LINE
+    overprint: Overprint = _KNOCK_OUT
 
     def of(self, aspect: str) -> object:
         """One of what content may depend on: "size", "fill" or "line"."""
@@ -129,7 +129,7 @@ class State:
 def started(outside: Outside) -> State:
     """The state in which content begins."""
     fill, line = replace(outside.fill, inherited=True), replace(outside.line, inherited=True)
-    state = State(outside.matrix, fill, line, outside.overprint, KNOCK_OUT)
+    state = State(outside.matrix, fill, line, outside.overprint, _KNOCK_OUT)
     state.done = state.normal
     return state
 

@@ -34,10 +34,10 @@ from layout.press.separation.refused import Unpressable
 from layout.press.separation.spaces import Grey, Indexed, Inks, Lab, Light, Space
 from layout.work.memory.remembered import remembered
 
-QUALITY = 85
+_QUALITY = 85
 """Of JPEG that is packed again; all inks in full resolution, for black carries the detail."""
 
-ENOUGH = 1.25
+_ENOUGH = 1.25
 """Up to so many times the resolution that a press shows a picture is left as it is."""
 
 _FEW = 256
@@ -72,12 +72,12 @@ class Made:
     mask: bytes = b""
 
 
-def made_for_print(picture: Taken, wanted: Wanted, printer: Printer) -> Made | None:
+def _made_for_print(picture: Taken, wanted: Wanted, printer: Printer) -> Made | None:
     """A picture in the inks of a press; None where it may stay as it is. Raises Unpressable where
     it cannot be read."""
     space = wanted.space
     across = wanted.across if not picture.key and not picture.matte else 0
-    fine = bool(across) and picture.width > across * ENOUGH
+    fine = bool(across) and picture.width > across * _ENOUGH
     if picture.matte:
         return _converted(picture, replace(wanted, across=0), printer)
     if isinstance(space, Grey) and space.gamma is None:
@@ -138,7 +138,7 @@ def _decoded(samples: Samples, picture: Taken, space: Space) -> Samples:
 def _brought_down(samples: Samples, picture: Taken, across: int) -> Samples:
     """A picture of no more pixels across than these."""
     height, width, size = samples.shape
-    if not across or width <= across * ENOUGH:
+    if not across or width <= across * _ENOUGH:
         return samples
     down = max(1, round(height * across / width))
     mode = {1: "L", 3: "RGB", 4: "CMYK"}.get(size)
@@ -288,7 +288,7 @@ def _inks(inks: Pixels, picture: Taken, mask: bytes = b"") -> Made:
 def _packed(image: Image.Image, picture: Taken, space: str, mask: bytes) -> Made:
     if picture.kind in ("jpeg", "jpx"):
         file = io.BytesIO()
-        image.save(file, "JPEG", quality=QUALITY, subsampling=0)
+        image.save(file, "JPEG", quality=_QUALITY, subsampling=0)
         return Made(image.width, image.height, space, file.getvalue(), "/DCTDecode", mask=mask)
     data = zlib.compress(image.tobytes(), _LEVEL)
     return Made(image.width, image.height, space, data, "/FlateDecode", mask=mask)
@@ -297,7 +297,7 @@ def _packed(image: Image.Image, picture: Taken, space: str, mask: bytes) -> Made
 @remembered(lambda picture, wanted, printer: _key(picture, wanted, printer), form=Made | None)
 def printed_picture(picture: Taken, wanted: Wanted, printer: Printer) -> Made | None:
     """The same, remembered between runs where its colours can be told by a name."""
-    return made_for_print(picture, wanted, printer)
+    return _made_for_print(picture, wanted, printer)
 
 
 def _key(picture: Taken, wanted: Wanted, printer: Printer) -> object:
@@ -312,4 +312,4 @@ def _key(picture: Taken, wanted: Wanted, printer: Printer) -> object:
         return None
     facts = replace(picture, data=b"")
     digest = hashlib.sha256(picture.data).hexdigest()
-    return repr((digest, facts, told, wanted.target.value, wanted.across, printer.name, QUALITY))
+    return repr((digest, facts, told, wanted.target.value, wanted.across, printer.name, _QUALITY))

@@ -31,7 +31,7 @@ _RICH_BLACK, _RICH_SUM = 0.85, 2.2
 """From which share of black, and from which sum of inks, black is rich: GWG 2022, R0015."""
 
 
-class Painters(Protocol):
+class _Painters(Protocol):
     """What is shared by all of a file: turns its parts into others, each once."""
 
     printer: Printer
@@ -79,7 +79,7 @@ class Resources:
     """The resources of one piece of content, for one target. `own` is their dictionary from now
     on."""
 
-    def __init__(self, given: Any, painters: Painters, target: Target) -> None:
+    def __init__(self, given: Any, painters: _Painters, target: Target) -> None:
         self.target = target
         self._given = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
         self._painters = painters

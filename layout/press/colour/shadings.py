@@ -126,7 +126,7 @@ def _mesh(
         if len(colours) > _MOST_CORNERS:
             raise Unpressable("a mesh has too many corners")
     if not colours:
-        return b"", decode_of(decode, how)
+        return b"", _decode_of(decode, how)
     share = np.array(colours, dtype=float) / (2.0**bits - 1)
     edges = decode[2:]
     inks = _inks(edges[:, 0] + share * (edges[:, 1] - edges[:, 0]), how)
@@ -136,10 +136,10 @@ def _mesh(
         whole = text + "".join(next(spelled) for _ in range(corners))
         whole += "0" * (-len(whole) % 8)
         made += int(whole, 2).to_bytes(len(whole) // 8, "big")
-    return bytes(made), decode_of(decode, how)
+    return bytes(made), _decode_of(decode, how)
 
 
-def decode_of(decode: NDArray[np.float64], how: tuple[Space, Printer, Target]) -> Any:
+def _decode_of(decode: NDArray[np.float64], how: tuple[Space, Printer, Target]) -> Any:
     """The /Decode of a mesh: that of its points, and inks from 0 to 1."""
     inks = 1 if how[2] is Target.MASK else 4
     points = [float(edge) for edge in decode[:2].reshape(-1)]

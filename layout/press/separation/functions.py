@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from layout.press.separation.postscript import calculator
 from layout.press.separation.refused import Unpressable
 
-Values = NDArray[np.float64]
+_Values = NDArray[np.float64]
 """One row for each input, one column for each component."""
 
-Function = Callable[[Values], Values]
+Function = Callable[[_Values], _Values]
 
 _MOST_SAMPLES = 4_000_000
 _DEEPEST = 16
@@ -41,7 +41,7 @@ def function_of(it: Any, depth: int = 0) -> Function:
     return _Bounded(_raw(it, domain, depth), domain, None if found is None else pairs(found))
 
 
-def _raw(it: Any, domain: Values, depth: int) -> Function:
+def _raw(it: Any, domain: _Values, depth: int) -> Function:
     """A function without its bounds."""
     kind = int(it.get("/FunctionType", -1))
     if kind == 0:
@@ -60,10 +60,10 @@ class _Bounded:
     """A function whose inputs, and outputs, stay within bounds."""
 
     raw: Function
-    domain: Values
-    bounds: Values | None
+    domain: _Values
+    bounds: _Values | None
 
-    def __call__(self, values: Values) -> Values:
+    def __call__(self, values: _Values) -> _Values:
         """The outputs of inputs."""
         domain, bounds = self.domain, self.bounds
         if values.shape[1] != len(domain):
@@ -76,14 +76,14 @@ class _Bounded:
         return np.clip(made, bounds[:, 0], bounds[:, 1])
 
 
-def pairs(it: Any) -> Values:
+def pairs(it: Any) -> _Values:
     """An array of numbers in pairs. Raises Unpressable where it is none."""
     if not isinstance(it, pikepdf.Array) or not len(it) or len(it) % 2:
         raise Unpressable("a function or space does not say from what to what its values go")
     return np.array([float(number) for number in cast(Any, it)]).reshape(-1, 2)
 
 
-def _numbers(it: Any, otherwise: Sequence[float]) -> Values:
+def _numbers(it: Any, otherwise: Sequence[float]) -> _Values:
     if it is None:
         return np.array(otherwise, dtype=float)
     return np.array([float(number) for number in it])
@@ -97,17 +97,17 @@ def _exponential(it: Any) -> Function:
     return lambda values: low + np.power(np.maximum(values[:, :1], 0), power) * (high - low)
 
 
-def _stitched(it: Any, domain: Values, depth: int) -> Function:
+def _stitched(it: Any, domain: _Values, depth: int) -> Function:
     parts = [function_of(part, depth + 1) for part in it.get("/Functions", ())]
     bounds, encode = _numbers(it.get("/Bounds"), ()), pairs(it.get("/Encode"))
     if not parts or len(bounds) != len(parts) - 1 or len(encode) != len(parts):
         raise Unpressable("a function is stitched of other parts than it says")
     edges = np.concatenate([domain[0, :1], bounds, domain[0, 1:]])
 
-    def stitched(values: Values) -> Values:
+    def stitched(values: _Values) -> _Values:
         column = values[:, 0]
         which = np.searchsorted(bounds, column, side="right")
-        made: Values | None = None
+        made: _Values | None = None
         for at, part in enumerate(parts):
             chosen = which == at
             if not bool(chosen.any()):
@@ -125,21 +125,21 @@ def _stitched(it: Any, domain: Values, depth: int) -> Function:
     return stitched
 
 
-def _sampled(it: pikepdf.Stream, domain: Values) -> Function:
+def _sampled(it: pikepdf.Stream, domain: _Values) -> Function:
     sizes = [int(size) for size in cast(Any, it.get("/Size", ()))]
     ranges = pairs(it.get("/Range"))
     bits = int(cast(Any, it.get("/BitsPerSample", 8)))
     count, outputs = int(np.prod(sizes)) if sizes else 0, len(ranges)
     if len(sizes) != len(domain) or not 0 < count * outputs <= _MOST_SAMPLES:
         raise Unpressable("a sampled function has no samples, or too many")
-    flat = unpacked(it.read_bytes(), count * outputs, bits) / (2.0**bits - 1)
+    flat = _unpacked(it.read_bytes(), count * outputs, bits) / (2.0**bits - 1)
     decode = pairs(it["/Decode"]) if "/Decode" in it else ranges
     table = decode[:, 0] + flat.reshape(*reversed(sizes), outputs) * (decode[:, 1] - decode[:, 0])
     tops = np.array(sizes, dtype=float) - 1
     encode = pairs(it["/Encode"]) if "/Encode" in it else np.stack([np.zeros_like(tops), tops], 1)
     wide = np.where(domain[:, 1] > domain[:, 0], domain[:, 1] - domain[:, 0], 1)
 
-    def sampled(values: Values) -> Values:
+    def sampled(values: _Values) -> _Values:
         share = (values - domain[:, 0]) / wide
         at = np.clip(encode[:, 0] + share * (encode[:, 1] - encode[:, 0]), 0, tops)
         low = np.minimum(np.floor(at), np.maximum(tops - 1, 0)).astype(int)
@@ -155,7 +155,7 @@ def _sampled(it: pikepdf.Stream, domain: Values) -> Function:
     return sampled
 
 
-def unpacked(data: bytes, count: int, bits: int) -> Values:
+def _unpacked(data: bytes, count: int, bits: int) -> _Values:
     """So many whole numbers of so many bits each, one after the other; what is missing is 0."""
     if bits not in (1, 2, 4, 8, 12, 16, 24, 32):
         raise Unpressable(f"samples of {bits} bits are unknown")

@@ -130,7 +130,7 @@ class Lab:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Calibrated:
+class _Calibrated:
     """CalRGB: gamma and matrix to XYZ, adapted from its white to that of ICC (Bradford)."""
 
     gamma: Shares
@@ -235,11 +235,11 @@ class Patterned:
         raise Unpressable("a pattern is used as a colour")
 
 
-GREY, LIGHT, INKS = Grey(), Light(), Inks()
+GREY, _LIGHT, _INKS = Grey(), Light(), Inks()
 DEVICE: dict[str, Space] = {
     **dict.fromkeys(("/DeviceGray", "/G", "/CalGray"), GREY),
-    **dict.fromkeys(("/DeviceRGB", "/RGB", "/CalRGB"), LIGHT),
-    **dict.fromkeys(("/DeviceCMYK", "/CMYK", "/CalCMYK"), INKS),
+    **dict.fromkeys(("/DeviceRGB", "/RGB", "/CalRGB"), _LIGHT),
+    **dict.fromkeys(("/DeviceCMYK", "/CMYK", "/CalCMYK"), _INKS),
     "/Pattern": Patterned(),
 }
 
@@ -338,7 +338,7 @@ def _calibrated(kind: str, it: Any) -> Space:
     white = numbers("/WhitePoint", (0.9505, 1.0, 1.089))
     if bool((white <= 0).any()):
         raise Unpressable("a colour space CalRGB has no white")
-    return Calibrated(numbers("/Gamma", (1, 1, 1)), matrix, white)
+    return _Calibrated(numbers("/Gamma", (1, 1, 1)), matrix, white)
 
 
 def _table(it: Any, base: Space) -> Shares:

@@ -73,7 +73,7 @@ OTHER_INK = 240
 """The limit of a condition that is not named above, where none is given."""
 
 ONE_FILE, EACH_PAGE = "one", "pages"
-SPLIT, WHOLE = "split", "whole"
+_SPLIT, WHOLE = "split", "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class PressSettings:
     files: str = ONE_FILE
     name: str = ""
     code: str = ""
-    trucks: str = SPLIT
+    trucks: str = _SPLIT
 
     @property
     def dpi(self) -> int:

@@ -98,7 +98,7 @@ async def _checked(
         yield done, [finding for each in found for finding in sent.new(each)]
 
 
-async def findings_count(desk: Desk, _: Request) -> Any:
+async def _findings_count(desk: Desk, _: Request) -> Any:
     """How many findings there are, made once for all tabs: those of each file as it is now, and of
     rules that never hold what was found last."""
     return await desk.latest.run("findings count", lambda: _counted(desk))
@@ -176,7 +176,7 @@ LIST_ROUTES: dict[str, Handler] = {
     "GET /api/stories": stories,
     "GET /api/ads": ads,
     "GET /ads/artwork": artwork,
-    "GET /api/findings/count": findings_count,
+    "GET /api/findings/count": _findings_count,
     "GET /api/findings": findings,
     "POST /api/stories": new_story,
     "POST /api/copy": take_copy,

@@ -22,7 +22,7 @@ _FAILING = frozenset({Severity.ERROR, Severity.WARNING})
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class _Press:
     """What the printer of a publication wants."""
 
     house: House
@@ -53,7 +53,7 @@ class Press:
         )
 
 
-def press_of(order: Order) -> Press:
+def press_of(order: Order) -> _Press:
     """What the printer wants. Raises BadInput where the publication does not say it."""
     file = order.folder / FILE
     house = load_house(file)
@@ -63,7 +63,7 @@ def press_of(order: Order) -> Press:
         )
         message = "nothing says what the printer wants"
         raise bad_input("no-press", message, Where(str(file)), hint)
-    return Press(house, house.press, order.folder)
+    return _Press(house, house.press, order.folder)
 
 
 def files_for_press(

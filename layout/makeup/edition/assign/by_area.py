@@ -185,7 +185,7 @@ def crowding_price(section_page: SectionPage, prices: JumpPrices) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class _Lead:
     """What a page costs more on which fewer stories than `stories`, one or two, have such a rank or
     a better one."""
 
@@ -198,20 +198,20 @@ class Lead:
         return (best if self.stories == 1 else second) > self.rank
 
 
-def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[Lead, ...]:
+def leads(problem: SectionProblem, section_page: SectionPage) -> tuple[_Lead, ...]:
     """What a page costs more that has no story to lead it; the first of its section also if it has
     no story at all, or none of the section's best; page one if none is beside its lead."""
     if not any(section_page.hole.floors):
         return ()
     prices = problem.prices.pages
-    leader = Lead(2, prices.leader)
+    leader = _Lead(2, prices.leader)
     if section_page.number != problem.pages[0].number:
         return (leader,)
-    bare = Lead(LOWEST_STORY, prices.bare_front)
+    bare = _Lead(LOWEST_STORY, prices.bare_front)
     best, second, *_ = (*sorted(item.rank for item in problem.items), LOWEST_STORY, LOWEST_STORY)
-    front = (Lead(best, prices.front),) if best <= 2 else ()
+    front = (_Lead(best, prices.front),) if best <= 2 else ()
     wanted = section_page.number == 1 and second <= _SECOND
-    beside = (Lead(max(2, second), prices.second, 2),) if wanted else ()
+    beside = (_Lead(max(2, second), prices.second, 2),) if wanted else ()
     return leader, bare, *front, *beside
 
 
@@ -461,7 +461,7 @@ class _Model:
         parts = (*self.begun.items(), *self.turned.items())
         return whole + [part.choice for (_, on), part in parts if on == page]
 
-    def _led(self, page: int, lead: Lead) -> None:
+    def _led(self, page: int, lead: _Lead) -> None:
         """What a page costs more without the stories that lead it so."""
         none, leaders = self.program.choice(), list[Sum]()
         for item in self.block.items:

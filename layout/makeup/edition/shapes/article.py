@@ -355,7 +355,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
+class _Length:
     """One of an article's lengths in numbers, as in its `CutGalley`."""
 
     cut: int
@@ -368,14 +368,14 @@ def _measured(article: Article) -> tuple[object, ...]:
     return article.key, fonts_of(article.by)
 
 
-@remembered(_measured, form=tuple[Length, ...])
-def lengths_of(article: Article) -> tuple[Length, ...]:
+@remembered(_measured, form=tuple[_Length, ...])
+def lengths_of(article: Article) -> tuple[_Length, ...]:
     """How long an article is in all its lengths, the longest first: what reports say of it, who
     set no type."""
-    return tuple(Length(b.cut, b.rows, b.stop, b.paragraphs) for b in article.bodies)
+    return tuple(_Length(b.cut, b.rows, b.stop, b.paragraphs) for b in article.bodies)
 
 
-def length_with(article: Article, cut: int) -> Length:
+def length_with(article: Article, cut: int) -> _Length:
     """How long an article is with its last `cut` blocks gone, which is one of its lengths."""
     return next(length for length in lengths_of(article) if length.cut == cut)
 

@@ -26,7 +26,7 @@ NAMED = 3
 """Ads that are named in a sentence at most."""
 
 
-class Part(NamedTuple):
+class _Part(NamedTuple):
     """A part of a story: its page, and how it stands there."""
 
     page: int
@@ -82,9 +82,9 @@ def _unset(newspaper: Newspaper, slug: str) -> Facts:
     return Facts(slug, (("page", NOWHERE),), tuple(_held(found)), found.where.file)
 
 
-def _parts(newspaper: Newspaper, slug: str) -> tuple[Part, ...]:
+def _parts(newspaper: Newspaper, slug: str) -> tuple[_Part, ...]:
     found = [
-        Part(page.page, one)
+        _Part(page.page, one)
         for page in newspaper.plan.pages
         for one in page.placed
         if slug in one.slugs
@@ -92,7 +92,7 @@ def _parts(newspaper: Newspaper, slug: str) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda part: part.stood.turned))
 
 
-def _size(parts: tuple[Part, ...]) -> str:
+def _size(parts: tuple[_Part, ...]) -> str:
     sizes = [one.setting.size for _, one in parts if not one.turned and one.setting.size]
     return f"{sizes[0] / 1000:g} pt" if sizes else ""
 
@@ -102,7 +102,7 @@ def _legs(newspaper: Newspaper, slug: str) -> str:
     return ", ".join(f"{leg.filled}/{leg.rows}" for leg in legs if leg.rows)
 
 
-def _pictures(article: Article, parts: tuple[Part, ...]) -> str:
+def _pictures(article: Article, parts: tuple[_Part, ...]) -> str:
     """How many of its pictures are printed: mug shots, and those that hang from its head."""
     every = len(article.every)
     hung = sum(len(one.setting.hung.rows) for _, one in parts)
@@ -111,7 +111,7 @@ def _pictures(article: Article, parts: tuple[Part, ...]) -> str:
 
 
 def _sentences(
-    newspaper: Newspaper, slug: str, article: Article, parts: tuple[Part, ...]
+    newspaper: Newspaper, slug: str, article: Article, parts: tuple[_Part, ...]
 ) -> Iterator[str]:
     if not parts and (closed := _closed(newspaper, slug)):
         yield f"It stands as it was closed on page {' and '.join(closed)}."
@@ -147,7 +147,7 @@ def _held(finding: Finding) -> Iterator[str]:
     yield f"What helps: {finding.hint}." if finding.hint else ""
 
 
-def _place(newspaper: Newspaper, slug: str, parts: tuple[Part, ...]) -> Iterator[str]:
+def _place(newspaper: Newspaper, slug: str, parts: tuple[_Part, ...]) -> Iterator[str]:
     """Its page, and whether it was there before."""
     first, others = parts[0][0], _fellows(newspaper, slug, parts[0][0])
     beside = f"with {counted(others, 'other story')}" if others else "alone"
@@ -171,7 +171,7 @@ def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
     return len({other for one in stood for other in one.slugs} - {slug})
 
 
-def _jump(article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
+def _jump(article: Article, parts: tuple[_Part, ...]) -> Iterator[str]:
     if len(parts) > 1:
         (first, opening), (then, rest) = parts[0], parts[1]
         rows = f"{counted(opening.setting.body, 'row')} of text"
@@ -213,7 +213,7 @@ def _are(count: int) -> str:
     return "is" if count == 1 else "are"
 
 
-def _neighbours(newspaper: Newspaper, article: Article, parts: tuple[Part, ...]) -> Iterator[str]:
+def _neighbours(newspaper: Newspaper, article: Article, parts: tuple[_Part, ...]) -> Iterator[str]:
     """The ads on its pages that ask for stories like it, and those that must not see it: which are
     neither on its pages nor on those that face them."""
     tags, stacked = set(article.story.tags), newspaper.stacked
