@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -34,6 +34,14 @@ Exit code 1: a file is refused, for it breaks a rule whose breach is an error.
 """
 
 
+class _Held(NamedTuple):
+    """A file, its bytes, and what the profile made of it."""
+
+    file: Path
+    data: bytes
+    verdict: Verdict
+
+
 @click.command(epilog=_EPILOG)
 @click.argument("files", metavar="FILE.pdf...", type=INPUT, nargs=-1, required=True)
 @click.option(
@@ -58,12 +66,12 @@ def preflight(console: Console, files: tuple[Path, ...], named: str, proof: Path
     if proof and proof is not STDOUT and any(_same(proof, file) for file in files):
         hint = "name another file with --proof: this one would be lost"
         raise bad_input("own-source", "is one of the files to look at", Where(str(proof)), hint)
-    verdicts: list[tuple[Path, bytes, Verdict]] = []
+    verdicts: list[_Held] = []
     for done, file in enumerate(files):
         console.step(f"Looking at {shown(file)}")
         console.progress("Looking at files", done, len(files))
         content = _read(file)
-        verdicts.append((file, content, held_against(content, profile)))
+        verdicts.append(_Held(file, content, held_against(content, profile)))
     findings = tuple(
         finding for file, _, verdict in verdicts for finding in findings_of(verdict, _at(file))
     )
@@ -76,7 +84,7 @@ def preflight(console: Console, files: tuple[Path, ...], named: str, proof: Path
         "files": [_as_data(file, verdict) for file, _, verdict in verdicts],
         "proof": str(proof) if proof else None,
     }
-    text = _text([(file, verdict) for file, _, verdict in verdicts], profile)
+    text = _text(verdicts, profile)
     if proof and proof is not STDOUT:
         text += f"\n\nWrote {shown(proof)}"
     return Report(data, text, findings, shown=True, aside=proof is STDOUT)
@@ -111,11 +119,11 @@ def _read(file: Path) -> bytes:
         raise error.at(_at(file)) from None
 
 
-def _draw(proof: Path, verdicts: list[tuple[Path, bytes, Verdict]]) -> None:
-    from layout.preflight.proof.draw import proof_of
+def _draw(proof: Path, verdicts: list[_Held]) -> None:
+    from layout.preflight.proof.draw import Proofed, proof_of
     from layout.work.terminal.output import write_file
 
-    write_file(proof, proof_of([(shown(file), data, each) for file, data, each in verdicts]))
+    write_file(proof, proof_of([Proofed(shown(file), data, each) for file, data, each in verdicts]))
 
 
 def _as_data(file: Path, verdict: Verdict) -> dict[str, Any]:
@@ -142,10 +150,10 @@ def _broken_data(broken: Broken) -> dict[str, Any]:
     }
 
 
-def _text(verdicts: list[tuple[Path, Verdict]], profile: Profile) -> str:
+def _text(verdicts: list[_Held], profile: Profile) -> str:
     """Each file with what it breaks, then how many are accepted."""
-    parts = [_file_text(file, verdict) for file, verdict in verdicts]
-    good = sum(verdict.accepted for _, verdict in verdicts)
+    parts = [_file_text(file, verdict) for file, _, verdict in verdicts]
+    good = sum(each.verdict.accepted for each in verdicts)
     ended = f"{counted(len(verdicts), 'file')} held against {profile.title}: {good} accepted"
     return "\n\n".join((*parts, ended))
 

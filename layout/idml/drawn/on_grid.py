@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from layout.idml.drawn.drawn_page import Bounds, DrawnPage
+from layout.idml.drawn.frames_of_page import Bounds, DrawnPage
 from layout.idml.drawn.regions import DECK, HEAD, PICTURE, TAKEN, TEXT, DrawnRegion
 from layout.page.grid import Grid
 

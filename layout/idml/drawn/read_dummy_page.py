@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from layout.idml.drawn.drawn_page import DrawnPage, drawn_pages
+from layout.idml.drawn.frames_of_page import DrawnPage, drawn_pages
 from layout.idml.drawn.on_grid import LEAST_ROWS, GridRegion, OnGrid, on_grid
 from layout.idml.drawn.regions import DrawnRegion, regions_of
 from layout.page.grid import Grid

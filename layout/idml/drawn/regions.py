@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from layout.idml.drawn.drawn_page import Bounds, DrawnFrame, DrawnPage
+from layout.idml.drawn.frames_of_page import Bounds, DrawnFrame, DrawnPage
 
 HEAD, DECK, TEXT, PICTURE, AD, _FURNITURE, _OTHER = (
     "head", "deck", "text", "picture", "ad", "furniture", "other"

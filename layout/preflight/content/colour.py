@@ -6,7 +6,7 @@ whether they leave the paper white. Source: ISO 32000-1, 8.6.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from layout.preflight.opened.icc import Profile
@@ -125,9 +125,9 @@ BLACK = Colour(GRAY, (0.0,))
 
 def _inks(space: Space, values: Values) -> tuple[tuple[str, float], ...] | None:
     if space.kind == "gray":
-        return _some((("Black", 1 - (values[0] if values else 0.0)),))
+        return _some(("Black",), (1 - (values[0] if values else 0.0),))
     if space.kind == "cmyk":
-        return _some(tuple(zip(PROCESS, values, strict=False)))
+        return _some(PROCESS, values)
     if space.kind == "spot":
         return _spot(space, values)
     if space.kind == "indexed" and space.base:
@@ -138,13 +138,17 @@ def _inks(space: Space, values: Values) -> tuple[tuple[str, float], ...] | None:
 def _spot(space: Space, values: Values) -> tuple[tuple[str, float], ...]:
     if ALL in space.names:
         amount = values[0] if values else 0.0
-        return _some(tuple((name, amount) for name in PROCESS))
-    pairs = zip(space.names, values, strict=False)
-    return _some(tuple((name, amount) for name, amount in pairs if name != NONE))
+        return _some(PROCESS, (amount,) * len(PROCESS))
+    return _some(space.names, values)
 
 
-def _some(inks: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
-    return tuple((name, min(1.0, amount)) for name, amount in inks if amount > _LEAST)
+def _some(names: Sequence[str], amounts: Sequence[float]) -> tuple[tuple[str, float], ...]:
+    """Inks of which there is something, at most all."""
+    return tuple(
+        (name, min(1.0, amount))
+        for name, amount in zip(names, amounts, strict=False)
+        if amount > _LEAST and name != NONE
+    )
 
 
 def looked_up(space: Space, index: float) -> Values:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -166,6 +166,13 @@ class Walker:
             return False
         self._cells.add((key, colour))
         return True
+
+
+class _Glyph(NamedTuple):
+    """A glyph of a Type 3 font: its code, and how far along its line it begins."""
+
+    code: int
+    at: float
 
 
 class _Run:
@@ -464,13 +471,13 @@ class _Run:
         """Text shown, with moves in thousandths between its parts."""
         state = self._state
         at, lowest, highest, codes = 0.0, 0.0, 0.0, bytearray()
-        drawn: list[tuple[int, float]] = []
+        drawn: list[_Glyph] = []
         for part in parts:
             if isinstance(part, pikepdf.String):
                 data = bytes(part)
                 codes += data
                 for code in state.font.codes(data):
-                    drawn.append((code, at))
+                    drawn.append(_Glyph(code, at))
                     at += self._advance(code)
                     lowest, highest = min(lowest, at), max(highest, at)
             else:
@@ -505,7 +512,7 @@ class _Run:
         seen = placed.box(corners).cut(state.clip)
         if seen.empty:
             return
-        height = round(abs(size) * placed.depth, 4)
+        height = round(abs(size) * placed.depth, 3)  # what is less is rounding
         thin = round(state.line_width * state.ctm.thinnest, 4)
         held = self._now()
         text = Text(seen, state.look, font, height, state.mode, codes, thin, held=held)
@@ -513,7 +520,7 @@ class _Run:
         if text.seen:
             self._with_patterns(seen, state.mode in (0, 2, 4, 6), state.mode in (1, 2, 5, 6))
 
-    def _glyphs(self, drawn: list[tuple[int, float]], placed: Matrix) -> None:
+    def _glyphs(self, drawn: list[_Glyph], placed: Matrix) -> None:
         """The glyphs of a Type 3 font, which paint as pages do."""
         state = self._state
         if not state.font.glyphs or state.mode == 3:

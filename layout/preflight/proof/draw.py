@@ -15,6 +15,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pikepdf
@@ -63,7 +64,22 @@ class _Shown:
     trim: Box
 
 
-def proof_of(files: Sequence[tuple[str, bytes, Verdict]]) -> bytes:
+class Proofed(NamedTuple):
+    """A file that is drawn: its name, its bytes, and what a profile made of it."""
+
+    name: str
+    data: bytes
+    verdict: Verdict
+
+
+class _Line(NamedTuple):
+    """A line of the legend, with its colour in shares of red, green and blue."""
+
+    text: str
+    colour: tuple[float, float, float]
+
+
+def proof_of(files: Sequence[Proofed]) -> bytes:
     """A PDF with all pages of files, by their names, and what was found. A file that cannot be
     opened has a page that says so."""
     proof = pikepdf.new()
@@ -202,19 +218,19 @@ def _marks(pen: Pen, shown: _Shown, broken: Sequence[Broken]) -> None:
             pen.tag(left, top, str(number), colour)
 
 
-def _head(name: str, shown: _Shown) -> Iterator[tuple[str, tuple[float, float, float]]]:
+def _head(name: str, shown: _Shown) -> Iterator[_Line]:
     """What the legend says of the page itself."""
     trim, black = shown.trim, (0.0, 0.0, 0.0)
-    yield f"{name}, page {shown.page.number}", black
-    yield f"trim {trim.width / MM:.1f} x {trim.height / MM:.1f} mm", black
+    yield _Line(f"{name}, page {shown.page.number}", black)
+    yield _Line(f"trim {trim.width / MM:.1f} x {trim.height / MM:.1f} mm", black)
     if shown.inks.counted:
         most = shown.inks.most(_SQUARE_MM)
-        yield f"most ink in {_SQUARE_MM:g} mm: {most:.0f} %", black
-        yield f"shaded: over {_SHADED:g} % (cells of {CELL_MM:g} mm)", _RED
+        yield _Line(f"most ink in {_SQUARE_MM:g} mm: {most:.0f} %", black)
+        yield _Line(f"shaded: over {_SHADED:g} % (cells of {CELL_MM:g} mm)", _RED)
     else:
-        yield f"ink not counted: {shown.inks.why}", _RED
-    yield f"inks: {', '.join(_inks(shown.page)) or 'none known'}", black
-    yield "", black
+        yield _Line(f"ink not counted: {shown.inks.why}", _RED)
+    yield _Line(f"inks: {', '.join(_inks(shown.page)) or 'none known'}", black)
+    yield _Line("", black)
 
 
 def _inks(page: WalkedPage) -> list[str]:
@@ -229,13 +245,13 @@ def _inks(page: WalkedPage) -> list[str]:
     return [*(ink for ink in PROCESS if ink in found), *sorted(found - set(PROCESS))]
 
 
-def _lines(broken: Sequence[Broken]) -> Iterator[tuple[str, tuple[float, float, float]]]:
+def _lines(broken: Sequence[Broken]) -> Iterator[_Line]:
     for number, each in enumerate(broken, 1):
         where = "" if each.page else " (file)"
-        yield f"{number} {in_words(each)}{where}", _COLOUR[each.severity]
+        yield _Line(f"{number} {in_words(each)}{where}", _COLOUR[each.severity])
 
 
-def _legend(pen: Pen, sheet: Box, lines: Sequence[tuple[str, tuple[float, float, float]]]) -> None:
+def _legend(pen: Pen, sheet: Box, lines: Sequence[_Line]) -> None:
     pen.fill(Box(sheet.right - MARGIN, 0, sheet.right, sheet.top), (1.0, 1.0, 1.0))
     down = sheet.top - 2 * _INSET
     left = sheet.right - MARGIN + _INSET

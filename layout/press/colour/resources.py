@@ -17,7 +17,6 @@ from layout.press.separation.printer import Printer, Target
 from layout.press.separation.refused import Unpressable
 from layout.press.separation.spaces import DEVICE, Inks, Space, SpaceReader, Spot
 
-_KINDS = ("/ColorSpace", "/XObject", "/Pattern", "/Shading", "/ExtGState", "/Font", "/Properties")
 _DEFAULTS = {
     "/DeviceGray": "/DefaultGray",
     "/DeviceRGB": "/DefaultRGB",

@@ -7,7 +7,7 @@ samples nobody sees it, and of meshes the corners are right.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pikepdf
@@ -28,6 +28,14 @@ _FLAGGED = {4: 1, 6: 12, 7: 16}
 """Of meshes whose parts begin with a flag: how many points a part of its own has."""
 
 
+class _How(NamedTuple):
+    """The space that a shading's colours are in, and whose inks they are to be, for what."""
+
+    space: Space
+    printer: Printer
+    target: Target
+
+
 def printed_shading(it: Any, room: Resources, printer: Printer, pdf: pikepdf.Pdf) -> Any:
     """A shading as a new object. Raises Unpressable where it cannot be read."""
     kind = int(it.get("/ShadingType", 0))
@@ -45,11 +53,11 @@ def printed_shading(it: Any, room: Resources, printer: Printer, pdf: pikepdf.Pdf
     data = it.read_bytes() if stream else b""
     function = it.get("/Function")
     if function is not None:
-        entries["/Function"] = _function(it, kind, room, (space, printer, target))
+        entries["/Function"] = _function(it, kind, room, _How(space, printer, target))
     elif kind < 4:
         raise Unpressable("a shading has no function")
     else:
-        data, entries["/Decode"] = _mesh(it, kind, data, (space, printer, target))
+        data, entries["/Decode"] = _mesh(it, kind, data, _How(space, printer, target))
     device = pikepdf.Name.DeviceGray if target is Target.MASK else pikepdf.Name.DeviceCMYK
     made: Any = pdf.make_stream(data) if stream else pikepdf.Dictionary()
     for key, value in entries.items():
@@ -65,7 +73,7 @@ def printed_shading(it: Any, room: Resources, printer: Printer, pdf: pikepdf.Pdf
     return made if stream else pdf.make_indirect(made)
 
 
-def _function(it: Any, kind: int, room: Resources, how: tuple[Space, Printer, Target]) -> Any:
+def _function(it: Any, kind: int, room: Resources, how: _How) -> Any:
     """The function of a shading, sampled in inks."""
     function = function_of(it["/Function"])
     found = it.get("/Domain")
@@ -87,25 +95,24 @@ def _function(it: Any, kind: int, room: Resources, how: tuple[Space, Printer, Ta
     return room.sampled(inks, sizes, [float(edge) for edge in domain.reshape(-1)])
 
 
-def _inks(values: NDArray[np.float64], how: tuple[Space, Printer, Target]) -> NDArray[np.float64]:
-    space, printer, target = how
-    if values.shape[1] != space.size:
+def _inks(values: NDArray[np.float64], how: _How) -> NDArray[np.float64]:
+    if values.shape[1] != how.space.size:
         raise Unpressable("a shading's function gives colours of another space")
-    return space.printed(values, printer, target)
+    return how.space.printed(values, how.printer, how.target)
 
 
 def _mesh(
     it: Any,
     kind: int,
     data: bytes,
-    how: tuple[Space, Printer, Target],
+    how: _How,
 ) -> tuple[bytes, Any]:
     """The data of a mesh with inks of eight bits, and its /Decode. Points keep their bits."""
     decode = pairs(it.get("/Decode"))
     place, bits, flag = (
         int(it.get(key, 8)) for key in ("/BitsPerCoordinate", "/BitsPerComponent", "/BitsPerFlag")
     )
-    size = how[0].size
+    size = how.space.size
     if len(decode) != 2 + size or not 0 < place <= 32 or not 0 < bits <= 16:
         raise Unpressable("a mesh contradicts itself")
     reader = _Bits(data)
@@ -139,9 +146,9 @@ def _mesh(
     return bytes(made), _decode_of(decode, how)
 
 
-def _decode_of(decode: NDArray[np.float64], how: tuple[Space, Printer, Target]) -> Any:
+def _decode_of(decode: NDArray[np.float64], how: _How) -> Any:
     """The /Decode of a mesh: that of its points, and inks from 0 to 1."""
-    inks = 1 if how[2] is Target.MASK else 4
+    inks = 1 if how.target is Target.MASK else 4
     points = [float(edge) for edge in decode[:2].reshape(-1)]
     return pikepdf.Array([*points, *[0, 1] * inks])
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from layout.page.document import Box, Fragment, Image, PlacedLine
 from layout.page.rect import Rect
@@ -42,8 +43,14 @@ _FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture", "turn_he
 _BULLET = "•"
 _SCOPE = "/A<</O/Table/Scope/Column>>"
 ARTIFACT = "/Artifact BMC"
-_Key = tuple[str, str, int]
-"""What the fragments of one element have in common: story, role, number of the paragraph."""
+
+
+class _Key(NamedTuple):
+    """What the fragments of one element have in common: `paragraph` is the number of that."""
+
+    story: str
+    role: str
+    paragraph: int
 
 
 @dataclass(slots=True)
@@ -124,7 +131,7 @@ class Structure:
     def parts(self, fragment: Fragment) -> Iterator[tuple[str, Fragment]]:
         """A fragment as the marked contents that it is painted in, one after the other: the
         operator that opens each, and the type in it."""
-        key = (fragment.story, fragment.role, fragment.paragraph)
+        key = _Key(fragment.story, fragment.role, fragment.paragraph)
         if not fragment.story or fragment.role in _FURNITURE:
             yield ARTIFACT, fragment
         elif not fragment.lines:

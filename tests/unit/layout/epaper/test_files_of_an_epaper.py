@@ -17,8 +17,8 @@ import pytest
 from lxml import etree, html
 from PIL import Image
 from support.epaper.checked_zones import words_of
+from support.epaper.epaper_schemas import wrong_with
 from support.epaper.sample_epaper import Sample, sample_of
-from support.epaper.schemas import wrong_with
 
 from layout.epaper.marked import as_html, as_xml, document, element, fill, legal
 from layout.epaper.stories.story_markup import address

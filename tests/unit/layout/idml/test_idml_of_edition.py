@@ -13,9 +13,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from support.idml.frames import SeenIdml, seen
+from support.idml.idml_schemas import mistakes
+from support.idml.idml_schemas import there as schemas_there
 from support.idml.references import dangling
-from support.idml.schemas import mistakes
-from support.idml.schemas import there as schemas_there
 from support.newspapers.sample_newspaper import book_of, newspaper, sentences, with_story
 
 from layout.edition.make_edition import Newspaper, Order, make_newspaper

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.idml.drawing import MIMETYPE, Drawn, package, zipped
 
-from layout.idml.drawn.drawn_page import Bounds, DrawnFrame, DrawnPage, drawn_pages
+from layout.idml.drawn.frames_of_page import Bounds, DrawnFrame, DrawnPage, drawn_pages
 from layout.idml.drawn.on_grid import LEAST_ROWS, on_grid
 from layout.idml.drawn.read_dummy_page import Drawing, DrawnDummy, dummy_of, read_drawn
 from layout.idml.drawn.regions import AD, DECK, HEAD, PICTURE, TEXT, regions_of

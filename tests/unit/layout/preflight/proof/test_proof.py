@@ -10,7 +10,7 @@ from support.preflight.files import image, made, over
 
 from layout.preflight.geometry import Box, Matrix
 from layout.preflight.profile import own_profile
-from layout.preflight.proof.draw import MARGIN, proof_of
+from layout.preflight.proof.draw import MARGIN, Proofed, proof_of
 from layout.preflight.proof.marks import Pen
 from layout.preflight.run import preflight
 
@@ -27,7 +27,7 @@ def ad(turn: int = 0) -> bytes:
 
 def drawn(data: bytes) -> bytes:
     verdict = preflight(data, own_profile("gwg-2022-newspaper"))
-    return proof_of([("ad (1).pdf", data, verdict)])
+    return proof_of([Proofed("ad (1).pdf", data, verdict)])
 
 
 def text_of(proof: bytes) -> str:
@@ -76,7 +76,7 @@ def test_the_same_each_time_and_whole():
 
 
 def test_a_file_that_cannot_be_opened_has_a_page_that_says_so():
-    said = text_of(proof_of([("no.pdf", b"no", preflight(b"no", own_profile("pdf-x-4")))]))
+    said = text_of(proof_of([Proofed("no.pdf", b"no", preflight(b"no", own_profile("pdf-x-4")))]))
     assert said.startswith("no.pdf: it cannot be read")
 
 
