@@ -13,7 +13,7 @@ COMMANDS = {
     ),
     "idml": (
         "layout.desk.commands.idml",
-        "Hand an edition on to InDesign, or read a page drawn there as a dummy.",
+        "Hand an edition on to InDesign, or read a page of it as a dummy.",
     ),
     "stack": ("layout.desk.commands.stack", "Stack the ads of a print edition on its pages."),
     "web": ("layout.desk.commands.web", "Make a story's web page, for every screen width."),
@@ -41,6 +41,12 @@ COMMANDS = {
         "layout.desk.commands.import_stories",
         "Import stories as others have them, again and again.",
     ),
-    "schema": ("layout.desk.commands.schema", "Print the JSON Schema of a file or of a report."),
-    "completion": ("layout.desk.commands.completion", "Print a shell's completion script."),
+    "schema": (
+        "layout.desk.commands.describing.schema",
+        "Print the JSON Schema of a file or of a report.",
+    ),
+    "completion": (
+        "layout.desk.commands.describing.completion",
+        "Print a shell's completion script.",
+    ),
 }

@@ -65,8 +65,8 @@ CONDITIONS = {
         _COLORD,
     ),
 }
-"""The conditions that go by a name of their own. Of SNAP the limit is that of its guidelines for
-coldset; the others are ISO 12647's, with what its total ink leaves for drying."""
+"""The conditions that go by a name of their own. The limit of IFRA26S is that of ISO 12647-3; those
+of the others are what printers ask for most: a printer's own, as `ink`, goes before them."""
 
 LEAST_INK, MOST_INK = 150, 400
 OTHER_INK = 240

@@ -31,7 +31,7 @@ UNTESTED = 0
 
 CALLED_BY_NAME = {
     "COMMAND": "layout/desk/command.py has a table of the modules of commands",
-    "json_schema": "layout/desk/commands/schema.py has a table of the modules that give one",
+    "json_schema": "commands/describing/schema.py has a table of the modules that give one",
     "script": "the way in that pyproject.toml names",
 }
 

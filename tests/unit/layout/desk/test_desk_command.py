@@ -133,7 +133,7 @@ def test_completion_completes(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, cwd=ROOT
     )
-    assert done.stdout == "plain,preview\nplain,print\n"
+    assert done.stdout == "plain,preview\nplain,print\nplain,preflight\n"
 
 
 @pytest.mark.parametrize("file", ["slots", "newsgrid"])

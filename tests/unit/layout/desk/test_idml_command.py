@@ -11,8 +11,8 @@ from support.idml.drawing import Drawn, package
 from support.newspapers.sample_newspaper import newspaper
 
 from layout.desk.command import main
+from layout.desk.commands.describing.schema import schema_of
 from layout.desk.commands.idml import COMMAND
-from layout.desk.commands.schema import schema_of
 from layout.desk.reports.idml.hand_on import hand_on
 from layout.desk.reports.idml.take_in import take_in
 from layout.edition.make_edition import Order

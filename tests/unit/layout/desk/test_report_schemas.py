@@ -13,8 +13,8 @@ from support.schemas.json_schema import fits, wrong
 
 from layout.desk.command import main, newsgrid
 from layout.desk.command_table import COMMANDS
-from layout.desk.commands.schema import COMMANDS as REPORTED
-from layout.desk.commands.schema import FILES, schema_of
+from layout.desk.commands.describing.schema import COMMANDS as REPORTED
+from layout.desk.commands.describing.schema import FILES, schema_of
 
 BOOK = """\
 id,advertiser,size,page,price

@@ -13,8 +13,8 @@ from support.schemas.json_schema import wrong
 
 import layout.imports.all_formats
 from layout.desk.command import main
+from layout.desk.commands.describing.schema import schema_of
 from layout.desk.commands.import_stories import COMMAND
-from layout.desk.commands.schema import schema_of
 from layout.imports.item import Copy, Format, Head, Item
 from layout.imports.publication.begin import Gathered, is_new
 from layout.imports.source import source_of

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from layout.desk.command_line.options import DATE, FILE, INPUT, OUTPUT, STRATEGY, reports
-from layout.desk.commands.completion import completion
+from layout.desk.commands.describing.completion import completion
 from layout.work.terminal.console import STDOUT
 from layout.work.terminal.report import Report
 from slots.files.door import STDIN

@@ -6,7 +6,7 @@ import pytest
 from support.counted.by_hand import EM, box, house_ad, leg, line, mm, page, picture, type_at
 from support.schemas.json_schema import wrong
 
-from layout.desk.commands.report_schemas import json_schema
+from layout.desk.commands.describing.report_schemas import json_schema
 from layout.desk.reports.edition.counted_words import counted_words
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import counted

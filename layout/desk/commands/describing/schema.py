@@ -50,7 +50,7 @@ COMMANDS = (
     "preview", "print", "stack", "web", "site", "explain", "simulate", "place", "check", "new",
     "import", "idml", "epaper", "preflight",
 )  # fmt: skip
-"""The commands that know --json; `layout.desk.commands.report_schemas` makes their schemas."""
+"""The commands that know --json; `report_schemas` beside this makes their schemas."""
 
 
 @click.command(epilog=_EPILOG)
@@ -72,7 +72,7 @@ def schema_of(name: str) -> dict[str, Any]:
     name = _ALSO.get(name, name)
     module = FILES.get(name) or _OWN.get(name)
     if module is None:
-        from layout.desk.commands.report_schemas import json_schema
+        from layout.desk.commands.describing.report_schemas import json_schema
 
         return json_schema(name)
     made: dict[str, Any] = importlib.import_module(module).json_schema()
