@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layout.page.document import Box, Document, Fragment, Image, Page, PlacedLine
 from layout.page.rect import Rect
@@ -49,10 +49,12 @@ def write_pdf(
     foundry: Foundry,
     proof: Proof | None = None,
     begin: Begin = at_once,
+    whole: bool = True,
 ) -> bytes:
     """The PDF of a document, ready to be written to a file; with `proof`, its proof.
 
-    It says that it is PDF/UA-1 where it is: see `layout.press.ink.claim`.
+    It says that it is PDF/UA-1 where it is, unless it is not the `whole` that is read: see
+    `layout.press.ink.claim`.
 
     Same document, theme and fonts give the same bytes, however `begin` has the boxes rendered while
     pages are painted. All fonts are embedded and subset, the document is tagged, type and boxes are
@@ -60,7 +62,8 @@ def write_pdf(
     Raises BadInput with every picture, ad or creative that cannot be used.
     """
     boxes = _rendered(document, theme, foundry, begin)
-    return _written(document, theme, foundry, proof, Images(document), boxes)
+    images = Images(document)
+    return _written(_Order(document, theme, foundry, proof, whole), images, boxes)
 
 
 def write_page(document: Document, number: int, theme: Theme, foundry: Foundry) -> bytes:
@@ -71,17 +74,23 @@ def write_page(document: Document, number: int, theme: Theme, foundry: Foundry) 
     pages = tuple(page for page in document.pages if page.number == number)
     part = replace(document, pages=pages)
     boxes = _rendered(part, theme, foundry, at_once)
-    return _written(part, theme, foundry, None, Images(part, document), boxes)
+    order = _Order(part, theme, foundry, None, whole=False)
+    return _written(order, Images(part, document), boxes)
 
 
-def _written(
-    document: Document,
-    theme: Theme,
-    foundry: Foundry,
-    proof: Proof | None,
-    images: Images,
-    boxes: Callable[[], dict[Frame, bytes]],
-) -> bytes:
+class _Order(NamedTuple):
+    """What is painted: a document in the type of a theme, as a proof or not; whether that is the
+    whole of what is read."""
+
+    document: Document
+    theme: Theme
+    foundry: Foundry
+    proof: Proof | None
+    whole: bool
+
+
+def _written(order: _Order, images: Images, boxes: Callable[[], dict[Frame, bytes]]) -> bytes:
+    document, theme, foundry, proof, whole = order
     objects, structure, runs = Objects(), Structure(dict(document.languages)), GlyphRuns()
     images.write(objects)
     contents = _Contents(theme, runs, structure, images)
@@ -109,8 +118,9 @@ def _written(
     tagged = f"/StructTreeRoot {structure.write(objects, pages)} 0 R"
     parts = f"{tagged}{bookmarks(document, objects, pages)}{images.catalog()}"
     # proofs and single pages are for those who make the paper
-    whole = proof is None and images.of_all_pages
-    claimed = whole and may_claim(document, (*images.placed_files(), *rendered.values()))
+    claimed = (proof is None and whole) and may_claim(
+        document, (*images.placed_files(), *rendered.values())
+    )
     objects.set(root, _catalog(document, tree, parts, metadata(document, objects, claimed)))
     return objects.file(root, information(document, objects))
 

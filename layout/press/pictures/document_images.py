@@ -57,14 +57,12 @@ _BORDER = Colour("border", (0, 0, 0, 100), "#000000")
 
 class Images:
     """The images of one document, each file embedded once, as fine as its largest printing needs.
-    Where the document is a part of a `whole`, that is its largest printing there, and it is not
-    `of_all_pages`."""
+    Where the document is a part of a `whole`, that is its largest printing there."""
 
     def __init__(self, document: Document, whole: Document | None = None) -> None:
         self._layers: Layers | None = None
         self._numbers: dict[str, int] = {}
         self._names: dict[str, str] = {}
-        self.of_all_pages = whole is None
         self._wrong: list[Finding] = []
         self._placed: list[bytes] = []
         self._artworks = dict(self._looked_at(_images_of(document), self._wrong))

@@ -116,7 +116,7 @@ def _ladder(lines: list[Spot]) -> int:
     """The most hyphens at ends of lines that follow each other."""
     most = run = 0
     for spot in sorted(lines, key=lambda spot: (spot.baseline, spot.left)):
-        run = run + 1 if spot.text.endswith("\u00ad") else 0
+        run = run + 1 if spot.text.rstrip("\u2060").endswith(("\u00ad", "-")) else 0
         most = max(most, run)
     return most
 

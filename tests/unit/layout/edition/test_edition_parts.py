@@ -194,6 +194,7 @@ def test_figures_count_what_was_made():
     photo = SimpleNamespace(picture=SimpleNamespace(src="p.jpg"))
     article = SimpleNamespace(
         every=(photo,),
+        form=SimpleNamespace(length=None),
         story=Story("dam", (), tuple(Paragraph(plain("Two words")) for _ in range(5))),
         bodies=tuple(SimpleNamespace(cut=c, rows=9, stop=5 - c, paragraphs=c) for c in (0, 2)),
     )

@@ -59,7 +59,7 @@ def pages(request, theme, foundry):
 def test_every_letter_stands_inside_with_air_around(pages):
     for i, rect, page in pages:
         for char in page.chars:
-            if char["text"] == "“":
+            if char["text"] == "“" or char["text"].isspace():  # lines end in their space
                 continue
             baseline, size = float(page.height) - char["matrix"][5], char["size"]
             case = (HOUSE_ADS[i], rect, char["text"])
