@@ -74,7 +74,7 @@ def over_limit(inks: Pixels, limit: int, edge: int = 8) -> bool:
     if not height or not width:
         return bool(sums.mean() > (limit + 1) * 2.55) if sums.size else False
     squares = sums[:height, :width].reshape(height // edge, edge, width // edge, edge)
-    return bool(squares.mean(axis=(1, 3)).max() > (limit + 1) * 2.55)
+    return bool(np.max(squares.mean(axis=(1, 3))) > (limit + 1) * 2.55)
 
 
 def grey_of_inks(inks: Shares) -> Shares:
