@@ -4,7 +4,7 @@ has no page, what moved since the last print, headlines that are typed."""
 from pathlib import Path
 
 import pytest
-from support.newspapers.sample_newspaper import newspaper
+from support.newspapers.sample_newspaper import SETTINGS, newspaper
 
 from layout.desk.command import main
 from layout.desk.preview.print.tasks import PrintBench
@@ -103,12 +103,11 @@ def test_the_names_that_forms_offer_come_with_the_edition(bench):
     assert len({parse_place(place) for place in PLACES}) == len(PLACES)
 
 
-def test_the_regions_of_a_dummy_are_told_with_the_stories_that_have_them(bench, paper: Path):
-    file = paper / "pages.toml"
-    before = file.read_text()
-    file.write_text(f'{before}\n[page.3]\ndummy = "inside-right"\n')
-    edition = bench.edition("")
-    file.write_text(before)
+def test_the_regions_of_a_dummy_are_told_with_the_stories_that_have_them(tmp_path: Path):
+    settings = SETTINGS.replace("columns = 4", "columns = 5")  # those that the dummy is drawn for
+    paper = newspaper(tmp_path / "five", settings=settings)
+    (paper / "pages.toml").write_text('[page.3]\ndummy = "inside-right"\n')
+    edition = PrintBench(str(paper), False).edition("")
     regions = edition["pages"][2]["regions"]
     assert [one["name"] for one in regions] == ["lead", "second"]
     taken = {one["slug"] for one in regions} - {""}
