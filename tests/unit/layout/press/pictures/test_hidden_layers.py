@@ -46,4 +46,6 @@ def test_the_catalog_says_so_where_one_is_off():
     layers.add(7, False)
     assert layers.entry() == ""
     layers.add(9, True)
-    assert layers.entry() == ("/OCProperties<</OCGs[7 0 R 9 0 R]/D<</Name(Print)/Order[]/OFF[9 0 R]>>>>")
+    assert layers.entry() == (
+        "/OCProperties<</OCGs[7 0 R 9 0 R]/D<</Name(Print)/Order[]/OFF[9 0 R]>>>>"
+    )
