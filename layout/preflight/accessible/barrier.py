@@ -12,6 +12,8 @@ from typing import Any
 
 import pikepdf
 
+from layout.preflight.opened.numbers import is_number, name, real, table
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Barrier:
@@ -33,36 +35,28 @@ class Barrier:
 
 def name_of(holder: Any, key: str) -> str:
     """The name at a key, without its slash; "" where there is none."""
-    found = holder.get(key) if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) else None
-    return str(found)[1:] if isinstance(found, pikepdf.Name) else ""
+    return name(table(holder).get(key))
 
 
 def text_at(holder: Any, key: str) -> str | None:
     """The text string at a key; None where there is none."""
-    found = holder.get(key) if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) else None
+    found = table(holder).get(key)
     return str(found) if isinstance(found, pikepdf.String) else None
 
 
 def number_at(holder: Any, key: str) -> float | None:
     """The number at a key; None where there is none."""
-    found = holder.get(key) if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) else None
-    return number_of(found)
+    return number_of(table(holder).get(key))
 
 
 def number_of(it: Any) -> float | None:
     """A number as it is; None for what is none."""
-    if isinstance(it, bool):
-        return None
-    try:
-        return float(it)
-    except (TypeError, ValueError, NotImplementedError):
-        return None
+    return real(it) if is_number(it) else None
 
 
 def dictionary_at(holder: Any, key: str) -> Any:
     """The dictionary (or stream) at a key; an empty one where there is none."""
-    found = holder.get(key) if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) else None
-    return found if isinstance(found, pikepdf.Dictionary | pikepdf.Stream) else _NOTHING
+    return table(table(holder).get(key))
 
 
 def stream_at(holder: Any, key: str) -> pikepdf.Stream | None:
@@ -73,11 +67,8 @@ def stream_at(holder: Any, key: str) -> pikepdf.Stream | None:
 
 def all_at(holder: Any, key: str) -> Iterator[Any]:
     """What is in the array at a key; a single value as it is; nothing where there is none."""
-    found = holder.get(key) if isinstance(holder, pikepdf.Dictionary | pikepdf.Stream) else None
+    found = table(holder).get(key)
     if isinstance(found, pikepdf.Array):
         yield from found
     elif found is not None:
         yield found
-
-
-_NOTHING = pikepdf.Dictionary()

@@ -10,6 +10,7 @@ import pikepdf
 
 from layout.preflight.accessible.barrier import Barrier, text_at
 from layout.preflight.accessible.tree import Element, Tree
+from layout.preflight.opened.numbers import name
 
 _SCOPES = ("Row", "Column", "Both")
 _PARTS = ("THead", "TBody", "TFoot")
@@ -70,7 +71,7 @@ def _heads(rows: list[list[Element]], classes: Any) -> Iterator[Barrier]:
     names = {text_at(cell.entry, "/ID") for cell in heads} - {None}
     others = [cell for cell in cells if cell.kind == "TD"]
     for cell in others:
-        if any(name not in names for name in _named(cell, classes)):
+        if any(head not in names for head in _named(cell, classes)):
             yield Barrier("7.5", "table-unknown-head", "a cell names a head that its table has not")
     scopeless = [cell for cell in heads if _scope(cell, classes) not in _SCOPES]
     if scopeless and not all(_named(cell, classes) for cell in others):
@@ -79,10 +80,9 @@ def _heads(rows: list[list[Element]], classes: Any) -> Iterator[Barrier]:
 
 
 def _scope(cell: Element, classes: Any) -> str:
-    found = cell.attribute("Table", "/Scope", classes)
-    return str(found)[1:] if isinstance(found, pikepdf.Name) else ""
+    return name(cell.attribute("Table", "/Scope", classes))
 
 
 def _named(cell: Element, classes: Any) -> list[str]:
     found = cell.attribute("Table", "/Headers", classes)
-    return [str(name) for name in found] if isinstance(found, pikepdf.Array) else []
+    return [str(head) for head in found] if isinstance(found, pikepdf.Array) else []

@@ -14,9 +14,14 @@ _LARGEST = 1e15
 """Numbers are kept within this, so that sums and products of a few stay finite."""
 
 
+def is_number(value: Any) -> bool:
+    """Whether it is a number, which true and false are not."""
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
 def real(value: Any, otherwise: float = 0.0) -> float:
     """A number; `otherwise` where there is none."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if not is_number(value):
         return otherwise
     if isinstance(value, int) and abs(value) > _LARGEST:
         return _LARGEST if value > 0 else -_LARGEST
