@@ -8,15 +8,11 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
-from layout.preflight.accessible.barrier import stream_at
+from layout.preflight.opened.xmp import RDF, SPACES, Unmarked, xmp_tree
 
-_UA = "http://www.aiim.org/pdfua/ns/id/"
-_DC = "http://purl.org/dc/elements/1.1/"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_UA, _DC = SPACES["pdfuaid"], SPACES["dc"]
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT = ("", "x-default")
-_LARGEST = 10_000_000  # bytes
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +38,16 @@ class Packet:
 
 def packet_of(pdf: pikepdf.Pdf) -> Packet:
     """The XMP of a file."""
-    stream = stream_at(pdf.Root, "/Metadata")
-    if stream is None:
-        return Packet(False)
-    data = stream.read_bytes()
-    if len(data) > _LARGEST:
-        return Packet(False)
     try:
-        root = etree.fromstring(data.strip(b"\x00 \r\n\t"), _PARSER)
-    except (etree.XMLSyntaxError, ValueError):
+        root = xmp_tree(pdf)
+    except Unmarked:
         return Packet(False)
     return Packet(True, tuple(_identification(root)), tuple(_titles(root)))
 
 
 def _identification(root: Any) -> list[tuple[str, str, str]]:
     found = []
-    for description in root.iter(f"{{{_RDF}}}Description"):
+    for description in root.iter(f"{RDF}Description"):
         prefixes = {uri: prefix or "" for prefix, uri in description.nsmap.items()}
         for key, value in description.attrib.items():
             if key.startswith(f"{{{_UA}}}"):
@@ -72,5 +62,5 @@ def _titles(root: Any) -> list[tuple[str, str]]:
     return [
         (str(item.get(_LANG, "")), (item.text or "").strip())
         for title in root.iter(f"{{{_DC}}}title")
-        for item in title.iter(f"{{{_RDF}}}li")
+        for item in title.iter(f"{RDF}li")
     ]

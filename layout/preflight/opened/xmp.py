@@ -11,9 +11,10 @@ from lxml import etree
 from layout.preflight.opened.unpacked import TooMuch, unpacked
 from slots.files.decoding import Undecodable, decoding
 
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_MOST = 1 << 24
-_SPACES = {
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+"""Before the names of elements of RDF."""
+
+SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
@@ -24,6 +25,8 @@ _SPACES = {
 }
 """The namespaces of the properties that are asked for, by their usual prefixes."""
 
+_MOST = 1 << 24
+
 
 class Unmarked(Exception):
     """A file without metadata that can be read: its text says why."""
@@ -32,6 +35,11 @@ class Unmarked(Exception):
 def xmp_of(pdf: pikepdf.Pdf) -> Mapping[str, str]:
     """The properties of a file's metadata, as in "pdf:Trapped"; of lists the first entry. Raises
     Unmarked."""
+    return _properties(xmp_tree(pdf))
+
+
+def xmp_tree(pdf: pikepdf.Pdf) -> Any:
+    """A file's metadata as a tree of elements. Raises Unmarked."""
     stream = pdf.Root.get("/Metadata")
     if not isinstance(stream, pikepdf.Stream):
         raise Unmarked("it has no XMP metadata")
@@ -41,27 +49,26 @@ def xmp_of(pdf: pikepdf.Pdf) -> Mapping[str, str]:
             parser = etree.XMLParser(
                 resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
             )
-            root = etree.fromstring(data.strip(b"\x00 \r\n\t"), parser)
+            return etree.fromstring(data.strip(b"\x00 \r\n\t"), parser)
     except (Undecodable, TooMuch) as error:
         raise Unmarked(f"its XMP metadata cannot be read: {error}") from None
-    return _properties(root)
 
 
 def _properties(root: Any) -> dict[str, str]:
     found: dict[str, str] = {}
-    for described in root.iter(f"{_RDF}Description"):
+    for described in root.iter(f"{RDF}Description"):
         for name, value in described.attrib.items():
             found.setdefault(_prefixed(name), str(value))
         for element in described:
             if isinstance(element.tag, str):
-                first = next(element.iter(f"{_RDF}li"), None)
+                first = next(element.iter(f"{RDF}li"), None)
                 held = element if first is None else first
                 found.setdefault(_prefixed(element.tag), (held.text or "").strip())
     return found
 
 
 def _prefixed(name: str) -> str:
-    for prefix, space in _SPACES.items():
+    for prefix, space in SPACES.items():
         if name.startswith(f"{{{space}}}"):
             return f"{prefix}:{name[len(space) + 2 :]}"
     return name

@@ -85,7 +85,6 @@ OTHERS = {
     "layout/preflight/accessible/fonts.py": "read_bytes",
     "layout/preflight/accessible/programs.py": "read_bytes",
     "layout/preflight/accessible/whole_file.py": "read_bytes",
-    "layout/preflight/accessible/xmp.py": "read_bytes",
     "layout/preflight/opened/unpacked.py": "read_bytes",
     "layout/story/markdown/block_nodes.py": "walk",
     "layout/imports/documents/archive.py": "open",
