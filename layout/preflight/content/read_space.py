@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import pikepdf
 
-from layout.preflight.content.colour import CMYK, GRAY, PATTERN, RGB, Space, device
+from layout.preflight.content.colour import CMYK, GRAY, PATTERN, RGB, Space, Values, device
 from layout.preflight.content.functions import function_of
-from layout.preflight.opened.icc import profile_of
+from layout.preflight.opened.icc import Profile, profile_of
 from layout.preflight.opened.numbers import name, same, table, whole
 from layout.preflight.opened.unpacked import TooMuch, unpacked
 from slots.files.decoding import Undecodable
@@ -28,12 +29,24 @@ _DEFAULTS = {"DeviceGray": "DefaultGray", "DeviceRGB": "DefaultRGB", "DeviceCMYK
 _DEEPEST = 8
 _MOST_COLORANTS = 32
 
+_Read = TypeVar("_Read")
+
+
+class _Tint(NamedTuple):
+    """What turns the inks of a spot colour into values of its base, and what tells it apart."""
+
+    function: Callable[[Values], Values]
+    key: str
+
 
 class Spaces:
-    """The colour spaces of a file. What cannot be read counts as grey, and is told by `odd`."""
+    """The colour spaces of a file. What cannot be read counts as grey, and is told by `odd`. Many
+    files write a space out in each resources: its profile or its tint is read once all the same."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], Space] = {}
+        self._profiles: dict[tuple[int, int], Profile | None] = {}
+        self._tints: dict[tuple[int, int], _Tint] = {}
         self.odd: list[str] = []
 
     def of(self, found: Any, resources: Any) -> Space:
@@ -90,7 +103,7 @@ class Spaces:
 
     def _profiled(self, stream: Any, resources: Any, depth: int) -> Space:
         count = whole(table(stream).get("/N"))
-        profile = profile_of(stream)
+        profile = _once(stream, self._profiles, profile_of)
         instead = table(stream).get("/Alternate")
         if count not in (1, 3, 4):
             return self._strange("a colour space with a profile has no components")
@@ -101,14 +114,28 @@ class Spaces:
         given = list(parts[1])[:_MOST_COLORANTS] if family == "DeviceN" else parts[1:2]
         names = tuple(name(each) for each in given)
         base = self._read(parts[2], resources, depth + 1)
-        key = hashlib.sha256(_written(parts[3])).hexdigest()[:16]
-        tint = function_of(parts[3])
-        return Space(family, len(names), names, base, tint=tint, tint_key=key)
+        tint = _once(parts[3], self._tints, _tint)
+        return Space(family, len(names), names, base, tint=tint.function, tint_key=tint.key)
 
     def _strange(self, why: str) -> Space:
         if why not in self.odd:
             self.odd.append(why)
         return GRAY
+
+
+def _once(part: Any, known: dict[tuple[int, int], _Read], read: Callable[[Any], _Read]) -> _Read:
+    """What is read of a part, which is known again where it has a number."""
+    key = same(part)
+    if key is None:
+        return read(part)
+    if key not in known:
+        known[key] = read(part)
+    return known[key]
+
+
+def _tint(function: Any) -> _Tint:
+    key = hashlib.sha256(_written(function)).hexdigest()[:16]
+    return _Tint(function_of(function), key)
 
 
 def _written(function: Any) -> bytes:
