@@ -21,7 +21,6 @@ from layout.preflight.content.events import Event, Group, Image, Shading
 from layout.preflight.content.pages import WalkedPage
 from layout.preflight.geometry import MM, Box
 from layout.preflight.ink.separated import PLANES, Images, Separation
-from layout.preflight.opened.numbers import real
 from layout.preflight.opened.pdf import leaves, opened
 from layout.preflight.opened.place import Place, place_of
 from layout.preflight.opened.unpacked import TooMuch
@@ -111,19 +110,10 @@ class Coverage:
         return total / (tall * wide), (tall, wide)
 
     def _heavy(self, percent: float, row: int, column: int, size: tuple[int, int]) -> Heavy:
-        step, trim = CELL_MM * MM / self._unit, self.page.trim
+        step, trim = CELL_MM * MM / self.page.leaf.unit, self.page.trim
         left, top = trim.left + column * step, trim.top - row * step
         box = Box(left, top - size[0] * step, left + size[1] * step, top).cut(trim)
         return Heavy(percent, place_of(box, self.page.leaf), box)
-
-    @property
-    def _unit(self) -> float:
-        return _unit(self.page)
-
-
-def _unit(page: WalkedPage) -> float:
-    """How long a unit of the page is, in points."""
-    return max(1e-6, real(page.leaf.own.get("/UserUnit"), 1.0))
 
 
 def coverage_of(data: bytes, pages: Sequence[WalkedPage]) -> Mapping[int, Coverage]:
@@ -158,7 +148,7 @@ def _obstacle(page: WalkedPage) -> str:
     """Why rendering a page would take too much, "" where it does not."""
     if page.stopped:
         return page.stopped
-    scale = _unit(page) / (CELL_MM * MM)
+    scale = page.leaf.unit / (CELL_MM * MM)
     cells = page.trim.width * page.trim.height * scale * scale
     if cells > _MOST_CELLS or min(page.trim.width, page.trim.height) * scale < 1:
         return "the page is larger or smaller than any that is printed"
@@ -210,7 +200,7 @@ def _rendered(document: bytes, page: WalkedPage) -> NDArray[np.uint8] | str:
     """A page of a separated file as red, green and blue; or why it is not."""
     import pypdfium2
 
-    scale = _unit(page) / (CELL_MM * MM)
+    scale = page.leaf.unit / (CELL_MM * MM)
     try:
         with decoding():
             file = pypdfium2.PdfDocument(document)

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from layout.preflight.geometry import Box
-from layout.preflight.opened.numbers import box, same, table
+from layout.preflight.opened.numbers import box, real, same, table
 from layout.preflight.opened.unpacked import MOST
 from layout.story.pictures.silence import hushed
 from slots.files.decoding import Undecodable, decoding
@@ -60,6 +60,16 @@ class Leaf:
         """What is left when it is cut: TrimBox, else ArtBox, CropBox, MediaBox."""
         found = (self.box(key) for key in ("/TrimBox", "/ArtBox", "/CropBox"))
         return next((each for each in found if each and each.width and each.height), self.media)
+
+    @property
+    def unit(self) -> float:
+        """How long a unit of its space is, in points."""
+        return max(1e-6, real(self.own.get("/UserUnit"), 1.0))
+
+    @property
+    def quarters(self) -> int:
+        """How many quarters of a turn to the right it is shown turned, from 0 to 3."""
+        return int(real(self.get("/Rotate"))) // 90 % 4
 
     @property
     def content(self) -> list[Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.preflight.geometry import MM, Box
-from layout.preflight.opened.numbers import real
 from layout.preflight.opened.pdf import Leaf
 
 
@@ -25,15 +24,14 @@ class Place:
 
 def place_of(box: Box, leaf: Leaf) -> Place:
     """A box of a page's own space as it is seen: turned as the page is, in units of it."""
-    trim, unit = leaf.trim, max(1e-6, real(leaf.own.get("/UserUnit"), 1.0))
+    trim = leaf.trim
     across = (box.left - trim.left, trim.right - box.right)
     down = (trim.top - box.top, box.foot - trim.foot)
-    quarters = int(real(leaf.get("/Rotate"))) // 90 % 4
     x, y = {
         0: (across[0], down[0]),
         1: (down[1], across[0]),
         2: (across[1], down[1]),
         3: (down[0], across[1]),
-    }[quarters]
-    wide, deep = (box.height, box.width) if quarters % 2 else (box.width, box.height)
-    return Place(*(round(part * unit / MM, 1) + 0.0 for part in (x, y, wide, deep)))
+    }[leaf.quarters]
+    wide, deep = (box.height, box.width) if leaf.quarters % 2 else (box.width, box.height)
+    return Place(*(round(part * leaf.unit / MM, 1) + 0.0 for part in (x, y, wide, deep)))

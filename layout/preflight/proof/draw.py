@@ -26,7 +26,6 @@ from layout.preflight.content.pages import WalkedPage, walk_pages
 from layout.preflight.findings import in_words
 from layout.preflight.geometry import MM, Box, Matrix
 from layout.preflight.ink.coverage import CELL_MM, Coverage, coverage_of
-from layout.preflight.opened.numbers import real
 from layout.preflight.opened.pdf import Unopenable, opened
 from layout.preflight.proof.marks import Pen
 from layout.preflight.run import Broken, Verdict
@@ -100,13 +99,13 @@ def proof_of(files: Sequence[Proofed]) -> bytes:
 
 
 def _shown(page: WalkedPage, inks: Coverage) -> _Shown:
-    media, quarters = page.leaf.media, int(real(page.leaf.get("/Rotate"))) // 90 % 4
+    media = page.leaf.media
     seen = {
         0: Matrix(1, 0, 0, 1, -media.left, -media.foot),
         1: Matrix(0, -1, 1, 0, -media.foot, media.right),
         2: Matrix(-1, 0, 0, -1, media.right, media.top),
         3: Matrix(0, 1, -1, 0, media.top, -media.left),
-    }[quarters]
+    }[page.leaf.quarters]
     return _Shown(page, inks, seen, seen.box(media), seen.box(page.trim))
 
 
@@ -207,7 +206,7 @@ def _images(pen: Pen, shown: _Shown) -> None:
 
 def _marks(pen: Pen, shown: _Shown, broken: Sequence[Broken]) -> None:
     """The places of what is broken, by the numbers of the legend."""
-    unit = max(1e-6, real(shown.page.leaf.own.get("/UserUnit"), 1.0))
+    unit = shown.page.leaf.unit
     for number, each in enumerate(broken, 1):
         for place in each.places if each.page else ():
             left = shown.trim.left + place.x * MM / unit
