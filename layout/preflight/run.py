@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from layout.preflight.all_checks import ALL_CHECKS
-from layout.preflight.content.pages import WalkedPage, walk_pages
+from layout.preflight.content.pages import walk_pages
 from layout.preflight.geometry import Box
-from layout.preflight.ink.coverage import Coverage, coverage_of
 from layout.preflight.opened.pdf import MOST_PAGES, Leaf, Unopenable, opened
 from layout.preflight.opened.place import Place, place_of
 from layout.preflight.profile import Profile, Rule, remedy_of
@@ -62,26 +61,12 @@ def preflight(data: bytes, profile: Profile) -> Verdict:
     """A file's bytes held against a profile. Raises nothing."""
     try:
         with opened(data) as pdf:
-            pages = tuple(walk_pages(pdf))
-            subject = Subject(data, pdf, tuple(map(Sheet, pages)), _Inks(data, pages))
+            subject = Subject(data, pdf, tuple(map(Sheet, walk_pages(pdf))))
             broken = (*_unwalked(subject), *_faults(subject, profile))
-            return Verdict(len(pages), broken)
+            return Verdict(len(subject.sheets), broken)
     except Unopenable as error:
         alone = Broken(UNREADABLE, Severity.ERROR, error.why, None, (), 1, error.hint)
         return Verdict(0, (alone,))
-
-
-class _Inks:
-    """The inks of a file's pages, summed when they are asked for."""
-
-    def __init__(self, data: bytes, pages: tuple[WalkedPage, ...]) -> None:
-        self._data, self._pages = data, pages
-        self._known: Mapping[int, Coverage] | None = None
-
-    def __call__(self, page: WalkedPage) -> Coverage:
-        if self._known is None:
-            self._known = coverage_of(self._data, self._pages)
-        return self._known[page.number]
 
 
 def _unwalked(subject: Subject) -> Iterator[Broken]:

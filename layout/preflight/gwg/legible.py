@@ -16,19 +16,17 @@ _ROUNDING = 1e-4
 
 
 def _texts(subject: Subject) -> Iterator[tuple[Sheet, Text]]:
-    for sheet in subject.sheets:
-        for event in sheet.painted:
-            if isinstance(event, Text) and event.seen:
-                yield sheet, event
+    for sheet, event in subject.painted(Text):
+        if event.seen:
+            yield sheet, event
 
 
 def _rules(subject: Subject) -> Iterator[tuple[Sheet, Path, float]]:
     """Everything on the pages that is a line, with its width in points."""
-    for sheet in subject.sheets:
-        for event in sheet.painted:
-            width = event.rule_width if isinstance(event, Path) else None
-            if isinstance(event, Path) and width is not None:
-                yield sheet, event, width
+    for sheet, event in subject.painted(Path):
+        width = event.rule_width
+        if width is not None:
+            yield sheet, event, width
 
 
 def _courier(subject: Subject, limits: Limits) -> Iterator[Fault]:

@@ -6,20 +6,21 @@ A limit "below 12 pt" does not include 12. Where a rule says overlapping, see `b
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from layout.preflight.content.colour import Colour
 from layout.preflight.content.events import Event, Look, Path, Text
 from layout.preflight.subject.fault import Fault, Limits
 from layout.preflight.subject.subject import Check, Sheet, Subject
 
+_Kind = TypeVar("_Kind", bound=Event)
 
-def _each(subject: Subject, kind: type[Event]) -> Iterator[tuple[Sheet, Event, Colour, bool]]:
+
+def _each(subject: Subject, kind: type[_Kind]) -> Iterator[tuple[Sheet, _Kind, Colour, bool]]:
     """Each thing of a kind with each of its colours, and whether that overprints."""
-    for sheet in subject.sheets:
-        for event in sheet.painted:
-            if isinstance(event, kind):
-                for colour, overprints in event.colours:
-                    yield sheet, event, colour, overprints
+    for sheet, event in subject.painted(kind):
+        for colour, overprints in event.colours:
+            yield sheet, event, colour, overprints
 
 
 def _white_text(subject: Subject, limits: Limits) -> Iterator[Fault]:
@@ -46,7 +47,7 @@ def _knocks_out(colour: Colour, overprints: bool, look: Look) -> bool:
 def _black_text(subject: Subject, limits: Limits) -> Iterator[Fault]:
     below = limits["below_pt"]
     for sheet, event, colour, overprints in _each(subject, Text):
-        if not isinstance(event, Text) or event.size >= below:
+        if event.size >= below:
             continue
         if _knocks_out(colour, overprints, event.look) and sheet.beneath.inked(event, "Black"):
             found = f"black text of {event.size:g} pt does not overprint what is under it"
@@ -56,7 +57,7 @@ def _black_text(subject: Subject, limits: Limits) -> Iterator[Fault]:
 def _black_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
     below = limits["below_pt"]
     for sheet, event, colour, overprints in _each(subject, Path):
-        width = event.rule_width if isinstance(event, Path) else None
+        width = event.rule_width
         if width is None or width >= below:
             continue
         if _knocks_out(colour, overprints, event.look) and sheet.beneath.inked(event, "Black"):
@@ -71,15 +72,14 @@ def _is_device_gray(colour: Colour) -> bool:
 def _gray_text(subject: Subject, limits: Limits) -> Iterator[Fault]:
     below = limits["below_pt"]
     for sheet, event, colour, _ in _each(subject, Text):
-        small = isinstance(event, Text) and event.size < below
-        if small and _is_device_gray(colour) and sheet.beneath.inked(event, "Black"):
+        if event.size < below and _is_device_gray(colour) and sheet.beneath.inked(event, "Black"):
             yield sheet.fault(f"text below {below:g} pt in DeviceGray over something", event)
 
 
 def _gray_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
     below = limits["below_pt"]
     for sheet, event, colour, _ in _each(subject, Path):
-        width = event.rule_width if isinstance(event, Path) else None
+        width = event.rule_width
         thin = width is not None and width < below
         if thin and _is_device_gray(colour) and sheet.beneath.inked(event, "Black"):
             yield sheet.fault(f"a line below {below:g} pt in DeviceGray over something", event)

@@ -16,13 +16,6 @@ _EDGE = 1.0
 """Points by which a scan may fall short of the trim and still be the page."""
 
 
-def _images(subject: Subject) -> Iterator[tuple[Sheet, Image]]:
-    for sheet in subject.sheets:
-        for event in sheet.painted:
-            if isinstance(event, Image):
-                yield sheet, event
-
-
 def _one_bit(image: Image) -> bool:
     if image.stencil:
         return True
@@ -41,14 +34,14 @@ def _too_coarse(sheet: Sheet, image: Image, what: str, limits: Limits) -> Iterat
 
 def _continuous(subject: Subject, limits: Limits) -> Iterator[Fault]:
     exempt = limits["exempt_px"]
-    for sheet, image in _images(subject):
+    for sheet, image in subject.painted(Image):
         small = image.width <= exempt and image.height <= exempt
         if not _one_bit(image) and not small:
             yield from _too_coarse(sheet, image, "an image", limits)
 
 
 def _line_art(subject: Subject, limits: Limits) -> Iterator[Fault]:
-    for sheet, image in _images(subject):
+    for sheet, image in subject.painted(Image):
         if _one_bit(image):
             yield from _too_coarse(sheet, image, "an image of one bit", limits)
 

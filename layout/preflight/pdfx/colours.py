@@ -61,12 +61,11 @@ def profiles(subject: Subject, limits: Limits) -> Iterator[Fault]:
 
 def profiles_overprint(subject: Subject, limits: Limits) -> Iterator[Fault]:
     """No overprinting in mode 1 of CMYK by a profile."""
-    for sheet in subject.sheets:
-        for event in sheet.painted:
-            for colour, overprints in event.colours:
-                by_profile = colour.space.family == "ICCBased" and colour.space.kind == "cmyk"
-                if by_profile and overprints and event.look.overprint_mode == 1:
-                    yield sheet.fault("something in CMYK by a profile overprints", event)
+    for sheet, event in subject.painted(Event):
+        for colour, overprints in event.colours:
+            by_profile = colour.space.family == "ICCBased" and colour.space.kind == "cmyk"
+            if by_profile and overprints and event.look.overprint_mode == 1:
+                yield sheet.fault("something in CMYK by a profile overprints", event)
 
 
 def spots_agree(subject: Subject, limits: Limits) -> Iterator[Fault]:

@@ -77,11 +77,10 @@ def _on(place: Box, page: Box) -> bool:
 
 def fonts(subject: Subject, limits: Limits) -> Iterator[Fault]:
     """All fonts embedded that something is set in."""
-    for sheet in subject.sheets:
-        for event in sheet.painted:
-            if isinstance(event, Text) and event.seen and not event.font.embedded:
-                font = event.font.name[:60] or "that is not there"
-                yield sheet.fault(f"text is set in a font that is not embedded: {font}", event)
+    for sheet, event in subject.painted(Text):
+        if event.seen and not event.font.embedded:
+            font = event.font.name[:60] or "that is not there"
+            yield sheet.fault(f"text is set in a font that is not embedded: {font}", event)
 
 
 def readable(subject: Subject, limits: Limits) -> Iterator[Fault]:

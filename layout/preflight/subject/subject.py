@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import pikepdf
 
 from layout.preflight.content.events import Event
 from layout.preflight.content.pages import WalkedPage
-from layout.preflight.ink.coverage import Coverage
+from layout.preflight.ink.coverage import Coverage, coverage_of
 from layout.preflight.opened.objects import Thing, things
 from layout.preflight.subject.beneath import Beneath
 from layout.preflight.subject.fault import Fault, Limits
 from slots.finding import Severity
+
+_Kind = TypeVar("_Kind", bound=Event)
 
 
 class Sheet:
@@ -38,14 +41,27 @@ class Sheet:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """A file under the rules. `data` are its bytes; `inks` gives the inks of a page, and is only
-    called where a rule asks for them; `things` are its dictionaries, read when they are asked
-    for."""
+    """A file under the rules: its bytes, opened, its pages. Its inks are summed, and its
+    dictionaries read, when a rule asks for them."""
 
     data: bytes
     pdf: pikepdf.Pdf
     sheets: tuple[Sheet, ...]
-    inks: Callable[[WalkedPage], Coverage]
+
+    def painted(self, kind: type[_Kind]) -> Iterator[tuple[Sheet, _Kind]]:
+        """All things of a kind that are painted, each with its page."""
+        for sheet in self.sheets:
+            for event in sheet.painted:
+                if isinstance(event, kind):
+                    yield sheet, event
+
+    def inks(self, page: WalkedPage) -> Coverage:
+        """The inks of a page."""
+        return self._coverage[page.number]
+
+    @cached_property
+    def _coverage(self) -> Mapping[int, Coverage]:
+        return coverage_of(self.data, [sheet.page for sheet in self.sheets])
 
     @cached_property
     def things(self) -> tuple[Thing, ...]:
