@@ -83,14 +83,24 @@ class Text(Event):
     line_width: float = 0.0
 
     @property
+    def filled(self) -> bool:
+        """Whether its letters are filled."""
+        return self.mode in _FILLED
+
+    @property
+    def stroked(self) -> bool:
+        """Whether the outlines of its letters are stroked."""
+        return self.mode in _STROKED
+
+    @property
     def seen(self) -> bool:
         """Whether it is painted at all."""
-        return self.mode in _FILLED or self.mode in _STROKED
+        return self.filled or self.stroked
 
     @property
     def colours(self) -> tuple[tuple[Colour, bool], ...]:
         """Those of its fill and its outline."""
-        return _colours(self.look, self.mode in _FILLED, self.mode in _STROKED)
+        return _colours(self.look, self.filled, self.stroked)
 
 
 @dataclass(frozen=True, slots=True)

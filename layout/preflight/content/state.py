@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pikepdf
+
 from layout.preflight.content.events import Look
 from layout.preflight.content.fonts import UNKNOWN, Font
 from layout.preflight.geometry import EVERYWHERE, Box, Matrix
+from layout.preflight.opened.numbers import name, real
 from layout.preflight.opened.unpacked import TooMuch
 
 MOST_OPERATIONS = 1_000_000
@@ -78,6 +81,33 @@ class State:
     def paint(self, **changes: Any) -> None:
         """Looks otherwise from now on."""
         self.look = replace(self.look, **changes)
+
+
+def look_changes(found: Any) -> dict[str, Any]:
+    """What the entries of a graphics state dictionary change of how things look."""
+    changes: dict[str, Any] = {}
+    if "/OP" in found:
+        changes["stroke_overprints"] = found.get("/OP") is True
+        changes["fill_overprints"] = found.get("/OP") is True
+    if "/op" in found:
+        changes["fill_overprints"] = found.get("/op") is True
+    if "/OPM" in found:
+        changes["overprint_mode"] = int(real(found.get("/OPM")))
+    for key, field_ in (("/ca", "fill_alpha"), ("/CA", "stroke_alpha")):
+        if key in found:
+            changes[field_] = real(found.get(key), 1.0)
+    if "/BM" in found:
+        changes["blend"] = _blend(found.get("/BM"))
+    if "/SMask" in found:
+        changes["masked"] = isinstance(found.get("/SMask"), pikepdf.Dictionary)
+    return changes
+
+
+def _blend(found: Any) -> str:
+    """A blend mode: of several the first, which all viewers that know it take."""
+    if isinstance(found, pikepdf.Array):
+        return name(found[0]) if len(found) else "Normal"
+    return name(found) or "Normal"
 
 
 @dataclass(slots=True)

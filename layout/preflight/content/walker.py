@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 
@@ -24,9 +24,18 @@ from layout.preflight.content.events import Event, Group, Held, Look, Mark, Path
 from layout.preflight.content.fonts import Fonts
 from layout.preflight.content.images import image_of, inline_image
 from layout.preflight.content.read_space import Spaces
-from layout.preflight.content.state import DEEPEST, MOST_OPERATIONS, Budget, Outline, State
+from layout.preflight.content.state import (
+    DEEPEST,
+    MOST_OPERATIONS,
+    Budget,
+    Outline,
+    State,
+    look_changes,
+)
+from layout.preflight.content.text_line import Shown, TextLine
 from layout.preflight.geometry import NOTHING, Box, Matrix, around
 from layout.preflight.opened.numbers import box, matrix, name, real, reals, same, table
+from layout.preflight.opened.pdf import is_hidden
 from layout.preflight.opened.unpacked import TooMuch, unpacked
 from slots.files.decoding import Undecodable, decoding
 
@@ -168,13 +177,6 @@ class Walker:
         return True
 
 
-class _Glyph(NamedTuple):
-    """A glyph of a Type 3 font: its code, and how far along its line it begins."""
-
-    code: int
-    at: float
-
-
 class _Run:
     """The run of one content stream."""
 
@@ -182,7 +184,7 @@ class _Run:
         self._walker, self._state, self._scope = walker, state, scope
         self._saved: list[State] = []
         self._outline = Outline()
-        self._line, self._cursor = Matrix(), Matrix()
+        self._line = TextLine()
         self._marks: list[tuple[Mark, bool]] = []
         self._hidden = 0
         self._held = scope.held
@@ -223,29 +225,13 @@ class _Run:
     def _set_state(self, operands: _Operands) -> None:
         found = table(self._scope.listed("/ExtGState", operands[0]))
         state = self._state
-        changes: dict[str, Any] = {}
         if "/LW" in found:
             state.line_width = abs(real(found.get("/LW")))
-        if "/OP" in found:
-            changes["stroke_overprints"] = found.get("/OP") is True
-            changes["fill_overprints"] = found.get("/OP") is True
-        if "/op" in found:
-            changes["fill_overprints"] = found.get("/op") is True
-        if "/OPM" in found:
-            changes["overprint_mode"] = int(real(found.get("/OPM")))
-        for key, field_ in (("/ca", "fill_alpha"), ("/CA", "stroke_alpha")):
-            if key in found:
-                changes[field_] = real(found.get(key), 1.0)
-        if "/BM" in found:
-            changes["blend"] = _blend(found.get("/BM"))
         font = found.get("/Font")
         if isinstance(font, pikepdf.Array) and len(font) == 2:
             state.font, state.size = self._walker.readers.fonts.of(font[0]), real(font[1])
-        mask = found.get("/SMask")
-        if mask is not None:
-            changes["masked"] = isinstance(mask, pikepdf.Dictionary)
-            self._mask(mask)
-        state.paint(**changes)
+        self._mask(found.get("/SMask"))
+        state.paint(**look_changes(found))
 
     def _mask(self, mask: Any) -> None:
         """The content of a soft mask, whose colours are no ink."""
@@ -299,7 +285,7 @@ class _Run:
                     stroked,
                     thin if stroked else 0.0,
                     outline.is_rectangle,
-                    held=self._now(),
+                    held=self._held,
                 )
                 self._walker.keep(event)
                 self._with_patterns(seen, filled, stroked)
@@ -367,7 +353,7 @@ class _Run:
         if not coloured:
             plain = Colour(colour.space.base or GRAY, colour.values)
             below.look = Look(plain, plain)
-        held = replace(self._now(), depth=self._held.depth + 1, pattern=True)
+        held = replace(self._held, depth=self._held.depth + 1, pattern=True)
         below.clip = NOTHING if seen.empty else Box(*seen)
         own = pattern.get("/Resources")
         resources = self._scope.resources if own is None else own
@@ -381,7 +367,7 @@ class _Run:
                 shading.get("/ColorSpace"), self._scope.resources
             )
             kind = int(real(shading.get("/ShadingType")))
-            self._walker.keep(Shading(seen, self._state.look, space, kind, held=self._now()))
+            self._walker.keep(Shading(seen, self._state.look, space, kind, held=self._held))
 
     def _shading(self, operands: _Operands) -> None:
         if not self._state.clip.empty:
@@ -391,22 +377,24 @@ class _Run:
 
     def _do(self, operands: _Operands) -> None:
         found = self._scope.listed("/XObject", operands[0])
-        if not isinstance(found, pikepdf.Stream) or self._hidden or self._is_hidden(found):
+        if not isinstance(found, pikepdf.Stream) or self._hidden:
+            return
+        if is_hidden(found.get("/OC"), self._walker.readers.hidden):
             return
         if name(found.get("/Subtype")) == "Image":
             spaces = self._walker.readers.spaces
-            image = image_of(found, self._state, spaces, self._scope.resources, self._now())
+            image = image_of(found, self._state, spaces, self._scope.resources, self._held)
             if image:
                 self._walker.keep(image)
                 self._with_patterns(image.box, image.stencil, False)
         elif name(found.get("/Subtype")) == "Form":
-            self._form(found, "form", self._now())
+            self._form(found, "form", self._held)
 
     def _inline(self, instruction: Any) -> None:
         if self._hidden:
             return
         spaces = self._walker.readers.spaces
-        image = inline_image(instruction, self._state, spaces, self._scope.resources, self._now())
+        image = inline_image(instruction, self._state, spaces, self._scope.resources, self._held)
         if image:
             self._walker.keep(image)
 
@@ -431,7 +419,7 @@ class _Run:
     # text
 
     def _begin_text(self, _: _Operands) -> None:
-        self._line = self._cursor = Matrix()
+        self._line = TextLine()
 
     def _font(self, operands: _Operands) -> None:
         found = self._scope.listed("/Font", operands[0])
@@ -440,17 +428,17 @@ class _Run:
 
     def _next(self, operands: _Operands) -> None:
         x, y = reals(operands[:2])
-        self._line = self._cursor = Matrix(1, 0, 0, 1, x, y).then(self._line)
+        self._line.move(x, y)
 
     def _next_leading(self, operands: _Operands) -> None:
         self._state.leading = -real(operands[1])
         self._next(operands)
 
     def _text_matrix(self, operands: _Operands) -> None:
-        self._line = self._cursor = matrix(operands[:6])
+        self._line = TextLine(matrix(operands[:6]))
 
     def _new_line(self, _: _Operands) -> None:
-        self._next([0, -self._state.leading])
+        self._line.move(0, -self._state.leading)
 
     def _show(self, operands: _Operands) -> None:
         self._shown([operands[-1]])
@@ -468,73 +456,40 @@ class _Run:
         self._show_next(operands)
 
     def _shown(self, parts: list[Any]) -> None:
-        """Text shown, with moves in thousandths between its parts."""
-        state = self._state
-        at, lowest, highest, codes = 0.0, 0.0, 0.0, bytearray()
-        drawn: list[_Glyph] = []
-        for part in parts:
-            if isinstance(part, pikepdf.String):
-                data = bytes(part)
-                codes += data
-                for code in state.font.codes(data):
-                    drawn.append(_Glyph(code, at))
-                    at += self._advance(code)
-                    lowest, highest = min(lowest, at), max(highest, at)
-            else:
-                at -= real(part) / 1000 * state.size * state.stretch
-                lowest, highest = min(lowest, at), max(highest, at)
-        placed = Matrix(1, 0, 0, 1, 0, state.rise).then(self._cursor).then(state.ctm)
-        if codes and not self._hidden:
-            self._keep_text(bytes(codes), placed, (lowest, highest))
-            self._glyphs(drawn, placed)
-        move = (at, 0.0) if state.font.upright else (0.0, -at)
-        self._cursor = Matrix(1, 0, 0, 1, *move).then(self._cursor)
+        shown = self._line.show(parts, self._state)
+        if shown.codes and not self._hidden:
+            self._keep_text(shown)
+            self._glyphs(shown)
 
-    def _advance(self, code: int) -> float:
+    def _keep_text(self, shown: Shown) -> None:
         state = self._state
-        blank = state.word_space if code == 32 and state.font.bytes_each == 1 else 0.0
-        width = state.font.width(code) if state.font.upright else 1.0
-        return (width * state.size + state.letter_space + blank) * state.stretch
-
-    def _keep_text(self, codes: bytes, placed: Matrix, ends: tuple[float, float]) -> None:
-        state = self._state
-        font, size = state.font, state.size
-        if font.upright:
-            bounds = Box(ends[0], font.descent * size, ends[1], font.ascent * size)
-        else:
-            bounds = Box(-size / 2, -ends[1], size / 2, -ends[0])
-        corners = Box(
-            min(bounds.left, bounds.right),
-            min(bounds.foot, bounds.top),
-            max(bounds.left, bounds.right),
-            max(bounds.foot, bounds.top),
-        )
-        seen = placed.box(corners).cut(state.clip)
+        seen = shown.box.cut(state.clip)
         if seen.empty:
             return
-        height = round(abs(size) * placed.depth, 3)  # what is less is rounding
+        height = round(abs(state.size) * shown.placed.depth, 3)  # what is less is rounding
         thin = round(state.line_width * state.ctm.thinnest, 4)
-        held = self._now()
-        text = Text(seen, state.look, font, height, state.mode, codes, thin, held=held)
+        text = Text(
+            seen, state.look, state.font, height, state.mode, shown.codes, thin, held=self._held
+        )
         self._walker.keep(text)
         if text.seen:
-            self._with_patterns(seen, state.mode in (0, 2, 4, 6), state.mode in (1, 2, 5, 6))
+            self._with_patterns(seen, text.filled, text.stroked)
 
-    def _glyphs(self, drawn: list[_Glyph], placed: Matrix) -> None:
+    def _glyphs(self, shown: Shown) -> None:
         """The glyphs of a Type 3 font, which paint as pages do."""
         state = self._state
         if not state.font.glyphs or state.mode == 3:
             return
         own = state.font.resources
         resources = self._scope.resources if own is None else own
-        for code, at in drawn:
+        for code, at in shown.glyphs:
             glyph = state.font.glyphs.get(code)
             if glyph is None:
                 continue
             below = state.saved()
             size = Matrix(state.size * state.stretch, 0, 0, state.size, at, 0)
-            below.ctm = state.font.matrix.then(size).then(placed)
-            held = replace(self._now(), depth=self._held.depth + 1)
+            below.ctm = state.font.matrix.then(size).then(shown.placed)
+            held = replace(self._held, depth=self._held.depth + 1)
             self._walker.within(glyph, below, _Scope(resources, below.ctm, held))
 
     def _drawn_plain(self, _: _Operands) -> None:
@@ -549,7 +504,7 @@ class _Run:
             found = self._scope.listed("/Properties", found)
         number = table(found).get("/MCID")
         mark = Mark(name(operands[0]), number if isinstance(number, int) else None)
-        hidden = mark.tag == "OC" and _layer_hidden(found, self._walker.readers.hidden)
+        hidden = mark.tag == "OC" and is_hidden(found, self._walker.readers.hidden)
         self._marks.append((mark, hidden))
         self._hidden += hidden
         self._held = replace(self._held, marks=(*self._held.marks, mark)[-_DEEP_MARKS:])
@@ -558,12 +513,6 @@ class _Run:
         if self._marks:
             self._hidden -= self._marks.pop()[1]
             self._held = replace(self._held, marks=self._held.marks[:-1])
-
-    def _is_hidden(self, found: Any) -> bool:
-        return _layer_hidden(found.get("/OC"), self._walker.readers.hidden)
-
-    def _now(self) -> Held:
-        return self._held
 
 
 _DEEP_MARKS = 50
@@ -586,25 +535,6 @@ def _tiles(pattern: pikepdf.Stream, base: Matrix, seen: Box) -> float:
     shape = matrix(pattern.get("/Matrix")).then(base)
     cell = steps * shape.across * shape.depth
     return seen.width * seen.height / max(cell, 1e-6)
-
-
-def _blend(found: Any) -> str:
-    """A blend mode: of several the first, which all viewers that know it take."""
-    if isinstance(found, pikepdf.Array):
-        return name(found[0]) if len(found) else "Normal"
-    return name(found) or "Normal"
-
-
-def _layer_hidden(found: Any, hidden: frozenset[tuple[int, int]]) -> bool:
-    """Whether a layer, or all that something belongs to, are not painted."""
-    if not hidden or not isinstance(found, pikepdf.Dictionary):
-        return False
-    if name(found.get("/Type")) != "OCMD":
-        return same(found) in hidden
-    groups = found.get("/OCGs")
-    each = list(groups)[:1000] if isinstance(groups, pikepdf.Array) else [groups]
-    layers = [same(one) for one in each if isinstance(one, pikepdf.Dictionary)]
-    return bool(layers) and all(one in hidden for one in layers)
 
 
 _Act = Callable[[_Run, _Operands], None]

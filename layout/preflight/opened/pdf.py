@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from layout.preflight.geometry import Box
-from layout.preflight.opened.numbers import box, real, same, table
+from layout.preflight.opened.numbers import box, name, real, same, table
 from layout.preflight.opened.unpacked import MOST
 from layout.story.pictures.silence import hushed
 from slots.files.decoding import Undecodable, decoding
@@ -125,6 +125,18 @@ def hidden_layers(pdf: pikepdf.Pdf) -> frozenset[tuple[int, int]]:
     off = usual.get("/OFF")
     each = list(off)[:10_000] if isinstance(off, pikepdf.Array) else []
     return frozenset(key for key in map(same, each) if key)
+
+
+def is_hidden(found: Any, hidden: frozenset[tuple[int, int]]) -> bool:
+    """Whether a layer that is hidden, or all that something belongs to are."""
+    if not hidden or not isinstance(found, pikepdf.Dictionary):
+        return False
+    if name(found.get("/Type")) != "OCMD":
+        return same(found) in hidden
+    groups = found.get("/OCGs")
+    each = list(groups)[:1000] if isinstance(groups, pikepdf.Array) else [groups]
+    layers = [same(one) for one in each if isinstance(one, pikepdf.Dictionary)]
+    return bool(layers) and all(one in hidden for one in layers)
 
 
 @contextmanager
