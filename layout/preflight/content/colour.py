@@ -60,13 +60,9 @@ class Space:
     @property
     def first(self) -> Values:
         """The colour that a space begins with: black, or all of an ink."""
-        if self.family == "DeviceCMYK" or (self.kind == "cmyk"):
+        if self.kind == "cmyk":
             return (0.0, 0.0, 0.0, 1.0)
         return ((1.0,) if self.kind == "spot" else (0.0,)) * self.components
-
-    def every(self) -> tuple[Space, ...]:
-        """Itself, and all that it rests on."""
-        return (self, *(self.base.every() if self.base else ()))
 
 
 def device(family: str) -> Space:

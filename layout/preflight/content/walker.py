@@ -22,7 +22,7 @@ import pikepdf
 from layout.preflight.content.colour import CMYK, GRAY, PATTERN, RGB, Colour, Space
 from layout.preflight.content.events import Event, Group, Held, Look, Mark, Path, Shading, Text
 from layout.preflight.content.fonts import Fonts
-from layout.preflight.content.images import image_of, inline_image
+from layout.preflight.content.images import image_of, inline_image, is_image
 from layout.preflight.content.read_space import Spaces
 from layout.preflight.content.state import (
     DEEPEST,
@@ -381,7 +381,7 @@ class _Run:
             return
         if is_hidden(found.get("/OC"), self._walker.readers.hidden):
             return
-        if name(found.get("/Subtype")) == "Image":
+        if is_image(found):
             spaces = self._walker.readers.spaces
             image = image_of(found, self._state, spaces, self._scope.resources, self._held)
             if image:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from layout.preflight.content.images import is_image
 from layout.preflight.opened.numbers import name, real, table
 from layout.preflight.opened.unpacked import filters
 from layout.preflight.subject.fault import Fault, Limits
@@ -91,8 +92,9 @@ def _odd_blend(value: Any, key: str) -> bool:
 
 
 def _odd_intent(value: Any, key: str) -> bool:
-    image = isinstance(value, pikepdf.Stream) and name(value.get("/Subtype")) == "Image"
-    found = value.get("/Intent") if image else value.get("/RI") if _is_state(value) else None
+    found = (
+        value.get("/Intent") if is_image(value) else value.get("/RI") if _is_state(value) else None
+    )
     return isinstance(found, pikepdf.Name) and name(found) not in _INTENTS
 
 
