@@ -35,7 +35,7 @@ Exit code 1: a file is refused, for it breaks a rule whose breach is an error.
 
 
 class _Held(NamedTuple):
-    """A file, its bytes, and what the profile made of it."""
+    """A file, its bytes where a proof is drawn of them, and what the profile made of it."""
 
     file: Path
     data: bytes
@@ -71,7 +71,7 @@ def preflight(console: Console, files: tuple[Path, ...], named: str, proof: Path
         console.step(f"Looking at {shown(file)}")
         console.progress("Looking at files", done, len(files))
         content = _read(file)
-        verdicts.append(_Held(file, content, held_against(content, profile)))
+        verdicts.append(_Held(file, content if proof else b"", held_against(content, profile)))
     findings = tuple(
         finding for file, _, verdict in verdicts for finding in findings_of(verdict, _at(file))
     )
