@@ -70,11 +70,13 @@ def _preflighted(
     from layout.publication.ads.preflighted import preflight_findings, profile_of, remembering
 
     profile, wrong = profile_of(house)
-    findings = [*wrong]
+    if profile is None:
+        return wrong
+    findings: list[Finding] = []
     with remembering(house):
-        for booking in bookings if profile else ():
+        for booking in bookings:
             file = artwork_of(booking, folder, cache)[0] if booking.artwork else None
-            if file and profile:
+            if file:
                 findings += preflight_findings(booking, cache.at(file), profile)
     return tuple(findings)
 
