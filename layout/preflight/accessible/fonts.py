@@ -31,12 +31,13 @@ from layout.preflight.accessible.programs import (
 from layout.preflight.accessible.simple_fonts import (
     KNOWN_BASES,
     base_of,
-    differences,
     glyph_names,
     is_symbolic,
     text_of_name,
     true_type_glyph,
 )
+from layout.preflight.content.fonts import cid_widths, differences
+from layout.preflight.opened.numbers import table
 from slots.files.decoding import Undecodable, decoding
 
 _TOLERANCE = 1.0  # thousandths of an em, by ISO 14289-1, 7.21.5
@@ -125,7 +126,7 @@ class _Checked:
     ) -> Iterator[tuple[int, str | int, float | None]]:
         """(code, glyph of the program, width that the font says it has) of all codes in use."""
         if self.composite:
-            widths = _cid_widths(self.cid_font)
+            widths = cid_widths(table(self.cid_font).get("/W"))
             default = number_at(self.cid_font, "/DW")
             to_glyph = self._glyph_ids()
             for code in codes:
@@ -271,21 +272,3 @@ class _Checked:
     def _lacks(self, clause: str, rule: str, message: str) -> Barrier:
         name = name_of(self.font, "/BaseFont") or name_of(self.font, "/Name") or "without a name"
         return Barrier(clause, rule, f"the font {name} {message}", self.used.page)
-
-
-def _cid_widths(font: Any) -> dict[int, float]:
-    """The widths of CIDs: `first [width width ...]` or `first last width`."""
-    found: dict[int, float] = {}
-    parts = list(all_at(font, "/W"))
-    at = 0
-    while at + 1 < len(parts):
-        first, second = int(number_of(parts[at]) or 0), parts[at + 1]
-        if isinstance(second, pikepdf.Array):
-            found.update((first + i, number_of(it) or 0.0) for i, it in enumerate(second))
-            at += 2
-        else:
-            last = min(int(number_of(second) or 0), first + 0xFFFF)
-            width = number_of(parts[at + 2]) if at + 2 < len(parts) else None
-            found.update(dict.fromkeys(range(first, last + 1), width or 0.0))
-            at += 3
-    return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pikepdf
 from fontTools import agl
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
-from layout.preflight.accessible.barrier import all_at, dictionary_at, name_of
+from layout.preflight.accessible.barrier import dictionary_at, name_of
 from layout.preflight.accessible.programs import NOTDEF, Compact, Program, TrueType, Type1
+from layout.preflight.content.fonts import differences
 
 _SYMBOLIC = 4
 _PRIVATE = 0xF000
@@ -38,18 +38,6 @@ def is_symbolic(descriptor: Any) -> bool:
     """Whether a font's characters are its own."""
     flags = descriptor.get("/Flags")
     return isinstance(flags, int) and bool(flags & _SYMBOLIC)
-
-
-def differences(font: Any) -> dict[int, str]:
-    """The names that a font gives its codes in place of those of its base."""
-    found, code = {}, 0
-    for part in all_at(dictionary_at(font, "/Encoding"), "/Differences"):
-        if isinstance(part, pikepdf.Name):
-            found[code] = str(part)[1:]
-            code += 1
-        elif isinstance(part, int):
-            code = part
-    return found
 
 
 def base_of(font: Any) -> str:

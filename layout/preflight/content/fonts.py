@@ -20,6 +20,7 @@ _TAGGED = 7
 _PLAIN_WIDTH, _CID_WIDTH = 500.0, 1000.0
 _HIGHEST, _LOWEST = 0.75, -0.25
 _MOST_WIDTHS = 70_000
+_MOST_DIFFERENCES = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +137,7 @@ def _composite(found: Any) -> Font:
         "Type0",
         _is_embedded(descriptor),
         name(cid.get("/Subtype")),
-        _cid_widths(cid.get("/W")),
+        cid_widths(cid.get("/W")),
         real(cid.get("/DW"), _CID_WIDTH),
         ascent,
         descent,
@@ -145,7 +146,7 @@ def _composite(found: Any) -> Font:
     )
 
 
-def _cid_widths(found: Any) -> dict[int, float]:
+def cid_widths(found: Any) -> dict[int, float]:
     """Widths as CID fonts list them: `c [w1 w2 ...]` or `first last w`."""
     given = list(found) if isinstance(found, pikepdf.Array) else []
     widths: dict[int, float] = {}
@@ -165,19 +166,24 @@ def _cid_widths(found: Any) -> dict[int, float]:
     return widths
 
 
+def differences(found: Any) -> dict[int, str]:
+    """The names that a font gives its codes in place of those of its base."""
+    given = table(found.get("/Encoding")).get("/Differences")
+    names, code = {}, 0
+    for each in list(given)[:_MOST_DIFFERENCES] if isinstance(given, pikepdf.Array) else []:
+        if isinstance(each, pikepdf.Name):
+            names[code] = name(each)
+            code += 1
+        elif isinstance(each, int):
+            code = each
+    return names
+
+
 def _drawn(found: Any) -> Font:
     """A font whose glyphs are small pages."""
     procs = table(found.get("/CharProcs"))
-    code, glyphs = 0, {}
-    differences = table(found.get("/Encoding")).get("/Differences")
-    for each in list(differences)[:1000] if isinstance(differences, pikepdf.Array) else []:
-        if isinstance(each, int):
-            code = each
-        elif isinstance(each, pikepdf.Name):
-            proc = procs.get(str(each))
-            if isinstance(proc, pikepdf.Stream):
-                glyphs[code] = proc
-            code += 1
+    drawn = {code: procs.get(f"/{named}") for code, named in differences(found).items()}
+    glyphs = {code: proc for code, proc in drawn.items() if isinstance(proc, pikepdf.Stream)}
     shape = matrix(found.get("/FontMatrix"))
     edges = reals(found.get("/FontBBox"))
     top, foot = (edges[3] * shape.d, edges[1] * shape.d) if len(edges) == 4 else (0.0, 0.0)

@@ -16,12 +16,12 @@ from layout.preflight.accessible.cmaps import PREDEFINED, read_cmap, two_bytes
 from layout.preflight.accessible.programs import Compact, TrueType, Type1, program_of
 from layout.preflight.accessible.simple_fonts import (
     base_of,
-    differences,
     glyph_names,
     is_symbolic,
     text_of_name,
     true_type_glyph,
 )
+from layout.preflight.content.fonts import differences
 
 WIDTHS = {".notdef": 500, "A": 600, "eacute": 432}
 
