@@ -13,7 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from layout.press.colour.operators import Operation, names_in, numbers_in, operations
+from layout.press.colour.operators import (
+    Operation,
+    names_in,
+    numbers_in,
+    operations,
+    written_name,
+)
 from layout.press.colour.painting_state import (
     THIN,
     Matrix,
@@ -446,23 +452,7 @@ def _strokes(content: bytes, at: int) -> bool:
 
 
 def _operator(name: str, operator: bytes) -> bytes:
-    return _written_name(name) + b" " + operator
-
-
-def _written_name(name: str) -> bytes:
-    """A name as content has it.
-
-    >>> _written_name("/A B")
-    b'/A#20B'
-    """
-    raw = name[1:].encode("utf-8", "surrogateescape")
-    plain = all(0x21 <= sign <= 0x7E and sign not in b"#/()<>[]{}%" for sign in raw)
-    if plain:
-        return b"/" + raw
-    return b"/" + b"".join(
-        bytes([sign]) if 0x21 <= sign <= 0x7E and sign not in b"#/()<>[]{}%" else b"#%02X" % sign
-        for sign in raw
-    )
+    return written_name(name) + b" " + operator
 
 
 def _as_given(operands: bytes, values: tuple[float, ...]) -> bool:

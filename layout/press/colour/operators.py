@@ -21,6 +21,7 @@ _OPERATION = re.compile(
 )
 _NAME = re.compile(rb"/([^\s\0()<>\[\]{}/%]*)")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_TO_ESCAPE = re.compile(rb"[^\x21-\x7e]|[#/()<>\[\]{}%]")
 _NUMBER = re.compile(rb"[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})")
 _END = re.compile(rb"(?<=[\s\0>])EI(?=[\s\0/\[(<%]|$)")
 _SIGNS = re.compile(rb"[\t\n\r\x20-\x7e]*+$")
@@ -111,6 +112,16 @@ def _name(raw: bytes) -> str:
     if b"#" in raw:
         raw = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), raw)
     return "/" + raw.decode("utf-8", "surrogateescape")
+
+
+def written_name(name: str) -> bytes:
+    """A name as content has it.
+
+    >>> written_name("/A B")
+    b'/A#20B'
+    """
+    raw = name[1:].encode("utf-8", "surrogateescape")
+    return b"/" + _TO_ESCAPE.sub(lambda found: b"#%02X" % ord(found[0]), raw)
 
 
 def numbers_in(operands: bytes) -> list[float] | None:

@@ -12,6 +12,7 @@ import pikepdf
 from layout.press.colour.content import GraphicsState
 from layout.press.colour.inline_pictures import picture_stream
 from layout.press.colour.painting_state import Mixed, Outside, Overprint, extent
+from layout.press.ink.pdf_operators import number
 from layout.press.separation.ink_limit import Shares
 from layout.press.separation.printer import Printer, Target
 from layout.press.separation.refused import Unpressable
@@ -103,10 +104,10 @@ class Resources:
         table = self.own[kind]
         known = self._given.get(kind)
         taken = set(known.keys()) if isinstance(known, pikepdf.Dictionary) else set[str]()
-        wanted, number = name, 1
+        wanted, nth = name, 1
         while wanted in table and not _same(table[wanted], it):
-            number += 1
-            wanted = f"{name}.{number}"
+            nth += 1
+            wanted = f"{name}.{nth}"
             while wanted in taken:
                 wanted += "_"
         table[wanted] = it
@@ -139,7 +140,7 @@ class Resources:
     def _mix(self, space: Space, values: tuple[float, ...]) -> Mixed:
         row = np.array([values], dtype=float)
         inks = space.printed(row, self._painters.printer, self.target)[0]
-        operands = b" ".join(_share(float(ink)) for ink in inks)
+        operands = " ".join(number(float(ink), 4) for ink in inks).encode("ascii")
         black = operands == b"0 0 0 1"
         every = isinstance(space, Spot) and space.names == ("/All",) and values[0] >= _RICH_BLACK
         rich = isinstance(space, Inks) and values[3] >= _RICH_BLACK and sum(values) > _RICH_SUM
@@ -332,7 +333,3 @@ def _same(one: Any, other: Any) -> bool:
     if one.is_indirect or other.is_indirect:
         return bool(one.objgen == other.objgen)
     return bool(one.unparse() == other.unparse())
-
-
-def _share(value: float) -> bytes:
-    return f"{value:.4f}".rstrip("0").rstrip(".").encode("ascii") or b"0"
