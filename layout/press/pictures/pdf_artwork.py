@@ -24,10 +24,12 @@ from layout.story.pictures.silence import hushed
 from layout.story.pictures.unreadable import Unreadable, damaged
 from slots.files.decoding import Undecodable, decoding
 
-_Edges = tuple[float, float, float, float]
+Edges = tuple[float, float, float, float]
+"""Left, lower, right and upper edge of a box, in points."""
+
 _BOXES = ("/TrimBox", "/CropBox")
 _TOLERANCE = 1.0  # points by which a box may stand out of its page
-_LETTER: _Edges = (0, 0, 612, 792)
+_LETTER: Edges = (0, 0, 612, 792)
 _QUARTER = 90
 _GIVEN = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page has from nodes above where it has none of its own."""
@@ -66,7 +68,7 @@ def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int
         return form
 
 
-def _form_matrix(box: _Edges, quarters: int) -> str:
+def _form_matrix(box: Edges, quarters: int) -> str:
     """The matrix that turns a box clockwise by quarters and moves its lower left corner to the
     origin.
 
@@ -147,10 +149,10 @@ def _encrypted() -> Unreadable:
     return Unreadable("is encrypted", "ask for the file without a password")
 
 
-def _shown(page: pikepdf.Page) -> _Edges:
-    sheet = _edges(page, "/MediaBox") or _LETTER
+def _shown(page: pikepdf.Page) -> Edges:
+    sheet = edges_of(page, "/MediaBox") or _LETTER
     for name in _BOXES:
-        box = _edges(page, name)
+        box = edges_of(page, name)
         if box is not None and _lies_in(box, sheet):
             return box
     if max(sheet[2] - sheet[0], sheet[3] - sheet[1]) > _LARGEST:
@@ -158,7 +160,7 @@ def _shown(page: pikepdf.Page) -> _Edges:
     return sheet
 
 
-def _edges(page: pikepdf.Page, name: str) -> _Edges | None:
+def edges_of(page: pikepdf.Page, name: str) -> Edges | None:
     """A box with its edges in order; None where it is not there, no box, or empty."""
     found = inherited(page, name) if name != "/TrimBox" else page.obj.get(name)
     if not isinstance(found, pikepdf.Array) or len(found) != 4:
@@ -169,7 +171,7 @@ def _edges(page: pikepdf.Page, name: str) -> _Edges | None:
     return (left, foot, right, top) if right - left >= 1 and top - foot >= 1 else None
 
 
-def _lies_in(box: _Edges, sheet: _Edges) -> bool:
+def _lies_in(box: Edges, sheet: Edges) -> bool:
     return (
         box[0] >= sheet[0] - _TOLERANCE
         and box[1] >= sheet[1] - _TOLERANCE

@@ -11,11 +11,12 @@ import datetime
 import hashlib
 from dataclasses import dataclass
 from html import escape
-from typing import Any, cast
+from typing import Any
 
 import pikepdf
 
 from layout.press.ink.metadata import UNDATED
+from layout.press.pictures.painting_cost import contents_of
 from layout.press.standard.press_settings import Condition, Standard
 
 _PRODUCER = "newsgrid"
@@ -118,11 +119,8 @@ def _digest_of(pdf: pikepdf.Pdf) -> bytes:
     """A digest of what the pages show: their content, in order."""
     whole = hashlib.sha256()
     for page in pdf.pages:
-        contents = page.obj.get("/Contents")
-        parts = list(cast(Any, contents)) if isinstance(contents, pikepdf.Array) else [contents]
-        for part in parts:
-            if isinstance(part, pikepdf.Stream):
-                whole.update(part.read_bytes())
+        for part in contents_of(page):
+            whole.update(part.read_bytes())
     return whole.digest()
 
 

@@ -10,18 +10,20 @@ from typing import Any, cast
 import pikepdf
 
 from layout.press.ink.pdf_operators import number
-from layout.press.pictures.copy_objects import inherited
+from layout.press.pictures.painting_cost import contents_of
+from layout.press.pictures.pdf_artwork import Edges
+from layout.press.standard.page_boxes import trim_of
 
 _DEEPEST = 100_000
-_Edges = tuple[float, float, float, float]
 
 
 def join_pages(pdf: pikepdf.Pdf, at: int) -> None:
     """Makes one page of that in a place and the next: side by side, trim at trim."""
-    left, right = pdf.pages[at].obj, pdf.pages[at + 1].obj
-    boxes = [_trim(pdf.pages[at]), _trim(pdf.pages[at + 1])]
+    pages = [pdf.pages[at], pdf.pages[at + 1]]
+    left, right = pages[0].obj, pages[1].obj
+    boxes = [trim_of(page) for page in pages]
     wide = boxes[0][2] - boxes[0][0]
-    forms = [_form(pdf, one, box) for one, box in zip((left, right), boxes, strict=True)]
+    forms = [_form(pdf, page, box) for page, box in zip(pages, boxes, strict=True)]
     for page, form in ((left, forms[0]), (right, forms[1])):
         _lead_tags(pdf, page, form, left)
     _lead_bookmarks(pdf, (left, right), (-boxes[0][0], wide - boxes[1][0]))
@@ -39,23 +41,15 @@ def join_pages(pdf: pikepdf.Pdf, at: int) -> None:
     del pdf.pages[at + 1]
 
 
-def _trim(page: pikepdf.Page) -> _Edges:
-    found = page.obj.get("/TrimBox") or inherited(page, "/MediaBox")
-    a, b, c, d = (float(edge) for edge in found)
-    return a, b, c, d
-
-
-def _form(pdf: pikepdf.Pdf, page: Any, box: _Edges) -> Any:
+def _form(pdf: pikepdf.Pdf, page: pikepdf.Page, box: Edges) -> Any:
     """A page as a form whose origin is the lower left corner of its trim."""
-    parts = page["/Contents"]
-    streams = list(parts) if isinstance(parts, pikepdf.Array) else [parts]
-    made: Any = pdf.make_stream(b"\n".join(part.read_bytes() for part in streams))
+    made: Any = pdf.make_stream(b"\n".join(part.read_bytes() for part in contents_of(page)))
     made["/Type"], made["/Subtype"] = pikepdf.Name.XObject, pikepdf.Name.Form
     made["/BBox"] = pikepdf.Array([round(edge, 3) for edge in box])
     made["/Matrix"] = pikepdf.Array([1, 0, 0, 1, -round(box[0], 3), -round(box[1], 3)])
     for key in ("/Resources", "/Group", "/StructParents"):
-        if key in page:
-            made[key] = page[key]
+        if key in page.obj:
+            made[key] = page.obj[key]
     return made
 
 
