@@ -56,7 +56,7 @@ def print_files(
     files: dict[str, bytes] = {}
     refused: list[Refusal] = []
     coarse: list[Seen] = []
-    for numbers in work.sheets(wanted):
+    for numbers in work.sheets(wanted).each():
         done = work.pressed(work.painted(numbers), numbers)
         refused += done.refused
         coarse += done.coarse
@@ -97,14 +97,9 @@ class _Work:
         whole = settings.trucks == WHOLE
         self.joined = frozenset(page for page in halves if whole and page + 1 in halves)
 
-    def sheets(self, wanted: Sequence[int]) -> Iterator[tuple[int, ...]]:
-        """The pages of each file: one, or the two of a double truck that is printed whole."""
-        at = 0
-        while at < len(wanted):
-            pair = tuple(wanted[at : at + 2])
-            facing = pair[0] in self.joined and pair[1:] == (pair[0] + 1,)
-            yield pair if facing else pair[:1]
-            at += 1 + facing
+    def sheets(self, numbers: tuple[int, ...]) -> Sheets:
+        """These pages as sheets: one page, or the two of a double truck that is printed whole."""
+        return Sheets(numbers, self.black, self.joined)
 
     def painted(self, numbers: tuple[int, ...]) -> bytes:
         """The PDF of these pages."""
@@ -115,7 +110,7 @@ class _Work:
 
     def pressed(self, data: bytes, numbers: tuple[int, ...]) -> Pressed:
         """A PDF of these pages as a print file."""
-        sheets = Sheets(numbers, self.black, self.joined)
+        sheets = self.sheets(numbers)
         with self.shop.memory.in_use(), self.shop.stage("press", "Bringing colours to the press"):
             return pressed(data, sheets, self.settings, self.printer, self.facts)
 

@@ -8,7 +8,7 @@ refused with the page and the object: flattening would change how it looks.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pikepdf
@@ -34,6 +34,15 @@ class Sheets:
     numbers: tuple[int, ...]
     black: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
+
+    def each(self) -> Iterator[tuple[int, ...]]:
+        """The numbers of each sheet: one, or the two of pages that face each other."""
+        at = 0
+        while at < len(self.numbers):
+            pair = self.numbers[at : at + 2]
+            facing = pair[0] in self.joined and pair[1:] == (pair[0] + 1,)
+            yield pair if facing else pair[:1]
+            at += 1 + facing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,8 @@ def pressed(
             return Pressed(b"", tuple(_by_number(refused, numbers)))
         if settings.standard is Standard.X1A:
             _without_groups(pdf)
-        _label(pdf, _joined(pdf, sheets))
+        _join(pdf, sheets)
+        _label(pdf, list(sheets.each()))
         set_boxes(pdf, settings.bleed, settings.marks)
         declare(pdf, facts)
         coarse = tuple(replace(one, page=numbers[one.page - 1]) for one in done.coarse)
@@ -108,17 +118,11 @@ def _without_groups(pdf: pikepdf.Pdf) -> None:
             del it["/Group"]
 
 
-def _joined(pdf: pikepdf.Pdf, sheets: Sheets) -> list[tuple[int, ...]]:
-    """Joins the pages that become one sheet; gives the numbers of the pages of each sheet."""
-    made: list[tuple[int, ...]] = []
-    numbers, at = sheets.numbers, 0
-    while at < len(numbers):
-        facing = numbers[at] in sheets.joined and numbers[at + 1 : at + 2] == (numbers[at] + 1,)
-        if facing:
-            join_pages(pdf, len(made))
-        made.append(numbers[at : at + 1 + facing])
-        at += 1 + facing
-    return made
+def _join(pdf: pikepdf.Pdf, sheets: Sheets) -> None:
+    """Joins the pages that become one sheet."""
+    for at, numbers in enumerate(sheets.each()):
+        if len(numbers) > 1:
+            join_pages(pdf, at)
 
 
 def _label(pdf: pikepdf.Pdf, sheets: Sequence[tuple[int, ...]]) -> None:
