@@ -85,7 +85,7 @@ class _Room(Protocol):
         """Keeps the space of a spot colour that the press runs."""
         ...
 
-    def pattern(self, name: str, outside: Outside) -> str:
+    def pattern(self, name: str) -> str:
         """A pattern."""
         ...
 
@@ -315,8 +315,7 @@ class _Translator:
         names, numbers = names_in(operands), numbers_in(operands)
         if not names or numbers is None:
             return b"", b""
-        self.needs.add("size")
-        name = self.room.pattern(names[-1], self._outside())
+        name = self.room.pattern(names[-1])
         start, colour = "/Pattern", b""
         if numbers and space.under is not None:
             values = tuple(numbers[: space.under.size])

@@ -292,7 +292,7 @@ class _Pages:
         self.memo.others[key] = made
         return made
 
-    def pattern(self, it: Any, room: Resources, outside: Outside) -> Any:
+    def pattern(self, it: Any, room: Resources) -> Any:
         """A pattern."""
         if isinstance(it, pikepdf.Stream):
             free = Outside(_ANYWHERE)

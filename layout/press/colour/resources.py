@@ -4,6 +4,7 @@ no content names is left out: colour spaces that nobody uses are no colours of t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -46,7 +47,7 @@ class _Painters(Protocol):
         """A picture, printed so large, in points."""
         ...
 
-    def pattern(self, it: Any, room: Resources, outside: Outside) -> Any:
+    def pattern(self, it: Any, room: Resources) -> Any:
         """A pattern."""
         ...
 
@@ -187,26 +188,24 @@ class Resources:
         it = pikepdf.Array([pikepdf.Name.Pattern, pikepdf.Name(under)])
         return self._put("/ColorSpace", "/PressPattern", it)
 
-    def pattern(self, name: str, outside: Outside) -> str:
+    def pattern(self, name: str) -> str:
         """A pattern."""
-        it = self._of("/Pattern", name, "pattern")
-        with self._painters.at(name):
-            return self._put("/Pattern", name, self._painters.pattern(it, self, outside))
+        return self._once("/Pattern", name, self._painters.pattern)
 
     def shading(self, name: str) -> str:
         """A shading."""
-        key = ("/Shading", name, None)
-        if key not in self._names:
-            it = self._of("/Shading", name, "shading")
-            with self._painters.at(name):
-                self._names[key] = self._put("/Shading", name, self._painters.shading(it, self))
-        return self._names[key]
+        return self._once("/Shading", name, self._painters.shading)
 
-    def _of(self, kind: str, name: str, what: str) -> Any:
-        it = self._found(kind, name)
-        if not isinstance(it, pikepdf.Dictionary | pikepdf.Stream):
-            raise Unpressable(f'there is no {what} "{name[1:]}"')
-        return it
+    def _once(self, kind: str, name: str, painted: Callable[[Any, Resources], Any]) -> str:
+        """What looks the same wherever it is named: brought into inks when it first is."""
+        key = (kind, name, None)
+        if key not in self._names:
+            it = self._found(kind, name)
+            if not isinstance(it, pikepdf.Dictionary | pikepdf.Stream):
+                raise Unpressable(f'there is no {kind[1:].lower()} "{name[1:]}"')
+            with self._painters.at(name):
+                self._names[key] = self._put(kind, name, painted(it, self))
+        return self._names[key]
 
     def drawn(self, name: str, outside: Outside) -> tuple[str, frozenset[str]]:
         """A form or picture, and what of the outside it depends on."""
