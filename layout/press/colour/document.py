@@ -18,13 +18,13 @@ from layout.press.colour.content import translated, with_start
 from layout.press.colour.painting_state import Matrix, Outside, multiplied
 from layout.press.colour.pictures import Made, Wanted, printed_picture
 from layout.press.colour.resources import Resources
-from layout.press.colour.samples import Taken, filters_of, taken
+from layout.press.colour.samples import Taken, filters_of, opened, taken
 from layout.press.colour.shadings import printed_shading
 from layout.press.pictures.copy_objects import inherited
 from layout.press.pictures.painting_cost import contents_of
 from layout.press.separation.printer import Printer, Target
 from layout.press.separation.refused import AGAIN, Refusal, Unpressable
-from layout.press.separation.spaces import Grey, SpaceReader, Spot
+from layout.press.separation.spaces import Grey, Space, SpaceReader, Spot
 from layout.story.pictures.silence import hushed
 from slots.files.decoding import Undecodable, decoding
 
@@ -373,14 +373,12 @@ class _Pages:
         self._see_masks(it)
         if bool(it.get("/ImageMask", False)):
             return it
-        space = room.read(it["/ColorSpace"]) if "/ColorSpace" in it else _packed_space(it, room)
+        space = self._space_of(it, room)
+        if isinstance(space, Spot) and space.kept and room.target is Target.COLOUR:
+            return self._in_spots(it, room, space)
         key = (it.objgen, room.target, id(space))
         order = self.memo.orders.get(key)
         if order is None:
-            spot = isinstance(space, Spot) and space.kept and room.target is Target.COLOUR
-            if spot:
-                given = room.spot_space(it["/ColorSpace"], space)
-                return self._other_space(it, given)
             made = self.pdf.make_stream(b"")
             wanted = Wanted(space, room.target)
             order = _Order(it, made, self._seen(""), wanted)
@@ -388,18 +386,37 @@ class _Pages:
         order.width = max(order.width, size[0])
         return order.made
 
+    def _space_of(self, it: Any, room: Resources) -> Space:
+        """The colour space of a picture: one and the same each time the room's content draws it."""
+        key = (it.objgen, id(room), "space")
+        if key not in self.memo.others:
+            given = it.get("/ColorSpace")
+            self.memo.others[key] = _packed_space(it, room) if given is None else room.read(given)
+        return cast(Space, self.memo.others[key])
+
     def _see_masks(self, it: Any) -> None:
         mask = it.get("/SMask")
         if isinstance(mask, pikepdf.Stream):
-            if not _hides_nothing(mask):
+            if not self._hides_nothing(mask):
                 self.see_through("it has a soft mask")
         elif int(it.get("/SMaskInData", 0)):
             raise Unpressable("a picture in JPEG 2000 has its soft mask within it")
 
-    def _other_space(self, it: Any, space: Any) -> Any:
-        made = self._copied(it, _NOT_PRINTED)
-        made["/ColorSpace"] = space
-        return made
+    def _hides_nothing(self, mask: Any) -> bool:
+        """Whether a soft mask lets all of its picture be seen."""
+        key = (mask.objgen, "hides nothing")
+        if key not in self.memo.others:
+            self.memo.others[key] = _is_empty(mask)
+        return bool(self.memo.others[key])
+
+    def _in_spots(self, it: Any, room: Resources, space: Spot) -> Any:
+        """A picture in spot colours that the press runs: its samples stay."""
+        key = (it.objgen, id(space), "spots")
+        if key not in self.memo.others:
+            made = self._copied(it, _NOT_PRINTED)
+            made["/ColorSpace"] = room.spot_space(it["/ColorSpace"], space)
+            self.memo.others[key] = made
+        return self.memo.others[key]
 
     def _copied(self, it: Any, without: tuple[str, ...]) -> Any:
         made: Any = self.pdf.make_stream(it.read_raw_bytes())
@@ -457,7 +474,7 @@ class _Pages:
         for name, value in it.items():
             if name not in ("/Length", *_NOT_PRINTED):
                 made[name] = value
-        if "/SMask" in made and _hides_nothing(made["/SMask"]):
+        if "/SMask" in made and self._hides_nothing(made["/SMask"]):
             del made["/SMask"]
         if picture.matte and "/SMask" in made:
             made["/SMask"] = self._copied(made["/SMask"], ("/Matte",))
@@ -503,7 +520,7 @@ class _Pages:
             del made["/Decode"]
 
 
-def _hides_nothing(mask: Any) -> bool:
+def _is_empty(mask: Any) -> bool:
     """Whether a soft mask lets all of its picture be seen."""
     with decoding():
         plain = "/Decode" not in mask and int(mask.get("/BitsPerComponent", 8)) == 8
@@ -512,9 +529,7 @@ def _hides_nothing(mask: Any) -> bool:
 
 def _packed_space(it: Any, room: Resources) -> Any:
     """The colour space of a picture in JPEG 2000 that leaves it to the file."""
-    from layout.press.colour.samples import opened
-
-    if not filters_of(it)[-1:] == ["/JPXDecode"]:
+    if filters_of(it)[-1:] != ["/JPXDecode"]:
         raise Unpressable("a picture has no colour space")
     mode = opened(taken(it)).mode
     names = {"L": "/DeviceGray", "LA": "/DeviceGray", "CMYK": "/DeviceCMYK"}

@@ -297,6 +297,13 @@ class SpaceReader:
         return Spot(names, inner, function_of(it[3]), kept and spot)
 
     def _profiled(self, it: Any, named: Callable[[str], Any], depth: int) -> Space:
+        """The space of a profile, which many arrays may refer to."""
+        key = it.objgen
+        if key not in self._known:
+            self._known[key] = self._of_profile(it, named, depth)
+        return self._known[key]
+
+    def _of_profile(self, it: Any, named: Callable[[str], Any], depth: int) -> Space:
         size = int(it.get("/N", 0))
         profile = it.read_bytes()
         kind = profile_kind(profile)

@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from support.press.press_files import colours_in, in_print, page_of, picture, printer, saved
 
 N = pikepdf.Name
@@ -173,6 +173,22 @@ def test_the_largest_printing_counts():
     content = b"q 20 0 0 20 0 0 cm /Im0 Do Q q 100 0 0 100 0 0 cm /Im0 Do Q"
     pixels = np.repeat(np.repeat(noise(30, 30, 3), 20, axis=0), 20, axis=1)
     assert int(shown(pixels, N.DeviceRGB, content, wishes={"dpi": 200}).Width) == 277
+
+
+@pytest.mark.parametrize("kind", ["Indexed", "Separation", "kept", "ICCBased"])
+def test_a_picture_that_is_drawn_twice_is_one_whatever_its_space(kind):
+    pdf = page_of(DRAW + b" " + DRAW)
+    tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0] * 4, C1=[0, 1, 1, 0], N=1)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    spot = [N.Separation, N("/Red"), N.DeviceCMYK, tint]
+    space, size = {
+        "Indexed": ([N.Indexed, N.DeviceRGB, 1, pikepdf.String(bytes([*WHITE, *RED]))], 1),
+        "ICCBased": ([N.ICCBased, pdf.make_stream(profile, N=3)], 3),
+    }.get(kind, (spot, 1))
+    it = picture(pdf, noise(2, 2, size), pikepdf.Array(space))
+    pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Im0=it)
+    assert not in_print(pdf, spots=frozenset({"Red"} if kind == "kept" else ())).refused
+    assert list(pdf.pages[0].obj.Resources.XObject.keys()) == ["/Im0"]
 
 
 def test_pictures_among_operators():
