@@ -10,7 +10,7 @@ from layout.edition.make_edition import Newspaper
 from layout.edition.print_edition import edition_pdf, page_pdf
 from layout.edition.workshop import Workshop
 from layout.page.document import Page
-from layout.press.colour.document import Seen
+from layout.press.colour.notes import Seen
 from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal, Unpressable
 from layout.press.standard.declared import Facts

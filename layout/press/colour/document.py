@@ -4,10 +4,6 @@ drawn, soft masks, pictures. Each is translated once for each way in which it is
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -15,29 +11,20 @@ import numpy as np
 import pikepdf
 
 from layout.press.colour.content import translated, with_start
+from layout.press.colour.drawn_pictures import ANYWHERE, Pictures
+from layout.press.colour.notes import Notes, Seen
 from layout.press.colour.painting_state import Matrix, Outside, multiplied
-from layout.press.colour.pictures import Made, Wanted, printed_picture
 from layout.press.colour.resources import Resources
-from layout.press.colour.samples import Taken, filters_of, opened, taken
 from layout.press.colour.shadings import printed_shading
 from layout.press.pictures.copy_objects import inherited
 from layout.press.pictures.painting_cost import contents_of
 from layout.press.separation.printer import Printer, Target
-from layout.press.separation.refused import AGAIN, Refusal, Unpressable
-from layout.press.separation.spaces import Grey, Space, SpaceReader, Spot
+from layout.press.separation.refused import Refusal, Unpressable
+from layout.press.separation.spaces import SpaceReader
 from layout.story.pictures.silence import hushed
-from slots.files.decoding import Undecodable, decoding
 
-_INCH = 72
-_DEEPEST = 40
-_TINY = 16
 _MOST_PIECES = 50_000
-_ANYWHERE: Matrix = (1000, 0, 0, 1000)
-"""Of content that is laid out where nobody can see from here (patterns, masks, glyphs): as if it
-were very large, so that its pictures stay as fine as they are."""
-
 _OF_DATA = ("/Length", "/Filter", "/DecodeParms")
-_NOT_PRINTED = ("/OPI", "/Alternates", "/Metadata", "/Intent", "/SMaskInData")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +35,6 @@ class Wishes:
     black: frozenset[int] = frozenset()
     spots: frozenset[str] = frozenset()
     dpi: int = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Something of a page that older printing standards do not know: its place in the file, a path
-    to it, and how much the page had drawn by then."""
-
-    page: int
-    path: str
-    what: str
-    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +53,6 @@ def in_inks(pdf: pikepdf.Pdf, printer: Printer, wishes: Wishes) -> Done:
     """Brings all pages of a PDF, which is changed, into the inks of a press."""
     with hushed():
         return _Pages(pdf, printer, wishes).all()
-
-
-@dataclass(slots=True)
-class _Order:
-    """A picture that is to be made: the object it becomes, and how many points it is wide at
-    most."""
-
-    it: Any
-    made: Any
-    place: Seen
-    wanted: Wanted
-    width: float = 0.0
 
 
 @dataclass(slots=True)
@@ -117,7 +81,6 @@ class _Memo:
     sources: dict[object, _Source] = field(default_factory=dict)
     rooms: dict[object, Resources] = field(default_factory=dict)
     others: dict[object, Any] = field(default_factory=dict)
-    orders: dict[object, _Order] = field(default_factory=dict)
 
 
 class _Pages:
@@ -126,66 +89,29 @@ class _Pages:
     def __init__(self, pdf: pikepdf.Pdf, printer: Printer, wishes: Wishes) -> None:
         self.pdf, self.printer, self.wishes = pdf, printer, wishes
         self.spaces = SpaceReader(wishes.spots)
-        self.memo = _Memo()
-        self.page = 0
-        self.path: list[str] = []
+        self.memo, self.notes = _Memo(), Notes()
+        self.pictures = Pictures(pdf, printer, wishes.dpi, self.notes)
+        self.at, self.see_through = self.notes.at, self.notes.see_through
+        self.drawing, self.picture = self.notes.drawing, self.pictures.ordered
         self.active: set[object] = set()
-        self.refused: list[Refusal] = []
-        self.seen: dict[Seen, None] = {}
-        self.packed: dict[Seen, None] = {}
-        self.nth = 0
 
     def all(self) -> Done:
         """Every page in turn, then the pictures."""
         for number, page in enumerate(self.pdf.pages, 1):
-            self.page, self.path, self.nth = number, [], 0
-            with self._refusing():
-                self._one(page)
-        self._pictures()
-        refused, coarse = tuple(dict.fromkeys(self.refused)), tuple(self._coarse())
-        return Done(refused, tuple(self.seen), tuple(self.packed), coarse)
+            self.notes.turn_to(number)
+            self.active.clear()
+            with self.notes.refusing():
+                self._one(page, number)
+        self.pictures.make()
+        notes, coarse = self.notes, tuple(self.pictures.coarse())
+        refused = tuple(dict.fromkeys(notes.refused))
+        return Done(refused, tuple(notes.transparent), tuple(notes.packings), coarse)
 
-    @contextmanager
-    def _refusing(self) -> Iterator[None]:
-        """Keeps what is refused in its block, with the path that leads to it."""
-        try:
-            with decoding(Unpressable):
-                yield
-        except Unpressable as error:
-            self._refuse(str(error), error.remedy)
-        except Undecodable as error:
-            self._refuse(f"it is damaged: {error}", AGAIN)
-
-    def _refuse(self, message: str, remedy: str) -> None:
-        path = " > ".join(self.path)
-        self.refused.append(Refusal(self.page, path, message, self.nth, remedy))
-        self.active.clear()
-
-    @contextmanager
-    def at(self, name: str) -> Iterator[None]:
-        """The path goes through something of this name; where that is refused it stays there."""
-        self.path.append(name.removeprefix("/"))
-        if len(self.path) > _DEEPEST:
-            raise Unpressable("forms and patterns are nested too deeply")
-        yield
-        self.path.pop()
-
-    def see_through(self, what: str) -> None:
-        """Notes that something lets others be seen through it."""
-        self.seen[self._seen(what)] = None
-
-    def _seen(self, what: str) -> Seen:
-        return Seen(self.page, " > ".join(self.path), what, self.nth)
-
-    def drawing(self) -> None:
-        """Something is drawn: on the page itself, or within what it draws."""
-        self.nth += not self.path
-
-    def _one(self, page: pikepdf.Page) -> None:
-        target = Target.BLACK if self.page in self.wishes.black else Target.COLOUR
+    def _one(self, page: pikepdf.Page, number: int) -> None:
+        target = Target.BLACK if number in self.wishes.black else Target.COLOUR
         parts = contents_of(page)
         content = b"\n".join(part.read_bytes() for part in parts)
-        room = self._room(inherited(page, "/Resources"), target, ("page", self.page))
+        room = self._room(inherited(page, "/Resources"), target, ("page", number))
         made = translated(content, room, Outside())
         written = with_start(content if made.content is None else made.content, made.needs, target)
         if written is not content or len(parts) != 1:
@@ -295,7 +221,7 @@ class _Pages:
     def pattern(self, it: Any, room: Resources) -> Any:
         """A pattern."""
         if isinstance(it, pikepdf.Stream):
-            free = Outside(_ANYWHERE)
+            free = Outside(ANYWHERE)
             plain = int(cast(Any, it).get("/PaintType", 1)) == 2
             return self._translated(it, room, free, room.target, start=not plain)[0]
         shading = it.get("/Shading")
@@ -327,7 +253,7 @@ class _Pages:
         for name, value in it.items():
             made[name] = value
         with self.at("soft mask"):
-            free = Outside(_ANYWHERE)
+            free = Outside(ANYWHERE)
             inner = self._room(pikepdf.Dictionary(), Target.MASK, "masks without resources")
             group = cast(Any, form.get("/Group", pikepdf.Dictionary()))
             made["/G"] = self._translated(form, inner, free, Target.MASK)[0]
@@ -360,180 +286,10 @@ class _Pages:
         for name, glyph in it.get("/CharProcs", pikepdf.Dictionary()).items():
             if isinstance(glyph, pikepdf.Stream):
                 with self.at(name):
-                    free = Outside(_ANYWHERE)
+                    free = Outside(ANYWHERE)
                     glyphs[name] = self._translated(glyph, inner, free, room.target)[0]
         done["/CharProcs"] = glyphs
         return done
-
-    # Pictures
-
-    def picture(self, it: Any, room: Resources, size: tuple[float, float]) -> Any:
-        """A picture, printed so large, in points. What it becomes is filled in at the end, when it
-        is known how large it is printed at most."""
-        self._see_masks(it)
-        if bool(it.get("/ImageMask", False)):
-            return it
-        space = self._space_of(it, room)
-        if isinstance(space, Spot) and space.kept and room.target is Target.COLOUR:
-            return self._in_spots(it, room, space)
-        key = (it.objgen, room.target, id(space))
-        order = self.memo.orders.get(key)
-        if order is None:
-            made = self.pdf.make_stream(b"")
-            wanted = Wanted(space, room.target)
-            order = _Order(it, made, self._seen(""), wanted)
-            self.memo.orders[key] = order
-        order.width = max(order.width, size[0])
-        return order.made
-
-    def _space_of(self, it: Any, room: Resources) -> Space:
-        """The colour space of a picture: one and the same each time the room's content draws it."""
-        key = (it.objgen, id(room), "space")
-        if key not in self.memo.others:
-            given = it.get("/ColorSpace")
-            self.memo.others[key] = _packed_space(it, room) if given is None else room.read(given)
-        return cast(Space, self.memo.others[key])
-
-    def _see_masks(self, it: Any) -> None:
-        mask = it.get("/SMask")
-        if isinstance(mask, pikepdf.Stream):
-            if not self._hides_nothing(mask):
-                self.see_through("it has a soft mask")
-        elif int(it.get("/SMaskInData", 0)):
-            raise Unpressable("a picture in JPEG 2000 has its soft mask within it")
-
-    def _hides_nothing(self, mask: Any) -> bool:
-        """Whether a soft mask lets all of its picture be seen."""
-        key = (mask.objgen, "hides nothing")
-        if key not in self.memo.others:
-            self.memo.others[key] = _is_empty(mask)
-        return bool(self.memo.others[key])
-
-    def _in_spots(self, it: Any, room: Resources, space: Spot) -> Any:
-        """A picture in spot colours that the press runs: its samples stay."""
-        key = (it.objgen, id(space), "spots")
-        if key not in self.memo.others:
-            made = self._copied(it, _NOT_PRINTED)
-            made["/ColorSpace"] = room.spot_space(it["/ColorSpace"], space)
-            self.memo.others[key] = made
-        return self.memo.others[key]
-
-    def _copied(self, it: Any, without: tuple[str, ...]) -> Any:
-        made: Any = self.pdf.make_stream(it.read_raw_bytes())
-        for name, value in it.items():
-            if name not in ("/Length", *without):
-                made[name] = value
-        return made
-
-    def _pictures(self) -> None:
-        """Makes all pictures, on all cores: decoding, converting and packing leave Python free."""
-        from concurrent.futures import ThreadPoolExecutor  # slow to import
-
-        orders, cores = list(self.memo.orders.values()), os.cpu_count() or 1
-        with ThreadPoolExecutor(cores) as threads:
-            for start in range(0, len(orders), 4 * cores):
-                self._some_pictures(orders[start : start + 4 * cores], threads)
-
-    def _coarse(self) -> Iterator[Seen]:
-        """Pictures with one dot for a line of the screen, or fewer; not of those that are drawn so
-        that nobody sees it (16 pixels, rules of GWG 2022, R0031), nor where nobody can see how
-        large they are."""
-        for order in self.memo.orders.values():
-            width, height = int(order.it.get("/Width", 0)), int(order.it.get("/Height", 0))
-            anywhere = order.width >= _ANYWHERE[0]
-            if anywhere or not order.width or max(width, height) <= _TINY:
-                continue
-            dpi = width / order.width * _INCH
-            if dpi < self.wishes.dpi / 2 - 1:
-                yield replace(order.place, what=f"{dpi:.0f} dpi")
-
-    def _some_pictures(self, orders: Sequence[_Order], threads: Any) -> None:
-        waiting = []
-        for order in orders:
-            self._go_back(order)
-            with self._refusing():
-                across = int(order.width / _INCH * self.wishes.dpi) or 1
-                wanted = replace(order.wanted, across=across)
-                picture = taken(order.it)
-                making = copy_context().run
-                begun = threads.submit(making, printed_picture, picture, wanted, self.printer)
-                waiting.append((order, picture, begun))
-        for order, picture, begun in waiting:
-            self._go_back(order)
-            with self._refusing():
-                self._fill(order, picture, begun.result())
-
-    def _go_back(self, order: _Order) -> None:
-        """To where a picture was met first: what is wrong with it is said to be there."""
-        place = order.place
-        self.page, self.path, self.nth = place.page, [place.path] if place.path else [], place.nth
-
-    def _fill(self, order: _Order, picture: Taken, done: Made | None) -> None:
-        """What a picture has become, put where it is referred to."""
-        it, made = order.it, order.made
-        for name, value in it.items():
-            if name not in ("/Length", *_NOT_PRINTED):
-                made[name] = value
-        if "/SMask" in made and self._hides_nothing(made["/SMask"]):
-            del made["/SMask"]
-        if picture.matte and "/SMask" in made:
-            made["/SMask"] = self._copied(made["/SMask"], ("/Matte",))
-        if done is None or done.data is None:
-            self._keep_samples(order, picture, done)
-            return
-        gone = ("/Decode", "/DecodeParms", "/Mask") if picture.key else ("/Decode", "/DecodeParms")
-        for name in gone:
-            if name in made:
-                del made[name]
-        made.write(done.data, filter=pikepdf.Name(done.packing))
-        made["/Width"], made["/Height"] = done.width, done.height
-        made["/ColorSpace"], made["/BitsPerComponent"] = pikepdf.Name(done.space), 8
-        if done.space == "/DeviceCMYK" and done.packing == "/DCTDecode":
-            made["/Decode"] = pikepdf.Array([1, 0] * 4)  # Adobe's way, which is Pillow's
-        if done.mask:
-            made["/Mask"] = self.pdf.make_stream(
-                done.mask,
-                Type=pikepdf.Name.XObject,
-                Subtype=pikepdf.Name.Image,
-                Width=done.width,
-                Height=done.height,
-                ImageMask=True,
-                BitsPerComponent=1,
-            )
-
-    def _keep_samples(self, order: _Order, picture: Taken, done: Made | None) -> None:
-        """A picture whose samples stay, in a colour space that says in inks what they are."""
-        it, made, wanted = order.it, order.made, order.wanted
-        made.write(
-            it.read_raw_bytes(), filter=it.get("/Filter"), decode_parms=it.get("/DecodeParms")
-        )
-        self.packed.update((self._seen(name), None) for name in filters_of(it))
-        if done is None:
-            grey = isinstance(wanted.space, Grey)
-            made["/ColorSpace"] = pikepdf.Name.DeviceGray if grey else pikepdf.Name.DeviceCMYK
-            return
-        device = "/DeviceGray" if wanted.target is Target.MASK else "/DeviceCMYK"
-        bits = 1 if picture.kind == "fax" else picture.bits
-        table = [pikepdf.Name.Indexed, pikepdf.Name(device), (1 << bits) - 1]
-        made["/ColorSpace"] = pikepdf.Array([*table, pikepdf.String(done.table)])
-        if "/Decode" in made:
-            del made["/Decode"]
-
-
-def _is_empty(mask: Any) -> bool:
-    """Whether a soft mask lets all of its picture be seen."""
-    with decoding():
-        plain = "/Decode" not in mask and int(mask.get("/BitsPerComponent", 8)) == 8
-        return plain and "/Matte" not in mask and not mask.read_bytes().strip(b"\xff")
-
-
-def _packed_space(it: Any, room: Resources) -> Any:
-    """The colour space of a picture in JPEG 2000 that leaves it to the file."""
-    if filters_of(it)[-1:] != ["/JPXDecode"]:
-        raise Unpressable("a picture has no colour space")
-    mode = opened(taken(it)).mode
-    names = {"L": "/DeviceGray", "LA": "/DeviceGray", "CMYK": "/DeviceCMYK"}
-    return room.space(names.get(mode, "/DeviceRGB"))
 
 
 def _matrix_of(it: Any) -> Matrix:

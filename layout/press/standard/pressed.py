@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
-from layout.press.colour.document import Done, Seen, Wishes, in_inks
+from layout.press.colour.document import Done, Wishes, in_inks
+from layout.press.colour.notes import Seen
 from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal
 from layout.press.standard.declared import Facts, declare

@@ -76,6 +76,7 @@ OTHERS = {
     "layout/press/pictures/painting_cost.py": "read_bytes",
     "layout/press/pictures/unpacked_size.py": "read_bytes",
     "layout/press/colour/document.py": "read_bytes",
+    "layout/press/colour/drawn_pictures.py": "read_bytes",
     "layout/press/colour/samples.py": "read_bytes",
     "layout/press/colour/shadings.py": "read_bytes",
     "layout/press/separation/functions.py": "read_bytes",

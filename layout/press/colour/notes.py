@@ -1,0 +1,80 @@
+"""Where in a file one is while it is brought into the inks of a press, and what is noted there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from layout.press.separation.refused import AGAIN, Refusal, Unpressable
+from slots.files.decoding import Undecodable, decoding
+
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Something of a page that older printing standards do not know: its place in the file, a path
+    to it, and how much the page had drawn by then."""
+
+    page: int
+    path: str
+    what: str
+    nth: int = 0
+
+
+class Notes:
+    """What is noted of a file: what is `refused` of it, what others are seen through
+    (`transparent`), how pictures that stay are packed (`packings`)."""
+
+    def __init__(self) -> None:
+        self.refused: list[Refusal] = []
+        self.transparent: dict[Seen, None] = {}
+        self.packings: dict[Seen, None] = {}
+        self._page, self._nth = 0, 0
+        self._path: list[str] = []
+
+    def turn_to(self, page: int) -> None:
+        """Goes to the beginning of a page."""
+        self.go_back(Seen(page, "", ""))
+
+    def go_back(self, place: Seen) -> None:
+        """Goes to where something was met first: what is wrong with it is said to be there."""
+        self._page, self._nth = place.page, place.nth
+        self._path = [place.path] if place.path else []
+
+    def here(self, what: str = "") -> Seen:
+        """Something that is met now."""
+        return Seen(self._page, " > ".join(self._path), what, self._nth)
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Keeps what is refused in its block, with the path that leads to it."""
+        try:
+            with decoding(Unpressable):
+                yield
+        except Unpressable as error:
+            self._refuse(str(error), error.remedy)
+        except Undecodable as error:
+            self._refuse(f"it is damaged: {error}", AGAIN)
+
+    def _refuse(self, message: str, remedy: str) -> None:
+        here = self.here()
+        self.refused.append(Refusal(here.page, here.path, message, here.nth, remedy))
+
+    @contextmanager
+    def at(self, name: str) -> Iterator[None]:
+        """The path goes through something of this name; where that is refused it stays there."""
+        self._path.append(name.removeprefix("/"))
+        if len(self._path) > _DEEPEST:
+            raise Unpressable("forms and patterns are nested too deeply")
+        yield
+        self._path.pop()
+
+    def see_through(self, what: str) -> None:
+        """Notes that something lets others be seen through it."""
+        self.transparent[self.here(what)] = None
+
+    def drawing(self) -> None:
+        """Something is drawn: on the page itself, or within what it draws."""
+        self._nth += not self._path
