@@ -10,6 +10,7 @@ from typing import Any
 
 from layout.edition.ad_words import ad_words, place_words
 from layout.publication.closed_pages import Closed
+from layout.publication.decided_too_late import late
 from layout.story.decided import AdDecided, Decisions
 from layout.work.terminal.report import counted, listed
 from slots.book.booking import Booking
@@ -82,7 +83,7 @@ class AdsAsked:
         for number in self.decisions.bare:
             if any(place.page == number for place in self.closed.ads):
                 message = f"page {number} cannot be without ads: it is closed and has some"
-                yield _late(message, number, _where_bare(self.decisions, number))
+                yield late(message, number, _where_bare(self.decisions, number))
 
     def _late(
         self, booking: Booking, one: AdDecided, place: AdPlace, pages: Mapping[int, StackPage]
@@ -94,14 +95,14 @@ class AdsAsked:
             what = "be held over" if held else "stand elsewhere"
             message = f"ad {booking.id} cannot {what}: page {place.page} is closed and has it"
             key = "hold" if held else next(iter(decision.keys), PAGE)
-            yield _late(message, place.page, self.decisions.where_ad(booking.id, key))
+            yield late(message, place.page, self.decisions.where_ad(booking.id, key))
 
     def _no_page(self, booking: Booking, one: AdDecided) -> Iterator[Finding]:
         """That an ad is to stand on a closed page, or to stay where it never stood."""
         if one.pages and self.closed.numbers.issuperset(one.pages):
             page = one.pages[0]
             message = f"ad {booking.id} cannot stand on page {page}, which is closed"
-            yield _late(message, page, self.decisions.where_ad(booking.id, PAGE))
+            yield late(message, page, self.decisions.where_ad(booking.id, PAGE))
         if one.lock and not any(place.id == booking.id for place in self.last):
             message = f"ad {booking.id} cannot stay where it is: no edition before has it"
             hint = "print the edition first, or give it a page"
@@ -125,11 +126,6 @@ def _on_hold(booking: Booking, one: AdDecided, where: Where) -> Finding:
     until = f" until {one.hold.until}" if one.hold and one.hold.until else ""
     message = f"ad {ad_words(booking)} is held over by decision{until}"
     return Finding("held-over", Severity.INFO, message, where, "take out hold to release it")
-
-
-def _late(message: str, page: int, where: Where) -> Finding:
-    hint = f"take the decision back, or open the page: newsgrid print . --open {page}"
-    return Finding(_REFUSED, Severity.WARNING, message, where, hint)
 
 
 def _where_bare(decisions: Decisions, number: int) -> Where:
