@@ -59,19 +59,25 @@ def _unknown(made: Newspaper, numbers: Iterable[int]) -> Iterator[Finding]:
 
 def _parted(made: Newspaper, closed: frozenset[int]) -> Iterator[Finding]:
     """Stories and ads of which a part would stay open."""
-    pages: dict[str, set[int]] = {}
-    for page in made.plan.pages:
-        for one in page.placed:
-            pages.setdefault(f'"{story_of(one.id)}"', set()).add(page.page)
-    for place in made.stacked.plan.places:
-        pages.setdefault(f"ad {place.id}", set()).add(place.page)
-    for name, on in sorted(pages.items()):
+    for name, on in pages_in_common(made):
         left = on - closed
         if left and on & closed:
             both = ", ".join(map(str, sorted(on)))
             message = f"{name} stands on pages {both}, which close together or not at all"
             hint = f"close {both}, or keep it on one page"
             yield Finding("closed-page", Severity.ERROR, message, Where("--close"), hint)
+
+
+def pages_in_common(made: Newspaper) -> list[tuple[str, set[int]]]:
+    """Each story and each ad that stands on several pages, as it is called, and these: they close
+    together. By their names."""
+    on: dict[str, set[int]] = {}
+    for page in made.plan.pages:
+        for one in page.placed:
+            on.setdefault(f'"{story_of(one.id)}"', set()).add(page.page)
+    for place in made.stacked.plan.places:
+        on.setdefault(f"ad {place.id}", set()).add(place.page)
+    return sorted((name, pages) for name, pages in on.items() if len(pages) > 1)
 
 
 def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:

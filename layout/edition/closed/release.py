@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from layout.edition.closed.closing import pages_in_common
 from layout.edition.decided.deadlines import deadline_of
 from layout.edition.make_edition import Newspaper
-from layout.makeup.edition.shapes.item import story_of
 from layout.story.decided import Decisions
 from layout.work.terminal.report import listed
 from slots.finding import Finding, Severity, Where
@@ -131,17 +131,9 @@ def _where(page: _DuePage, decisions: Decisions) -> Where:
 def _together(made: Newspaper) -> Mapping[int, tuple[frozenset[int], str]]:
     """The pages that each page closes together with, and what it has in common with one of them:
     over stories, and over ads, from page to page."""
-    on: dict[str, set[int]] = {}
-    for page in made.plan.pages:
-        for one in page.placed:
-            on.setdefault(f'"{story_of(one.id)}"', set()).add(page.page)
-    for place in made.stacked.plan.places:
-        on.setdefault(f"ad {place.id}", set()).add(place.page)
     groups: dict[int, frozenset[int]] = {}
     shared: dict[int, str] = {}
-    for name, pages in sorted(on.items()):
-        if len(pages) < 2:
-            continue
+    for name, pages in pages_in_common(made):
         whole = frozenset(pages).union(*(groups.get(number, frozenset()) for number in pages))
         groups.update(dict.fromkeys(whole, whole))
         for number in pages:
