@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from layout.edition.decided.kept_in_edition import unknown_page
 from layout.story.decided import Decisions
-from layout.work.terminal.report import counted
 from slots.finding import Finding, Severity
 from slots.stacking.task.ad_page import StackPage
 
@@ -24,10 +24,7 @@ def unknown_deadlines(decisions: Decisions, pages: Sequence[StackPage]) -> Itera
 
     numbers = {page.number for page in pages}
     for number in sorted(decisions.deadlines.keys() - numbers - decisions.pages.keys()):
-        message = f"[page.{number}]: the edition has {counted(len(numbers), 'page')}"
-        where = decisions.places.key(("page", str(number)))
-        hint = f"write a page up to {max(numbers)}"
-        yield Finding("unknown-page", Severity.WARNING, message, where, hint)
+        yield unknown_page(f"page.{number}", numbers, decisions.places.key(("page", str(number))))
     sections = {page.section for page in pages} - {""}
     for name in decisions.section_deadlines:
         if name not in sections:

@@ -3,7 +3,7 @@ editor's words, each with the smallest set that does not go together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -122,16 +122,19 @@ def _unknown_pages(task: EditionTask) -> Iterator[Finding]:
     numbers = {page.number for page in task.pages}
     for number in task.decisions.pages:
         if number not in numbers:
-            message = f"[page.{number}]: the edition has {counted(len(numbers), 'page')}"
             where = task.decisions.places.key(("page", str(number)))
-            hint = f"write a page up to {max(numbers)}"
-            yield Finding("unknown-page", Severity.WARNING, message, where, hint)
+            yield unknown_page(f"page.{number}", numbers, where)
     for name, one in task.decisions.house_ads.items():
         if one.page not in numbers:
-            message = f"[house_ad.{name}]: the edition has {counted(len(numbers), 'page')}"
             where = task.decisions.places.value(("house_ad", name, "page"))
-            hint = f"write a page up to {max(numbers)}"
-            yield Finding("unknown-page", Severity.WARNING, message, where, hint)
+            yield unknown_page(f"house_ad.{name}", numbers, where)
+
+
+def unknown_page(table: str, numbers: Collection[int], where: Where) -> Finding:
+    """A warning that a table is about a page that is none of an edition's."""
+    message = f"[{table}]: the edition has {counted(len(numbers), 'page')}"
+    hint = f"write a page up to {max(numbers)}"
+    return Finding("unknown-page", Severity.WARNING, message, where, hint)
 
 
 def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
