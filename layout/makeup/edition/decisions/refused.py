@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from hashlib import sha256
+from itertools import islice
 from typing import TypeVar
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
@@ -196,13 +197,12 @@ def _possible_form(article: Article, grid: Grid) -> tuple[Article, list[Refused]
         lost, slug = names[-1], article.story.slug
         left = _only(article, (name for name in article.form.decided if name != lost))
         together = tuple(Wish(slug, name) for name in names)
-        others = _values(left, lost, grid)
         if lost in LENGTHS:
             near = lengths_near(article, left, lost)
-            others = tuple(
-                value for value, one in near if _has_shapes(_only(one, one.form.decided), grid)
-            )[:_NEAR]
-            others = tuple(sorted(others))
+            can = (n for n, one in near if _has_shapes(_only(one, one.form.decided), grid))
+            others = tuple(sorted(islice(can, _NEAR)))
+        else:
+            others = _values(left, lost, grid)
         refused.append(Refused(Wish(slug, lost), together, others=others))
         article = left
     return article, refused
