@@ -3,7 +3,7 @@ result."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.desk.command_line.never_overwrite import refuse_sources
@@ -12,7 +12,7 @@ from layout.desk.reports.edition.press_files import files_for_press, press_of
 from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.closed.closing import Closing, closing_of
-from layout.edition.closed.release import release_findings, release_of
+from layout.edition.closed.release import Release, release_findings, release_of
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import count
 from layout.edition.in_numbers import figures_of
@@ -44,13 +44,9 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     output = press.output(target) if press else _output(target, order)
     refuse_sources((output,), order.folder)
     shop = workshop_in(order.folder, console)
-    asked = target
-    made, (painted, told) = print_edition(
-        order, shop, lambda made: _painted(made, _at_its_time(asked, made), shop)
-    )
-    findings, files, old = (*all_findings(made), *told), [], None
-    release = release_of(made, target.due) if target.due else None
-    target = _at_its_time(asked, made)
+    made, done = print_edition(order, shop, lambda made: _done(made, target, shop))
+    target, release, painted = done.target, done.release, done.painted
+    findings, files, old = (*all_findings(made), *done.told), [], None
     if release:
         findings = (*findings, *release_findings(release, made.copy.decisions))
     if painted is not None:
@@ -72,12 +68,23 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     return Report(data, text, findings, aside=target.output is STDOUT)
 
 
-def _at_its_time(target: Target, made: Newspaper) -> Target:
-    """What is written of an edition: at a time of day the pages that are due then, which close."""
-    if not target.due:
-        return target
-    pages = release_of(made, target.due).closing
-    return replace(target, pages=pages, close=bool(pages))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Done:
+    """An edition painted, or refused (None), and what is `told` only then; at a time of day what is
+    due then, and the target has the pages that close."""
+
+    target: Target
+    release: Release | None
+    painted: _Painted
+    told: tuple[Finding, ...]
+
+
+def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
+    """What becomes of an edition: at a time of day of the pages that are due then, which close."""
+    release = release_of(made, target.due) if target.due else None
+    if release:
+        target = replace(target, pages=release.closing, close=bool(release.closing))
+    return _Done(target, release, *_painted(made, target, shop))
 
 
 def _closing(made: Newspaper, target: Target, order: Order) -> Closing | None:
