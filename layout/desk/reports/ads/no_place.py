@@ -9,7 +9,7 @@ from layout.edition.stacked_ads import Stacked
 from layout.work.terminal.report import listed
 from slots.book.ad_size import in_mm
 from slots.book.booking import Booking, Position
-from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_page import StackPage, side_of
 from slots.stacking.task.ad_plan import Conflict
 
 _MANY, _FEW = 5, 3
@@ -31,7 +31,7 @@ _REMEDIES = {
 _ALLOWING: dict[str, Callable[[Booking, StackPage, int], bool]] = {
     "section": lambda booking, page, _: booking.section == page.section,
     "pages": lambda booking, page, last: booking.pages.include(page.number, last),
-    "side": lambda booking, page, _: booking.side == ("right" if page.number % 2 else "left"),
+    "side": lambda booking, page, _: booking.side == side_of(page.number),
     "position": lambda booking, page, last: page.number == _requested_page(booking, last),
     "lock": lambda booking, page, _: booking.lock is not None and booking.lock.page == page.number,
 }

@@ -26,7 +26,7 @@ from layout.work.terminal.report import counted
 from layout.work.terminal.text_tables import table
 from slots.book.booking import Booking
 from slots.finding import Finding, Severity
-from slots.stacking.task.ad_page import StackPage
+from slots.stacking.task.ad_page import StackPage, side_of
 from slots.stacking.task.ad_plan import AdPlace, Conflict, Move
 
 _HEAD = ("page", "ads", "wanted", "ad", "advertiser", "size", "place", "notes")
@@ -74,8 +74,7 @@ def as_text(work: Stacked) -> str:
 
 
 def _page_rows(page: StackPage, work: Stacked) -> Iterator[tuple[str, ...]]:
-    side = "right" if page.number % 2 else "left"
-    name = " ".join(filter(None, [f"{page.number:>2}", page.section, side]))
+    name = " ".join(filter(None, [f"{page.number:>2}", page.section, side_of(page.number)]))
     fill = fill_of((page,), work.plan.places)
     first = (name, f"{fill.share:.0%}", f"{page.share / 10:.0f}%")
     places = work.plan.on(page.number)
@@ -198,7 +197,7 @@ def _page_data(page: StackPage, work: Stacked) -> dict[str, Any]:
     return {
         "page": page.number,
         "section": page.section,
-        "side": "right" if page.number % 2 else "left",
+        "side": side_of(page.number),
         "colour": page.colour,
         "first_row": page.first_row + 1,
         "share": page.share / 1000,

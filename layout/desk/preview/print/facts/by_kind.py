@@ -23,6 +23,7 @@ from layout.publication.material import Material, gather
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 from slots.finding import BadInput
+from slots.stacking.task.ad_page import side_of
 
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
@@ -51,7 +52,7 @@ def _page_facts(made: Made, page: Page) -> Facts:
     legs = [leg for leg in page.legs if leg.filled]
     pictures = sum(image.role == "picture" for image in page.images)
     facts = [
-        ("side", "right" if page.number % 2 else "left"),
+        ("side", side_of(page.number)),
         ("stories", str(len(dict.fromkeys(leg.story for leg in legs)))),
         ("legs", str(len(legs))),
         ("pictures", str(pictures)),
