@@ -31,6 +31,7 @@ from starlette.responses import (
 )
 from starlette.routing import BaseRoute, Route
 
+from layout.desk.own_templates import own_templates
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.access.guards import Safety, desk_guard, pages_guard
 from layout.desk.preview.lists.routes import LIST_ROUTES
@@ -176,16 +177,7 @@ def _shell(desk: Desk, view: _View) -> Callable[[Request], Awaitable[Response]]:
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("templates", "desk/preview")
-    return Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return own_templates("preview")
 
 
 async def _names(desk: Desk, _: Request) -> Any:

@@ -19,6 +19,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.own_templates import own_templates
+
 if TYPE_CHECKING:
     from jinja2 import Template
 
@@ -109,14 +111,4 @@ def _reasons(overlay: dict[str, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    loader = PackageLoader("templates", "desk")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("handed.html.j2")
+    return own_templates().get_template("handed.html.j2")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.own_templates import own_templates
 from layout.desk.reports.simulation.charts import Histogram, Lane, Scatter, histogram, lane, scatter
 from layout.desk.reports.simulation.terminal_text import breakpoints_of, paired, signed
 from layout.simulation.results import (
@@ -67,17 +68,7 @@ class _Changed:
 
 def page_of(summed: Simulation, done: Sequence[Worked]) -> str:
     """The report, whole: no script, no font, no address outside of it."""
-    import jinja2
-
-    from layout.typeset.words.theme import THEMES
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEMES.parent / "desk"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = own_templates()
     environment.filters.update(signed=signed, counted=counted)
     return environment.get_template("simulate.html.j2").render(
         summed=summed,
