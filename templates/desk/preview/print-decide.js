@@ -9,7 +9,7 @@ import {Refused, findingsOf, get, send, sourceAddress} from "./api.js";
 import {say, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
-import {follow, swallowClick} from "./print-drag.js";
+import {carry} from "./print-drag.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
 import {dummyField, orderOf, placeFields, regionFields} from "./print-place.js";
 
@@ -495,11 +495,6 @@ export function draggable(stage, thumbs, names, drop, kind = "story", zones = nu
     };
     let over = null;
     const move = event => {
-      if (!ghost.isConnected) {
-        if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < 5) return;
-        document.body.append(ghost);
-      }
-      ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`;
       const found = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-page]");
       if (found !== over) {
         over?.classList.remove("drop");
@@ -508,15 +503,11 @@ export function draggable(stage, thumbs, names, drop, kind = "story", zones = nu
       }
       zones?.over(over, event, slug, tell);
     };
-    const end = event => {
-      if (!ghost.isConnected) return;  // a click
-      ghost.remove();
+    const end = dropped => {
       over?.classList.remove("drop");
       const zone = zones?.leave();
-      if (event.type === "keydown") event.stopPropagation();
-      if (event.type === "pointerup" && over) drop(slug, Number(over.dataset.page), zone);
-      swallowClick(stage);
+      if (dropped && over) drop(slug, Number(over.dataset.page), zone);
     };
-    follow(move, end);
+    carry(start, ghost, stage, move, end);
   }
 }

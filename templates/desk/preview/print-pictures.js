@@ -3,7 +3,7 @@
 // dropped on; by keyboard the same is chosen from a list.
 
 import {h} from "./dom.js";
-import {follow, swallowClick} from "./print-drag.js";
+import {carry} from "./print-drag.js";
 import {counted} from "./words.js";
 
 const fileOf = src => src.split("/").at(-1);
@@ -64,11 +64,6 @@ function drag(start, picture, {state, table, decisions}) {
   const frame = h("div.edge-ghost", {"aria-hidden": "true"}, h("span.edge-figure"));
   let target = null;
   const move = event => {
-    if (!ghost.isConnected) {
-      if (Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) < 5) return;
-      document.body.append(ghost);
-    }
-    ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`;
     target = targetAt(event, picture, state, table);
     note.textContent = target?.said ?? `drop it on its story, “${picture.headline}”`;
     if (!target) return frame.remove();
@@ -79,18 +74,13 @@ function drag(start, picture, {state, table, decisions}) {
     }
     target.sheet.marks.append(frame);
   };
-  const end = event => {
-    const dragged = ghost.isConnected;
-    ghost.remove();
+  const end = dropped => {
     frame.remove();
-    if (!dragged) return;
-    if (event.type === "keydown") event.stopPropagation();
-    if (event.type === "pointerup" && target) {
+    if (dropped && target) {
       decisions.decide(`Picture: ${picture.slug}`, broughtIn(state.edition, decisions, picture, target.how));
     }
-    swallowClick(table.stage);
   };
-  follow(move, end);
+  carry(start, ghost, table.stage, move, end);
 }
 
 const holds = ([x, y, width, height], [a, b]) => a >= x && a < x + width && b >= y && b < y + height;
