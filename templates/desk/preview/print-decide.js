@@ -12,6 +12,7 @@ import {movedAds} from "./print-ads.js";
 import {carry} from "./print-drag.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
 import {dummyField, orderOf, placeFields, regionFields} from "./print-place.js";
+import {wholeOr} from "./words.js";
 
 const FILE = "pages.toml";
 
@@ -243,7 +244,7 @@ export function storyForm(decisions, story, edition) {
         ["story", slug, "lead", value || decisions.no(slug, "lead")]])),
       tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || decisions.no(slug, "rather"))),
       choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
-      rows(own.rows, value => set("Rows", "rows", value)),
+      numeral("Rows", own.rows, value => set("Rows", "rows", value)),
       choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
       size("Headline", own.headline, value => set("Headline", "headline", value)),
       choice("Deck", WITH, own.deck, value => set("Deck", "deck", value), "as it fits"),
@@ -416,13 +417,13 @@ function clock(title, now, take) {
   return row(title, input);
 }
 
-/** The rows that a story is deep; what is no number is written as it stands, and told. */
-function rows(now, take) {
-  const input = h("input", {inputMode: "numeric", size: 6, placeholder: "as it fits", value: String(now ?? ""), onchange: () => {
+/** A whole number; what is none is written as it stands, and told. */
+export function numeral(title, now, take, wide = 6) {
+  const input = h("input", {inputMode: "numeric", size: wide, placeholder: "as it fits", value: String(now ?? ""), onchange: () => {
     const said = input.value.trim();
-    take(said === "" ? null : Number.isInteger(Number(said)) ? Number(said) : said);
+    take(said === "" ? null : wholeOr(said));
   }});
-  return row("Rows", input);
+  return row(title, input);
 }
 
 function size(title, now, take) {
@@ -445,7 +446,7 @@ function texts(title, now, take, none) {
 function edges(title, now, take) {
   const input = h("input", {placeholder: "as the story says", value: (now ?? []).join(", "), onchange: () => {
     const said = input.value.split(/[\s,]+/).filter(Boolean);
-    take(said.length ? said.map(each => Number.isInteger(Number(each)) ? Number(each) : each) : null);
+    take(said.length ? said.map(wholeOr) : null);
   }});
   return row(title, input);
 }
@@ -453,7 +454,7 @@ function edges(title, now, take) {
 /** A whole number, or several; what is none is written as it stands, and told. */
 function whole(title, now, take, none) {
   const input = h("input", {inputMode: "numeric", placeholder: none, value: [now ?? []].flat().join(", "), onchange: () => {
-    const said = input.value.split(/[\s,–]+/).filter(Boolean).map(each => Number.isInteger(Number(each)) ? Number(each) : each);
+    const said = input.value.split(/[\s,–]+/).filter(Boolean).map(wholeOr);
     take(said.length > 1 ? said : said[0] ?? null);
   }});
   return row(title, input);

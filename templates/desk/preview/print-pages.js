@@ -2,7 +2,7 @@
 // made again; and what stands elsewhere than it was printed last.
 
 import {h} from "./dom.js";
-import {counted} from "./words.js";
+import {counted, storyName} from "./words.js";
 
 /** What something is decided of, as pages.toml has it. */
 const TABLES = ["story", "page", "ad"];
@@ -43,13 +43,12 @@ export const givenBack = decisions => {
 /** What stands elsewhere than in the last printed edition, and the way to decide again as it was
  *  decided then: `picked` is called with what is wanted. */
 export function sinceLastPrint(decisions, edition, picked) {
-  const {moved, stories} = edition, again = asLastPrinted(decisions, edition);
+  const {moved} = edition, again = asLastPrinted(decisions, edition);
   if (!moved.length && !again.length) return null;
-  const title = slug => stories.find(each => each.slug === slug)?.headline || slug;
   return h("details.fold", {},
     h("summary", {}, h("h2", {}, `Moved since the last print (${moved.length})`)),
     moved.length ? h("ul.unplaced", {}, moved.map(({slug, rest, from, to}) => h("li", {},
-      h("button.bare", {type: "button", onclick: () => picked({kind: "story", id: slug})}, title(slug)),
+      h("button.bare", {type: "button", onclick: () => picked({kind: "story", id: slug})}, storyName(edition, slug)),
       h("p.soft", {}, `${rest ? "its second part: " : ""}page ${from} → page ${to}`)))) : null,
     again.length ? h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Decided as in the last print", again)},
       `Decide again as in the last print (${counted(again.length, "decision")})`)) : null);

@@ -5,8 +5,9 @@
 
 import {h} from "./dom.js";
 import {grade, short} from "./print-cost.js";
-import {choice, row} from "./print-decide.js";
+import {choice, numeral} from "./print-decide.js";
 import {toPage} from "./print-tray.js";
+import {storyName} from "./words.js";
 
 /** The page that a story must begin on by decision; undefined where several would do, or none is
  *  decided in pages.toml, in which a region is one of a page. */
@@ -33,14 +34,10 @@ export function placeFields(decisions, {slug, pages}, edition) {
     set(what, "place", Object.keys(now).length ? now : null);
   };
   const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
-  const first = h("input", {inputMode: "numeric", size: 4, placeholder: "as it fits", value: String(place.row ?? ""), onchange: () => {
-    const said = first.value.trim();
-    part("First row", "row", said === "" ? null : Number.isInteger(Number(said)) ? Number(said) : said);  // no number is told
-  }});
   return [
     choice("Where", [...new Set([...edition.choices.regions, region].filter(Boolean))].map(each => [each, each]), region, value => set("Where", "region", value), "as it fits"),
     choice("First column", columns, place.column, value => part("First column", "column", value), "as it fits"),
-    row("First row", first)].flat();
+    numeral("First row", place.row, value => part("First row", "row", value), 4)].flat();
 }
 
 /** The dummy that a page is made after; without one its regions have no stories. */
@@ -54,7 +51,7 @@ export function dummyField(decisions, number, edition) {
 /** The regions of a page's dummy: which story has each, of those that may begin there. */
 export function regionFields(decisions, number, edition, stories) {
   const own = decisions.ofPage(number).regions ?? {};
-  const title = slug => edition.stories.find(each => each.slug === slug)?.headline || slug;
+  const title = slug => storyName(edition, slug);
   const known = edition.pages[number - 1]?.regions ?? [];
   const set = (name, value) => {
     const next = Object.fromEntries(Object.entries({...own, [name]: value}).filter(([, slug]) => slug !== null));
@@ -73,7 +70,7 @@ export function orderOf(decisions, number, edition) {
   const lead = own.lead ?? decisions.leadOf(number), begun = edition.pages[number - 1]?.begun ?? [];
   const order = [...new Set([...own.order ?? [], ...[lead].filter(slug => begun.includes(slug)), ...begun])];
   if (order.length < 2) return [];
-  const title = slug => edition.stories.find(each => each.slug === slug)?.headline || slug;
+  const title = slug => storyName(edition, slug);
   const move = (from, to) => {
     if (to < 0 || to >= order.length) return;
     const next = order.toSpliced(from, 1).toSpliced(to, 0, order[from]);

@@ -26,6 +26,7 @@ import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
 import {Tray, heldStories, toPage} from "./print-tray.js";
 import {Waiting} from "./print-waiting.js";
+import {storyName} from "./words.js";
 
 const at = id => document.getElementById(id);
 const alone = document.body.dataset.alone === "yes";
@@ -45,7 +46,7 @@ const state = {
 const names = {
   page: number => state.edition.pages[number - 1]?.section ? `${number}, ${state.edition.pages[number - 1].section}` : number,
   picture: id => state.edition.pictures.find(each => each.id === id)?.file || id,
-  story: slug => state.edition.stories.find(each => each.slug === slug)?.headline || slug,
+  story: slug => storyName(state.edition, slug),
   ad(id) {
     if (housePage(id)) return "House ad";
     const known = state.edition.ads.find(each => each.id === id);

@@ -18,6 +18,12 @@ export const count = number => number.toLocaleString("en");
 /** What a printed page is called. */
 export const pageName = ({number, section}) => `Page ${number}${section ? `, ${section}` : ""}`;
 
+/** What a story of an edition is called, by its slug. */
+export const storyName = ({stories}, slug) => stories.find(each => each.slug === slug)?.headline || slug;
+
+/** What is typed for a whole number; what is none stays as it stands: it is told what is wrong with it. */
+export const wholeOr = said => Number.isInteger(Number(said)) ? Number(said) : said;
+
 /** What is said over a page with problems: what one sees there, by what stands `instead` of the page
  *  as its files are now ("" where it is that page, and its errors are on it). */
 export const seen = ({address, instead}) => !address ? "There is no page to show."
