@@ -290,8 +290,7 @@ class Article:
     def _galleys(self, body: CutGalley, bare: Galley) -> Iterator[Galley]:
         yield body.galley
         last = tuple(block for block in body.galley.blocks if block.role == READ_ON)
-        left = tuple(block for block in bare.blocks if block.index < body.stop)
-        for other in galleys_with(replace(bare, blocks=left), self.mugs, body.stop, self.by):
+        for other in galleys_with(ended(bare, body.stop), self.mugs, body.stop, self.by):
             if rows_of_mugs(other) != rows_of_mugs(body.galley):
                 yield replace(other, blocks=(*other.blocks, *last))
 
@@ -441,11 +440,11 @@ def _lengths(
     line = _read_on(trimming.read_on, galley.measure, len(story.body), variants.by)
     found = [whole]
     for ending in endings_of(story, terms.most):
-        blocks = tuple(block for block in galley.blocks if block.index < ending.stop)
-        rows = replace(galley, blocks=blocks).rows
-        if not blocks or rows < terms.least or ending.stop < kept:
+        left = ended(galley, ending.stop)
+        rows = left.rows
+        if not left.blocks or rows < terms.least or ending.stop < kept:
             break
-        left = replace(galley, blocks=(*blocks, *line))
+        left = replace(left, blocks=(*left.blocks, *line))
         if found[-1].rows - left.rows >= _APART:
             cost = terms.cost(whole.rows, whole.rows - rows)
             found.append(cut_galley(left, ending, variants, cost))
@@ -466,7 +465,7 @@ def _in_endings(
     line = _read_on(trimming.read_on, galley.measure, len(story.body), variants.by)
     found: list[CutGalley] = []
     for ending in endings:
-        left = ended(galley, ending)
+        left = ended(galley, ending.stop)
         rows = left.rows
         if ending.blocks:
             left = replace(left, blocks=(*left.blocks, *line))

@@ -171,11 +171,11 @@ def ways_to_end(story: Story, galley: Galley) -> tuple[WayToEnd, ...]:
     return tuple(
         WayToEnd(ending, words_before(story, ending.stop), left.rows)
         for ending in endings
-        if (left := ended(galley, ending)).blocks
+        if (left := ended(galley, ending.stop)).blocks
     )
 
 
-def ended(galley: Galley, ending: Ending) -> Galley:
-    """A galley that ends so."""
-    blocks = tuple(block for block in galley.blocks if block.index < ending.stop)
+def ended(galley: Galley, stop: int) -> Galley:
+    """A galley that ends before a block of its story."""
+    blocks = tuple(block for block in galley.blocks if block.index < stop)
     return replace(galley, blocks=blocks)
