@@ -39,10 +39,10 @@ def with_preferences(
         lost = {place.id for place in plan.places} - {place.id for place in other.places}
         there = any(place.id == ad.id for place in other.places)
         cost = _worth(plan, ad.id, before, task) - _worth(other, ad.id, before, task)
-        met = there and not lost and cost < task.prices.rather
+        known = there and not lost
+        met = known and cost < task.prices.rather
         if met:
             task, plan = asked, other
-        known = there and not lost
         found.append(Preference(ad.id, met, max(0, cost) if known else None, tuple(sorted(lost))))
     return plan, tuple(found)
 
