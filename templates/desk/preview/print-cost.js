@@ -24,8 +24,7 @@ export class Costs {
    *  those that come first first, before all that was wanted until now. `told()` is called whenever
    *  one is known. */
   want(slug, page, regions, told) {
-    const {revision} = this.view.state.edition;
-    const asked = regions.map(region => ({key: `${revision} ${slug} ${page} ${region}`, slug, page, region, told}));
+    const asked = regions.map(region => ({key: this.key(slug, page, region), slug, page, region, told}));
     const keys = new Set(asked.map(({key}) => key));
     this.wanted = [...asked.filter(({key}) => !this.known.has(key)), ...this.wanted.filter(({key}) => !keys.has(key))];
     void this.work();
@@ -33,7 +32,12 @@ export class Costs {
 
   /** What is known of a move by now; undefined while it is not. */
   of(slug, page, region) {
-    return this.known.get(`${this.view.state.edition.revision} ${slug} ${page} ${region}`);
+    return this.known.get(this.key(slug, page, region));
+  }
+
+  /** What a move is known by, of the edition as it is. */
+  key(slug, page, region) {
+    return `${this.view.state.edition.revision} ${slug} ${page} ${region}`;
   }
 
   /** The same, as soon as it is known: in words. */
@@ -79,7 +83,10 @@ export class Costs {
 }
 
 /** Points as accurate as an estimate of them is. */
-const about = points => Math.round(points / (Math.abs(points) < ROUGH ? 5 : 10)) * (Math.abs(points) < ROUGH ? 5 : 10);
+function about(points) {
+  const step = Math.abs(points) < ROUGH ? 5 : 10;
+  return Math.round(points / step) * step;
+}
 
 const inPoints = points => Math.abs(points) < SMALL ? "costs next to nothing"
   : points > 0 ? `costs about ${about(points)} points` : `about ${-about(points)} points better`;
