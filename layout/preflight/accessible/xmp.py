@@ -13,6 +13,8 @@ from layout.preflight.opened.xmp import RDF, SPACES, Unmarked, xmp_tree
 _UA, _DC = SPACES["pdfuaid"], SPACES["dc"]
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEFAULT = ("", "x-default")
+_MOST = 10_000_000
+"""Bytes of a packet, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Packet:
 def packet_of(pdf: pikepdf.Pdf) -> Packet:
     """The XMP of a file."""
     try:
-        root = xmp_tree(pdf)
+        root = xmp_tree(pdf, _MOST)
     except Unmarked:
         return Packet(False)
     return Packet(True, tuple(_identification(root)), tuple(_titles(root)))

@@ -26,6 +26,7 @@ SPACES = {
 """The namespaces of the properties that are asked for, by their usual prefixes."""
 
 _MOST = 1 << 24
+"""Bytes of metadata, at most, where nobody asks for less."""
 
 
 class Unmarked(Exception):
@@ -38,13 +39,13 @@ def xmp_of(pdf: pikepdf.Pdf) -> Mapping[str, str]:
     return _properties(xmp_tree(pdf))
 
 
-def xmp_tree(pdf: pikepdf.Pdf) -> Any:
-    """A file's metadata as a tree of elements. Raises Unmarked."""
+def xmp_tree(pdf: pikepdf.Pdf, most: int = _MOST) -> Any:
+    """A file's metadata, of at most so many bytes, as a tree of elements. Raises Unmarked."""
     stream = pdf.Root.get("/Metadata")
     if not isinstance(stream, pikepdf.Stream):
         raise Unmarked("it has no XMP metadata")
     try:
-        data = unpacked(stream, _MOST)
+        data = unpacked(stream, most)
         with decoding():
             parser = etree.XMLParser(
                 resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
