@@ -4,24 +4,14 @@ characters that XML cannot have.
 
 from __future__ import annotations
 
-import re
 from typing import TypeAlias
 
 from lxml import etree
 
+from layout.story.text.sanitise import legal
+
 Element: TypeAlias = etree._Element
 Content: TypeAlias = "str | Element | None"
-
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def legal(text: str) -> str:
-    """A text without the characters that no XML document can have (XML 1.0, 2.2).
-
-    >>> legal("a\\x00b\\x1fc")
-    'abc'
-    """
-    return _FORBIDDEN.sub("", text)
 
 
 def element(name: str, /, *content: Content, **attributes: str | int | None) -> Element:

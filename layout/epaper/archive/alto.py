@@ -13,13 +13,14 @@ from typing import Any
 from lxml import etree
 
 from layout.epaper.issue import IssuePage
-from layout.epaper.marked import Element, document, legal
+from layout.epaper.marked import Element, document
 from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.outline import Polygon
 from layout.epaper.zones.printed_words import PrintedLine, PrintedWord, TextBlock, around
 from layout.page.rect import Rect
 from layout.press.ink.pdf_operators import number
 from layout.story.text.language import tag_of
+from layout.story.text.sanitise import legal
 
 _NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _MM10 = 254 / 72_000

@@ -17,12 +17,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from layout.epaper.issue import Issue, IssueStory
-from layout.epaper.marked import as_xml, element, fill, legal
+from layout.epaper.marked import as_xml, element, fill
 from layout.epaper.page_files import Sizes
 from layout.epaper.screen.epaper_words import EpaperWords
 from layout.epaper.stories.story_markup import article_of
 from layout.epaper.stories.story_pictures import StoryPicture
 from layout.press.ink.metadata import UNDATED
+from layout.story.text.sanitise import legal
 
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">

@@ -12,9 +12,10 @@ from typing import Any
 from lxml import etree
 
 from layout.epaper.issue import EPUB, ZONES, Issue, IssuePage
-from layout.epaper.marked import Element, document, legal
+from layout.epaper.marked import Element, document
 from layout.epaper.zones.of_each_page import Zone
 from layout.press.ink.metadata import UNDATED
+from layout.story.text.sanitise import legal
 
 _METS, _XLINK = "http://www.loc.gov/METS/", "http://www.w3.org/1999/xlink"
 _DC = "http://purl.org/dc/elements/1.1/"

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from layout.epaper.issue import Issue, IssueStory
-from layout.epaper.marked import Content, Element, document, element, fill, legal
+from layout.epaper.marked import Content, Element, document, element, fill
 from layout.epaper.stories.story_markup import address
 from layout.story.block import (
     Block,
@@ -28,6 +28,7 @@ from layout.story.block import (
 )
 from layout.story.module import Module
 from layout.story.run import Emphasis, Run, Runs
+from layout.story.text.sanitise import legal
 from layout.web.measure.module_boxes import link_runs
 from layout.web.measure.story_strips import body_of
 

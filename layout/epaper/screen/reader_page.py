@@ -17,12 +17,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from layout.epaper.issue import EPUB, READER, Issue, IssuePage, IssueStory
-from layout.epaper.marked import Element, as_html, element, fill, legal
+from layout.epaper.marked import Element, as_html, element, fill
 from layout.epaper.page_files import Sizes
 from layout.epaper.screen.epaper_words import EpaperWords
 from layout.epaper.stories.story_markup import article_of
 from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.printed_words import text_of_blocks
+from layout.story.text.sanitise import legal
 
 _POLICY = "default-src 'none'; img-src {own}; style-src {own}; font-src {own}; script-src {own}"
 _OWN = "'self' file:"

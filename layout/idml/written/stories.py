@@ -17,7 +17,8 @@ from layout.idml.written.styles import (
     difference,
     look_of,
 )
-from layout.idml.written.xml_parts import Element, clean, element, part, points
+from layout.idml.written.xml_parts import Element, element, part, points
+from layout.story.text.sanitise import legal
 
 _PAGE_NUMBER = etree.ProcessingInstruction
 _MARKER = ("ACE", "18")
@@ -157,7 +158,7 @@ def _content(run: SetRun) -> Element:
     if run.number:
         content.append(_PAGE_NUMBER(*_MARKER))
     else:
-        content.text = clean(run.text)
+        content.text = legal(run.text)
     return content
 
 

@@ -6,12 +6,11 @@ import re
 
 from lxml import etree
 
+from layout.story.text.sanitise import legal
+
 PACKAGING = "http://ns.adobe.com/AdobeInDesign/idml/1.0/packaging"
 DOM_VERSION = "21.5"
 """The version of the object model that the parts are written for: what the schemas describe."""
-
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML cannot have (XML 1.0, production 2)."""
 
 _UNSAFE = re.compile(r"[:/%<>&\"\x00-\x1f]")
 """What names of styles and swatches do without: ":" makes groups, "/" and "%" addresses."""
@@ -19,14 +18,9 @@ _UNSAFE = re.compile(r"[:/%<>&\"\x00-\x1f]")
 Element = etree._Element
 
 
-def clean(text: str) -> str:
-    """A text without the characters that XML cannot have."""
-    return _ILLEGAL.sub("", text)
-
-
 def plain_name(text: str) -> str:
     """A text as the name of a style or swatch."""
-    return _UNSAFE.sub("-", clean(text)).strip() or "-"
+    return _UNSAFE.sub("-", legal(text)).strip() or "-"
 
 
 def points(length: float) -> str:
@@ -50,7 +44,7 @@ def decimal(value: float, places: int = 6) -> str:
 
 def element(tag: str, attributes: dict[str, str] | None = None, *children: Element) -> Element:
     """An element with attributes and children."""
-    made = etree.Element(tag, {key: clean(value) for key, value in (attributes or {}).items()})
+    made = etree.Element(tag, {key: legal(value) for key, value in (attributes or {}).items()})
     made.extend(children)
     return made
 
@@ -58,7 +52,7 @@ def element(tag: str, attributes: dict[str, str] | None = None, *children: Eleme
 def texted(tag: str, text: str, kind: str = "") -> Element:
     """An element that holds a text; `kind` is that of a property's value."""
     made = element(tag, {"type": kind} if kind else None)
-    made.text = clean(text)
+    made.text = legal(text)
     return made
 
 

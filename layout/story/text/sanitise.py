@@ -1,4 +1,6 @@
-"""Text without what no page may carry: control characters, bidi overrides, stray byte marks."""
+"""Text without what no page may carry: control characters, bidi overrides, stray byte marks; and
+without what no XML may.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
 )
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = re.compile("[ \t\n]+")
 
@@ -50,6 +53,15 @@ def _place_of(text: str, offset: int, source: str) -> Where:
     """File, line and column (from 1) of a character offset."""
     line_start = text.rfind("\n", 0, offset) + 1
     return Where(source or None, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
+def legal(text: str) -> str:
+    """A text without the characters that no XML document can have (XML 1.0, 2.2).
+
+    >>> legal("a\\x00b\\x1fc")
+    'abc'
+    """
+    return _NOT_XML.sub("", text)
 
 
 def fold(text: str) -> str:

@@ -20,11 +20,12 @@ from support.epaper.checked_zones import words_of
 from support.epaper.epaper_schemas import wrong_with
 from support.epaper.sample_epaper import Sample, sample_of
 
-from layout.epaper.marked import as_html, as_xml, document, element, fill, legal
+from layout.epaper.marked import as_html, as_xml, document, element, fill
 from layout.epaper.stories.story_markup import address
 from layout.epaper.zones.printed_words import text_of_blocks
 from layout.site.manifest import stays_inside
 from layout.story.text.pieces import name_of
+from layout.story.text.sanitise import legal
 
 pytestmark = pytest.mark.slow
 

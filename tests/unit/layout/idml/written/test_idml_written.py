@@ -26,8 +26,9 @@ from layout.idml.written.package import MIMETYPE, graphic_part, preferences_part
 from layout.idml.written.spreads import Sheet, Threaded, layer_id, page_id
 from layout.idml.written.stories import StoryWriter, backing_story
 from layout.idml.written.styles import NO_CHARACTER, Styles, colour_address, difference, look_of
-from layout.idml.written.xml_parts import clean, decimal, element, part, plain_name, points
+from layout.idml.written.xml_parts import decimal, element, part, plain_name, points
 from layout.page.rect import Rect
+from layout.story.text.sanitise import legal
 from layout.typeset.words.face import Face, open_face
 from layout.typeset.words.set_line import Ending
 from layout.typeset.words.style import Align, Cut
@@ -56,7 +57,7 @@ def styles_of(*paragraphs: SetParagraph) -> Styles:
 
 
 def test_text_has_no_character_that_xml_cannot_have() -> None:
-    assert clean("a\0b\x0bc\ufffe\ud800d\n") == "abcd\n"
+    assert legal("a\0b\x0bc\ufffe\ud800d\n") == "abcd\n"
     made = part("Story", element("Content", {"Name": '\x01<&"'}))
     assert etree.fromstring(made)[0].get("Name") == '<&"'
 
