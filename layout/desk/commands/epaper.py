@@ -9,15 +9,13 @@ import click
 
 from layout.desk.command_line.options import FILE, OUTPUT, reports
 from layout.work.terminal.console import Console, refuse_stdout
-from layout.work.terminal.report import Report, count_findings, counted
-from slots.finding import Finding, Severity
+from layout.work.terminal.report import REFUSED, Report, count_findings, counted, refused
 from slots.legible import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from layout.epaper.make_epaper import Epaper
     from layout.site.write_changes import Written
+    from slots.finding import Finding
 
 _EPILOG = """\b
 Examples:
@@ -29,9 +27,6 @@ Examples:
 The edition is the one that newsgrid print makes of the same folder: print it first, and both have
 the same pages. docs/epaper.md says what the files are.
 """
-
-_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
-_REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
 
 
 @click.command(epilog=_EPILOG)
@@ -62,16 +57,12 @@ def epaper(console: Console, publication: Path, output: Path) -> Report:
     paper = make_epaper(made, pdf, shop)
     findings = (*all_findings(made), *paper.findings)
     shop.memory.save()
-    if console.strict and _fails(findings):
-        return Report(_data(output, paper, None), _REFUSED, findings)
+    if refused(findings, console.strict):
+        return Report(_data(output, paper, None), REFUSED, findings)
     refuse_sources((output / name for name in paper.files), folder)
     console.step("Writing")
     written = write_epaper(output, paper)
     return Report(_data(output, paper, written), _text(output, paper, written, findings), findings)
-
-
-def _fails(findings: Iterable[Finding]) -> bool:
-    return any(one.severity in _FAILING for one in findings)
 
 
 def _data(output: Path, paper: Epaper, written: Written | None) -> dict[str, object]:

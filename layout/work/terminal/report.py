@@ -17,6 +17,9 @@ from slots.finding import Finding, Severity
 _CLEAN, _ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
 """Exit codes: as the design has them, then sysexits' EX_SOFTWARE and 128 + signal number."""
 
+REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
+"""What a command says that makes an edition, and is `refused`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -41,6 +44,11 @@ def exit_code(findings: tuple[Finding, ...], strict: bool) -> int:
     """0 clean or warnings, 1 errors; with `strict` warnings count as errors."""
     failing = _failing_with(strict)
     return _ERRORS if any(finding.severity in failing for finding in findings) else _CLEAN
+
+
+def refused(findings: tuple[Finding, ...], strict: bool) -> bool:
+    """Whether an edition with these findings is not to be written."""
+    return strict and exit_code(findings, strict) != _CLEAN
 
 
 def _failing_with(strict: bool) -> frozenset[Severity]:

@@ -12,13 +12,13 @@ from layout.edition.workshop import Workshop
 from layout.press.standard.press_settings import ONE_FILE, PressSettings
 from layout.publication.settings.newsgrid_toml import FILE, House, load_house
 from layout.work.terminal.console import STDOUT
-from slots.finding import Finding, Severity, Where, bad_input
+from layout.work.terminal.report import refused
+from slots.finding import Finding, Where, bad_input
 
 if TYPE_CHECKING:
     from layout.edition.press.print_files import PrintFiles
 
 _FOLDER = "press"
-_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def files_for_press(
     assert settings is not None, "asked for before the edition was made"
     with shop.stage("painting", "Painting"):
         done: PrintFiles = print_files(made, shop, settings, target.pages)
-    if target.strict and any(one.severity in _FAILING for one in done.findings):
+    if refused(done.findings, target.strict):
         return None, done.findings
     if settings.files == ONE_FILE:
         return next(iter(done.files.values())), done.findings

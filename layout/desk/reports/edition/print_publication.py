@@ -23,13 +23,11 @@ from layout.edition.workshop import Workshop, workshop_in
 from layout.press.proof_marks import Proof
 from layout.publication.closed_pages import keep_closed, take_away
 from layout.work.terminal.console import STDOUT, Console
-from layout.work.terminal.report import Report
-from slots.finding import Finding, Severity, Where, bad_input
+from layout.work.terminal.report import REFUSED, Report, refused
+from slots.finding import Finding, Where, bad_input
 from slots.legible import shown
 
 _EDITION = "edition.pdf"
-_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
-_REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
 
 _Painted = bytes | dict[str, bytes] | None
 """The bytes of a PDF, or the files of an edition's pages; None where it is refused."""
@@ -113,7 +111,7 @@ def _painted(
     made: Newspaper, target: Target, shop: Workshop
 ) -> tuple[_Painted, tuple[Finding, ...]]:
     """An edition painted, or refused, and what is found only then; nothing where no page is due."""
-    if target.strict and any(one.severity in _FAILING for one in all_findings(made)):
+    if refused(all_findings(made), target.strict):
         return None, ()
     if target.due and not target.pages:
         return {}, ()
@@ -146,7 +144,7 @@ def _output(target: Target, order: Order) -> Path:
 def _headline(output: Path, painted: _Painted) -> str:
     """What was written, and where."""
     if painted is None:
-        return _REFUSED
+        return REFUSED
     if isinstance(painted, bytes):
         return f"Wrote {shown(output)} ({len(painted) / 1000:,.0f} kB)"
     return f"Wrote {shown(output)} ({len(painted)} files)"

@@ -13,14 +13,11 @@ from layout.idml.make_idml import Idml, Wishes, idml_of
 from layout.idml.written.package import zipped
 from layout.work.terminal.console import STDOUT, Console
 from layout.work.terminal.output import write_file, write_folder
-from layout.work.terminal.report import Report, counted
-from slots.finding import Severity
+from layout.work.terminal.report import REFUSED, Report, counted, refused
 from slots.legible import shown
 
 _IDML, _ZIP = ".idml", ".zip"
 _EDITION = "edition"
-_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
-_REFUSED = "Nothing was written: with --strict an edition is made without errors and warnings only."
 
 
 def hand_on(order: Order, output: Path | None, wishes: Wishes, console: Console) -> Report:
@@ -32,11 +29,11 @@ def hand_on(order: Order, output: Path | None, wishes: Wishes, console: Console)
     name = _EDITION if to is STDOUT else to.stem
     made, idml = print_edition(order, shop, lambda made: _idml(made, wishes, name, console))
     findings = (*all_findings(made), *idml.findings)
-    refused = console.strict and any(one.severity in _FAILING for one in findings)
-    files = [] if refused else _write(to, name, idml, wishes)
+    nothing = refused(findings, console.strict)
+    files = [] if nothing else _write(to, name, idml, wishes)
     shop.memory.save()
     data = {"files": files, **_figures(made, idml)}
-    head = _REFUSED if refused else f"Wrote {shown(to)}"
+    head = REFUSED if nothing else f"Wrote {shown(to)}"
     return Report(data, f"{head}\n{_text(data)}", findings, aside=to is STDOUT)
 
 
