@@ -14,7 +14,7 @@ from lxml import etree
 
 from layout.epaper.issue import Issue, IssueStory
 from layout.epaper.marked import Content, Element, document, element, fill
-from layout.epaper.stories.story_markup import address
+from layout.epaper.stories.story_markup import address, copy_of
 from layout.story.block import (
     Block,
     Crosshead,
@@ -29,8 +29,8 @@ from layout.story.block import (
 from layout.story.module import Module
 from layout.story.run import Emphasis, Run, Runs
 from layout.story.text.sanitise import legal
+from layout.web.html.text_markup import alignment
 from layout.web.measure.module_boxes import link_runs
-from layout.web.measure.story_strips import body_of
 
 _NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 _VERSION = "-//IPTC//DTD NITF 3.6//EN"
@@ -56,7 +56,7 @@ def _head(one: IssueStory, issue: Issue) -> Element:
     fill(data, element("doc-id", regsrc=issue.name, id__string=f"{source}:{one.name}"))
     fill(data, element("urgency", ed__urg=str(min(max(story.rank, 1), 8))))
     if issue.date:
-        fill(data, _dated("date.issue", issue.date.strftime("%Y%m%d")))
+        fill(data, element("date.issue", norm=issue.date.strftime("%Y%m%d")))
     if story.tags:
         keys = (element("keyword", key=tag) for tag in story.tags)
         fill(data, element("key-list", *keys))
@@ -71,10 +71,6 @@ def _head(one: IssueStory, issue: Issue) -> Element:
                 public.set(key, value)
         fill(made, public)
     return made
-
-
-def _dated(name: str, norm: str) -> Element:
-    return element(name, norm=norm)
 
 
 def _body(one: IssueStory) -> Element:
@@ -123,20 +119,12 @@ class _Writer:
         self.story, self.pictures = one.story, one.pictures
 
     def copy(self) -> Iterator[Element]:
-        """All blocks; each box after the block that it was asked for after."""
-        body = body_of(self.story)
-        shift = len(body) - len(self.story.body)
-        boxes = [
-            (ask.after + shift if ask.after else 0, ask.content)
-            for ask in self.story.asks
-            if isinstance(ask.content, Module)
-        ]
-        for at in range(len(body) + 1):
-            for after, module in boxes:
-                if after == at or (at == len(body) and after > at):
-                    yield self._box(module)
-            if at < len(body):
-                yield from self._block(body[at])
+        """All blocks, with the boxes where the story asks for them."""
+        for part in copy_of(self.story):
+            if isinstance(part, Module):
+                yield self._box(part)
+            else:
+                yield from self._block(part)
 
     def _block(self, block: Block) -> Iterator[Element]:
         match block:
@@ -220,5 +208,4 @@ def _table(block: Table) -> Iterator[Element]:
 
 def _cells(name: str, row: tuple[Runs, ...], table: Table) -> Iterator[Element]:
     for at, runs in enumerate(row):
-        aligned = table.align[at] if at < len(table.align) else "left"
-        yield element(name, *_inline(runs), align=_ALIGNED.get(aligned, "left"))
+        yield element(name, *_inline(runs), align=_ALIGNED.get(alignment(table, at), "left"))

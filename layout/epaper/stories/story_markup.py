@@ -45,6 +45,21 @@ def article_of(story: Story, pictures: Pictures, above: str = "", top: int = 1) 
     return fill(made, *writer.copy(story))
 
 
+def copy_of(story: Story) -> Iterator[Block | Module]:
+    """The copy of a story, each box before the block that follows where it is asked for."""
+    body = body_of(story)
+    shift = len(body) - len(story.body)  # a dateline may be a paragraph of its own
+    boxes: dict[int, list[Module]] = {}
+    for ask in story.asks:
+        if isinstance(ask.content, Module):
+            boxes.setdefault(ask.after + shift if ask.after else 0, []).append(ask.content)
+    for at, block in enumerate(body):
+        yield from boxes.pop(at, ())
+        yield block
+    for at in sorted(boxes):
+        yield from boxes[at]
+
+
 def _inline(runs: Runs) -> list[Content]:
     """Runs as text with emphasis and links."""
     return [_marked(run) for run in runs]
@@ -93,20 +108,14 @@ class _Writer:
 
     def copy(self, story: Story) -> Iterator[Element]:
         """All blocks, with the boxes where the story asks for them."""
-        body = body_of(story)
-        shift = len(body) - len(story.body)  # a dateline may be a paragraph of its own
-        boxes: dict[int, list[Module]] = {}
-        for ask in story.asks:
-            if isinstance(ask.content, Module):
-                boxes.setdefault(ask.after + shift if ask.after else 0, []).append(ask.content)
         level = self.top
-        for at, block in enumerate(body):
-            yield from map(self._box, boxes.pop(at, ()))
-            if isinstance(block, Crosshead):
-                level = min(block.level + self.top - 1, level + 1, LOWEST)
-            yield from self._block(block, level)
-        for at in sorted(boxes):
-            yield from map(self._box, boxes[at])
+        for part in copy_of(story):
+            if isinstance(part, Module):
+                yield self._box(part)
+                continue
+            if isinstance(part, Crosshead):
+                level = min(part.level + self.top - 1, level + 1, LOWEST)
+            yield from self._block(part, level)
 
     def _block(self, block: Block, level: int) -> Iterator[Element]:
         match block:
