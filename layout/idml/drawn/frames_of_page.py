@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -109,14 +109,6 @@ class DrawnPage:
     live: Bounds
     columns: int
     frames: tuple[DrawnFrame, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A frame on a spread, in its coordinates."""
-
-    frame: DrawnFrame
-    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -252,8 +244,8 @@ def _size_in(range_: etree._Element) -> float:
 
 def _items(
     parent: etree._Element, outer: _Matrix, group: str, document: _Document
-) -> Iterator[_Item]:
-    """The frames of a spread or group, as they lie."""
+) -> Iterator[DrawnFrame]:
+    """The frames of a spread or group, as they lie, in the coordinates of the spread."""
     for child in parent:
         if child.tag not in _ITEMS or child.get("Visible") == "false":
             continue
@@ -267,7 +259,7 @@ def _items(
             continue
         bounds = _bounds(child, matrix)
         if bounds is not None:
-            yield _Item(_frame(child, bounds, layer, group, document), bounds)
+            yield _frame(child, bounds, layer, group, document)
 
 
 def _frame(
@@ -297,7 +289,7 @@ def _bounds(item: etree._Element, matrix: _Matrix) -> Bounds | None:
     return Bounds(min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
-def _pages(spread: etree._Element, items: list[_Item]) -> Iterator[DrawnPage]:
+def _pages(spread: etree._Element, items: list[DrawnFrame]) -> Iterator[DrawnPage]:
     """The pages of a spread, each with the frames of which it has the middle."""
     placed: dict[int, list[DrawnFrame]] = {}
     found = [(page, *_page_bounds(page)) for page in spread.iter("Page")]
@@ -307,7 +299,7 @@ def _pages(spread: etree._Element, items: list[_Item]) -> Iterator[DrawnPage]:
         ]
         most = max(shares, default=(0.0, 0))
         if most[0] > 0:
-            placed.setdefault(-most[1], []).append(item.frame)
+            placed.setdefault(-most[1], []).append(item)
     for number, (page, bounds, own) in enumerate(found):
         frames = tuple(_moved(frame, bounds) for frame in placed.get(number, ()))
         live, columns = _live(page, own)
@@ -332,10 +324,7 @@ def _moved(frame: DrawnFrame, page: Bounds) -> DrawnFrame:
     bounds = Bounds(
         at.left - page.left, at.top - page.top, at.right - page.left, at.bottom - page.top
     )
-    return DrawnFrame(
-        frame.kind, bounds, frame.name, frame.layer, frame.group, frame.story, frame.placed,
-        frame.styles, frame.size, frame.letters,
-    )  # fmt: skip
+    return replace(frame, bounds=bounds)
 
 
 def _live(page: etree._Element, own: Bounds) -> tuple[Bounds, int]:

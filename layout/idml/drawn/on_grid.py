@@ -48,11 +48,15 @@ class GridRegion:
     off: int
     why: str = ""
 
-    def covers(self, other: GridRegion) -> bool:
-        """Whether both have a cell in common."""
-        across = (
+    def shares_columns(self, other: GridRegion) -> bool:
+        """Whether both have a column in common."""
+        return (
             self.column < other.column + other.columns and other.column < self.column + self.columns
         )
+
+    def covers(self, other: GridRegion) -> bool:
+        """Whether both have a cell in common."""
+        across = self.shares_columns(other)
         return across and self.row < other.row + other.rows and other.row < self.row + self.rows
 
 
@@ -225,15 +229,11 @@ def _fitted(region: GridRegion, before: Sequence[GridRegion]) -> GridRegion:
     both = [
         each for each in before if each.foot and each.row > 0 and region.foot and region.row > 0
     ]
-    if any(_shares_columns(region, other) for other in both):
+    if any(region.shares_columns(other) for other in both):
         region = replace(region, foot=False)
     if region.rows < LEAST_ROWS:
         return replace(region, takes="none", why=f"{region.rows} rows are too few for a story")
     return region
-
-
-def _shares_columns(one: GridRegion, other: GridRegion) -> bool:
-    return one.column < other.column + other.columns and other.column < one.column + one.columns
 
 
 def _given_way(region: GridRegion, other: GridRegion) -> GridRegion:

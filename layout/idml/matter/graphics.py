@@ -7,7 +7,7 @@ as its crop asks for. The halves of a double truck are one frame over the spine.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.idml.matter.links import Link, Links
 from layout.idml.matter.set_matter import Layer, Swatch
@@ -92,14 +92,4 @@ def _continues(left: Image | None, right: Image) -> bool:
 def _joined(left: Image, right: Image) -> Image:
     rect = Rect(left.rect.x, left.rect.y, left.rect.width + right.rect.width, left.rect.height)
     crop = Crop(left.crop.left, left.crop.top, right.crop.right, right.crop.bottom)
-    return Image(
-        left.role,
-        left.id,
-        rect,
-        left.file,
-        left.alternative,
-        crop,
-        left.story,
-        left.border,
-        left.label,
-    )
+    return replace(left, rect=rect, crop=crop)
