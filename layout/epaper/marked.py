@@ -38,6 +38,16 @@ def fill(made: Element, *content: Content) -> Element:
     return made
 
 
+def child(parent: Element, name: str, **attributes: str) -> Element:
+    """An element at the end of its parent, in the namespace of that; attributes are called as they
+    are written."""
+    namespace = etree.QName(parent).namespace
+    made = etree.SubElement(parent, etree.QName(namespace, name))
+    for key, value in attributes.items():
+        made.set(key, legal(value))
+    return made
+
+
 def as_html(tree: Element) -> str:
     """An element as HTML has it."""
     return etree.tostring(tree, method="html", encoding="unicode", with_tail=False)

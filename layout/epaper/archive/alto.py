@@ -13,14 +13,13 @@ from typing import Any
 from lxml import etree
 
 from layout.epaper.issue import IssuePage
-from layout.epaper.marked import Element, document
+from layout.epaper.marked import Element, child, document
 from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.outline import Polygon
 from layout.epaper.zones.printed_words import PrintedLine, PrintedWord, TextBlock, around
 from layout.page.rect import Rect
 from layout.press.ink.pdf_operators import number
 from layout.story.text.language import tag_of
-from layout.story.text.sanitise import legal
 
 _NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 _MM10 = 254 / 72_000
@@ -31,36 +30,34 @@ def alto_of(page: IssuePage, language: str) -> bytes:
     """A page of an issue in this language as an ALTO document."""
     zoned = page.zoned
     spaces: Any = {None: _NAMESPACE}
-    root = etree.Element("alto", nsmap=spaces, SCHEMAVERSION="4.4")
-    description = _child(root, "Description")
-    _child(description, "MeasurementUnit").text = "mm10"
-    source = _child(description, "sourceImageInformation")
-    _child(source, "fileName").text = f"../{page.picture}"
-    processing = _child(description, "Processing", ID="made")
-    software = _child(processing, "processingSoftware")
-    _child(software, "softwareName").text = "newsgrid"
-    tags = _child(root, "Tags")
+    root = etree.Element(f"{{{_NAMESPACE}}}alto", nsmap=spaces, SCHEMAVERSION="4.4")
+    description = child(root, "Description")
+    child(description, "MeasurementUnit").text = "mm10"
+    source = child(description, "sourceImageInformation")
+    child(source, "fileName").text = f"../{page.picture}"
+    processing = child(description, "Processing", ID="made")
+    software = child(processing, "processingSoftware")
+    child(software, "softwareName").text = "newsgrid"
+    tags = child(root, "Tags")
     for kind in dict.fromkeys(zone.kind for zone in zoned.zones):
-        _child(tags, "LayoutTag", ID=f"is-{kind}", LABEL=kind)
+        child(tags, "LayoutTag", ID=f"is-{kind}", LABEL=kind)
     slugs = dict.fromkeys(zone.story for zone in zoned.zones if zone.story)
     names = {slug: f"story-{at}" for at, slug in enumerate(slugs, 1)}
     for slug, name in names.items():
-        _child(tags, "StructureTag", ID=name, TYPE="story", LABEL=slug)
+        child(tags, "StructureTag", ID=name, TYPE="story", LABEL=slug)
     if not len(tags):
         root.remove(tags)
     whole = Rect(0, 0, zoned.width, zoned.height)
     printed = str(page.number)
-    made = _child(_child(root, "Layout"), "Page", ID=page.name, **_language(language))
+    made = child(child(root, "Layout"), "Page", ID=page.name, **_language(language))
     made.set("PHYSICAL_IMG_NR", printed)
     made.set("PRINTED_IMG_NR", printed)
     made.set("POSITION", "Right" if page.number % 2 else "Left")
     made.set("WIDTH", _mm(zoned.width))
     made.set("HEIGHT", _mm(zoned.height))
-    space = _child(made, "PrintSpace", **_place(whole))
+    space = child(made, "PrintSpace", **_place(whole))
     for zone in zoned.zones:
         _zone(zone, space, names, language)
-    for each in root.iter():
-        each.tag = f"{{{_NAMESPACE}}}{each.tag}"
     return document(root, pretty=True)
 
 
@@ -69,44 +66,37 @@ def _zone(zone: Zone, space: Element, names: dict[str, str], language: str) -> N
     corners = [Rect(x, y, 0, 0) for polygon in zone.polygons for x, y in polygon]
     tags = f"is-{zone.kind} {names.get(zone.story, '')}".strip()
     place = _place(around(corners))
-    block = _child(space, "ComposedBlock", ID=zone.id, TAGREFS=tags, **place, TYPE=zone.kind)
+    block = child(space, "ComposedBlock", ID=zone.id, TAGREFS=tags, **place, TYPE=zone.kind)
     if len(zone.polygons) == 1 and len(zone.polygons[0]) > 4:
-        _child(_child(block, "Shape"), "Polygon", POINTS=_points(zone.polygons[0]))
+        child(child(block, "Shape"), "Polygon", POINTS=_points(zone.polygons[0]))
     if zone.image:
-        _child(block, "Illustration", ID=f"{zone.id}-image", **_place(zone.image.rect))
+        child(block, "Illustration", ID=f"{zone.id}-image", **_place(zone.image.rect))
     for at, text in enumerate(zone.blocks, 1):
         _text(text, block, f"{zone.id}-t{at}", _language(zone.language, language))
 
 
 def _text(block: TextBlock, parent: Element, name: str, language: dict[str, str]) -> None:
     rect = around([block.rect, *(line.rect for line in block.lines)])
-    made = _child(parent, "TextBlock", ID=name, **_place(rect), **language)
+    made = child(parent, "TextBlock", ID=name, **_place(rect), **language)
     for line in block.lines:
         _line(line, made)
 
 
 def _line(line: PrintedLine, parent: Element) -> None:
-    made = _child(parent, "TextLine", **_place(line.rect), BASELINE=_mm(line.baseline))
+    made = child(parent, "TextLine", **_place(line.rect), BASELINE=_mm(line.baseline))
     for at, word in enumerate(line.words):
         if at:
             left = line.words[at - 1].rect.right
             gap = max(0, word.rect.x - left)
-            _child(made, "SP", HPOS=_mm(left), VPOS=_mm(word.rect.y), WIDTH=_mm(gap))
+            child(made, "SP", HPOS=_mm(left), VPOS=_mm(word.rect.y), WIDTH=_mm(gap))
         _word(word, made)
     if line.words[-1].hyphen:
-        _child(made, "HYP", CONTENT="-")
+        child(made, "HYP", CONTENT="-")
 
 
 def _word(word: PrintedWord, parent: Element) -> None:
     half = {"SUBS_TYPE": f"HypPart{word.half}", "SUBS_CONTENT": word.whole} if word.half else {}
-    _child(parent, "String", **_place(word.rect), CONTENT=word.text, **half)
-
-
-def _child(parent: Element, name: str, **attributes: str) -> Element:
-    made = etree.SubElement(parent, name)
-    for key, value in attributes.items():
-        made.set(key, legal(value))
-    return made
+    child(parent, "String", **_place(word.rect), CONTENT=word.text, **half)
 
 
 def _language(language: str, known: str = "") -> dict[str, str]:

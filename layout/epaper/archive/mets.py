@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from layout.epaper.issue import EPUB, ZONES, Issue, IssuePage
-from layout.epaper.marked import Element, document
+from layout.epaper.marked import Element, child, document
 from layout.epaper.zones.of_each_page import Zone
 from layout.press.ink.metadata import UNDATED
 from layout.story.text.sanitise import legal
@@ -49,9 +49,9 @@ def mets_of(issue: Issue, files: Mapping[str, bytes]) -> bytes:
     root.set("TYPE", "Newspaper issue")
     root.set("LABEL", legal(issue.title))
     day = (issue.date or UNDATED).isoformat()
-    head = _child(root, "metsHdr", CREATEDATE=f"{day}T00:00:00Z")
-    agent = _child(head, "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
-    _child(agent, "name").text = "newsgrid"
+    head = child(root, "metsHdr", CREATEDATE=f"{day}T00:00:00Z")
+    agent = child(head, "agent", ROLE="CREATOR", TYPE="OTHER", OTHERTYPE="SOFTWARE")
+    child(agent, "name").text = "newsgrid"
     _described(root, issue)
     kept = [name for name in sorted(files) if _use(name)]
     ids = {name: f"file-{at}" for at, name in enumerate(kept, 1)}
@@ -62,8 +62,8 @@ def mets_of(issue: Issue, files: Mapping[str, bytes]) -> bytes:
 
 
 def _described(root: Element, issue: Issue) -> None:
-    wrap = _child(_child(root, "dmdSec", ID="issue"), "mdWrap", MDTYPE="DC")
-    data = _child(wrap, "xmlData")
+    wrap = child(child(root, "dmdSec", ID="issue"), "mdWrap", MDTYPE="DC")
+    data = child(wrap, "xmlData")
     told = {
         "title": issue.title,
         "publisher": issue.name,
@@ -86,50 +86,50 @@ def _use(name: str) -> str:
 def _files(
     root: Element, names: Sequence[str], ids: Mapping[str, str], files: Mapping[str, bytes]
 ) -> None:
-    section = _child(root, "fileSec")
+    section = child(root, "fileSec")
     groups: dict[tuple[str, str], Element] = {}
     for name in names:
         mime = _MIME[PurePosixPath(name).suffix]
         key = (_use(name), mime)
         if key not in groups:
-            groups[key] = _child(section, "fileGrp", USE=key[0])
+            groups[key] = child(section, "fileGrp", USE=key[0])
         data = files[name]
         facts = {"MIMETYPE": mime, "SIZE": str(len(data)), "CHECKSUMTYPE": "SHA-256"}
         facts["CHECKSUM"] = hashlib.sha256(data).hexdigest()
-        made = _child(groups[key], "file", ID=ids[name], **facts)
-        place = _child(made, "FLocat", LOCTYPE="URL")
+        made = child(groups[key], "file", ID=ids[name], **facts)
+        place = child(made, "FLocat", LOCTYPE="URL")
         place.set(f"{{{_XLINK}}}href", name)
 
 
 def _physical(root: Element, issue: Issue, ids: Mapping[str, str]) -> None:
-    top = _child(root, "structMap", TYPE="PHYSICAL")
-    whole = _child(top, "div", TYPE="newspaper", LABEL=issue.title, DMDID="issue")
+    top = child(root, "structMap", TYPE="PHYSICAL")
+    whole = child(top, "div", TYPE="newspaper", LABEL=issue.title, DMDID="issue")
     for page in issue.pages:
         number = str(page.number)
         label = {"ORDER": number, "ORDERLABEL": number, "LABEL": page.zoned.section}
-        made = _child(whole, "div", TYPE="page", ID=page.name, **label)
+        made = child(whole, "div", TYPE="page", ID=page.name, **label)
         for name in (page.pdf, page.picture, page.thumbnail, page.alto):
-            _child(made, "fptr", FILEID=ids[name])
+            child(made, "fptr", FILEID=ids[name])
 
 
 def _logical(root: Element, issue: Issue, ids: Mapping[str, str]) -> None:
-    top = _child(root, "structMap", TYPE="LOGICAL")
-    whole = _child(top, "div", TYPE="issue", LABEL=issue.title, DMDID="issue")
+    top = child(root, "structMap", TYPE="LOGICAL")
+    whole = child(top, "div", TYPE="issue", LABEL=issue.title, DMDID="issue")
     pages = {page.number: page for page in issue.pages}
     order = 0
     for section, stories in issue.sections.items():
-        part = _child(whole, "div", TYPE="section", LABEL=section)
+        part = child(whole, "div", TYPE="section", LABEL=section)
         for one in stories:
             order += 1
             label = {"ORDER": str(order), "LABEL": one.title, "ID": f"story-{one.name}"}
-            made = _child(part, "div", TYPE="article", **label)
+            made = child(part, "div", TYPE="article", **label)
             for name in (one.html, one.nitf):
-                _child(made, "fptr", FILEID=ids[name])
+                child(made, "fptr", FILEID=ids[name])
             for zone in one.zones:
                 _place(made, zone, pages, ids)
     for zone in _ads(issue):
         label = {"ID": f"ad-{zone.id}", "LABEL": zone.title}
-        _place(_child(whole, "div", TYPE="advertisement", **label), zone, pages, ids)
+        _place(child(whole, "div", TYPE="advertisement", **label), zone, pages, ids)
 
 
 def _ads(issue: Issue) -> Iterator[Zone]:
@@ -141,11 +141,4 @@ def _place(
 ) -> None:
     """Where a zone is, by the id of its block in the ALTO document of its page."""
     file = ids[pages[zone.page].alto]
-    _child(_child(parent, "fptr"), "area", FILEID=file, BEGIN=zone.id, BETYPE="IDREF")
-
-
-def _child(parent: Element, name: str, **attributes: str) -> Element:
-    made = etree.SubElement(parent, f"{{{_METS}}}{name}")
-    for key, value in attributes.items():
-        made.set(key, legal(value))
-    return made
+    child(child(parent, "fptr"), "area", FILEID=file, BEGIN=zone.id, BETYPE="IDREF")
