@@ -19,6 +19,7 @@ _VERSION = 1
 
 def zones_json(issue: Issue, sizes: Mapping[str, Sizes]) -> bytes:
     """The zones of an issue, whose pictures of pages have these sizes, by their names."""
+    by_slug = issue.by_slug
     data = {
         "version": _VERSION,
         "id": issue.identifier,
@@ -29,13 +30,15 @@ def zones_json(issue: Issue, sizes: Mapping[str, Sizes]) -> bytes:
         "unit": "pt",
         "epub": EPUB,
         "mets": METS,
-        "pages": [_page(page, issue, sizes) for page in issue.pages],
+        "pages": [_page(page, by_slug, sizes) for page in issue.pages],
         "stories": [_story(one) for one in issue.stories],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
-def _page(page: IssuePage, issue: Issue, sizes: Mapping[str, Sizes]) -> dict[str, Any]:
+def _page(
+    page: IssuePage, by_slug: Mapping[str, IssueStory], sizes: Mapping[str, Sizes]
+) -> dict[str, Any]:
     zoned = page.zoned
     return {
         "number": page.number,
@@ -49,13 +52,13 @@ def _page(page: IssuePage, issue: Issue, sizes: Mapping[str, Sizes]) -> dict[str
             {"href": name, "width": sizes[name][0], "height": sizes[name][1]}
             for name in (page.picture, page.thumbnail)
         ],
-        "stories": [issue.by_slug[slug].name for slug in zoned.stories if slug in issue.by_slug],
-        "zones": [_zone(zone, issue) for zone in zoned.zones],
+        "stories": [by_slug[slug].name for slug in zoned.stories if slug in by_slug],
+        "zones": [_zone(zone, by_slug) for zone in zoned.zones],
     }
 
 
-def _zone(zone: Zone, issue: Issue) -> dict[str, Any]:
-    story = issue.by_slug.get(zone.story)
+def _zone(zone: Zone, by_slug: Mapping[str, IssueStory]) -> dict[str, Any]:
+    story = by_slug.get(zone.story)
     return {
         "id": zone.id,
         "kind": zone.kind,

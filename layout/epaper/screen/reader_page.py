@@ -14,6 +14,7 @@ below each other, their stories are links to pages of their own, and the content
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 
 from layout.epaper.issue import EPUB, READER, Issue, IssuePage, IssueStory
@@ -56,13 +57,13 @@ _SIGNS = {
 """The signs on buttons, as paths of 24 px."""
 
 
+@dataclass(frozen=True, slots=True)
 class ReaderFiles:
     """The names of the files that the pages share: style sheet, script and icon."""
 
-    __slots__ = ("css", "icon", "script")
-
-    def __init__(self, css: str, script: str, icon: str) -> None:
-        self.css, self.script, self.icon = css, script, icon
+    css: str
+    script: str
+    icon: str
 
 
 def reader_page(
@@ -105,6 +106,7 @@ class _Writer:
 
     def __init__(self, issue: Issue, words: EpaperWords, sizes: Mapping[str, Sizes]) -> None:
         self.issue, self.words, self.sizes = issue, words, sizes
+        self.by_slug = issue.by_slug
 
     def bar(self) -> Element:
         """Name and date, and what pages are turned by."""
@@ -150,7 +152,7 @@ class _Writer:
         drawing.set("viewBox", f"0 0 {zoned.width / 1000:g} {zoned.height / 1000:g}")
         told: set[str] = set()
         for zone in zoned.zones:
-            story = self.issue.by_slug.get(zone.story)
+            story = self.by_slug.get(zone.story)
             if story and zone.story not in told:
                 told.add(zone.story)
                 own = [each for each in zoned.zones if each.story == zone.story]

@@ -106,7 +106,6 @@ class _Every:
         self.blocks = blocks_of(made.document.pages)
         self.stories: Mapping[str, Story] = {a.story.slug: a.story for a in made.copy.articles}
         self.placed = {page.page: page.placed for page in made.plan.pages}
-        self.advertisers = {one.id: one.advertiser for one in made.stacked.bookings}
         self.bookings = {one.id: one for one in made.stacked.bookings}
 
     def named(self, zone: Zone, slug: str) -> Zone:
@@ -165,8 +164,9 @@ def _described(zone: Zone, group: _Group, every: _Every) -> Zone:
     thing = group.thing
     zone = replace(zone, leads_to=group.leads_to, language=every.made.stacked.publication.language)
     if zone.kind == "ad" and thing:
-        title = every.advertisers.get(thing.id, every.made.stacked.publication.name)
-        zone = replace(zone, title=title, house_ad=thing.id not in every.advertisers)
+        booking = every.bookings.get(thing.id)
+        title = booking.advertiser if booking else every.made.stacked.publication.name
+        zone = replace(zone, title=title, house_ad=booking is None)
     if isinstance(thing, Image):
         zone = replace(zone, image=thing, title=zone.title or thing.alternative)
     return every.named(zone, group.story)
