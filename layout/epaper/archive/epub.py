@@ -15,13 +15,14 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from html import escape
+from pathlib import PurePosixPath
 
 from layout.epaper.issue import Issue, IssueStory
 from layout.epaper.marked import as_xml, element, fill
 from layout.epaper.page_files import Sizes
 from layout.epaper.screen.epaper_words import EpaperWords
 from layout.epaper.stories.story_markup import article_of
-from layout.epaper.stories.story_pictures import StoryPicture
+from layout.epaper.stories.story_pictures import MIME, StoryPicture
 from layout.press.ink.metadata import UNDATED
 from layout.story.text.sanitise import legal
 
@@ -90,7 +91,7 @@ def _story(one: IssueStory) -> str:
 
 
 def _page(title: str, language: str, body: str, above: str = "") -> str:
-    quoted = escape(legal(title)) or "-"
+    quoted = _escaped(title) or "-"
     return _PAGE.format(language=escape(language), title=quoted, above=above, body=body)
 
 
@@ -178,7 +179,7 @@ def _archive(files: Mapping[str, bytes], issue: Issue) -> bytes:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr(_entry("mimetype", date), "application/epub+zip", zipfile.ZIP_STORED)
         for name, data in files.items():
-            packed = name.rpartition(".")[2] in ("jpg", "png", "gif", "webp")
+            packed = PurePosixPath(name).suffix in MIME
             how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             archive.writestr(_entry(name, date), data, how)
     return out.getvalue()

@@ -13,6 +13,7 @@ from lxml import etree
 
 from layout.epaper.issue import EPUB, ZONES, Issue, IssuePage
 from layout.epaper.marked import Element, child, document
+from layout.epaper.stories.story_pictures import MIME as PICTURES
 from layout.epaper.zones.of_each_page import Zone
 from layout.press.ink.metadata import UNDATED
 from layout.story.text.sanitise import legal
@@ -21,10 +22,7 @@ _METS, _XLINK = "http://www.loc.gov/METS/", "http://www.w3.org/1999/xlink"
 _DC = "http://purl.org/dc/elements/1.1/"
 _MIME = {
     ".pdf": "application/pdf",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
+    **PICTURES,
     ".xml": "text/xml",
     ".html": "text/html",
     ".json": "application/json",

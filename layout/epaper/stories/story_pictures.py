@@ -22,7 +22,7 @@ from layout.web.measure.picture_files import WebPicture
 from layout.web.measure.picture_files import pictures_of as web_pictures
 from slots.finding import Finding
 
-_MIME = {
+MIME = {
     ".jpg": "image/jpeg",
     ".png": "image/png",
     ".gif": "image/gif",
@@ -55,7 +55,7 @@ class StoryPicture:
     @property
     def mime(self) -> str:
         """What it is, as the web names it."""
-        return _MIME[Path(self.href).suffix]
+        return MIME[Path(self.href).suffix]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +122,7 @@ def _shown(picture: WebPicture) -> StoryPicture:
     """A picture of the web as it is, or made smaller."""
     suffix = Path(picture.href).suffix
     heavy = picture.width > _WIDEST and len(picture.data) > _HEAVY
-    if suffix in _MIME and (not heavy or suffix == ".gif"):
+    if suffix in MIME and (not heavy or suffix == ".gif"):
         return StoryPicture(picture.href, picture.width, picture.height, picture.data)
     from PIL import Image, ImageOps
 
