@@ -18,8 +18,7 @@ from layout.story.pictures.pixels import converting, decoded
 from layout.story.pictures.unreadable import Unreadable
 from layout.story.text.pieces import name_of
 from layout.web.measure.content_stamp import stamp
-from layout.web.measure.picture_files import WebPicture
-from layout.web.measure.picture_files import pictures_of as web_pictures
+from layout.web.measure.picture_files import WebPicture, read_picture
 from slots.finding import Finding
 
 MIME = {
@@ -70,16 +69,19 @@ class PictureDesk:
     def of(self, story: Story) -> tuple[Mapping[str, StoryPicture], tuple[Finding, ...]]:
         """The pictures of a story by how it names them, and what is wrong with those that are left
         out."""
-        web, missing = web_pictures(story)
-        found = {one.src: _shown(one) for one in web}
-        for picture in pictures_in(story):
+        shown: dict[str, StoryPicture] = {}
+        from_pages: dict[str, StoryPicture] = {}
+        left_out: list[Finding] = []
+        for picture in {each.src: each for each in pictures_in(story)}.values():
+            made = read_picture(picture, story.source)
             file = picture_file(picture.src, Path(story.source or "story"))
-            if picture.src not in found and file in self.zones:
-                assert file is not None
-                found[picture.src] = self._from_page(self.zones[file], file)
-        names = {f'picture "{src}"' for src in found}
-        left_out = (one for one in missing if not any(one.message.startswith(n) for n in names))
-        return found, tuple(left_out)
+            if isinstance(made, WebPicture):
+                shown[picture.src] = _shown(made)
+            elif file and file in self.zones:
+                from_pages[picture.src] = self._from_page(self.zones[file], file)
+            else:
+                left_out.append(made)
+        return {**shown, **from_pages}, tuple(left_out)
 
     def _from_page(self, zone: Zone, file: Path) -> StoryPicture:
         assert zone.image is not None

@@ -49,7 +49,7 @@ def pictures_of(story: Story) -> tuple[tuple[WebPicture, ...], tuple[Finding, ..
     found: list[WebPicture] = []
     findings: list[Finding] = []
     for picture in {each.src: each for each in pictures_in(story)}.values():
-        made = _read(picture, story.source)
+        made = read_picture(picture, story.source)
         if isinstance(made, Finding):
             findings.append(made)
         else:
@@ -57,7 +57,7 @@ def pictures_of(story: Story) -> tuple[tuple[WebPicture, ...], tuple[Finding, ..
     return tuple(found), tuple(findings)
 
 
-def _read(picture: Picture, source: str) -> WebPicture | Finding:
+def read_picture(picture: Picture, source: str) -> WebPicture | Finding:
     """The picture, or why it is not in the page."""
     path = picture_file(picture.src, Path(source or "story"))
     if path is None:
