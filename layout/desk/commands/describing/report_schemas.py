@@ -1,14 +1,20 @@
 """The JSON Schemas of what commands print with --json, by the name of the command.
 
 Those of `place` and `simulate` stand with what they describe (`slots.interchange.placement_schema`,
-`layout.simulation.result_schema`); docs/explain.md says what the keys of `explain` mean,
-docs/edition.md those of an edition.
+`layout.simulation.result_schema`), that of an edition beside this, in `edition_schema`;
+docs/explain.md says what the keys of `explain` mean.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from layout.desk.commands.describing.edition_schema import (
+    LEGS,
+    WHOLE,
+    edition_schema,
+    refused_ad_schema,
+)
 from layout.imports.publication.outcome import Fate
 from slots.interchange.placement_schema import change_schema
 from slots.interchange.report_schema import (
@@ -27,11 +33,9 @@ from slots.interchange.report_schema import (
 )
 from slots.reasons.outcome import How
 
-_WHOLE: Schema = {"type": "integer"}
-_LEGS = {"legs": COUNT, "short": COUNT, "widows": COUNT, "orphans": COUNT}
 _PROVEN = {
-    "objective": {**_WHOLE, "description": "what it is worth; in print what it costs"},
-    "bound": {**_WHOLE, "description": "what none exceeds; equal to the objective: proven best"},
+    "objective": {**WHOLE, "description": "what it is worth; in print what it costs"},
+    "bound": {**WHOLE, "description": "what none exceeds; equal to the objective: proven best"},
 }
 _RELAXED = objects(
     {
@@ -52,181 +56,11 @@ def _print() -> Schema:
             **_PROVEN,
             "method": {"enum": ["direct", "cp-sat", "greedy"]},
             "white": {**SHARE, "description": "the part of the pages' cells left empty"},
-            **_LEGS,
+            **LEGS,
         }
     )
     title = "newsgrid print: a story, or an edition"
-    return report_schema("print", title, (story, _edition()))
-
-
-def _edition() -> Schema:
-    return objects(
-        {
-            "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
-            "pages": COUNT,
-            "closed": {**lists(COUNT), "description": "pages that are printed as they were closed"},
-            "stories": COUNT,
-            "held": {**TEXTS, "description": "stories without a page"},
-            "jumps": COUNT,
-            "jumped": lists(objects({"id": TEXT, "from": COUNT, "to": COUNT})),
-            "ads": COUNT,
-            "unplaced": {**TEXTS, "description": "ads without a place"},
-            "moved": {**TEXTS, "description": "ads that stand elsewhere than last time"},
-            "new_ads": TEXTS,
-            "moved_stories": lists(objects({"id": TEXT, "before": COUNT, "after": COUNT})),
-            "ranked": lists(objects({"id": TEXT, "rank": COUNT, "why": TEXT})),
-            "shortened": {
-                **lists(
-                    objects(
-                        {
-                            "id": TEXT,
-                            "paragraphs": COUNT,
-                            "words": COUNT,
-                            "of": {**COUNT, "description": "words of all of its body"},
-                            "page": {**COUNT, "description": "the one it ends on"},
-                            "why": TEXT,
-                        }
-                    )
-                ),
-                "description": "stories without their last paragraphs",
-            },
-            "refused": {
-                **lists({"anyOf": [_refused(), _refused_ad()]}),
-                "description": "decisions of pages.toml that could not be kept",
-            },
-            "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
-            "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
-            "promos": {
-                **lists(objects({"id": TEXT, "page": COUNT})),
-                "description": "stories that page one promotes, from the left",
-            },
-            "fillers": COUNT,
-            "filler_cells": COUNT,
-            "pictures": COUNT,
-            "words": COUNT,
-            "makeup": objects({"cost": _WHOLE, "bound": _WHOLE}),
-            "stacking": objects({"objective": _WHOLE, "bound": _WHOLE, "gap": SHARE}),
-            "white": {**SHARE, "description": "the part of the news hole that nothing takes"},
-            **_LEGS,
-            "counted": _counted(),
-            "due": {
-                **lists(
-                    objects(
-                        {
-                            "page": COUNT,
-                            "section": TEXT,
-                            "deadline": maybe(TEXT),
-                            "state": {"enum": ["closed", "closing", "waiting", "later", "none"]},
-                            "waits": {**lists(COUNT), "description": "pages that keep it open"},
-                        }
-                    )
-                ),
-                "description": "with --due: all pages, and what becomes of them at that time",
-            },
-            "old_plan": maybe(TEXT),
-            "stages": {
-                "type": "object",
-                "additionalProperties": objects({"wall": SHARE, "cpu": SHARE}),
-                "description": "seconds of each stage: on the wall, and of the processor",
-            },
-        },
-        optional=("due",),
-    )
-
-
-def _refused() -> Schema:
-    """A decision that is given up."""
-    wish = {"story": TEXT, "decision": TEXT}
-    together = {
-        **lists(objects(wish)),
-        "description": "a smallest set of decisions that do not go together, itself among them",
-    }
-    cost = {**_WHOLE, "description": "points of the page's stories where this one is given up"}
-    return objects(
-        {
-            **wish,
-            "page": maybe(COUNT),
-            "together": together,
-            "ads": {**TEXTS, "description": "the ads that keep the story away"},
-            "changes": lists(objects({**wish, "cost": cost})),
-            "others": {
-                "type": "array",
-                "items": COUNT,
-                "description": "values it could have instead; sizes of headlines in millipoints",
-            },
-        }
-    )
-
-
-def _refused_ad() -> Schema:
-    """A decision about an ad, or about a page without ads, that is given up."""
-    wish = {"ad": maybe(TEXT), "decision": TEXT, "page": maybe(COUNT)}
-    rule = objects({"ad": maybe(TEXT), "rule": TEXT})
-    return objects(
-        {
-            **wish,
-            "together": {**lists(objects(wish)), "description": "a smallest set, itself among it"},
-            "ads": {**TEXTS, "description": "other ads that would have no place"},
-            "rules": {**lists(rule), "description": "rules of bookings without which it would go"},
-        }
-    )
-
-
-def _counted() -> Schema:
-    """Art direction in figures."""
-    element = {
-        "kind": {**TEXT, "description": "picture, or the kind of a box"},
-        "columns": COUNT,
-        "area": {**COUNT, "description": "in square millimetres"},
-    }
-    grey = {
-        "windows": {**COUNT, "description": "bills that lie apart and touch body text alone"},
-        "standing": {**COUNT, "description": "the same, upright"},
-        "share": {**SHARE, "description": "the part of a bill's places on which it does"},
-    }
-    legs = objects({"legs": COUNT, "briefs": COUNT, "shallow": COUNT, "deep": COUNT})
-    heads = {"heads": COUNT, "climb": COUNT, "tombstones": COUNT}
-    page = {
-        "page": COUNT,
-        "section": TEXT,
-        "space": {**COUNT, "description": "editorial space in square millimetres"},
-        "pictures": objects(
-            {
-                "columns": {**lists(COUNT), "description": "that each picture is wide"},
-                "share": SHARE,
-                "alike": COUNT,
-                "largest": maybe(objects(element)),
-                "next": maybe(objects(element)),
-                "dominance": {**maybe(NUMBER), "description": "the largest over the next"},
-                "dominant": {"type": "boolean"},
-            }
-        ),
-        "grey": objects(grey),
-        "legs": legs,
-        "heads": objects({**heads, "leads": {"type": "boolean"}}),
-    }
-    counted = {
-        "pictures": objects(
-            {
-                **dict.fromkeys(("pictures", "one_column", "pages", "led", "alike"), COUNT),
-                "share": {**SHARE, "description": "of editorial space"},
-                "of_paper": SHARE,
-            }
-        ),
-        "grey": objects(grey),
-        "legs": legs,
-        "heads": objects({**heads, "without_lead": COUNT}),
-        "house_ads": objects(dict.fromkeys(_HOUSE_ADS, COUNT)),
-        "lines": objects(
-            {**dict.fromkeys(_LINES, COUNT), "wide_share": SHARE, "gaping_share": SHARE}
-        ),
-        "pages": lists(objects(page)),
-    }
-    return {**objects(counted), "description": "art direction in figures: docs/edition.md"}
-
-
-_HOUSE_ADS = ("house_ads", "page_one", "openers", "top_right", "narrow", "again")
-_LINES = ("justified", "wide", "gaping", "last_lines", "short", "ladders", "longest")
+    return report_schema("print", title, (story, edition_schema()))
 
 
 def _stack() -> Schema:
@@ -267,7 +101,7 @@ def _stack() -> Schema:
         "moves": lists(objects(move)),
         "new_ads": TEXTS,
         "refused": {
-            **lists(_refused_ad()),
+            **lists(refused_ad_schema()),
             "description": "decisions about ads that could not be kept",
         },
         "proof": maybe(TEXT),
@@ -373,7 +207,7 @@ def _on_screen() -> Schema:
         "region": TEXT,
         "size": {**pair(COUNT), "description": "width and height in px"},
         "before": {"type": ["string", "null"]},
-        "top": _WHOLE,
+        "top": WHOLE,
         "run": {**COUNT, "description": "px for which it stays in view"},
     }
     return objects(place, optional=("before", "top", "run"))

@@ -6,6 +6,7 @@ import pytest
 from support.counted.by_hand import EM, box, house_ad, leg, line, mm, page, picture, type_at
 from support.schemas.json_schema import wrong
 
+from layout.desk.commands.describing.edition_schema import edition_schema
 from layout.desk.commands.describing.report_schemas import json_schema
 from layout.desk.reports.edition.counted_words import counted_words
 from layout.edition.counted.as_data import counted_as_data
@@ -75,6 +76,7 @@ def test_page_by_page(data) -> None:
 def test_it_fits_the_schema_of_print(data) -> None:
     _, edition, _ = json_schema("print")["anyOf"]
     schema = edition["properties"]["counted"]
+    assert schema == edition_schema()["properties"]["counted"]
     assert wrong(data, schema) == []
     assert wrong({**data, "more": 1}, schema) and wrong({**data, "grey": {}}, schema)
 

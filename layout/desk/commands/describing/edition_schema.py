@@ -1,0 +1,185 @@
+"""The JSON Schema of what newsgrid print says of an edition, and what other reports have of it;
+docs/edition.md says what its keys mean.
+"""
+
+from __future__ import annotations
+
+from slots.interchange.report_schema import (
+    COUNT,
+    NUMBER,
+    SHARE,
+    TEXT,
+    TEXTS,
+    Schema,
+    lists,
+    maybe,
+    objects,
+)
+
+WHOLE: Schema = {"type": "integer"}
+LEGS = {"legs": COUNT, "short": COUNT, "widows": COUNT, "orphans": COUNT}
+
+
+def edition_schema() -> Schema:
+    """What newsgrid print says of an edition."""
+    shortened = {
+        "id": TEXT,
+        "paragraphs": COUNT,
+        "words": COUNT,
+        "of": {**COUNT, "description": "words of all of its body"},
+        "page": {**COUNT, "description": "the one it ends on"},
+        "why": TEXT,
+    }
+    due = {
+        "page": COUNT,
+        "section": TEXT,
+        "deadline": maybe(TEXT),
+        "state": {"enum": ["closed", "closing", "waiting", "later", "none"]},
+        "waits": {**lists(COUNT), "description": "pages that keep it open"},
+    }
+    return objects(
+        {
+            "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
+            "pages": COUNT,
+            "closed": {**lists(COUNT), "description": "pages that are printed as they were closed"},
+            "stories": COUNT,
+            "held": {**TEXTS, "description": "stories without a page"},
+            "jumps": COUNT,
+            "jumped": lists(objects({"id": TEXT, "from": COUNT, "to": COUNT})),
+            "ads": COUNT,
+            "unplaced": {**TEXTS, "description": "ads without a place"},
+            "moved": {**TEXTS, "description": "ads that stand elsewhere than last time"},
+            "new_ads": TEXTS,
+            "moved_stories": lists(objects({"id": TEXT, "before": COUNT, "after": COUNT})),
+            "ranked": lists(objects({"id": TEXT, "rank": COUNT, "why": TEXT})),
+            "shortened": {
+                **lists(objects(shortened)),
+                "description": "stories without their last paragraphs",
+            },
+            "refused": {
+                **lists({"anyOf": [_refused(), refused_ad_schema()]}),
+                "description": "decisions of pages.toml that could not be kept",
+            },
+            "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
+            "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
+            "promos": {
+                **lists(objects({"id": TEXT, "page": COUNT})),
+                "description": "stories that page one promotes, from the left",
+            },
+            "fillers": COUNT,
+            "filler_cells": COUNT,
+            "pictures": COUNT,
+            "words": COUNT,
+            "makeup": objects({"cost": WHOLE, "bound": WHOLE}),
+            "stacking": objects({"objective": WHOLE, "bound": WHOLE, "gap": SHARE}),
+            "white": {**SHARE, "description": "the part of the news hole that nothing takes"},
+            **LEGS,
+            "counted": _counted(),
+            "due": {
+                **lists(objects(due)),
+                "description": "with --due: all pages, and what becomes of them at that time",
+            },
+            "old_plan": maybe(TEXT),
+            "stages": {
+                "type": "object",
+                "additionalProperties": objects({"wall": SHARE, "cpu": SHARE}),
+                "description": "seconds of each stage: on the wall, and of the processor",
+            },
+        },
+        optional=("due",),
+    )
+
+
+def _refused() -> Schema:
+    """A decision that is given up."""
+    wish = {"story": TEXT, "decision": TEXT}
+    together = {
+        **lists(objects(wish)),
+        "description": "a smallest set of decisions that do not go together, itself among them",
+    }
+    cost = {**WHOLE, "description": "points of the page's stories where this one is given up"}
+    return objects(
+        {
+            **wish,
+            "page": maybe(COUNT),
+            "together": together,
+            "ads": {**TEXTS, "description": "the ads that keep the story away"},
+            "changes": lists(objects({**wish, "cost": cost})),
+            "others": {
+                "type": "array",
+                "items": COUNT,
+                "description": "values it could have instead; sizes of headlines in millipoints",
+            },
+        }
+    )
+
+
+def refused_ad_schema() -> Schema:
+    """A decision about an ad, or about a page without ads, that is given up."""
+    wish = {"ad": maybe(TEXT), "decision": TEXT, "page": maybe(COUNT)}
+    rule = objects({"ad": maybe(TEXT), "rule": TEXT})
+    return objects(
+        {
+            **wish,
+            "together": {**lists(objects(wish)), "description": "a smallest set, itself among it"},
+            "ads": {**TEXTS, "description": "other ads that would have no place"},
+            "rules": {**lists(rule), "description": "rules of bookings without which it would go"},
+        }
+    )
+
+
+def _counted() -> Schema:
+    """Art direction in figures."""
+    element = {
+        "kind": {**TEXT, "description": "picture, or the kind of a box"},
+        "columns": COUNT,
+        "area": {**COUNT, "description": "in square millimetres"},
+    }
+    grey = {
+        "windows": {**COUNT, "description": "bills that lie apart and touch body text alone"},
+        "standing": {**COUNT, "description": "the same, upright"},
+        "share": {**SHARE, "description": "the part of a bill's places on which it does"},
+    }
+    legs = objects({"legs": COUNT, "briefs": COUNT, "shallow": COUNT, "deep": COUNT})
+    heads = {"heads": COUNT, "climb": COUNT, "tombstones": COUNT}
+    page = {
+        "page": COUNT,
+        "section": TEXT,
+        "space": {**COUNT, "description": "editorial space in square millimetres"},
+        "pictures": objects(
+            {
+                "columns": {**lists(COUNT), "description": "that each picture is wide"},
+                "share": SHARE,
+                "alike": COUNT,
+                "largest": maybe(objects(element)),
+                "next": maybe(objects(element)),
+                "dominance": {**maybe(NUMBER), "description": "the largest over the next"},
+                "dominant": {"type": "boolean"},
+            }
+        ),
+        "grey": objects(grey),
+        "legs": legs,
+        "heads": objects({**heads, "leads": {"type": "boolean"}}),
+    }
+    counted = {
+        "pictures": objects(
+            {
+                **dict.fromkeys(("pictures", "one_column", "pages", "led", "alike"), COUNT),
+                "share": {**SHARE, "description": "of editorial space"},
+                "of_paper": SHARE,
+            }
+        ),
+        "grey": objects(grey),
+        "legs": legs,
+        "heads": objects({**heads, "without_lead": COUNT}),
+        "house_ads": objects(dict.fromkeys(_HOUSE_ADS, COUNT)),
+        "lines": objects(
+            {**dict.fromkeys(_LINES, COUNT), "wide_share": SHARE, "gaping_share": SHARE}
+        ),
+        "pages": lists(objects(page)),
+    }
+    return {**objects(counted), "description": "art direction in figures: docs/edition.md"}
+
+
+_HOUSE_ADS = ("house_ads", "page_one", "openers", "top_right", "narrow", "again")
+_LINES = ("justified", "wide", "gaping", "last_lines", "short", "ladders", "longest")
