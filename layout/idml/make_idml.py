@@ -32,7 +32,7 @@ from layout.idml.written.spreads import Contents, PageOf, Sheet, SpreadWriter, T
 from layout.idml.written.stories import StoryWriter, backing_story
 from layout.idml.written.styles import Styles
 from layout.idml.written.xml_parts import part
-from layout.page.document import Document, Page
+from layout.page.document import Document, Stroke
 from layout.page.grid import Grid
 from layout.page.rect import Rect
 from layout.press.pdf import ad_labels
@@ -116,13 +116,14 @@ def write_idml(copy: Copy, wishes: Wishes, name: str) -> Idml:
     fonts = FontNames()
     styles = Styles(matter.threads, fonts, setting, wishes.lines)
     elements = styles.elements()
+    named = tuple(font.name for font in fonts.all())
     sheet = Sheet(copy.grid, wishes.package)
     written = _written(matter, sheet, StoryWriter(styles, wishes.lines))
     swatches = (*_swatches(matter, setting), *styles.swatches)
     tags = (copy.document.language, *styles.languages)
     resources = {
         "Resources/Graphic.xml": graphic_part(swatches),
-        "Resources/Fonts.xml": fonts_part([font.name for font in fonts.all()]),
+        "Resources/Fonts.xml": fonts_part(named),
         "Resources/Styles.xml": part("Styles", *elements),
         "Resources/Preferences.xml": preferences_part(sheet, len(matter.pages)),
         "XML/Tags.xml": tags_part(),
@@ -135,7 +136,6 @@ def write_idml(copy: Copy, wishes: Wishes, name: str) -> Idml:
     data = zipped(whole, MIMETYPE)
     count = len(elements[0]) + len(elements[1]) - 2
     files = _package(matter.links, fonts) if wishes.package else {}
-    named = tuple(font.name for font in fonts.all())
     return Idml(data, files, matter, count, named, tuple(_findings(copy, styles.languages)))
 
 
@@ -150,9 +150,7 @@ def _matter_of(copy: Copy, setting: Setting, links: Links) -> _Matter:
     ]
     threads = (*threads_of(document, setting), *labels, *boxes.threads)
     rules = tuple(
-        _rule(page, number, setting)
-        for page in document.pages
-        for number in range(len(page.strokes))
+        _rule(page.number, stroke, setting) for page in document.pages for stroke in page.strokes
     )
     graphics = (*graphics_of(document, links, _BLACK), *boxes.graphics, *_closed(copy, links))
     links.check()
@@ -162,11 +160,10 @@ def _matter_of(copy: Copy, setting: Setting, links: Links) -> _Matter:
     return _Matter(tuple(numbers), found, tuple(boxes.panels), all_rules, graphics, links.all())
 
 
-def _rule(page: Page, number: int, setting: Setting) -> Ruled:
-    stroke = page.strokes[number]
+def _rule(page: int, stroke: Stroke, setting: Setting) -> Ruled:
     start, end = (stroke.x1, stroke.y1), (stroke.x2, stroke.y2)
     swatch = setting.swatch(stroke.colour)
-    return Ruled(Layer.FURNITURE, page.number, start, end, stroke.thickness, swatch)
+    return Ruled(Layer.FURNITURE, page, start, end, stroke.thickness, swatch)
 
 
 def _closed(copy: Copy, links: Links) -> list[Graphic]:
