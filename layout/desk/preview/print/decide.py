@@ -14,7 +14,8 @@ PUT /api/decisions     {"text", "revision"} -> {"revision"}: a text that was the
                        the file changed since that revision
 
 A decision is made in the text as it stands when it is made, so that none is lost that another tab,
-or an editor on disk, made a moment before.
+or an editor on disk, made a moment before. The first one in an edition that was never printed keeps
+the plan of what is shown, so that all else stays where it was seen.
 """
 
 from __future__ import annotations
@@ -60,9 +61,26 @@ async def _decide(desk: Desk, request: Request) -> Any:
     _check_publication(desk)
     edits = _edits((await body_of(request, edits=list))["edits"])
     async with desk.writing:
-        before, after = await asyncio.to_thread(_decided, desk, edits)
-    desk.events.files_changed({PAGES})
+        before, text = await asyncio.to_thread(_decided, desk, edits)
+        files = await keep_plan(desk)
+        after = writable_files.write(desk.folder, PAGES, text, before.revision)
+    desk.events.files_changed({PAGES, *files})
     return {"before": before.text, "after": after.text, "revision": after.revision}
+
+
+async def keep_plan(desk: Desk) -> list[str]:
+    """Keeps the plan of the edition that is shown, where the publication has none yet: what is
+    decided in it is about pages that were seen. The names of the files that were written."""
+    if await asyncio.to_thread(_has_plan, desk):
+        return []
+    files: list[str] = await desk.print.call("keep_plan")
+    return files
+
+
+def _has_plan(desk: Desk) -> bool:
+    from layout.edition.last_plan import RECORD  # the engine's: not as the desk begins
+
+    return there(desk.folder / RECORD)
 
 
 async def _restore(desk: Desk, request: Request) -> Any:
@@ -151,9 +169,9 @@ def _tables(data: dict[str, Any]) -> dict[str, Any]:
     return {n: toml_as_json(t) if isinstance(t, dict) else {} for n, t in found.items()}
 
 
-def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, Text]:
-    """The file before and after a decision. Raises BadInput where it would be wrong then, and was
-    not before."""
+def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, str]:
+    """The file before a decision, and its text after it. Raises BadInput where that would be wrong,
+    and was not before."""
     before = _read(desk)
     text = with_edits(before.text, edits)
     file = desk.folder / PAGES
@@ -161,7 +179,7 @@ def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, Text]:
     new = [one for one in _errors(text, file) if (one.code, one.message) not in known]
     if new:
         raise BadInput(below(desk.folder, new))
-    return before, writable_files.write(desk.folder, PAGES, text, before.revision)
+    return before, text
 
 
 def _errors(text: str, file: Any) -> list[Finding]:

@@ -11,12 +11,14 @@ with the first late ad, not as the desk begins.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
 
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.access.writable_files import NEW, Text
+from layout.desk.preview.print.decide import keep_plan
 from layout.desk.preview.shared.answers import Handler, body_of
 from layout.desk.preview.shared.desk import Desk
 from slots.files.door import there
@@ -35,14 +37,17 @@ async def _late(desk: Desk, request: Request) -> Any:
     body = await body_of(request, **dict.fromkeys(_FIELDS, str))
     async with desk.writing:
         cells = {name: body[name] for name in _FIELDS}
-        before, after = await asyncio.to_thread(_booked, desk, cells)
-    desk.events.files_changed({after.name})
+        before, text = await asyncio.to_thread(_booked, desk, cells)
+        files = await keep_plan(desk)
+        after = writable_files.write(desk.folder, before.name, text, before.revision)
+    desk.events.files_changed({after.name, *files})
     line = after.text.count("\n")
-    return {"file": after.name, "line": line, "before": before, "after": after.text}
+    return {"file": after.name, "line": line, "before": before.text, "after": after.text}
 
 
-def _booked(desk: Desk, cells: dict[str, str]) -> tuple[str, Text]:
-    """What the book said before, an empty one where there was none, and as it has the ad now."""
+def _booked(desk: Desk, cells: dict[str, str]) -> tuple[Text, str]:
+    """The book as it is, an empty one where there is none, and its text with the ad. Raises
+    BadInput where that would be wrong, and was not before."""
     from layout.publication.ads.book_file import BOOKS
     from slots.book.csv_book import NEW_BOOK, with_line
 
@@ -57,8 +62,7 @@ def _booked(desk: Desk, cells: dict[str, str]) -> tuple[str, Text]:
     new = [one for one in _errors(desk, text) if (one.code, one.message) not in known]
     if new:
         raise BadInput(new)
-    after = writable_files.write(desk.folder, table, text, before.revision)
-    return before.text or NEW_BOOK, after
+    return replace(before, text=before.text or NEW_BOOK), text
 
 
 def _errors(desk: Desk, text: str) -> list[Finding]:

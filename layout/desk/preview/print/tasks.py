@@ -57,8 +57,9 @@ class PrintBench:
     """What the worker of the print view knows: the editions it made last, by their story ("" is
     the publication's), and what shows them.
 
-    It writes nothing but the publication's memory, as `newsgrid print` does, and what is kept of
-    pages when they are closed; a story's own edition leaves nothing at all.
+    It writes nothing but the publication's memory, as `newsgrid print` does, its plan when
+    something is decided first, and what is kept of pages when they are closed; a story's own
+    edition leaves nothing at all.
     """
 
     def __init__(self, folder: str, alone: bool) -> None:
@@ -95,6 +96,15 @@ class PrintBench:
             "stale": bool(problems),
             "ms": round((monotonic() - began) * 1000),
         }
+
+    def keep_plan(self) -> list[str]:
+        """Keeps the plan of the publication's edition as it is shown. Gives the names of the files
+        that were written, none before an edition is shown. Raises BadInput where it cannot be."""
+        shown = self._made.get("")
+        if shown is None or shown.newspaper is None:
+            return []
+        keep_record(self._folder, shown.newspaper.record, fresh=False)
+        return self._names((self._folder / RECORD,))
 
     def close(self, numbers: list[int], same: Mapping[str, str]) -> dict[str, Any]:
         """Closes pages of the publication's edition as the files are now, and keeps its plan, so

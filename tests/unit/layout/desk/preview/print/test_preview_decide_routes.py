@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,23 @@ def test_what_is_decided_is_read_again(desk: Running, folder: Path) -> None:
     assert now["story"] == {"news-0": {"page": 2, "hold": "2026-12-03"}}
     assert now["page"] == {}
     assert now["revision"] == answer.json["revision"]
+
+
+def test_the_first_decision_keeps_the_plan_of_what_is_shown(desk: Running, folder: Path) -> None:
+    plan = folder / "edition.plan.json"
+    plan.unlink(missing_ok=True)
+    shown = desk.ask("GET", "/api/edition").json
+    desk.ask("POST", "/api/decide", {"edits": [edit(key="columns", value="none")]})
+    assert not plan.exists()  # it was refused
+    desk.ask("POST", "/api/decide", {"edits": [edit()]})
+    kept = json.loads(plan.read_text())
+    pages = {one["slug"]: one["pages"][0] for one in shown["stories"]}
+    assert {name: kept["stories"][name] for name in pages} == pages
+    first = plan.read_bytes()
+    desk.ask("GET", "/api/edition")
+    desk.ask("POST", "/api/decide", {"edits": [edit(name="news-1")]})
+    assert plan.read_bytes() == first  # an edition that was printed, or decided about, has one
+    plan.unlink()
 
 
 def test_a_text_from_before_is_written_only_over_what_was_seen(desk: Running, folder: Path) -> None:

@@ -24,7 +24,13 @@ def book(folder: Path, told: set[str] | None = None, alone: bool = False, **more
     async def asked() -> Any:
         events = SimpleNamespace(files_changed=lambda files: told is None or told.update(files))
         place = SimpleNamespace(alone=alone)
-        desk = SimpleNamespace(folder=folder, place=place, events=events, writing=asyncio.Lock())
+
+        async def call(task: str) -> list[str]:
+            assert task == "keep_plan"
+            return ["edition.plan.json"]
+
+        desk = SimpleNamespace(folder=folder, place=place, events=events)
+        desk.writing, desk.print = asyncio.Lock(), SimpleNamespace(call=call)
         sent = json.dumps({**GIVEN, **more}).encode()
 
         async def body() -> bytes:
@@ -46,7 +52,7 @@ def test_it_is_one_more_line_of_the_book(folder: Path) -> None:
     wanted = {"file": "ads.csv", "line": 6, "before": BOOK, "after": after}
     assert book(folder, told) == wanted
     assert (folder / "ads.csv").read_text() == f"{BOOK}A9,Late Lamps,,1x40mm,,4,,,,,,\n"
-    assert told == {"ads.csv"}
+    assert told == {"ads.csv", "edition.plan.json"}  # as it was never printed
 
 
 def test_without_a_book_one_is_begun(folder: Path) -> None:
