@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from random import Random
 
 import pytest
 from conftest import open_in_its_fonts
@@ -267,3 +268,60 @@ def test_every_kind_of_block_has_the_height_predicted(
             assert real_top == pytest.approx(top, abs=1), (screen, name, kind)
         assert page.evaluate(HEAD) == pytest.approx(head_height(site.shaped, screen, SHEET), abs=1)
         assert page.evaluate("document.documentElement.scrollWidth") <= screen
+
+
+_CELLS = (
+    *(
+        "Penmarsh Utd",
+        "16 St Osyth Rd",
+        "Telecommunications",
+        "a remark of some length that runs on",
+    ),
+    *("34–15", "7", "-12", "£1,250.00", "2:04.31", "", "100%", "19 December 2026"),
+)
+_EVERY_WIDTH = range(320, 1301, 35)
+
+
+def _many_tables() -> tuple[Block, ...]:
+    """Forty tables of one to eight columns, with and without a head, some rows short."""
+    random = Random(7)
+    made: list[Block] = []
+    for number in range(40):
+        columns = 1 + number % 8
+        rows = tuple(
+            tuple(plain(random.choice(_CELLS)) for _ in range(columns - (random.random() < 0.1)))
+            for _ in range(4)
+        )
+        head = tuple(plain(random.choice(_CELLS)) for _ in range(columns)) if number % 3 else ()
+        align = tuple(random.choice(("left", "right", "centre")) for _ in range(columns))
+        made += [Table(head, tuple(row for row in rows if row), align), Paragraph(plain("Text."))]
+    return tuple(made)
+
+
+def test_columns_of_tables_are_as_wide_as_predicted(
+    compose_story: Callable[[Story], ComposedPage], opened: Opened
+):
+    site = compose_story(Story("tables", plain("Tables"), _many_tables()))
+    page = opened(site, 320)
+    for screen in _EVERY_WIDTH:
+        page.set_viewport_size({"width": screen, "height": 800})
+        expected = [(i.bottom - i.top) / PX for i in strip_of(site.shaped, screen, SHEET).items]
+        heights = [height for _, _, height in page.evaluate(BLOCKS)]
+        assert heights == pytest.approx(expected, abs=1), screen
+        assert page.evaluate("document.documentElement.scrollWidth") <= screen
+
+
+def test_what_a_table_has_no_room_for_is_reached_beside_its_first_column(
+    compose_story: Callable[[Story], ComposedPage], opened: Opened
+):
+    row = ("16 St Osyth Rd", *["19 December"] * 8)
+    site = compose_story(Story("wide", plain("Wide"), (Table((), (tuple(map(plain, row)),)),)))
+    page = opened(site, 375)
+    view = page.locator(".table-view")
+    view.evaluate("view => view.scrollTo(9999, 0)")
+    inner = view.bounding_box()
+    first, last = (page.locator(f"td.{name}").bounding_box() for name in ("first", "last"))
+    assert inner and first and last
+    assert first["x"] == pytest.approx(inner["x"], abs=1)
+    end = inner["x"] + inner["width"]
+    assert end - 32 < last["x"] + last["width"] < end - 24  # before it fades

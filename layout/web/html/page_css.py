@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from layout.typeset.words.theme import Theme
 from layout.web.html.relative_lengths import INSIDE, at_least, rem, wide
@@ -78,17 +78,6 @@ def lean(css: str) -> str:
     """CSS without its comments and the white space that only people need."""
     bare = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", bare)).strip()
-
-
-def table_columns(columns: Iterable[int]) -> str:
-    """The least widths of tables, by their number of columns. A table with less room gets a
-    scrollbar, as thick as the window's, which stands in the margin below, so that nothing moves."""
-    widths = {count: rem(count * LENGTHS["cell-least"]) for count in columns}
-    return "\n".join(
-        f".columns-{count}{{min-width:{least}}}@container (width<{least})"
-        f"{{.table-view:has(>.columns-{count}){{margin-bottom:calc(-1*var(--bar))}}}}"
-        for count, least in widths.items()
-    )
 
 
 def _light(theme: Theme) -> dict[str, str]:

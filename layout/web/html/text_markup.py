@@ -9,6 +9,7 @@ from layout.story.block import Table
 from layout.story.run import Emphasis, Run, Runs
 from layout.typeset.words.theme import THEMES
 from layout.web.measure.ribbon import fold, split_at_firefox_breaks
+from layout.web.measure.table_columns import figure_columns
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -79,6 +80,14 @@ def columns_of(table: Table) -> int:
     return max(map(len, (table.head, *table.rows)), default=0) or 1
 
 
-def alignment(table: Table, column: int) -> str:
-    """The class of a table's column: left, centre or right."""
-    return table.align[column] if column < len(table.align) else "left"
+def cell_classes(table: Table, column: int) -> str:
+    """The classes of the cells of a table's column: left, centre or right; where it has figures, or
+    is the first or the last."""
+    align = table.align[column] if column < len(table.align) else "left"
+    figures = figure_columns(table)
+    kinds = {
+        "figures": column < len(figures) and figures[column],
+        "first": not column,
+        "last": column == columns_of(table) - 1,
+    }
+    return " ".join((align, *(name for name, holds in kinds.items() if holds)))

@@ -27,6 +27,7 @@ from layout.typeset.breaks.browser_wrap import EM
 from layout.web.measure.column_and_rail_widths import LENGTHS, PX, Sheet
 from layout.web.measure.forms import Form, PictureForm, StyledParagraph, TableForm, TextForm
 from layout.web.measure.ribbon import unroll
+from layout.web.measure.table_columns import WIDEST_WORD, column_of, figure_columns, sides_of
 from layout.web.measure.text_width import Gauge
 from slots.strip.measured_flow import LOWEST
 
@@ -82,7 +83,7 @@ def form_of(block: Block, shaper: Shaper, style: str = "body") -> Form:
         case Listing():
             return _listing(block, shaper, style)
         case Table():
-            return _table(block, shaper)
+            return table_form(block, shaper)
         case Picture():
             return _picture(block, shaper)
         case Embed():
@@ -127,19 +128,27 @@ def _listing(block: Listing, shaper: Shaper, style: str) -> TextForm:
     return TextForm(paragraphs, LENGTHS["list-between"] * max(len(paragraphs) - 1, 0))
 
 
-def _table(block: Table, shaper: Shaper) -> TableForm:
-    columns = max(map(len, (block.head, *block.rows)), default=0) or 1
-    rows = [tuple(map(_bold, block.head))] if block.head else []
-    side = LENGTHS["cell-side"]
-    least = LENGTHS["cell-least"] - 2 * side
-    return TableForm(
+def table_form(block: Table, shaper: Shaper) -> TableForm:
+    """A table as a form: its cells, and what its columns need."""
+    count = max(map(len, (block.head, *block.rows)), default=0) or 1
+    sides, whole = sides_of(block, count), (*figure_columns(block), *(False for _ in range(count)))
+    heads = [tuple(map(_bold, block.head))] if block.head else []
+    rows = tuple(
         tuple(
-            tuple(shaper.paragraph(cell, "table", 2 * side, least) for cell in row)
-            for row in (*rows, *block.rows)
-            if row
-        ),
-        columns,
+            shaper.paragraph(cell, "table", sum(around), WIDEST_WORD)
+            for cell, around in zip(row, sides, strict=False)
+        )
+        for row in (*heads, *block.rows)
+        if row
     )
+    columns = []
+    for number in range(count):
+        head, *cells = (row[number].ribbon if number < len(row) else None for row in rows)
+        if not block.head:
+            head, cells = None, [head, *cells]
+        texts = [cell for cell in cells if cell]
+        columns.append(column_of(texts, head, whole[number], sum(sides[number])))
+    return TableForm(rows, tuple(columns))
 
 
 def _bold(runs: Runs) -> Runs:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from layout.typeset.breaks.browser_wrap import FIXED, Ribbon, count_lines, wrap
 from layout.web.measure.column_and_rail_widths import LENGTHS, PX, Sheet, Step
+from layout.web.measure.table_columns import Column, Widths, widths_of
 from slots.frozen import light_by_identity
 from slots.strip.measured_flow import Display
 
@@ -77,10 +78,10 @@ class TextForm:
 
 @light_by_identity
 class TableForm:
-    """A table: rows of cells in columns of one width, at least `cell-least` px each."""
+    """A table: rows of cells in columns that are as wide as what stands in them asks for."""
 
     rows: tuple[tuple[StyledParagraph, ...], ...]
-    columns: int
+    columns: tuple[Column, ...]
 
     def height(self, width: int, sheet: Sheet, step: Step) -> float:
         """Height in px: each row is as high as its highest cell."""
@@ -88,17 +89,21 @@ class TableForm:
 
     def heights(self, widths: Sequence[int], sheet: Sheet, step: Step) -> Sequence[float]:
         """Heights in px in columns of several rising widths in px."""
-        least = LENGTHS["cell-least"]
-        fine = [int(max(width / self.columns, least) * 64) for width in widths]
+        own = self.widths(sheet, step)
+        fine = [*zip(*(own.fine(width) for width in widths), strict=True)]
         around = 2 * LENGTHS["cell-padding"] + LENGTHS["cell-line"]
         total = [0.0] * len(widths)
         for row in self.rows:
-            cells = [cell.heights(fine, sheet, step) for cell in row]
+            cells = [cell.heights(room, sheet, step) for cell, room in zip(row, fine, strict=False)]
             total = [
                 above + around + max(column)
                 for above, column in zip(total, zip(*cells, strict=True), strict=True)
             ]
         return total
+
+    def widths(self, sheet: Sheet, step: Step) -> Widths:
+        """The least and the most of its columns at a step."""
+        return widths_of(self.columns, sheet.style("table", step).size)
 
 
 @light_by_identity

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,8 +30,8 @@ from layout.web.ads.house_designs import house_words
 from layout.web.ads.in_each_bed import NO_ADS, Ads, page_ads, unscheduled
 from layout.web.ads.script_orders import ad_files, scripts_of
 from layout.web.html.nodes import AFTER, Node, node_css, nodes_of
-from layout.web.html.page_css import table_columns
-from layout.web.html.text_markup import TEMPLATES, columns_of
+from layout.web.html.table_css import NO_TABLES, PageTables, page_tables
+from layout.web.html.text_markup import TEMPLATES
 from layout.web.html.web_fonts import font_files
 from layout.web.measure.blocks_to_forms import Shaper, level_below
 from layout.web.measure.column_and_rail_widths import Sheet, sheet_of
@@ -42,7 +42,7 @@ from layout.web.measure.story_strips import Shaped, head_of, shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.pages.css_and_fonts import FONTS, design_css, links, named_css
 from layout.web.pages.site_furniture import ALONE, Furniture
-from layout.web.pages.template_room import picture_filter, web_page
+from layout.web.pages.template_room import picture_filter, table_filter, web_page
 from layout.web.plan.all_breakpoints import plan_page
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding, Severity, Where
@@ -84,6 +84,7 @@ class Page:
     pictures: tuple[WebPicture, ...]
     furniture: Furniture = ALONE
     ads: Ads = NO_ADS
+    tables: PageTables = NO_TABLES
 
     @property
     def offers(self) -> tuple[Ask, ...]:
@@ -155,7 +156,9 @@ def drafted(
     plan = plan_page(story, shaped, shaper, rules, publication.date)
     nodes = nodes_of(plan)
     ads = page_ads(story, plan, nodes, rules, publication)
-    page = Page(story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture, ads)
+    own = (story, publication, theme, sheet, shaped, plan, nodes, pictures)
+    tables = page_tables(_tables(shaped.blocks, plan.offers or story.asks), shaper)
+    page = Page(*own, furniture, ads, tables)
     used = _used(page, gauge)
     dated = unscheduled(publication)
     findings = (*missing, *_glyphs(page, gauge), *_forms(page), *dated, *plan.findings)
@@ -256,15 +259,18 @@ def _action(node: Node, page: Page) -> str:
 def _css(page: Page, rules: Rules) -> str:
     """What only this page's style sheet holds: its tables' columns, and what stands where."""
     parts = (
-        table_columns(sorted({columns_of(each) for each in _tables(page.shaped.blocks)})),
+        *page.tables.css(page.sheet),
         node_css(page.nodes, page.plan, page.shaped, rules),
         *picture_css(page.ads.beds.values()),
     )
     return "\n".join(part for part in parts if part)
 
 
-def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    yield from (block for block in blocks if isinstance(block, Table))
+def _tables(copy: tuple[Block, ...], asks: Iterable[Ask]) -> Iterator[Table]:
+    """The tables of the copy and of what the page offers places to."""
+    modules = (ask.content for ask in asks if isinstance(ask.content, Module))
+    for blocks in (copy, *(module.blocks for module in modules)):
+        yield from (block for block in blocks if isinstance(block, Table))
 
 
 def html_of(page: Page, assets: Markup) -> str:
@@ -291,7 +297,8 @@ def html_of(page: Page, assets: Markup) -> str:
         "after": [box_entry(node, page) for node in page.nodes if node.spot == AFTER],
         "house": house_words(page.publication.name, story.language),
     }
-    return web_page(page.theme, "page.html.j2", facts, picture_filter(shown))
+    filters = {**picture_filter(shown), **table_filter(page.tables)}
+    return web_page(page.theme, "page.html.j2", facts, filters)
 
 
 def _copy(page: Page) -> list[dict[str, Any]]:

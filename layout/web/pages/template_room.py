@@ -33,7 +33,15 @@ from layout.web.cards.container_parts import ShapedCard, ShapedContainer
 from layout.web.cards.order_on_fronts import Container
 from layout.web.cards.site_words import SiteWording
 from layout.web.cards.story_card import Card, Thumbnail
-from layout.web.html.text_markup import alignment, columns_of, held_text, inline, quoted, safe_href
+from layout.web.html.table_css import PageTables
+from layout.web.html.text_markup import (
+    cell_classes,
+    columns_of,
+    held_text,
+    inline,
+    quoted,
+    safe_href,
+)
 from layout.web.measure.blocks_to_forms import cutline_of, host_of, kind_of
 from layout.web.measure.module_boxes import link_runs
 from layout.web.measure.page_words import Wording
@@ -65,8 +73,8 @@ _OF_FRONTS = (
 )
 """The filters of fronts alone."""
 
-_PICTURE = "picture"
-"""The filter that knows a page's pictures."""
+_PICTURE, _TABLE = "picture", "table"
+"""The filters that know a page's pictures and tables."""
 
 _WEB = Room(
     "web",
@@ -87,7 +95,7 @@ _WEB = Room(
         "plain": text_of,
         "kind": kind_of,
         "columns": columns_of,
-        "alignment": alignment,
+        "cell_classes": cell_classes,
         "cutline": cutline_of,
         "host": host_of,
         "safe_href": safe_href,
@@ -95,7 +103,7 @@ _WEB = Room(
         "link": link_runs,
         "sky": lambda item: sky_of(text_of(item.runs)),
     },
-    (_PICTURE, *_OF_FRONTS),
+    (_PICTURE, _TABLE, *_OF_FRONTS),
     lstrip=True,
 )
 
@@ -109,6 +117,11 @@ def picture_filter(pictures: Iterable[WebPicture]) -> dict[str, object]:
     """The filter that finds the picture of a block among those of a page."""
     found = {picture.src: picture for picture in pictures}
     return {_PICTURE: lambda block: found.get(block.src)}
+
+
+def table_filter(tables: PageTables) -> dict[str, object]:
+    """The filter that finds the CSS class of a table, by which its columns have their widths."""
+    return {_TABLE: tables.names.__getitem__}
 
 
 def web_page(theme: Theme, name: str, facts: Mapping[str, Any], filters: Mapping[str, Any]) -> str:

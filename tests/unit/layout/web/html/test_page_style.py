@@ -8,7 +8,7 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.typeset.words.theme import load_theme
 from layout.web.html.firefox_css import firefox_css
-from layout.web.html.page_css import custom_properties, lean, table_columns, type_rules
+from layout.web.html.page_css import custom_properties, lean, type_rules
 from layout.web.html.size_changes import size_changes
 from layout.web.measure.column_and_rail_widths import AROUND, STEPS, STYLES, Sheet, sheet_of
 from layout.web.pages.css_and_fonts import design, links, named_css
@@ -49,11 +49,6 @@ def test_the_sheet_and_css_have_the_same_lengths():
 
 def test_css_is_lean_and_says_the_same():
     assert lean("a { b : c; }  /* of\n note */\n d, e\n{ f: g }") == "a{b : c;}d,e{f: g}"
-
-
-def test_tables_have_a_least_width_and_then_a_scrollbar():
-    (rule,) = table_columns([3]).split("\n")
-    assert rule.startswith(".columns-3{min-width:18rem}@container (width<18rem){.table-view")
 
 
 def test_all_changes_of_sizes_are_found():
