@@ -80,14 +80,18 @@ def columns_of(table: Table) -> int:
     return max(map(len, (table.head, *table.rows)), default=0) or 1
 
 
+def alignment(table: Table, column: int) -> str:
+    """The class of a table's column: left, centre or right."""
+    return table.align[column] if column < len(table.align) else "left"
+
+
 def cell_classes(table: Table, column: int) -> str:
-    """The classes of the cells of a table's column: left, centre or right; where it has figures, or
-    is the first or the last."""
-    align = table.align[column] if column < len(table.align) else "left"
+    """The classes of the cells of a table's column: its alignment; where it has figures, or is the
+    first or the last."""
     figures = figure_columns(table)
     kinds = {
         "figures": column < len(figures) and figures[column],
         "first": not column,
         "last": column == columns_of(table) - 1,
     }
-    return " ".join((align, *(name for name, holds in kinds.items() if holds)))
+    return " ".join((alignment(table, column), *(name for name, holds in kinds.items() if holds)))

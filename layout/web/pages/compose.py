@@ -156,9 +156,10 @@ def drafted(
     plan = plan_page(story, shaped, shaper, rules, publication.date)
     nodes = nodes_of(plan)
     ads = page_ads(story, plan, nodes, rules, publication)
-    own = (story, publication, theme, sheet, shaped, plan, nodes, pictures)
     tables = page_tables(_tables(shaped.blocks, plan.offers or story.asks), shaper)
-    page = Page(*own, furniture, ads, tables)
+    page = Page(
+        story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture, ads, tables
+    )
     used = _used(page, gauge)
     dated = unscheduled(publication)
     findings = (*missing, *_glyphs(page, gauge), *_forms(page), *dated, *plan.findings)
