@@ -23,7 +23,11 @@ from layout.press.boxes.printed_address import story_address
 from layout.press.ink.metadata import UNDATED
 from layout.publication.all_stories import Shelf, taken
 from layout.publication.decisions.in_front_matter import with_own
-from layout.publication.decisions.pages_toml import held_by_decision, unknown_stories
+from layout.publication.decisions.pages_toml import (
+    held_by_decision,
+    idle_preferences,
+    unknown_stories,
+)
 from layout.publication.embargoes import why_held_back
 from layout.publication.material import Material, attempt
 from layout.publication.ranking import Ranked, candidate_of, rank_rules, ranks_of
@@ -100,6 +104,7 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     decisions = _without_needless(decisions, everything)
     findings.extend(wrong)
     findings.extend(unknown_stories(decisions, frozenset(m.story.slug for m in everything)))
+    findings.extend(idle_preferences(decisions))
     materials, embargoed = _free(everything, decisions)
     findings.extend(embargoed.values())
     materials, ranks = _ranked(materials, shelf)

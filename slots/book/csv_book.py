@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from slots.book.ad_settings import FIELDS
@@ -14,6 +15,7 @@ from slots.book.csv_cells import Cell, Crowded, Unclosed, cells_of, delimiter_of
 from slots.finding import Finding, Severity, Where, bad_input
 from slots.rules.mistake import suggestion
 from slots.text.file_limits import TOO_LONG, TOO_MANY
+from slots.text.unmerged import unmerged
 
 NEW_BOOK = "id,advertiser,category,size,pages\n"
 """The first line of a book that is begun with a late ad."""
@@ -52,6 +54,10 @@ _NEEDED = ("id", "advertiser")
 
 def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, ...]]:
     """The ads of a table, and what is wrong with the table itself."""
+    lines, conflicts = unmerged(text.split("\n"), source, _ads_named)
+    if conflicts:
+        entries, wrong = read_csv("\n".join(lines), source)
+        return entries, (*conflicts, *wrong)
     try:
         rows = tuple(islice(cells_of(text), MOST_ADS + 2))
     except Unclosed as error:
@@ -76,6 +82,13 @@ def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, 
     long = (_too_long(row, width, source) for row in rows[1:])
     entries = (_entry(row, fields, source) for row in rows[1:] if not _beyond(row, width))
     return tuple(entries), (*found, *(finding for finding in long if finding))
+
+
+def _ads_named(lines: Sequence[str], first: int, last: int) -> str:
+    """The ads that a conflict is about, as their lines begin."""
+    ids = (re.split("[,;\t]", line)[0].strip() for line in lines[first + 1 : last])
+    names = (name for name in ids if name and not name.startswith(("=======", "|||||||")))
+    return ", ".join(dict.fromkeys(names)) or "some ads"
 
 
 def with_line(text: str, source: str, cells: Mapping[str, str]) -> str:

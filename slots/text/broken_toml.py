@@ -27,6 +27,7 @@ from slots.text.file_limits import (
     within,
 )
 from slots.text.source_map import positions
+from slots.text.unmerged import table_named, unmerged
 
 # Possessive quantifiers: without them a line of many spaces is searched from each of them anew.
 _STATEMENT = re.compile(r"""^\s*+(?:[\w-]+|"[^"]*"|'[^']*')(?:\s*+\.\s*+(?:[\w-]+|"[^"]*"))*\s*=""")
@@ -107,8 +108,8 @@ def read_toml(
 ) -> tuple[dict[str, Any], str, tuple[Finding, ...]]:
     """The data of a TOML text, the text without its broken statements, and a finding for each of
     them and for all that passes the limits and is not in the data."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    findings = _blanked(lines, file)
+    lines, conflicts = unmerged(text.replace("\r\n", "\n").split("\n"), file, table_named)
+    findings = [*conflicts, *_blanked(lines, file)]
     work = 0
     while True:
         mended = "\n".join(lines)

@@ -64,7 +64,8 @@ def _parted(made: Newspaper, closed: frozenset[int]) -> Iterator[Finding]:
         if left and on & closed:
             both = ", ".join(map(str, sorted(on)))
             message = f"{name} stands on pages {both}, which close together or not at all"
-            hint = f"close {both}, or keep it on one page"
+            every = ",".join(map(str, sorted(on | closed)))
+            hint = f"close {both}, with --pages {every}, or keep it on one page"
             yield Finding("closed-page", Severity.ERROR, message, Where("--close"), hint)
 
 

@@ -85,6 +85,16 @@ def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Fin
             yield Finding("unknown-story", Severity.WARNING, message, where, hint)
 
 
+def idle_preferences(decisions: Decisions) -> Iterator[Finding]:
+    """A warning for each story with a preference, of which neither page nor lead is decided."""
+    for slug, one in decisions.stories.items():
+        if one.rather and not (one.pages or one.lead):
+            message = f'"{slug}" has a preference, and neither a page nor a lead that it is for'
+            hint = "write page or lead beside rather, or take it out: all else is decided for sure"
+            where = decisions.where(slug, "rather")
+            yield Finding("idle-preference", Severity.WARNING, message, where, hint)
+
+
 def held_by_decision(story: Story, decisions: Decisions, day: date | None) -> Finding | None:
     """The note of a story that is on hold on the day of an edition; None for any other."""
     hold = decisions.of(story.slug).hold

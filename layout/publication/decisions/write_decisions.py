@@ -55,6 +55,8 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
             _edit(document, edit)
             _edit(data, edit)
         written = tomlkit.dumps(document)
+        if not text.startswith("\n"):
+            written = written.lstrip("\n")  # of a table that stood above, and is gone
         certain = _filled(tomllib.loads(written)) == _filled(data)
     except (TOMLKitError, tomllib.TOMLDecodeError, LookupError, AttributeError, TypeError):
         certain = False

@@ -13,6 +13,7 @@ from layout.story.text.no_break import held_story
 from layout.work.memory.remembered import remembered
 from slots.files.door import STORY, TooLarge, Unopened, read_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.text.unmerged import unmerged
 
 PLAIN_LIMIT = STORY.most
 """Bytes a plain text may have: a book of over a million words."""
@@ -53,9 +54,9 @@ def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Findi
 
     .txt is plain text and .md is Markdown; a file without suffix is Markdown if it opens with
     front matter or "# ". Raises BadInput, with file, line and remedy, for a file that is missing,
-    no regular file, unreadable, of another suffix, empty, binary, not UTF-8, over the limits, or
-    without body text; and for one that a link leads to from out of `root`, or out of the
-    publication that it lies in. One that lies in none is read wherever it is.
+    no regular file, unreadable, of another suffix, empty, binary, not UTF-8, over the limits, left
+    in two versions by a merge, or without body text; and for one that a link leads to from out of
+    `root`, or out of the publication that it lies in. One that lies in none is read wherever it is.
     """
     story, findings = _parsed(path, *read_text(path, root))
     return story, (*findings, *missing_pictures(story, path))
@@ -89,6 +90,9 @@ def read_text(path: Path, root: Path | None = None) -> tuple[str, bool]:
     if not suffix:
         is_markdown = _MARKDOWN_OPENING.match(text) is not None
     _check_lengths(text, MARKDOWN_LIMIT if is_markdown else PLAIN_LIMIT, path)
+    _, conflicts = unmerged(text.split("\n"), str(path), lambda *_: "the story")
+    if conflicts:
+        raise BadInput(conflicts)
     return text, is_markdown
 
 

@@ -385,8 +385,8 @@ export function movedBy({made}, picked) {
 
 /** What was refused of a story, or a page, and what the desk would not write. */
 function refusals(decisions, slug, edition, number) {
-  const said = slug ? `"${slug}"` : `page ${number}`;
-  const found = edition.findings.filter(each => ["refused-decision", "unkept-decision"].includes(each.code) && each.message.includes(said));
+  const said = slug ? message => message.includes(`"${slug}"`) : message => new RegExp(`\\bpage ${number}\\b`).test(message);
+  const found = edition.findings.filter(each => ["refused-decision", "unkept-decision"].includes(each.code) && said(each.message));
   const all = [...decisions.problems, ...found];
   return all.length ? findingList(all) : null;
 }

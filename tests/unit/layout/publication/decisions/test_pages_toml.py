@@ -24,6 +24,7 @@ from layout.publication.decisions.pages_keys import (
 from layout.publication.decisions.pages_toml import (
     decisions_of,
     held_by_decision,
+    idle_preferences,
     json_schema,
     read_decisions,
     unknown_stories,
@@ -644,6 +645,12 @@ def test_mistakes_are_told_beside_settings_that_are_broken(tmp_path: Path) -> No
 def test_check_reads_it(tmp_path: Path) -> None:
     paper(tmp_path, "[story.a]\npage = 0\n")
     assert [finding.code for finding in inspect(tmp_path / "pages.toml")] == ["bad-value"]
+
+
+def test_a_preference_for_nothing_that_can_be_preferred_is_told() -> None:
+    tables = ("a]\nrather = true\ncolumns = 2", "b]\nrather = true\npage = 3", "c]\ncolumns = 2")
+    found = list(idle_preferences(decided("".join(f"[story.{one}\n" for one in tables))))
+    assert [(one.code, one.where.line) for one in found] == [("idle-preference", 2)]
 
 
 def test_a_story_that_is_not_there_is_told() -> None:
