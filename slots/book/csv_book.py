@@ -56,8 +56,8 @@ def read_csv(text: str, source: str) -> tuple[tuple[Entry, ...], tuple[Finding, 
     """The ads of a table, and what is wrong with the table itself."""
     lines, conflicts = unmerged(text.split("\n"), source, _ads_named)
     if conflicts:
-        entries, wrong = read_csv("\n".join(lines), source)
-        return entries, (*conflicts, *wrong)
+        ads, others = read_csv("\n".join(lines), source)
+        return ads, (*conflicts, *others)
     try:
         rows = tuple(islice(cells_of(text), MOST_ADS + 2))
     except Unclosed as error:
