@@ -38,10 +38,37 @@ NOWHERE = Where()
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a page: mm from the left and the top of its trim; None where the whole page is
+    meant."""
+
+    page: int
+    x_mm: float | None = None
+    y_mm: float | None = None
+
+    def __str__(self) -> str:
+        if self.x_mm is None or self.y_mm is None:
+            return f"page {self.page}"
+        return f"page {self.page}, {self.x_mm:g} mm from the left, {self.y_mm:g} mm from the top"
+
+
+@dataclass(frozen=True, slots=True)
+class AdSpot:
+    """Where something is on an ad: its id, the place on its artwork (None: in the file as a whole),
+    and the place on the page of the newspaper where that is printed (None: nowhere, as far as is
+    known)."""
+
+    ad: str
+    artwork: Spot | None = None
+    printed: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A diagnostic: a message about content, with its severity, its place and its remedy.
 
-    Every error has a remedy, its `hint`: mypy takes none without.
+    Every error has a remedy, its `hint`: mypy takes none without. `spot` says more of what is on an
+    ad: `dataclasses.replace` adds it.
 
     >>> print(Finding("empty-cutline", Severity.WARNING, "cutline: expected text, found nothing",
     ...               Where("stories/flood.md", 12), "write one or drop the key"))
@@ -53,6 +80,7 @@ class Finding:
     message: str
     where: Where = NOWHERE
     hint: str | None = None
+    spot: AdSpot | None = None
 
     if TYPE_CHECKING:
 

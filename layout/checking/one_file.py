@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from layout.edition.last_plan import RECORD, read_record
 from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.ads.book_mistakes import book_findings
@@ -147,7 +148,7 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
     if file.name == TRAFFIC:
         return read_traffic(file.parent)[1]
     if file.name in BOOKS:
-        return book_findings(file)
+        return book_findings(file, read_record(file.parent / RECORD)[0].ads)
     if file.name == _THEME:
         load_theme(file.parent, root or file.parent.parent)
         return ()

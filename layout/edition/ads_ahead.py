@@ -59,7 +59,8 @@ def stacked(folder: Path, console: Console = QUIET) -> Stacked:
     book = read_ahead(task)
     work, told = _in_places(task, book, console)
     decided = told_of_decisions(task, book, work)
-    return replace(work, findings=(*map(_milder, book.wrong), *broken, *odd, *told, *decided))
+    read = map(_milder, book.read.findings(work.plan.places, grid))
+    return replace(work, findings=(*read, *broken, *odd, *told, *decided))
 
 
 def _progress_on(console: Console) -> Watch:

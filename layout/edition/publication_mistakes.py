@@ -97,11 +97,12 @@ def _in_book(file: Path) -> list[Finding]:
     found: list[Finding] = []
     data = attempt(lambda: _data(file), found) or {}
     house, sure = _supposed(data, file)
-    read = attempt(lambda: checked_book(house, grid_for(house, AS_PUBLISHED)), found)
+    grid = grid_for(house, AS_PUBLISHED)
+    read = attempt(lambda: checked_book(house, grid), found)
     unsure = set() if sure else set(_OF_THE_PAGE)
     if not house.publication.print_plan.sections:
         unsure.add("unknown-section")
-    every = (*found, *(read[1] if read else ()))
+    every = (*found, *(read.findings((), grid) if read else ()))
     return [finding for finding in every if finding.code not in unsure]
 
 

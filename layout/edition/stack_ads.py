@@ -22,7 +22,7 @@ from layout.makeup.edition.shapes.rectangles import likely_cells
 from layout.page.grid import Grid
 from layout.publication.ads.artwork_files import ArtworkCache, artwork_of, spoiled_artwork
 from layout.publication.ads.book_file import book_bytes, book_file, sheet_of
-from layout.publication.ads.book_mistakes import checked_book, preflight_digest
+from layout.publication.ads.book_mistakes import CheckedBook, checked_book, preflight_digest
 from layout.publication.ads.printed_pages import edition_pages, sections_of
 from layout.publication.closed_pages import NONE_CLOSED, Closed
 from layout.publication.material import attempt
@@ -90,19 +90,28 @@ class _Planned(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AdBook:
-    """The ad book: its bookings, with what is wrong, the files of artwork, and a finding for each
-    ad that names none, or one that painting showed to be damaged. `stack` has the ads in their
-    places, None where stories are to be counted before. `stamps` are the states of the files of
-    artwork; None where one was changed just then, and nobody can say which of them was read. Of
-    `every` booking those on hold are none of the `bookings`."""
+    """The ad book as it was `read`, the files of artwork, and a finding for each ad that names
+    none, or one that painting showed to be damaged. `stack` has the ads in their places, None where
+    stories are to be counted before. `stamps` are the states of the files of artwork; None where
+    one was changed just then, and nobody can say which of them was read. Of `every` booking those
+    on hold are none of the `bookings`."""
 
-    every: tuple[Booking, ...]
+    read: CheckedBook
     bookings: tuple[Booking, ...]
-    wrong: tuple[Finding, ...]
     artwork: Mapping[str, Path]
     nameless: tuple[Finding, ...]
     stack: _Planned | None = None
     stamps: tuple[tuple[int, ...], ...] | None = None
+
+    @property
+    def every(self) -> tuple[Booking, ...]:
+        """All bookings, those on hold among them."""
+        return self.read.bookings
+
+    @property
+    def wrong(self) -> tuple[Finding, ...]:
+        """What is wrong with the book, but for what artwork breaks of the profile."""
+        return self.read.wrong
 
 
 def _read_from(task: AdTask) -> tuple[object, ...] | None:
@@ -139,13 +148,13 @@ def read_ahead(task: AdTask) -> AdBook:
 def _book(task: AdTask) -> AdBook:
     """The book read and checked."""
     began, cache = time_ns(), ArtworkCache()
-    every, wrong = checked_book(task.house, task.grid, cache)
-    held = {*task.asked(every).held}
-    bookings = tuple(booking for booking in every if booking.id not in held)
+    read = checked_book(task.house, task.grid, cache)
+    held = {*task.asked(read.bookings).held}
+    bookings = tuple(booking for booking in read.bookings if booking.id not in held)
     artwork, nameless = _artwork(task, bookings, cache)
-    stamps = _stamps(task, every)
+    stamps = _stamps(task, read.bookings)
     just_then = any(stamp and max(stamp) >= began - _MOMENT for stamp in stamps)
-    return AdBook(every, bookings, wrong, artwork, nameless, None, None if just_then else stamps)
+    return AdBook(read, bookings, artwork, nameless, None, None if just_then else stamps)
 
 
 def _stamps(task: AdTask, bookings: tuple[Booking, ...]) -> tuple[tuple[int, ...], ...]:
@@ -172,8 +181,9 @@ def with_copy(
     problems = list(copy.findings)
     book = attempt(ahead, problems)
     if book is None or not copy.articles:
-        raise BadInput(dict.fromkeys((*problems, *(book.wrong if book else ()))))
-    problems.extend(book.wrong)
+        told = book.read.findings((), task.grid) if book else ()
+        raise BadInput(dict.fromkeys((*problems, *told)))
+    problems.extend(book.read.findings((), task.grid))
     if book.stack:
         return book, lambda: stacked_on(task, book, {})
     articles = copy.articles if left_open(task.house.publication) else ()
@@ -293,7 +303,7 @@ def _stacked(task: AdTask, book: AdBook, stack: _Planned) -> Stacked:
         pages,
         plan,
         bool(task.record.ads),
-        (*book.wrong, *book.nameless),
+        (*book.read.findings(plan.places, grid), *book.nameless),
         refused,
         task.decisions,
         preferences,

@@ -12,8 +12,13 @@ def findings_of(verdict: Verdict, where: Where, named: str = "") -> Iterator[Fin
     """A finding for each rule that a file breaks, with the rule's id as its code; `named` says
     before it what the file is, where that is not its place."""
     for broken in verdict.broken:
-        message = ": ".join(filter(None, (named, place_in_words(broken), in_words(broken))))
-        yield Finding(broken.rule, broken.severity, message, where, broken.remedy)
+        yield finding_of(broken, where, named)
+
+
+def finding_of(broken: Broken, where: Where, named: str = "") -> Finding:
+    """The finding for one rule that a file breaks."""
+    message = ": ".join(filter(None, (named, place_in_words(broken), in_words(broken))))
+    return Finding(broken.rule, broken.severity, message, where, broken.remedy)
 
 
 def in_words(broken: Broken) -> str:

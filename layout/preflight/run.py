@@ -14,7 +14,7 @@ from layout.preflight.all_checks import ALL_CHECKS
 from layout.preflight.content.pages import walk_pages
 from layout.preflight.geometry import Box
 from layout.preflight.opened.pdf import MOST_PAGES, Leaf, Unopenable, opened
-from layout.preflight.opened.place import Place, place_of
+from layout.preflight.opened.place import Place, place_of, trim_mm
 from layout.preflight.profile import Profile, Rule, remedy_of
 from layout.preflight.subject.fault import Fault
 from layout.preflight.subject.subject import Sheet, Subject
@@ -45,11 +45,12 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a profile makes of a file: what it breaks, in the order of the rules, and how many pages
-    it has."""
+    """What a profile makes of a file: what it breaks, in the order of the rules, how many pages it
+    has, and how wide and deep the first of them is trimmed, in mm (None without any)."""
 
     pages: int
     broken: tuple[Broken, ...]
+    trim: tuple[float, float] | None = None
 
     @property
     def accepted(self) -> bool:
@@ -63,7 +64,8 @@ def preflight(data: bytes, profile: Profile) -> Verdict:
         with opened(data) as pdf:
             subject = Subject(data, pdf, tuple(map(Sheet, walk_pages(pdf))))
             broken = (*_unwalked(subject), *_faults(subject, profile))
-            return Verdict(len(subject.sheets), broken)
+            trim = trim_mm(subject.sheets[0].page.leaf) if subject.sheets else None
+            return Verdict(len(subject.sheets), broken, trim)
     except Unopenable as error:
         alone = Broken(UNREADABLE, Severity.ERROR, error.why, None, (), 1, error.hint)
         return Verdict(0, (alone,))

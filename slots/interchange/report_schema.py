@@ -86,6 +86,20 @@ def _failure(command: str) -> Schema:
     return {**failure, "description": "why there is no report: every problem at once"}
 
 
+def _spot() -> Schema:
+    mm = {"type": ["number", "null"]}
+    on_page = objects({"page": {**COUNT, "minimum": 1}, "x_mm": mm, "y_mm": mm})
+    spot = objects(
+        {
+            "ad": {**TEXT, "description": "its id in the ad book"},
+            "artwork": {**maybe(on_page), "description": "on its file; null: in all of it"},
+            "printed": {**maybe(on_page), "description": "on the newspaper; null: not known"},
+        }
+    )
+    told = "of what artwork breaks: where, in mm from the left and the top of the trim"
+    return {**spot, "description": told}
+
+
 def _finding() -> Schema:
     place = {"type": ["integer", "null"], "minimum": 1}
     finding = objects(
@@ -97,7 +111,9 @@ def _finding() -> Schema:
             "line": place,
             "column": place,
             "hint": {"type": ["string", "null"], "description": "the remedy; every error has one"},
-        }
+            "spot": _spot(),
+        },
+        optional=("spot",),
     )
     remedy = {"properties": {"hint": {"type": "string", "minLength": 1}}}
     error = {"properties": {"severity": {"const": "error"}}}

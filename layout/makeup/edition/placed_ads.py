@@ -47,7 +47,7 @@ class AdBoxes:
                 boxes.append(Box("ad", booking.id, rect, "", label))
                 continue
             alt = f"{self.label}: {booking.advertiser}"
-            crop = _half(page) if booking.double_truck else Crop()
+            crop = ad_crop(booking, page)
             images.append(
                 Image("ad", booking.id, rect, file, alt, crop, border=_BORDER, label=label)
             )
@@ -65,6 +65,9 @@ def ad_rect(place: AdPlace, booking: Booking, grid: Grid) -> Rect:
     return Rect(left, foot - booking.depth, right - left, booking.depth)
 
 
-def _half(page: int) -> Crop:
-    """The half of a double truck that stands on a page: even pages are left ones."""
+def ad_crop(booking: Booking, page: int) -> Crop:
+    """The part of an ad's artwork that stands on a page: all of it, or, of a double truck, a half;
+    even pages are left ones."""
+    if not booking.double_truck:
+        return Crop()
     return Crop(left=WHOLE // 2) if page % 2 else Crop(right=WHOLE // 2)

@@ -22,6 +22,13 @@ class Place:
         return f"{self.x:g} mm from the left, {self.y:g} mm from the top"
 
 
+def trim_mm(leaf: Leaf) -> tuple[float, float]:
+    """How wide and deep a page is trimmed, in mm, as it is seen."""
+    scale = leaf.unit / MM
+    wide, deep = leaf.trim.width * scale, leaf.trim.height * scale
+    return (deep, wide) if leaf.quarters % 2 else (wide, deep)
+
+
 def place_of(box: Box, leaf: Leaf) -> Place:
     """A box of a page's own space as it is seen: turned as the page is, in units of it."""
     trim = leaf.trim

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from layout.page.format import FORMATS
 from layout.page.grid import Grid
@@ -15,40 +18,60 @@ from layout.story.publication import Publication
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.finding import BadInput, Finding, by_line
+from slots.stacking.task.ad_plan import AdPlace
+
+if TYPE_CHECKING:
+    from layout.publication.ads.preflighted import HeldAd
 
 
-def checked_book(
-    house: House, grid: Grid, cache: ArtworkCache | None = None
-) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
-    """The bookings that can be stacked, and all findings, by line. An ad that names no artwork yet
-    is no finding here: printing reports it. Raises BadInput as `ad_book_of` does."""
+@dataclass(frozen=True, slots=True)
+class CheckedBook:
+    """An ad book: the `bookings` that can be stacked, what is `wrong` with it by line, and the ads
+    whose artwork was held against the publication's profile."""
+
+    bookings: tuple[Booking, ...]
+    wrong: tuple[Finding, ...]
+    preflighted: tuple[HeldAd, ...] = ()
+
+    def findings(self, places: Sequence[AdPlace], grid: Grid) -> tuple[Finding, ...]:
+        """All findings by line: of artwork with the pages on which its ads have their places."""
+        broken = (one for ad in self.preflighted for one in ad.findings(places, grid))
+        return by_line((*self.wrong, *broken))
+
+
+def checked_book(house: House, grid: Grid, cache: ArtworkCache | None = None) -> CheckedBook:
+    """A publication's ad book. An ad that names no artwork yet is no finding here: printing reports
+    it. Raises BadInput as `ad_book_of` does."""
     read, wrong = ad_book_of(house, grid)
     bookings, unknown = known_sections(read, house.publication.print_plan)
     folder = house.file.parent if house.file else Path()
     cache = cache or ArtworkCache()
     artwork = _artwork(bookings, folder, sheet_of(grid), cache)
-    found = (*wrong, *unknown, *artwork, *_preflighted(bookings, house, folder, cache))
-    return bookings, by_line(found)
+    held, unprofiled = _preflighted(bookings, house, folder, cache)
+    return CheckedBook(bookings, by_line((*wrong, *unknown, *artwork, *unprofiled)), held)
 
 
-def book_findings(file: Path) -> tuple[Finding, ...]:
+def book_findings(file: Path, places: Sequence[AdPlace] = ()) -> tuple[Finding, ...]:
     """What is wrong with an ad book in its publication, but not what is wrong with the publication
-    itself."""
-    return booked(file)[1]
+    itself. The places are those of its ads in the last edition."""
+    return booked(file, places)[1]
 
 
-def booked(file: Path) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
-    """The bookings of an ad book in its publication, with all findings, as `checked_book` gives
-    them. Where the publication cannot be used, sizes are those of newsgrid's own page, and sections
-    are not looked at."""
+def booked(
+    file: Path, places: Sequence[AdPlace] = ()
+) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
+    """The bookings of an ad book in its publication, with all findings by line. Where the
+    publication cannot be used, sizes are those of newsgrid's own page, and sections are not looked
+    at."""
     beside, cache = file.parent / FILE, ArtworkCache(sound=True)
     try:
-        house = load_house(beside)
+        house, known = load_house(beside), True
     except (BadInput, OSError):
-        house = House(Publication(folder=file.parent), FORMATS, beside)
-        bookings, found = checked_book(house, grid_for(house, AS_PUBLISHED), cache)
-        return bookings, tuple(each for each in found if each.code != "unknown-section")
-    return checked_book(house, grid_for(house, AS_PUBLISHED), cache)
+        house, known = House(Publication(folder=file.parent), FORMATS, beside), False
+    grid = grid_for(house, AS_PUBLISHED)
+    book = checked_book(house, grid, cache)
+    found = book.findings(places, grid)
+    return book.bookings, tuple(one for one in found if known or one.code != "unknown-section")
 
 
 def preflight_digest(house: House) -> str:
@@ -63,22 +86,20 @@ def preflight_digest(house: House) -> str:
 
 def _preflighted(
     bookings: tuple[Booking, ...], house: House, folder: Path, cache: ArtworkCache
-) -> tuple[Finding, ...]:
-    """What artwork breaks of the profile that the publication asks for."""
+) -> tuple[tuple[HeldAd, ...], tuple[Finding, ...]]:
+    """Artwork held against the profile that the publication asks for, and what is wrong with that
+    profile."""
     if not house.publication.preflight:
-        return ()
-    from layout.publication.ads.preflighted import preflight_findings, profile_of, remembering
+        return (), ()
+    from layout.publication.ads.preflighted import Arrived, held_ads, profile_of, remembering
 
     profile, wrong = profile_of(house)
     if profile is None:
-        return wrong
-    findings: list[Finding] = []
+        return (), wrong
+    named = ((booking, artwork_of(booking, folder, cache)[0]) for booking in bookings)
+    there = [Arrived(booking, cache.at(file)) for booking, file in named if file]
     with remembering(house):
-        for booking in bookings:
-            file = artwork_of(booking, folder, cache)[0] if booking.artwork else None
-            if file:
-                findings += preflight_findings(booking, cache.at(file), profile)
-    return tuple(findings)
+        return held_ads(there, profile), ()
 
 
 def _artwork(

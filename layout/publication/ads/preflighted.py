@@ -1,5 +1,6 @@
 """Artwork held against the profile that a publication names in [preflight]: what it breaks, with
-the ad's id, the page of its file, the place there in mm, and the rule.
+the ad's id, the page of its file, the place there in mm, and the rule; where the ad has its place,
+also the page of the newspaper, and the place there.
 
 Only PDF files are: of pictures all there is to know is told with their shape and resolution. What a
 file breaks is remembered by its content and the profile's, between runs too.
@@ -7,20 +8,25 @@ file breaks is remembered by its content and the profile's, between runs too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
-from layout.preflight.findings import findings_of
+from layout.page.grid import Grid
+from layout.preflight.findings import finding_of
 from layout.preflight.profile import Profile, profile_named
-from layout.preflight.run import Verdict, preflight
+from layout.preflight.run import Broken, Verdict, preflight
 from layout.press.pictures.artwork import Artwork, bytes_of
+from layout.publication.ads.printed_artwork import alike, printed_at
 from layout.publication.settings.newsgrid_toml import House
 from layout.work.memory.memory import Memory, at_hand
 from layout.work.memory.remembered import remembered
 from slots.book.booking import Booking
-from slots.finding import BadInput, Finding
+from slots.finding import AdSpot, BadInput, Finding, Spot
 from slots.rulebook.load import read_text
+from slots.stacking.task.ad_plan import AdPlace
 
 
 def profile_of(house: House) -> tuple[Profile | None, tuple[Finding, ...]]:
@@ -38,12 +44,51 @@ def profile_of(house: House) -> tuple[Profile | None, tuple[Finding, ...]]:
         return None, error.findings
 
 
-def preflight_findings(booking: Booking, artwork: Artwork, profile: Profile) -> tuple[Finding, ...]:
-    """What an ad's artwork breaks of a profile; nothing for a picture."""
-    if artwork.kind != "PDF":
-        return ()
-    named = f'{booking.id} ({booking.advertiser}): artwork "{booking.artwork}"'
-    return tuple(findings_of(_verdict(artwork, profile), booking.where, named))
+class Arrived(NamedTuple):
+    """An ad whose artwork is there: its booking, and what is known of the artwork."""
+
+    booking: Booking
+    artwork: Artwork
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAd:
+    """An ad whose artwork was held against a profile: its booking, what is known of the artwork,
+    and what it breaks."""
+
+    booking: Booking
+    artwork: Artwork
+    verdict: Verdict
+
+    def findings(self, places: Sequence[AdPlace], grid: Grid) -> Iterator[Finding]:
+        """What the artwork breaks, with the page of the newspaper where the ad has a place."""
+        booking = self.booking
+        for broken in self.verdict.broken:
+            spot = AdSpot(booking.id, _on_artwork(broken), self._printed(broken, places, grid))
+            at = f" on {spot.printed}" if spot.printed else ""
+            named = f'{booking.id} ({booking.advertiser}){at}: artwork "{booking.artwork}"'
+            yield replace(finding_of(broken, booking.where, named), spot=spot)
+
+    def _printed(self, broken: Broken, places: Sequence[AdPlace], grid: Grid) -> Spot | None:
+        """Where that is printed: only the first page of a file is."""
+        trim, size = self.verdict.trim, self.artwork.proportions
+        share = None
+        if broken.page == 1 and broken.places and trim and all(trim) and alike(trim, size):
+            share = broken.places[0].x / trim[0], broken.places[0].y / trim[1]
+        return printed_at(self.booking, places, grid, size, share)
+
+
+def _on_artwork(broken: Broken) -> Spot | None:
+    if broken.page is None:
+        return None
+    first = broken.places[0] if broken.places else None
+    return Spot(broken.page, *((first.x, first.y) if first else ()))
+
+
+def held_ads(ads: Sequence[Arrived], profile: Profile) -> tuple[HeldAd, ...]:
+    """Ads held against a profile, those whose artwork is a PDF: the others are left out."""
+    documents = [one for one in ads if one.artwork.kind == "PDF"]
+    return tuple(HeldAd(*one, _verdict(one.artwork, profile)) for one in documents)
 
 
 @remembered(lambda artwork, profile: (artwork.digest, profile.digest), form=Verdict)

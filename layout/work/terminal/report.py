@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from slots.finding import Finding, Severity
@@ -68,7 +68,9 @@ def unheard(report: Report, strict: bool) -> tuple[Finding, ...]:
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON has it: code, severity, message, file, line, column, hint."""
+    """A finding as JSON has it: code, severity, message, file, line, column, hint; of what is on an
+    ad also where."""
+    spot = {"spot": asdict(finding.spot)} if finding.spot else {}
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -77,6 +79,7 @@ def as_data(finding: Finding) -> dict[str, Any]:
         "line": finding.where.line,
         "column": finding.where.column,
         "hint": finding.hint,
+        **spot,
     }
 
 

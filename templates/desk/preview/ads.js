@@ -29,7 +29,7 @@ const LISTS = {
       {key: "id", title: "Ad", by: row => row.id, cell: row => h("a.ad-id", {href: sourceAddress(data.book, row.line)}, row.id || `line ${row.line}`)},
       {key: "page", title: "Page", number: true, tablet: true, by: row => row.page, cell: row => row.booked && row.page ? printed("ad", row.id, row.page, row.id) : ""},
       {key: "advertiser", title: "Advertiser", heads: true, by: row => row.advertiser, cell: row => [
-        h("span.ad-name", {}, row.advertiser), row.category ? h("span.list-note", {}, row.category) : null, worst(row.first)]},
+        h("span.ad-name", {}, row.advertiser), row.category ? h("span.list-note", {}, row.category) : null, troubles(row)]},
       {key: "size", title: "Size", by: row => row.columns * row.millimetres, down: true, cell: size},
       {key: "wanted", title: "Must stand", tablet: true, by: row => row.section, cell: wanted},
       {key: "marks", title: "Wants", wide: true, by: row => row.marks.join(" "), bare: rows => !rows.some(row => wishes(row).length || far(row).length), cell: wants},
@@ -101,6 +101,13 @@ function wants(row) {
 
 const wishes = row => [row.position && row.position !== "any" ? row.position : "", ...row.marks].filter(Boolean);
 const far = row => [["apart", "competitors"], ["away_from", "away from"], ["near", "near"]].filter(([name]) => row[name]).map(([name, text]) => `${text}: ${row[name]}`);
+
+/** What is wrong with an ad: the worst of it, and all else behind a fold. */
+function troubles({first, problems}) {
+  const others = problems.filter(each => each !== first);
+  return [worst(first), others.length ? h("details.others", {},
+    h("summary", {}, `${count(others.length)} more`), others.map(each => worst(each))) : null];
+}
 
 /** What an ad looks like, where its artwork is of a format that is shown. */
 function thumbnail(row) {

@@ -16,6 +16,7 @@ export function factsOf({pick, facts, where, story, alone, turn, drop}) {
     where.length ? h("p.where", {}, h("span.soft", {}, where.length > 1 ? "On pages" : "On page"), " ",
       where.map(number => h("button", {type: "button", onclick: () => turn(number), "aria-label": `Turn to page ${number}`}, String(number)))) : null,
     facts.said.length ? h("ul.said", {}, facts.said.map(each => h("li", {}, each))) : null,
+    facts.findings?.length ? findingList(worst(facts.findings), () => null) : null,
     h("dl.facts", {}, facts.facts.map(([name, value]) => [h("dt", {}, name), h("dd", {}, shown(value))])),
     h("p.ways", {}, ways(pick, facts, story, alone)));
 }

@@ -23,6 +23,7 @@ from slots.book.toml_book import read_book_toml
 from slots.files.door import inside, is_file, there
 from slots.finding import Finding
 from slots.rulebook.load import read_text
+from slots.stacking.task.ad_plan import AdPlace
 from slots.text.broken_toml import read_toml
 from slots.text.source_map import Positions, positions
 from slots.units import MPT_PER, Unit
@@ -52,16 +53,17 @@ def mark_of(file: Path) -> str:
     return f"{stat.st_size:x}-{stat.st_mtime_ns:x}"
 
 
-def bookings_data(folder: Path, pages: Mapping[str, int]) -> dict[str, Any]:
+def bookings_data(folder: Path, places: Sequence[AdPlace]) -> dict[str, Any]:
     """The bookings of a publication, as `GET /api/ads` gives them: all that the book has, `booked`
-    or not. `pages` are those on which ads stood when the edition was last made."""
+    or not. `places` are those in which ads stood when the edition was last made."""
+    pages = {place.id: place.page for place in places}
     found: list[Finding] = []
     books = [folder / name for name in BOOKS if there(folder / name)]
     entries: tuple[Entry, ...] = ()
     bookings: tuple[Booking, ...] = ()
     for file in books[:1]:
         entries = attempt(lambda file=file: _entries(file), []) or ()  # type: ignore[misc]
-        known = attempt(lambda file=file: booked(file), found)  # type: ignore[misc]
+        known = attempt(lambda file=file: booked(file, places), found)  # type: ignore[misc]
         bookings, findings = known or ((), ())
         found += findings
     by_place = {booking.where: booking for booking in bookings}

@@ -163,8 +163,7 @@ class ListBench:
         marks = self._marks, _mark_of(self.folder / RECORD)
         if self._ads is None or self._ads[0] != marks:
             home = self._home(self.folder / FILE)
-            places = {place.id: place.page for place in self._last().ads}
-            bookings = bookings_data(self.folder, places)
+            bookings = bookings_data(self.folder, self._last().ads)
             paper = currency_of([home.house.publication.price]) if home.house else ""
             creatives = creatives_data(self.folder, home.house)
             self._ads = marks, {**bookings, **creatives, "paper_currency": paper}
@@ -193,7 +192,10 @@ class ListBench:
 
     def _other(self, name: str) -> _Known:
         file = self.folder / name
-        marks, known = (_mark_of(file), self._marks.others), self._known.get(name)
+        others = self._marks.others
+        if name in BOOKS:  # ads are told with the pages on which they were printed
+            others += f" {_mark_of(self.folder / RECORD)}"
+        marks, known = (_mark_of(file), others), self._known.get(name)
         if known is None or known.marks != marks:
             findings = _safe(file, lambda: (None, inspect(file)))[1]
             known = self._known[name] = _Known(marks, "", {}, findings)

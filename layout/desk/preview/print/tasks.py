@@ -165,7 +165,8 @@ class PrintBench:
         if found is None:
             return None
         file = name_of(self._folder, found.file) if found.file else None
-        return replace(found, file=file).data()
+        broken = below(self._folder, found.findings)
+        return replace(found, file=file, findings=broken).data()
 
     def headline(self, slug: str, text: str) -> dict[str, Any] | None:
         """How a headline would stand over a story of the publication's edition; None where that

@@ -43,11 +43,9 @@ def ad_facts(newspaper: Newspaper, name: str) -> Facts | None:
         ("artwork", booking.artwork or "to come"),
     )
     sentences = (*_wishes(booking), *_standing(newspaper, booking, places))
-    return Facts(f"{booking.id}, {booking.advertiser}", facts, sentences, *_where(booking))
-
-
-def _where(booking: Booking) -> tuple[str | None, int | None]:
-    return booking.where.file, booking.where.line
+    title, where = f"{booking.id}, {booking.advertiser}", booking.where
+    broken = tuple(one for one in stacked.findings if one.spot and one.spot.ad == name)
+    return Facts(title, facts, sentences, where.file, where.line, broken)
 
 
 def _house_ad(newspaper: Newspaper, name: str) -> Facts | None:

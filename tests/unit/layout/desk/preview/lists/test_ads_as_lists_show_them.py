@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from layout.desk.preview.lists.ad_list import bookings_data, creatives_data
+from slots.stacking.task.ad_plan import AdPlace
 
 HEAD = "id,advertiser,size,colour,price,priority,artwork,coupon\n"
 
@@ -17,22 +18,22 @@ def book(tmp_path):
     """The list of a book of these lines."""
     (tmp_path / "newsgrid.toml").write_text('name = "T"\n[print]\nformat = "compact"\n')
 
-    def listed(text, pages=None, name="ads.csv"):
+    def listed(text, *places, name="ads.csv"):
         (tmp_path / name).write_text(text)
-        return bookings_data(tmp_path, pages or {})
+        return bookings_data(tmp_path, places)
 
     listed.folder = tmp_path
     return listed
 
 
 def test_a_publication_without_a_book_has_no_bookings(tmp_path):
-    data = bookings_data(tmp_path, {})
+    data = bookings_data(tmp_path, ())
     assert (data["book"], data["bookings"]) == (None, [])
 
 
 def test_a_booking_is_shown_as_it_is_written_and_as_it_is_understood(book):
     (book.folder / "a.pdf").write_bytes(b"%PDF")
-    data = book(HEAD + "A1,Bakery,2x100mm,yes,$120,1,a.pdf,no\n", {"A1": 7})
+    data = book(HEAD + "A1,Bakery,2x100mm,yes,$120,1,a.pdf,no\n", AdPlace("A1", 7, 0, 40, 2, 20))
     (row,) = data["bookings"]
     assert data["book"] == "ads.csv"
     assert (row["size"], row["price"]) == ("2x100mm", "$120")
