@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -53,25 +55,22 @@ class _Held(NamedTuple):
     help="The rules to hold it against.",
 )
 @click.option("--proof", type=OUTPUT, help="A PDF with what was found drawn over all pages.")
+@click.option("--jobs", type=click.IntRange(1, 1024), help="Processes; if not given, all cores.")
 @reports
-def preflight(console: Console, files: tuple[Path, ...], named: str, proof: Path | None) -> Report:
+def preflight(
+    console: Console, files: tuple[Path, ...], named: str, proof: Path | None, jobs: int | None
+) -> Report:
     """Say whether PDF files can be printed: each is accepted, or refused with rule, page, place in
     mm and remedy. Any PDF will do; what cannot be read is refused in words.
     """
     from layout.preflight.findings import findings_of
-    from layout.preflight.run import preflight as held_against
 
     check_stdout(proof, console, "a PDF")
     profile = _profile(named)
     if proof and proof is not STDOUT and any(_same(proof, file) for file in files):
         hint = "name another file with --proof: this one would be lost"
         raise bad_input("own-source", "is one of the files to look at", Where(str(proof)), hint)
-    verdicts: list[_Held] = []
-    for done, file in enumerate(files):
-        console.step(f"Looking at {shown(file)}")
-        console.progress("Looking at files", done, len(files))
-        content = _read(file)
-        verdicts.append(_Held(file, content if proof else b"", held_against(content, profile)))
+    verdicts = _all_held(files, partial(_held, profile, bool(proof)), jobs, console)
     findings = tuple(
         finding for file, _, verdict in verdicts for finding in findings_of(verdict, _at(file))
     )
@@ -88,6 +87,30 @@ def preflight(console: Console, files: tuple[Path, ...], named: str, proof: Path
     if proof and proof is not STDOUT:
         text += f"\n\nWrote {shown(proof)}"
     return Report(data, text, findings, shown=True, aside=proof is STDOUT)
+
+
+def _all_held(
+    files: tuple[Path, ...], hold: Callable[[Path], _Held], jobs: int | None, console: Console
+) -> list[_Held]:
+    """All files held against a profile, by several processes at a time, in their order. Raises
+    BadInput."""
+    from layout.work.processes.crew import cores, shared_out
+
+    console.step(f"Looking at {counted(len(files), 'file')}")
+    done: dict[int, _Held] = {}
+    with shared_out(hold, files, jobs or cores()) as results:
+        for index, held in results:
+            console.progress("Looking at files", len(done), len(files))
+            done[index] = held
+    return [done[index] for index in range(len(files))]
+
+
+def _held(profile: Profile, kept: bool, file: Path) -> _Held:
+    """A file held against a profile; its bytes are `kept`, or not."""
+    from layout.preflight.run import preflight as held_against
+
+    content = _read(file)
+    return _Held(file, content if kept else b"", held_against(content, profile))
 
 
 def _profile(named: str) -> Profile:

@@ -24,6 +24,13 @@ _COUNTS = {
     **{"DeviceCMYK": 4, "Pattern": 0},
 }
 
+_KINDS = {
+    **{"DeviceGray": "gray", "CalGray": "gray", "DeviceRGB": "rgb", "CalRGB": "rgb"},
+    **{"DeviceCMYK": "cmyk", "Lab": "lab", "Indexed": "indexed", "Pattern": "pattern"},
+    **{"Separation": "spot", "DeviceN": "spot"},
+}
+_BY_COUNT = {1: "gray", 3: "rgb", 4: "cmyk"}
+
 Values = tuple[float, ...]
 
 
@@ -46,16 +53,10 @@ class Space:
     @property
     def kind(self) -> str:
         """gray, rgb, cmyk, lab, spot, indexed or pattern: what its components are."""
-        if self.family in ("Separation", "DeviceN"):
-            return "spot"
         if self.family == "ICCBased":
-            found = {1: "gray", 3: "rgb", 4: "cmyk"}.get(self.components, "rgb")
             lab = self.profile is not None and self.profile.space == "Lab "
-            return "lab" if lab else found
-        return {
-            **{"DeviceGray": "gray", "CalGray": "gray", "DeviceRGB": "rgb", "CalRGB": "rgb"},
-            **{"DeviceCMYK": "cmyk", "Lab": "lab", "Indexed": "indexed", "Pattern": "pattern"},
-        }.get(self.family, "rgb")
+            return "lab" if lab else _BY_COUNT.get(self.components, "rgb")
+        return _KINDS.get(self.family, "rgb")
 
     @property
     def first(self) -> Values:

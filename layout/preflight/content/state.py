@@ -80,7 +80,8 @@ class State:
 
     def paint(self, **changes: Any) -> None:
         """Looks otherwise from now on."""
-        self.look = replace(self.look, **changes)
+        if changes:
+            self.look = replace(self.look, **changes)
 
 
 def look_changes(found: Any) -> dict[str, Any]:

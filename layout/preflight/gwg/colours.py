@@ -16,7 +16,7 @@ def _painted_in(subject: Subject) -> Iterator[tuple[Sheet, Space, Event]]:
     """Each colour space that something is painted in; for an Indexed one or a pattern also that
     which it takes its colours from."""
     for sheet in subject.sheets:
-        for space, event in sheet.page.spaces():
+        for space, event in sheet.spaces:
             yield sheet, space, event
             if space.family in ("Indexed", "Pattern") and space.base:
                 yield sheet, space.base, event
@@ -80,6 +80,9 @@ def _groups(subject: Subject, limits: Limits) -> Iterator[Fault]:
 
 def _ink(subject: Subject, limits: Limits) -> Iterator[Fault]:
     for sheet in subject.sheets:
+        most = subject.most_ink(sheet.page)
+        if most is not None and most <= limits["percent"]:
+            continue
         inks = subject.inks(sheet.page)
         if not inks.counted:
             yield Fault(f"its ink was not counted: {inks.why}", sheet.page.number)

@@ -44,6 +44,8 @@ def _one_size(subject: Subject, limits: Limits) -> Iterator[Fault]:
 
 def _no_ink(subject: Subject, limits: Limits) -> Iterator[Fault]:
     for sheet in subject.sheets:
+        if subject.is_inked(sheet.page):
+            continue
         inks = subject.inks(sheet.page)
         if inks.counted and not inks.any:
             yield sheet.fault("there is no ink on the page")

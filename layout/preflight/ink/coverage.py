@@ -118,7 +118,7 @@ class Coverage:
 
 def coverage_of(data: bytes, pages: Sequence[WalkedPage]) -> Mapping[int, Coverage]:
     """The ink of each page of a file, by number."""
-    found = {page.number: Coverage(page, why=_obstacle(page)) for page in pages}
+    found = {page.number: Coverage(page, why=obstacle(page)) for page in pages}
     wanted = [page for page in pages if not found[page.number].why]
     if not wanted:
         return found
@@ -144,7 +144,7 @@ def coverage_of(data: bytes, pages: Sequence[WalkedPage]) -> Mapping[int, Covera
     return found
 
 
-def _obstacle(page: WalkedPage) -> str:
+def obstacle(page: WalkedPage) -> str:
     """Why rendering a page would take too much, "" where it does not."""
     if page.stopped:
         return page.stopped

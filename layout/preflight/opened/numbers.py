@@ -23,16 +23,16 @@ def real(value: Any, otherwise: float = 0.0) -> float:
     """A number; `otherwise` where there is none."""
     if not is_number(value):
         return otherwise
-    if isinstance(value, int) and abs(value) > _LARGEST:
-        return _LARGEST if value > 0 else -_LARGEST
-    return max(-_LARGEST, min(_LARGEST, float(value)))
+    if -_LARGEST <= value <= _LARGEST:  # of whole numbers no more can be had as floats for sure
+        return float(value)
+    return _LARGEST if value > 0 else -_LARGEST
 
 
 def reals(values: Any) -> tuple[float, ...]:
     """The numbers of an array; what is no number in it counts as 0; none of what is no array."""
     if not isinstance(values, pikepdf.Array | list | tuple):
         return ()
-    return tuple(real(value) for value in values)
+    return tuple(map(real, values))
 
 
 def whole(value: Any) -> int:

@@ -19,7 +19,7 @@ def _used(subject: Subject, groups: bool = True) -> Iterator[tuple[Sheet, Space,
     """Each colour space that something is painted in, and those it rests on but for what stands in
     for a profile; with `groups` those that groups are blended in too."""
     for sheet in subject.sheets:
-        for space, event in sheet.page.spaces():
+        for space, event in sheet.spaces:
             for each in _told(space):
                 yield sheet, each, event
         for event in sheet.page.events if groups else ():

@@ -9,8 +9,10 @@ from typing import TypeVar
 
 import pikepdf
 
+from layout.preflight.content.colour import Space
 from layout.preflight.content.events import Event
 from layout.preflight.content.pages import WalkedPage
+from layout.preflight.ink.bound import most_ink, surely_inked
 from layout.preflight.ink.coverage import Coverage, coverage_of
 from layout.preflight.opened.objects import Thing, things
 from layout.preflight.subject.beneath import Beneath
@@ -26,6 +28,7 @@ class Sheet:
     def __init__(self, page: WalkedPage) -> None:
         self.page = page
         self.painted: tuple[Event, ...] = tuple(page.painted())
+        self.spaces: tuple[tuple[Space, Event], ...] = tuple(page.spaces())
 
     @cached_property
     def beneath(self) -> Beneath:
@@ -54,6 +57,23 @@ class Subject:
             for event in sheet.painted:
                 if isinstance(event, kind):
                     yield sheet, event
+
+    def most_ink(self, page: WalkedPage) -> float | None:
+        """Per cent of ink that no place on a page has more of; None where it must be counted."""
+        return self._most_ink[page.number]
+
+    def is_inked(self, page: WalkedPage) -> bool:
+        """Whether there is ink on a page for certain, though it was not counted."""
+        return page.number in self._inked
+
+    @cached_property
+    def _most_ink(self) -> Mapping[int, float | None]:
+        return {sheet.page.number: most_ink(sheet.page) for sheet in self.sheets}
+
+    @cached_property
+    def _inked(self) -> frozenset[int]:
+        simple = [sheet.page for sheet in self.sheets if self.most_ink(sheet.page)]
+        return surely_inked(self.data, simple)
 
     def inks(self, page: WalkedPage) -> Coverage:
         """The inks of a page."""

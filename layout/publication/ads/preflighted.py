@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ from layout.press.pictures.artwork import Artwork, bytes_of
 from layout.publication.ads.printed_artwork import alike, printed_at
 from layout.publication.settings.newsgrid_toml import House
 from layout.work.memory.memory import Memory, at_hand
-from layout.work.memory.remembered import remembered
+from layout.work.memory.remembered import remembered_each
+from layout.work.processes.crew import cores, shared_out
 from slots.book.booking import Booking
 from slots.finding import AdSpot, BadInput, Finding, Spot
 from slots.rulebook.load import read_text
@@ -88,11 +90,20 @@ def _on_artwork(broken: Broken) -> Spot | None:
 def held_ads(ads: Sequence[Arrived], profile: Profile) -> tuple[HeldAd, ...]:
     """Ads held against a profile, those whose artwork is a PDF: the others are left out."""
     documents = [one for one in ads if one.artwork.kind == "PDF"]
-    return tuple(HeldAd(*one, _verdict(one.artwork, profile)) for one in documents)
+    verdicts = _verdicts([one.artwork for one in documents], profile)
+    return tuple(HeldAd(*one, verdicts[one.artwork]) for one in documents)
 
 
-@remembered(lambda artwork, profile: (artwork.digest, profile.digest), form=Verdict)
-def _verdict(artwork: Artwork, profile: Profile) -> Verdict:
+@remembered_each(lambda artwork, profile: (artwork.digest, profile.digest), form=Verdict)
+def _verdicts(artworks: Sequence[Artwork], profile: Profile) -> Sequence[Verdict]:
+    """What a profile makes of files of artwork, by several processes at a time."""
+    found: dict[int, Verdict] = {}
+    with shared_out(partial(_verdict, profile), artworks, cores()) as results:
+        found.update(results)
+    return [found[index] for index in range(len(artworks))]
+
+
+def _verdict(profile: Profile, artwork: Artwork) -> Verdict:
     return preflight(bytes_of(artwork.file), profile)
 
 
