@@ -19,7 +19,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import article, edition, novel, preview, web, weekly
+from benchmarks import article, edition, novel, preflight, preview, web, weekly
 from benchmarks.measure import in_turn
 from benchmarks.packing import beside_rectpack
 
@@ -123,6 +123,14 @@ def _preview(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table
     return table, [asdict(each) for each in found]
 
 
+def _preflight(folder: Path, runs: int, say: Callable[[str], None]) -> tuple[Table, object]:
+    found = preflight.figures(folder, runs, say)
+    told = {
+        name: {tool: asdict(cost) for tool, cost in costs.items()} for name, costs in found.items()
+    }
+    return preflight.table(found), told
+
+
 BENCHES = {
     "edition": _edition,
     "weekly": _weekly,
@@ -131,6 +139,7 @@ BENCHES = {
     "web": _web,
     "packing": _packing,
     "preview": _preview,
+    "preflight": _preflight,
 }
 FULL = {"packing": partial(_packing, full=True)}
 
