@@ -62,6 +62,10 @@ def _is_elsewhere(value: Any, key: str) -> bool:
     return isinstance(value, pikepdf.Stream) and "/F" in value
 
 
+def _is_attached(value: Any, key: str) -> bool:
+    return key == "/EmbeddedFiles" or isinstance(value.get("/EF"), pikepdf.Dictionary)
+
+
 def _is_reference(value: Any, key: str) -> bool:
     return name(value.get("/Subtype")) == "Form" and "/Ref" in value
 
@@ -81,7 +85,7 @@ def _transfers(value: Any, key: str) -> bool:
 
 def _screens(value: Any, key: str) -> bool:
     if "/HalftoneType" not in value:
-        return False
+        return _is_state(value) and "/HTP" in value  # a phase, of PDF 1.3 and older
     return real(value.get("/HalftoneType")) not in (1, 5) or "/HalftoneName" in value
 
 
@@ -161,6 +165,7 @@ def presentations(subject: Subject, limits: Limits) -> Iterator[Fault]:
 actions = _anywhere("it has actions or scripts", _acts)
 postscript = _anywhere("it has PostScript in it", _is_postscript)
 alternates = _anywhere("it has another image for print (Alternates)", _is_alternate)
+attachments = _anywhere("it has files attached", _is_attached)
 external = _anywhere("a part of it lies in another file", _is_elsewhere)
 references = _anywhere("a part of it stands for a page of another file (Ref)", _is_reference)
 opi = _anywhere("it has comments for OPI", lambda value, key: "/OPI" in value)

@@ -8,7 +8,7 @@ import pikepdf
 
 from layout.preflight.content.events import Text
 from layout.preflight.geometry import Box
-from layout.preflight.opened.numbers import box, name
+from layout.preflight.opened.numbers import box, name, table
 from layout.preflight.subject.fault import Fault, Limits
 from layout.preflight.subject.subject import Subject
 
@@ -24,6 +24,7 @@ _NEST = (
     ("/TrimBox", "/CropBox"),
     ("/ArtBox", "/CropBox"),
 )
+_AREAS = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
 _MOST_NOTES = 10_000
 
 
@@ -53,6 +54,24 @@ def boxes_nest(subject: Subject, limits: Limits) -> Iterator[Fault]:
             small, large = leaf.box(inner), leaf.box(outer)
             if small and large and not small.within(large, _SLACK):
                 yield sheet.fault(f"its {inner[1:]} stands out of its {outer[1:]}")
+
+
+def view_areas(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """No viewer is asked to show or print less than the bleed of pages that have one."""
+    if not any(sheet.page.leaf.box("/BleedBox") for sheet in subject.sheets):
+        return
+    wishes = table(subject.pdf.Root.get("/ViewerPreferences"))
+    for key in _AREAS:
+        area = name(wishes.get(key))
+        if area and area not in ("MediaBox", "BleedBox"):
+            yield Fault(f"it asks viewers to cut its bleed off ({key[1:]} is {area[:20]})")
+
+
+def composite(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    """No page that is one ink of another."""
+    for sheet in subject.sheets:
+        if "/SeparationInfo" in sheet.page.leaf.own:
+            yield sheet.fault("the page is one ink of a page (SeparationInfo)")
 
 
 def notes(subject: Subject, limits: Limits) -> Iterator[Fault]:

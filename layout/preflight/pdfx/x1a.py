@@ -1,7 +1,7 @@
 """PDF/X-1a:2003: grey, CMYK and spot colours alone, and nothing transparent.
 
-Each requirement is a rule with an id of its own. Source: ISO 15930-4:2003, by what is published of
-it. The wording is ours.
+Each requirement is a rule with an id of its own. Source: ISO 15930-4:2003, by what is published
+of it: docs/preflight.md names that. The wording is ours.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ X1A: dict[str, Check] = {
     "X1A-media-box": pages.media_box,
     "X1A-trim-box": pages.trim_box,
     "X1A-boxes-nest": pages.boxes_nest,
+    "X1A-view-areas": pages.view_areas,
+    "X1A-composite": pages.composite,
     "X1A-annotations": pages.notes,
     "X1A-fonts": pages.fonts,
     "X1A-content": pages.readable,
@@ -37,7 +39,8 @@ X1A: dict[str, Check] = {
     "X1A-references": forbidden.references,
     "X1A-alternates": forbidden.alternates,
     "X1A-external": forbidden.external,
-    "X1A-filters": forbidden.packed_by("LZWDecode", "LZW", "Crypt", "JPXDecode"),
+    "X1A-attachments": forbidden.attachments,
+    "X1A-filters": forbidden.packed_by("LZWDecode", "LZW", "Crypt", "JPXDecode", "JBIG2Decode"),
     "X1A-transfer": forbidden.transfer,
     "X1A-halftones": forbidden.halftones,
     "X1A-rendering-intents": forbidden.rendering_intents,

@@ -1,8 +1,7 @@
 """PDF/X-4: complete exchange with transparency, layers and colours by profiles.
 
-Each requirement is a rule with an id of its own. Source: ISO 15930-7:2010, by what is published of
-it: the headings of clause 6, the application notes of the standard's authors, and preflight tools
-that quote it. The wording is ours.
+Each requirement is a rule with an id of its own. Source: ISO 15930-7:2010, by what is published
+of it: docs/preflight.md names that. The wording is ours.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ X4: dict[str, Check] = {
     "X4-media-box": pages.media_box,
     "X4-trim-box": pages.trim_box,
     "X4-boxes-nest": pages.boxes_nest,
+    "X4-view-areas": pages.view_areas,
     "X4-annotations": pages.notes,
     "X4-fonts": pages.fonts,
     "X4-content": pages.readable,

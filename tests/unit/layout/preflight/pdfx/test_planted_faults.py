@@ -132,6 +132,15 @@ def lzw(pdf: pikepdf.Pdf) -> None:
     pdf.Root["/PieceInfo"] = Dictionary(Ours=packed)
 
 
+def trimmed_view(pdf: pikepdf.Pdf) -> None:
+    page("/BleedBox", Array([0, 0, 200, 200]))(pdf)
+    root("/ViewerPreferences", Dictionary(PrintClip=Name.TrimBox))(pdf)
+
+
+def attached(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["words.txt"] = b"words"
+
+
 def outside(pdf: pikepdf.Pdf) -> None:
     pdf.Root["/PieceInfo"] = Dictionary(Ours=pdf.make_stream(b"", F=String("elsewhere.bin")))
 
@@ -181,6 +190,7 @@ FAULTS: dict[str, Plant] = {
     "X4-media-box": x4(page("/MediaBox", None)),
     "X4-trim-box": x4(page("/TrimBox", None)),
     "X4-boxes-nest": x4(page("/BleedBox", Array([10, 0, 200, 200]))),
+    "X4-view-areas": x4(trimmed_view),
     "X4-annotations": x4(page("/Annots", note("Text"))),
     "X4-fonts": x4(lambda pdf: None, WRONG_TEXT),
     "X4-content": x4(lambda pdf: None, b"/Unknown cs 1 scn 9 9 9 9 re f"),
@@ -222,6 +232,8 @@ FAULTS: dict[str, Plant] = {
     "X1A-media-box": x1a(page("/MediaBox", None)),
     "X1A-trim-box": x1a(page("/ArtBox", Array([0, 0, 200, 200]))),
     "X1A-boxes-nest": x1a(page("/BleedBox", Array([10, 0, 200, 200]))),
+    "X1A-view-areas": x1a(trimmed_view),
+    "X1A-composite": x1a(page("/SeparationInfo", Dictionary(DeviceColorant=Name.Cyan))),
     "X1A-annotations": x1a(page("/Annots", note("Text"))),
     "X1A-fonts": x1a(lambda pdf: None, WRONG_TEXT),
     "X1A-content": x1a(lambda pdf: None, b"/Unknown cs 1 scn 9 9 9 9 re f"),
@@ -242,6 +254,7 @@ FAULTS: dict[str, Plant] = {
         )
     ),
     "X1A-external": x1a(outside),
+    "X1A-attachments": x1a(attached),
     "X1A-filters": x1a(lzw),
     "X1A-transfer": x1a(resource("ExtGState", lambda pdf: state(TR2=Name.Identity))),
     "X1A-halftones": x1a(
@@ -277,6 +290,18 @@ MORE = {
         "X1A-filters",
         x1a(resource("XObject", picture(Filter=Name.JPXDecode))),
     ),
+    "JBIG2": (
+        "X1A-filters",
+        x1a(resource("XObject", picture(Filter=Name.JBIG2Decode))),
+    ),
+    "a phase of halftones": (
+        "X1A-halftones",
+        x1a(resource("ExtGState", lambda pdf: state(HTP=Array([0, 0])))),
+    ),
+    "a phase of halftones in PDF/X-4": (
+        "X4-halftones",
+        x4(resource("ExtGState", lambda pdf: state(HTP=Array([0, 0])))),
+    ),
     "XMP that is no XML": ("X4-metadata", x4(xmp("</rdf:RDF>", ""))),
     "XMP with an entity": (
         "X4-identified",
@@ -296,6 +321,19 @@ SOUND = {
             ),
             b"/S gs /S cs 1 0 0 scn 20 20 60 60 re f",
         ),
+    ),
+    "PDF/X-4 that is viewed with its bleed": (
+        "pdf-x-4",
+        x4(
+            lambda pdf: (
+                trimmed_view(pdf),
+                root("/ViewerPreferences", Dictionary(ViewArea=Name.BleedBox))(pdf),
+            )
+        ),
+    ),
+    "PDF/X-4 without bleed, viewed as it is trimmed": (
+        "pdf-x-4",
+        x4(root("/ViewerPreferences", Dictionary(ViewArea=Name.TrimBox))),
     ),
     "PDF/X-4 with text": ("pdf-x-4", x4(lambda pdf: None, b"BT /F 9 Tf (Words) Tj ET")),
     "PDF/X-4 with packed objects": (
@@ -345,7 +383,7 @@ def test_every_requirement_has_a_fault_planted():
     assert set(FAULTS) == {*X4, *X1A}
     assert {*own_profile("pdf-x-4").rules} == {*X4}
     assert {*own_profile("pdf-x-1a").rules} == {*X1A}
-    assert (len(X4), len(X1A)) == (36, 31)
+    assert (len(X4), len(X1A)) == (37, 34)
     for chapter in (colours, forbidden, intents, metadata, pages):
         assert chapter.__doc__
 
