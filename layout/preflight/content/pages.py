@@ -10,8 +10,9 @@ import pikepdf
 from layout.preflight.content.colour import Space
 from layout.preflight.content.events import Event, Group, Held, Look
 from layout.preflight.content.operators.forms import group_of
+from layout.preflight.content.operators.run import Readers
 from layout.preflight.content.state import State
-from layout.preflight.content.walker import Readers, Walker
+from layout.preflight.content.walker import Walker
 from layout.preflight.geometry import Box
 from layout.preflight.opened.numbers import name, table
 from layout.preflight.opened.pdf import Leaf, hidden_layers, leaves

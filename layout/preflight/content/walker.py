@@ -13,17 +13,14 @@ it fills. Source: ISO 32000-1, 8 and 9.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
 from layout.preflight.content.colour import Colour
 from layout.preflight.content.events import Event, Held
-from layout.preflight.content.fonts import Fonts
 from layout.preflight.content.operators.all_operators import run_all
-from layout.preflight.content.operators.run import Run, Scope
-from layout.preflight.content.read_space import Spaces
+from layout.preflight.content.operators.run import Readers, Run, Scope
 from layout.preflight.content.state import DEEPEST, MOST_OPERATIONS, Budget, State
 from layout.preflight.geometry import Box, Matrix
 from layout.preflight.opened.numbers import same
@@ -33,16 +30,6 @@ from slots.files.decoding import Undecodable, decoding
 _WORD = re.compile(rb"(?<![A-Za-z*'\"/])[A-Za-z'\"]")
 _KEPT = 200_000
 """Operators of forms that are kept parsed, so that one that is painted again need not be again."""
-
-
-@dataclass(slots=True)
-class Readers:
-    """What is read of a file once, for all its pages; `hidden` are layers that are not painted."""
-
-    spaces: Spaces = field(default_factory=Spaces)
-    fonts: Fonts = field(default_factory=Fonts)
-    hidden: frozenset[tuple[int, int]] = frozenset()
-    scratch: pikepdf.Pdf = field(default_factory=pikepdf.new)
 
 
 class Walker:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import pikepdf
 
-from layout.preflight.content.colour import Space
-from layout.preflight.content.events import Held, Mark
+from layout.preflight.content.colour import Colour, Space
+from layout.preflight.content.events import Event, Held, Mark
+from layout.preflight.content.fonts import Fonts
+from layout.preflight.content.read_space import Spaces
 from layout.preflight.content.state import Outline, State
 from layout.preflight.content.text_line import TextLine
 from layout.preflight.geometry import Matrix
 from layout.preflight.opened.numbers import table
-
-if TYPE_CHECKING:
-    from layout.preflight.content.walker import Walker
 
 Operands = list[Any]
 
@@ -38,13 +37,46 @@ class Scope:
 
 
 @dataclass(slots=True)
+class Readers:
+    """What is read of a file once, for all its pages; `hidden` are layers that are not painted."""
+
+    spaces: Spaces = field(default_factory=Spaces)
+    fonts: Fonts = field(default_factory=Fonts)
+    hidden: frozenset[tuple[int, int]] = frozenset()
+    scratch: pikepdf.Pdf = field(default_factory=pikepdf.new)
+
+
+class Walks(Protocol):
+    """Who has content run: reads what it names, keeps what it paints, and walks what stands in it.
+    `tiles` counts the cells of patterns."""
+
+    tiles: float
+
+    @property
+    def readers(self) -> Readers:
+        """What is read of the file."""
+
+    def operate(self) -> None:
+        """One more operator."""
+
+    def keep(self, event: Event) -> None:
+        """One more event."""
+
+    def within(self, stream: pikepdf.Stream, state: State, scope: Scope) -> None:
+        """Walk a form, a cell, a glyph or a mask."""
+
+    def first_cell(self, pattern: pikepdf.Stream, colour: Colour | None) -> bool:
+        """Whether the cell of a pattern was not walked yet, in a colour."""
+
+
+@dataclass(slots=True)
 class Run:
     """The run of one content stream: the walker that keeps its events, the graphics state, where it
     stands; states that were saved, the path and the line of text that are begun, marks with whether
     each hides what is in it, and `hidden`, how many do. In what is `colourless` colours are passed
     over. `devices` are the spaces that stand for device colours here."""
 
-    walker: Walker
+    walker: Walks
     state: State
     scope: Scope
     saved: list[State] = field(default_factory=list)

@@ -15,9 +15,10 @@ from support.preflight.files import bytes_of, icc, image, made, new, over, spot,
 from layout.preflight.content.colour import CMYK, GRAY, RGB
 from layout.preflight.content.events import Event, Group, Image, Path, Shading, Text
 from layout.preflight.content.images import is_image
+from layout.preflight.content.operators.run import Readers
 from layout.preflight.content.pages import WalkedPage, walk_page, walk_pages
 from layout.preflight.content.state import DEEPEST, MOST_OPERATIONS, Budget
-from layout.preflight.content.walker import Readers, Walker
+from layout.preflight.content.walker import Walker
 from layout.preflight.geometry import Box, Matrix, around
 from layout.preflight.opened.pdf import leaves, opened
 from layout.preflight.opened.unpacked import TooMuch
