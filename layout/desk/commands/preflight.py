@@ -76,7 +76,7 @@ def preflight(
     )
     if proof:
         console.step("Drawing the proof")
-        _draw(proof, verdicts)
+        _draw(proof, verdicts, profile)
     data = {
         "profile": profile.name,
         "title": profile.title,
@@ -142,11 +142,13 @@ def _read(file: Path) -> bytes:
         raise error.at(_at(file)) from None
 
 
-def _draw(proof: Path, verdicts: list[_Held]) -> None:
-    from layout.preflight.proof.draw import Proofed, proof_of
+def _draw(proof: Path, verdicts: list[_Held], profile: Profile) -> None:
+    from layout.preflight.proof.draw import InkLimit, Proofed, proof_of
     from layout.work.terminal.output import write_file
 
-    write_file(proof, proof_of([Proofed(shown(file), data, each) for file, data, each in verdicts]))
+    files = [Proofed(shown(file.name), data, verdict) for file, data, verdict in verdicts]
+    ink = profile.rules.get("R0026")
+    write_file(proof, proof_of(files, InkLimit(**ink.limits) if ink else InkLimit()))
 
 
 def _as_data(file: Path, verdict: Verdict) -> dict[str, Any]:

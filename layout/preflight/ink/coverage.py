@@ -59,11 +59,12 @@ class Heavy:
 @dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
     """The ink of a page. Where it could not be counted, `why`; else `grid` has the per cent of each
-    cell, the top row first."""
+    cell, the top row first, and `plates` the mean per cent of cyan, magenta, yellow and black."""
 
     page: WalkedPage
     grid: _Grid = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     why: str = ""
+    plates: tuple[float, ...] = ()
 
     @property
     def counted(self) -> bool:
@@ -123,6 +124,7 @@ def coverage_of(data: bytes, pages: Sequence[WalkedPage]) -> Mapping[int, Covera
     if not wanted:
         return found
     sums: dict[int, _Grid] = {}
+    plates: dict[int, tuple[float, ...]] = {}
     images = Images()
     for plane in PLANES:
         numbers = {page.number for page in wanted}
@@ -137,10 +139,12 @@ def coverage_of(data: bytes, pages: Sequence[WalkedPage]) -> Mapping[int, Covera
                 continue
             inks = (255 - shown.astype(np.float32)) * np.float32(100 / 255)
             part = inks[:, :, 0] if plane == "black" else inks.sum(axis=2, dtype=np.float32)
+            means = inks.mean(axis=(0, 1), dtype=np.float64)[: 1 if plane == "black" else 3]
+            plates[page.number] = (*plates.get(page.number, ()), *map(float, means))
             sums[page.number] = sums[page.number] + part if page.number in sums else part
     for page in wanted:
         if found[page.number].counted:
-            found[page.number] = Coverage(page, sums[page.number])
+            found[page.number] = Coverage(page, sums[page.number], plates=plates[page.number])
     return found
 
 

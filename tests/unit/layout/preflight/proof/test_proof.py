@@ -10,7 +10,7 @@ from support.preflight.files import image, made, over
 
 from layout.preflight.geometry import Box, Matrix
 from layout.preflight.profile import own_profile
-from layout.preflight.proof.draw import MARGIN, Proofed, proof_of
+from layout.preflight.proof.draw import LONGEST, MARGIN, InkLimit, Proofed, proof_of
 from layout.preflight.proof.marks import Pen
 from layout.preflight.run import preflight
 
@@ -45,6 +45,9 @@ def test_the_legend_says_what_was_found():
         "trim 70.6 x 70.6 mm",
         "most ink in 15 mm: 300 %",
         "inks: Cyan, Magenta, Yellow",
+        "mean: C 16.2, M 16.2, Y 16.2, K 3.2 %",  # 16 and 3.1 by area: cells at edges count whole
+        "red: over 245 %; pale: over 208 %",
+        "TrimBox 70.6 x 70.6 mm",
         "14 ppi",
         "TrimBox",
         "R0026: 300 % ink",
@@ -58,14 +61,32 @@ def test_places_are_drawn_on_the_page_as_it_is_seen():
         document = pypdfium2.PdfDocument(proof)
         try:
             page = document[0]
-            assert page.get_size() == (200 + MARGIN, 300)
+            assert page.get_size() == (LONGEST + MARGIN, LONGEST)
             picture = page.render().to_numpy()
         finally:
             document.close()
         # red frames and shades lie on the heavy square, which is seen in another corner each time
         x, y = {0: (40, 225), 90: (40, 145), 180: (160, 140), 270: (120, 265)}[turn]
-        blue, green, red = (int(each) for each in picture[y, x][:3])
+        across, down = round(x * LONGEST / 200), round((y - 100) * LONGEST / 200)
+        blue, green, red = (int(each) for each in picture[down, across][:3])
         assert red > green + 40 and red > blue + 40
+
+
+def test_only_what_is_over_the_limit_is_red():
+    data = made(b"1 1 0.2 0 k 20 20 160 160 re f")
+    verdict = preflight(data, own_profile("gwg-2022-newspaper"))
+
+    def middle(limit: float) -> tuple[int, int, int]:
+        proof = proof_of([Proofed("a", data, verdict)], InkLimit(limit, 15))
+        document = pypdfium2.PdfDocument(proof)
+        try:
+            blue, green, red = document[0].render().to_numpy()[350, 350][:3]
+        finally:
+            document.close()
+        return int(red), int(green), int(blue)
+
+    plain, near, over = middle(300), middle(230), middle(210)
+    assert plain[0] < near[0] < over[0] and over[0] > 150
 
 
 def test_the_same_each_time_and_whole():
