@@ -32,6 +32,7 @@ Examples:
   newsgrid print gazette -o three.pdf --pages 6-7,3 --close   these pages, which stay so from now on
   newsgrid print gazette --open 3                 page 3 may change again
   newsgrid print gazette --press                  the files the printer takes, as [press] has it
+  newsgrid print gazette/stories/ferry.md --press a story as its publication's printer takes it
   newsgrid print gazette -o due.pdf --due 21:30   pages whose deadline has passed, which close
 
 \b
@@ -91,9 +92,6 @@ def print_story(
         hint = "leave them away, or name the folder of a publication"
         message = "--pages, --close, --due and --open are for editions: a story is printed whole"
         raise bad_input("options", message, hint=hint)
-    if choice["press"]:
-        hint = "leave --press away, or name the folder of a publication"
-        raise bad_input("options", "--press is for editions: a story has no printer", hint=hint)
     if choice["fresh"]:
         hint = "leave --fresh away, or name the folder of a publication"
         raise bad_input("options", "--fresh is for editions: a story follows no plan", hint=hint)

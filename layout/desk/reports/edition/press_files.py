@@ -10,7 +10,7 @@ from layout.desk.reports.edition.target import Target
 from layout.edition.make_edition import Newspaper, Order
 from layout.edition.workshop import Workshop
 from layout.press.standard.press_settings import ONE_FILE, PressSettings
-from layout.publication.settings.newsgrid_toml import FILE, House, load_house
+from layout.publication.settings.newsgrid_toml import FILE, House, house_of, load_house
 from layout.work.terminal.console import STDOUT
 from layout.work.terminal.report import refused
 from slots.finding import Finding, Where, bad_input
@@ -43,6 +43,10 @@ class _Press:
         name = name_of_one(self.settings, self.house.publication) if one else ""
         return self.folder / _FOLDER / name
 
+    def output_of_story(self, target: Target, story: Path) -> Path:
+        """The file of a lone story, by its name: it is one, however many pages it takes."""
+        return target.output or self.folder / _FOLDER / f"{story.stem}.pdf"
+
     @property
     def words(self) -> str:
         """What the files are, behind where they were written."""
@@ -56,14 +60,24 @@ class _Press:
 def press_of(order: Order) -> _Press:
     """What the printer wants. Raises BadInput where the publication does not say it."""
     file = order.folder / FILE
-    house = load_house(file)
+    return _press(load_house(file), file)
+
+
+def press_of_story(story: Path) -> _Press:
+    """What the printer of a lone story's publication wants. Raises BadInput where nothing says
+    it."""
+    house = house_of(story)
+    return _press(house, house.file or story.parent / FILE)
+
+
+def _press(house: House, file: Path) -> _Press:
     if house.press is None:
         hint = (
             'write [press] and profile = "...", the file that the printer has given: docs/press.md'
         )
         message = "nothing says what the printer wants"
         raise bad_input("no-press", message, Where(str(file)), hint)
-    return _Press(house, house.press, order.folder)
+    return _Press(house, house.press, file.parent)
 
 
 def files_for_press(
