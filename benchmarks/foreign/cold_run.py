@@ -46,7 +46,7 @@ def print_cold(publication: Path, work: Path) -> Run:
     """Prints a publication in a new folder, as if for the first time. Exits where the command
     fails. Typst has the words of what was dealt; a publication of other origin is not set beside
     it."""
-    _compile()
+    compile_code()
     shutil.copytree(publication, work / "paper", ignore=shutil.ignore_patterns(DEALT, *LEFT))
     mine = ["env", f"PYTHONPATH={_HOME}", f"XDG_CACHE_HOME={work / 'cache'}", "NEWSGRID_PROGRESS=0"]
     newsgrid = str(Path(sys.executable).with_name("newsgrid"))
@@ -62,7 +62,7 @@ def print_cold(publication: Path, work: Path) -> Run:
 
 
 @cache
-def _compile() -> None:
+def compile_code() -> None:
     """Compiles the code, as whatever installs it does: where PYTHONDONTWRITEBYTECODE is set, every
     run would do it again."""
     for package in ("layout", "slots"):

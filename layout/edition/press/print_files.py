@@ -48,7 +48,9 @@ def print_files(
         if done.refused:
             raise BadInput(work.press.findings(done.refused))
         publication = made.stacked.house.publication
-        return PrintFiles({name_of_one(settings, publication): done.data}, work.press.told(done.coarse))
+        return PrintFiles(
+            {name_of_one(settings, publication): done.data}, work.press.told(done.coarse)
+        )
     files: dict[str, bytes] = {}
     refused: list[Refusal] = []
     coarse: list[Seen] = []
