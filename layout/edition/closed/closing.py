@@ -6,7 +6,7 @@ over two pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from layout.edition.make_edition import Newspaper
@@ -78,6 +78,19 @@ def pages_in_common(made: Newspaper) -> list[tuple[str, set[int]]]:
     for place in made.stacked.plan.places:
         on.setdefault(f"ad {place.id}", set()).add(place.page)
     return sorted((name, pages) for name, pages in on.items() if len(pages) > 1)
+
+
+def together(made: Newspaper) -> Mapping[int, tuple[frozenset[int], str]]:
+    """The pages that each page closes together with, and what it has in common with one of them:
+    over stories, and over ads, from page to page."""
+    groups: dict[int, frozenset[int]] = {}
+    shared: dict[int, str] = {}
+    for name, pages in pages_in_common(made):
+        whole = frozenset(pages).union(*(groups.get(number, frozenset()) for number in pages))
+        groups.update(dict.fromkeys(whole, whole))
+        for number in pages:
+            shared.setdefault(number, name)
+    return {number: (group, shared[number]) for number, group in groups.items()}
 
 
 def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:

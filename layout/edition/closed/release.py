@@ -8,20 +8,21 @@ is due stays open while another one of these is not due, and that is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from layout.edition.closed.closing import pages_in_common
+from layout.edition.closed.closing import together
 from layout.edition.decided.deadlines import deadline_of
 from layout.edition.make_edition import Newspaper
 from layout.story.decided import Decisions
 from layout.work.terminal.report import listed
 from slots.finding import Finding, Severity, Where
 
-_State = Literal["closed", "closing", "waiting", "later", "none"]
-"""Of a page: it was closed before; it is due and closes; it is due and waits for others; it is not
-due yet; it has no deadline."""
+_State = Literal["closed", "closing", "waiting", "refused", "later", "none"]
+"""Of a page: it was closed before; it is due and closes; it is due and waits for others; it is due,
+and it, or one that it closes together with, cannot go to the press; it is not due yet; it has no
+deadline."""
 
 _DAY, _NOON = 24 * 60, 12 * 60
 
@@ -54,10 +55,13 @@ class Release:
     @property
     def words(self) -> str:
         """What is due, and what comes next, for people."""
-        done = {name: _named(self._of(name)) for name in ("closing", "closed", "waiting")}
+        done = {
+            name: _named(self._of(name)) for name in ("closing", "closed", "waiting", "refused")
+        }
         parts = [f"closed: {done['closing']}"] if done["closing"] else ["no page closes"]
         parts += [f"open for others: {done['waiting']}"] if done["waiting"] else []
         parts += [f"closed before: {done['closed']}"] if done["closed"] else []
+        parts += [f"open for the press: {done['refused']}"] if done["refused"] else []
         later = sorted(
             self._of("later"), key=lambda page: (_since_noon(page.deadline), page.number)
         )
@@ -67,6 +71,14 @@ class Release:
 
     def _of(self, state: str) -> list[_DuePage]:
         return [page for page in self.pages if page.state == state]
+
+    def without(self, numbers: Iterable[int]) -> Release:
+        """The same, where these pages stay open for what the press cannot take."""
+        kept = frozenset(numbers)
+        pages = [
+            replace(page, state="refused") if page.number in kept else page for page in self.pages
+        ]
+        return replace(self, pages=tuple(pages))
 
     def as_data(self) -> list[dict[str, Any]]:
         """The pages as reports have them."""
@@ -87,7 +99,7 @@ def release_of(made: Newspaper, at: str) -> Release:
     decisions, closed = made.copy.decisions, made.closed.numbers
     deadlines = {page.number: deadline_of(page, decisions) for page in made.stacked.pages}
     due = {n for n, said in deadlines.items() if said and _since_noon(said) <= _since_noon(at)}
-    groups = _together(made)
+    groups = together(made)
     pages = []
     for page in made.stacked.pages:
         number, said = page.number, deadlines[page.number]
@@ -126,19 +138,6 @@ def _where(page: _DuePage, decisions: Decisions) -> Where:
     of_page = ("page", str(page.number), "deadline")
     known = page.number in decisions.deadlines
     return decisions.places.value(of_page if known else ("section", page.section, "deadline"))
-
-
-def _together(made: Newspaper) -> Mapping[int, tuple[frozenset[int], str]]:
-    """The pages that each page closes together with, and what it has in common with one of them:
-    over stories, and over ads, from page to page."""
-    groups: dict[int, frozenset[int]] = {}
-    shared: dict[int, str] = {}
-    for name, pages in pages_in_common(made):
-        whole = frozenset(pages).union(*(groups.get(number, frozenset()) for number in pages))
-        groups.update(dict.fromkeys(whole, whole))
-        for number in pages:
-            shared.setdefault(number, name)
-    return {number: (group, shared[number]) for number, group in groups.items()}
 
 
 def _since_noon(clock: str) -> int:

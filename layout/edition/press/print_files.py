@@ -22,10 +22,12 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PrintFiles:
-    """The files of an edition by their names, and what keeps pages out of them."""
+    """The files of an edition by their names, what keeps pages out of them, and which are kept
+    out."""
 
     files: dict[str, bytes]
     findings: tuple[Finding, ...] = ()
+    kept_out: frozenset[int] = frozenset()
 
 
 def name_of_one(settings: PressSettings, publication: Publication) -> str:
@@ -54,16 +56,19 @@ def print_files(
     files: dict[str, bytes] = {}
     refused: list[Refusal] = []
     coarse: list[Seen] = []
+    kept_out: set[int] = set()
     for numbers in work.sheets(wanted).each():
         done = work.pressed(work.painted(numbers), numbers)
         refused += done.refused
         coarse += done.coarse
-        if not done.refused:
+        if done.refused:
+            kept_out.update(numbers)
+        else:
             files[work.name(numbers[0])] = done.data
     findings = tuple(work.press.findings(refused))
     if not files:
         raise BadInput(findings)
-    return PrintFiles(files, (*findings, *work.press.told(coarse)))
+    return PrintFiles(files, (*findings, *work.press.told(coarse)), frozenset(kept_out))
 
 
 class _Work:

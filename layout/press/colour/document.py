@@ -12,7 +12,7 @@ import pikepdf
 
 from layout.press.colour.content import translated, with_start
 from layout.press.colour.drawn_pictures import ANYWHERE, Pictures
-from layout.press.colour.notes import Notes, Seen
+from layout.press.colour.notes import Kept, Notes, Seen
 from layout.press.colour.painting_state import Matrix, Outside, multiplied
 from layout.press.colour.resources import Resources
 from layout.press.colour.shadings import printed_shading
@@ -40,11 +40,12 @@ class Wishes:
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of a file: `refused` is what cannot be printed, `transparent` what others are
-    seen through, `packings` how pictures that stay are packed, `coarse` those that are printed with
-    less than half the dots that the press can show."""
+    seen through, `layers` what belongs to one, `packings` how pictures that stay are packed,
+    `coarse` those that are printed with less than half the dots that the press can show."""
 
     refused: tuple[Refusal, ...]
     transparent: tuple[Seen, ...]
+    layers: tuple[Seen, ...]
     packings: tuple[Seen, ...]
     coarse: tuple[Seen, ...]
 
@@ -57,11 +58,13 @@ def in_inks(pdf: pikepdf.Pdf, printer: Printer, wishes: Wishes) -> Done:
 
 @dataclass(slots=True)
 class _Variant:
-    """One way in which content was translated: what it found outside, for what it needs of that."""
+    """One way in which content was translated: what it found outside, for what it needs of that;
+    what was noted then."""
 
     found: tuple[object, ...]
     needs: tuple[str, ...]
     made: Any
+    noted: Kept
 
 
 @dataclass(slots=True)
@@ -89,10 +92,12 @@ class _Pages:
     def __init__(self, pdf: pikepdf.Pdf, printer: Printer, wishes: Wishes) -> None:
         self.pdf, self.printer, self.wishes = pdf, printer, wishes
         self.spaces = SpaceReader(wishes.spots)
-        self.memo, self.notes = _Memo(), Notes()
+        self.memo = _Memo()
+        self.notes = notes = Notes()
         self.pictures = Pictures(pdf, printer, wishes.dpi, self.notes)
         self.at, self.see_through = self.notes.at, self.notes.see_through
         self.drawing, self.picture = self.notes.drawing, self.pictures.ordered
+        self.keeping, self.again, self.layered = notes.keeping, notes.again, notes.layered
         self.active: set[object] = set()
 
     def all(self) -> Done:
@@ -105,7 +110,8 @@ class _Pages:
         self.pictures.make()
         notes, coarse = self.notes, tuple(self.pictures.coarse())
         refused = tuple(dict.fromkeys(notes.refused))
-        return Done(refused, tuple(notes.transparent), tuple(notes.packings), coarse)
+        seen, layers = tuple(notes.transparent), tuple(notes.layers)
+        return Done(refused, seen, layers, tuple(notes.packings), coarse)
 
     def _one(self, page: pikepdf.Page, number: int) -> None:
         target = Target.BLACK if number in self.wishes.black else Target.COLOUR
@@ -127,6 +133,8 @@ class _Pages:
         key = (resources.objgen if own else otherwise, target)
         if key not in self.memo.rooms:
             self.memo.rooms[key] = Resources(resources, self, target)
+        if self.memo.rooms[key].layered:
+            self.layered()
         return self.memo.rooms[key]
 
     def _group(self, group: Any, target: Target) -> Any:
@@ -165,6 +173,7 @@ class _Pages:
         )
         for known in self.memo.variants.get(key, ()):
             if known.found == tuple(outside.of(aspect) for aspect in known.needs):
+                self.again(known.noted)
                 return known.made, frozenset(known.needs)
         if it.objgen in self.active:
             raise Unpressable("it draws itself")
@@ -173,9 +182,10 @@ class _Pages:
         self.active.add(it.objgen)
         source = self._source(it)
         inner = room
-        if isinstance(source.entries.get("/Resources"), pikepdf.Dictionary):
-            inner = self._room(source.entries["/Resources"], target, it.objgen)
-        done = translated(source.content, inner, outside)
+        with self.keeping() as noted:
+            if isinstance(source.entries.get("/Resources"), pikepdf.Dictionary):
+                inner = self._room(source.entries["/Resources"], target, it.objgen)
+            done = translated(source.content, inner, outside)
         content = source.content if done.content is None else done.content
         needs = done.needs
         if start:
@@ -183,7 +193,7 @@ class _Pages:
         made = self._rewritten(it, source, content, inner, target)
         self.active.discard(it.objgen)
         aspects = tuple(sorted(needs))
-        variant = _Variant(tuple(outside.of(aspect) for aspect in aspects), aspects, made)
+        variant = _Variant(tuple(outside.of(aspect) for aspect in aspects), aspects, made, noted)
         self.memo.variants.setdefault(key, []).append(variant)
         return made, needs
 

@@ -23,13 +23,24 @@ class Seen:
     nth: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """What was noted of something that may be drawn again: in which notes, the path within it, and
+    what; `depth` is how long the path to it was."""
+
+    depth: int
+    noted: list[tuple[dict[Seen, None], list[str], str]]
+
+
 class Notes:
     """What is noted of a file: what is `refused` of it, what others are seen through
-    (`transparent`), how pictures that stay are packed (`packings`)."""
+    (`transparent`), what belongs to `layers`, how pictures that stay are packed (`packings`)."""
 
     def __init__(self) -> None:
         self.refused: list[Refusal] = []
         self.transparent: dict[Seen, None] = {}
+        self.layers: dict[Seen, None] = {}
+        self._keeping: list[Kept] = []
         self.packings: dict[Seen, None] = {}
         self._page, self._nth = 0, 0
         self._path: list[str] = []
@@ -73,7 +84,34 @@ class Notes:
 
     def see_through(self, what: str) -> None:
         """Notes that something lets others be seen through it."""
-        self.transparent[self.here(what)] = None
+        self._note(self.transparent, what)
+
+    def layered(self) -> None:
+        """Notes that something belongs to a layer."""
+        self._note(self.layers, "there are layers")
+
+    def _note(self, notes: dict[Seen, None], what: str) -> None:
+        notes[self.here(what)] = None
+        for kept in self._keeping:
+            kept.noted.append((notes, self._path[kept.depth :], what))
+
+    @contextmanager
+    def keeping(self) -> Iterator[Kept]:
+        """Keeps what is noted in its block, to be said again where the same is drawn again."""
+        kept = Kept(len(self._path), [])
+        self._keeping.append(kept)
+        try:
+            yield kept
+        finally:
+            self._keeping.remove(kept)
+
+    def again(self, kept: Kept) -> None:
+        """Says here what was noted where the same was drawn before."""
+        depth = len(self._path)
+        for notes, path, what in kept.noted:
+            self._path += path
+            self._note(notes, what)
+            del self._path[depth:]
 
     def drawing(self) -> None:
         """Something is drawn: on the page itself, or within what it draws."""

@@ -5,6 +5,7 @@ no content names is left out: colour spaces that nobody uses are no colours of t
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -12,6 +13,7 @@ import pikepdf
 
 from layout.press.colour.content import GraphicsState
 from layout.press.colour.inline_pictures import picture_stream
+from layout.press.colour.notes import Kept
 from layout.press.colour.painting_state import Mixed, Outside, Overprint, extent
 from layout.press.ink.pdf_operators import number
 from layout.press.separation.ink_limit import Shares
@@ -67,6 +69,18 @@ class _Painters(Protocol):
         """Notes that something lets others be seen through it."""
         ...
 
+    def layered(self) -> None:
+        """Notes that something belongs to a layer."""
+        ...
+
+    def keeping(self) -> AbstractContextManager[Kept]:
+        """A context that keeps what is noted in it."""
+        ...
+
+    def again(self, kept: Kept) -> None:
+        """Notes the same again."""
+        ...
+
     def drawing(self) -> None:
         """Notes that something is drawn."""
         ...
@@ -78,19 +92,21 @@ class _Painters(Protocol):
 
 class Resources:
     """The resources of one piece of content, for one target. `own` is their dictionary from now
-    on."""
+    on; `layered` whether the content may have parts that belong to a layer."""
 
     def __init__(self, given: Any, painters: _Painters, target: Target) -> None:
         self.target = target
         self._given = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
         self._painters = painters
         self.own = painters.pdf.make_indirect(pikepdf.Dictionary())
+        self.layered = False
         if "/Properties" in self._given:
-            self.own["/Properties"] = self._given["/Properties"]
+            self.own["/Properties"] = properties = self._given["/Properties"]
+            self.layered = any(_is_layer(it) for it in properties.values())
         self._spaces: dict[str, Space] = {}
         self._mixed: dict[tuple[int, tuple[float, ...]], Mixed] = {}
         self._names: dict[tuple[str, str, Any], str] = {}
-        self._states: dict[str, tuple[str, GraphicsState]] = {}
+        self._states: dict[str, tuple[str, GraphicsState, Kept]] = {}
         self._fonts: dict[str, str] = {}
 
     def _found(self, kind: str, name: str) -> Any:
@@ -215,6 +231,8 @@ class Resources:
             return self._nothing(name)
         kind = str(it.get("/Subtype"))
         with self._painters.at(name):
+            if _is_layer(it.get("/OC")):
+                self._painters.layered()
             if kind == "/Form":
                 made, needs = self._painters.form(it, self, outside)
                 return self._put("/XObject", name, made), needs
@@ -245,8 +263,12 @@ class Resources:
         left of it."""
         found = self._states.get(name)
         if found is None:
-            found = self._states[name] = self._state(name)
-        return found
+            with self._painters.keeping() as noted:
+                written, state = self._state(name)
+            self._states[name] = written, state, noted
+            return written, state
+        self._painters.again(found[2])
+        return found[:2]
 
     def _state(self, name: str) -> tuple[str, GraphicsState]:
         it = self._found("/ExtGState", name)
@@ -312,6 +334,11 @@ class Resources:
         if key not in self._names:
             self._names[key] = self._put("/ExtGState", name, it)
         return self._names[key]
+
+
+def _is_layer(it: Any) -> bool:
+    """Whether a property list, or what something belongs to, is a layer or a set of them."""
+    return isinstance(it, pikepdf.Dictionary) and str(it.get("/Type")) in ("/OCG", "/OCMD")
 
 
 def _not_embedded(font: Any) -> str:

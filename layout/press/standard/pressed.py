@@ -106,7 +106,12 @@ def _too_new(pdf: pikepdf.Pdf, done: Done) -> list[Refusal]:
         if seen.what in _UNKNOWN_FILTERS
     ]
     if "/OCProperties" in pdf.Root:
-        found.append(Refusal(1, "", f"there are layers in artwork, {said}", 0, _FLATTEN))
+        layers: dict[tuple[int, int], Refusal] = {}
+        for seen in done.layers:
+            one = Refusal(seen.page, seen.path, f"{seen.what}, {said}", seen.nth, _FLATTEN)
+            layers.setdefault((seen.page, seen.nth), one)
+        nowhere = Refusal(1, "", f"there are layers, {said}", 0, _FLATTEN)
+        found += layers.values() or [nowhere]
     return found
 
 

@@ -34,7 +34,7 @@ def edition_schema() -> Schema:
         "page": COUNT,
         "section": TEXT,
         "deadline": maybe(TEXT),
-        "state": {"enum": ["closed", "closing", "waiting", "later", "none"]},
+        "state": {"enum": ["closed", "closing", "waiting", "refused", "later", "none"]},
         "waits": {**lists(COUNT), "description": "pages that keep it open"},
     }
     return objects(

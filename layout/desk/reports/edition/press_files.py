@@ -82,9 +82,9 @@ def _press(house: House, file: Path) -> _Press:
 
 def files_for_press(
     made: Newspaper, target: Target, shop: Workshop
-) -> tuple[bytes | dict[str, bytes] | None, tuple[Finding, ...]]:
+) -> tuple[bytes | dict[str, bytes] | None, tuple[Finding, ...], frozenset[int]]:
     """The print files of an edition: one, or by their names; with what keeps pages out of them,
-    where with --strict there are none at all."""
+    where with --strict there are none at all, and the numbers of these pages."""
     from layout.edition.press.print_files import print_files
 
     settings = made.stacked.house.press
@@ -92,7 +92,7 @@ def files_for_press(
     with shop.stage("painting", "Painting"):
         done: PrintFiles = print_files(made, shop, settings, target.pages)
     if refused(done.findings, target.strict):
-        return None, done.findings
+        return None, done.findings, done.kept_out
     if settings.files == ONE_FILE:
-        return next(iter(done.files.values())), done.findings
-    return done.files, done.findings
+        return next(iter(done.files.values())), done.findings, done.kept_out
+    return done.files, done.findings, done.kept_out

@@ -12,6 +12,7 @@ from layout.desk.reports.edition.press_files import files_for_press, press_of
 from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.closed.closing import Closing, closing_of
+from layout.edition.closed.kept_open import kept_open
 from layout.edition.closed.release import Release, release_findings, release_of
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import count
@@ -48,6 +49,9 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     if release:
         findings = (*findings, *release_findings(release, made.copy.decisions))
     if painted is not None:
+        target, stay, told = _to_close(made, target, done.kept_out)
+        findings = (*findings, *told)
+        release = release.without(stay) if release else None
         closing = _closing(made, target, order)
         with shop.stage("writing", "Writing"):
             files = write_painted(output, painted, order.folder) if painted else []
@@ -69,12 +73,14 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Done:
     """An edition painted, or refused (None), and what is `told` only then; at a time of day what is
-    due then, and the target has the pages that close."""
+    due then, and the target has the pages that close. Pages that the press cannot take are
+    `kept_out`."""
 
     target: Target
     release: Release | None
     painted: _Painted
     told: tuple[Finding, ...]
+    kept_out: frozenset[int]
 
 
 def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
@@ -83,6 +89,19 @@ def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
     if release:
         target = replace(target, pages=release.closing, close=bool(release.closing))
     return _Done(target, release, *_painted(made, target, shop))
+
+
+def _to_close(
+    made: Newspaper, target: Target, kept_out: frozenset[int]
+) -> tuple[Target, frozenset[int], tuple[Finding, ...]]:
+    """A target whose pages close, without those that stay open since the press cannot take them:
+    these, and what is said of each."""
+    if not (target.close and kept_out):
+        return target, frozenset(), ()
+    wanted = target.pages or tuple(page.number for page in made.stacked.pages)
+    stay, told = kept_open(made, wanted, kept_out)
+    pages = tuple(number for number in wanted if number not in stay)
+    return replace(target, pages=pages, close=bool(pages)), stay, told
 
 
 def _closing(made: Newspaper, target: Target, order: Order) -> Closing | None:
@@ -109,22 +128,23 @@ def all_findings(made: Newspaper) -> tuple[Finding, ...]:
 
 def _painted(
     made: Newspaper, target: Target, shop: Workshop
-) -> tuple[_Painted, tuple[Finding, ...]]:
-    """An edition painted, or refused, and what is found only then; nothing where no page is due."""
+) -> tuple[_Painted, tuple[Finding, ...], frozenset[int]]:
+    """An edition painted, or refused, what is found only then, and pages that the press cannot
+    take; nothing where no page is due."""
     if refused(all_findings(made), target.strict):
-        return None, ()
+        return None, (), frozenset()
     if target.due and not target.pages:
-        return {}, ()
+        return {}, (), frozenset()
     if target.press:
         return files_for_press(made, target, shop)
     with shop.stage("painting", "Painting"):
         if not target.html:
             proof = Proof() if target.proof else None
-            return edition_pdf(made, shop, proof, target.pages), ()
+            return edition_pdf(made, shop, proof, target.pages), (), frozenset()
         from layout.press.html import write_html
 
         _check_open(made)
-        return write_html(made.document, made.stacked.theme, made.stacked.foundry), ()
+        return write_html(made.document, made.stacked.theme, made.stacked.foundry), (), frozenset()
 
 
 def _check_open(made: Newspaper) -> None:

@@ -148,6 +148,7 @@ def test_a_page_that_cannot_be_pressed_is_told_and_the_others_are_there(
     bad.append(2)
     found = print_files(made(tmp_path), shop, each(settings))
     assert [name[-8:-4] for name in found.files] == ["A001", "A003", "B004"]
+    assert found.kept_out == {2}
     (finding,) = found.findings
     assert (finding.code, finding.severity) == ("not-for-press", Severity.ERROR)
     assert finding.message.startswith("page 2") and "Helvetica" in finding.message

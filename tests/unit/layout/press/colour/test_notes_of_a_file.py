@@ -33,6 +33,25 @@ def test_what_is_seen_is_noted_once_for_each_place() -> None:
     assert notes.here("again") == Seen(1, "G0", "again")
 
 
+def test_what_was_noted_is_said_again_where_the_same_is_drawn_again() -> None:
+    notes = Notes()
+    notes.turn_to(1)
+    with notes.at("/Fm0"), notes.keeping() as kept, notes.at("/G0"):
+        notes.see_through("areas are 0.5 opaque")
+        notes.layered()
+    notes.turn_to(2)
+    with notes.at("/Fm7"), notes.keeping() as outer:
+        notes.again(kept)
+    notes.turn_to(3)
+    notes.again(outer)
+    assert [(seen.page, seen.path) for seen in notes.transparent] == [
+        (1, "Fm0 > G0"),
+        (2, "Fm7 > G0"),
+        (3, "G0"),
+    ]
+    assert [seen.page for seen in notes.layers] == [1, 2, 3]
+
+
 def test_what_is_nested_too_deeply_is_refused() -> None:
     notes = Notes()
 

@@ -191,6 +191,54 @@ def test_pdf_x1a_refuses_layers():
     assert "layers" in str(refused)
 
 
+def test_pdf_x1a_names_every_page_on_which_the_same_thing_is_drawn():
+    """Artwork that several pages draw is brought into inks once, and told on each of them."""
+    pdf = plain()
+    clear = pikepdf.Dictionary({"/G0": pikepdf.Dictionary(ca=0.5)})
+    inner = pdf.make_stream(b"/G0 gs 0 0 9 9 re f")
+    inner.Type, inner.Subtype, inner.BBox = N.XObject, N.Form, [0, 0, 9, 9]
+    inner.Resources = pikepdf.Dictionary(ExtGState=clear)
+    form = pdf.make_stream(b"/In Do")
+    form.Type, form.Subtype, form.BBox = N.XObject, N.Form, [0, 0, 9, 9]
+    form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(In=pdf.make_indirect(inner)))
+    form = pdf.make_indirect(form)
+    shared = pdf.make_indirect(pikepdf.Dictionary(ExtGState=clear))
+    for content, resources in (
+        (b"/Fm0 Do", pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fm0=form))),
+        (b"/Fm0 Do", pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fm0=form))),
+        (b"/G0 gs 0 0 9 9 re f", shared),
+        (b"/G0 gs 0 0 9 9 re f", shared),
+    ):
+        pdf.add_blank_page(page_size=(200, 200))
+        page = pdf.pages[-1].obj
+        page.Contents, page.Resources = pdf.make_stream(content), resources
+    done = made(pdf, X1A, sheets=Sheets((1, 2, 3, 4, 5)))
+    assert [(one.page, one.path, one.nth) for one in done.refused] == [
+        (2, "Fm0 > In > G0", 1),
+        (3, "Fm0 > In > G0", 1),
+        (4, "G0", 0),
+        (5, "G0", 0),
+    ]
+
+
+def test_pdf_x1a_names_the_page_and_the_object_with_a_layer():
+    pdf = plain()
+    layer = pdf.make_indirect(pikepdf.Dictionary(Type=N.OCG, Name="Dutch"))
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(OFF=[layer]))
+    form = pdf.make_stream(b"/OC /L0 BDC 0 0 9 9 re f EMC")
+    form.Type, form.Subtype, form.BBox = N.XObject, N.Form, [0, 0, 9, 9]
+    form.Resources = pikepdf.Dictionary(Properties=pikepdf.Dictionary(L0=layer))
+    form = pdf.make_indirect(form)
+    for _ in range(2):
+        pdf.add_blank_page(page_size=(200, 200))
+        page = pdf.pages[-1].obj
+        page.Contents = pdf.make_stream(b"/Fm0 Do")
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Fm0=form))
+    refused = made(pdf, X1A, sheets=Sheets((4, 5, 6))).refused
+    assert [(one.page, one.path) for one in refused] == [(5, "Fm0"), (6, "Fm0")]
+    assert "there are layers, which PDF/X-1a has not" in str(refused[0])
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("jhove"), reason="JHOVE is not installed")
 def test_jhove_knows_it_for_pdf_x1a(tmp_path):

@@ -21,12 +21,15 @@ from support.press.press_profile import press_profile
 from layout.desk.reports.edition.print_publication import print_newspaper
 from layout.desk.reports.edition.target import Target
 from layout.edition.make_edition import Order
+from layout.preflight.profile import own_profile
+from layout.preflight.run import preflight
 from layout.press.colour.document import Wishes, in_inks
 from layout.press.separation.printer import Printer
 from layout.press.standard.declared import Facts
 from layout.press.standard.press_settings import CONDITIONS, PressSettings, Standard
 from layout.press.standard.pressed import Sheets
 from layout.press.standard.pressed import pressed as pressed_file
+from layout.publication.closed_pages import read_closed
 from layout.publication.settings.print_grid import AS_PUBLISHED
 from layout.work.terminal.console import QUIET, STDOUT
 from slots.finding import BadInput
@@ -266,6 +269,55 @@ def test_what_cannot_go_to_the_press_is_named_with_its_ad_and_nothing_is_written
     assert finding.where.file == str(folder / "quay.pdf")
     assert "ad A1 cannot go to the press: its font Helvetica is not embedded" in finding.message
     assert not (folder / "press").exists()
+
+
+@pytest.fixture
+def x1a(paper, tmp_path) -> Path:
+    """The same paper as PDF/X-1a, a file for each page; what ad A1 paints is seen through."""
+    folder = tmp_path / "paper"
+    shutil.copytree(paper, folder, ignore=shutil.ignore_patterns("press"))
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(600, 400))
+    page = pdf.pages[0].obj
+    page.Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(G0=pikepdf.Dictionary(ca=0.5)))
+    page.Contents = pdf.make_stream(b"/G0 gs 1 0 0 rg 50 50 300 200 re f")
+    pdf.save(folder / "quay.pdf")
+    book = folder / "ads.csv"
+    book.write_text(book.read_text().replace("300,,art.png", "300,,quay.pdf"))
+    toml = folder / "newsgrid.toml"
+    toml.write_text(toml.read_text() + 'standard = "PDF/X-1a:2003"\nfiles = "pages"\n')
+    return folder
+
+
+def test_pages_without_transparency_are_pdf_x1a_and_the_others_are_told(x1a):
+    report = print_newspaper(order(x1a), Target(press=True, close=True), QUIET)
+    files = [Path(name) for name in report.data["files"] if "/press/" in name]
+    told = [one for one in report.findings if one.code == "not-for-press"]
+    (finding,) = told
+    assert "page 2, ad A1 cannot go to the press: areas are 0.5 opaque" in finding.message
+    assert finding.where.file == str(x1a / "quay.pdf")
+    assert [file.name[-8:] for file in files] == ["A001.pdf", "B003.pdf", "B004.pdf"]
+    profile = own_profile("pdf-x-1a")
+    for file in files:
+        assert not preflight(file.read_bytes(), profile).broken
+    closed = read_closed(x1a)
+    open_ = {page for one in report.findings if one.code == "not-closed" for page in _pages_in(one)}
+    assert 2 in open_
+    assert closed.numbers == {1, 2, 3, 4} - open_ and closed.numbers
+
+
+def _pages_in(finding) -> list[int]:
+    """The page that a finding is about."""
+    found = re.match(r"page (\d+)", finding.message)
+    return [int(found[1])] if found else []
+
+
+def test_one_file_as_pdf_x1a_is_refused_with_what_stands_in_the_way(x1a):
+    toml = x1a / "newsgrid.toml"
+    toml.write_text(toml.read_text().replace('files = "pages"', 'files = "one"'))
+    with pytest.raises(BadInput, match="page 2, ad A1 cannot go to the press"):
+        print_newspaper(order(x1a), Target(press=True, close=True), QUIET)
+    assert not (x1a / "press").exists() and not read_closed(x1a).pages
 
 
 def test_without_press_in_the_settings_nobody_knows_what_the_printer_wants(tmp_path):

@@ -79,10 +79,10 @@ def test_what_is_handed_on(
 
     def pressed(*given: object) -> PrintFiles:
         asked.append((given[0], *given[2:]))
-        return PrintFiles({"a.pdf": b"1"}, (finding,))
+        return PrintFiles({"a.pdf": b"1"}, (finding,), frozenset({2}))
 
     monkeypatch.setattr(print_files, "print_files", pressed)
     shop = Workshop(Memory(), QUIET)
     found = files_for_press(made, Target(strict=strict, pages=(3, 1)), shop)
-    assert found == (expected, (finding,))
+    assert found == (expected, (finding,), frozenset({2}))
     assert asked == [(made, wanted.settings, (3, 1))]
