@@ -22,6 +22,7 @@ from layout.press.colour.operators import (
 )
 from layout.press.colour.painting_state import (
     THIN,
+    GraphicsState,
     Matrix,
     Mixed,
     Outside,
@@ -51,17 +52,6 @@ _SHADED_TEXT = (0, 4)  # rendering modes that fill
 _UNSEEN = 3
 _DEVICES = {b"g": "/DeviceGray", b"rg": "/DeviceRGB", b"k": "/DeviceCMYK"}
 _SIZES = {b"g": 1, b"rg": 3, b"k": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class GraphicsState:
-    """What a graphics state dictionary sets of what matters here; None what it leaves."""
-
-    areas: bool | None = None
-    lines: bool | None = None
-    mode: int | None = None
-    size: float | None = None
-    width: float | None = None
 
 
 class _Room(Protocol):
@@ -116,6 +106,10 @@ class _Room(Protocol):
 
     def overprint(self, wanted: Overprint) -> str:
         """The name of a graphics state dictionary that sets overprinting."""
+        ...
+
+    def mend(self, what: str) -> None:
+        """Notes that something is mended."""
         ...
 
 
@@ -262,7 +256,9 @@ class _Translator:
         one = mixed.operands.count(b" ") == 0
         operator = (b"G" if lines else b"g") if one else (b"K" if lines else b"k")
         written = mixed.operands + b" " + operator
-        self._paint(Paint(space, written, mixed.black, mixed.rich, native), lines)
+        self._paint(
+            Paint(space, written, mixed.black, mixed.rich, native, white=mixed.white), lines
+        )
         stays = native and _as_given(mixed.operands, values)
         return None if stays else (b"", written)
 
@@ -365,6 +361,8 @@ class _Translator:
         return None
 
     def _used(self, fill: bool, line: bool) -> None:
+        if self.now.hiding(fill, line):
+            self.room.mend("white-overprint")
         if fill and self.now.fill.inherited:
             self.needs.add("fill")
         if line and self.now.line.inherited:

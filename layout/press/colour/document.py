@@ -30,22 +30,26 @@ _OF_DATA = ("/Length", "/Filter", "/DecodeParms")
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """How pages are printed: `black` are the places in the file, from 1, of those in black alone,
-    `spots` the names of spot colours that the press runs, `dpi` the finest pictures it shows."""
+    `spots` the names of spot colours that the press runs, `dpi` the finest pictures it shows,
+    `white` whether white that overprints, and so would not be seen, hides what lies under it."""
 
     black: frozenset[int] = frozenset()
     spots: frozenset[str] = frozenset()
     dpi: int = 300
+    white: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of a file: `refused` is what cannot be printed, `transparent` what others are
-    seen through, `layers` what belongs to one, `packings` how pictures that stay are packed,
-    `coarse` those that are printed with less than half the dots that the press can show."""
+    seen through, `layers` what belongs to one, `mended` what was no ink of the press ("rgb",
+    "spots") or white that overprinted ("white-overprint"), `packings` how pictures that stay are
+    packed, `coarse` those that are printed with less than half the dots that the press can show."""
 
     refused: tuple[Refusal, ...]
     transparent: tuple[Seen, ...]
     layers: tuple[Seen, ...]
+    mended: tuple[Seen, ...]
     packings: tuple[Seen, ...]
     coarse: tuple[Seen, ...]
 
@@ -98,6 +102,7 @@ class _Pages:
         self.at, self.see_through = self.notes.at, self.notes.see_through
         self.drawing, self.picture = self.notes.drawing, self.pictures.ordered
         self.keeping, self.again, self.layered = notes.keeping, notes.again, notes.layered
+        self.mend, self.hides_white = notes.mend, wishes.white
         self.active: set[object] = set()
 
     def all(self) -> Done:
@@ -111,7 +116,8 @@ class _Pages:
         notes, coarse = self.notes, tuple(self.pictures.coarse())
         refused = tuple(dict.fromkeys(notes.refused))
         seen, layers = tuple(notes.transparent), tuple(notes.layers)
-        return Done(refused, seen, layers, tuple(notes.packings), coarse)
+        mended, packings = tuple(notes.mended), tuple(notes.packings)
+        return Done(refused, seen, layers, mended, packings, coarse)
 
     def _one(self, page: pikepdf.Page, number: int) -> None:
         target = Target.BLACK if number in self.wishes.black else Target.COLOUR
@@ -249,6 +255,7 @@ class _Pages:
 
     def shading(self, it: Any, room: Resources) -> Any:
         """A shading."""
+        room.told(room.read(it.get("/ColorSpace")))
         key = (it.objgen, room.target, id(room) if it.objgen == (0, 0) else 0, "shading")
         if it.objgen == (0, 0) or key not in self.memo.others:
             self.memo.others[key] = printed_shading(it, room, self.printer, self.pdf)

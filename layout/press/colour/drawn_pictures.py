@@ -58,6 +58,7 @@ class Pictures:
         if bool(it.get("/ImageMask", False)):
             return it
         space = self._space_of(it, room)
+        room.told(space)
         if isinstance(space, Spot) and space.kept and room.target is Target.COLOUR:
             return self._in_spots(it, room, space)
         key = (it.objgen, room.target, id(space))

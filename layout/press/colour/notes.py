@@ -34,12 +34,14 @@ class Kept:
 
 class Notes:
     """What is noted of a file: what is `refused` of it, what others are seen through
-    (`transparent`), what belongs to `layers`, how pictures that stay are packed (`packings`)."""
+    (`transparent`), what belongs to `layers`, what is `mended`, how pictures that stay are packed
+    (`packings`)."""
 
     def __init__(self) -> None:
         self.refused: list[Refusal] = []
         self.transparent: dict[Seen, None] = {}
         self.layers: dict[Seen, None] = {}
+        self.mended: dict[Seen, None] = {}
         self._keeping: list[Kept] = []
         self.packings: dict[Seen, None] = {}
         self._page, self._nth = 0, 0
@@ -89,6 +91,10 @@ class Notes:
     def layered(self) -> None:
         """Notes that something belongs to a layer."""
         self._note(self.layers, "there are layers")
+
+    def mend(self, what: str) -> None:
+        """Notes that something was, or must be, mended: `what` names the kind."""
+        self._note(self.mended, what)
 
     def _note(self, notes: dict[Seen, None], what: str) -> None:
         notes[self.here(what)] = None

@@ -18,20 +18,33 @@ THIN = 2.0
 """Points under which black lines overprint (exactly 2 does not): GWG 2022, R0010."""
 
 
+@dataclass(frozen=True, slots=True)
+class GraphicsState:
+    """What a graphics state dictionary sets of what matters here; None what it leaves."""
+
+    areas: bool | None = None
+    lines: bool | None = None
+    mode: int | None = None
+    size: float | None = None
+    width: float | None = None
+
+
 class Mixed(NamedTuple):
     """A colour in the inks of a press, as operands. `black` is black ink alone, all of it; `rich`
-    black made of more inks."""
+    black made of more inks; `white` no ink at all, where that is to hide what lies under it."""
 
     operands: bytes
     black: bool = False
     rich: bool = False
+    white: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
     """What areas, or lines, are painted with. `written` are the operators that choose it, `native`
     whether the inks are those that were asked for, so that overprinting may leave others as they
-    are; `inherited` whether it was set outside this content."""
+    are; `inherited` whether it was set outside this content; `white` whether it is white that hides
+    what lies under it, also where it is asked to overprint."""
 
     space: Space
     written: bytes
@@ -39,6 +52,7 @@ class Paint:
     rich: bool = False
     native: bool = True
     inherited: bool = False
+    white: bool = False
 
 
 class Overprint(NamedTuple):
@@ -99,9 +113,10 @@ class State:
     def drawn(self) -> Overprint:
         """How paths should overprint: thin lines in black leave what lies under them, too."""
         thin = self.line.black and self.line_width < THIN - 1e-6
-        if not thin or (self.overprint.areas and not self.fill.native):
+        asked = self.asked
+        if not thin or (asked.areas and not self.fill.native):
             return self.normal
-        return Overprint(self.overprint.areas, True, 1)
+        return Overprint(asked.areas, True, 1)
 
     @property
     def line_width(self) -> float:
@@ -113,7 +128,19 @@ class State:
         """How what is painted should overprint: as asked for; but what was made of other colours
         has inks of its own, and hides what lies under it."""
         mode = self.overprint.mode if self.fill.native and self.line.native else 0
-        return self.overprint._replace(mode=mode).told
+        return self.asked._replace(mode=mode).told
+
+    @property
+    def asked(self) -> Overprint:
+        """Overprinting as it was asked for, but of white that is to hide what lies under it."""
+        areas, lines, mode = self.overprint
+        return Overprint(areas and not self.fill.white, lines and not self.line.white, mode)
+
+    def hiding(self, fill: bool, line: bool) -> bool:
+        """Whether white that was to overprint hides what lies under it, where areas, or lines, are
+        painted now."""
+        areas, lines, _ = self.overprint
+        return (fill and areas and self.fill.white) or (line and lines and self.line.white)
 
     @property
     def type_size(self) -> float:

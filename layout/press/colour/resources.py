@@ -11,15 +11,27 @@ from typing import Any, Protocol, cast
 import numpy as np
 import pikepdf
 
-from layout.press.colour.content import GraphicsState
 from layout.press.colour.inline_pictures import picture_stream
 from layout.press.colour.notes import Kept
-from layout.press.colour.painting_state import Mixed, Outside, Overprint, extent
+from layout.press.colour.painting_state import (
+    GraphicsState,
+    Mixed,
+    Outside,
+    Overprint,
+    extent,
+)
 from layout.press.ink.pdf_operators import number
 from layout.press.separation.ink_limit import Shares
 from layout.press.separation.printer import Printer, Target
 from layout.press.separation.refused import Unpressable
-from layout.press.separation.spaces import DEVICE, Inks, Space, SpaceReader, Spot
+from layout.press.separation.spaces import (
+    DEVICE,
+    Inks,
+    Space,
+    SpaceReader,
+    Spot,
+    foreign_to_the_press,
+)
 
 _DEFAULTS = {
     "/DeviceGray": "/DefaultGray",
@@ -40,6 +52,11 @@ class _Painters(Protocol):
     printer: Printer
     spaces: SpaceReader
     pdf: pikepdf.Pdf
+    hides_white: bool
+
+    def mend(self, what: str) -> None:
+        """Notes that something is mended."""
+        ...
 
     def form(self, it: Any, room: Resources, outside: Outside) -> tuple[Any, frozenset[str]]:
         """A form XObject, and what it depends on."""
@@ -148,11 +165,25 @@ class Resources:
 
     def mixed(self, space: Space, values: tuple[float, ...]) -> Mixed:
         """A colour as operands."""
+        self.told(space)
         key = (id(space), values)
         found = self._mixed.get(key)
         if found is None:
             found = self._mixed[key] = self._mix(space, values)
         return found
+
+    def told(self, space: Space) -> None:
+        """Notes what must be done to a space that something is painted in; what is only the
+        lightness of a mask is no colour."""
+        if self.target is Target.MASK:
+            return
+        foreign = foreign_to_the_press(space, self._painters.printer.profile)
+        if foreign:
+            self._painters.mend(foreign)
+
+    def mend(self, what: str) -> None:
+        """Notes that something is mended."""
+        self._painters.mend(what)
 
     def _mix(self, space: Space, values: tuple[float, ...]) -> Mixed:
         row = np.array([values], dtype=float)
@@ -161,7 +192,8 @@ class Resources:
         black = operands == b"0 0 0 1"
         every = isinstance(space, Spot) and space.names == ("/All",) and values[0] >= _RICH_BLACK
         rich = isinstance(space, Inks) and values[3] >= _RICH_BLACK and sum(values) > _RICH_SUM
-        return Mixed(operands, black, (rich or every) and not black)
+        white = self._painters.hides_white and operands == b"0 0 0 0"
+        return Mixed(operands, black, (rich or every) and not black, white)
 
     def kept_space(self, name: str) -> None:
         """Keeps the space of a spot colour that the press runs."""

@@ -19,7 +19,7 @@ from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal
 from layout.press.standard.declared import Facts, declare
 from layout.press.standard.page_boxes import set_boxes
-from layout.press.standard.press_settings import PressSettings, Standard
+from layout.press.standard.press_settings import Mend, PressSettings, Standard
 from layout.press.standard.spreads import join_pages
 
 _VERSIONS = {Standard.X4: "1.6", Standard.X1A: "1.4"}
@@ -48,11 +48,13 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A print file, b"" where it was refused, and why; pictures that are `coarse`."""
+    """A print file, b"" where it was refused, and why; pictures that are `coarse`, and what was
+    `mended`, by the names of `Mend`."""
 
     data: bytes
     refused: tuple[Refusal, ...] = ()
     coarse: tuple[Seen, ...] = ()
+    mended: tuple[Seen, ...] = ()
 
 
 def pressed(
@@ -61,14 +63,16 @@ def pressed(
     """The print file of a PDF. Pages are refused by their numbers in print."""
     numbers = sheets.numbers
     places = (at for at, number in enumerate(numbers, 1) if number in sheets.black)
-    wishes = Wishes(frozenset(places), frozenset(settings.spots), settings.dpi)
+    white = Mend.WHITE in settings.mend
+    wishes = Wishes(frozenset(places), frozenset(settings.spots), settings.dpi, white)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         done = in_inks(pdf, printer, wishes)
         refused = [*done.refused]
         if settings.standard is Standard.X1A:
             refused += _too_new(pdf, done)
+        mended = tuple(replace(one, page=numbers[one.page - 1]) for one in done.mended)
         if refused:
-            return Pressed(b"", tuple(_by_number(refused, numbers)))
+            return Pressed(b"", tuple(_by_number(refused, numbers)), (), mended)
         if settings.standard is Standard.X1A:
             _without_groups(pdf)
         _join(pdf, sheets)
@@ -76,7 +80,7 @@ def pressed(
         set_boxes(pdf, settings.bleed, settings.marks)
         declare(pdf, facts)
         coarse = tuple(replace(one, page=numbers[one.page - 1]) for one in done.coarse)
-        return Pressed(_saved(pdf, settings.standard), (), coarse)
+        return Pressed(_saved(pdf, settings.standard), (), coarse, mended)
 
 
 def _by_number(refused: Sequence[Refusal], numbers: tuple[int, ...]) -> list[Refusal]:

@@ -58,7 +58,9 @@ def preflight_digest(house: House) -> str:
     from layout.publication.ads.preflighted import profile_of
 
     profile, wrong = profile_of(house)
-    return profile.digest if profile else "\n".join(map(str, wrong))
+    if profile is None:
+        return "\n".join(map(str, wrong))
+    return " ".join((profile.digest, *(house.press.mend if house.press else ())))
 
 
 def _preflighted(
@@ -77,7 +79,8 @@ def _preflighted(
         for booking in bookings:
             file = artwork_of(booking, folder, cache)[0] if booking.artwork else None
             if file:
-                findings += preflight_findings(booking, cache.at(file), profile)
+                mend = house.press.mend if house.press else ()
+                findings += preflight_findings(booking, cache.at(file), profile, mend)
     return tuple(findings)
 
 

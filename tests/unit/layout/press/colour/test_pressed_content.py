@@ -6,6 +6,9 @@ import pikepdf
 import pytest
 from support.press.press_files import content_of, in_print, page_of, saved
 
+from layout.preflight.profile import own_profile
+from layout.preflight.run import preflight
+
 N = pikepdf.Name
 FONT = pikepdf.Dictionary(
     Type=N.Font,
@@ -261,3 +264,26 @@ def test_what_is_drawn_within_a_page_begins_as_it_was_asked_for():
 )
 def test_a_black_bar_under_2_pt_is_a_line(content, overprints):
     assert ("/PressOver101 gs" in pressed(content).splitlines()) is overprints
+
+
+@pytest.mark.parametrize(
+    "white",
+    [
+        b"0 0 0 0 k 50 50 90 90 re f",
+        b"1 g 50 50 90 90 re f",
+        b"0 0 0 0 K 9 w 50 50 m 90 90 l S",
+        b"0 0 0 0 k 0 0 0 1 K 9 w 50 50 90 90 re B",
+    ],
+)
+def test_white_that_overprints_hides_what_lies_under_it_only_where_it_is_to(white):
+    """Read by the preflight, which shares no code with what converts."""
+    rules = own_profile("gwg-2022-newspaper")
+    state = pikepdf.Dictionary(G0=pikepdf.Dictionary(op=True, OP=True, OPM=1))
+    told = {}
+    for hides in (True, False):
+        pdf = page_of(b"0.5 0 0 0 k 0 0 200 200 re f /G0 gs " + white, ExtGState=state)
+        done = in_print(pdf, white=hides)
+        told[hides] = [one.what for one in done.mended]
+        broken = {one.rule for one in preflight(saved(pdf), rules).broken}
+        assert ("R0008" in broken) is not hides
+    assert told == {True: ["white-overprint"], False: []}
