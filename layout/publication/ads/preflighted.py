@@ -9,29 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from layout.preflight.findings import findings_of
 from layout.preflight.profile import Profile, profile_named
-from layout.preflight.run import Broken, Verdict, preflight
+from layout.preflight.run import Verdict, preflight
 from layout.press.pictures.artwork import Artwork, bytes_of
 from layout.press.standard.press_settings import Mend
+from layout.publication.ads.mended import as_mended
 from layout.publication.settings.newsgrid_toml import House
 from layout.work.memory.memory import Memory, at_hand
 from layout.work.memory.remembered import remembered
 from slots.book.booking import Booking
-from slots.finding import BadInput, Finding, Severity
+from slots.finding import BadInput, Finding
 from slots.rulebook.load import read_text
-
-_PDF_X = "R0001"
-_MENDED_BY = {
-    **dict.fromkeys(("R0027", "R0028", "R0030", "X4-device-colour"), Mend.RGB),
-    "R0020": Mend.SPOTS,
-    "X4-trim-box": Mend.BOXES,
-    **dict.fromkeys(("R0007", "R0008"), Mend.WHITE),
-}
-"""The rules whose breach is mended on the way to the press, by what mends it."""
 
 
 def profile_of(house: House) -> tuple[Profile | None, tuple[Finding, ...]]:
@@ -59,20 +50,7 @@ def preflight_findings(
     named = f'{booking.id} ({booking.advertiser}): artwork "{booking.artwork}"'
     verdict = _verdict(artwork, profile)
     told = zip(verdict.broken, findings_of(verdict, booking.where, named), strict=True)
-    return tuple(_as_mended(finding, _mend_of(broken), mend) for broken, finding in told)
-
-
-def _mend_of(broken: Broken) -> Mend | None:
-    """What would mend it, if anything does: of R0001 the rule of PDF/X decides that it names."""
-    rule = broken.found.split(":")[0] if broken.rule == _PDF_X else broken.rule
-    return _MENDED_BY.get(rule)
-
-
-def _as_mended(finding: Finding, kind: Mend | None, mend: Collection[Mend]) -> Finding:
-    if kind is None or kind not in mend:
-        return finding
-    message = f'{finding.message}: --press mends it (mend has "{kind.value}")'
-    return replace(finding, severity=Severity.INFO, message=message)
+    return tuple(as_mended(finding, broken, mend) for broken, finding in told)
 
 
 @remembered(lambda artwork, profile: (artwork.digest, profile.digest), form=Verdict)
