@@ -42,6 +42,8 @@ class AtPress:
     def pressed(self, data: bytes, sheets: Sheets) -> Pressed:
         """The PDF of these sheets as a print file; refused where an ad needs to be mended in a way
         that the settings do not list."""
+        first = {page.number: len(page.images) for page in self.document.pages}
+        sheets = replace(sheets, pictures=first)
         done = pressed(data, sheets, self.settings, self.printer, self.facts)
         pages = [page for page in self.document.pages if page.number in sheets.numbers]
         mended = (*mends_of(pages, done.mended), *without_trim(pages))

@@ -3,7 +3,8 @@ be shown otherwise, are written anew; all others stand as they stood, byte for b
 
 Black type under 12 pt overprints: a page on which black and colours are a hair out of register
 would show white rims around it; so do black lines under 2 pt. Type in black of several inks is
-black ink alone, at any size.
+black ink alone, at any size; in what is drawn by us, not by advertisers, so is type under 10 pt in
+any dark colour of several inks.
 """
 
 from __future__ import annotations
@@ -256,9 +257,8 @@ class _Translator:
         one = mixed.operands.count(b" ") == 0
         operator = (b"G" if lines else b"g") if one else (b"K" if lines else b"k")
         written = mixed.operands + b" " + operator
-        self._paint(
-            Paint(space, written, mixed.black, mixed.rich, native, white=mixed.white), lines
-        )
+        paint = Paint(space, written, mixed.black, mixed.rich, native)
+        self._paint(replace(paint, white=mixed.white, manifold=mixed.manifold), lines)
         stays = native and _as_given(mixed.operands, values)
         return None if stays else (b"", written)
 
@@ -375,18 +375,20 @@ class _Translator:
         self._used(now.mode not in (1, 5), now.mode % 4 in (1, 2))
         if self.room.target is Target.MASK:
             return None
-        fills = now.mode in _SHADED_TEXT
-        if not (fills and (now.fill.black or now.fill.rich)):
+        fills, blacken = now.mode in _SHADED_TEXT, now.type_in_black
+        if now.fill.manifold:
+            self.needs.add("size")
+        if not (fills and (now.fill.black or blacken)):
             return self._as_meant(), None
         before = b""
-        if now.fill.rich and not now.blackened:
+        if blacken and not now.blackened:
             now.blackened = True
             before = _BLACK + b"\n"
         self.needs.add("size")
         wanted = now.normal
         if 0 < now.type_size < _OVERPRINTED - 1e-6:
             wanted = Overprint(True, wanted.lines, 1)
-        elif now.fill.rich:
+        elif blacken:
             wanted = wanted._replace(mode=0).told
         return before + self._overprinting(wanted), None
 

@@ -31,12 +31,15 @@ _OF_DATA = ("/Length", "/Filter", "/DecodeParms")
 class Wishes:
     """How pages are printed: `black` are the places in the file, from 1, of those in black alone,
     `spots` the names of spot colours that the press runs, `dpi` the finest pictures it shows,
-    `white` whether white that overprints, and so would not be seen, hides what lies under it."""
+    `white` whether white that overprints, and so would not be seen, hides what lies under it.
+    `pictures` are, for each page, how many of the things that it draws first are pictures and
+    artwork, None of a page of which nobody knows: all else on it is of our own design."""
 
     black: frozenset[int] = frozenset()
     spots: frozenset[str] = frozenset()
     dpi: int = 300
     white: bool = False
+    pictures: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,16 @@ class _Pages:
         own = isinstance(resources, pikepdf.Dictionary) and resources.objgen != (0, 0)
         key = (resources.objgen if own else otherwise, target)
         if key not in self.memo.rooms:
-            self.memo.rooms[key] = Resources(resources, self, target)
+            self.memo.rooms[key] = Resources(resources, self, target, self._is_ours())
         if self.memo.rooms[key].layered:
             self.layered()
         return self.memo.rooms[key]
+
+    def _is_ours(self) -> bool:
+        """Whether what is drawn now is of our own design."""
+        here, pictures = self.notes.here(), self.wishes.pictures
+        first = pictures[here.page - 1] if here.page <= len(pictures) else None
+        return first is not None and (not here.path or here.nth > first)
 
     def _group(self, group: Any, target: Target) -> Any:
         """A transparency group that mixes inks, or, for a soft mask, greys."""

@@ -29,14 +29,21 @@ class GraphicsState:
     width: float | None = None
 
 
+SMALL = 10.0
+"""Points under which type in several inks shows each sheet that is out of register (exactly 10 does
+not): GWG 2022, R0017."""
+
+
 class Mixed(NamedTuple):
     """A colour in the inks of a press, as operands. `black` is black ink alone, all of it; `rich`
-    black made of more inks; `white` no ink at all, where that is to hide what lies under it."""
+    black made of more inks; `white` no ink at all, where that is to hide what lies under it;
+    `manifold` a dark colour of several inks in which small type is to be black."""
 
     operands: bytes
     black: bool = False
     rich: bool = False
     white: bool = False
+    manifold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,8 @@ class Paint:
     """What areas, or lines, are painted with. `written` are the operators that choose it, `native`
     whether the inks are those that were asked for, so that overprinting may leave others as they
     are; `inherited` whether it was set outside this content; `white` whether it is white that hides
-    what lies under it, also where it is asked to overprint."""
+    what lies under it, also where it is asked to overprint; `manifold` whether small type in it is
+    to be black."""
 
     space: Space
     written: bytes
@@ -53,6 +61,7 @@ class Paint:
     native: bool = True
     inherited: bool = False
     white: bool = False
+    manifold: bool = False
 
 
 class Overprint(NamedTuple):
@@ -147,6 +156,13 @@ class State:
         """How large type stands on paper, in points; 0 where nobody can say."""
         _, _, c, d = multiplied(self.text, self.matrix)
         return abs(self.size) * hypot(c, d)
+
+    @property
+    def type_in_black(self) -> bool:
+        """Whether type is black ink alone although its colour is not: black of several inks at any
+        size, other dark colours of several where it is small."""
+        small = 0 < self.type_size < SMALL - 1e-6
+        return self.fill.rich or (self.fill.manifold and small)
 
     def copy(self) -> State:
         """The same, to be changed."""

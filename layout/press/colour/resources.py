@@ -21,7 +21,7 @@ from layout.press.colour.painting_state import (
     extent,
 )
 from layout.press.ink.pdf_operators import number
-from layout.press.separation.ink_limit import Shares
+from layout.press.separation.ink_limit import Shares, grey_of_inks
 from layout.press.separation.printer import Printer, Target
 from layout.press.separation.refused import Unpressable
 from layout.press.separation.spaces import (
@@ -41,6 +41,10 @@ _DEFAULTS = {
 _OVERPRINTING = ("/OP", "/op", "/OPM")
 _OF_OTHER_PRESSES = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
 """What a graphics state says of screens and curves of ink: those are this press's own."""
+
+_DARK = 0.5
+"""The lightness under which small type of ours in several inks becomes black: what is lighter may
+stand on dark ground, and stays as it is."""
 
 _RICH_BLACK, _RICH_SUM = 0.85, 2.2
 """From which share of black, and from which sum of inks, black is rich: GWG 2022, R0015."""
@@ -109,10 +113,11 @@ class _Painters(Protocol):
 
 class Resources:
     """The resources of one piece of content, for one target. `own` is their dictionary from now
-    on; `layered` whether the content may have parts that belong to a layer."""
+    on; `layered` whether the content may have parts that belong to a layer; `ours` whether it is of
+    our own design, and no artwork."""
 
-    def __init__(self, given: Any, painters: _Painters, target: Target) -> None:
-        self.target = target
+    def __init__(self, given: Any, painters: _Painters, target: Target, ours: bool = False) -> None:
+        self.target, self._ours = target, ours
         self._given = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
         self._painters = painters
         self.own = painters.pdf.make_indirect(pikepdf.Dictionary())
@@ -193,7 +198,9 @@ class Resources:
         every = isinstance(space, Spot) and space.names == ("/All",) and values[0] >= _RICH_BLACK
         rich = isinstance(space, Inks) and values[3] >= _RICH_BLACK and sum(values) > _RICH_SUM
         white = self._painters.hides_white and operands == b"0 0 0 0"
-        return Mixed(operands, black, (rich or every) and not black, white)
+        several = self._ours and self.target is Target.COLOUR and np.count_nonzero(inks) > 1
+        manifold = bool(several) and float(grey_of_inks(inks)) < _DARK
+        return Mixed(operands, black, (rich or every) and not black, white, manifold)
 
     def kept_space(self, name: str) -> None:
         """Keeps the space of a spot colour that the press runs."""

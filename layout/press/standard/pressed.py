@@ -8,8 +8,8 @@ refused with the page and the object: flattening would change how it looks.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 
@@ -30,11 +30,13 @@ _UNKNOWN_FILTERS = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """Which pages a PDF has: the number of each, those that are printed in black alone, and the
-    left ones of two that become one sheet."""
+    left ones of two that become one sheet; of pages that are known, by their numbers, how many of
+    the things that they draw first are pictures and artwork."""
 
     numbers: tuple[int, ...]
     black: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
+    pictures: Mapping[int, int] = field(default_factory=dict)
 
     def each(self) -> Iterator[tuple[int, ...]]:
         """The numbers of each sheet: one, or the two of pages that face each other."""
@@ -64,7 +66,8 @@ def pressed(
     numbers = sheets.numbers
     places = (at for at, number in enumerate(numbers, 1) if number in sheets.black)
     white = Mend.WHITE in settings.mend
-    wishes = Wishes(frozenset(places), frozenset(settings.spots), settings.dpi, white)
+    first = tuple(sheets.pictures.get(number) for number in numbers)
+    wishes = Wishes(frozenset(places), frozenset(settings.spots), settings.dpi, white, first)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         done = in_inks(pdf, printer, wishes)
         refused = [*done.refused]

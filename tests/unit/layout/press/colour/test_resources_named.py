@@ -90,7 +90,7 @@ def test_colours_as_operands() -> None:
     rich = room.mixed(DEVICE["/DeviceCMYK"], (0.5, 0.5, 0.5, 0.9))
     assert (rich.black, rich.rich) == (False, True)
     plain = room.mixed(DEVICE["/DeviceCMYK"], (0.1, 0.0, 0.25, 0.5))
-    assert plain == (b"0.1 0 0.25 0.5", False, False, False)
+    assert plain == (b"0.1 0 0.25 0.5", False, False, False, False)
     assert room.mixed(DEVICE["/DeviceCMYK"], (0.0, 0.0, 0.0, 0.0)).white
     assert painters.mended == ["rgb"]
 
