@@ -12,7 +12,7 @@ from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal, Unpressable
 from layout.press.standard.declared import Facts
 from layout.press.standard.press_settings import PressSettings
-from layout.press.standard.pressed import Pressed, Sheets, pressed
+from layout.press.standard.pressed import Overlap, Pressed, Sheets, pressed
 from slots.files.door import PROFILE, Unopened, read_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -71,10 +71,25 @@ class AtPress:
             where = Where(str(file) if file else None)
             yield Finding("not-for-press", Severity.ERROR, message, where, one.remedy)
 
+    def _lowered(self, one: Overlap) -> Finding:
+        """A page on which inks that lie over each other came over the limit."""
+        pages = {page.number: page for page in self.document.pages}
+        drawn = [_drawn(pages.get(one.page), nth) for nth in one.nths]
+        what, file = "".join(dict.fromkeys(name for name, _ in drawn)), drawn[0][1]
+        percent, place = one.before.percent, one.before.place
+        message = f"page {one.page}{what}, {place}: inks that lie over each other came to "
+        message += f"{percent:.0f} % in 15 mm, and were brought down"
+        hint = "ask for it without blending and overprinting there, or flattened"
+        where = Where(str(file) if file else None)
+        if one.left is None:
+            return Finding("less-ink", Severity.INFO, message, where, hint)
+        message += f" to {one.left.percent:.0f} %, over the limit of {self.settings.ink} %"
+        return Finding("too-much-ink", Severity.WARNING, message, where, hint)
+
     def told(self, done: Pressed) -> tuple[Finding, ...]:
         """What was mended in ads, and pictures that are coarser than the screen of the press."""
         pages = {page.number: page for page in self.document.pages}
-        found = list(mend_findings(pages, done.mended))
+        found = [*mend_findings(pages, done.mended), *map(self._lowered, done.overlaps)]
         for one in done.coarse:
             what, file = _drawn(pages.get(one.page), one.nth)
             message = f"page {one.page}{what}: a picture is printed with {one.what} ({one.path})"

@@ -62,6 +62,10 @@ class _Painters(Protocol):
         """Notes that something is mended."""
         ...
 
+    def adds_up(self, what: str) -> None:
+        """Notes that ink may be added to what lies there."""
+        ...
+
     def form(self, it: Any, room: Resources, outside: Outside) -> tuple[Any, frozenset[str]]:
         """A form XObject, and what it depends on."""
         ...
@@ -117,7 +121,7 @@ class Resources:
     our own design, and no artwork."""
 
     def __init__(self, given: Any, painters: _Painters, target: Target, ours: bool = False) -> None:
-        self.target, self._ours = target, ours
+        self.target, self._ours, self.printer = target, ours, painters.printer
         self._given = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
         self._painters = painters
         self.own = painters.pdf.make_indirect(pikepdf.Dictionary())
@@ -182,7 +186,7 @@ class Resources:
         lightness of a mask is no colour."""
         if self.target is Target.MASK:
             return
-        foreign = foreign_to_the_press(space, self._painters.printer.profile)
+        foreign = foreign_to_the_press(space, self.printer.profile)
         if foreign:
             self._painters.mend(foreign)
 
@@ -192,7 +196,7 @@ class Resources:
 
     def _mix(self, space: Space, values: tuple[float, ...]) -> Mixed:
         row = np.array([values], dtype=float)
-        inks = space.printed(row, self._painters.printer, self.target)[0]
+        inks = space.printed(row, self.printer, self.target)[0]
         operands = " ".join(number(float(ink), 4) for ink in inks).encode("ascii")
         black = operands == b"0 0 0 1"
         every = isinstance(space, Spot) and space.names == ("/All",) and values[0] >= _RICH_BLACK
@@ -222,7 +226,7 @@ class Resources:
             np.meshgrid(*[np.linspace(0, 1, steps)] * space.size, indexing="ij"), axis=-1
         )
         flat = grid.transpose(*range(space.size - 1, -1, -1), space.size).reshape(-1, space.size)
-        inks = space.printed(flat, self._painters.printer, self.target)
+        inks = space.printed(flat, self.printer, self.target)
         return self.sampled(inks, [steps] * space.size, [0, 1] * space.size)
 
     def sampled(self, values: Shares, sizes: list[int], domain: list[float]) -> Any:
@@ -329,6 +333,8 @@ class Resources:
         lines = bool(it["/OP"]) if "/OP" in it else None
         areas = bool(it["/op"]) if "/op" in it else lines
         mode = int(it["/OPM"]) if "/OPM" in it else None
+        if areas or lines:
+            self._painters.adds_up("overprint")
         written = self._put("/ExtGState", name, kept) if len(kept.keys()) else ""
         width = float(it["/LW"]) if "/LW" in it else None
         return written, GraphicsState(areas, lines, mode, size, width)
@@ -346,6 +352,7 @@ class Resources:
         )
         if modes[:1] and modes[0] not in ("/Normal", "/Compatible"):
             self._painters.see_through(f"the blend mode is {modes[0][1:]}")
+            self._painters.adds_up(modes[0][1:])
         if isinstance(it.get("/SMask"), pikepdf.Dictionary):
             self._painters.see_through("there is a soft mask")
 

@@ -17,10 +17,9 @@ from layout.press.separation.spaces import DEVICE
 def test_a_picture_is_ordered_once_and_made_as_large_as_it_is_printed(wide, told) -> None:
     pdf, notes = pikepdf.new(), Notes()
     told_of: list[object] = []
-    room = SimpleNamespace(
-        target=Target.COLOUR, read=lambda it: DEVICE[str(it)], told=told_of.append
-    )
-    pictures = Pictures(pdf, printer(), 200, notes)
+    room = SimpleNamespace(target=Target.COLOUR, printer=printer(), told=told_of.append)
+    room.read = lambda it: DEVICE[str(it)]
+    pictures = Pictures(pdf, 200, notes)
     notes.turn_to(2)
     pixels = np.full((60, 60, 3), (255, 0, 0))
     it = picture(pdf, pixels, pikepdf.Name.DeviceRGB)

@@ -321,7 +321,8 @@ def test_small_type_in_artwork_keeps_its_colours_and_that_of_our_boxes_does_not(
     for name in ("/Im0", "/Fm1"):
         form = pdf.make_stream(RED + b"BT /F1 9 Tf (a) Tj ET " + RED + b"0 0 5 5 re f")
         form.Type, form.Subtype, form.BBox = N.XObject, N.Form, [0, 0, 99, 99]
-        form.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=FONT))
+        font = pikepdf.Dictionary(Type=N.Font, Subtype=N.Type3)
+        form.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
         forms[name] = form
     pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(forms)
     assert not in_print(pdf, pictures=THEIRS).refused

@@ -26,7 +26,7 @@ class Noted(SimpleNamespace):
     """What is shared by all of a file, but nothing is painted: it is noted."""
 
     def __init__(self) -> None:
-        super().__init__(pdf=pikepdf.new(), printer=PRESS, seen=[], mended=[], count=0)
+        super().__init__(pdf=pikepdf.new(), printer=PRESS, seen=[], mended=[], added=[], count=0)
         self.hides_white = True
         self.spaces = SpaceReader(frozenset({"Gold"}))
 
@@ -35,6 +35,9 @@ class Noted(SimpleNamespace):
 
     def see_through(self, what: str) -> None:
         self.seen.append(what)
+
+    def adds_up(self, what: str) -> None:
+        self.added.append(what)
 
     def mend(self, what: str) -> None:
         self.mended.append(what)
@@ -164,6 +167,7 @@ def test_a_graphics_state_loses_what_it_says_of_overprinting_and_screens() -> No
     assert (written, found) == ("/Gs1", GraphicsState(True, True, 1, None, 3.0))
     assert set(room.own.ExtGState["/Gs1"].keys()) == {"/LW", "/ca", "/BM"}
     assert painters.seen == ["areas are 0.5 opaque", "the blend mode is Multiply"]
+    assert painters.added == ["Multiply", "overprint"]
     assert room.state("/Gs2") == ("", GraphicsState(False, True))
     assert room.state("/Gs3") == ("", GraphicsState())
 
