@@ -1,7 +1,8 @@
 """What is mended in the artwork of ads on its way to the press: only what the settings list. An ad
 that needs anything else keeps its page from the press.
 
-White that overprints is no hindrance: where it is not to be mended, it stays as the artwork has it.
+White that overprints, and small type in several inks, are no hindrance: where they are not to be
+mended, they stay as the artwork has them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _DONE = {
     Mend.SPOTS: "spot colours that the press does not run are made of the four inks",
     Mend.BOXES: "its page has no TrimBox, and all of it is taken for the ad",
     Mend.WHITE: "white that was set to overprint, and would not be seen, hides what lies under it",
+    Mend.SMALL: "type under 10 pt in several inks is black",
 }
 _LACKS = {
     Mend.RGB: "it has colours in RGB, in Lab or by a profile",
@@ -34,6 +36,7 @@ _ASK = {
     Mend.SPOTS: "ask for it in the four inks",
     Mend.BOXES: "ask for it with its TrimBox",
     Mend.WHITE: "ask for it with its white knocking out",
+    Mend.SMALL: "ask for its small type in one ink",
 }
 
 
@@ -68,7 +71,7 @@ def refusals(mended: Iterable[Seen], settings: PressSettings) -> Iterator[Refusa
     """Why ads cannot go to the press that need what the settings do not list."""
     for seen in mended:
         kind = Mend(seen.what)
-        if kind in settings.mend:
+        if kind in settings.mend or kind not in _LACKS:
             continue
         message = f'{_LACKS[kind]}, and [press] mend has not "{kind.value}"'
         remedy = f'{_ASK[kind]}, or add "{kind.value}" to mend under [press]'

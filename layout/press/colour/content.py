@@ -376,14 +376,13 @@ class _Translator:
         if self.room.target is Target.MASK:
             return None
         fills, blacken = now.mode in _SHADED_TEXT, now.type_in_black
-        if now.fill.manifold:
-            self.needs.add("size")
+        self.needs |= {"size"} if now.fill.manifold else set()
         if not (fills and (now.fill.black or blacken)):
             return self._as_meant(), None
-        before = b""
-        if blacken and not now.blackened:
-            now.blackened = True
-            before = _BLACK + b"\n"
+        if blacken and not now.fill.rich:
+            self.room.mend("small-type")
+        before = _BLACK + b"\n" if blacken and not now.blackened else b""
+        now.blackened |= blacken
         self.needs.add("size")
         wanted = now.normal
         if 0 < now.type_size < _OVERPRINTED - 1e-6:

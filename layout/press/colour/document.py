@@ -32,7 +32,8 @@ _OF_DATA = ("/Length", "/Filter", "/DecodeParms")
 class Wishes:
     """How pages are printed: `black` are the places in the file, from 1, of those in black alone,
     `spots` the names of spot colours that the press runs, `dpi` the finest pictures it shows,
-    `white` whether white that overprints, and so would not be seen, hides what lies under it.
+    `white` whether white that overprints, and so would not be seen, hides what lies under it,
+    `small` whether small type in several inks is black in artwork, too.
     `pictures` are, for each page, how many of the things that it draws first are pictures and
     artwork, None of a page of which nobody knows: all else on it is of our own design. `limits` are
     those of ink for what has a lower one than the printer: by the page's place from 1, and how many
@@ -42,6 +43,7 @@ class Wishes:
     spots: frozenset[str] = frozenset()
     dpi: int = 300
     white: bool = False
+    small: bool = False
     pictures: tuple[int | None, ...] = ()
     limits: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
@@ -50,9 +52,10 @@ class Wishes:
 class Done:
     """What became of a file: `refused` is what cannot be printed, `transparent` what others are
     seen through, `layers` what belongs to one, `mended` what was no ink of the press ("rgb",
-    "spots") or white that overprinted ("white-overprint"), `adding` what may add ink to what lies
-    under it, `packings` how pictures that stay are packed, `coarse` those that are printed with
-    less than half the dots that the press can show."""
+    "spots"), white that overprinted ("white-overprint") or small type in several inks
+    ("small-type"), `adding` what may add ink to what lies under it, `packings` how pictures that
+    stay are packed, `coarse` those that are printed with less than half the dots that the press can
+    show."""
 
     refused: tuple[Refusal, ...]
     transparent: tuple[Seen, ...]
@@ -113,6 +116,7 @@ class _Pages:
         self.keeping, self.again, self.layered = notes.keeping, notes.again, notes.layered
         self.mend, self.hides_white = notes.mend, wishes.white
         self.adds_up = notes.adds_up
+        self.blackens_small = wishes.small
         self._printers = {printer.limit: printer}
         self.active: set[object] = set()
 

@@ -57,6 +57,7 @@ class _Painters(Protocol):
     spaces: SpaceReader
     pdf: pikepdf.Pdf
     hides_white: bool
+    blackens_small: bool
 
     def mend(self, what: str) -> None:
         """Notes that something is mended."""
@@ -202,7 +203,8 @@ class Resources:
         every = isinstance(space, Spot) and space.names == ("/All",) and values[0] >= _RICH_BLACK
         rich = isinstance(space, Inks) and values[3] >= _RICH_BLACK and sum(values) > _RICH_SUM
         white = self._painters.hides_white and operands == b"0 0 0 0"
-        several = self._ours and self.target is Target.COLOUR and np.count_nonzero(inks) > 1
+        small = self._ours or self._painters.blackens_small
+        several = small and self.target is Target.COLOUR and np.count_nonzero(inks) > 1
         manifold = bool(several) and float(grey_of_inks(inks)) < _DARK
         return Mixed(operands, black, (rich or every) and not black, white, manifold)
 

@@ -81,6 +81,7 @@ class Mend(StrEnum):
     SPOTS = "spots"
     BOXES = "boxes"
     WHITE = "white-overprint"
+    SMALL = "small-type"
 
 
 USUAL_MENDS = (Mend.RGB, Mend.SPOTS, Mend.BOXES)

@@ -147,10 +147,10 @@ def _pressed(
     """The print file, some things with a lower limit of ink, and those in which ink may add up."""
     numbers = sheets.numbers
     places = (at for at, number in enumerate(numbers, 1) if number in sheets.black)
-    white = Mend.WHITE in settings.mend
+    white, small = Mend.WHITE in settings.mend, Mend.SMALL in settings.mend
     first = tuple(sheets.pictures.get(number) for number in numbers)
     spots = frozenset(settings.spots)
-    wishes = Wishes(frozenset(places), spots, settings.dpi, white, first, limits)
+    wishes = Wishes(frozenset(places), spots, settings.dpi, white, small, first, limits)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         done = in_inks(pdf, printer, wishes)
         refused = [*done.refused]

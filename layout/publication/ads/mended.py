@@ -15,6 +15,7 @@ _MENDED_BY = {
     "R0020": Mend.SPOTS,
     "X4-trim-box": Mend.BOXES,
     **dict.fromkeys(("R0007", "R0008"), Mend.WHITE),
+    "R0017": Mend.SMALL,
 }
 """The rules whose breach is mended on the way to the press, by what mends it."""
 

@@ -78,11 +78,11 @@ class Press(Strict):
         description="spot colours that the press runs; all others are made of the four inks",
         examples=[["PANTONE 300 C"]],
     )
-    mend: tuple[Literal["rgb", "spots", "boxes", "white-overprint"], ...] = Field(
+    mend: tuple[Literal["rgb", "spots", "boxes", "white-overprint", "small-type"], ...] = Field(
         default=("rgb", "spots", "boxes"),
         description="what is mended in the artwork of ads; one that needs what is not listed does "
         "not go to the press",
-        examples=[["rgb", "spots", "boxes", "white-overprint"], []],
+        examples=[["rgb", "spots", "boxes", "white-overprint", "small-type"], []],
     )
     files: Literal["one", "pages"] = Field(
         default="one", description="one file of the edition, or one for each page"

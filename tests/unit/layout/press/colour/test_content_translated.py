@@ -33,6 +33,7 @@ def room(target: Target = Target.COLOUR) -> Resources:
         font=lambda it, own: it,
         mend=list[str]().append,
         hides_white=False,
+        blackens_small=False,
     )
     return Resources(given, cast(Any, painters), target)
 

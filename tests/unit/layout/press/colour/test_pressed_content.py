@@ -331,3 +331,15 @@ def test_small_type_in_artwork_keeps_its_colours_and_that_of_our_boxes_does_not(
     content = table["/Fm1"].read_bytes()
     assert content.index(b"0 0 0 1 k") < content.index(b"Tj")
     assert RED.strip() in content[content.index(b"Tj") :]
+
+
+def test_small_type_in_artwork_is_black_where_it_is_to_be():
+    pdf = page_of(RED + b"BT /F1 9 Tf (a) Tj ET BT /F1 12 Tf (a) Tj ET", Font={"/F1": _drawn()})
+    done = in_print(pdf, small=True)
+    assert [one.what for one in done.mended] == ["small-type"]
+    made = content_of(pdf)
+    assert made.index("0 0 0 1 k") < made.index("Tj") < made.rindex("0.08 0.84 0.78 0.1 k")
+
+
+def _drawn():
+    return pikepdf.Dictionary(Type=N.Font, Subtype=N.Type3)

@@ -27,7 +27,7 @@ class Noted(SimpleNamespace):
 
     def __init__(self) -> None:
         super().__init__(pdf=pikepdf.new(), printer=PRESS, seen=[], mended=[], added=[], count=0)
-        self.hides_white = True
+        self.hides_white, self.blackens_small = True, False
         self.spaces = SpaceReader(frozenset({"Gold"}))
 
     def at(self, name: str) -> Any:

@@ -21,6 +21,7 @@ ERROR = Severity.ERROR
         ("R0001", "X4-fonts: Courier is not embedded", None),
         ("R0020", "spot colour PANTONE 300 C", Mend.SPOTS),
         ("R0007", "white text overprints", Mend.WHITE),
+        ("R0017", "text of 8 pt in 3 inks", Mend.SMALL),
         ("R0031", "an image of 60 ppi", None),
     ],
 )

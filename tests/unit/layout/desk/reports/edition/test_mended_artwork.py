@@ -28,6 +28,7 @@ BOOK = (
     "A2,Tide Motors,cars,2x60mm,News,2,,,,200,,spot.pdf\n"
     "A3,Pier Foods,food,2x60mm,Sport,3,,,,400,,sheet.pdf\n"
     "A4,Loft Tea,tea,2x60mm,Sport,4,,,,80,,white.pdf\n"
+    "A5,Net Loft,nets,2x60mm,Sport,4,,,,80,,small.pdf\n"
 )
 TINT = b"0.5 0 0 0 k 0 0 300 200 re f "
 N = pikepdf.Name
@@ -57,6 +58,19 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     artwork(folder / "sheet.pdf", TINT, trim=False)
     over = pikepdf.Dictionary(G0=pikepdf.Dictionary(op=True, OP=True, OPM=1))
     artwork(folder / "white.pdf", TINT + b"/G0 gs 0 0 0 0 k 50 50 90 90 re f", ExtGState=over)
+    font = pikepdf.Dictionary(
+        Type=N.Font,
+        Subtype=N.Type3,
+        FontBBox=[0, 0, 1, 1],
+        FontMatrix=[1, 0, 0, 1, 0, 0],
+        FirstChar=97,
+        LastChar=97,
+        Widths=[1],
+        Encoding=pikepdf.Dictionary(Type=N.Encoding, Differences=[97, N.a]),
+        CharProcs=pikepdf.Dictionary(),
+    )
+    red = b"0 0.9 0.8 0.1 k BT /F0 8 Tf 20 20 Td (aaa) Tj ET"
+    artwork(folder / "small.pdf", red, Font=pikepdf.Dictionary(F0=font))
     return folder
 
 
@@ -74,16 +88,25 @@ def of(findings: tuple[Finding, ...], code: str) -> dict[str, Finding]:
 
 
 def test_what_is_listed_is_mended_and_told_with_its_ad_and_file(paper: Path) -> None:
-    files, findings = printed(paper, 'mend = ["rgb", "spots", "boxes", "white-overprint"]')
+    files, findings = printed(
+        paper, 'mend = ["rgb", "spots", "boxes", "white-overprint", "small-type"]'
+    )
     told = of(findings, "mended")
     assert {name: Path(one.where.file or "").name for name, one in told.items()} == {
         "A1": "light.pdf",
         "A2": "spot.pdf",
         "A3": "sheet.pdf",
         "A4": "white.pdf",
+        "A5": "small.pdf",
     }
     assert all(one.severity is Severity.INFO and one.hint for one in told.values())
-    for name, words in (("A1", "RGB"), ("A2", "spot"), ("A3", "TrimBox"), ("A4", "overprint")):
+    for name, words in (
+        ("A1", "RGB"),
+        ("A2", "spot"),
+        ("A3", "TrimBox"),
+        ("A4", "overprint"),
+        ("A5", "10 pt"),
+    ):
         assert words in told[name].message
     assert [file.name[-7:] for file in files] == ["001.pdf", "002.pdf", "003.pdf", "004.pdf"]
     whites = own_profile("gwg-2022-newspaper-pages")
@@ -92,7 +115,7 @@ def test_what_is_listed_is_mended_and_told_with_its_ad_and_file(paper: Path) -> 
         allowed = {"k", "K", "picture /DeviceCMYK", "picture /DeviceGray", "group /DeviceCMYK"}
         assert set(colours_in(data)) <= allowed
         broken = {one.rule for one in preflight(data, whites).broken}
-        assert not broken & {"R0007", "R0008", "R0020", "R0027"}
+        assert not broken & {"R0007", "R0008", "R0017", "R0020", "R0027"}
 
 
 def test_an_ad_that_needs_what_is_not_listed_keeps_its_page_out(paper: Path) -> None:
@@ -106,7 +129,7 @@ def test_an_ad_that_needs_what_is_not_listed_keeps_its_page_out(paper: Path) -> 
     assert not of(findings, "mended")
     rules = own_profile("gwg-2022-newspaper-pages")
     broken = {one.rule for one in preflight(files[0].read_bytes(), rules).broken}
-    assert "R0008" in broken, "white overprints as the artwork has it"
+    assert {"R0008", "R0017"} <= broken, "white and small type are as the artwork has them"
 
 
 def test_colours_and_boxes_are_mended_where_nobody_says_otherwise(paper: Path) -> None:
