@@ -30,8 +30,8 @@ from benchmarks.corpora import CORPORA
 from benchmarks.to_press import readers
 from benchmarks.to_press.papers import NAMES, Printed, print_both
 
-_HEADS = ("", "pages", "X-4", "qpdf", "gs", "mutool", "pdfium", "colours")
-_HEADS += ("ink in 15 mm", "in a pixel", "text", "GWG", "CPU s", "--press", "times")
+HEADS = ("", "pages", "X-4", "qpdf", "gs", "mutool", "pdfium", "colours")
+HEADS += ("ink in 15 mm", "in a pixel", "text", "GWG", "CPU s", "--press", "times")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,9 @@ def _row(name: str, asked: argparse.Namespace, publications: Path) -> Row:
         return judged(name, printed.plain, printed.press, printed)
 
 
-def _table(rows: Iterable[Row]) -> str:
-    lines = [f"| {' | '.join(_HEADS)} |", f"|{'---|' * len(_HEADS)}"]
+def table(rows: Iterable[Row]) -> str:
+    """The rows as a table in Markdown."""
+    lines = [f"| {' | '.join(HEADS)} |", f"|{'---|' * len(HEADS)}"]
     lines += [f"| {' | '.join(row.cells)} |" for row in rows]
     return "\n".join(lines)
 
@@ -119,7 +120,7 @@ def main(arguments: Sequence[str]) -> int:
             rows.append(_row(name, asked, asked.publications or Path(made)))
             say("  ".join(rows[-1].cells))
     said = [line for row in rows for line in row.said]
-    print("\n".join((_table(rows), *said)))
+    print("\n".join((table(rows), *said)))
     return bool(said)
 
 

@@ -24,6 +24,7 @@ _HOME = Path(__file__).parents[2]
 _SEEDS = _HOME / "seeds"
 _PROFILE = "IFRA26S_2004_newsprint.icc"
 _PRESS = f'\n[press]\nprofile = "{_PROFILE}"\nname = "{{code}}.pdf"\n'
+_PRESS += 'mend = ["rgb", "spots", "boxes", "white-overprint", "small-type"]\n'
 _STORY = "000_c245132f38cc56cf.txt"
 FOREIGN = (
     "web-16-100-pictures",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from layout.edition.press.mends import mend_findings, mends_of, refusals, without_trim
 from layout.page.document import Document, Page
-from layout.press.colour.notes import Seen
 from layout.press.separation.printer import Printer
 from layout.press.separation.refused import Refusal, Unpressable
 from layout.press.standard.declared import Facts
 from layout.press.standard.press_settings import PressSettings
-from layout.press.standard.pressed import Pressed, Sheets, pressed
+from layout.press.standard.pressed import Overlap, Pressed, Sheets, pressed
 from slots.files.door import PROFILE, Unopened, read_file
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
@@ -39,8 +40,17 @@ class AtPress:
         )
 
     def pressed(self, data: bytes, sheets: Sheets) -> Pressed:
-        """The PDF of these sheets as a print file."""
-        return pressed(data, sheets, self.settings, self.printer, self.facts)
+        """The PDF of these sheets as a print file; refused where an ad needs to be mended in a way
+        that the settings do not list."""
+        first = {page.number: len(page.images) for page in self.document.pages}
+        sheets = replace(sheets, pictures=first)
+        done = pressed(data, sheets, self.settings, self.printer, self.facts)
+        pages = [page for page in self.document.pages if page.number in sheets.numbers]
+        mended = (*mends_of(pages, done.mended), *without_trim(pages))
+        unasked = tuple(refusals(mended, self.settings))
+        if done.refused or unasked:
+            return Pressed(b"", (*done.refused, *unasked))
+        return replace(done, mended=mended)
 
     def whole(self, data: bytes) -> tuple[bytes, tuple[Finding, ...]]:
         """The PDF of the whole document as a print file, all of it in colour, and what is told of
@@ -49,7 +59,7 @@ class AtPress:
         done = self.pressed(data, Sheets(numbers))
         if done.refused:
             raise BadInput(tuple(self.findings(done.refused)))
-        return done.data, self.told(done.coarse)
+        return done.data, self.told(done)
 
     def findings(self, refused: Sequence[Refusal]) -> Iterator[Finding]:
         """What keeps pages from the press, with the ad or picture that it lies in."""
@@ -61,11 +71,26 @@ class AtPress:
             where = Where(str(file) if file else None)
             yield Finding("not-for-press", Severity.ERROR, message, where, one.remedy)
 
-    def told(self, coarse: Sequence[Seen]) -> tuple[Finding, ...]:
-        """Pictures of pages that are coarser than the screen of the press."""
+    def _lowered(self, one: Overlap) -> Finding:
+        """A page on which inks that lie over each other came over the limit."""
         pages = {page.number: page for page in self.document.pages}
-        found = []
-        for one in coarse:
+        drawn = [_drawn(pages.get(one.page), nth) for nth in one.nths]
+        what, file = "".join(dict.fromkeys(name for name, _ in drawn)), drawn[0][1]
+        percent, place = one.before.percent, one.before.place
+        message = f"page {one.page}{what}, {place}: inks that lie over each other came to "
+        message += f"{percent:.0f} % in 15 mm, and were brought down"
+        hint = "ask for it without blending and overprinting there, or flattened"
+        where = Where(str(file) if file else None)
+        if one.left is None:
+            return Finding("less-ink", Severity.INFO, message, where, hint)
+        message += f" to {one.left.percent:.0f} %, over the limit of {self.settings.ink} %"
+        return Finding("too-much-ink", Severity.WARNING, message, where, hint)
+
+    def told(self, done: Pressed) -> tuple[Finding, ...]:
+        """What was mended in ads, and pictures that are coarser than the screen of the press."""
+        pages = {page.number: page for page in self.document.pages}
+        found = [*mend_findings(pages, done.mended), *map(self._lowered, done.overlaps)]
+        for one in done.coarse:
             what, file = _drawn(pages.get(one.page), one.nth)
             message = f"page {one.page}{what}: a picture is printed with {one.what} ({one.path})"
             hint = f"ask for it with {self.settings.dpi} dpi: it will look coarse"

@@ -9,7 +9,6 @@ from layout.edition.make_edition import Newspaper
 from layout.edition.press.at_press import AtPress
 from layout.edition.print_edition import edition_pdf, page_pdf
 from layout.edition.workshop import Workshop
-from layout.press.colour.notes import Seen
 from layout.press.separation.refused import Refusal
 from layout.press.standard.file_names import Named, file_name
 from layout.press.standard.press_settings import ONE_FILE, WHOLE, PressSettings
@@ -50,25 +49,23 @@ def print_files(
         if done.refused:
             raise BadInput(work.press.findings(done.refused))
         publication = made.stacked.house.publication
-        return PrintFiles(
-            {name_of_one(settings, publication): done.data}, work.press.told(done.coarse)
-        )
+        return PrintFiles({name_of_one(settings, publication): done.data}, work.press.told(done))
     files: dict[str, bytes] = {}
     refused: list[Refusal] = []
-    coarse: list[Seen] = []
+    told: list[Finding] = []
     kept_out: set[int] = set()
     for numbers in work.sheets(wanted).each():
         done = work.pressed(work.painted(numbers), numbers)
         refused += done.refused
-        coarse += done.coarse
         if done.refused:
             kept_out.update(numbers)
         else:
             files[work.name(numbers[0])] = done.data
+            told += work.press.told(done)
     findings = tuple(work.press.findings(refused))
     if not files:
         raise BadInput(findings)
-    return PrintFiles(files, (*findings, *work.press.told(coarse)), frozenset(kept_out))
+    return PrintFiles(files, (*findings, *told), frozenset(kept_out))
 
 
 class _Work:

@@ -119,6 +119,12 @@ class Path(Event):
         return _colours(self.look, self.filled, self.stroked)
 
     @property
+    def rule_colours(self) -> tuple[tuple[Colour, bool], ...]:
+        """Those that it has as a rule: of its stroke, where it has one; what that encloses is
+        none."""
+        return _colours(self.look, self.filled and not self.stroked, self.stroked)
+
+    @property
     def rule_width(self) -> float | None:
         """How thick it is as a rule: its stroke, or the lesser side of a filled rectangle; None
         for what is no rule."""

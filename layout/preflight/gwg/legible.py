@@ -64,7 +64,7 @@ def _coloured_text(subject: Subject, limits: Limits) -> Iterator[Fault]:
 def _white_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
     least = limits["least_pt"]
     for sheet, event, width in _rules(subject):
-        white = any(colour.white for colour, _ in event.colours)
+        white = any(colour.white for colour, _ in event.rule_colours)
         if white and width < least and sheet.beneath.inked(event):
             yield sheet.fault(f"a white line of {width:g} pt over something", event)
 
@@ -72,7 +72,7 @@ def _white_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
 def _coloured_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
     least = limits["least_pt"]
     for sheet, event, width in _rules(subject):
-        inks = max((len(colour.inks or ()) for colour, _ in event.colours), default=0)
+        inks = max((len(colour.inks or ()) for colour, _ in event.rule_colours), default=0)
         if inks > 1 and width < least:
             yield sheet.fault(f"a line of {width:g} pt in {inks} inks", event)
 

@@ -54,12 +54,19 @@ def _black_text(subject: Subject, limits: Limits) -> Iterator[Fault]:
             yield sheet.fault(found, event)
 
 
-def _black_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
-    below = limits["below_pt"]
-    for sheet, event, colour, overprints in _each(subject, Path):
+def _thin_rules(
+    subject: Subject, limits: Limits
+) -> Iterator[tuple[Sheet, Path, float, Colour, bool]]:
+    """Each rule below a width, with its width, its colours, and whether these overprint."""
+    for sheet, event in subject.painted(Path):
         width = event.rule_width
-        if width is None or width >= below:
-            continue
+        if width is not None and width < limits["below_pt"]:
+            for colour, overprints in event.rule_colours:
+                yield sheet, event, width, colour, overprints
+
+
+def _black_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
+    for sheet, event, width, colour, overprints in _thin_rules(subject, limits):
         if _knocks_out(colour, overprints, event.look) and sheet.beneath.inked(event, "Black"):
             found = f"a black line of {width:g} pt does not overprint what is under it"
             yield sheet.fault(found, event)
@@ -78,10 +85,8 @@ def _gray_text(subject: Subject, limits: Limits) -> Iterator[Fault]:
 
 def _gray_line(subject: Subject, limits: Limits) -> Iterator[Fault]:
     below = limits["below_pt"]
-    for sheet, event, colour, _ in _each(subject, Path):
-        width = event.rule_width
-        thin = width is not None and width < below
-        if thin and _is_device_gray(colour) and sheet.beneath.inked(event, "Black"):
+    for sheet, event, _, colour, _ in _thin_rules(subject, limits):
+        if _is_device_gray(colour) and sheet.beneath.inked(event, "Black"):
             yield sheet.fault(f"a line below {below:g} pt in DeviceGray over something", event)
 
 

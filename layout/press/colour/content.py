@@ -3,7 +3,8 @@ be shown otherwise, are written anew; all others stand as they stood, byte for b
 
 Black type under 12 pt overprints: a page on which black and colours are a hair out of register
 would show white rims around it; so do black lines under 2 pt. Type in black of several inks is
-black ink alone, at any size.
+black ink alone, at any size; in what is drawn by us, not by advertisers, so is type under 10 pt in
+any dark colour of several inks.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from layout.press.colour.operators import (
 )
 from layout.press.colour.painting_state import (
     THIN,
+    GraphicsState,
     Matrix,
     Mixed,
     Outside,
@@ -51,17 +53,6 @@ _SHADED_TEXT = (0, 4)  # rendering modes that fill
 _UNSEEN = 3
 _DEVICES = {b"g": "/DeviceGray", b"rg": "/DeviceRGB", b"k": "/DeviceCMYK"}
 _SIZES = {b"g": 1, b"rg": 3, b"k": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class GraphicsState:
-    """What a graphics state dictionary sets of what matters here; None what it leaves."""
-
-    areas: bool | None = None
-    lines: bool | None = None
-    mode: int | None = None
-    size: float | None = None
-    width: float | None = None
 
 
 class _Room(Protocol):
@@ -116,6 +107,10 @@ class _Room(Protocol):
 
     def overprint(self, wanted: Overprint) -> str:
         """The name of a graphics state dictionary that sets overprinting."""
+        ...
+
+    def mend(self, what: str) -> None:
+        """Notes that something is mended."""
         ...
 
 
@@ -262,7 +257,8 @@ class _Translator:
         one = mixed.operands.count(b" ") == 0
         operator = (b"G" if lines else b"g") if one else (b"K" if lines else b"k")
         written = mixed.operands + b" " + operator
-        self._paint(Paint(space, written, mixed.black, mixed.rich, native), lines)
+        paint = Paint(space, written, mixed.black, mixed.rich, native)
+        self._paint(replace(paint, white=mixed.white, manifold=mixed.manifold), lines)
         stays = native and _as_given(mixed.operands, values)
         return None if stays else (b"", written)
 
@@ -365,6 +361,8 @@ class _Translator:
         return None
 
     def _used(self, fill: bool, line: bool) -> None:
+        if self.now.hiding(fill, line):
+            self.room.mend("white-overprint")
         if fill and self.now.fill.inherited:
             self.needs.add("fill")
         if line and self.now.line.inherited:
@@ -377,18 +375,19 @@ class _Translator:
         self._used(now.mode not in (1, 5), now.mode % 4 in (1, 2))
         if self.room.target is Target.MASK:
             return None
-        fills = now.mode in _SHADED_TEXT
-        if not (fills and (now.fill.black or now.fill.rich)):
+        fills, blacken = now.mode in _SHADED_TEXT, now.type_in_black
+        self.needs |= {"size"} if now.fill.manifold else set()
+        if not (fills and (now.fill.black or blacken)):
             return self._as_meant(), None
-        before = b""
-        if now.fill.rich and not now.blackened:
-            now.blackened = True
-            before = _BLACK + b"\n"
+        if blacken and not now.fill.rich:
+            self.room.mend("small-type")
+        before = _BLACK + b"\n" if blacken and not now.blackened else b""
+        now.blackened |= blacken
         self.needs.add("size")
         wanted = now.normal
         if 0 < now.type_size < _OVERPRINTED - 1e-6:
             wanted = Overprint(True, wanted.lines, 1)
-        elif now.fill.rich:
+        elif blacken:
             wanted = wanted._replace(mode=0).told
         return before + self._overprinting(wanted), None
 

@@ -4,6 +4,7 @@ drawn, soft masks, pictures. Each is translated once for each way in which it is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -30,22 +31,37 @@ _OF_DATA = ("/Length", "/Filter", "/DecodeParms")
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """How pages are printed: `black` are the places in the file, from 1, of those in black alone,
-    `spots` the names of spot colours that the press runs, `dpi` the finest pictures it shows."""
+    `spots` the names of spot colours that the press runs, `dpi` the finest pictures it shows,
+    `white` whether white that overprints, and so would not be seen, hides what lies under it,
+    `small` whether small type in several inks is black in artwork, too.
+    `pictures` are, for each page, how many of the things that it draws first are pictures and
+    artwork, None of a page of which nobody knows: all else on it is of our own design. `limits` are
+    those of ink for what has a lower one than the printer: by the page's place from 1, and how many
+    things it has drawn by then."""
 
     black: frozenset[int] = frozenset()
     spots: frozenset[str] = frozenset()
     dpi: int = 300
+    white: bool = False
+    small: bool = False
+    pictures: tuple[int | None, ...] = ()
+    limits: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """What became of a file: `refused` is what cannot be printed, `transparent` what others are
-    seen through, `layers` what belongs to one, `packings` how pictures that stay are packed,
-    `coarse` those that are printed with less than half the dots that the press can show."""
+    seen through, `layers` what belongs to one, `mended` what was no ink of the press ("rgb",
+    "spots"), white that overprinted ("white-overprint") or small type in several inks
+    ("small-type"), `adding` what may add ink to what lies under it, `packings` how pictures that
+    stay are packed, `coarse` those that are printed with less than half the dots that the press can
+    show."""
 
     refused: tuple[Refusal, ...]
     transparent: tuple[Seen, ...]
     layers: tuple[Seen, ...]
+    mended: tuple[Seen, ...]
+    adding: tuple[Seen, ...]
     packings: tuple[Seen, ...]
     coarse: tuple[Seen, ...]
 
@@ -94,10 +110,14 @@ class _Pages:
         self.spaces = SpaceReader(wishes.spots)
         self.memo = _Memo()
         self.notes = notes = Notes()
-        self.pictures = Pictures(pdf, printer, wishes.dpi, self.notes)
+        self.pictures = Pictures(pdf, wishes.dpi, self.notes)
         self.at, self.see_through = self.notes.at, self.notes.see_through
-        self.drawing, self.picture = self.notes.drawing, self.pictures.ordered
+        self.picture = self.pictures.ordered
         self.keeping, self.again, self.layered = notes.keeping, notes.again, notes.layered
+        self.mend, self.hides_white = notes.mend, wishes.white
+        self.adds_up = notes.adds_up
+        self.blackens_small = wishes.small
+        self._printers = {printer.limit: printer}
         self.active: set[object] = set()
 
     def all(self) -> Done:
@@ -111,10 +131,12 @@ class _Pages:
         notes, coarse = self.notes, tuple(self.pictures.coarse())
         refused = tuple(dict.fromkeys(notes.refused))
         seen, layers = tuple(notes.transparent), tuple(notes.layers)
-        return Done(refused, seen, layers, tuple(notes.packings), coarse)
+        mended, packings = tuple(notes.mended), tuple(notes.packings)
+        return Done(refused, seen, layers, mended, tuple(notes.adding), packings, coarse)
 
     def _one(self, page: pikepdf.Page, number: int) -> None:
         target = Target.BLACK if number in self.wishes.black else Target.COLOUR
+        self.printer = self._printer()
         parts = contents_of(page)
         content = b"\n".join(part.read_bytes() for part in parts)
         room = self._room(inherited(page, "/Resources"), target, ("page", number))
@@ -127,15 +149,34 @@ class _Pages:
         if isinstance(group, pikepdf.Dictionary):
             page.obj["/Group"] = self._group(group, target)
 
+    def drawing(self) -> None:
+        """Notes that something is drawn, in inks within its own limit."""
+        self.notes.drawing()
+        self.printer = self._printer()
+
+    def _printer(self) -> Printer:
+        """The printer with the limit of what is drawn now."""
+        here = self.notes.here()
+        limit = self.wishes.limits.get((here.page, here.nth), next(iter(self._printers)))
+        if limit not in self._printers:
+            self._printers[limit] = Printer(self.printer.profile, limit)
+        return self._printers[limit]
+
     def _room(self, resources: Any, target: Target, otherwise: object) -> Resources:
         """The resources of content; those that several share are one."""
         own = isinstance(resources, pikepdf.Dictionary) and resources.objgen != (0, 0)
-        key = (resources.objgen if own else otherwise, target)
+        key = (resources.objgen if own else otherwise, target, self.printer.limit)
         if key not in self.memo.rooms:
-            self.memo.rooms[key] = Resources(resources, self, target)
+            self.memo.rooms[key] = Resources(resources, self, target, self._is_ours())
         if self.memo.rooms[key].layered:
             self.layered()
         return self.memo.rooms[key]
+
+    def _is_ours(self) -> bool:
+        """Whether what is drawn now is of our own design."""
+        here, pictures = self.notes.here(), self.wishes.pictures
+        first = pictures[here.page - 1] if here.page <= len(pictures) else None
+        return first is not None and (not here.path or here.nth > first)
 
     def _group(self, group: Any, target: Target) -> Any:
         """A transparency group that mixes inks, or, for a soft mask, greys."""
@@ -167,6 +208,7 @@ class _Pages:
         key = (
             it.objgen,
             target,
+            self.printer.limit,
             outside.overprint,
             start,
             None if "/Resources" in it else id(room),
@@ -237,7 +279,7 @@ class _Pages:
         shading = it.get("/Shading")
         if not isinstance(shading, pikepdf.Dictionary | pikepdf.Stream):
             raise Unpressable("a pattern has nothing in it")
-        key = (it.objgen, room.target, "shading pattern")
+        key = (it.objgen, room.target, room.printer.limit, "shading pattern")
         if it.objgen == (0, 0) or key not in self.memo.others:
             made: Any = pikepdf.Dictionary()
             for name, value in it.items():
@@ -249,9 +291,11 @@ class _Pages:
 
     def shading(self, it: Any, room: Resources) -> Any:
         """A shading."""
-        key = (it.objgen, room.target, id(room) if it.objgen == (0, 0) else 0, "shading")
+        room.told(room.read(it.get("/ColorSpace")))
+        which = id(room) if it.objgen == (0, 0) else 0
+        key = (it.objgen, room.target, room.printer.limit, which, "shading")
         if it.objgen == (0, 0) or key not in self.memo.others:
-            self.memo.others[key] = printed_shading(it, room, self.printer, self.pdf)
+            self.memo.others[key] = printed_shading(it, room, room.printer, self.pdf)
         return self.memo.others[key]
 
     def soft_mask(self, it: Any, room: Resources) -> Any:
@@ -281,7 +325,7 @@ class _Pages:
         """A font: one whose glyphs are drawn by operators has them translated."""
         if str(it.get("/Subtype")) != "/Type3":
             return it
-        key = (it.objgen, room.target, "font")
+        key = (it.objgen, room.target, room.printer.limit, "font")
         if it.objgen != (0, 0) and key in self.memo.others:
             return self.memo.others[key]
         made: Any = pikepdf.Dictionary()

@@ -33,21 +33,22 @@ _NOT_PRINTED = ("/OPI", "/Alternates", "/Metadata", "/Intent", "/SMaskInData")
 
 @dataclass(slots=True)
 class _Order:
-    """A picture that is to be made: the object it becomes, and how many points it is wide at
-    most."""
+    """A picture that is to be made: the object it becomes, in whose inks, and how many points it is
+    wide at most."""
 
     it: Any
     made: Any
     place: Seen
     wanted: Wanted
+    printer: Printer
     width: float = 0.0
 
 
 class Pictures:
     """The pictures of one file, shown with so many dots an inch at most."""
 
-    def __init__(self, pdf: pikepdf.Pdf, printer: Printer, dpi: int, notes: Notes) -> None:
-        self._pdf, self._printer, self._dpi, self._notes = pdf, printer, dpi, notes
+    def __init__(self, pdf: pikepdf.Pdf, dpi: int, notes: Notes) -> None:
+        self._pdf, self._dpi, self._notes = pdf, dpi, notes
         self._orders: dict[object, _Order] = {}
         self._known: dict[object, Any] = {}
 
@@ -58,14 +59,15 @@ class Pictures:
         if bool(it.get("/ImageMask", False)):
             return it
         space = self._space_of(it, room)
+        room.told(space)
         if isinstance(space, Spot) and space.kept and room.target is Target.COLOUR:
             return self._in_spots(it, room, space)
-        key = (it.objgen, room.target, id(space))
+        key = (it.objgen, room.target, room.printer.limit, id(space))
         order = self._orders.get(key)
         if order is None:
             made = self._pdf.make_stream(b"")
             wanted = Wanted(space, room.target)
-            order = _Order(it, made, self._notes.here(), wanted)
+            order = _Order(it, made, self._notes.here(), wanted, room.printer)
             self._orders[key] = order
         order.width = max(order.width, size[0])
         return order.made
@@ -140,7 +142,7 @@ class Pictures:
                 wanted = replace(order.wanted, across=across)
                 picture = taken(order.it)
                 making = copy_context().run
-                begun = threads.submit(making, printed_picture, picture, wanted, self._printer)
+                begun = threads.submit(making, printed_picture, picture, wanted, order.printer)
                 waiting.append((order, picture, begun))
         for order, picture, begun in waiting:
             self._notes.go_back(order.place)

@@ -34,12 +34,15 @@ class Kept:
 
 class Notes:
     """What is noted of a file: what is `refused` of it, what others are seen through
-    (`transparent`), what belongs to `layers`, how pictures that stay are packed (`packings`)."""
+    (`transparent`), what belongs to `layers`, what is `mended`, what may be
+    `adding` ink to what lies under it, how pictures that stay are packed (`packings`)."""
 
     def __init__(self) -> None:
         self.refused: list[Refusal] = []
         self.transparent: dict[Seen, None] = {}
         self.layers: dict[Seen, None] = {}
+        self.mended: dict[Seen, None] = {}
+        self.adding: dict[Seen, None] = {}
         self._keeping: list[Kept] = []
         self.packings: dict[Seen, None] = {}
         self._page, self._nth = 0, 0
@@ -89,6 +92,15 @@ class Notes:
     def layered(self) -> None:
         """Notes that something belongs to a layer."""
         self._note(self.layers, "there are layers")
+
+    def adds_up(self, what: str) -> None:
+        """Notes that ink may be added here to that which lies there: by blending or overprinting.
+        What is partly opaque never is: it takes of what lies there as much as it adds."""
+        self._note(self.adding, what)
+
+    def mend(self, what: str) -> None:
+        """Notes that something was, or must be, mended: `what` names the kind."""
+        self._note(self.mended, what)
 
     def _note(self, notes: dict[Seen, None], what: str) -> None:
         notes[self.here(what)] = None

@@ -18,20 +18,41 @@ THIN = 2.0
 """Points under which black lines overprint (exactly 2 does not): GWG 2022, R0010."""
 
 
+@dataclass(frozen=True, slots=True)
+class GraphicsState:
+    """What a graphics state dictionary sets of what matters here; None what it leaves."""
+
+    areas: bool | None = None
+    lines: bool | None = None
+    mode: int | None = None
+    size: float | None = None
+    width: float | None = None
+
+
+SMALL = 10.0
+"""Points under which type in several inks shows each sheet that is out of register (exactly 10 does
+not): GWG 2022, R0017."""
+
+
 class Mixed(NamedTuple):
     """A colour in the inks of a press, as operands. `black` is black ink alone, all of it; `rich`
-    black made of more inks."""
+    black made of more inks; `white` no ink at all, where that is to hide what lies under it;
+    `manifold` a dark colour of several inks in which small type is to be black."""
 
     operands: bytes
     black: bool = False
     rich: bool = False
+    white: bool = False
+    manifold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paint:
     """What areas, or lines, are painted with. `written` are the operators that choose it, `native`
     whether the inks are those that were asked for, so that overprinting may leave others as they
-    are; `inherited` whether it was set outside this content."""
+    are; `inherited` whether it was set outside this content; `white` whether it is white that hides
+    what lies under it, also where it is asked to overprint; `manifold` whether small type in it is
+    to be black."""
 
     space: Space
     written: bytes
@@ -39,6 +60,8 @@ class Paint:
     rich: bool = False
     native: bool = True
     inherited: bool = False
+    white: bool = False
+    manifold: bool = False
 
 
 class Overprint(NamedTuple):
@@ -99,9 +122,10 @@ class State:
     def drawn(self) -> Overprint:
         """How paths should overprint: thin lines in black leave what lies under them, too."""
         thin = self.line.black and self.line_width < THIN - 1e-6
-        if not thin or (self.overprint.areas and not self.fill.native):
+        asked = self.asked
+        if not thin or (asked.areas and not self.fill.native):
             return self.normal
-        return Overprint(self.overprint.areas, True, 1)
+        return Overprint(asked.areas, True, 1)
 
     @property
     def line_width(self) -> float:
@@ -113,13 +137,32 @@ class State:
         """How what is painted should overprint: as asked for; but what was made of other colours
         has inks of its own, and hides what lies under it."""
         mode = self.overprint.mode if self.fill.native and self.line.native else 0
-        return self.overprint._replace(mode=mode).told
+        return self.asked._replace(mode=mode).told
+
+    @property
+    def asked(self) -> Overprint:
+        """Overprinting as it was asked for, but of white that is to hide what lies under it."""
+        areas, lines, mode = self.overprint
+        return Overprint(areas and not self.fill.white, lines and not self.line.white, mode)
+
+    def hiding(self, fill: bool, line: bool) -> bool:
+        """Whether white that was to overprint hides what lies under it, where areas, or lines, are
+        painted now."""
+        areas, lines, _ = self.overprint
+        return (fill and areas and self.fill.white) or (line and lines and self.line.white)
 
     @property
     def type_size(self) -> float:
         """How large type stands on paper, in points; 0 where nobody can say."""
         _, _, c, d = multiplied(self.text, self.matrix)
         return abs(self.size) * hypot(c, d)
+
+    @property
+    def type_in_black(self) -> bool:
+        """Whether type is black ink alone although its colour is not: black of several inks at any
+        size, other dark colours of several where it is small."""
+        small = 0 < self.type_size < SMALL - 1e-6
+        return self.fill.rich or (self.fill.manifold and small)
 
     def copy(self) -> State:
         """The same, to be changed."""

@@ -11,15 +11,27 @@ from typing import Any, Protocol, cast
 import numpy as np
 import pikepdf
 
-from layout.press.colour.content import GraphicsState
 from layout.press.colour.inline_pictures import picture_stream
 from layout.press.colour.notes import Kept
-from layout.press.colour.painting_state import Mixed, Outside, Overprint, extent
+from layout.press.colour.painting_state import (
+    GraphicsState,
+    Mixed,
+    Outside,
+    Overprint,
+    extent,
+)
 from layout.press.ink.pdf_operators import number
-from layout.press.separation.ink_limit import Shares
+from layout.press.separation.ink_limit import Shares, grey_of_inks
 from layout.press.separation.printer import Printer, Target
 from layout.press.separation.refused import Unpressable
-from layout.press.separation.spaces import DEVICE, Inks, Space, SpaceReader, Spot
+from layout.press.separation.spaces import (
+    DEVICE,
+    Inks,
+    Space,
+    SpaceReader,
+    Spot,
+    foreign_to_the_press,
+)
 
 _DEFAULTS = {
     "/DeviceGray": "/DefaultGray",
@@ -29,6 +41,10 @@ _DEFAULTS = {
 _OVERPRINTING = ("/OP", "/op", "/OPM")
 _OF_OTHER_PRESSES = ("/TR", "/TR2", "/HT", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2")
 """What a graphics state says of screens and curves of ink: those are this press's own."""
+
+_DARK = 0.5
+"""The lightness under which small type of ours in several inks becomes black: what is lighter may
+stand on dark ground, and stays as it is."""
 
 _RICH_BLACK, _RICH_SUM = 0.85, 2.2
 """From which share of black, and from which sum of inks, black is rich: GWG 2022, R0015."""
@@ -40,6 +56,16 @@ class _Painters(Protocol):
     printer: Printer
     spaces: SpaceReader
     pdf: pikepdf.Pdf
+    hides_white: bool
+    blackens_small: bool
+
+    def mend(self, what: str) -> None:
+        """Notes that something is mended."""
+        ...
+
+    def adds_up(self, what: str) -> None:
+        """Notes that ink may be added to what lies there."""
+        ...
 
     def form(self, it: Any, room: Resources, outside: Outside) -> tuple[Any, frozenset[str]]:
         """A form XObject, and what it depends on."""
@@ -92,10 +118,11 @@ class _Painters(Protocol):
 
 class Resources:
     """The resources of one piece of content, for one target. `own` is their dictionary from now
-    on; `layered` whether the content may have parts that belong to a layer."""
+    on; `layered` whether the content may have parts that belong to a layer; `ours` whether it is of
+    our own design, and no artwork."""
 
-    def __init__(self, given: Any, painters: _Painters, target: Target) -> None:
-        self.target = target
+    def __init__(self, given: Any, painters: _Painters, target: Target, ours: bool = False) -> None:
+        self.target, self._ours, self.printer = target, ours, painters.printer
         self._given = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
         self._painters = painters
         self.own = painters.pdf.make_indirect(pikepdf.Dictionary())
@@ -148,20 +175,38 @@ class Resources:
 
     def mixed(self, space: Space, values: tuple[float, ...]) -> Mixed:
         """A colour as operands."""
+        self.told(space)
         key = (id(space), values)
         found = self._mixed.get(key)
         if found is None:
             found = self._mixed[key] = self._mix(space, values)
         return found
 
+    def told(self, space: Space) -> None:
+        """Notes what must be done to a space that something is painted in; what is only the
+        lightness of a mask is no colour."""
+        if self.target is Target.MASK:
+            return
+        foreign = foreign_to_the_press(space, self.printer.profile)
+        if foreign:
+            self._painters.mend(foreign)
+
+    def mend(self, what: str) -> None:
+        """Notes that something is mended."""
+        self._painters.mend(what)
+
     def _mix(self, space: Space, values: tuple[float, ...]) -> Mixed:
         row = np.array([values], dtype=float)
-        inks = space.printed(row, self._painters.printer, self.target)[0]
+        inks = space.printed(row, self.printer, self.target)[0]
         operands = " ".join(number(float(ink), 4) for ink in inks).encode("ascii")
         black = operands == b"0 0 0 1"
         every = isinstance(space, Spot) and space.names == ("/All",) and values[0] >= _RICH_BLACK
         rich = isinstance(space, Inks) and values[3] >= _RICH_BLACK and sum(values) > _RICH_SUM
-        return Mixed(operands, black, (rich or every) and not black)
+        white = self._painters.hides_white and operands == b"0 0 0 0"
+        small = self._ours or self._painters.blackens_small
+        several = small and self.target is Target.COLOUR and np.count_nonzero(inks) > 1
+        manifold = bool(several) and float(grey_of_inks(inks)) < _DARK
+        return Mixed(operands, black, (rich or every) and not black, white, manifold)
 
     def kept_space(self, name: str) -> None:
         """Keeps the space of a spot colour that the press runs."""
@@ -183,7 +228,7 @@ class Resources:
             np.meshgrid(*[np.linspace(0, 1, steps)] * space.size, indexing="ij"), axis=-1
         )
         flat = grid.transpose(*range(space.size - 1, -1, -1), space.size).reshape(-1, space.size)
-        inks = space.printed(flat, self._painters.printer, self.target)
+        inks = space.printed(flat, self.printer, self.target)
         return self.sampled(inks, [steps] * space.size, [0, 1] * space.size)
 
     def sampled(self, values: Shares, sizes: list[int], domain: list[float]) -> Any:
@@ -290,6 +335,8 @@ class Resources:
         lines = bool(it["/OP"]) if "/OP" in it else None
         areas = bool(it["/op"]) if "/op" in it else lines
         mode = int(it["/OPM"]) if "/OPM" in it else None
+        if areas or lines:
+            self._painters.adds_up("overprint")
         written = self._put("/ExtGState", name, kept) if len(kept.keys()) else ""
         width = float(it["/LW"]) if "/LW" in it else None
         return written, GraphicsState(areas, lines, mode, size, width)
@@ -307,6 +354,7 @@ class Resources:
         )
         if modes[:1] and modes[0] not in ("/Normal", "/Compatible"):
             self._painters.see_through(f"the blend mode is {modes[0][1:]}")
+            self._painters.adds_up(modes[0][1:])
         if isinstance(it.get("/SMask"), pikepdf.Dictionary):
             self._painters.see_through("there is a soft mask")
 

@@ -54,6 +54,13 @@ def pdf_size(data: bytes) -> tuple[float, float]:
         return (top - foot, right - left) if turned else (right - left, top - foot)
 
 
+def names_its_trim(data: bytes) -> bool:
+    """Whether a file's first page says by a box of its own what of it is the ad: where none does,
+    all of the sheet is taken for it. Raises Unreadable as `pdf_size` does."""
+    with _opened(data) as (_, page):
+        return "/TrimBox" in page.obj or "/ArtBox" in page.obj
+
+
 def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int:
     """Add a file's first page to the objects of a PDF, as a form whose origin is its lower left
     corner, as large as `pdf_size` says; its number. Its own layers are added to `layers`."""

@@ -320,6 +320,23 @@ class SpaceReader:
         return Light(profile) if kind == "RGB" else Inks(profile)
 
 
+def foreign_to_the_press(space: Space, own: bytes) -> str:
+    """What must be done to a space before it can be printed by a press with its `own` profile:
+    "rgb" where colours are told as light, or by the profile of another press, "spots" where they
+    are inks that it does not run, "" where it has them, or grey."""
+    if isinstance(space, Indexed):
+        return foreign_to_the_press(space.base, own)
+    if isinstance(space, Patterned):
+        return foreign_to_the_press(space.under, own) if space.under else ""
+    if isinstance(space, Light | Lab | _Calibrated):
+        return "rgb"
+    if isinstance(space, Inks):
+        return "rgb" if space.profile and space.profile != own else ""
+    if not isinstance(space, Spot) or space.kept:
+        return ""
+    return "" if {*_PROCESS, "/None", "/All"}.issuperset(space.names) else "spots"
+
+
 def _usable(profile: bytes) -> bool:
     try:
         opened_profile(profile)

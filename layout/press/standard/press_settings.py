@@ -72,6 +72,20 @@ LEAST_INK, MOST_INK = 150, 400
 OTHER_INK = 240
 """The limit of a condition that is not named above, where none is given."""
 
+
+class Mend(StrEnum):
+    """What can be mended in the artwork of ads. The first three are done where nobody says
+    otherwise, for all artwork must arrive in the inks of the press."""
+
+    RGB = "rgb"
+    SPOTS = "spots"
+    BOXES = "boxes"
+    WHITE = "white-overprint"
+    SMALL = "small-type"
+
+
+USUAL_MENDS = (Mend.RGB, Mend.SPOTS, Mend.BOXES)
+
 ONE_FILE, EACH_PAGE = "one", "pages"
 _SPLIT, WHOLE = "split", "whole"
 
@@ -82,7 +96,8 @@ class PressSettings:
     named), `ink` the limit in per cent, `bleed` in millipoints, `marks` whether the trim is marked
     on the sheet, `screen` the ruling of the press in lines an inch, `spots` the spot colours it
     runs. `files` is "one" or "pages", `name` their pattern, `code` what it has for {code}; `trucks`
-    whether a double truck is "split" into its two pages or "whole", on one sheet."""
+    whether a double truck is "split" into its two pages or "whole", on one sheet. `mend` is what
+    may be mended in artwork."""
 
     profile: Path | None
     condition: Condition
@@ -96,6 +111,7 @@ class PressSettings:
     name: str = ""
     code: str = ""
     trucks: str = _SPLIT
+    mend: tuple[Mend, ...] = USUAL_MENDS
 
     @property
     def dpi(self) -> int:

@@ -81,7 +81,9 @@ def preflight_digest(house: House) -> str:
     from layout.publication.ads.preflighted import profile_of
 
     profile, wrong = profile_of(house)
-    return profile.digest if profile else "\n".join(map(str, wrong))
+    if profile is None:
+        return "\n".join(map(str, wrong))
+    return " ".join((profile.digest, *(house.press.mend if house.press else ())))
 
 
 def _preflighted(
@@ -98,8 +100,9 @@ def _preflighted(
         return (), wrong
     named = ((booking, artwork_of(booking, folder, cache)[0]) for booking in bookings)
     there = [Arrived(booking, cache.at(file)) for booking, file in named if file]
+    mend = house.press.mend if house.press else ()
     with remembering(house):
-        return held_ads(there, profile), ()
+        return held_ads(there, profile, mend), ()
 
 
 def _artwork(

@@ -8,7 +8,7 @@ file breaks is remembered by its content and the profile's, between runs too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,6 +20,8 @@ from layout.preflight.findings import finding_of
 from layout.preflight.profile import Profile, profile_named
 from layout.preflight.run import Broken, Verdict, preflight
 from layout.press.pictures.artwork import Artwork, bytes_of
+from layout.press.standard.press_settings import Mend
+from layout.publication.ads.mended import as_mended
 from layout.publication.ads.printed_artwork import alike, printed_at
 from layout.publication.settings.newsgrid_toml import House
 from layout.work.memory.memory import Memory, at_hand
@@ -56,11 +58,12 @@ class Arrived(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class HeldAd:
     """An ad whose artwork was held against a profile: its booking, what is known of the artwork,
-    and what it breaks."""
+    what it breaks, and what is mended of that on its way to the press."""
 
     booking: Booking
     artwork: Artwork
     verdict: Verdict
+    mend: Collection[Mend] = ()
 
     def findings(self, places: Sequence[AdPlace], grid: Grid) -> Iterator[Finding]:
         """What the artwork breaks, with the page of the newspaper where the ad has a place."""
@@ -69,7 +72,8 @@ class HeldAd:
             spot = AdSpot(booking.id, _on_artwork(broken), self._printed(broken, places, grid))
             at = f" on {spot.printed}" if spot.printed else ""
             named = f'{booking.id} ({booking.advertiser}){at}: artwork "{booking.artwork}"'
-            yield replace(finding_of(broken, booking.where, named), spot=spot)
+            finding = replace(finding_of(broken, booking.where, named), spot=spot)
+            yield as_mended(finding, broken, self.mend)
 
     def _printed(self, broken: Broken, places: Sequence[AdPlace], grid: Grid) -> Spot | None:
         """Where that is printed: only the first page of a file is."""
@@ -87,11 +91,14 @@ def _on_artwork(broken: Broken) -> Spot | None:
     return Spot(broken.page, *((first.x, first.y) if first else ()))
 
 
-def held_ads(ads: Sequence[Arrived], profile: Profile) -> tuple[HeldAd, ...]:
-    """Ads held against a profile, those whose artwork is a PDF: the others are left out."""
+def held_ads(
+    ads: Sequence[Arrived], profile: Profile, mend: Collection[Mend] = ()
+) -> tuple[HeldAd, ...]:
+    """Ads held against a profile, those whose artwork is a PDF: the others are left out. What
+    `mend` has is mended on its way to the press."""
     documents = [one for one in ads if one.artwork.kind == "PDF"]
     verdicts = _verdicts([one.artwork for one in documents], profile)
-    return tuple(HeldAd(*one, verdicts[one.artwork]) for one in documents)
+    return tuple(HeldAd(*one, verdicts[one.artwork], mend) for one in documents)
 
 
 @remembered_each(lambda artwork, profile: (artwork.digest, profile.digest), form=Verdict)

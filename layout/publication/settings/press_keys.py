@@ -20,6 +20,7 @@ from layout.press.standard.press_settings import (
     ONE_FILE,
     OTHER_INK,
     Condition,
+    Mend,
     PressSettings,
     Standard,
 )
@@ -77,6 +78,12 @@ class Press(Strict):
         description="spot colours that the press runs; all others are made of the four inks",
         examples=[["PANTONE 300 C"]],
     )
+    mend: tuple[Literal["rgb", "spots", "boxes", "white-overprint", "small-type"], ...] = Field(
+        default=("rgb", "spots", "boxes"),
+        description="what is mended in the artwork of ads; one that needs what is not listed does "
+        "not go to the press",
+        examples=[["rgb", "spots", "boxes", "white-overprint", "small-type"], []],
+    )
     files: Literal["one", "pages"] = Field(
         default="one", description="one file of the edition, or one for each page"
     )
@@ -114,6 +121,7 @@ def press_settings(said: Press, folder: Path, paper: str) -> PressSettings:
         said.name or (EACH if each else ONE),
         said.code or code_of(paper),
         said.trucks,
+        tuple(map(Mend, said.mend)),
     )
 
 

@@ -280,6 +280,14 @@ KEPT = {
     "text that is not seen": ("R0017", Side(text(8, "1 1 0 0 k 3 Tr"))),
     "text made larger by its matrix": ("R0017", Side(b"q 5 0 0 5 0 0 cm " + text(2, "1 1 0 0 k"))),
     "a thin black line that overprints": ("R0010", Side(line(1, gs="Over"))),
+    "a black area with a thin outline of another colour": (
+        "R0010",
+        Side(UNDER + b"0 0 0 1 k 0 1 0 0 K 1 w 20 100 m 180 100 l 100 150 l b"),
+    ),
+    "an area in two inks with a thin outline of one": (
+        "R0019",
+        Side(UNDER + b"1 1 0 0 k 0 0 0 1 K 0.1 w 20 100 m 180 100 l 100 150 l b"),
+    ),
     "a small image": ("R0031", with_image(16, 72)),
     "a mask in grey": ("R0030", Side(b"/M gs " + PLAIN, mask("DeviceGray", "Luminosity"))),
     "an image with other things on the page": ("R0033", with_image(300, 200)),
@@ -306,6 +314,10 @@ BROKEN = {
     "small when it is slanted": (
         "R0017",
         Side(b"1 1 0 0 k BT /F 1 Tf 9 0 9 9 20 100 Tm (Words) Tj ET"),
+    ),
+    "a thin black outline of an area of another colour": (
+        "R0010",
+        Side(UNDER + b"0 1 0 0 k 0 0 0 1 K 1 w 20 100 m 180 100 l 100 150 l b"),
     ),
     "a thin filled rectangle": ("R0010", Side(UNDER + b"0 0 0 1 k 20 100 100 1.5 re f")),
     "a line made thin one way": ("R0019", Side(b"q 1 0 0 0.1 0 0 cm " + line(1, "1 1 0 0 K"))),

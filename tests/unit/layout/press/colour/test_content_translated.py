@@ -31,6 +31,9 @@ def room(target: Target = Target.COLOUR) -> Resources:
         pdf=pikepdf.new(),
         at=lambda name: nullcontext(),
         font=lambda it, own: it,
+        mend=list[str]().append,
+        hides_white=False,
+        blackens_small=False,
     )
     return Resources(given, cast(Any, painters), target)
 

@@ -6,6 +6,9 @@ import pikepdf
 import pytest
 from support.press.press_files import content_of, in_print, page_of, saved
 
+from layout.preflight.profile import own_profile
+from layout.preflight.run import preflight
+
 N = pikepdf.Name
 FONT = pikepdf.Dictionary(
     Type=N.Font,
@@ -261,3 +264,82 @@ def test_what_is_drawn_within_a_page_begins_as_it_was_asked_for():
 )
 def test_a_black_bar_under_2_pt_is_a_line(content, overprints):
     assert ("/PressOver101 gs" in pressed(content).splitlines()) is overprints
+
+
+@pytest.mark.parametrize(
+    "white",
+    [
+        b"0 0 0 0 k 50 50 90 90 re f",
+        b"1 g 50 50 90 90 re f",
+        b"0 0 0 0 K 9 w 50 50 m 90 90 l S",
+        b"0 0 0 0 k 0 0 0 1 K 9 w 50 50 90 90 re B",
+    ],
+)
+def test_white_that_overprints_hides_what_lies_under_it_only_where_it_is_to(white):
+    """Read by the preflight, which shares no code with what converts."""
+    rules = own_profile("gwg-2022-newspaper")
+    state = pikepdf.Dictionary(G0=pikepdf.Dictionary(op=True, OP=True, OPM=1))
+    told = {}
+    for hides in (True, False):
+        pdf = page_of(b"0.5 0 0 0 k 0 0 200 200 re f /G0 gs " + white, ExtGState=state)
+        done = in_print(pdf, white=hides)
+        told[hides] = [one.what for one in done.mended]
+        broken = {one.rule for one in preflight(saved(pdf), rules).broken}
+        assert ("R0008" in broken) is not hides
+    assert told == {True: ["white-overprint"], False: []}
+
+
+RED = b"0.08 0.84 0.78 0.1 k "
+OURS, THEIRS = (0,), (1,)
+
+
+@pytest.mark.parametrize(
+    ("content", "pictures", "expected"),
+    [
+        (RED + b"BT /F1 9 Tf (a) Tj ET", OURS, "0 0 0 1 k"),
+        (RED + b"BT /F1 10 Tf (a) Tj ET", OURS, ""),
+        (RED + b"q 0.5 0 0 0.5 0 0 cm BT /F1 19 Tf (a) Tj ET Q", OURS, "0 0 0 1 k"),
+        (RED + b"BT /F1 9 Tf (a) Tj ET", (None,), ""),
+        (RED + b"BT /F1 9 Tf (a) Tj ET", (), ""),
+        (b"0.1 0.1 0.2 0 k BT /F1 9 Tf (a) Tj ET", OURS, ""),
+        (b"0 0.9 0 0 k BT /F1 9 Tf (a) Tj ET", OURS, ""),
+        (RED + b"0 0 9 9 re f", OURS, ""),
+    ],
+)
+def test_small_type_of_ours_in_several_inks_is_black(content, pictures, expected):
+    made = pressed(content, pictures=pictures)
+    assert ("0 0 0 1 k" in made) is bool(expected)
+    if expected:
+        assert "/PressOver101 gs" in made
+
+
+def test_small_type_in_artwork_keeps_its_colours_and_that_of_our_boxes_does_not():
+    """The first thing that a page draws is artwork, the second a box of ours: either has the same
+    content."""
+    pdf = page_of(b"/Im0 Do /Fm1 Do")
+    forms = {}
+    for name in ("/Im0", "/Fm1"):
+        form = pdf.make_stream(RED + b"BT /F1 9 Tf (a) Tj ET " + RED + b"0 0 5 5 re f")
+        form.Type, form.Subtype, form.BBox = N.XObject, N.Form, [0, 0, 99, 99]
+        font = pikepdf.Dictionary(Type=N.Font, Subtype=N.Type3)
+        form.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        forms[name] = form
+    pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(forms)
+    assert not in_print(pdf, pictures=THEIRS).refused
+    table = pdf.pages[0].obj.Resources.XObject
+    assert b"0 0 0 1 k" not in table["/Im0"].read_bytes()
+    content = table["/Fm1"].read_bytes()
+    assert content.index(b"0 0 0 1 k") < content.index(b"Tj")
+    assert RED.strip() in content[content.index(b"Tj") :]
+
+
+def test_small_type_in_artwork_is_black_where_it_is_to_be():
+    pdf = page_of(RED + b"BT /F1 9 Tf (a) Tj ET BT /F1 12 Tf (a) Tj ET", Font={"/F1": _drawn()})
+    done = in_print(pdf, small=True)
+    assert [one.what for one in done.mended] == ["small-type"]
+    made = content_of(pdf)
+    assert made.index("0 0 0 1 k") < made.index("Tj") < made.rindex("0.08 0.84 0.78 0.1 k")
+
+
+def _drawn():
+    return pikepdf.Dictionary(Type=N.Font, Subtype=N.Type3)

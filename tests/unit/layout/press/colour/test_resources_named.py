@@ -11,8 +11,7 @@ import pikepdf
 import pytest
 from support.press.press_files import printer
 
-from layout.press.colour.content import GraphicsState
-from layout.press.colour.painting_state import Outside, Overprint
+from layout.press.colour.painting_state import GraphicsState, Outside, Overprint
 from layout.press.colour.resources import Resources
 from layout.press.separation.functions import function_of
 from layout.press.separation.printer import Target
@@ -27,7 +26,8 @@ class Noted(SimpleNamespace):
     """What is shared by all of a file, but nothing is painted: it is noted."""
 
     def __init__(self) -> None:
-        super().__init__(pdf=pikepdf.new(), printer=PRESS, seen=[], count=0)
+        super().__init__(pdf=pikepdf.new(), printer=PRESS, seen=[], mended=[], added=[], count=0)
+        self.hides_white, self.blackens_small = True, False
         self.spaces = SpaceReader(frozenset({"Gold"}))
 
     def at(self, name: str) -> Any:
@@ -35,6 +35,12 @@ class Noted(SimpleNamespace):
 
     def see_through(self, what: str) -> None:
         self.seen.append(what)
+
+    def adds_up(self, what: str) -> None:
+        self.added.append(what)
+
+    def mend(self, what: str) -> None:
+        self.mended.append(what)
 
     def keeping(self) -> Any:
         return nullcontext(len(self.seen))
@@ -81,13 +87,31 @@ def test_defaults_stand_for_the_spaces_of_devices() -> None:
 
 
 def test_colours_as_operands() -> None:
-    room, _ = made()
+    room, painters = made()
     black = room.mixed(DEVICE["/DeviceRGB"], (0.0, 0.0, 0.0))
     assert (black.operands, black.black, black.rich) == (b"0 0 0 1", True, False)
     rich = room.mixed(DEVICE["/DeviceCMYK"], (0.5, 0.5, 0.5, 0.9))
     assert (rich.black, rich.rich) == (False, True)
     plain = room.mixed(DEVICE["/DeviceCMYK"], (0.1, 0.0, 0.25, 0.5))
-    assert plain == (b"0.1 0 0.25 0.5", False, False)
+    assert plain == (b"0.1 0 0.25 0.5", False, False, False, False)
+    assert room.mixed(DEVICE["/DeviceCMYK"], (0.0, 0.0, 0.0, 0.0)).white
+    assert painters.mended == ["rgb"]
+
+
+def test_what_a_press_does_not_have_is_told_each_time_but_not_of_masks() -> None:
+    tint = D(FunctionType=2, Domain=[0, 1], C0=[1, 1, 1], C1=[0, 0, 0], N=1)
+    spaces = D(
+        Gold=[N.Separation, N.Gold, N.DeviceRGB, tint],
+        Red=[N.Separation, N.Red, N.DeviceRGB, tint],
+        Black=[N.Separation, N.Black, N.DeviceRGB, tint],
+        Table=[N.Indexed, N.DeviceRGB, 0, b"abc"],
+    )
+    for target in (Target.COLOUR, Target.MASK):
+        room, painters = made(target, ColorSpace=spaces)
+        for name in ("/Gold", "/Red", "/Black", "/Red", "/Table"):
+            room.mixed(room.space(name), (0.0,))
+        told = ["spots", "spots", "rgb"] if target is Target.COLOUR else []
+        assert painters.mended == told
 
 
 def test_a_spot_colour_is_kept_with_inks_that_stand_in_for_it() -> None:
@@ -143,6 +167,7 @@ def test_a_graphics_state_loses_what_it_says_of_overprinting_and_screens() -> No
     assert (written, found) == ("/Gs1", GraphicsState(True, True, 1, None, 3.0))
     assert set(room.own.ExtGState["/Gs1"].keys()) == {"/LW", "/ca", "/BM"}
     assert painters.seen == ["areas are 0.5 opaque", "the blend mode is Multiply"]
+    assert painters.added == ["Multiply", "overprint"]
     assert room.state("/Gs2") == ("", GraphicsState(False, True))
     assert room.state("/Gs3") == ("", GraphicsState())
 
