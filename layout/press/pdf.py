@@ -101,7 +101,7 @@ def _written(order: _Order, images: Images, boxes: Callable[[], dict[Frame, byte
         streams = ["\n".join(both) for both in zip(streams, drawn, strict=True)]
     fonts = "".join(f"/{font.name} {embed(font, objects)} 0 R" for font in runs.fonts.values())
     rendered = boxes()
-    forms = _forms(document, rendered, objects)
+    forms = _forms(document, rendered, objects, structure)
     resources = _Resources(objects.add(f"<<{fonts}>>"), images, forms, objects)
     root, tree = objects.reserve(), objects.reserve()
     beside = 0 if proof is None else MARGIN
@@ -119,7 +119,7 @@ def _written(order: _Order, images: Images, boxes: Callable[[], dict[Frame, byte
     parts = f"{tagged}{bookmarks(document, objects, pages)}{images.catalog()}"
     # proofs and single pages are for those who make the paper
     claimed = (proof is None and whole) and may_claim(
-        document, (*images.placed_files(), *rendered.values())
+        document, images.placed_files(), rendered.values()
     )
     objects.set(root, _catalog(document, tree, parts, metadata(document, objects, claimed)))
     return objects.file(root, information(document, objects))
@@ -137,15 +137,14 @@ def _rendered(
 
 
 def _forms(
-    document: Document, boxes: dict[Frame, bytes], objects: Objects
+    document: Document, boxes: dict[Frame, bytes], objects: Objects, structure: Structure
 ) -> dict[Page, list[int]]:
     """The numbers of the form XObjects of all boxes, by their page."""
     if not any(page.boxes for page in document.pages):
         return {}
-    from layout.press.rendered_boxes import box_forms, frames_of
+    from layout.press.rendered_boxes import box_forms
 
-    made = box_forms(boxes, objects)
-    return {page: [made[frame] for frame in frames_of(page)] for page in document.pages}
+    return box_forms(document, boxes, objects, structure)
 
 
 class _Resources:
@@ -237,11 +236,16 @@ class _Contents:
             parts.append(ARTIFACT)
             parts += [stroke(line, height, colours) for line in page.strokes]
             parts.append(_END)
-        for label in labels:
+        above = iter(labels)
+        for box in page.boxes:
+            self.structure.box(box, height)
+            if box.label:
+                self._fragment(next(above), self.structure.box_label(), parts)
+        for label in above:  # of artwork: its alternative text says that it is an ad
             self._fragment(label, ARTIFACT, parts)
         parts.append("Q")
         for i, box in enumerate(page.boxes):
-            parts += [self.structure.box(box), _form(box.rect, height, _form_name(i)), _END]
+            parts.append(_form(box.rect, height, _form_name(i)))
         return "\n".join(parts)
 
     def _type(self, page: Page, parts: list[str]) -> None:

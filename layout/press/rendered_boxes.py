@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from layout.page.document import Document, Page
 from layout.press.frames.cached_frames import FrameSetup, pdfs
 from layout.press.frames.skeleton import Frame
 from layout.press.ink.metadata import issue_date
 from layout.press.ink.pdf_objects import Objects
+from layout.press.ink.structure_tree import Structure
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme
 from layout.work.processes.fork import Begin, at_once
@@ -30,11 +32,19 @@ def rendered(
     return pdfs.aside(begin, frames, setup)
 
 
-def box_forms(pdfs: Mapping[Frame, bytes], objects: Objects) -> dict[Frame, int]:
-    """Add the boxes of a document to the objects of a PDF: the numbers of their forms."""
-    from layout.press.pictures.pdf_artwork import pdf_form  # pikepdf: slow to import
+def box_forms(
+    document: Document, pdfs: Mapping[Frame, bytes], objects: Objects, structure: Structure
+) -> dict[Page, list[int]]:
+    """Add the boxes of a document to the objects of a PDF, and what is in them to its structure:
+    the numbers of their forms, by their page. All pages are painted by then."""
+    from layout.press.pictures.tagged_form import tagged_form  # pikepdf: slow to import
 
-    return {frame: pdf_form(data, objects) for frame, data in pdfs.items()}
+    return {
+        page: [
+            structure.fill(partial(tagged_form, pdfs[frame], objects)) for frame in frames_of(page)
+        ]
+        for page in document.pages
+    }
 
 
 def frames_of(page: Page) -> tuple[Frame, ...]:

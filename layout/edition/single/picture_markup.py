@@ -103,8 +103,9 @@ def picture_html(
     `unshown`, what it shows in words."""
     file = picture_file(picture.src, story) if picture.src not in unshown else None
     if file:
-        address, words = escape(picture_address(file)), escape(picture.alt)
-        shown = f'<img src="{address}" alt="{words}" style="height:100%">'
+        address = escape(picture_address(file))
+        words = f' alt="{escape(picture.alt)}"' if picture.alt else ""  # "" says: it is no matter
+        shown = f'<img src="{address}"{words} style="height:100%">'
     else:
         shown = f'<p class="missing">{escape(picture.alt or picture.src)}</p>'
     pane = f'<div style="height:{depth / 1000:.3f}pt;overflow:hidden">{shown}</div>'

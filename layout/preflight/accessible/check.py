@@ -40,6 +40,16 @@ def barriers_where_placed(pdf: pikepdf.Pdf) -> tuple[Barrier, ...]:
     return tuple(sorted({*placed.barriers, *font_barriers(placed)}))
 
 
+def barriers_of_part(pdf: pikepdf.Pdf) -> tuple[Barrier, ...]:
+    """What would keep a file from being PDF/UA-1 of which this one's pages are a part, with their
+    tags; without any, in an element that holds all of a page. Raises as `accessible_findings` does.
+    """
+    if "/StructTreeRoot" not in pdf.Root:
+        return barriers_where_placed(pdf)
+    tree = tree_of(pdf)
+    return tuple(sorted({*_of_structure(pdf, tree, marked_content(pdf, tree))}))
+
+
 def _of_structure(pdf: pikepdf.Pdf, tree: Tree, marked: Marked) -> tuple[Barrier, ...]:
     return (
         *tree.barriers,

@@ -60,7 +60,8 @@ class Lines:
         return self.leading * len(self.lines)
 
     def html(self, x: float, y: float, colour: str = "black", align: str = "left") -> Any:
-        """The lines with their upper left corner at (x, y), each an element of its own."""
+        """The lines with their upper left corner at (x, y), each an element of its own; together
+        they are told as one paragraph."""
         from markupsafe import Markup
 
         made = Markup("")
@@ -71,7 +72,7 @@ class Lines:
                 f"color:var(--{colour})"
             )
             made += Markup('<p class="{}" style="{}">{}</p>').format(self.classes, style, line)
-        return made
+        return Markup('<span role="paragraph">{}</span>').format(made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from layout.press.frames.drawing_size import MOST, elements_drawn
 from layout.press.frames.embedded_names import embed_alike
 from layout.press.frames.fetching import BASE, Allowlist, allowlist_of, fetcher, refusals
 from layout.press.frames.font_instances import instances_in
+from layout.press.frames.frame_tags import Untold, tag_as_marked_up
 from layout.press.frames.inline_markup import (
     Paper,
     css_size,
@@ -33,7 +34,7 @@ from layout.press.frames.inline_markup import (
     root_variables,
     with_ink,
 )
-from layout.press.frames.line_ends import end_lines_in_spaces
+from layout.press.frames.line_ends import end_lines_in_spaces, note_line_ends
 from layout.press.frames.print_faces import font_face_css, print_faces
 from layout.press.frames.print_room import print_templates, render_page
 from layout.typeset.words.foundry import Foundry
@@ -76,7 +77,15 @@ def frames_pdfs(
     with _rendered(frames, theme, foundry, date, language) as document:
         _check_pages(document, frames, theme)
         end_lines_in_spaces(document.pages)
-        return tuple(bytes(document.copy([page]).write_pdf()) for page in document.pages)
+        return tuple(_written(document, page) for page in document.pages)
+
+
+def _written(document: Any, page: Any) -> bytes:
+    """The PDF of a page, tagged; without tags where some of it would be lost in these."""
+    try:
+        return bytes(document.copy([page]).write_pdf(pdf_tags=True))
+    except Untold:
+        return bytes(document.copy([page]).write_pdf())
 
 
 @contextmanager
@@ -187,6 +196,8 @@ def _render(page: str, allowlist: Allowlist, theme: Theme) -> Any:
     import weasyprint
 
     embed_alike()
+    note_line_ends()
+    tag_as_marked_up()
     html = weasyprint.HTML(string=page, base_url=BASE, url_fetcher=fetcher(allowlist))
     if _REPEATED.search(page) and elements_drawn(html.etree_element) > MOST:
         shelves = print_templates(theme).shelves

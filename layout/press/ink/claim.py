@@ -10,17 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from layout.page.document import Document
 from layout.work.memory.remembered import remembered
 from slots.files.decoding import Undecodable, decoding
 
+if TYPE_CHECKING:
+    import pikepdf
 
-def may_claim(document: Document, parts: Iterable[bytes]) -> bool:
+    from layout.preflight.accessible.barrier import Barrier
+
+
+def may_claim(document: Document, parts: Iterable[bytes], boxes: Iterable[bytes] = ()) -> bool:
     """Whether the PDF of a document is PDF/UA-1; `parts` are the PDF files that are placed on it,
-    all of them sound."""
-    return all_described(document) and all(map(is_accessible, parts))
+    all of them sound, `boxes` those of its boxes, with their tags."""
+    told = all_described(document) and all(map(is_accessible, parts))
+    return told and all(map(is_accessible_box, boxes))
 
 
 def all_described(document: Document) -> bool:
@@ -32,12 +39,24 @@ def all_described(document: Document) -> bool:
 @remembered(lambda data: hashlib.sha256(data).hexdigest(), form=bool)
 def is_accessible(data: bytes) -> bool:
     """Whether a PDF file, placed as a figure, keeps nobody out."""
-    import pikepdf  # slow to import
-
     from layout.preflight.accessible.check import barriers_where_placed
+
+    return _has_none(data, barriers_where_placed)
+
+
+@remembered(lambda data: f"box {hashlib.sha256(data).hexdigest()}", form=bool)
+def is_accessible_box(data: bytes) -> bool:
+    """Whether the PDF of a box, placed with its tags, keeps nobody out."""
+    from layout.preflight.accessible.check import barriers_of_part
+
+    return _has_none(data, barriers_of_part)
+
+
+def _has_none(data: bytes, barriers: Callable[[pikepdf.Pdf], tuple[Barrier, ...]]) -> bool:
+    import pikepdf  # slow to import
 
     try:
         with decoding(), pikepdf.open(io.BytesIO(data)) as pdf:
-            return not barriers_where_placed(pdf)
+            return not barriers(pdf)
     except Undecodable:
         return False

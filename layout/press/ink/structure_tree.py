@@ -4,27 +4,31 @@
              │                    ├─ L ── LI ── Lbl, LBody
              │                    ├─ Table ── TR ── TH, TD     see `tagged_tables`
              │                    └─ Figure ── Caption    beside its cutline's place in the copy
-             ├─ Aside (one a box)    mapped to Sect, which every reader knows
+             ├─ Aside (one a box)    mapped to Sect, which every reader knows; in it P (the word
+             │                       over an ad), then what stands in the box, as it says itself
              └─ Figure (an ad)       what is advertised as its alternative
 
 A story is one Art however many pages it runs over and whatever stands between, in its own language;
 a paragraph that runs over legs and pages one P with several marked contents. Pictures are painted
 before the type of their page; in the tree they stand where their cutline does, those without one
-after the page's part of their story; ads follow the stories of their page. Furniture is no part of
+after the page's part of their story; ads and boxes follow the stories of their page. Headings of
+boxes are below those of stories. Furniture is no part of
 the tree, nor is a headline said again over the rest of a story: it is marked as an artifact.
 Source: ISO 32000-1, 14.7 and 14.8.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from layout.page.document import Box, Fragment, Image, PlacedLine
 from layout.page.rect import Rect
 from layout.press.ink.pdf_objects import Objects
-from layout.press.ink.pdf_operators import pt, text_string
+from layout.press.ink.pdf_operators import number, pt, text_string
+from layout.press.ink.tagged_parts import Marking, TaggedForm, TaggedPart
 from layout.press.ink.tagged_tables import TableRows, is_tabular
 from layout.typeset.words.set_line import Ending, inked
 
@@ -36,6 +40,7 @@ _TAGS = {
     "pull_quote": "BlockQuote",
     "quote": "BlockQuote",
 }
+_HEADING = re.compile("H[1-6]")
 _CAPTIONS = ("cutline", "credit")
 _AD = "Advertisement"
 _PROMO = "promo"  # a picture printed once more, to say where its story is
@@ -56,12 +61,12 @@ class _Key(NamedTuple):
 @dataclass(slots=True)
 class _Element:
     """A structure element: its tag, the marked contents that belong to it (index of the page,
-    MCID), its children; `title` is its name, `alternative` the text read instead of it,
+    number on that, number of the form it is in, 0 for the page itself), its children; `title` is its name, `alternative` the text read instead of it,
     `attributes` more entries of its dictionary, `language` its own, "" where it has none.
     """
 
     tag: str
-    contents: list[tuple[int, int]] = field(default_factory=list)
+    contents: list[tuple[int, int, int]] = field(default_factory=list)
     children: list[_Element] = field(default_factory=list)
     title: str = ""
     alternative: str = ""
@@ -108,6 +113,18 @@ class _Figure:
         return across + max(self.rect.y - rect.bottom, rect.y - self.rect.bottom, 0)
 
 
+@dataclass(slots=True)
+class _Aside:
+    """A box: its element, where it stands on the page of that index, the height of which is given,
+    and whether a heading comes before it."""
+
+    element: _Element
+    rect: Rect
+    page: int
+    height: int
+    headed: bool
+
+
 class Structure:
     """Collects the elements of a document while its pages are painted, then writes the tree."""
 
@@ -119,7 +136,9 @@ class Structure:
         self._pieces: dict[_Key, _Element] = {}
         self._lists: dict[_Key, _Element] = {}
         self._tables: dict[_Key, _Table] = {}
-        self._marked: list[list[_Element]] = []
+        self._marked: list[list[_Element | None]] = []
+        self._forms: list[list[_Element | None]] = []
+        self._asides: list[_Aside] = []
         self._figures: list[_Figure] = []
         self._headed = False
 
@@ -240,11 +259,35 @@ class Structure:
                 siblings.append(figure.element)
         self._figures = []
 
-    def box(self, box: Box) -> str:
-        """The operator that opens the marked content of a box."""
+    def box(self, box: Box, height: int) -> None:
+        """A box of the page that is being painted, which is `height` high: what is in it comes
+        later, see `fill`."""
         element = _Element("Aside", title=box.label or box.role.replace("_", " "))
         self._top.append(element)
-        return self._mark(element)
+        page = len(self._marked) - 1
+        self._asides.append(_Aside(element, box.rect, page, height, self._headed))
+
+    def box_label(self) -> str:
+        """The operator that opens the word over the box that was told of last."""
+        label = _Element("P")
+        self._asides[-1].element.children.append(label)
+        return self._mark(label)
+
+    def fill(self, make: Callable[[Marking], TaggedForm]) -> int:
+        """Puts what is in a box into its place, the first that has nothing yet: once all pages are
+        painted. `make` makes its form; the number of that."""
+        aside = self._asides[len(self._forms)]
+        marked = self._marked[aside.page]
+        first, key = len(marked), len(self._marked) + len(self._forms)
+        form = make(Marking(first, key, aside.element.tag))
+        its: list[_Element | None] = [None] * (first + form.marks)
+        for part in form.parts:
+            aside.element.children.append(_element(part, aside, form.number, its))
+        if not form.parts and form.marks:
+            _mark_in_form(aside.element, (first,), aside.page, form.number, its)
+        marked += [None] * form.marks  # numbers that are taken
+        self._forms.append(its)
+        return form.number
 
     def _article(self, story: str) -> _Element:
         found = self._articles.get(story)
@@ -255,10 +298,10 @@ class Structure:
 
     def _mark(self, element: _Element) -> str:
         marked = self._marked[-1]
-        number = len(marked)
+        mark = len(marked)
         marked.append(element)
-        element.contents.append((len(self._marked) - 1, number))
-        return f"/{element.tag}<</MCID {number}>>BDC"
+        element.contents.append((len(self._marked) - 1, mark, 0))
+        return f"/{element.tag}<</MCID {mark}>>BDC"
 
     def write(self, objects: Objects, pages: list[int]) -> int:
         """Add the tree to the objects of a PDF, given the numbers of its pages; its own number."""
@@ -270,14 +313,14 @@ class Structure:
         kids = [self._write(element, whole, objects, pages, numbers) for element in self._top]
         objects.set(whole, f"<</Type/StructElem/S/Document/P {root} 0 R/K[{_references(kids)}]>>")
         parents = "".join(
-            f"{page}[{_references([numbers[id(element)] for element in marked])}]"
-            for page, marked in enumerate(self._marked)
+            f"{key}[{' '.join(_parents(marked, numbers))}]"
+            for key, marked in enumerate((*self._marked, *self._forms))
         )
         tree = objects.add(f"<</Nums[{parents}]>>")
         objects.set(
             root,
             f"<</Type/StructTreeRoot/K {whole} 0 R/ParentTree {tree} 0 R"
-            f"/ParentTreeNextKey {len(self._marked)}/RoleMap<</Aside/Sect>>>>",
+            f"/ParentTreeNextKey {len(self._marked) + len(self._forms)}/RoleMap<</Aside/Sect>>>>",
         )
         return root
 
@@ -289,20 +332,64 @@ class Structure:
         pages: list[int],
         numbers: dict[int, int],
     ) -> int:
-        number = numbers[id(element)] = objects.reserve()
+        own = numbers[id(element)] = objects.reserve()
         kids = [
-            f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {marked}>>" for page, marked in element.contents
+            f"<</Type/MCR/Pg {pages[page]} 0 R{_in_form(form)}/MCID {marked}>>"
+            for page, marked, form in element.contents
         ]
         kids += [
-            f"{self._write(child, number, objects, pages, numbers)} 0 R"
-            for child in element.children
+            f"{self._write(child, own, objects, pages, numbers)} 0 R" for child in element.children
         ]
         objects.set(
-            number,
+            own,
             f"<</Type/StructElem/S/{element.tag}/P {parent} 0 R{element.entries()}"
             f"/K[{' '.join(kids)}]>>",
         )
-        return number
+        return own
+
+
+def _element(part: TaggedPart, aside: _Aside, form: int, marked: list[_Element | None]) -> _Element:
+    """An element of a box, as it stands in the whole."""
+    tag = part.tag
+    if _HEADING.fullmatch(tag) and aside.headed:
+        tag = f"H{min(6, int(tag[1]) + 1)}"
+    attributes = f"/A{part.attributes}" if part.attributes else ""
+    if part.edges:
+        rect = aside.rect
+        right, up = rect.x / 1000, (aside.height - rect.bottom) / 1000
+        edges = " ".join(
+            number(edge + by, 3) for edge, by in zip(part.edges, (right, up) * 2, strict=True)
+        )
+        attributes = f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
+    element = _Element(
+        tag, alternative=part.alternative, attributes=attributes, language=part.language
+    )
+    _mark_in_form(element, part.marks, aside.page, form, marked)
+    element.children = [_element(each, aside, form, marked) for each in part.parts]
+    return element
+
+
+def _mark_in_form(
+    element: _Element,
+    marks: tuple[int, ...],
+    page: int,
+    form: int,
+    marked: list[_Element | None],
+) -> None:
+    for mark in marks:
+        element.contents.append((page, mark, form))
+        marked[mark] = element
+
+
+def _in_form(form: int) -> str:
+    return f"/Stm {form} 0 R" if form else ""
+
+
+def _parents(marked: list[_Element | None], numbers: Mapping[int, int]) -> Iterator[str]:
+    """The elements of marked contents, as the parent tree has them."""
+    last = max((i for i, element in enumerate(marked, 1) if element), default=0)
+    for element in marked[:last]:
+        yield f"{numbers[id(element)]} 0 R" if element else "null"
 
 
 def _mark_and_text(placed: PlacedLine) -> tuple[PlacedLine, PlacedLine]:

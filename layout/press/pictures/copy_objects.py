@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import deque
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -44,13 +45,21 @@ class Importer:
         self._numbers: dict[tuple[int, int], int] = {}
         self._waiting: deque[tuple[int, Any]] = deque()
 
-    def form(self, page: pikepdf.Page, box: tuple[float, ...], matrix: str) -> int:
-        """Add a page as a form XObject that shows what is in a box of it; its number."""
-        data, packing = self._content(page)
+    def form(
+        self,
+        page: pikepdf.Page,
+        box: tuple[float, ...],
+        matrix: str,
+        change: Callable[[bytes], bytes] | None = None,
+        besides: bytes = b"",
+    ) -> int:
+        """Add a page as a form XObject that shows what is in a box of it; its number. Its content
+        is what `change` makes of it; `besides` are more entries of the form's dictionary."""
+        data, packing = self._content(page) if change is None else self._changed(page, change)
         resources = self._written(inherited(page, "/Resources") or pikepdf.Dictionary())
         entries = [
             b"/Type/XObject/Subtype/Form/BBox[%b]" % b" ".join(_real(edge) for edge in box),
-            b"/Matrix[%b]/Resources " % matrix.encode("ascii"),
+            b"/Matrix[%b]%b/Resources " % (matrix.encode("ascii"), besides),
             resources,
         ]
         group = page.obj.get("/Group")
@@ -71,10 +80,14 @@ class Importer:
             ]
             content.read_bytes()  # raises where it cannot be unpacked: an ad must not be blank
             return sound_data(content), b"".join(packing)
+        return self._changed(page, lambda data: data)
+
+    def _changed(self, page: pikepdf.Page, change: Callable[[bytes], bytes]) -> tuple[bytes, bytes]:
+        """The content of a page, changed, and how it is packed."""
         parts = contents_of(page)
         for part in parts:
             self._check(part)
-        data = b"\n".join(part.read_bytes() for part in parts)
+        data = change(b"\n".join(part.read_bytes() for part in parts))
         return zlib.compress(data, _LEVEL), b"/Filter/FlateDecode"
 
     def copied(self, objgen: tuple[int, int]) -> int | None:

@@ -8,9 +8,10 @@ scripts and all else that is not painted stays behind: see `layout.press.picture
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import pikepdf
 
@@ -26,6 +27,8 @@ from slots.files.decoding import Undecodable, decoding
 
 Edges = tuple[float, float, float, float]
 """Left, lower, right and upper edge of a box, in points."""
+
+_Read = TypeVar("_Read")
 
 _BOXES = ("/TrimBox", "/CropBox")
 _TOLERANCE = 1.0  # points by which a box may stand out of its page
@@ -73,6 +76,22 @@ def pdf_form(data: bytes, objects: Objects, layers: Layers | None = None) -> int
             if layers is not None and number is not None:
                 layers.add(number, hidden)
         return form
+
+
+def form_of(
+    data: bytes,
+    objects: Objects,
+    read: Callable[[pikepdf.Pdf], _Read],
+    change: Callable[[pikepdf.Pdf, bytes], bytes],
+    besides: bytes,
+) -> tuple[int, _Read]:
+    """The same, of a file whose first page's content is changed, and whose form has more entries;
+    and what is `read` of the file."""
+    with _opened(data) as (pdf, page):
+        box = _shown(page)
+        matrix = _form_matrix(box, _quarters(page))
+        number = Importer(objects).form(page, box, matrix, partial(change, pdf), besides)
+        return number, read(pdf)
 
 
 def _form_matrix(box: Edges, quarters: int) -> str:

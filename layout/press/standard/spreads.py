@@ -89,10 +89,12 @@ def _led(kid: Any, own: Any, page: Any, to: tuple[Any, Any]) -> Any:
         if not _is(own, page):
             return kid
         return pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=sheet, Stm=form, MCID=kid)
-    if not isinstance(kid, pikepdf.Dictionary) or "/MCID" not in kid or "/Stm" in kid:
+    if not isinstance(kid, pikepdf.Dictionary) or "/MCID" not in kid:
         return kid
     if _is(kid.get("/Pg", own), page):
-        kid["/Pg"], kid["/Stm"] = sheet, form
+        kid["/Pg"] = sheet
+        if "/Stm" not in kid:  # or it is marked in a form of its own already
+            kid["/Stm"] = form
     return kid
 
 

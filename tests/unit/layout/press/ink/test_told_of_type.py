@@ -131,7 +131,7 @@ def test_a_picture_has_its_cutlines_place_and_an_ad_comes_last():
     openings(structure, fragment("headline", line("x")))
     openings(structure, fragment("cutline", line("x"), paragraph=2))
     openings(structure, fragment("body", line("x"), paragraph=3))
-    structure.box(Box("digest", "d", shown, ""))
+    structure.box(Box("digest", "d", shown, ""), 300_000)
     number = structure.write(objects, pages)
     with opened(f"/StructTreeRoot {number} 0 R", objects, pages) as pdf:
         article, box, ad = pdf.Root.StructTreeRoot.K.K
@@ -219,11 +219,27 @@ def test_boxes_are_frames_of_their_size_and_become_forms():
     drawn.set(tree, f"<</Type/Pages/Kids[{sheet} 0 R]/Count 1>>")
     drawn.set(root, f"<</Type/Catalog/Pages {tree} 0 R>>")
     pdf = drawn.file(root, drawn.add("<<>>"))
-    forms = box_forms({first: pdf, second: pdf}, objects)
-    assert forms[first] == forms[second], "what looks the same is embedded once"
-    with opened(f"/Form {forms[first]} 0 R", objects, [objects.reserve()]) as made:
-        assert made.Root.Form.read_bytes() == b"0 0 20 10 re f"
-        assert [float(edge) for edge in made.Root.Form.BBox] == [0, 0, 20, 10]
+    structure = Structure()
+    structure.turn_to_next_page()
+    openings(structure, fragment("body", line("x")))
+    for each in here.boxes:
+        structure.box(each, 300_000)
+    shown = box_forms(
+        Document("x", "en", None, (here,)), {first: pdf, second: pdf}, objects, structure
+    )
+    sheets = [objects.reserve()]
+    number = structure.write(objects, sheets)
+    forms = f"/Forms[{' '.join(f'{each} 0 R' for each in shown[here])}]"
+    with opened(f"{forms}/StructTreeRoot {number} 0 R", objects, sheets) as made:
+        parents = made.Root.StructTreeRoot.ParentTree.Nums
+        for at, form in enumerate(made.Root.Forms, 1):
+            marked = b"/Aside<</MCID %d>>BDC\n0 0 20 10 re f\nEMC" % at
+            assert form.read_bytes() == marked, "numbers go on from those of the page"
+            assert [float(edge) for edge in form.BBox] == [0, 0, 20, 10]
+            assert int(form.StructParents) == at == int(parents[2 * at])
+            element = parents[2 * at + 1][at]
+            assert str(element.S) == "/Aside" and element.K[0].Stm.objgen == form.objgen
+        assert made.Root.StructTreeRoot.ParentTreeNextKey == 3
 
 
 def marked(text: str, hang: int) -> Line:
