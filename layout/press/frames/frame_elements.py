@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_PICTURES = ("img", f"{_SVG}svg")
 _KINDS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     "p": "P",
@@ -116,9 +117,9 @@ class _Grown:
         node = self._node(box.element)
         if node is None:
             return
-        if node.kind == "Figure":
-            if _is_silent(node.element):
-                return
+        if _is_silent(node.element):
+            return
+        if node.kind == "Figure" or node.element.tag in _PICTURES:
             node.box = node.box or box
         if "::" in box.element_tag and node.kind == "LI":
             node.marks.append(number)
@@ -176,19 +177,19 @@ class _Grown:
 
 
 def _pictures(element: Any) -> list[Any]:
-    pictures = (each for each in element.iter() if each.tag in ("img", f"{_SVG}svg"))
+    pictures = (each for each in element.iter() if each.tag in _PICTURES)
     return [each for each in pictures if not _is_silent(each)]
 
 
 def _is_silent(element: Any) -> bool:
-    """Whether a picture says nothing: it is there for its looks."""
-    if element.get("role") in ("presentation", "none") or element.get("aria-hidden") == "true":
+    """Whether it is a picture that says nothing: it is there for its looks."""
+    if element.tag not in _PICTURES:
+        return False
+    if element.get("role") in ("presentation", "none"):
         return True
     if element.tag == "img":
-        return element.get("alt") == ""
-    if element.tag == f"{_SVG}svg":
-        return element.get("role") != "img" and not _said_by(element)
-    return False
+        return bool(element.get("alt") == "")
+    return element.get("role") != "img" and not _said_by(element)
 
 
 def _said_by(element: Any) -> str:
@@ -221,25 +222,14 @@ def _told(node: _Node) -> Iterator[Told]:
     kind, language = node.kind, node.element.get("lang", "")
     inner = list(_items(node))
     if kind == "Table":
-        rows = [each for each in inner if isinstance(each, Told) and each.tag == "TR"]
-        if not _is_regular(rows):
-            yield from _blocks(_loose(inner))
-            return
-        _scope(rows)
-        captions = [each for each in inner if isinstance(each, Told) and each.tag == "Caption"]
-        if any(_is_inked(row) for row in rows):
-            yield Told(kind, [*captions[:1], *rows], language=language)
+        yield from _table(inner, language)
     elif kind == "TR":
         cells = [each for each in inner if isinstance(each, Told) and each.tag in ("TH", "TD")]
         yield Told(kind, [*cells], language=language)
     elif kind in ("TH", "TD"):
         yield Told(kind, _body(inner), language=language, attributes=_spans(node.element))
     elif kind == "L":
-        items = [_as_item(each) for each in inner]
-        if items:
-            numbering = "Decimal" if node.element.tag == "ol" else "None"
-            attributes = {"O": "/List", "ListNumbering": f"/{numbering}"}
-            yield Told(kind, [*items], language=language, attributes=attributes)
+        yield from _list(node, inner, language)
     elif kind == "LI":
         label = [Told("Lbl", [*node.marks])] if node.marks else []
         body = [Told("LBody", _body(inner))] if inner else []
@@ -249,6 +239,25 @@ def _told(node: _Node) -> Iterator[Told]:
         yield from _figure(node, inner, language)
     elif inner:
         yield Told(kind, _text(inner) if _FLAT.fullmatch(kind) else _body(inner), "", language)
+
+
+def _table(inner: list[Told | int], language: str) -> Iterator[Told]:
+    """A table with its caption; what is in it, as text, where its rows are not alike."""
+    rows = [each for each in inner if isinstance(each, Told) and each.tag == "TR"]
+    captions = [each for each in inner if isinstance(each, Told) and each.tag == "Caption"]
+    if not _is_regular(rows):
+        yield from _blocks(_loose(inner))
+    elif any(_is_inked(each) for each in (*captions, *rows)):
+        _scope(rows)
+        yield Told("Table", [*captions[:1], *rows], language=language)
+
+
+def _list(node: _Node, inner: list[Told | int], language: str) -> Iterator[Told]:
+    items = [_as_item(each) for each in _blocks(inner)]
+    if items:
+        numbering = "Decimal" if node.element.tag == "ol" else "None"
+        attributes = {"O": "/List", "ListNumbering": f"/{numbering}"}
+        yield Told("L", [*items], language=language, attributes=attributes)
 
 
 def _figure(node: _Node, inner: list[Told | int], language: str) -> Iterator[Told]:
@@ -336,11 +345,11 @@ def _is_plain(span: Told) -> bool:
     return not span.language
 
 
-def _as_item(item: Told | int) -> Told:
+def _as_item(told: Told) -> Told:
     """What stands in a list, as an item of it."""
-    if isinstance(item, Told) and item.tag == "LI":
-        return item
-    return Told("LI", [Told("LBody", _body([item]))])
+    if told.tag == "LI":
+        return told
+    return Told("LI", [Told("LBody", told.kids if told.tag == "P" else [told])])
 
 
 def _is_inked(told: Told) -> bool:

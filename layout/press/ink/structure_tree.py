@@ -61,8 +61,9 @@ class _Key(NamedTuple):
 @dataclass(slots=True)
 class _Element:
     """A structure element: its tag, the marked contents that belong to it (index of the page,
-    number on that, number of the form it is in, 0 for the page itself), its children; `title` is its name, `alternative` the text read instead of it,
-    `attributes` more entries of its dictionary, `language` its own, "" where it has none.
+    number on that, number of the form it is in, 0 for the page itself), its children; `title` is
+    its name, `alternative` the text read instead of it, `attributes` more entries of its
+    dictionary, `language` its own, "" where it has none.
     """
 
     tag: str
