@@ -85,8 +85,7 @@ def painted_edition(
     document = made.document if not pages else replace(made.document, pages=open_)
     if not open_:
         return assembled(wanted, None, closed)
-    whole = not pages and not closed  # what a closed page tells readers is lost in the whole
-    painted = write_pdf(document, stacked.theme, stacked.foundry, proof, begin, whole)
+    painted = write_pdf(document, stacked.theme, stacked.foundry, proof, begin)
     return assembled(wanted, painted, closed)
 
 

@@ -49,12 +49,10 @@ def write_pdf(
     foundry: Foundry,
     proof: Proof | None = None,
     begin: Begin = at_once,
-    whole: bool = True,
 ) -> bytes:
     """The PDF of a document, ready to be written to a file; with `proof`, its proof.
 
-    It says that it is PDF/UA-1 where it is, unless it is not the `whole` that is read: see
-    `layout.press.ink.claim`.
+    It says that it is PDF/UA-1 where it is: see `layout.press.ink.claim`.
 
     Same document, theme and fonts give the same bytes, however `begin` has the boxes rendered while
     pages are painted. All fonts are embedded and subset, the document is tagged, type and boxes are
@@ -63,34 +61,33 @@ def write_pdf(
     """
     boxes = _rendered(document, theme, foundry, begin)
     images = Images(document)
-    return _written(_Order(document, theme, foundry, proof, whole), images, boxes)
+    return _written(_Order(document, theme, foundry, proof), images, boxes)
 
 
 def write_page(document: Document, number: int, theme: Theme, foundry: Foundry) -> bytes:
-    """A PDF of one page of a document: it shows what that page of the whole PDF shows.
+    """A PDF of one page of a document: it shows what that page of the whole PDF shows, and tells
+    what of the document's structure stands on it.
 
     `number` is the page's. Raises BadInput with what of the page cannot be used.
     """
     pages = tuple(page for page in document.pages if page.number == number)
     part = replace(document, pages=pages)
     boxes = _rendered(part, theme, foundry, at_once)
-    order = _Order(part, theme, foundry, None, whole=False)
+    order = _Order(part, theme, foundry, None)
     return _written(order, Images(part, document), boxes)
 
 
 class _Order(NamedTuple):
-    """What is painted: a document in the type of a theme, as a proof or not; whether that is the
-    whole of what is read."""
+    """What is painted: a document in the type of a theme, as a proof or not."""
 
     document: Document
     theme: Theme
     foundry: Foundry
     proof: Proof | None
-    whole: bool
 
 
 def _written(order: _Order, images: Images, boxes: Callable[[], dict[Frame, bytes]]) -> bytes:
-    document, theme, foundry, proof, whole = order
+    document, theme, foundry, proof = order
     objects, structure, runs = Objects(), Structure(dict(document.languages)), GlyphRuns()
     images.write(objects)
     contents = _Contents(theme, runs, structure, images)
@@ -117,10 +114,7 @@ def _written(order: _Order, images: Images, boxes: Callable[[], dict[Frame, byte
     objects.set(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
     tagged = f"/StructTreeRoot {structure.write(objects, pages)} 0 R"
     parts = f"{tagged}{bookmarks(document, objects, pages)}{images.catalog()}"
-    # proofs and single pages are for those who make the paper
-    claimed = (proof is None and whole) and may_claim(
-        document, images.placed_files(), rendered.values()
-    )
+    claimed = proof is None and may_claim(document, images.placed_files(), rendered.values())
     objects.set(root, _catalog(document, tree, parts, metadata(document, objects, claimed)))
     return objects.file(root, information(document, objects))
 

@@ -69,7 +69,7 @@ class _Tree:
             element["Lang"] = pydyf.String(told.language)
         if attributes := told.attributes | self._place(told):
             element["A"] = pydyf.Dictionary(attributes)
-        kids = []
+        kids: list[bytes | int] = []
         for kid in told.kids:
             if isinstance(kid, Told):
                 kids.append(self.add(kid, element))

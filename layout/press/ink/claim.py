@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from layout.page.document import Document
+from layout.press.ink.metadata import UA_CLAIM
 from layout.work.memory.remembered import remembered
 from slots.files.decoding import Undecodable, decoding
 
@@ -22,12 +23,24 @@ if TYPE_CHECKING:
 
     from layout.preflight.accessible.barrier import Barrier
 
+CLAIM = UA_CLAIM.encode("ascii")
+"""What says so in the metadata of a file of ours."""
+
 
 def may_claim(document: Document, parts: Iterable[bytes], boxes: Iterable[bytes] = ()) -> bool:
     """Whether the PDF of a document is PDF/UA-1; `parts` are the PDF files that are placed on it,
     all of them sound, `boxes` those of its boxes, with their tags."""
     told = all_described(document) and all(map(is_accessible, parts))
     return told and all(map(is_accessible_box, boxes))
+
+
+def is_claimed(data: bytes) -> bool:
+    """Whether a PDF of ours says that it is PDF/UA-1."""
+    import pikepdf  # slow to import
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        packet = pdf.Root.get("/Metadata")
+        return packet is not None and CLAIM in packet.read_bytes()
 
 
 def all_described(document: Document) -> bool:

@@ -27,7 +27,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 _UA_SCHEMA = '\n xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
-_UA_CLAIM = "\n<pdfuaid:part>1</pdfuaid:part>"
+UA_CLAIM = "\n<pdfuaid:part>1</pdfuaid:part>"
 """What says that a file is PDF/UA-1. Source: ISO 14289-1, 5."""
 
 
@@ -53,7 +53,7 @@ def metadata(document: Document, objects: Objects, accessible: bool) -> int:
         language=escape(document.language, quote=False),
         producer=_PRODUCER,
         schema=_UA_SCHEMA if accessible else "",
-        claim=_UA_CLAIM if accessible else "",
+        claim=UA_CLAIM if accessible else "",
         date=f"{issue_date(document).isoformat()}T00:00:00Z",
     )
     return objects.plain_stream(packet.encode("utf-8"), "/Type/Metadata/Subtype/XML")

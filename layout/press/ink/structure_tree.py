@@ -46,6 +46,7 @@ _AD = "Advertisement"
 _PROMO = "promo"  # a picture printed once more, to say where its story is
 _FURNITURE = ("folio", "masthead", "ear", "jump", "label", "furniture", "turn_head")
 _BULLET = "•"
+_MARK = re.compile(rf"{_BULLET}|\d+\.")
 _SCOPE = "/A<</O/Table/Scope/Column>>"
 ARTIFACT = "/Artifact BMC"
 
@@ -188,6 +189,12 @@ class Structure:
         first, last = fragment.lines[0], fragment.lines[-1]
         whole = self._lists.get(key)
         body = self._pieces.get(key)
+        if body is None and not _is_marked(first):  # its beginning is on a page of another file
+            body = _Element("LBody")
+            whole = self._lists[key] = _Element("L")
+            self._parent(fragment).children.append(whole)
+            whole.children.append(_Element("LI", children=[body]))
+            self._pieces[key] = body
         if body is None:
             mark, text = _mark_and_text(first)
             if whole is None:
@@ -391,6 +398,12 @@ def _parents(marked: list[_Element | None], numbers: Mapping[int, int]) -> Itera
     last = max((i for i, element in enumerate(marked, 1) if element), default=0)
     for element in marked[:last]:
         yield f"{numbers[id(element)]} 0 R" if element else "null"
+
+
+def _is_marked(placed: PlacedLine) -> bool:
+    """Whether a line of a list begins with the mark of an item."""
+    words = placed.line.words
+    return bool(words) and words[0].tight and bool(_MARK.fullmatch(words[0].text))
 
 
 def _mark_and_text(placed: PlacedLine) -> tuple[PlacedLine, PlacedLine]:

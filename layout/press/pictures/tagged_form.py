@@ -44,7 +44,8 @@ class _Reader:
     def _part(self, it: Any, depth: int) -> TaggedPart:
         marks = [kid for kid in _kids(it) if isinstance(kid, int)]
         self.marks = max([self.marks, *(mark + 1 for mark in marks)])
-        attributes, edges = it.get("/A"), ()
+        attributes = it.get("/A")
+        edges: tuple[float, ...] = ()
         if isinstance(attributes, pikepdf.Dictionary) and "/BBox" in attributes:
             edges = tuple(float(edge) for edge in attributes["/BBox"])
             attributes = None

@@ -60,12 +60,19 @@ UNEMBEDDED = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 SHOWN = b"BT /F 9 Tf (Hats) Tj ET"
 
 
-def test_a_page_of_ours_claims_it_and_a_part_or_a_proof_does_not():
+def test_pages_of_ours_claim_it_and_a_proof_does_not():
     box = Box("digest", "d", Rect(0, 0, 90_000, 90_000), "<p>Two lines of <b>text</b></p>")
     made = document(with_boxes(page(), (box,)))
     assert claims(write_pdf(made, THEME, FOUNDRY))
-    assert not claims(write_page(made, 1, THEME, FOUNDRY))
+    assert claims(write_page(made, 1, THEME, FOUNDRY))
     assert not claims(write_pdf(made, THEME, FOUNDRY, Proof()))
+
+
+@pytest.mark.parametrize(("alternative", "claimed"), [(' aria-label="A gull"', True), ("", False)])
+def test_a_picture_in_a_box_must_be_described(alternative, claimed):
+    drawn = f'<svg role="img"{alternative} viewBox="0 0 2 2"><path d="M0 0h2v2z"/></svg>'
+    box = Box("digest", "d", Rect(0, 0, 90_000, 90_000), drawn)
+    assert claims(write_pdf(document(with_boxes(page(), (box,))), THEME, FOUNDRY)) is claimed
 
 
 @pytest.mark.parametrize(("alternative", "claimed"), [("The dam", True), ("", False)])
