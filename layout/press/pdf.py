@@ -96,7 +96,11 @@ def _written(order: _Order, images: Images, boxes: Callable[[], dict[Frame, byte
         painter = ProofPainter(document, theme, foundry, runs, proof)
         drawn = [painter.page(page, images) for page in document.pages]
         streams = ["\n".join(both) for both in zip(streams, drawn, strict=True)]
-    fonts = "".join(f"/{font.name} {embed(font, objects)} 0 R" for font in runs.fonts.values())
+    fonts = "".join(
+        f"/{name} {number} 0 R"
+        for font in runs.fonts.values()
+        for name, number in embed(font, objects).items()
+    )
     rendered = boxes()
     forms = _forms(document, rendered, objects, structure)
     resources = _Resources(objects.add(f"<<{fonts}>>"), images, forms, objects)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _PICTURES = ("img", f"{_SVG}svg")
@@ -90,9 +90,16 @@ class _Node:
     box: Any = None
 
 
-def told_elements(frame: Any, drawn: Iterable[tuple[Any, int]]) -> list[Told]:
-    """The elements of a frame, the markup's element given, in order. `drawn` are the boxes of
-    WeasyPrint's that are drawn, with the numbers of their marks; one whose number is in none of the
+class Drawn(NamedTuple):
+    """A box of WeasyPrint's that is drawn, and the number of its mark."""
+
+    box: Any
+    number: int
+
+
+def told_elements(frame: Any, drawn: Iterable[Drawn]) -> list[Told]:
+    """The elements of a frame, the markup's element given, in order. `drawn` is what is
+    drawn in it; what has a number that is in none of the
     elements is an artifact."""
     grown = _Grown(frame)
     for box, number in drawn:

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from layout.press.frames.frame_elements import Told, told_elements
+from layout.press.frames.frame_elements import Drawn, Told, told_elements
 
 _FRAME = "section"
 _POINTS = 0.75  # in a CSS pixel
@@ -53,7 +53,7 @@ class _Tree:
 
     def add(self, told: Told, parent: Any) -> bytes:
         """Writes an element with all that is in it; its reference."""
-        import pydyf
+        from weasyprint.pdf import pydyf
 
         entries = {
             "Type": "/StructElem",
@@ -81,7 +81,7 @@ class _Tree:
 
     def _place(self, told: Told) -> dict[str, Any]:
         """The attributes that say where a figure is."""
-        import pydyf
+        from weasyprint.pdf import pydyf
 
         if told.tag != "Figure" or told.box is None:
             return {}
@@ -99,14 +99,14 @@ class _Tree:
 
 def _add_tags(pdf: Any, document: Any, _version: Any, page_streams: Any) -> None:
     """Adds the tree of a frame, the only page of a document, to its PDF. Raises Untold."""
-    import pydyf
+    from weasyprint.pdf import pydyf
 
     ((page, stream),) = zip(document.pages, page_streams, strict=True)
     marks = {id(box): mark["mcid"] for box, mark in stream._tags.items()}
     places = _places(stream)
     if len(places) != len(marks):
         raise Untold
-    drawn = [(box, marks[id(box)]) for box in _all(page._page_box) if id(box) in marks]
+    drawn = [Drawn(box, marks[id(box)]) for box in _all(page._page_box) if id(box) in marks]
     if len(drawn) != len(marks):
         raise Untold
     section = _section(page._page_box)
@@ -130,7 +130,7 @@ def _add_tags(pdf: Any, document: Any, _version: Any, page_streams: Any) -> None
 
 def _places(stream: Any) -> dict[int, int]:
     """Where the numbers of marks stand among the operators of a page."""
-    import pydyf
+    from weasyprint.pdf import pydyf
 
     return {
         operator["MCID"]: at

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 from layout.typeset.words.set_line import Ending
 
@@ -47,6 +47,13 @@ end
 end"""
 
 
+class _End(NamedTuple):
+    """A text that a space comes after, if it does, and whether that is because its line ends."""
+
+    text: Any
+    of_line: bool
+
+
 def note_line_ends() -> None:
     """Has WeasyPrint note how each line breaks, and say it when it draws the line, for the rest of
     the process: frames may be rendered in several threads at once, so it is never put back."""
@@ -63,7 +70,7 @@ def end_lines_in_spaces(pages: Iterable[Any]) -> None:
     that is not broken within a word, and behind each word that a blank of its own follows, before
     they are drawn."""
     for page in pages:
-        ends: dict[int, tuple[Any, bool]] = {}
+        ends: dict[int, _End] = {}
         for line in _lines(page._page_box):
             _space_within(line, ends)
         for text, at_end in ends.values():
@@ -72,7 +79,7 @@ def end_lines_in_spaces(pages: Iterable[Any]) -> None:
                 text.pango_layout.text += " "
 
 
-def _space_within(line: Any, ends: dict[int, tuple[Any, bool]]) -> None:
+def _space_within(line: Any, ends: dict[int, _End]) -> None:
     """Adds the texts of a line that a space comes after; whether that is because it ends there."""
     from weasyprint.formatting_structure.boxes import TextBox
 
@@ -83,9 +90,9 @@ def _space_within(line: Any, ends: dict[int, tuple[Any, bool]]) -> None:
         if each.text.strip():
             last = each
         elif each.text and last is not None and not last.pango_layout.text.endswith(" "):
-            ends[id(last)] = last, False
+            ends[id(last)] = _End(last, False)
     if last is not None:
-        ends.setdefault(id(last), (last, True))
+        ends.setdefault(id(last), _End(last, True))
 
 
 def _lines(box: Any) -> Iterator[Any]:
@@ -167,7 +174,7 @@ def _shows(operator: Any) -> bool:
 
 def _build_fonts_dictionary(pdf: Any, fonts: Mapping[Any, Any], *rest: Any) -> Any:
     """WeasyPrint's dictionary of fonts, with those besides that say how lines end."""
-    import pydyf
+    from weasyprint.pdf import pydyf
     from weasyprint.pdf.fonts import build_fonts_dictionary
 
     made = build_fonts_dictionary(pdf, fonts, *rest)

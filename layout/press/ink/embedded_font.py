@@ -14,6 +14,7 @@ import itertools
 import struct
 import sys
 from array import array
+from collections.abc import Mapping
 
 import uharfbuzz as hb
 
@@ -34,8 +35,9 @@ endcmap CMapName currentdict /CMap defineresource pop end end
 """
 
 
-def embed(font: PdfFont, objects: Objects) -> int:
-    """Add a font to the objects of a PDF; the number of its Type 0 font dictionary."""
+def embed(font: PdfFont, objects: Objects) -> dict[str, int]:
+    """Add a font to the objects of a PDF, and those that show its glyphs and say something else;
+    the numbers of their Type 0 font dictionaries by their names."""
     subset = _subset(font)
     name = f"{_tag(subset)}+{_postscript_name(font.face)}"
     outlines = "2" if "glyf" in subset.table_tags else "0"
@@ -47,7 +49,13 @@ def embed(font: PdfFont, objects: Objects) -> int:
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]{to_gid}>>"
     )
-    unicode = objects.stream(to_unicode(font.texts).encode("ascii"))
+    texts = {font.name: font.texts}
+    texts |= {font.name_again(number): said for number, said in enumerate(font.again)}
+    return {key: _type_0(name, descendant, said, objects) for key, said in texts.items()}
+
+
+def _type_0(name: str, descendant: int, texts: Mapping[int, str], objects: Objects) -> int:
+    unicode = objects.stream(to_unicode(texts).encode("ascii"))
     return objects.add(
         f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
         f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
@@ -147,7 +155,7 @@ def _width_array(font: PdfFont) -> str:
     return "".join(parts)
 
 
-def to_unicode(texts: dict[int, str]) -> str:
+def to_unicode(texts: Mapping[int, str]) -> str:
     """The CMap that turns codes into the text they stand for; a ligature gives several."""
     lines = [
         f"<{code:04X}> <{text.encode('utf-16-be', 'replace').hex().upper()}>"

@@ -15,8 +15,8 @@ that makes it exactly as wide as the line asks.
 What a string says is in its codes. A code is the id of the glyph it shows, as long as that stands
 for one text; where it stands for another one too (a small capital for "a" and "A", a hyphen of the
 copy and one of ours), the other text has a code of its own, above all ids. So readers need nothing
-but the font to know what stands there. (Only TrueType fonts can have such codes; in others the text
-is said with /ActualText where it stands.)
+but the font to know what stands there. Only TrueType fonts can have such codes; in others, and
+where none is left, the glyph is shown in a further font, which differs in what its codes stand for.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Hashable, Iterator, Sequence
 
-from layout.press.ink.pdf_operators import number, text_string
+from layout.press.ink.pdf_operators import number, pt
 from layout.typeset.words.face import Face
 from layout.typeset.words.set_line import Line
 from layout.typeset.words.shaped_word import Word
@@ -32,6 +32,10 @@ from layout.typeset.words.shaped_word import Word
 _ORDINARY = tuple(range(100))  # clusters of a word with one glyph for each character
 SOFT_HYPHEN = "\u00ad"
 """What a hyphen stands for that is not in the copy. Source: ISO 32000-1, 14.8.2.2.3."""
+
+_NOTHING = "\u2060"
+"""What a glyph stands for that is but a part of the one before it: a word joiner, as every code has
+to stand for something."""
 
 _LAST_CODE = 0xFFFF
 _WORTHWHILE = 0.02
@@ -60,7 +64,8 @@ class _Kerns(dict[int, str]):
 
 class PdfFont:
     """One face in one PDF: the glyphs used, their widths, and by code the text they stand for;
-    `others` are the glyphs of the codes that are not their ids.
+    `others` are the glyphs of the codes that are not their ids; `again` what codes stand for in
+    further fonts of the same glyphs.
     """
 
     def __init__(self, face: Face, name: str) -> None:
@@ -69,6 +74,7 @@ class PdfFont:
         self.widths: dict[int, int] = {}
         self.texts: dict[int, str] = {}
         self.others: dict[int, int] = {}
+        self.again: list[dict[int, str]] = []
         self._codes: dict[tuple[int, str], int] = {}
         outlines = face.font.face
         truetype = "glyf" in outlines.table_tags
@@ -97,6 +103,20 @@ class PdfFont:
             self.texts[found], self.others[found] = text, glyph
             self._free += 1
         return found
+
+    def saying(self, glyphs: Sequence[int], texts: Sequence[str]) -> str:
+        """The name of a font in which these glyphs stand for these texts."""
+        wanted = list(zip(glyphs, texts, strict=True))
+        for place, known in enumerate(self.again):
+            if all(known.get(glyph, text) == text for glyph, text in wanted):
+                known.update(wanted)
+                return self.name_again(place)
+        self.again.append(dict(wanted))
+        return self.name_again(len(self.again) - 1)
+
+    def name_again(self, place: int) -> str:
+        """The name of the further font in a place."""
+        return f"{self.name}x{place + 1}"
 
     def thousandths(self, units: float) -> float:
         """Font units in thousandths of an em."""
@@ -207,30 +227,37 @@ def sorts_saying(word: Word, font: PdfFont, said: Sequence[str]) -> str:
     several characters; `said` is what each of its characters stands for."""
     parts: list[str] = []
     for start, end, first, after in _clusters(word):
-        codes = _codes(font, word.glyphs[start:end], said[first:after])
-        if codes:
-            parts.append(_glyphs(word, font, start, codes))
+        glyphs = word.glyphs[start:end]
+        texts = _texts(len(glyphs), said[first:after])
+        codes = [font.code(glyph, text) for glyph, text in zip(glyphs, texts, strict=True)]
+        known = [code for code in codes if code is not None]
+        if len(known) == len(glyphs):
+            parts.append(_glyphs(word, font, start, known))
         else:
-            shown = _glyphs(word, font, start, word.glyphs[start:end])
-            parts.append(_with_actual_text(shown, "".join(said[first:after])))
+            parts.append(_in_another(word, font, start, texts))
     return "".join(parts) + _rounding(word)
 
 
-def _codes(font: PdfFont, glyphs: tuple[int, ...], said: Sequence[str]) -> list[int] | None:
-    """The codes that show the glyphs of a cluster and stand for its characters: one for each glyph,
-    all that are left for the last. None where there are more glyphs than characters, or where no
-    code is left."""
-    last = len(glyphs) - 1
-    if last >= len(said):
-        return None
-    texts = (*said[:last], "".join(said[last:]))
-    codes = [font.code(glyph, text) for glyph, text in zip(glyphs, texts, strict=True)]
-    return None if None in codes else [code for code in codes if code is not None]
+def _texts(glyphs: int, said: Sequence[str]) -> tuple[str, ...]:
+    """What so many glyphs of a cluster stand for: one character each, all that are left for the
+    last; where there are more glyphs than characters, the others for nothing."""
+    if glyphs <= len(said):
+        return (*said[: glyphs - 1], "".join(said[glyphs - 1 :]))
+    return (*said, *(_NOTHING for _ in range(glyphs - len(said))))
 
 
-def _with_actual_text(shown: str, text: str) -> str:
-    """Sorts with another text than their glyphs' for those who search, copy or listen."""
-    return f">]TJ /Span<</ActualText{text_string(text)}>>BDC [<{shown}>]TJ EMC [<"
+def _in_another(word: Word, font: PdfFont, start: int, texts: Sequence[str]) -> str:
+    """Glyphs of a word, from one on, in a further font, where they stand for these texts."""
+    glyphs = word.glyphs[start : start + len(texts)]
+    size = pt(word.size)
+    if len({*zip(glyphs, texts, strict=True)}) > len({*glyphs}):  # one glyph, twice in the cluster
+        half = len(texts) - 1
+        first = _in_another(word, font, start, texts[:half])
+        return first + _in_another(word, font, start + half, texts[half:])
+    name = font.saying(glyphs, texts)
+    shown = _glyphs(word, font, start, glyphs)
+    end = "]TJ" if shown.endswith("<") else ">]TJ"  # no empty string: see `glyph_runs`
+    return f">]TJ /{name} {size} Tf [<{shown.removesuffix('<')}{end} /{font.name} {size} Tf [<"
 
 
 def _clusters(word: Word) -> Iterator[tuple[int, int, int, int]]:

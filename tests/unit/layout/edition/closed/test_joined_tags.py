@@ -11,6 +11,7 @@ import pytest
 from support.press.sample_documents import DATE, broken, with_boxes, words_of
 
 from layout.edition.closed.assembled import assembled
+from layout.edition.closed.joined_tags import without_claim
 from layout.page.document import Box, Document, Fragment, Page, PlacedLine
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
@@ -144,6 +145,15 @@ def test_a_proof_beside_a_closed_page_claims_nothing(document, closed):
     part = Document("Gazette", "en", DATE, document.pages[1:])
     proof = write_pdf(part, THEME, FOUNDRY, Proof())
     assert not is_claimed(assembled(ALL, proof, {1: closed[1]}))
+
+
+def test_a_claim_is_taken_away_and_nothing_else(closed):
+    with pikepdf.open(io.BytesIO(closed[1])) as pdf:
+        before = pdf.Root.Metadata.read_bytes()
+        without_claim(pdf)
+        after = pdf.Root.Metadata.read_bytes()
+    assert b"<pdfuaid:part>1" in before and b"<pdfuaid:part>" not in after
+    assert after == before.replace(b"\n<pdfuaid:part>1</pdfuaid:part>", b"")
 
 
 def test_a_list_that_began_on_another_page_goes_on_without_a_mark():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from support.press.sample_documents import DATE
 
 from layout.preflight.accessible.check import barriers_of_part
+from layout.press.frames.frame_elements import told_elements
+from layout.press.frames.frame_tags import Untold
 from layout.press.frames.skeleton import Frame, frames_pdfs
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
@@ -168,6 +171,13 @@ def test_what_cannot_be_told_whole_has_no_tags():
         assert "BDC" not in {
             str(each.operator) for each in pikepdf.parse_content_stream(pdf.pages[0])
         }
+
+
+def test_a_frame_in_which_nothing_is_drawn_says_nothing():
+    assert told_elements(ElementTree.fromstring("<section><p>Unseen</p></section>"), ()) == []
+    assert issubclass(Untold, Exception)
+    (data,) = drawn('<p style="visibility: hidden">Unseen</p>')
+    assert told(data) == []
 
 
 def test_words_are_whole_where_lines_end():

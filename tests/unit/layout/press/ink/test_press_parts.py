@@ -8,6 +8,7 @@ import pytest
 import uharfbuzz as hb
 from support.press.sample_documents import one_line_document, set_line, words_of
 
+from layout.preflight.accessible.check import accessible_findings
 from layout.press.frames.font_instances import cache_folder, instance
 from layout.press.ink.embedded_font import to_unicode
 from layout.press.ink.glyph_runs import GlyphRuns
@@ -129,6 +130,23 @@ def test_fonts_with_cubic_outlines_are_embedded_too(postscript_face, theme, foun
         image = pdf[0].render(scale=3).to_pil().convert("L")
     dark = sum(level < 80 for level in image.tobytes())
     assert dark > 300  # two words of squares, at 30 px
+
+
+def test_words_are_whole_in_fonts_without_codes_to_spare(postscript_face, theme, foundry, tmp_path):
+    """A glyph that ends a line in a hyphen of ours, and elsewhere is a letter."""
+    import subprocess
+
+    words = (shape("ab", postscript_face, 10_000), shape("ab", postscript_face, 10_000))
+    line = set_line(words, 200_000, Ending.HYPHEN)
+    data = write_pdf(one_line_document(line, theme), theme, foundry)
+    file = tmp_path / "made.pdf"
+    file.write_bytes(data)
+    run = subprocess.run(["pdftotext", "-raw", file, "-"], capture_output=True, check=True)
+    assert run.stdout.decode().split() == ["ab", "a\u00ad"]
+    assert b"ActualText" not in data and b"pdfuaid:part" in data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert accessible_findings(pdf) == ()
+        assert len(pdf.pages[0].Resources.Font) == 2
 
 
 def test_glyphs_that_are_shifted_or_raised_come_back_to_the_line(foundry, theme):

@@ -17,9 +17,10 @@ from support.small_pages.square_theme import square_grid, square_theme
 from layout.page.document import Box, Document, DropCap, Fragment, Image, Page, PlacedLine
 from layout.page.rect import Rect
 from layout.press.ink.bookmarks import bookmarks
+from layout.press.ink.embedded_font import embed
 from layout.press.ink.glyph_runs import GlyphRuns
 from layout.press.ink.pdf_objects import Objects
-from layout.press.ink.pdf_operators import text_string
+from layout.press.ink.sorts import PdfFont, sorts_saying
 from layout.press.ink.spoken_order import (
     drop_cap_outline,
     drop_caps_by_fragment,
@@ -188,7 +189,7 @@ def test_lines_say_how_they_go_on_and_a_drop_caps_word_is_whole():
     assert read(plain[0], runs) == "lost on-\u2060"
 
 
-def test_a_font_without_codes_to_spare_says_it_with_actual_text():
+def test_a_font_without_codes_to_spare_says_it_in_a_further_font():
     runs = GlyphRuns()
     runs.turn_to(GRID.trim[1])
     foundry = Foundry()
@@ -196,7 +197,25 @@ def test_a_font_without_codes_to_spare_says_it_with_actual_text():
     (font,) = (runs.sized(word).font for word in broken.words)
     font._free = 1 << 16
     first, second = speaking_lines(fragment("body", broken, whole), runs)
-    assert "ActualText" not in first and f"/ActualText{text_string('-')}" in second
+    assert "x1" not in first and f"/{font.name}x1 " in second and "ActualText" not in first + second
+    hyphen = font.face.glyph("-")
+    assert font.texts[hyphen] == "\u00ad" and font.again == [{hyphen: "-"}]
+    made = embed(font, Objects())
+    assert list(made) == [font.name, f"{font.name}x1"]
+
+
+def test_glyphs_that_are_a_part_of_a_character_say_nothing_of_their_own():
+    face = Foundry().word(
+        "ab", square_theme().styles["body"].cuts[0], square_theme().styles["body"]
+    )
+    font = PdfFont(face.face, "F1")
+    one = replace(face, text="é", clusters=(0, 0))
+    sorts_saying(one, font, "é")
+    assert [font.texts[glyph] for glyph in one.glyphs] == ["é", "\u2060"]
+    twice = replace(one, glyphs=(one.glyphs[0],) * 2)
+    font._free = 1 << 16
+    assert sorts_saying(twice, font, "ö").count(" Tf ") == 4, "each in its own"
+    assert font.again == [{one.glyphs[0]: "ö"}, {one.glyphs[0]: "\u2060"}]
 
 
 def test_boxes_are_frames_of_their_size_and_become_forms():
