@@ -26,8 +26,8 @@ class JoinedTags:
     def __init__(self, whole: pikepdf.Pdf) -> None:
         self.whole = whole
         root = whole.Root.get("/StructTreeRoot")
-        self._document = root["/K"] if root is not None else None
-        self._parents = root["/ParentTree"]["/Nums"] if root is not None else None
+        self._document: Any = root["/K"] if root is not None else None
+        self._parents: Any = root["/ParentTree"]["/Nums"] if root is not None else None
         self._next = int(root.get("/ParentTreeNextKey", 0)) if root is not None else 0
         self._bookmarks: list[pikepdf.OutlineItem] = []
 

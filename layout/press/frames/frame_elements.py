@@ -99,8 +99,7 @@ class Drawn(NamedTuple):
 
 def told_elements(frame: Any, drawn: Iterable[Drawn]) -> list[Told]:
     """The elements of a frame, the markup's element given, in order. `drawn` is what is
-    drawn in it; what has a number that is in none of the
-    elements is an artifact."""
+    drawn in it; a number that is in none of the elements is an artifact's."""
     grown = _Grown(frame)
     for box, number in drawn:
         grown.add(box, number)
@@ -118,8 +117,8 @@ class _Grown:
         self._nodes: dict[Any, _Node] = {frame: self.root}
 
     def add(self, box: Any, number: int) -> None:
-        """Takes in what is drawn of a box: nothing of a blank."""
-        if not getattr(box, "text", "text").strip():
+        """Takes in what is drawn of a box: nothing of a blank, or of what is not to be seen."""
+        if not getattr(box, "text", "text").strip() or box.style["visibility"] != "visible":
             return
         node = self._node(box.element)
         if node is None:

@@ -293,7 +293,7 @@ class Structure:
             aside.element.children.append(_element(part, aside, form.number, its))
         if not form.parts and form.marks:
             _mark_in_form(aside.element, (first,), aside.page, form.number, its)
-        marked += [None] * form.marks  # numbers that are taken
+        marked += its[first:]  # pdfium looks for them among the page's
         self._forms.append(its)
         return form.number
 

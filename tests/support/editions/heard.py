@@ -138,11 +138,38 @@ def _heard_on(page: pdfium.PdfPage) -> Counter[str]:
     return words
 
 
-def _marked(page: pdfium.PdfPage) -> dict[int, str]:
+def told_by_pdfium(pdf: Path) -> list[str]:
+    """What pdfium's structure tree leads to on the first page of a PDF, in the order of the tree:
+    all that is in stories and boxes."""
+    document = pdfium.PdfDocument(pdf)
+    page = document[0]
+    texts = _marked(page, 3)
+    tree = pdfium_c.FPDF_StructTree_GetForPage(page)
+    said: list[str] = []
+
+    def follow(element) -> None:
+        for index in range(pdfium_c.FPDF_StructElement_CountChildren(element)):
+            mcid = pdfium_c.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            if mcid >= 0:
+                said.append(texts.pop(mcid, ""))
+            child = pdfium_c.FPDF_StructElement_GetChildAtIndex(element, index)
+            if child:
+                follow(child)
+
+    try:
+        for index in range(pdfium_c.FPDF_StructTree_CountChildren(tree)):
+            follow(pdfium_c.FPDF_StructTree_GetChildAtIndex(tree, index))
+    finally:
+        pdfium_c.FPDF_StructTree_Close(tree)
+        document.close()
+    return said
+
+
+def _marked(page: pdfium.PdfPage, depth: int = 1) -> dict[int, str]:
     """The text of each marked content of a page."""
     texts: dict[int, str] = defaultdict(str)
     reader = page.get_textpage()
-    for each in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=1):
+    for each in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_TEXT,), max_depth=depth):
         size = pdfium_c.FPDFTextObj_GetText(each, reader, None, 0)
         buffer = (ctypes.c_ushort * (size // 2 + 1))()
         pdfium_c.FPDFTextObj_GetText(each, reader, buffer, size)

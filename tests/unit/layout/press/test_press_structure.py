@@ -1,16 +1,21 @@
 """The structure tree and the bookmarks of pages on which several stories stand."""
 
 import io
+import re
+import subprocess
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pytest
+from support.editions.heard import told_by_pdfium
 from support.press.sample_documents import DATE, broken, set_line, words_of
 from support.press.sample_pictures import corners, image_in, saved
 
-from layout.page.document import Document, Fragment, Page, PlacedLine
+from layout.page.document import Box, Document, Fragment, Page, PlacedLine
 from layout.page.format import FORMATS, grid_of
 from layout.page.rect import Rect
+from layout.preflight.accessible.check import accessible_findings
 from layout.press.pdf import write_pdf
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Ending
@@ -196,3 +201,72 @@ def test_headlines_without_sections_are_at_the_top_and_whole():
     bare = Document("x", "en", DATE, (Page(1, GRID, ()),))
     with pikepdf.open(io.BytesIO(write_pdf(bare, THEME, FOUNDRY))) as pdf:
         assert "/Outlines" not in pdf.Root
+
+
+def boxed(role: str, html: str, row: int, label: str = "") -> Box:
+    return Box(role, f"{role}-{row}", column(1, row, 20), html, label)
+
+
+BOXED = (
+    '<h2>Where to apply</h2><ul class="entries"><li>Extraordinarily well-intentioned '
+    "representatives of harbour-side redevelopment</li><li>By post</li></ul>"
+)
+AD = "<p>Hats <b>and</b> coats</p><table><tr><th>Hat</th><td>9</td></tr></table>"
+TOLD = [
+    "Late goal It was late.",
+    "Where to apply",
+    "Extraordinarily well-intentioned representatives of harbour-side redevelopment",
+    "By post",
+    "Advertisement Hats and coats Hat 9",
+    "Where to apply",
+    "Extraordinarily well-intentioned representatives of harbour-side redevelopment",
+    "By post",
+]
+
+
+@pytest.fixture(scope="module")
+def with_boxes_in() -> bytes:
+    page = Page(
+        1,
+        GRID,
+        (
+            text("headline", "goal", "Late goal", (0, 4)),
+            text("body", "goal", "It was late.", (0, 6)),
+        ),
+        boxes=(
+            boxed("digest", BOXED, 4),
+            boxed("ad", AD, 26, "Advertisement"),
+            boxed("digest", BOXED, 48),
+        ),
+    )
+    return write_pdf(Document("Boxes", "en", DATE, (page,)), THEME, FOUNDRY)
+
+
+def test_boxes_are_told_as_they_are_marked_up(with_boxes_in):
+    with pikepdf.open(io.BytesIO(with_boxes_in)) as pdf:
+        assert accessible_findings(pdf) == ()
+        _, module, ad, again = tree(pdf.Root.StructTreeRoot.K)
+    item = ("LI", "", [("LBody", "", [])])
+    assert module == ("Aside", "", [("H2", "", []), ("L", "", [item, item])]) == again
+    cells = [("TH", "", []), ("TD", "", [])]
+    assert ad == ("Aside", "", [("P", "", []), ("P", "", []), ("Table", "", [("TR", "", cells)])])
+
+
+def test_each_word_of_a_box_is_heard_once_and_in_order(with_boxes_in, tmp_path):
+    file = tmp_path / "made.pdf"
+    file.write_bytes(with_boxes_in)
+    run = subprocess.run(["pdfinfo", "-struct-text", file], capture_output=True, check=True)
+    assert run.stderr == b""
+    lines = [line.strip() for line in run.stdout.decode("utf-8", "replace").splitlines()]
+    poppler = "".join(
+        f"{line[1:-1]} " if line.endswith('."') else line[1:-1]
+        for line in lines
+        if line.startswith('"')
+    )
+    said = " ".join(TOLD).split()
+    for heard in (poppler, "".join(told_by_pdfium(file))):
+        words = re.sub("[\u00ad\u2060\ufffe\x02]", "", heard)
+        assert words.replace(" ", "") == "".join(said)
+        assert all(
+            f"{first} {second}" in " ".join(words.split()) for first, second in pairwise(said[3:12])
+        )
