@@ -4,8 +4,9 @@ is marked on the page, and their elements go into the tree of the whole.
     page   /P <</MCID 0>> .. /P <</MCID 41>>           its marks
     form   /H2 <</MCID 42>> ..                         StructParents leads to its own elements
 
-Numbers are the page's, where ISO 32000-1 asks for a form's alone, and the page's entry in the parent
-tree has the elements, too: there are readers (pdfium) that look nowhere else. A box without tags is one marked content.
+Numbers are the page's, where ISO 32000-1 asks for a form's alone, and the page's entry in the
+parent tree has the elements, too: there are readers (pdfium) that look nowhere else. A box without
+tags is one marked content.
 Source: ISO 32000-1, 14.7.4.
 """
 
