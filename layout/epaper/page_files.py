@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 
 from layout.epaper.issue import IssuePage
+from layout.epaper.page_tags import EditionTags
 from layout.epaper.stories.story_pictures import drawn
 
 Sizes = tuple[int, int]
@@ -21,17 +22,18 @@ the second is as wide as a finger is on a phone."""
 
 def page_pdfs(pdf: bytes, pages: Iterable[IssuePage]) -> Mapping[str, bytes]:
     """The PDF of each page, cut from that of the edition, by its name. Fonts and pictures that it
-    does not use are left out; what the structure tree says is kept in the edition's PDF alone."""
+    does not use are left out; of the structure tree it has what is on it."""
     files = {}
     with pikepdf.open(io.BytesIO(pdf)) as whole:
-        language = whole.Root.get("/Lang")
+        language, tags = whole.Root.get("/Lang"), EditionTags(whole)
         for at, page in enumerate(pages):
             with pikepdf.new() as alone:
                 alone.pages.append(whole.pages[at])
                 sheet = alone.pages[0]
-                for key in ("/StructParents", "/Tabs"):
-                    if key in sheet.obj:
-                        del sheet.obj[key]
+                if not tags.give(whole.pages[at], alone):
+                    for key in ("/StructParents", "/Tabs"):
+                        if key in sheet.obj:
+                            del sheet.obj[key]
                 if language is not None:
                     alone.Root.Lang = pikepdf.String(str(language))
                 alone.remove_unreferenced_resources()
