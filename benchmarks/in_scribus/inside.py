@@ -54,7 +54,7 @@ def led(name, place, paragraphs):
     """Gives a frame room, and the paragraphs of the text that begins in it their leading; these are
     (characters, leading in points)."""
     deepest = max((leading for _, leading in paragraphs), default=12)
-    scribus.sizeObject(place[2] + 7, place[3] + 0.3 * deepest * MM, name)
+    scribus.sizeObject(place[2] + 7, place[3] + 0.5 * deepest * MM, name)
     scribus.setFirstLineOffset(scribus.FLOP_LINESPACING, name)
     if scribus.getPrevLinkedFrame(name) is not None:
         return
