@@ -16,10 +16,20 @@ FOLDER = Path(os.environ.get("EPAPER_SCHEMAS", SHARED))
 FILES = {"alto": "alto-4-4.xsd", "mets": "mets.xsd", "nitf": "nitf-3-6.xsd"}
 
 
+def is_at_hand(kind: str) -> bool:
+    """Whether a schema is here."""
+    return (FOLDER / FILES[kind]).is_file()
+
+
 def wrong_with(kind: str, document: bytes) -> list[str]:
     """What a schema finds wrong with a document. Skips the test where the schema is not here."""
-    if not (FOLDER / FILES[kind]).is_file():
+    if not is_at_hand(kind):
         pytest.skip(f"the schema of {kind.upper()} is not at hand: {FOLDER / FILES[kind]}")
+    return mistakes(kind, document)
+
+
+def mistakes(kind: str, document: bytes) -> list[str]:
+    """What a schema that is here finds wrong with a document."""
     schema = _schema(kind)
     schema.validate(etree.fromstring(document))
     return [f"line {each.line}: {each.message}" for each in schema.error_log]
