@@ -17,13 +17,11 @@ class EpaperWords:
     previous: str
     next: str
     larger: str
-    smaller: str
     close: str
     previous_story: str
     next_story: str
     page_of: str
     pages_of: str
-    page_pdf: str
     book: str
     page: str
     advertisement: str
