@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from layout.edition.make_edition import Newspaper
 from layout.epaper.stories.story_markup import Pictures
 from layout.epaper.stories.story_pictures import PictureDesk
-from layout.epaper.zones.of_each_page import Zone, ZonedPage
+from layout.epaper.zones.zone import Zone, ZonedPage
 from layout.story.as_written import Story
 from layout.story.run import text_of
 from layout.story.text.pieces import name_of

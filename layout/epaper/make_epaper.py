@@ -23,7 +23,8 @@ from layout.epaper.screen.epaper_words import EpaperWords, epaper_words_of
 from layout.epaper.screen.reader_files import reader_files
 from layout.epaper.screen.reader_page import ReaderFiles, reader_page, story_page
 from layout.epaper.stories.story_pictures import PictureDesk, zones_by_file
-from layout.epaper.zones.of_each_page import ZonedPage, zones_of_edition
+from layout.epaper.zones.of_each_page import zones_of_edition
+from layout.epaper.zones.zone import ZonedPage
 from layout.epaper.zones_json import zones_json
 from slots.finding import Finding, Severity, Where
 
@@ -100,12 +101,12 @@ def _said(words: EpaperWords) -> Iterator[str]:
 
 
 def _closed(issue: Issue) -> Iterator[Finding]:
-    """Pages that are bytes: what stands where on them is not known."""
+    """Pages that are bytes of which no record says what stands where."""
     for page in issue.pages:
-        if page.zoned.closed and page.zoned.stories:
+        if any(zone.kind == "page" for zone in page.zoned.zones) and page.zoned.stories:
             message = (
-                f"page {page.number} is closed: it is one zone, in which its stories are not told "
-                "apart; all of them are in the contents"
+                f"page {page.number} was closed by an older version: it is one zone, in which its "
+                "stories are not told apart; all of them are in the contents"
             )
             hint = "open it with newsgrid print --open, if it may be made up again"
             where = Where(f"closed/{page.number}.pdf")

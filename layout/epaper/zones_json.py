@@ -11,8 +11,8 @@ from typing import Any
 
 from layout.epaper.issue import EPUB, METS, Issue, IssuePage, IssueStory
 from layout.epaper.page_files import Sizes
-from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.printed_words import text_of_blocks
+from layout.epaper.zones.zone import Zone
 
 _VERSION = 1
 

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -29,6 +29,10 @@ from slots.stacking.task.ad_plan import AdPlace
 FOLDER = "closed"
 RECORD = f"{FOLDER}/pages.json"
 _VERSION = 1
+
+
+_FAR = 100_000_000
+"""Millipoints: no page is so large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,32 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedStand:
+    """What stands in a place of a closed page: x, y, width and height in millipoints from the top
+    left corner of its trim. `kind` is text (a fragment, with its `role`, `paragraph`, and whether
+    that `runs_on` in the next one), picture, promo (a picture once more), box or ad; `story` the
+    slug it belongs to, `id` that of an ad, `title` what a picture shows; it `leads_to` a page.
+    `type` is where the words are, if that is not to be seen from its place: another has the same,
+    or they reach out of it."""
+
+    kind: Literal["text", "picture", "promo", "box", "ad"]
+    place: tuple[int, int, int, int]
+    role: str = ""
+    story: str = ""
+    id: str = ""
+    title: str = ""
+    paragraph: int = 0
+    runs_on: bool = False
+    leads_to: int = 0
+    type: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedPage:
     """A page that is closed: its number and section, the digest of its PDF and that of the grid it
     was made on, its stories, the ids of the items on it, its ads and their places, how many house
-    ads it has, what it says of other pages, whether its PDF was taken to be printed, and what was
-    decided of the page itself."""
+    ads it has, what it says of other pages, whether its PDF was taken to be printed, what was
+    decided of the page itself, and what stands where on it (nothing, in older records)."""
 
     number: int
     section: str
@@ -76,6 +101,7 @@ class ClosedPage:
     promises: tuple[Promise, ...] = ()
     taken: bool = False
     decided: tuple[str, ...] = ()
+    stands: tuple[ClosedStand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +192,22 @@ def read_closed(folder: Path) -> Closed:
         numbers = {page.number for page in pages}
         if len(numbers) < len(pages) or min(numbers, default=1) < 1:
             raise ValueError
+        if not all(_is_somewhere(stand) for page in pages for stand in page.stands):
+            raise ValueError
     except (ValueError, RecursionError, msgspec.ValidationError):
         hint = f"restore it from a copy of the publication; without {FOLDER}/ no page is closed"
         message = "this is no record of closed pages"
         raise bad_input("closed-page", message, Where(str(file)), hint) from None
     return Closed(tuple(sorted(pages, key=lambda page: page.number)))
+
+
+def _is_somewhere(stand: ClosedStand) -> bool:
+    """Whether its places can be some on a page."""
+    places = (stand.place, *((stand.type,) if stand.type else ()))
+    return all(
+        min(width, height) > 0 and max(map(abs, (x, y, width, height))) < _FAR
+        for x, y, width, height in places
+    )
 
 
 def closed_pdf(folder: Path, page: ClosedPage) -> bytes:
@@ -212,10 +249,13 @@ def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list
 
 def _as_data(page: ClosedPage) -> dict[str, Any]:
     """A page as its record has it: where nothing was decided of it, or of a story, that is not
-    said."""
+    said; of what stands on it what there is to be said."""
     data = asdict(page)
     stories = [_where_decided(one) for one in data["stories"]]
-    return _where_decided({**data, "stories": stories})
+    stands = [{key: value for key, value in one.items() if value} for one in data["stands"]]
+    told = {"stands": stands} if stands else {}
+    del data["stands"]
+    return {**_where_decided({**data, "stories": stories}), **told}
 
 
 def _where_decided(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from layout.edition.closed.standing import standing
 from layout.edition.make_edition import Newspaper
 from layout.makeup.edition.decisions.refused import FORM, NO_JUMP, PLACE, TURN
 from layout.makeup.edition.shapes.item import is_rail, story_of
@@ -119,6 +120,7 @@ def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
         sum(bool(box.house_ad) for box in painted.boxes),
         tuple(_promises(made)) if number == 1 else (),
         decided=made.copy.decisions.looks_of(number),
+        stands=standing(made, painted),
     )
 
 

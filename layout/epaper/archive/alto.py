@@ -14,9 +14,9 @@ from lxml import etree
 
 from layout.epaper.issue import IssuePage
 from layout.epaper.marked import Element, child, document
-from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.outline import Polygon
 from layout.epaper.zones.printed_words import PrintedLine, PrintedWord, TextBlock, around
+from layout.epaper.zones.zone import Zone
 from layout.page.rect import Rect
 from layout.press.ink.pdf_operators import number
 from layout.story.text.language import tag_of

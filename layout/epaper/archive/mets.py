@@ -14,7 +14,7 @@ from lxml import etree
 from layout.epaper.issue import EPUB, ZONES, Issue, IssuePage
 from layout.epaper.marked import Element, child, document
 from layout.epaper.stories.story_pictures import MIME as PICTURES
-from layout.epaper.zones.of_each_page import Zone
+from layout.epaper.zones.zone import Zone
 from layout.press.ink.metadata import UNDATED
 from layout.story.text.sanitise import legal
 

@@ -22,8 +22,8 @@ from layout.epaper.marked import Element, as_html, element, fill
 from layout.epaper.page_files import Sizes
 from layout.epaper.screen.epaper_words import EpaperWords
 from layout.epaper.stories.story_markup import article_of
-from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.printed_words import text_of_blocks
+from layout.epaper.zones.zone import Zone
 from layout.story.text.sanitise import legal
 
 _POLICY = "default-src 'none'; img-src {own}; style-src {own}; font-src {own}; script-src {own}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from layout.epaper.zones.of_each_page import Zone
+from layout.epaper.zones.zone import Zone
 from layout.page.rect import Rect
 from layout.story.as_written import Story
 from layout.story.pictures.paths import picture_file, pictures_in

@@ -16,6 +16,9 @@ from layout.page.rect import Rect
 _SOFT = "\u0002"
 """What PDFium gives for a hyphen at the end of a line."""
 
+HYPHEN = "\u00ad"
+"""What such a hyphen is told as, to those who join words."""
+
 _FORMAT = "Cf"
 """The category of what is not seen and parts no words: joiners, marks of direction, soft hyphens
 (Unicode, UAX 44)."""
@@ -28,18 +31,21 @@ _NEW_LINE = 0.5
 """Of a character's height: what stands so much lower or higher is another line."""
 
 
-def drawn_lines(page: Any, rects: Sequence[Rect]) -> Mapping[Rect, tuple[PrintedLine, ...]]:
+def drawn_lines(
+    page: Any, rects: Sequence[Rect], hyphens: bool = False
+) -> Mapping[Rect, tuple[PrintedLine, ...]]:
     """The lines of words in each of some rectangles of a page of PDFium's, in the order in which
-    they are painted; a rectangle without words has none."""
+    they are painted; a rectangle without words has none. With `hyphens` those that break words at
+    the ends of lines are told from others: they are HYPHEN."""
     if not rects:
         return {}
     collected = {rect: _Lines() for rect in rects}
-    for sign, box in _characters(page):
+    for sign, box in _characters(page, HYPHEN if hyphens else "-"):
         if box is None:
             for lines in collected.values():
                 lines.word_may_end()
             continue
-        if sign.isspace() or not sign.isprintable():
+        if sign.isspace() or not (sign.isprintable() or sign == HYPHEN):
             for lines in collected.values():
                 lines.word_ends()
             continue
@@ -98,7 +104,7 @@ class _Lines:
         return tuple(self.lines)
 
 
-def _characters(page: Any) -> Iterator[tuple[str, Rect | None]]:
+def _characters(page: Any, hyphen: str) -> Iterator[tuple[str, Rect | None]]:
     """The characters of a page as PDFium orders them, with their places; None for one that has
     none, as what PDFium puts between lines."""
     import pypdfium2.raw as pdfium
@@ -117,8 +123,9 @@ def _characters(page: Any) -> Iterator[tuple[str, Rect | None]]:
             if "\udc00" <= sign <= "\udfff":
                 sign = (high + sign).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             high = ""
-            sign = "-" if sign == _SOFT else sign
-            if category(sign) == _FORMAT:
+            if sign == _SOFT:
+                sign = hyphen
+            elif category(sign) == _FORMAT:
                 continue
             if pdfium.FPDFText_IsGenerated(text.raw, at) == 1:
                 yield " ", None

@@ -6,8 +6,7 @@ in no other.
     index       an entry of it, leads to a page            box       a module
     ad          booked or the house's own                  page      all of a page that is closed
 
-A page that was closed is bytes, of which nobody knows which story each word is of: it is one zone,
-beside its ads.
+Pages that were closed are bytes: `closed_zones.py` tells what stands on them.
 """
 
 from __future__ import annotations
@@ -18,21 +17,19 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from layout.edition.make_edition import Newspaper
+from layout.epaper.zones.closed_zones import closed_zones
 from layout.epaper.zones.drawn_words import drawn_lines
-from layout.epaper.zones.outline import Polygon, outline, rectangle
+from layout.epaper.zones.outline import outline
 from layout.epaper.zones.printed_words import TextBlock, around, blocks_of
+from layout.epaper.zones.zone import Every, Zone, ZonedPage
 from layout.makeup.edition.choose_settings import PlacedStory
 from layout.makeup.edition.gathered_article import Gathered
-from layout.makeup.edition.placed_ads import ad_rect
 from layout.makeup.edition.shapes.item import INDEX, story_of
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.page.document import Box, Fragment, Image, Page
 from layout.page.grid import Area
 from layout.page.rect import Rect
 from layout.press.pdf import ad_labels
-from layout.publication.closed_pages import ClosedPage
-from layout.story.as_written import Story
-from layout.story.run import text_of
 
 _CAPTIONS = ("cutline", "credit")
 _OUT = 1_000
@@ -43,46 +40,9 @@ _WIDER = 4_000
 stands beside a picture is set in a little."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Zone:
-    """A part of a page. `polygons` are its outlines, one where it hangs together; `blocks` its
-    words, in reading order; `story` the slug of the story it belongs to, "" for none; `title` what
-    it is called: a headline, a picture's alternative text, an advertiser. It `leads_to` a page
-    (0: to none); `before` and `after` it come other parts of its story, by their ids."""
-
-    id: str
-    kind: str
-    page: int
-    order: int
-    polygons: tuple[Polygon, ...]
-    blocks: tuple[TextBlock, ...] = ()
-    story: str = ""
-    title: str = ""
-    language: str = ""
-    leads_to: int = 0
-    image: Image | None = None
-    house_ad: bool = False
-    before: str = ""
-    after: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ZonedPage:
-    """A page with its zones in reading order; its size in millipoints, and whether it is `closed`;
-    `stories` are the slugs of those that stand on it."""
-
-    number: int
-    section: str
-    width: int
-    height: int
-    zones: tuple[Zone, ...]
-    stories: tuple[str, ...]
-    closed: bool = False
-
-
 def zones_of_edition(made: Newspaper, pdf: Any) -> tuple[ZonedPage, ...]:
     """The zones of all pages of an edition; `pdf` is its PDF, opened by PDFium."""
-    every = _Every(made)
+    every = Every(made)
     painted = {page.number: page for page in made.document.pages}
     closed = {page.number: page for page in made.closed.pages}
     pages = []
@@ -92,29 +52,10 @@ def zones_of_edition(made: Newspaper, pdf: Any) -> tuple[ZonedPage, ...]:
             if page.number in painted:
                 pages.append(_zoned(painted[page.number], every, sheet))
             else:
-                pages.append(_closed(closed[page.number], every, sheet))
+                pages.append(closed_zones(closed[page.number], every, sheet))
         finally:
             sheet.close()
     return _told_in_order(pages)
-
-
-class _Every:
-    """What all pages are looked up in."""
-
-    def __init__(self, made: Newspaper) -> None:
-        self.made = made
-        self.blocks = blocks_of(made.document.pages)
-        self.stories: Mapping[str, Story] = {a.story.slug: a.story for a in made.copy.articles}
-        self.placed = {page.page: page.placed for page in made.plan.pages}
-        self.bookings = {one.id: one for one in made.stacked.bookings}
-
-    def named(self, zone: Zone, slug: str) -> Zone:
-        """A zone of a story."""
-        story = self.stories.get(slug)
-        if story is None:
-            return zone
-        title = zone.title if zone.kind != "story" else text_of(story.headline)
-        return replace(zone, story=slug, title=title, language=story.language)
 
 
 class _Key(NamedTuple):
@@ -134,7 +75,7 @@ class _Group:
     leads_to: int = 0
 
 
-def _zoned(page: Page, every: _Every, sheet: Any) -> ZonedPage:
+def _zoned(page: Page, every: Every, sheet: Any) -> ZonedPage:
     """The zones of a page that is painted."""
     groups = _Grouping(page, every).groups()
     things: list[Box | Image] = [*page.boxes, *page.images]
@@ -159,7 +100,7 @@ def _zoned(page: Page, every: _Every, sheet: Any) -> ZonedPage:
     return ZonedPage(page.number, page.section, width, height, tuple(zones), slugs)
 
 
-def _described(zone: Zone, group: _Group, every: _Every) -> Zone:
+def _described(zone: Zone, group: _Group, every: Every) -> Zone:
     """A zone with what it is called, and what it leads to."""
     thing = group.thing
     zone = replace(zone, leads_to=group.leads_to, language=every.made.stacked.publication.language)
@@ -172,7 +113,7 @@ def _described(zone: Zone, group: _Group, every: _Every) -> Zone:
     return every.named(zone, group.story)
 
 
-def _labels(page: Page, every: _Every) -> Mapping[int, TextBlock]:
+def _labels(page: Page, every: Every) -> Mapping[int, TextBlock]:
     """The words above ads, by the identity of the ad."""
     stacked = every.made.stacked
     fragments = ad_labels(page, stacked.theme, stacked.foundry)
@@ -197,7 +138,7 @@ def _grown(block: TextBlock) -> Rect:
 class _Grouping:
     """Sorts what stands on one page into its zones."""
 
-    def __init__(self, page: Page, every: _Every) -> None:
+    def __init__(self, page: Page, every: Every) -> None:
         self.page, self.every = page, every
         self.tiles = [
             (one, page.grid.rect(Area(t.column, t.row + AIR, t.columns, t.rows - AIR)))
@@ -296,33 +237,6 @@ def _distance(one: object, other: Rect) -> int:
     assert isinstance(one, Rect)
     across = max(other.x - one.right, one.x - other.right, 0)
     return across + max(other.y - one.bottom, one.y - other.bottom, 0)
-
-
-def _closed(page: ClosedPage, every: _Every, sheet: Any) -> ZonedPage:
-    """A page that is closed: its ads, and all else as one zone."""
-    width, height = (round(length * 1000) for length in sheet.get_size())
-    whole, grid = Rect(0, 0, width, height), every.made.stacked.grid
-    places = [(one, every.bookings[one.id]) for one in page.ads if one.id in every.bookings]
-    ads = [(booking, ad_rect(place, booking, grid)) for place, booking in places]
-    drawn = drawn_lines(sheet, [*(rect for _, rect in ads), whole])
-    language = every.made.stacked.publication.language
-    zones = [
-        Zone(
-            *("", "page", page.number, 0, (rectangle(whole),)),
-            blocks=_drawn(whole, drawn[whole]),
-            language=language,
-        )
-    ]
-    for booking, rect in ads:
-        words = _drawn(rect, drawn[rect])
-        zone = Zone("", "ad", page.number, 0, (rectangle(rect),), words, language=language)
-        zones.append(replace(zone, title=booking.advertiser))
-    slugs = tuple(story.slug for story in page.stories if story.slug in every.stories)
-    return ZonedPage(page.number, page.section, width, height, tuple(zones), slugs, True)
-
-
-def _drawn(rect: Rect, lines: tuple[Any, ...]) -> tuple[TextBlock, ...]:
-    return (TextBlock("drawn", rect, lines),) if lines else ()
 
 
 def _told_in_order(pages: Iterable[ZonedPage]) -> tuple[ZonedPage, ...]:

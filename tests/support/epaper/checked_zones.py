@@ -17,9 +17,9 @@ from html import unescape
 from pathlib import Path
 
 from layout.edition.make_edition import Newspaper
-from layout.epaper.zones.of_each_page import Zone, ZonedPage
 from layout.epaper.zones.outline import Polygon
 from layout.epaper.zones.printed_words import PrintedWord
+from layout.epaper.zones.zone import Zone, ZonedPage
 from layout.page.document import Page
 from layout.page.rect import Rect
 

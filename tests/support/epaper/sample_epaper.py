@@ -21,7 +21,8 @@ from layout.edition.make_edition import Newspaper, Order
 from layout.edition.print_edition import edition_pdf, print_edition
 from layout.edition.workshop import Workshop
 from layout.epaper.make_epaper import Epaper, make_epaper
-from layout.epaper.zones.of_each_page import ZonedPage, zones_of_edition
+from layout.epaper.zones.of_each_page import zones_of_edition
+from layout.epaper.zones.zone import ZonedPage
 
 RICH = f"""---
 headline: Ferry *back* on the water

@@ -25,9 +25,9 @@ from layout.epaper.stories.story_markup import article_of, words_of
 from layout.epaper.stories.story_pictures import PictureDesk, drawn, zones_by_file
 from layout.epaper.write_epaper import check_folder
 from layout.epaper.zones.drawn_words import drawn_lines
-from layout.epaper.zones.of_each_page import Zone, ZonedPage
 from layout.epaper.zones.outline import rectangle
 from layout.epaper.zones.printed_words import PrintedLine, PrintedWord, TextBlock
+from layout.epaper.zones.zone import Zone, ZonedPage
 from layout.epaper.zones_json import zones_json
 from layout.page.rect import Rect
 from layout.story.markdown.read_markdown import parse_markdown

@@ -8,8 +8,8 @@ import pytest
 from support.epaper.checked_zones import words_of, zone_problems
 from support.epaper.sample_epaper import Sample, sample_of, usual_newspaper
 
-from layout.epaper.zones.of_each_page import Zone
 from layout.epaper.zones.printed_words import text_of_blocks
+from layout.epaper.zones.zone import Zone
 
 pytestmark = pytest.mark.slow
 

@@ -18,6 +18,7 @@ from layout.publication.closed_pages import (
     Closed,
     ClosedAd,
     ClosedPage,
+    ClosedStand,
     ClosedStory,
     Promise,
     ad_digest,
@@ -101,6 +102,23 @@ def refused(folder: Path) -> str:
 
 def test_without_a_record_no_page_is_closed(tmp_path: Path) -> None:
     assert read_closed(tmp_path) == NONE_CLOSED
+
+
+def test_what_stands_where_is_kept_and_older_records_have_nothing(tmp_path: Path) -> None:
+    stands = (
+        ClosedStand("text", (1, 2, 3, 4), "body", "flood", paragraph=2, runs_on=True),
+        ClosedStand("text", (1, 2, 3, 4), "index", leads_to=3, type=(1, 2, 1, 4)),
+        ClosedStand("picture", (0, 0, 9, 9), "picture", "flood", title="A café"),
+        ClosedStand("ad", (5, 5, 9, 9), "ad", id="A1"),
+    )
+    keep_closed(tmp_path, closed(page(2, "flood", stands=stands)), {2: PDF})
+    (kept,) = read_closed(tmp_path).pages
+    assert kept.stands == stands
+    record = tmp_path / RECORD
+    data = json.loads(record.read_text())
+    del data["pages"][0]["stands"]
+    record.write_text(json.dumps(data))
+    assert read_closed(tmp_path).pages == (page(2, "flood"),)
 
 
 def test_what_was_kept_is_read_again(tmp_path: Path) -> None:
@@ -319,3 +337,23 @@ def test_ads_booked_otherwise_and_gone_are_told_once() -> None:
     assert dearer.where == Where("ads.csv", 9)
     (gone,) = changed_since(both, [], [])
     assert gone.message.startswith("ad A1 is no longer booked, but page 2 is closed")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "story", "place": [0, 0, 9, 9]},
+        {"kind": "text", "place": [0, 0, 9]},
+        {"kind": "text", "place": [0, 0, 0, 9]},
+        {"kind": "text", "place": [0, 0, 9, -9]},
+        {"kind": "text", "place": [10**9, 0, 9, 9]},
+        {"kind": "text", "place": [0, 0, 9, 9], "type": [0, 0, 9, 0]},
+    ],
+)
+def test_a_record_of_what_stands_nowhere_is_refused(tmp_path: Path, wrong: object) -> None:
+    keep_closed(tmp_path, closed(page(2)), {2: PDF})
+    record = tmp_path / RECORD
+    data = json.loads(record.read_text())
+    data["pages"][0]["stands"] = [wrong]
+    record.write_text(json.dumps(data))
+    assert refused(tmp_path) == "this is no record of closed pages"
