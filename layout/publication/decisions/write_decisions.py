@@ -26,8 +26,9 @@ _MEND = "mend it in the source view; then decide again"
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A key of a story (`table` "story"), a page ("page") or an ad ("ad"), by the slug, number or
-    id, and what it is from now on: None for what nobody decides any more."""
+    """A key of a story (`table` "story"), a page ("page"), an ad ("ad"), a house ad ("house_ad") or
+    a section ("section"), by the slug, number, id or name, and what it is from now on: None for
+    what nobody decides any more."""
 
     table: str
     name: str

@@ -20,7 +20,7 @@ export class Decisions {
   /** `changed()` is called when something is decided otherwise than the page shows. */
   constructor(changed) {
     this.changed = changed;
-    this.data = {text: "", revision: "", story: {}, page: {}, ad: {}, last: {}, findings: []};
+    this.data = {text: "", revision: "", story: {}, page: {}, ad: {}, house_ad: {}, section: {}, last: {}, findings: []};
     this.past = [];
     this.future = [];
     this.problems = [];
@@ -354,6 +354,7 @@ export function allDecisions(decisions, names, picked) {
     ...decided.map(slug => ["story", slug, decisions.ofStory(slug), names.story(slug)]),
     ...Object.entries(page).map(([number, keys]) => ["page", number, keys, `Page ${number}`]),
     ...Object.entries(decisions.data.ad ?? {}).map(([id, keys]) => ["ad", id, keys, names.ad(id)]),
+    ...Object.entries(decisions.data.house_ad ?? {}).map(([name, keys]) => ["house_ad", name, keys, `House ad ${name}`]),
   ];
   if (!rows.length) return null;
   const back = (table, name, keys) => Object.keys(keys).map(key => [table, name, key, null]);

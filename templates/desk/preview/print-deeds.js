@@ -3,6 +3,7 @@
 // keys they have.
 
 import {offer} from "./deeds.js";
+import {houseAdDeed} from "./print-house.js";
 import {regionDeed} from "./print-place.js";
 import {nextProblem} from "./print-problems.js";
 import {heldStories} from "./print-tray.js";
@@ -11,7 +12,7 @@ import {pageName} from "./words.js";
 
 /** The keys of what a form decides, by the labels of its controls. */
 const FORM_KEYS = {
-  "Begins on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
+  "Begins on page": "m", "Stands on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
   "Hold over": "h", "Together with": "z", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
 };
 
@@ -51,7 +52,7 @@ export function offerDeeds(view) {
 }
 
 /** What can be turned to, and chosen. */
-function chosen({state, names, turn, choose, laid}) {
+function chosen({state, names, turn, choose, laid, decisions}) {
   const {pages, stories, ads, pictures, unplaced} = state.edition;
   const on = found => found.length ? `page ${found.join(" and ")}` : "on no page";
   const pick = (kind, id) => () => choose({kind, id});
@@ -66,6 +67,7 @@ function chosen({state, names, turn, choose, laid}) {
     {name: "Choose a story", group: "Choose", keys: ["F"], also: "find pick", then: choices.story},
     ...(every.length ? [{name: "Choose an ad", group: "Choose", also: "find pick", then: choices.ad}] : []),
     ...(pictures.length ? [{name: "Choose a picture", group: "Choose", also: "find pick", then: choices.picture}] : []),
+    ...(decisions ? [houseAdDeed({edition: state.edition, choose})] : []),
     ...laid().map((number, i) => ({name: `Choose page ${number}`, group: "Choose", keys: i ? [] : ["P"], act: pick("page", String(number))})),
     ...(state.pick ? [{name: "Choose none", group: "Choose", keys: ["Esc"], act: () => choose(null)}] : []),
     {name: "Turn to a page", group: "Page", keys: ["T"], also: "go to", then: () => pages.map(page => ({
@@ -103,7 +105,7 @@ function sections(decisions, {pages}, what) {
 /** Keys and gestures that are no deeds of the palette's. */
 const TOLD = [
   {name: "Go through what is on the pages, choose one", keys: ["Tab", "Enter"]},
-  {name: "The chosen story or ad to another page", keys: ["Drag"]},
+  {name: "The chosen story, ad or house ad to another page", keys: ["Drag"]},
   {name: "The chosen story to a region of a page", keys: ["Drag"]},
   {name: "Spread or page", keys: ["D"]},
   {name: "Scroll by a screen, then turn", keys: ["Space", "Shift-Space"]},

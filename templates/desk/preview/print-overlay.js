@@ -41,7 +41,7 @@ const WORDS = {
     ...modules(data).map(each => note("areas", each.rect, each.role.replaceAll("_", " "))),
   ],
   stack: (data, names) => data.ads.map(each =>
-    note("stack", each.rect, each.house ? "house ad" : names.ad(each.id), each.waiting ? "waiting" : "")),
+    note("stack", each.rect, each.house ? `house ad ${each.house}` : names.ad(each.id), each.waiting ? "waiting" : "")),
   legs: data => data.legs.map(each => note("legs", each.rect, `${each.filled}/${each.rows} rows`,
     each.filled < each.rows ? "short" : "")),
 };
@@ -65,13 +65,13 @@ export function lights(data, pick) {
 }
 
 /** What kinds of things are called. */
-export const KINDS = {page: "Page", story: "Story", ad: "Ad", picture: "Picture"};
+export const KINDS = {page: "Page", story: "Story", ad: "Ad", house_ad: "House ad", picture: "Picture"};
 
 /** The name of a thing among all: "story:flood". */
 export const named = thing => thing ? `${thing.kind}:${thing.id}` : "";
 
-/** What can be chosen on a page, each once: the page itself, stories in their order, ads, then the
- *  pictures of stories, which lie on them. */
+/** What can be chosen on a page, each once: the page itself, stories in their order, ads, those of the
+ *  house by their names, then the pictures of stories, which lie on them. */
 export function things(data) {
   const stories = new Map(data.stories.map(id => [id, []]));
   for (const {story, role, rect} of [...data.areas, ...data.legs, ...data.images]) {
@@ -82,7 +82,9 @@ export function things(data) {
   return [
     {kind: "page", id: String(data.number), rects: [[0, 0, data.width, data.height]]},
     ...Array.from(stories, ([id, rects]) => ({kind: "story", id, rects})),
-    ...data.ads.map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
+    ...data.ads.filter(each => !each.house).map(({id, rect}) => ({kind: "ad", id, rects: [rect]})),
+    ...Object.entries(Object.groupBy(data.ads.filter(each => each.house), each => each.house))
+      .map(([id, some]) => ({kind: "house_ad", id, rects: some.map(each => each.rect)})),
     ...[...pictures(data), ...data.boxes.filter(each => each.role === "picture")].map(({id, rect}) => ({kind: "picture", id, rects: [rect]})),
   ];
 }
@@ -99,7 +101,7 @@ function button(thing, look, picked) {
     class: `thing thing-${thing.kind}${chosen ? " lit" : ""}`, role: "button", tabindex: 0,
     "aria-pressed": chosen, "aria-label": said, "data-thing": named(thing),
   }, svg("title", {}, said), thing.rects.map(rect => box(rect)),
-    chosen && (thing.kind === "ad" || thing.kind === "picture") ? thing.rects.map(rect => box(rect, {class: "edge"})) : null);
+    chosen && ["ad", "house_ad", "picture"].includes(thing.kind) ? thing.rects.map(rect => box(rect, {class: "edge"})) : null);
   made.addEventListener("click", choose);
   made.addEventListener("keydown", event => {
     if (event.key !== "Enter" && event.key !== " ") return;

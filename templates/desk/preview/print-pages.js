@@ -5,7 +5,7 @@ import {h} from "./dom.js";
 import {counted, storyName} from "./words.js";
 
 /** What something is decided of, as pages.toml has it. */
-const TABLES = ["story", "page", "ad"];
+const TABLES = ["story", "page", "ad", "house_ad"];
 
 /** The edits by which the stories that begin on a page begin on another. What leads by decision leads
  *  there. */
@@ -24,9 +24,10 @@ function asLastPrinted(decisions, edition) {
     story: new Set([...edition.stories, ...edition.unplaced].map(each => each.slug)),
     page: new Set(edition.pages.map(page => String(page.number))),
     ad: new Set([...edition.ads, ...edition.unplaced].map(each => each.id)),
+    house_ad: new Set(edition.choices.houseAds),
   };
   return TABLES.flatMap(table => Object.entries(last?.[table] ?? {}).filter(([name]) => there[table].has(name))
-    .flatMap(([name, keys]) => Object.entries(keys).filter(([key, value]) => JSON.stringify(now[table][name]?.[key]) !== JSON.stringify(value))
+    .flatMap(([name, keys]) => Object.entries(keys).filter(([key, value]) => JSON.stringify(now[table]?.[name]?.[key]) !== JSON.stringify(value))
       .map(([key, value]) => [table, name, key, value])));
 }
 
@@ -36,7 +37,7 @@ export const givenBack = decisions => {
   const {data, own} = decisions;
   const stories = new Set([...Object.keys(data.story), ...Object.keys(own)]);
   const decided = {...data, story: Object.fromEntries([...stories].map(slug => [slug, decisions.ofStory(slug)]))};
-  return TABLES.flatMap(table => Object.entries(decided[table])
+  return TABLES.flatMap(table => Object.entries(decided[table] ?? {})
     .flatMap(([name, keys]) => Object.keys(keys).filter(key => key !== "deadline").map(key => [table, name, key, null])));
 };
 

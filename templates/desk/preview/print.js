@@ -17,6 +17,7 @@ import {offerDeeds, withKeys} from "./print-deeds.js";
 import {Edges} from "./print-edges.js";
 import {pressAtGlance} from "./print-glance.js";
 import {headlineForm} from "./print-headline.js";
+import {houseAdForm, houseAdList, houseAdToPage, pagesOfHouseAd} from "./print-house.js";
 import {LAYERS, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
@@ -47,15 +48,12 @@ const names = {
   page: number => state.edition.pages[number - 1]?.section ? `${number}, ${state.edition.pages[number - 1].section}` : number,
   picture: id => state.edition.pictures.find(each => each.id === id)?.file || id,
   story: slug => storyName(state.edition, slug),
+  house_ad: name => name,
   ad(id) {
-    if (housePage(id)) return "House ad";
     const known = state.edition.ads.find(each => each.id === id);
     return known?.advertiser ? `${id}, ${known.advertiser}` : id;
   },
 };
-
-/** The page of what the house prints where a hole is, "house-4-0"; 0 for ads that were booked. */
-const housePage = id => Number(/^house-(\d+)-\d+$/.exec(id)?.[1] ?? 0);
 
 const table = new Table(at("stage"), {geometry, picked: toggle, marked: sheet => edges?.mark(sheet), zoomed: zoom => zoomTo(zoom, true),
   turned: way => leaf(way)});
@@ -123,7 +121,7 @@ async function take(edition) {
   const before = state.edition;
   if (edition.pages.length) state.edition = edition;
   decisions.own = state.edition?.own ?? {};
-  const follows = decides && !edition.stale && decisions.took(before, edition) && ["story", "ad"].includes(state.pick?.kind);
+  const follows = decides && !edition.stale && decisions.took(before, edition) && ["story", "ad", "house_ad"].includes(state.pick?.kind);
   trouble(edition.problems, edition.findings.filter(each => each.severity === "error").length, edition.stale);
   if (!edition.pages.length) return;
   if (!before && !query.has("page")) state.page = pagesOf(state.pick)[0] ?? 1;
@@ -280,7 +278,7 @@ function press() {
 // What is chosen.
 
 function readPick(text) {
-  const [, kind, id] = /^(story|ad|page|picture):(.+)$/.exec(text ?? "") ?? [];
+  const [, kind, id] = /^(story|ad|house_ad|page|picture):(.+)$/.exec(text ?? "") ?? [];
   return kind ? {kind, id} : null;
 }
 
@@ -321,7 +319,7 @@ function pagesOf(pick) {
   const {stories, ads} = state.edition;
   if (pick.kind === "story") return stories.find(each => each.slug === pick.id)?.pages ?? [];
   if (pick.kind === "picture") return state.edition.pictures.filter(each => each.id === pick.id).map(each => each.page);
-  if (pick.kind === "ad" && housePage(pick.id)) return [housePage(pick.id)];
+  if (pick.kind === "house_ad") return pagesOfHouseAd(state.edition, pick.id);
   if (pick.kind === "ad") return [...new Set(ads.filter(each => each.id === pick.id).map(each => each.page))];
   return state.edition.pages.map(page => page.number).filter(number => number === Number(pick.id));
 }
@@ -336,6 +334,9 @@ async function light(pick, where) {
 
 /** What of the panel can have the focus. */
 const STOPS = "a, button, summary, input, select, textarea";
+
+/** What one types into: its undo is its own, so that it is not where the focus falls by itself. */
+const TYPED = "input:not([type=checkbox]), textarea";
 
 function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");
@@ -354,6 +355,7 @@ function panel(top = false) {
     decides ? movedBy(decisions, toggle) : null,
     decides ? sinceLastPrint(decisions, edition, toggle) : null,
     decides ? allDecisions(decisions, names, toggle) : null,
+    decides ? houseAdList(decisions, edition, pick, choose) : null,
     late?.element,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
@@ -364,8 +366,9 @@ function panel(top = false) {
   });
   if (top) element.scrollTop = 0;
   if (!held) return;
-  const same = label && !top ? [...element.querySelectorAll(STOPS)].find(each => called(each) === label) : null;
-  (same ?? element.querySelectorAll(STOPS)[top ? 0 : place] ?? element).focus({preventScroll: !top});
+  const stops = [...element.querySelectorAll(STOPS)], same = label && !top ? stops.find(each => called(each) === label) : null;
+  const near = stops.slice(0, top ? 1 : place + 1).findLast(each => !each.matches(TYPED));
+  (same ?? near ?? element).focus({preventScroll: !top});
 }
 
 /** What a control of a form is called: a label stands for it, or it says so itself. */
@@ -376,7 +379,8 @@ function formOf(pick) {
   const {edition} = state;
   if (!decides || !pick) return null;
   if (pick.kind === "page") return pageForm(decisions, Number(pick.id), edition);
-  if (pick.kind === "ad") return housePage(pick.id) ? null : adForm(decisions, pick.id, edition);
+  if (pick.kind === "ad") return adForm(decisions, pick.id, edition);
+  if (pick.kind === "house_ad") return houseAdForm(decisions, pick.id, edition);
   const told = pick.kind === "story" && (edition.stories.find(each => each.slug === pick.id)
     ?? heldStories(edition).map(each => ({...each, pages: []})).find(each => each.slug === pick.id));
   return told ? storyForm(decisions, told, edition) : null;
@@ -425,7 +429,7 @@ function keyOf(event) {
 
 addEventListener("keydown", event => {
   if (!decides || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
-  if (event.target.closest?.("input:not([type=checkbox]), textarea")) return;  // the text's own undo
+  if (event.target.closest?.(TYPED)) return;  // the text's own undo
   event.preventDefault();
   if (event.shiftKey) decisions.redo();
   else decisions.undo();
@@ -479,8 +483,11 @@ if (decides) {
   }, "story", new Zones({state, table, costs}));
   dragPictures(at("tray"), {state, table, decisions});
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
-    if (!housePage(id) && ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
+    if (ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
   }, "ad");
+  draggable(at("stage"), at("thumbs"), names, (name, page) => {
+    decisions.decide(`Page ${page}: house ad ${name}`, houseAdToPage(decisions, name, page));
+  }, "house_ad");
 }
 
 offerDeeds({state, names, turn, choose, zoomTo, costs, decisions: decides ? decisions : null,

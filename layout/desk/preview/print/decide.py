@@ -1,8 +1,8 @@
 """Routes of decisions: what pages.toml says, and its text with something decided otherwise.
 
 GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {number: keys},
-                       "ad": {id: keys}, "last": {"story", "page", "ad"} of the last printed
-                       edition, "findings"}
+                       "ad": {id: keys}, "house_ad": {name: keys}, "section": {name: keys},
+                       "last": the same tables of the last printed edition, "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on; "same": {number:
@@ -47,7 +47,7 @@ from slots.text.broken_toml import read_toml
 _MOST = 1_000
 """Edits of one decision at most."""
 
-_TABLES = ("story", "page", "ad")
+_TABLES = ("story", "page", "ad", "house_ad", "section")
 
 
 async def _decisions(desk: Desk, _: Request) -> Any:
@@ -164,7 +164,7 @@ def _as_data(desk: Desk) -> dict[str, Any]:
 
 
 def _tables(data: dict[str, Any]) -> dict[str, Any]:
-    """What is decided of stories and of pages, as JSON; of what is no table nothing."""
+    """What is decided, table by table, as JSON; of what is no table nothing."""
     found = {name: data.get(name) for name in _TABLES}
     return {n: toml_as_json(t) if isinstance(t, dict) else {} for n, t in found.items()}
 
@@ -195,7 +195,7 @@ def _edits(listed: list[Any]) -> tuple[Edit, ...]:
 
 def _edit(data: Any) -> Edit:
     if not isinstance(data, dict) or data.get("table") not in _TABLES:
-        raise unusable('an edit must have a table, "story", "page" or "ad"')
+        raise unusable(f"an edit must have a table: one of {', '.join(_TABLES)}")
     name, key, value = data.get("name"), data.get("key"), data.get("value")
     if not (isinstance(name, str) and name and isinstance(key, str) and key):
         raise unusable("an edit must have a name and a key")

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.desk.preview.print.facts.house_ad import house_ad_places
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.make.page_digest import edition_revision
 from layout.desk.preview.print.make.page_geometry import points
@@ -93,6 +94,7 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
         "stories": _stories(newspaper, folder),
         "own": {slug: own for slug, own in _own_decisions(newspaper, folder) if own["keys"]},
         "ads": _ads(newspaper),
+        "houseAds": [asdict(one) for one in house_ad_places(newspaper)],
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
         "dummies": sorted(dummy_names(newspaper.stacked.theme)),
         "omitted": [asdict(one) for one in omissions(figures)],
@@ -230,6 +232,7 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
         "stories": [listed],
         "own": {},
         "ads": [],
+        "houseAds": [],
         "unplaced": [],
         "dummies": [],
         "omitted": [],

@@ -283,6 +283,7 @@ _NO_EDITION: dict[str, Any] = {
     "stories": [],
     "own": {},
     "ads": [],
+    "houseAds": [],
     "choices": CHOICES,
     "pictures": [],
     "unplaced": [],

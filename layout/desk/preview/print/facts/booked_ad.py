@@ -30,7 +30,7 @@ def ad_facts(newspaper: Newspaper, name: str) -> Facts | None:
     stacked = newspaper.stacked
     booking = next((one for one in stacked.bookings if one.id == name), None)
     if booking is None:
-        return _house_ad(newspaper, name)
+        return None
     places = [place for place in stacked.plan.places if place.id == name]
     facts = (
         ("page", " and ".join(str(place.page) for place in places) or "none"),
@@ -48,33 +48,6 @@ def ad_facts(newspaper: Newspaper, name: str) -> Facts | None:
 
 def _where(booking: Booking) -> tuple[str | None, int | None]:
     return booking.where.file, booking.where.line
-
-
-def _house_ad(newspaper: Newspaper, name: str) -> Facts | None:
-    """The facts of what fills a hole: `house-4-0` is the first one on page 4."""
-    holes = (
-        (page.page, tile)
-        for page in newspaper.plan.pages
-        for number, tile in enumerate(page.fillers)
-        if name == f"house-{page.page}-{number}"
-    )
-    page, hole = next(holes, (0, None))
-    if hole is None:
-        return None
-    last = hole.column + hole.columns
-    columns = f"column {last}" if hole.columns == 1 else f"columns {hole.column + 1} to {last}"
-    size = f"{counted(hole.columns, 'column')} × {counted(hole.rows, 'row')}"
-    facts = (
-        ("page", str(page)),
-        ("hole", size),
-        ("place", f"{columns}, rows {hole.row + 1} to {hole.row + hole.rows}"),
-        ("cells", f"{hole.columns * hole.rows:,}"),
-    )
-    sentences = (
-        f"It fills a hole of {size} that neither stories nor booked ads take.",
-        "Stories that are longer, or another story in the section, would close it.",
-    )
-    return Facts("House ad", facts, sentences)
 
 
 def _cells(places: list[AdPlace]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.desk.preview.print.facts.booked_ad import ad_facts
+from layout.desk.preview.print.facts.house_ad import house_ad_facts
 from layout.desk.preview.print.facts.known import Facts
 from layout.desk.preview.print.facts.placed_story import story_facts
 from layout.desk.preview.print.facts.printed_picture import picture_facts
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 
 def facts_of(made: Made, kind: str, name: str) -> Facts | None:
-    """The facts of a story, an ad, a picture or a page, by slug, id or number; None where there is
-    none."""
+    """The facts of a story, an ad, a house ad, a picture or a page, by slug, id, name or number;
+    None where there is none."""
     if kind == "page":
         page = made.pages.get(int(name) if name.isdecimal() and len(name) < 5 else 0)
         return _page_facts(made, page) if page else None
@@ -43,6 +44,8 @@ def facts_of(made: Made, kind: str, name: str) -> Facts | None:
         return picture_facts(made, name)
     if kind == "story":
         return story_facts(made.newspaper, name)
+    if kind == "house_ad":
+        return house_ad_facts(made.newspaper, name)
     return ad_facts(made.newspaper, name) if kind == "ad" else None
 
 

@@ -90,17 +90,18 @@ def _grid(grid: Grid) -> dict[str, Any]:
 
 
 def _ads(page: Page) -> list[dict[str, Any]]:
-    """The ads that were booked, and those of the house, of which no facts are known."""
-    artwork = [(image.id, image.rect, False) for image in page.images if image.role == "ad"]
-    frames = [(box.id, box.rect, True) for box in page.boxes if box.role == "ad"]
+    """The ads that were booked, and those of the house: `house` is the name of such a one ("" for
+    all others)."""
+    artwork = [(image.id, image.rect, False, "") for image in page.images if image.role == "ad"]
+    frames = [(box.id, box.rect, True, box.house_ad) for box in page.boxes if box.role == "ad"]
     return [
         {
             "id": name,
             "rect": _rect_data(rect),
-            "house": name.startswith("house-"),
-            "waiting": frame and not name.startswith("house-"),
+            "house": house,
+            "waiting": frame and not house,
         }
-        for name, rect, frame in (*artwork, *frames)
+        for name, rect, frame, house in (*artwork, *frames)
     ]
 
 

@@ -64,11 +64,13 @@ def test_a_house_ad_says_which_hole_it_fills(bench):
     houses = [(page["number"], one) for page in overlays for one in page["ads"] if one["house"]]
     assert houses
     for number, house in houses:
-        facts = bench.facts("", "ad", house["id"])
-        told = dict(facts["facts"])
-        assert facts["title"] == "House ad" and told["page"] == str(number)
-        assert told["hole"] in facts["said"][0] and told["place"].startswith("column")
-    assert bench.facts("", "ad", "house-1-77") is None
+        facts = bench.facts("", "house_ad", house["house"])
+        told = dict(facts["facts"])[f"page {number}"]
+        assert facts["title"] == f"House ad: {house['house']}"
+        assert any(told.partition(":")[0] in said for said in facts["said"])
+    listed = {(one["page"], one["name"]) for one in edition["houseAds"]}
+    assert listed == {(number, house["house"]) for number, house in houses}
+    assert bench.facts("", "house_ad", "nothing") is None
 
 
 def test_a_page_that_cannot_be_painted_is_among_the_problems(paper, bench, monkeypatch):

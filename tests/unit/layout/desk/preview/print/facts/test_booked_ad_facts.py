@@ -1,5 +1,4 @@
-"""Facts of an ad: what was booked, where it stands and why, what leaves it no place; and those of
-a house ad."""
+"""Facts of an ad: what was booked, where it stands and why, what leaves it no place."""
 
 from __future__ import annotations
 
@@ -13,8 +12,6 @@ from layout.desk.preview.print.facts.known import Facts
 from layout.edition.stacked_ads import Stacked
 from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.assign.last_edition import LastEdition
-from layout.makeup.edition.choose_settings import FinishedPage
-from layout.makeup.edition.tiling.section_layout import Tile
 from layout.story.as_written import Story
 from layout.story.run import plain
 from slots.book.booking import Booking, Lock, Position
@@ -35,7 +32,6 @@ def booked(name: str = "A1", advertiser: str = "Quay Bank", **more: Any) -> Book
 def newspaper(
     *bookings: Booking,
     places: tuple[AdPlace, ...] = (FOOT,),
-    fillers: dict[int, tuple[Tile, ...]] | None = None,
     stories: tuple[tuple[Story, int], ...] = (),
     compared: bool = False,
     **plan: Any,
@@ -44,12 +40,9 @@ def newspaper(
     pages = tuple(StackPage(n, "News", COLUMNS, ROWS, 2) for n in range(1, 9))
     ads = AdPlan(places, **plan)
     stacked = Stacked(None, None, SHEET, None, None, bookings, pages, ads, compared, ())
-    finished = tuple(FinishedPage(n, (), tiles, 0) for n, tiles in (fillers or {}).items())
     made = LastEdition({story.slug: page for story, page in stories})
     copy = SimpleNamespace(articles=[SimpleNamespace(story=story) for story, _ in stories])
-    return SimpleNamespace(
-        stacked=stacked, plan=EditionPlan(finished, made, 0, 0, (), ()), copy=copy
-    )
+    return SimpleNamespace(stacked=stacked, plan=EditionPlan((), made, 0, 0, (), ()), copy=copy)
 
 
 def facts(of: Any, name: str = "A1") -> Facts:
@@ -82,9 +75,8 @@ def test_a_double_truck_stands_on_two_pages() -> None:
     assert told["place"] == "columns 5-6, rows 71-100; columns 1-2, rows 71-100"
 
 
-def test_what_is_in_no_book_and_no_hole_is_unknown() -> None:
+def test_what_is_in_no_book_is_unknown() -> None:
     assert ad_facts(newspaper(booked()), "A9") is None
-    assert ad_facts(newspaper(booked(), fillers={3: ()}), "house-3-0") is None
 
 
 @pytest.mark.parametrize(
@@ -193,17 +185,3 @@ def test_what_moved_is_told_where_there_was_a_plan_before() -> None:
 def test_a_label_is_told() -> None:
     word = 'The word "Advertisement" is printed above it.'
     assert word in said(newspaper(booked(label=True))) and word not in said(newspaper(booked()))
-
-
-def test_a_house_ad_is_told_by_its_hole() -> None:
-    holes = {4: (Tile(-1, 0, 10, 1, 20), Tile(-1, 2, 40, 3, 10))}
-    paper = newspaper(booked(), fillers=holes)
-    one, other = (dict(facts(paper, f"house-4-{n}").facts) for n in (0, 1))
-    assert one == {
-        "page": "4",
-        "hole": "1 column × 20 rows",
-        "place": "column 1, rows 11 to 30",
-        "cells": "20",
-    }
-    assert (other["place"], other["cells"]) == ("columns 3 to 5, rows 41 to 50", "30")
-    assert "a hole of 3 columns × 10 rows" in said(paper, "house-4-1")[0]
