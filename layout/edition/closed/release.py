@@ -41,10 +41,12 @@ class _DuePage:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """All pages of an edition at a time of day, by their numbers."""
+    """All pages of an edition at a time of day, by their numbers. On `trial` it is only told what
+    would close."""
 
     at: str
     pages: tuple[_DuePage, ...]
+    trial: bool = False
 
     @property
     def closing(self) -> tuple[int, ...]:
@@ -55,7 +57,10 @@ class Release:
     def words(self) -> str:
         """What is due, and what comes next, for people."""
         done = {name: _named(self._of(name)) for name in ("closing", "closed", "waiting")}
-        parts = [f"closed: {done['closing']}"] if done["closing"] else ["no page closes"]
+        closing, none = (
+            ("to close", "no page is due") if self.trial else ("closed", "no page closes")
+        )
+        parts = [f"{closing}: {done['closing']}"] if done["closing"] else [none]
         parts += [f"open for others: {done['waiting']}"] if done["waiting"] else []
         parts += [f"closed before: {done['closed']}"] if done["closed"] else []
         later = sorted(
@@ -82,7 +87,7 @@ class Release:
         ]
 
 
-def release_of(made: Newspaper, at: str) -> Release:
+def release_of(made: Newspaper, at: str, trial: bool = False) -> Release:
     """What is due in an edition at a time of day, "21:30"."""
     decisions, closed = made.copy.decisions, made.closed.numbers
     deadlines = {page.number: deadline_of(page, decisions) for page in made.stacked.pages}
@@ -101,7 +106,7 @@ def release_of(made: Newspaper, at: str) -> Release:
         waiting = state == "waiting"
         kept = (waits, shared) if waiting else ((), "")
         pages.append(_DuePage(number, page.section, said, state, *kept))
-    return Release(at, tuple(pages))
+    return Release(at, tuple(pages), trial)
 
 
 def release_findings(release: Release, decisions: Decisions) -> Iterator[Finding]:

@@ -355,13 +355,14 @@ export function allDecisions(decisions, names, picked) {
     ...Object.entries(page).map(([number, keys]) => ["page", number, keys, `Page ${number}`]),
     ...Object.entries(decisions.data.ad ?? {}).map(([id, keys]) => ["ad", id, keys, names.ad(id)]),
     ...Object.entries(decisions.data.house_ad ?? {}).map(([name, keys]) => ["house_ad", name, keys, `House ad ${name}`]),
+    ...Object.entries(decisions.data.section ?? {}).map(([name, keys]) => ["section", name, keys, `Section ${name}`]),
   ];
   if (!rows.length) return null;
   const back = (table, name, keys) => Object.keys(keys).map(key => [table, name, key, null]);
   return h("details.fold", {},
     h("summary", {}, h("h2", {}, `Decided (${rows.length})`)),
     h("ul.unplaced", {}, rows.map(([table, name, keys, title]) => h("li", {},
-      h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
+      table === "section" ? h("span", {}, title) : h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
       h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
         onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
       h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", "))))),

@@ -34,7 +34,10 @@ def edition_schema() -> Schema:
         "page": COUNT,
         "section": TEXT,
         "deadline": maybe(TEXT),
-        "state": {"enum": ["closed", "closing", "waiting", "later", "none"]},
+        "state": {
+            "enum": ["closed", "closing", "waiting", "later", "none"],
+            "description": "closing: it closes, or with --dry-run would close",
+        },
         "waits": {**lists(COUNT), "description": "pages that keep it open"},
     }
     return objects(

@@ -47,7 +47,7 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     findings, files, old = (*all_findings(made), *done.told), [], None
     if release:
         findings = (*findings, *release_findings(release, made.copy.decisions))
-    if painted is not None:
+    if painted is not None and not target.trial:
         closing = _closing(made, target, order)
         with shop.stage("writing", "Writing"):
             files = write_painted(output, painted, order.folder) if painted else []
@@ -79,8 +79,8 @@ class _Done:
 
 def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
     """What becomes of an edition: at a time of day of the pages that are due then, which close."""
-    release = release_of(made, target.due) if target.due else None
-    if release:
+    release = release_of(made, target.due, target.trial) if target.due else None
+    if release and not target.trial:
         target = replace(target, pages=release.closing, close=bool(release.closing))
     return _Done(target, release, *_painted(made, target, shop))
 
@@ -110,7 +110,8 @@ def all_findings(made: Newspaper) -> tuple[Finding, ...]:
 def _painted(
     made: Newspaper, target: Target, shop: Workshop
 ) -> tuple[_Painted, tuple[Finding, ...]]:
-    """An edition painted, or refused, and what is found only then; nothing where no page is due."""
+    """An edition painted, or refused, and what is found only then; nothing where no page is due, or
+    on trial."""
     if refused(all_findings(made), target.strict):
         return None, ()
     if target.due and not target.pages:
