@@ -12,7 +12,7 @@ import {movedAds} from "./print-ads.js";
 import {carry} from "./print-drag.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
 import {dummyField, orderOf, placeFields, regionFields} from "./print-place.js";
-import {wholeOr} from "./words.js";
+import {count, wholeOr} from "./words.js";
 
 const FILE = "pages.toml";
 
@@ -347,7 +347,7 @@ export const pagesOr = ({pages}, decided) =>
   [...pages.map(numbered), ...(Array.isArray(decided) ? [[decided, decided.join(" or ")]] : [])];
 
 /** All that is decided, each with a button that gives it back to the engine. */
-export function allDecisions(decisions, names, picked) {
+export function allDecisions(decisions, names, {unmet}, picked) {
   const {story, page} = decisions.data;
   const decided = [...new Set([...Object.keys(story), ...Object.keys(decisions.own)])];
   const rows = [
@@ -365,9 +365,15 @@ export function allDecisions(decisions, names, picked) {
       table === "section" ? h("span", {}, title) : h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
       h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
         onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
-      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", "))))),
+      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", ")),
+      unmet.filter(each => each[table] === name).map(each => h("p.unmet", {}, unmetWords(each)))))),
     h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back", givenBack(decisions))}, "Give everything back to the engine")));
 }
+
+/** Why a preference is not met: where it stands instead, and its price. */
+const unmetWords = ({on, price, cost, lost}) => `Not met: it stands ${on.length ? `on page ${on.join(" and ")}` : "on no page"}; ${
+  cost !== null ? `it would cost ${count(cost)} points, and not less than ${count(price)}`
+    : lost.length ? `${lost.join(", ")} would have no place` : `no plan was found in which that costs less than ${count(price)} points`}.`;
 
 /** A value in words: a table, as a place or the regions of a page, by its keys. */
 const inWords = value => value instanceof Object && !Array.isArray(value)

@@ -63,6 +63,10 @@ def edition_schema() -> Schema:
                 **lists({"anyOf": [_refused(), refused_ad_schema()]}),
                 "description": "decisions of pages.toml that could not be kept",
             },
+            "unmet": {
+                **lists(_unmet()),
+                "description": "preferences (rather) of pages.toml that are not met",
+            },
             "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
             "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
             "promos": {
@@ -113,6 +117,26 @@ def _refused() -> Schema:
                 "items": COUNT,
                 "description": "values it could have instead; sizes of headlines in millipoints",
             },
+        }
+    )
+
+
+def _unmet() -> Schema:
+    """A preference that is not met."""
+    return objects(
+        {
+            "story": maybe(TEXT),
+            "ad": maybe(TEXT),
+            "keys": {**TEXTS, "description": "what is preferred: page, lead, side, place"},
+            "pages": lists(COUNT),
+            "on": {**lists(COUNT), "description": "where it stands instead; none: on no page"},
+            "price": {**COUNT, "description": "points that it may cost"},
+            "cost": {
+                **maybe(WHOLE),
+                "description": "points that it would cost; null for a story, of which that is not "
+                "known, and where ads would have no place",
+            },
+            "lost": {**TEXTS, "description": "the ads that would have no place"},
         }
     )
 

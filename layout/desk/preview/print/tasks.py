@@ -305,6 +305,7 @@ _NO_EDITION: dict[str, Any] = {
     "dummies": [],
     "omitted": [],
     "moved": [],
+    "unmet": [],
     "figures": [],
     "findings": [],
 }
