@@ -362,7 +362,7 @@ export function allDecisions(decisions, names, {unmet}, picked) {
   return h("details.fold", {},
     h("summary", {}, h("h2", {}, `Decided (${rows.length})`)),
     h("ul.unplaced", {}, rows.map(([table, name, keys, title]) => h("li", {},
-      table === "section" ? h("span", {}, title) : h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
+      table === "section" ? h("b", {}, title) : h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
       h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
         onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
       h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", ")),
