@@ -8,6 +8,7 @@ from typing import Any
 from layout.edition.ad_words import moved_ads, new_ads
 from layout.edition.decided.ads_in_edition import ads_refused_as_data
 from layout.edition.decided.kept_in_edition import refused_as_data
+from layout.edition.decided.unmet import unmet_as_data
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.choose_settings import FinishedPage
@@ -55,6 +56,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
             for one in made.shortened
         ],
         "refused": [*refused_as_data(made.refused), *ads_refused_as_data(made.stacked.refused)],
+        "unmet": unmet_as_data(plan, made.stacked, made.copy.decisions),
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": n} for p in plan.pages if (n := _house_ads(p))],
         "promos": [{"id": promo.slug, "page": promo.page} for promo in made.promos],

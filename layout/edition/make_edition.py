@@ -13,6 +13,7 @@ from pathlib import Path
 
 from layout.edition.decided.deadlines import unknown_deadlines
 from layout.edition.decided.kept_in_edition import KeptTask, unkept, with_kept_decisions
+from layout.edition.decided.unmet import unmet_findings
 from layout.edition.furniture_and_house_ads import (
     furniture_of,
     has_room,
@@ -207,6 +208,7 @@ def _found(
     """What is told of the copy and the ads, of decisions that are not kept, of stories that have no
     page, of house ads, and of type."""
     decided = (*kept.findings, *unkept(plan, kept))
+    decided = (*decided, *unmet_findings(plan, stacked, copy.decisions))
     decided = (*decided, *unknown_deadlines(copy.decisions, stacked.pages))
     held = (*decided, *held_findings(plan, kept.task))
     house = house_ad_findings(plan, kept.task, stacked.house)

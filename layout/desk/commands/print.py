@@ -34,6 +34,7 @@ Examples:
   newsgrid print gazette --press                  the files the printer takes, as [press] has it
   newsgrid print gazette/stories/ferry.md --press a story as its publication's printer takes it
   newsgrid print gazette -o due.pdf --due 21:30   pages whose deadline has passed, which close
+  newsgrid print gazette --due 21:30 --dry-run    which these are; nothing is written or closed
 
 \b
 PUBLICATION is a folder with a newsgrid.toml, or that file itself (docs/edition.md). Its edition
@@ -58,6 +59,7 @@ and those of [format.NAME] in newsgrid.toml.
 @click.option("--pages", metavar="PAGES", type=PAGES, help="Of an edition only these: 3,6-7.")
 @click.option("--close", is_flag=True, help="Close what is printed: it never changes again.")
 @click.option("--due", metavar="HH:MM", type=CLOCK, help="Close what is due at this time of day.")
+@click.option("--dry-run", "trial", is_flag=True, help="With --due: only tell what is due.")
 @click.option("--open", "opened", metavar="PAGES", type=PAGES, help="Open pages that are closed.")
 @reports
 def print_story(
@@ -80,7 +82,9 @@ def print_story(
     folder, sheet = _folder_of(story), Choice(choice["sheet"], choice["columns"])
     pages, opened = choice["pages"] or (), choice["opened"] or ()
     close, due = choice["close"], choice["due"] or ""
-    target = Target(output, proof, html, console.strict, pages, close, choice["press"], due)
+    trial = choice["trial"]
+    target = Target(output, proof, html, console.strict, pages, close, choice["press"], due, trial)
+    _check_trial(target)
     if folder:
         _check_pages(target, sheet, opened)
         from layout.desk.reports.edition.print_publication import print_newspaper
@@ -114,6 +118,16 @@ def _check_pages(target: Target, sheet: Choice, opened: tuple[int, ...]) -> None
         hint = "leave --proof, --html, --format and --columns away"
         message = "pages are closed and opened as the press gets them, on the publication's sheet"
         raise bad_input("options", message, hint=hint)
+
+
+def _check_trial(target: Target) -> None:
+    """Raises BadInput where it is not what is due that is to be told alone."""
+    if target.trial and not target.due:
+        hint = "write --due 21:30 --dry-run; newsgrid check tells what is wrong with an edition"
+        raise bad_input("options", "--dry-run tells what is due: it goes with --due", hint=hint)
+    if target.trial and (target.output or target.press):
+        hint = "leave -o and --press away, or --dry-run"
+        raise bad_input("options", "--dry-run writes nothing", hint=hint)
 
 
 def _check_press(press: bool, otherwise: bool) -> None:

@@ -42,10 +42,12 @@ class _DuePage:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """All pages of an edition at a time of day, by their numbers."""
+    """All pages of an edition at a time of day, by their numbers. On `trial` it is only told what
+    would close."""
 
     at: str
     pages: tuple[_DuePage, ...]
+    trial: bool = False
 
     @property
     def closing(self) -> tuple[int, ...]:
@@ -55,10 +57,12 @@ class Release:
     @property
     def words(self) -> str:
         """What is due, and what comes next, for people."""
-        done = {
-            name: _named(self._of(name)) for name in ("closing", "closed", "waiting", "refused")
-        }
-        parts = [f"closed: {done['closing']}"] if done["closing"] else ["no page closes"]
+        states = ("closing", "closed", "waiting", "refused")
+        done = {name: _named(self._of(name)) for name in states}
+        closing, none = (
+            ("to close", "no page is due") if self.trial else ("closed", "no page closes")
+        )
+        parts = [f"{closing}: {done['closing']}"] if done["closing"] else [none]
         parts += [f"open for others: {done['waiting']}"] if done["waiting"] else []
         parts += [f"closed before: {done['closed']}"] if done["closed"] else []
         parts += [f"open for the press: {done['refused']}"] if done["refused"] else []
@@ -94,7 +98,7 @@ class Release:
         ]
 
 
-def release_of(made: Newspaper, at: str) -> Release:
+def release_of(made: Newspaper, at: str, trial: bool = False) -> Release:
     """What is due in an edition at a time of day, "21:30"."""
     decisions, closed = made.copy.decisions, made.closed.numbers
     deadlines = {page.number: deadline_of(page, decisions) for page in made.stacked.pages}
@@ -113,7 +117,7 @@ def release_of(made: Newspaper, at: str) -> Release:
         waiting = state == "waiting"
         kept = (waits, shared) if waiting else ((), "")
         pages.append(_DuePage(number, page.section, said, state, *kept))
-    return Release(at, tuple(pages))
+    return Release(at, tuple(pages), trial)
 
 
 def release_findings(release: Release, decisions: Decisions) -> Iterator[Finding]:

@@ -185,8 +185,17 @@ def _of_type(length: Length) -> Length:
     return length
 
 
+def is_time_of_day(clock: str) -> bool:
+    """Whether this is a time of day as deadlines are written.
+
+    >>> is_time_of_day("21:30"), is_time_of_day("9:30")
+    (True, False)
+    """
+    return bool(_CLOCK.fullmatch(clock))
+
+
 def _of_day(clock: str) -> str:
-    if not _CLOCK.fullmatch(clock):
+    if not is_time_of_day(clock):
         raise ValueError(f'{shown(clock)} is no time of day: write it as in "21:30"')
     return clock
 

@@ -5,6 +5,7 @@
 //   problems   so many errors and warnings are about it      printed   closed, and its PDF was taken
 
 import {findingList, h} from "./dom.js";
+import {Schedule, deadlineOf, soonest} from "./print-due.js";
 import {problemsOf} from "./print-problems.js";
 import {counted, pageName} from "./words.js";
 
@@ -14,6 +15,7 @@ export class Board {
   constructor(element, view) {
     Object.assign(this, {element, view});
     this.chosen = new Set();
+    this.schedule = view.decisions ? new Schedule(view.decisions) : null;
     element.addEventListener("keydown", event => this.key(event));
   }
 
@@ -24,23 +26,25 @@ export class Board {
     for (const number of this.chosen) if (number > edition.pages.length) this.chosen.delete(number);
     const wrong = Map.groupBy(problemsOf(edition), each => each.pages[0] ?? 0);
     const states = edition.pages.map(page => ({page, wrong: wrong.get(page.number) ?? []}));
-    const due = edition.pages.some(page => this.deadline(page.number));
+    const due = edition.pages.some(page => this.deadline(page));
+    const next = this.view.decisions ? soonest(this.view.decisions, edition) : null;
     const heads = [this.view.decisions ? h("span.unseen", {}, "Choose") : null, "Page", "State", due ? "Deadline" : null, "Stories that begin here", "Ads", this.view.decisions ? h("span.unseen", {}, "Close or open") : null];
     this.element.replaceChildren(
-      h("div.board-head", {}, h("h2", {}, "Pages"), h("p.soft", {role: "status"}, summary(states)), this.acts()),
+      h("div.board-head", {}, h("h2", {}, "Pages"), h("p.soft", {role: "status"}, [summary(states), next?.said].filter(Boolean).join("; ")), this.acts()),
       this.view.decisions?.problems.length ? findingList(this.view.decisions.problems) : "",
+      this.schedule?.element(edition) ?? "",
       h("table.table.board-table", {},
         h("thead", {}, h("tr", {}, heads.filter(Boolean).map(head => h("th", {scope: "col"}, head)))),
-        h("tbody", {}, states.map(state => this.row(state, due)))));
+        h("tbody", {}, states.map(state => this.row(state, due, next)))));
     if (held) this.element.querySelector(`[data-key="${held}"]`)?.focus({preventScroll: true});
   }
 
-  /** When a page is to be closed, where that is said. */
-  deadline(number) {
-    return this.view.decisions?.ofPage(number).deadline;
+  /** When a page is to be closed, where that is said: of it, or of its section. */
+  deadline(page) {
+    return this.view.decisions ? deadlineOf(this.view.decisions, page) : undefined;
   }
 
-  row({page, wrong}, due) {
+  row({page, wrong}, due, next) {
     const {number, closed} = page, {stories, ads} = this.edition;
     const begin = stories.filter(each => each.pages[0] === number).map(each => each.headline || each.slug);
     const booked = new Set(ads.filter(each => each.page === number).map(each => each.id)).size;
@@ -50,7 +54,7 @@ export class Board {
       h("th", {scope: "row"}, h("button.bare", {type: "button", "data-key": `page-${number}`, "aria-current": this.here?.includes(number) ? "page" : null,
         onclick: () => this.view.turn(number)}, pageName(page))),
       h("td", {}, this.state(page, wrong)),
-      due ? h("td", {}, this.deadline(number) ?? "") : null,
+      due ? h("td.board-deadline", {}, this.deadline(page) ?? "", next?.pages.includes(number) ? [" ", h("span.tag.warn", {}, "next")] : null) : null,
       h("td.board-stories", {title: begin.join("\n")}, begin.join(" · ") || "–"),
       h("td.number", {}, String(booked)),
       this.view.decisions ? h("td.board-acts", {},

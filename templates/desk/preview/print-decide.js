@@ -12,7 +12,7 @@ import {movedAds} from "./print-ads.js";
 import {carry} from "./print-drag.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
 import {dummyField, orderOf, placeFields, regionFields} from "./print-place.js";
-import {wholeOr} from "./words.js";
+import {count, wholeOr} from "./words.js";
 
 const FILE = "pages.toml";
 
@@ -347,7 +347,7 @@ export const pagesOr = ({pages}, decided) =>
   [...pages.map(numbered), ...(Array.isArray(decided) ? [[decided, decided.join(" or ")]] : [])];
 
 /** All that is decided, each with a button that gives it back to the engine. */
-export function allDecisions(decisions, names, picked) {
+export function allDecisions(decisions, names, {unmet}, picked) {
   const {story, page} = decisions.data;
   const decided = [...new Set([...Object.keys(story), ...Object.keys(decisions.own)])];
   const rows = [
@@ -355,18 +355,25 @@ export function allDecisions(decisions, names, picked) {
     ...Object.entries(page).map(([number, keys]) => ["page", number, keys, `Page ${number}`]),
     ...Object.entries(decisions.data.ad ?? {}).map(([id, keys]) => ["ad", id, keys, names.ad(id)]),
     ...Object.entries(decisions.data.house_ad ?? {}).map(([name, keys]) => ["house_ad", name, keys, `House ad ${name}`]),
+    ...Object.entries(decisions.data.section ?? {}).map(([name, keys]) => ["section", name, keys, `Section ${name}`]),
   ];
   if (!rows.length) return null;
   const back = (table, name, keys) => Object.keys(keys).map(key => [table, name, key, null]);
   return h("details.fold", {},
     h("summary", {}, h("h2", {}, `Decided (${rows.length})`)),
     h("ul.unplaced", {}, rows.map(([table, name, keys, title]) => h("li", {},
-      h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
+      table === "section" ? h("b", {}, title) : h("button.bare", {type: "button", onclick: () => picked({kind: table, id: name})}, title),
       h("button.bare", {type: "button", "aria-label": `Give ${title} back to the engine`, title: "Give it back to the engine",
         onclick: () => decisions.decide(`${title} given back`, back(table, name, keys))}, "✕"),
-      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", "))))),
+      h("p.soft", {}, Object.entries(keys).map(([key, value]) => value === true ? key : `${key} ${inWords(value)}`).join(", ")),
+      unmet.filter(each => each[table] === name).map(each => h("p.unmet", {}, unmetWords(each)))))),
     h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back", givenBack(decisions))}, "Give everything back to the engine")));
 }
+
+/** Why a preference is not met: where it stands instead, and its price. */
+const unmetWords = ({on, price, cost, lost}) => `Not met: it stands ${on.length ? `on page ${on.join(" and ")}` : "on no page"}; ${
+  cost !== null ? `it would cost ${count(cost)} points, and not less than ${count(price)}`
+    : lost.length ? `${lost.join(", ")} would have no place` : `no plan was found in which that costs less than ${count(price)} points`}.`;
 
 /** A value in words: a table, as a place or the regions of a page, by its keys. */
 const inWords = value => value instanceof Object && !Array.isArray(value)

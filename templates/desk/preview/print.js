@@ -354,7 +354,7 @@ function panel(top = false) {
     decides && pick?.kind === "story" ? headlineForm(decisions, edition.stories.find(each => each.slug === pick.id) ?? {pages: []}) : null,
     decides ? movedBy(decisions, toggle) : null,
     decides ? sinceLastPrint(decisions, edition, toggle) : null,
-    decides ? allDecisions(decisions, names, toggle) : null,
+    decides ? allDecisions(decisions, names, edition, toggle) : null,
     decides ? houseAdList(decisions, edition, pick, choose) : null,
     late?.element,
     listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),

@@ -14,11 +14,13 @@ Report = dict[str, Any]
 Printed = Callable[..., tuple[int, Report, str]]
 
 
-def printer(folder: Path, capsys: Any) -> Printed:
-    """Prints folder/paper to folder/out.pdf, with more options."""
+def printer(folder: Path, capsys: Any, output: bool = True) -> Printed:
+    """Prints folder/paper to folder/out.pdf (without `output` as print itself has it), with more
+    options."""
+    to = ["-o", str(folder / "out.pdf")] if output else []
 
     def printed(*options: str) -> tuple[int, Report, str]:
-        arguments = ["print", str(folder / "paper"), "--json", "-o", str(folder / "out.pdf")]
+        arguments = ["print", str(folder / "paper"), "--json", *to]
         code = main([*arguments, *options])
         said = capsys.readouterr()
         return code, json.loads(said.out), said.err

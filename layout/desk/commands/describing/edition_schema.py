@@ -34,7 +34,10 @@ def edition_schema() -> Schema:
         "page": COUNT,
         "section": TEXT,
         "deadline": maybe(TEXT),
-        "state": {"enum": ["closed", "closing", "waiting", "refused", "later", "none"]},
+        "state": {
+            "enum": ["closed", "closing", "waiting", "refused", "later", "none"],
+            "description": "closing: it closes, or with --dry-run would close",
+        },
         "waits": {**lists(COUNT), "description": "pages that keep it open"},
     }
     return objects(
@@ -59,6 +62,10 @@ def edition_schema() -> Schema:
             "refused": {
                 **lists({"anyOf": [_refused(), refused_ad_schema()]}),
                 "description": "decisions of pages.toml that could not be kept",
+            },
+            "unmet": {
+                **lists(_unmet()),
+                "description": "preferences (rather) of pages.toml that are not met",
             },
             "left_out": lists(objects({"id": TEXT, "pictures": TEXTS, "of": COUNT})),
             "house_ads": lists(objects({"page": COUNT, "ads": COUNT})),
@@ -110,6 +117,26 @@ def _refused() -> Schema:
                 "items": COUNT,
                 "description": "values it could have instead; sizes of headlines in millipoints",
             },
+        }
+    )
+
+
+def _unmet() -> Schema:
+    """A preference that is not met."""
+    return objects(
+        {
+            "story": maybe(TEXT),
+            "ad": maybe(TEXT),
+            "keys": {**TEXTS, "description": "what is preferred: page, lead, side, place"},
+            "pages": lists(COUNT),
+            "on": {**lists(COUNT), "description": "where it stands instead; none: on no page"},
+            "price": {**COUNT, "description": "points that it may cost"},
+            "cost": {
+                **maybe(WHOLE),
+                "description": "points that it would cost; null for a story, of which that is not "
+                "known, and where ads would have no place",
+            },
+            "lost": {**TEXTS, "description": "the ads that would have no place"},
         }
     )
 

@@ -99,6 +99,7 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
         "dummies": sorted(dummy_names(newspaper.stacked.theme)),
         "omitted": [asdict(one) for one in omissions(figures)],
         "moved": list(_moved(figures["moved_stories"])),
+        "unmet": figures["unmet"],
         "figures": [asdict(figure) for figure in _newspaper_figures(figures)],
     }
 
@@ -237,6 +238,7 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
         "dummies": [],
         "omitted": [],
         "moved": [],
+        "unmet": [],
         "figures": [asdict(figure) for figure in _story_figures(figures)],
     }
 

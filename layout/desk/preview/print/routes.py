@@ -14,6 +14,7 @@ from layout.desk.preview.shared.answers import Handler, missing, number_of, stre
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.desk.preview.workers.page_pictures import PictureRequest, revisions_of
+from layout.publication.decisions.pages_keys import is_time_of_day
 
 _LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision that was requested: it never changes."""
@@ -81,6 +82,14 @@ async def _move(desk: Desk, request: Request) -> Any:
     return found if found else missing("nobody can say what that costs")
 
 
+async def _due(desk: Desk, request: Request) -> Any:
+    """What is due at a time of day."""
+    at = request.query_params.get("at", "")
+    if not is_time_of_day(at):
+        raise unusable('"at" must be a time of day, as 21:30')
+    return await desk.print.call("due", at)
+
+
 async def picture(desk: Desk, request: Request) -> Any:
     """A page as a PNG. One is drawn at a time, so that an edit need not wait behind a strip of
     thumbnails, and those last; one that nobody waits for any more is not drawn at all."""
@@ -128,6 +137,7 @@ def _scale(request: Request) -> float:
 
 PRINT_ROUTES: dict[str, Handler] = {
     "GET /api/edition": edition,
+    "GET /api/edition/due": _due,
     "GET /api/edition/facts": _facts,
     "GET /api/edition/move": _move,
     "GET /api/edition/page/{number:int}": _page,

@@ -30,6 +30,7 @@ from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
 from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
 from layout.edition.closed.closing import closing_of
+from layout.edition.closed.release import release_findings, release_of
 from layout.edition.decided.price_of_a_move import MovePrices
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.print_edition import page_pdf
@@ -145,6 +146,20 @@ class PrintBench:
         that were written. Raises BadInput where one is not closed."""
         closed = read_closed(self._folder).taken(numbers)
         return {"files": self._names(keep_closed(self._folder, closed, {}))}
+
+    def due(self, at: str) -> dict[str, Any]:
+        """What is due in the publication's edition as it is shown, at a time of day ("21:30"), and
+        what is said of pages that are due and stay open. Nothing is closed."""
+        made = self._last("").newspaper
+        assert made is not None  # the publication's
+        release = release_of(made, at, trial=True)
+        told = below(self._folder, release_findings(release, made.copy.decisions))
+        return {
+            "pages": release.as_data(),
+            "closing": list(release.closing),
+            "said": release.words,
+            "findings": findings_data(told),
+        }
 
     def _names(self, files: Iterable[Path]) -> list[str]:
         return [name_of(self._folder, str(file)) for file in files]
@@ -291,6 +306,7 @@ _NO_EDITION: dict[str, Any] = {
     "dummies": [],
     "omitted": [],
     "moved": [],
+    "unmet": [],
     "figures": [],
     "findings": [],
 }

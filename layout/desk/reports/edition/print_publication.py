@@ -48,7 +48,7 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     findings, files, old = (*all_findings(made), *done.told), [], None
     if release:
         findings = (*findings, *release_findings(release, made.copy.decisions))
-    if painted is not None:
+    if painted is not None and not target.trial:
         target, stay, told = _to_close(made, target, done.kept_out)
         findings = (*findings, *told)
         release = release.without(stay) if release else None
@@ -85,8 +85,8 @@ class _Done:
 
 def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
     """What becomes of an edition: at a time of day of the pages that are due then, which close."""
-    release = release_of(made, target.due) if target.due else None
-    if release:
+    release = release_of(made, target.due, target.trial) if target.due else None
+    if release and not target.trial:
         target = replace(target, pages=release.closing, close=bool(release.closing))
     return _Done(target, release, *_painted(made, target, shop))
 
@@ -130,7 +130,7 @@ def _painted(
     made: Newspaper, target: Target, shop: Workshop
 ) -> tuple[_Painted, tuple[Finding, ...], frozenset[int]]:
     """An edition painted, or refused, what is found only then, and pages that the press cannot
-    take; nothing where no page is due."""
+    take; nothing where no page is due, or on trial."""
     if refused(all_findings(made), target.strict):
         return None, (), frozenset()
     if target.due and not target.pages:

@@ -16,7 +16,8 @@ class Target:
     (edition.pdf in a publication's own folder). With `strict` no edition is written where anything
     was found. Of an edition it may be some `pages` alone, in their order; what is printed is closed
     from then on where it says `close`. `press` has it made into what the printer takes. At a time
-    of day, `due`, the pages whose deadline has passed are printed and closed."""
+    of day, `due`, the pages whose deadline has passed are printed and closed; on `trial` these are
+    only told, and nothing is written."""
 
     output: Path | None = None
     proof: bool = False
@@ -26,6 +27,7 @@ class Target:
     close: bool = False
     press: bool = False
     due: str = ""
+    trial: bool = False
 
 
 def write_painted(output: Path, painted: bytes | Mapping[str, bytes], source: Path) -> list[str]:

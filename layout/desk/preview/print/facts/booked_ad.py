@@ -43,9 +43,13 @@ def ad_facts(newspaper: Newspaper, name: str) -> Facts | None:
         ("artwork", booking.artwork or "to come"),
     )
     sentences = (*_wishes(booking), *_standing(newspaper, booking, places))
-    title, where = f"{booking.id}, {booking.advertiser}", booking.where
     broken = tuple(one for one in stacked.findings if one.spot and one.spot.ad == name)
-    return Facts(title, facts, sentences, where.file, where.line, broken)
+    title = f"{booking.id}, {booking.advertiser}"
+    return Facts(title, facts, sentences, *_where(booking), broken)
+
+
+def _where(booking: Booking) -> tuple[str | None, int | None]:
+    return booking.where.file, booking.where.line
 
 
 def _cells(places: list[AdPlace]) -> str:

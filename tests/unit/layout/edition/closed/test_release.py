@@ -110,6 +110,8 @@ def test_what_is_shared_closes_together_or_waits_and_is_told() -> None:
     )
     assert "--pages 2,3,6 --close" in told.remedy and told.where.line == 8
     assert release.words.endswith("open for others: page 3; next: page 2 at 22:00")
+    trial = release_of(made, "21:30", trial=True)
+    assert trial.words.startswith("Due at 21:30: to close: pages 4 and 5;")
     shut = release_of(edition(decisions, {"tide": [2], "tide>": [3]}, frozenset({2})), "21:30")
     assert shut.closing == (3, 4, 5) and "closed before: page 2" in shut.words
     one = decided(EVENING.replace('[page.5]\ndeadline = "21:00"\n', ""))
@@ -210,6 +212,26 @@ def test_pages_close_as_they_are_due(tmp_path: Path, paper: Path, capsys) -> Non
     assert [one["state"] for one in report["due"]] == ["none", "waiting", "closed", "closing"]
     _, report, _ = printed()
     assert "due" not in report
+
+
+@pytest.mark.slow
+def test_what_is_due_is_told_without_closing_it(tmp_path: Path, paper: Path, capsys) -> None:
+    printed: Printed = printer(tmp_path, capsys, output=False)
+    before = {file.name for file in paper.iterdir() if not file.name.startswith(".")}
+    code, report, _ = printed("--due", "21:00", "--dry-run")
+    assert code == 0 and report["files"] == [] and codes(report).count("not-released") == 1
+    assert [one["state"] for one in report["due"]] == ["none", "waiting", "closing", "closing"]
+    after = {file.name for file in paper.iterdir() if not file.name.startswith(".")}
+    assert after == before and read_closed(paper).pages == ()
+
+
+def test_a_trial_is_of_what_is_due_and_writes_nothing(tmp_path: Path, capsys) -> None:
+    newspaper(tmp_path / "paper")
+    for options in (("--dry-run",), ("--due", "21:30", "--dry-run", "--press")):
+        code, report, _ = printer(tmp_path, capsys, output=False)(*options)
+        assert code == 2 and codes(report) == ["options"]
+    code, report, _ = printer(tmp_path, capsys)("--due", "21:30", "--dry-run")
+    assert code == 2 and "writes nothing" in str(report["findings"])
 
 
 @pytest.mark.parametrize("options", [("--close",), ("--pages", "3"), ("--open", "3"), ("--html",)])
