@@ -13,13 +13,15 @@ from support.epaper.checked_zones import zone_problems
 from support.epaper.sample_epaper import rich_newspaper
 
 from layout.edition.closed.closing import closing_of
+from layout.edition.closed.standing import standing
 from layout.edition.make_edition import Newspaper, Order
 from layout.edition.print_edition import edition_pdf, print_edition
 from layout.edition.workshop import Workshop
 from layout.epaper.make_epaper import Epaper, make_epaper
+from layout.epaper.zones.closed_zones import closed_zones
 from layout.epaper.zones.of_each_page import zones_of_edition
 from layout.epaper.zones.printed_words import text_of_blocks
-from layout.epaper.zones.zone import Zone, ZonedPage
+from layout.epaper.zones.zone import Every, Zone, ZonedPage
 from layout.publication.closed_pages import RECORD, keep_closed
 
 pytestmark = pytest.mark.slow
@@ -89,6 +91,17 @@ def test_stories_of_closed_pages_can_be_tapped_and_nothing_is_told_of_them(open_
     assert closed.paper.findings == open_.paper.findings
     before, after = (json.loads(one.paper.files["edition.json"]) for one in open_and_closed)
     assert [s["zones"] for s in after["stories"]] == [s["zones"] for s in before["stories"]]
+
+
+def test_what_is_kept_is_what_stands_on_the_page_and_gives_its_zones(open_and_closed):
+    open_, closed = open_and_closed
+    every = Every(closed.made)
+    with pypdfium2.PdfDocument(closed.pdf) as opened:
+        for at, kept in enumerate(closed.made.closed.pages):
+            assert kept.stands == standing(open_.made, open_.made.document.pages[at])
+            zoned = closed_zones(kept, every, opened[at])
+            kinds = [zone.kind for zone in closed.pages[at].zones]
+            assert [zone.kind for zone in zoned.zones] == kinds
 
 
 def test_an_older_record_is_read_and_its_pages_are_one_zone(open_and_closed, tmp_path):
