@@ -1,10 +1,5 @@
-"""What a merge of git has left undecided: two versions of some lines, between the marks it writes.
-
-    <<<<<<< HEAD
-    page = 5
-    =======
-    page = 7
-    >>>>>>> evening
+"""What a merge of git has left undecided: two versions of some lines. Git writes them between a line
+that begins with seven < and one that begins with seven >, and seven = part them.
 
 Neither is taken: that would be to decide for those who wrote them.
 """
@@ -30,8 +25,9 @@ def unmerged(
     """The lines with those of each conflict empty, and a finding for each, which `name` names by
     the lines and its first and last one.
 
-    >>> text = "[story.oysters]\\n<<<<<<< HEAD\\npage = 5\\n=======\\npage = 7\\n>>>>>>> evening"
-    >>> lines, (found,) = unmerged(text.split("\\n"), "pages.toml", table_named)
+    >>> ours, parted, theirs = "<" * 7 + " HEAD", "=" * 7, ">" * 7 + " evening"
+    >>> text = ["[story.oysters]", ours, "page = 5", parted, "page = 7", theirs]
+    >>> lines, (found,) = unmerged(text, "pages.toml", table_named)
     >>> lines
     ['[story.oysters]', '', '', '', '', '']
     >>> print(found.message)

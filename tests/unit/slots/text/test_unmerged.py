@@ -13,6 +13,7 @@ from layout.story.read.any_format import read_story
 from slots.book.csv_book import read_csv
 from slots.finding import BadInput
 from slots.text.broken_toml import read_toml
+from slots.text.unmerged import table_named
 
 GIT = shutil.which("git")
 needs_git = pytest.mark.skipif(not GIT, reason="git is not installed")
@@ -87,3 +88,8 @@ def test_two_versions_of_an_ad_and_of_a_story(tmp_path: Path) -> None:
 def test_what_only_looks_like_a_conflict_is_none(text: str) -> None:
     data, _, findings = read_toml(text, "a.toml")
     assert data and not findings
+
+
+def test_a_conflict_over_several_tables_names_them_all() -> None:
+    lines = ["[a]", "<<<<<<< HEAD", "[b]", "=======", "[[c]]", ">>>>>>> x"]
+    assert table_named(lines, 1, 5) == "[b], [c]"
