@@ -1,5 +1,5 @@
-"""What a merge of git has left undecided: two versions of some lines. Git writes them between a line
-that begins with seven < and one that begins with seven >, and seven = part them.
+"""What a merge of git has left undecided: two versions of some lines. Git writes them between a
+line that begins with seven < and one that begins with seven >, and seven = part them.
 
 Neither is taken: that would be to decide for those who wrote them.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from slots.finding import Finding, Severity, Where
 
-CODE = "merge-conflict"
+_CODE = "merge-conflict"
 
 _OURS, _PARTED, _THEIRS = "<<<<<<< ", "=======", ">>>>>>> "
 _TABLE = re.compile(r"^\s*\[\[?([^\]]+)\]")
@@ -41,7 +41,7 @@ def unmerged(
             continue
         what = name(lines, at, last)
         message = f"a merge left two versions of {what} here, lines {at + 1} to {last + 1}"
-        found.append(Finding(CODE, Severity.ERROR, message, Where(file, at + 1, 1), _HINT))
+        found.append(Finding(_CODE, Severity.ERROR, message, Where(file, at + 1, 1), _HINT))
         left[at : last + 1] = [""] * (last + 1 - at)
         at = last + 1
     return left, tuple(found)

@@ -60,7 +60,7 @@ def _unknown(made: Newspaper, numbers: Iterable[int]) -> Iterator[Finding]:
 
 def _parted(made: Newspaper, closed: frozenset[int]) -> Iterator[Finding]:
     """Stories and ads of which a part would stay open."""
-    for name, on in pages_in_common(made):
+    for name, on in _pages_in_common(made):
         left = on - closed
         if left and on & closed:
             both = ", ".join(map(str, sorted(on)))
@@ -70,7 +70,7 @@ def _parted(made: Newspaper, closed: frozenset[int]) -> Iterator[Finding]:
             yield Finding("closed-page", Severity.ERROR, message, Where("--close"), hint)
 
 
-def pages_in_common(made: Newspaper) -> list[tuple[str, set[int]]]:
+def _pages_in_common(made: Newspaper) -> list[tuple[str, set[int]]]:
     """Each story and each ad that stands on several pages, as it is called, and these: they close
     together. By their names."""
     on: dict[str, set[int]] = {}
@@ -87,7 +87,7 @@ def together(made: Newspaper) -> Mapping[int, tuple[frozenset[int], str]]:
     over stories, and over ads, from page to page."""
     groups: dict[int, frozenset[int]] = {}
     shared: dict[int, str] = {}
-    for name, pages in pages_in_common(made):
+    for name, pages in _pages_in_common(made):
         whole = frozenset(pages).union(*(groups.get(number, frozenset()) for number in pages))
         groups.update(dict.fromkeys(whole, whole))
         for number in pages:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from layout.edition.make_edition import Newspaper
 from layout.makeup.edition.gathered_article import Gathered
@@ -26,6 +26,13 @@ _OUT = 3_000
 
 _AHEAD = {"promo": 0, "index": 1}
 """How many titles come before what leads to pages."""
+
+
+class _Tile(NamedTuple):
+    """A story, "" for several under one head, and where it stands on its page."""
+
+    story: str
+    rect: Rect
 
 
 def standing(made: Newspaper, page: Page) -> tuple[ClosedStand, ...]:
@@ -76,7 +83,7 @@ def _type(fragment: Fragment, shared: bool) -> tuple[int, int, int, int] | None:
     return _place(Rect(x, y, right - x, bottom - y))
 
 
-def _story_of(fragment: Fragment, tiles: Sequence[tuple[str, Rect]]) -> str:
+def _story_of(fragment: Fragment, tiles: Sequence[_Tile]) -> str:
     return fragment.story or ("" if fragment.role in _AHEAD else _at(tiles, fragment.rect))
 
 
@@ -88,7 +95,7 @@ def _image(image: Image) -> ClosedStand:
     return ClosedStand(kind, place, image.role, image.story, title=image.alternative)
 
 
-def _box(box: Box, tiles: Sequence[tuple[str, Rect]]) -> ClosedStand:
+def _box(box: Box, tiles: Sequence[_Tile]) -> ClosedStand:
     if box.role == "ad":
         return ClosedStand("ad", _place(box.rect), "house_ad" if box.house_ad else "ad", id=box.id)
     return ClosedStand("box", _place(box.rect), box.role, _at(tiles, box.rect))
@@ -98,11 +105,11 @@ def _place(rect: Rect) -> tuple[int, int, int, int]:
     return rect.x, rect.y, max(rect.width, 1), max(rect.height, 1)
 
 
-def _tiles(made: Newspaper, page: Page) -> list[tuple[str, Rect]]:
+def _tiles(made: Newspaper, page: Page) -> list[_Tile]:
     """The stories of a page, and where each stands; "" for several under one head."""
     placed = next(one.placed for one in made.plan.pages if one.page == page.number)
     return [
-        (
+        _Tile(
             "" if isinstance(one.article, Gathered) else story_of(one.id),
             page.grid.rect(Area(one.tile.column, one.tile.row + AIR, one.tile.columns, rows)),
         )
@@ -112,7 +119,7 @@ def _tiles(made: Newspaper, page: Page) -> list[tuple[str, Rect]]:
     ]
 
 
-def _at(tiles: Iterable[tuple[str, Rect]], rect: Rect) -> str:
+def _at(tiles: Iterable[_Tile], rect: Rect) -> str:
     """The story that stands where the middle of a rectangle is."""
     x, y = rect.x + rect.width // 2, rect.y + rect.height // 2
     for slug, tile in tiles:

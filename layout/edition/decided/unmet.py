@@ -35,14 +35,14 @@ def unmet_as_data(
     plan: EditionPlan, stacked: Stacked, decisions: Decisions
 ) -> list[dict[str, Any]]:
     """Stories, then ads, as reports have them."""
-    every = (*unmet_of_stories(plan, stacked, decisions), *_unmet_of_ads(stacked))
+    every = (*_unmet_of_stories(plan, stacked, decisions), *_unmet_of_ads(stacked))
     return [
         {name: [*value] if isinstance(value, tuple) else value for name, value in one.items()}
         for one in map(asdict, every)
     ]
 
 
-def unmet_of_stories(plan: EditionPlan, stacked: Stacked, decisions: Decisions) -> Iterator[Unmet]:
+def _unmet_of_stories(plan: EditionPlan, stacked: Stacked, decisions: Decisions) -> Iterator[Unmet]:
     """The stories that begin on none of the pages they would rather begin on, or on no page. Of
     those on closed pages nothing is said, nor of pages that the edition does not have, which are
     refused."""
@@ -61,7 +61,7 @@ def unmet_of_stories(plan: EditionPlan, stacked: Stacked, decisions: Decisions) 
 def unmet_findings(plan: EditionPlan, stacked: Stacked, decisions: Decisions) -> Iterator[Finding]:
     """A note for each story that does not begin where it rather should; those of ads are told with
     the stack."""
-    for one in unmet_of_stories(plan, stacked, decisions):
+    for one in _unmet_of_stories(plan, stacked, decisions):
         assert one.story is not None
         named = listed([f"page {page}" for page in one.pages], "or")
         message = f'"{one.story}" does not begin on {named}, as it rather should: '

@@ -29,7 +29,7 @@ class GraphicsState:
     width: float | None = None
 
 
-SMALL = 10.0
+_SMALL = 10.0
 """Points under which type in several inks shows each sheet that is out of register (exactly 10 does
 not): GWG 2022, R0017."""
 
@@ -161,7 +161,7 @@ class State:
     def type_in_black(self) -> bool:
         """Whether type is black ink alone although its colour is not: black of several inks at any
         size, other dark colours of several where it is small."""
-        small = 0 < self.type_size < SMALL - 1e-6
+        small = 0 < self.type_size < _SMALL - 1e-6
         return self.fill.rich or (self.fill.manifold and small)
 
     def copy(self) -> State:

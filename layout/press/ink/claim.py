@@ -31,7 +31,7 @@ def may_claim(document: Document, parts: Iterable[bytes], boxes: Iterable[bytes]
     """Whether the PDF of a document is PDF/UA-1; `parts` are the PDF files that are placed on it,
     all of them sound, `boxes` those of its boxes, with their tags."""
     told = all_described(document) and all(map(is_accessible, parts))
-    return told and all(map(is_accessible_box, boxes))
+    return told and all(map(_is_accessible_box, boxes))
 
 
 def is_claimed(data: bytes) -> bool:
@@ -58,7 +58,7 @@ def is_accessible(data: bytes) -> bool:
 
 
 @remembered(lambda data: f"box {hashlib.sha256(data).hexdigest()}", form=bool)
-def is_accessible_box(data: bytes) -> bool:
+def _is_accessible_box(data: bytes) -> bool:
     """Whether the PDF of a box, placed with its tags, keeps nobody out."""
     from layout.preflight.accessible.check import barriers_of_part
 

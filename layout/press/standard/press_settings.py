@@ -84,7 +84,7 @@ class Mend(StrEnum):
     SMALL = "small-type"
 
 
-USUAL_MENDS = (Mend.RGB, Mend.SPOTS, Mend.BOXES)
+_USUAL_MENDS = (Mend.RGB, Mend.SPOTS, Mend.BOXES)
 
 ONE_FILE, EACH_PAGE = "one", "pages"
 _SPLIT, WHOLE = "split", "whole"
@@ -111,7 +111,7 @@ class PressSettings:
     name: str = ""
     code: str = ""
     trucks: str = _SPLIT
-    mend: tuple[Mend, ...] = USUAL_MENDS
+    mend: tuple[Mend, ...] = _USUAL_MENDS
 
     @property
     def dpi(self) -> int:

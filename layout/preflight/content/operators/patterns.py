@@ -26,7 +26,7 @@ def with_patterns(run: Run, seen: Box, filled: bool, stroked: bool) -> None:
         if painted and isinstance(pattern, pikepdf.Stream):
             _fill_with_cells(run, pattern, colour, seen)
         elif painted and isinstance(pattern, pikepdf.Dictionary):
-            shade(run, pattern.get("/Shading"), seen)
+            _shade(run, pattern.get("/Shading"), seen)
 
 
 def _fill_with_cells(run: Run, pattern: pikepdf.Stream, colour: Colour, seen: Box) -> None:
@@ -47,7 +47,7 @@ def _fill_with_cells(run: Run, pattern: pikepdf.Stream, colour: Colour, seen: Bo
     run.walker.within(pattern, below, Scope(resources, below.ctm, held, not coloured))
 
 
-def shade(run: Run, shading: Any, seen: Box) -> None:
+def _shade(run: Run, shading: Any, seen: Box) -> None:
     """A shading over what is seen, unless it is hidden."""
     if isinstance(shading, pikepdf.Dictionary | pikepdf.Stream) and not run.hidden:
         space = run.walker.readers.spaces.of(shading.get("/ColorSpace"), run.scope.resources)
@@ -57,7 +57,7 @@ def shade(run: Run, shading: Any, seen: Box) -> None:
 
 def _shading(run: Run, operands: Operands) -> None:
     if not run.state.clip.empty:
-        shade(run, run.scope.listed("/Shading", operands[0]), run.state.clip)
+        _shade(run, run.scope.listed("/Shading", operands[0]), run.state.clip)
 
 
 def _cells_of(pattern: pikepdf.Stream, base: Matrix, seen: Box) -> float:
