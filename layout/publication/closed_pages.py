@@ -87,7 +87,8 @@ class ClosedPage:
     """A page that is closed: its number and section, the digest of its PDF and that of the grid it
     was made on, its stories, the ids of the items on it, its ads and their places, how many house
     ads it has, what it says of other pages, whether its PDF was taken to be printed, what was
-    decided of the page itself, and what stands where on it (nothing, in older records)."""
+    decided of the page itself, what stands where on it (nothing, in older records), and a digest of
+    the press that its PDF went to, "" for none."""
 
     number: int
     section: str
@@ -102,6 +103,7 @@ class ClosedPage:
     taken: bool = False
     decided: tuple[str, ...] = ()
     stands: tuple[ClosedStand, ...] = ()
+    press: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,25 @@ class Closed:
             raise bad_input("closed-page", message, NOWHERE, "close it; then take its PDF")
         pages = (replace(p, taken=True) if p.number in wanted else p for p in self.pages)
         return replace(self, pages=tuple(pages))
+
+    def pressed(self, numbers: Iterable[int], press: str) -> Closed:
+        """With the pages of these numbers gone to a press."""
+        gone = frozenset(numbers)
+        pages = (replace(p, press=press) if p.number in gone else p for p in self.pages)
+        return replace(self, pages=tuple(pages))
+
+    def check_press(self, numbers: Iterable[int], press: str) -> None:
+        """Raises BadInput with those of these pages that went to another press: their print files
+        would be other bytes than what is printed."""
+        wanted = frozenset(numbers)
+        other = [p for p in self.pages if p.number in wanted and p.press not in ("", press)]
+        problems = []
+        for page in other:
+            message = f"page {page.number} went to the press by other settings than [press] has now"
+            hint = f"set [press] as it was, or open it: newsgrid print . --open {page.number}"
+            problems.append(Finding("closed-page", Severity.ERROR, message, NOWHERE, hint))
+        if problems:
+            raise BadInput(problems)
 
 
 NONE_CLOSED = Closed()
@@ -248,8 +269,8 @@ def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list
 
 
 def _as_data(page: ClosedPage) -> dict[str, Any]:
-    """A page as its record has it: where nothing was decided of it, or of a story, that is not
-    said; of what stands on it what there is to be said."""
+    """A page as its record has it: where nothing was decided of it, or of a story, or it went to no
+    press, that is not said; of what stands on it what there is to be said."""
     data = asdict(page)
     stories = [_where_decided(one) for one in data["stories"]]
     stands = [{key: value for key, value in one.items() if value} for one in data["stands"]]
@@ -259,7 +280,7 @@ def _as_data(page: ClosedPage) -> dict[str, Any]:
 
 
 def _where_decided(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value or key != "decided"}
+    return {key: value for key, value in data.items() if value or key not in ("decided", "press")}
 
 
 def take_away(folder: Path, numbers: Iterable[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -97,6 +98,13 @@ class AtPress:
             where = Where(str(file) if file else None)
             found.append(Finding("coarse-picture", Severity.INFO, message, where, hint))
         return tuple(found)
+
+
+def press_digest(settings: PressSettings, folder: Path | None) -> str:
+    """What tells a press from another one: its profile, and all of its settings that a print file
+    depends on. Raises BadInput where the profile cannot be read."""
+    bare = replace(settings, profile=None, files="", name="", code="")
+    return hashlib.sha256(_profile(settings, folder) + repr(bare).encode()).hexdigest()[:24]
 
 
 def _drawn(page: Page | None, nth: int) -> tuple[str, Path | None]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.edition.make_edition import Newspaper
-from layout.edition.press.at_press import AtPress
+from layout.edition.press.at_press import AtPress, press_digest
 from layout.edition.print_edition import edition_pdf, page_pdf
 from layout.edition.workshop import Workshop
 from layout.press.separation.refused import Refusal
@@ -40,9 +40,10 @@ def print_files(
 ) -> PrintFiles:
     """The files of an edition, or of some `pages` of it. Pages that cannot go to the press are told
     with what stands in the way, and are in no file; where all pages are in one, there is none then:
-    raises BadInput."""
+    raises BadInput, as where a closed page went to another press before."""
     work = _Work(made, shop, settings)
     wanted = tuple(dict.fromkeys(pages)) or tuple(page.number for page in made.stacked.pages)
+    made.closed.check_press(wanted, press_digest(settings, made.stacked.house.folder))
     if settings.files == ONE_FILE:
         data = edition_pdf(made, shop, None, wanted if pages else ())
         done = work.pressed(data, wanted)

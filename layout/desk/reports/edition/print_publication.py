@@ -111,7 +111,13 @@ def _closing(made: Newspaper, target: Target, order: Order) -> Closing | None:
         return Closing(made.closed, {}) if order.open else None
     numbers = target.pages or tuple(page.number for page in made.stacked.pages)
     closing = closing_of(made, numbers, lambda number: page_pdf(made, number))
-    return replace(closing, closed=closing.closed.taken(numbers))
+    closed = closing.closed.taken(numbers)
+    settings = made.stacked.house.press
+    if target.press and settings:
+        from layout.edition.press.at_press import press_digest
+
+        closed = closed.pressed(numbers, press_digest(settings, made.stacked.house.folder))
+    return replace(closing, closed=closed)
 
 
 def _closed(closing: Closing, order: Order) -> list[str]:

@@ -18,6 +18,7 @@ from layout.edition.press.print_files import name_of_one, print_files
 from layout.edition.workshop import Workshop
 from layout.press.standard.file_names import EACH
 from layout.press.standard.press_settings import CONDITIONS, EACH_PAGE, WHOLE, PressSettings
+from layout.publication.closed_pages import NONE_CLOSED
 from layout.work.memory.memory import Memory
 from layout.work.terminal.console import QUIET
 from slots.finding import BadInput, Severity
@@ -84,7 +85,7 @@ def made(folder: Path, truck: bool = False) -> SimpleNamespace:
     )
     drawn = [SimpleNamespace(number=n, images=(), boxes=()) for n in (1, 2, 3, 4)]
     document = SimpleNamespace(title="The Gazette", language="en", date=day, pages=drawn)
-    return SimpleNamespace(stacked=stacked, document=document)
+    return SimpleNamespace(stacked=stacked, document=document, closed=NONE_CLOSED)
 
 
 def inks(data: bytes, page: int) -> list[float]:

@@ -324,3 +324,22 @@ def test_without_press_in_the_settings_nobody_knows_what_the_printer_wants(tmp_p
     folder = newspaper(tmp_path / "paper")
     with pytest.raises(BadInput, match="nothing says what the printer wants"):
         pressed(folder)
+
+
+def test_what_closed_at_one_press_goes_to_no_other(tmp_path, paper):
+    folder = tmp_path / "paper"
+    shutil.copytree(paper, folder, ignore=shutil.ignore_patterns("closed", "press"))
+    pressed(folder, tmp_path / "first.pdf", close=True)
+    digests = {page.press for page in read_closed(folder).pages}
+    assert len(digests) == 1 and "" not in digests
+    (again,) = pressed(folder, tmp_path / "again.pdf")
+    settings = folder / "newsgrid.toml"
+    settings.write_text(settings.read_text().replace("ink = 200", "ink = 190"))
+    with pytest.raises(BadInput) as raised:
+        pressed(folder, tmp_path / "other.pdf")
+    assert [one.code for one in raised.value.findings] == ["closed-page"] * 4
+    assert "page 1 went to the press by other settings" in raised.value.findings[0].message
+    named = settings.read_text().replace("ink = 190", 'ink = 200\nname = "other-{date}.pdf"')
+    settings.write_text(named)
+    (renamed,) = pressed(folder, tmp_path / "renamed.pdf")
+    assert renamed.read_bytes() == again.read_bytes()  # how a file is called is no matter
