@@ -170,9 +170,10 @@ def _middle(rect: Rect, seen: _Seen) -> int:
 
 
 def _plain(text: str) -> str:
-    """Text without what readers of PDFs write in different ways: ligatures, kinds of hyphens, and
-    what is not seen, as what the press says of ends of lines (docs/accessible.md)."""
-    seen = (sign for sign in text if unicodedata.category(sign) != "Cf")
+    """Text without what readers of PDFs write in different ways: ligatures, kinds of hyphens (soft
+    ones at the ends of lines are seen), and what is not seen, as what the press says of ends of
+    lines (docs/accessible.md)."""
+    seen = (sign for sign in text.replace("\u00ad", "-") if unicodedata.category(sign) != "Cf")
     return unicodedata.normalize("NFKC", "".join(seen)).replace("\u2010", "-")
 
 
