@@ -143,9 +143,8 @@ def table_form(block: Table, shaper: Shaper) -> TableForm:
     )
     columns = []
     for number in range(count):
-        head, *cells = (row[number].ribbon if number < len(row) else None for row in rows)
-        if not block.head:
-            head, cells = None, [head, *cells]
+        cells = [row[number].ribbon if number < len(row) else None for row in rows]
+        head = cells.pop(0) if block.head else None
         texts = [cell for cell in cells if cell]
         columns.append(column_of(texts, head, whole[number], sum(sides[number])))
     return TableForm(rows, tuple(columns))

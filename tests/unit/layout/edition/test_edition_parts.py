@@ -28,10 +28,12 @@ from layout.publication.ranking import Ranked
 from layout.publication.settings.newsgrid_toml import House
 from layout.story.as_written import Story
 from layout.story.block import Paragraph, Picture
+from layout.story.decided import Decisions
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.run import plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.set_line import Line
+from layout.typeset.words.theme import load_theme
 from slots.finding import BadInput, Finding, Severity
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlace, AdPlan, Conflict
@@ -228,12 +230,17 @@ def test_figures_count_what_was_made():
     made: Any = SimpleNamespace(
         plan=plan,
         document=SimpleNamespace(pages=pages),
-        stacked=SimpleNamespace(plan=ads, pages=(stack, stack), refused=()),
+        stacked=SimpleNamespace(
+            plan=ads, pages=(stack, stack), refused=(), preferences=(), theme=load_theme()
+        ),
         open_pages=(stack,),
         closed=SimpleNamespace(numbers={2}),
         refused=(),
         copy=SimpleNamespace(
-            articles=(article,), unset={"novel": None}, ranks={"dam": Ranked(2, "long")}
+            articles=(article,),
+            unset={"novel": None},
+            ranks={"dam": Ranked(2, "long")},
+            decisions=Decisions(),
         ),
         before={"goal": 2, "dam": 1},
         shortened=tuple(shortened_in(plan)),

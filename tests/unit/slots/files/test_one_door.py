@@ -72,6 +72,8 @@ SYSTEMS = {
 """They read what the system tells, in /proc."""
 
 OTHERS = {
+    "layout/edition/closed/joined_tags.py": "read_bytes",
+    "layout/press/ink/claim.py": "read_bytes",
     "layout/press/pictures/copy_objects.py": "read_bytes",
     "layout/press/pictures/painting_cost.py": "read_bytes",
     "layout/press/pictures/unpacked_size.py": "read_bytes",

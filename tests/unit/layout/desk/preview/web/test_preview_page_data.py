@@ -133,4 +133,5 @@ def test_facts_without_a_value_and_empty_sentences_are_left_out():
         "said": ["It stands here."],
         "file": "ads.csv",
         "line": 3,
+        "findings": [],
     }
