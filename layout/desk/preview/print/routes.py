@@ -14,7 +14,6 @@ from layout.desk.preview.shared.answers import Handler, missing, number_of, stre
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.desk.preview.workers.page_pictures import PictureRequest, revisions_of
-from layout.publication.decisions.pages_keys import is_time_of_day
 
 _LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision that was requested: it never changes."""
@@ -84,6 +83,8 @@ async def _move(desk: Desk, request: Request) -> Any:
 
 async def _due(desk: Desk, request: Request) -> Any:
     """What is due at a time of day."""
+    from layout.publication.decisions.pages_keys import is_time_of_day  # not as the desk begins
+
     at = request.query_params.get("at", "")
     if not is_time_of_day(at):
         raise unusable('"at" must be a time of day, as 21:30')
