@@ -93,7 +93,7 @@ def test_a_table_is_never_higher_in_a_wider_copy_and_one_line_a_row_where_all_fi
 
 @given(tables())
 def test_css_has_a_width_for_each_column_and_scrolls_below_the_sum_of_the_least(table):
-    tables_ = page_tables((table, table), SHAPER)
+    tables_ = page_tables((table, table_form(table, SHAPER)) for _ in range(2))
     (name,) = set(tables_.names.values())
     css = "\n".join(tables_.css(SHEET))
     form = tables_.forms[name]

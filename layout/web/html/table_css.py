@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from layout.story.block import Table
 from layout.web.html.relative_lengths import rem, wide
-from layout.web.measure.blocks_to_forms import Shaper, table_form
 from layout.web.measure.column_and_rail_widths import STEPS, Sheet
 from layout.web.measure.forms import TableForm
 from layout.web.measure.table_columns import Widths
@@ -47,13 +46,12 @@ class PageTables:
 NO_TABLES = PageTables()
 
 
-def page_tables(tables: Iterable[Table], shaper: Shaper) -> PageTables:
-    """The tables of a page, shaped as those that it is measured by."""
+def page_tables(tables: Iterable[tuple[Table, TableForm]]) -> PageTables:
+    """The tables of a page, with the forms that it is measured by."""
     names: dict[Table, str] = {}
     forms: dict[str, TableForm] = {}
     known: dict[object, str] = {}
-    for table in tables:
-        form = table_form(table, shaper)
+    for table, form in tables:
         name = known.setdefault(form.columns, f"table-{len(known) + 1}")
         names[table] = name
         forms.setdefault(name, form)

@@ -75,23 +75,16 @@ def quoted(text: str) -> Markup:
     return Markup(marked.replace("<", "&lt;").replace(">", "&gt;"))
 
 
-def columns_of(table: Table) -> int:
-    """The number of columns of a table."""
-    return max(map(len, (table.head, *table.rows)), default=0) or 1
-
-
 def alignment(table: Table, column: int) -> str:
     """The class of a table's column: left, centre or right."""
     return table.align[column] if column < len(table.align) else "left"
 
 
-def cell_classes(table: Table, column: int) -> str:
-    """The classes of the cells of a table's column: its alignment; where it has figures, or is the
-    first or the last."""
+def cell_classes(table: Table) -> list[str]:
+    """The classes of the cells of each of a table's columns: its alignment; where it has figures,
+    or is the first or the last."""
     figures = figure_columns(table)
-    kinds = {
-        "figures": column < len(figures) and figures[column],
-        "first": not column,
-        "last": column == columns_of(table) - 1,
-    }
-    return " ".join((alignment(table, column), *(name for name, holds in kinds.items() if holds)))
+    found = [[alignment(table, number), *["figures"] * are] for number, are in enumerate(figures)]
+    found[0].append("first")
+    found[-1].append("last")
+    return [" ".join(names) for names in found]

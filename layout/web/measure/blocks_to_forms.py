@@ -130,23 +130,23 @@ def _listing(block: Listing, shaper: Shaper, style: str) -> TextForm:
 
 def table_form(block: Table, shaper: Shaper) -> TableForm:
     """A table as a form: its cells, and what its columns need."""
-    count = max(map(len, (block.head, *block.rows)), default=0) or 1
-    sides, whole = sides_of(block, count), (*figure_columns(block), *(False for _ in range(count)))
+    figures = figure_columns(block)
+    sides = sides_of(figures)
     heads = [tuple(map(_bold, block.head))] if block.head else []
     rows = tuple(
         tuple(
-            shaper.paragraph(cell, "table", sum(around), WIDEST_WORD)
+            shaper.paragraph(cell, "table", around, WIDEST_WORD)
             for cell, around in zip(row, sides, strict=False)
         )
         for row in (*heads, *block.rows)
         if row
     )
     columns = []
-    for number in range(count):
+    for number, whole in enumerate(figures):
         cells = [row[number].ribbon if number < len(row) else None for row in rows]
         head = cells.pop(0) if block.head else None
         texts = [cell for cell in cells if cell]
-        columns.append(column_of(texts, head, whole[number], sum(sides[number])))
+        columns.append(column_of(texts, head, whole, sides[number]))
     return TableForm(rows, tuple(columns))
 
 

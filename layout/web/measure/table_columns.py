@@ -102,15 +102,16 @@ def column_of(cells: Sequence[Ribbon], head: Ribbon | None, whole: bool, sides: 
 
 
 def figure_columns(table: Table) -> tuple[bool, ...]:
-    """Which columns of a table have figures: their cells have no words to speak of, and one of them
-    a digit.
+    """Which columns of a table have figures, of as many as its widest row has: their cells have no
+    words to speak of, and one of them a digit.
 
     >>> from layout.story.run import plain
     >>> rows = tuple((plain(name), plain(goals)) for name, goals in (("Town", "34"), ("Utd", "")))
     >>> figure_columns(Table((), rows, ("left", "right")))
     (False, True)
     """
-    columns = zip_longest(*table.rows, fillvalue=())
+    widest = max(map(len, (table.head, *table.rows)), default=0) or 1
+    columns = zip_longest(*table.rows, ((),) * widest, fillvalue=())
     return tuple(_are_figures([text_of(cell) for cell in column]) for column in columns)
 
 
@@ -119,15 +120,12 @@ def _are_figures(texts: Sequence[str]) -> bool:
     return digits and not any(_LETTERS.search(text) for text in texts)
 
 
-def sides_of(table: Table, columns: int) -> tuple[tuple[int, int], ...]:
-    """The px on the left and on the right of each column's text: none at the edges of the copy, and
-    less between figures."""
-    figures = (*figure_columns(table), *(False for _ in range(columns)))
-    found = []
-    for number in range(columns):
-        side = LENGTHS["figure-side" if figures[number] else "cell-side"]
-        found.append((side if number else 0, side if number < columns - 1 else 0))
-    return tuple(found)
+def sides_of(figures: Sequence[bool]) -> tuple[int, ...]:
+    """The px on both sides of each column's text, of some that have figures: none at the edges of
+    the copy, and less between figures."""
+    last = len(figures) - 1
+    sides = [LENGTHS["figure-side" if are else "cell-side"] for are in figures]
+    return tuple(side * ((number > 0) + (number < last)) for number, side in enumerate(sides))
 
 
 def _px(ems: int, size: int) -> int:

@@ -33,8 +33,9 @@ from layout.web.html.nodes import AFTER, Node, node_css, nodes_of
 from layout.web.html.table_css import NO_TABLES, PageTables, page_tables
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.html.web_fonts import font_files
-from layout.web.measure.blocks_to_forms import Shaper, level_below
+from layout.web.measure.blocks_to_forms import Shaper, level_below, table_form
 from layout.web.measure.column_and_rail_widths import Sheet, sheet_of
+from layout.web.measure.forms import TableForm
 from layout.web.measure.module_boxes import NEWSLETTER, success_of
 from layout.web.measure.page_words import Wording, wording_of
 from layout.web.measure.picture_files import WebPicture, pictures_of
@@ -156,7 +157,7 @@ def drafted(
     plan = plan_page(story, shaped, shaper, rules, publication.date)
     nodes = nodes_of(plan)
     ads = page_ads(story, plan, nodes, rules, publication)
-    tables = page_tables(_tables(shaped.blocks, plan.offers or story.asks), shaper)
+    tables = page_tables(_tables(shaped, plan.offers or story.asks, shaper))
     page = Page(
         story, publication, theme, sheet, shaped, plan, nodes, pictures, furniture, ads, tables
     )
@@ -267,11 +268,17 @@ def _css(page: Page, rules: Rules) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _tables(copy: tuple[Block, ...], asks: Iterable[Ask]) -> Iterator[Table]:
-    """The tables of the copy and of what the page offers places to."""
+def _tables(
+    shaped: Shaped, asks: Iterable[Ask], shaper: Shaper
+) -> Iterator[tuple[Table, TableForm]]:
+    """The tables of the copy, and of what the page offers places to, with their forms."""
+    for block, form in zip(shaped.blocks, shaped.forms, strict=True):
+        if isinstance(block, Table) and isinstance(form, TableForm):
+            yield block, form
     modules = (ask.content for ask in asks if isinstance(ask.content, Module))
-    for blocks in (copy, *(module.blocks for module in modules)):
-        yield from (block for block in blocks if isinstance(block, Table))
+    for block in (block for module in modules for block in module.blocks):
+        if isinstance(block, Table):
+            yield block, table_form(block, shaper)
 
 
 def html_of(page: Page, assets: Markup) -> str:

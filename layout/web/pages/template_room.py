@@ -36,7 +36,6 @@ from layout.web.cards.story_card import Card, Thumbnail
 from layout.web.html.table_css import PageTables
 from layout.web.html.text_markup import (
     cell_classes,
-    columns_of,
     held_text,
     inline,
     quoted,
@@ -94,7 +93,6 @@ _WEB = Room(
         "whole": held_text,
         "plain": text_of,
         "kind": kind_of,
-        "columns": columns_of,
         "cell_classes": cell_classes,
         "cutline": cutline_of,
         "host": host_of,
