@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from layout.press.pictures.copy_objects import listed
+
 _SAID = ("/S", "/T", "/Lang", "/Alt", "/E", "/ActualText", "/A", "/C", "/ID")
 """What an element says of itself, besides what it leads to."""
 _ROW = "/TR"
@@ -84,7 +86,7 @@ class EditionTags:
             if not waiting:
                 return
             above, page = waiting.pop()
-            for kid in _listed(above.entry.get("/K")):
+            for kid in listed(above.entry.get("/K")):
                 content = _content(kid, page)
                 if content is not None:
                     above.kids.append(content)
@@ -150,7 +152,7 @@ class _Cut:
     def parents(self, entry: Any) -> Any:
         """An entry of the parent tree: the copies of the elements that it names."""
         if isinstance(entry, pikepdf.Array):
-            return pikepdf.Array([self._parent(it) for it in _listed(entry)])
+            return pikepdf.Array([self._parent(it) for it in listed(entry)])
         return self._parent(entry)
 
     def _parent(self, entry: Any) -> Any:
@@ -188,12 +190,6 @@ def _numbers(tree: Any) -> Iterator[tuple[int, Any]]:
         node = waiting.pop()
         if not isinstance(node, pikepdf.Dictionary):
             continue
-        flat = _listed(node.get("/Nums"))
+        flat = listed(node.get("/Nums"))
         yield from ((int(key), value) for key, value in zip(flat[::2], flat[1::2], strict=False))
-        waiting += _listed(node.get("/Kids"))
-
-
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, pikepdf.Array) else [value]
+        waiting += listed(node.get("/Kids"))

@@ -31,6 +31,9 @@ RECORD = f"{FOLDER}/pages.json"
 _VERSION = 1
 
 
+_UNTOLD = ("decided", "press", "stands")
+"""What a record has of pages and stories only where there is any."""
+
 _FAR = 100_000_000
 """Millipoints: no page is so large."""
 
@@ -87,8 +90,8 @@ class ClosedPage:
     """A page that is closed: its number and section, the digest of its PDF and that of the grid it
     was made on, its stories, the ids of the items on it, its ads and their places, how many house
     ads it has, what it says of other pages, whether its PDF was taken to be printed, what was
-    decided of the page itself, what stands where on it (nothing, in older records), and a digest of
-    the press that its PDF went to, "" for none."""
+    decided of the page itself, a digest of the press that its PDF went to, "" for none, and what
+    stands where on it (nothing, in older records)."""
 
     number: int
     section: str
@@ -102,8 +105,8 @@ class ClosedPage:
     promises: tuple[Promise, ...] = ()
     taken: bool = False
     decided: tuple[str, ...] = ()
-    stands: tuple[ClosedStand, ...] = ()
     press: str = ""
+    stands: tuple[ClosedStand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,18 +272,15 @@ def keep_closed(folder: Path, closed: Closed, pdfs: Mapping[int, bytes]) -> list
 
 
 def _as_data(page: ClosedPage) -> dict[str, Any]:
-    """A page as its record has it: where nothing was decided of it, or of a story, or it went to no
-    press, that is not said; of what stands on it what there is to be said."""
+    """A page as its record has it, without what there is nothing to be said of."""
     data = asdict(page)
-    stories = [_where_decided(one) for one in data["stories"]]
+    stories = [_told(one) for one in data["stories"]]
     stands = [{key: value for key, value in one.items() if value} for one in data["stands"]]
-    told = {"stands": stands} if stands else {}
-    del data["stands"]
-    return {**_where_decided({**data, "stories": stories}), **told}
+    return _told({**data, "stories": stories, "stands": stands})
 
 
-def _where_decided(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value or key not in ("decided", "press")}
+def _told(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value or key not in _UNTOLD}
 
 
 def take_away(folder: Path, numbers: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
@@ -13,6 +14,9 @@ from slots.text.source_map import Positions
 
 PAGES = "pages.toml"
 """The file in which decisions are written."""
+
+TIME_OF_DAY = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
+"""How deadlines are written: "21:30"."""
 
 
 @dataclass(frozen=True, slots=True)

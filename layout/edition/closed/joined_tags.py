@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 
 from layout.press.ink.claim import CLAIM
+from layout.press.pictures.copy_objects import listed
 
 _DEEPEST = 200
 
@@ -50,7 +51,7 @@ class JoinedTags:
             self._parents.append(self._next + int(key))
             self._parents.append(parents)
         self._next += int(root.get("/ParentTreeNextKey", len(entries) // 2))
-        for element in _kids(root["/K"]):
+        for element in listed(root["/K"].get("/K")):
             element["/P"] = self._document
             _lead(element, page.obj, 0)
             self._document["/K"].append(element)
@@ -59,7 +60,7 @@ class JoinedTags:
         """Puts all in the order of the pages, which are called by these `numbers`."""
         places = {page.obj.objgen: place for place, page in enumerate(self.whole.pages)}
         if self._document is not None:
-            kids = sorted(_kids(self._document), key=lambda kid: _first(kid, places))
+            kids = sorted(listed(self._document.get("/K")), key=lambda kid: _first(kid, places))
             self._document["/K"] = pikepdf.Array(kids)
             self.whole.Root["/StructTreeRoot"]["/ParentTreeNextKey"] = self._next
         if self._bookmarks:
@@ -89,19 +90,12 @@ def _tagged(page: pikepdf.Page) -> Iterator[Any]:
             yield it
 
 
-def _kids(it: Any) -> list[Any]:
-    kids = it.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-
-
 def _lead(element: Any, page: Any, depth: int) -> None:
     """Has an element and those in it lead to a page."""
     if "/Pg" in element:
         element["/Pg"] = page
     if depth < _DEEPEST:
-        for kid in _kids(element):
+        for kid in listed(element.get("/K")):
             if isinstance(kid, pikepdf.Dictionary):
                 _lead(kid, page, depth + 1)
 
@@ -111,7 +105,7 @@ def _first(element: Any, places: dict[tuple[int, int], int], depth: int = 0) -> 
     own = element.get("/Pg")
     found = [places.get(own.objgen, len(places))] if own is not None else []
     if depth < _DEEPEST:
-        kids = (kid for kid in _kids(element) if isinstance(kid, pikepdf.Dictionary))
+        kids = (kid for kid in listed(element.get("/K")) if isinstance(kid, pikepdf.Dictionary))
         found += [_first(kid, places, depth + 1) for kid in kids]
     return min(found, default=len(places))
 

@@ -152,6 +152,13 @@ class Importer:
         )
 
 
+def listed(value: Any) -> list[Any]:
+    """The entries of an array; what stands alone, as PDF lets a list of one; none of nothing."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
 def inherited(page: pikepdf.Page, key: str) -> Any:
     """An attribute of a page, or of the nearest node above it that has it; None without."""
     node: Any = page.obj

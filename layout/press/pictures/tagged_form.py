@@ -22,6 +22,7 @@ import pikepdf
 
 from layout.press.ink.pdf_objects import Objects
 from layout.press.ink.tagged_parts import Marking, TaggedForm, TaggedPart
+from layout.press.pictures.copy_objects import listed
 from layout.press.pictures.pdf_artwork import form_of
 
 _MARK = re.compile(rb"/MCID (\d+)")
@@ -38,12 +39,12 @@ class _Reader:
 
     def parts(self, holder: Any, depth: int = 0) -> Iterator[TaggedPart]:
         """The elements in one."""
-        for kid in _kids(holder):
+        for kid in listed(holder.get("/K")):
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid and depth < _DEEPEST:
                 yield self._part(kid, depth)
 
     def _part(self, it: Any, depth: int) -> TaggedPart:
-        marks = [kid for kid in _kids(it) if isinstance(kid, int)]
+        marks = [kid for kid in listed(it.get("/K")) if isinstance(kid, int)]
         self.marks = max([self.marks, *(mark + 1 for mark in marks)])
         attributes = it.get("/A")
         edges: tuple[float, ...] = ()
@@ -88,10 +89,3 @@ def _marked(marking: Marking, pdf: pikepdf.Pdf, content: bytes) -> bytes:
         return _MARK.sub(lambda mark: b"/MCID %d" % (marking.first + int(mark[1])), content)
     opening = f"/{marking.tag}<</MCID {marking.first}>>BDC\n".encode("ascii")
     return opening + content + b"\nEMC"
-
-
-def _kids(it: Any) -> list[Any]:
-    kids = it.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]

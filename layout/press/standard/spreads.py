@@ -10,6 +10,7 @@ from typing import Any, cast
 import pikepdf
 
 from layout.press.ink.pdf_operators import number
+from layout.press.pictures.copy_objects import listed
 from layout.press.pictures.painting_cost import contents_of
 from layout.press.pictures.pdf_artwork import Edges
 from layout.press.standard.page_boxes import trim_of
@@ -62,21 +63,18 @@ def _elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
             return
         it = waiting.pop()
         yield it
-        waiting += [kid for kid in _kids(it) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
-
-
-def _kids(it: Any) -> list[Any]:
-    kids = it.get("/K")
-    if kids is None:
-        return []
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+        waiting += [
+            kid
+            for kid in listed(it.get("/K"))
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+        ]
 
 
 def _lead_tags(pdf: pikepdf.Pdf, page: Any, form: Any, sheet: Any) -> None:
     """Has the tags of a page lead to what is marked in its form, on the sheet."""
     for it in _elements(pdf):
         own = it.get("/Pg")
-        kids = [_led(kid, own, page, (form, sheet)) for kid in _kids(it)]
+        kids = [_led(kid, own, page, (form, sheet)) for kid in listed(it.get("/K"))]
         if kids:
             it["/K"] = pikepdf.Array(kids) if len(kids) > 1 else kids[0]
         if _is(own, page):

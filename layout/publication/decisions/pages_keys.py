@@ -28,7 +28,7 @@ from pydantic import (
 
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.settings.print_sections import MOST_PAGES
-from layout.story.decided import Region
+from layout.story.decided import TIME_OF_DAY, Region
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import shown, suggestion
 from slots.rules.notation import Measure, Strict
@@ -185,26 +185,16 @@ def _of_type(length: Length) -> Length:
     return length
 
 
-def is_time_of_day(clock: str) -> bool:
-    """Whether this is a time of day as deadlines are written.
-
-    >>> is_time_of_day("21:30"), is_time_of_day("9:30")
-    (True, False)
-    """
-    return bool(_CLOCK.fullmatch(clock))
-
-
 def _of_day(clock: str) -> str:
-    if not is_time_of_day(clock):
+    if not TIME_OF_DAY.fullmatch(clock):
         raise ValueError(f'{shown(clock)} is no time of day: write it as in "21:30"')
     return clock
 
 
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _Clock = Annotated[
     StrictStr,
     AfterValidator(_of_day),
-    WithJsonSchema({"type": "string", "pattern": _CLOCK.pattern}),
+    WithJsonSchema({"type": "string", "pattern": TIME_OF_DAY.pattern}),
 ]
 _CROP = {
     "type": "array",

@@ -14,6 +14,7 @@ from layout.desk.preview.shared.answers import Handler, missing, number_of, stre
 from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.desk.preview.workers.page_pictures import PictureRequest, revisions_of
+from layout.story.decided import TIME_OF_DAY
 
 _LASTING = "private, max-age=31536000, immutable"
 """For a picture of the revision that was requested: it never changes."""
@@ -83,10 +84,8 @@ async def _move(desk: Desk, request: Request) -> Any:
 
 async def _due(desk: Desk, request: Request) -> Any:
     """What is due at a time of day."""
-    from layout.publication.decisions.pages_keys import is_time_of_day  # not as the desk begins
-
     at = request.query_params.get("at", "")
-    if not is_time_of_day(at):
+    if not TIME_OF_DAY.fullmatch(at):
         raise unusable('"at" must be a time of day, as 21:30')
     return await desk.print.call("due", at)
 

@@ -80,11 +80,19 @@ def _press(house: House, file: Path) -> _Press:
     return _Press(house, house.press, file.parent)
 
 
-def files_for_press(
-    made: Newspaper, target: Target, shop: Workshop
-) -> tuple[bytes | dict[str, bytes] | None, tuple[Finding, ...], frozenset[int]]:
-    """The print files of an edition: one, or by their names; with what keeps pages out of them,
-    where with --strict there are none at all, and the numbers of these pages."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Painted:
+    """The bytes of a PDF, or the files of an edition's pages, None where it is refused; what is
+    `told` only then, and the numbers of pages that the press cannot take, which are `kept_out`."""
+
+    files: bytes | dict[str, bytes] | None
+    told: tuple[Finding, ...] = ()
+    kept_out: frozenset[int] = frozenset()
+
+
+def files_for_press(made: Newspaper, target: Target, shop: Workshop) -> Painted:
+    """The print files of an edition, with what keeps pages out of them, where with --strict there
+    are none at all."""
     from layout.edition.press.print_files import print_files
 
     settings = made.stacked.house.press
@@ -92,7 +100,7 @@ def files_for_press(
     with shop.stage("painting", "Painting"):
         done: PrintFiles = print_files(made, shop, settings, target.pages)
     if refused(done.findings, target.strict):
-        return None, done.findings, done.kept_out
-    if settings.files == ONE_FILE:
-        return next(iter(done.files.values())), done.findings, done.kept_out
-    return done.files, done.findings, done.kept_out
+        return Painted(None, done.findings, done.kept_out)
+    one = settings.files == ONE_FILE
+    files = next(iter(done.files.values())) if one else done.files
+    return Painted(files, done.findings, done.kept_out)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layout.desk.command_line.never_overwrite import refuse_sources
 from layout.desk.reports.ads.page_by_page import conflict_findings
-from layout.desk.reports.edition.press_files import files_for_press, press_of
+from layout.desk.reports.edition.press_files import Painted, files_for_press, press_of
 from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.closed.closing import Closing, closing_of
@@ -30,9 +30,6 @@ from slots.legible import shown
 
 _EDITION = "edition.pdf"
 
-_Painted = bytes | dict[str, bytes] | None
-"""The bytes of a PDF, or the files of an edition's pages; None where it is refused."""
-
 
 def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     """The edition of a publication on disk. Raises BadInput where it cannot be made or written.
@@ -44,12 +41,12 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
     refuse_sources((output,), order.folder)
     shop = workshop_in(order.folder, console)
     made, done = print_edition(order, shop, lambda made: _done(made, target, shop))
-    target, release, painted = done.target, done.release, done.painted
-    findings, files, old = (*all_findings(made), *done.told), [], None
+    target, release, painted = done.target, done.release, done.painted.files
+    findings, files, old = (*all_findings(made), *done.painted.told), [], None
     if release:
         findings = (*findings, *release_findings(release, made.copy.decisions))
     if painted is not None and not target.trial:
-        target, stay, told = _to_close(made, target, done.kept_out)
+        target, stay, told = _to_close(made, target, done.painted.kept_out)
         findings = (*findings, *told)
         release = release.without(stay) if release else None
         closing = _closing(made, target, order)
@@ -72,15 +69,12 @@ def print_newspaper(order: Order, target: Target, console: Console) -> Report:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Done:
-    """An edition painted, or refused (None), and what is `told` only then; at a time of day what is
-    due then, and the target has the pages that close. Pages that the press cannot take are
-    `kept_out`."""
+    """An edition as it was painted; at a time of day what is due then, and the target has the pages
+    that close."""
 
     target: Target
     release: Release | None
-    painted: _Painted
-    told: tuple[Finding, ...]
-    kept_out: frozenset[int]
+    painted: Painted
 
 
 def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
@@ -88,7 +82,7 @@ def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
     release = release_of(made, target.due, target.trial) if target.due else None
     if release and not target.trial:
         target = replace(target, pages=release.closing, close=bool(release.closing))
-    return _Done(target, release, *_painted(made, target, shop))
+    return _Done(target, release, _painted(made, target, shop))
 
 
 def _to_close(
@@ -132,25 +126,23 @@ def all_findings(made: Newspaper) -> tuple[Finding, ...]:
     return (*made.findings, *conflict_findings(made.stacked))
 
 
-def _painted(
-    made: Newspaper, target: Target, shop: Workshop
-) -> tuple[_Painted, tuple[Finding, ...], frozenset[int]]:
-    """An edition painted, or refused, what is found only then, and pages that the press cannot
-    take; nothing where no page is due, or on trial."""
+def _painted(made: Newspaper, target: Target, shop: Workshop) -> Painted:
+    """An edition painted, or refused; nothing where no page is due, or on trial."""
     if refused(all_findings(made), target.strict):
-        return None, (), frozenset()
+        return Painted(None)
     if target.due and not target.pages:
-        return {}, (), frozenset()
+        return Painted({})
     if target.press:
         return files_for_press(made, target, shop)
     with shop.stage("painting", "Painting"):
         if not target.html:
             proof = Proof() if target.proof else None
-            return edition_pdf(made, shop, proof, target.pages), (), frozenset()
+            return Painted(edition_pdf(made, shop, proof, target.pages))
         from layout.press.html import write_html
 
         _check_open(made)
-        return write_html(made.document, made.stacked.theme, made.stacked.foundry), (), frozenset()
+        stacked = made.stacked
+        return Painted(write_html(made.document, stacked.theme, stacked.foundry))
 
 
 def _check_open(made: Newspaper) -> None:
@@ -167,7 +159,7 @@ def _output(target: Target, order: Order) -> Path:
     return target.output or (own.with_suffix("") if target.html else own)
 
 
-def _headline(output: Path, painted: _Painted) -> str:
+def _headline(output: Path, painted: bytes | dict[str, bytes] | None) -> str:
     """What was written, and where."""
     if painted is None:
         return REFUSED

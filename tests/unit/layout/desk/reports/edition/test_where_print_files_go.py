@@ -84,5 +84,5 @@ def test_what_is_handed_on(
     monkeypatch.setattr(print_files, "print_files", pressed)
     shop = Workshop(Memory(), QUIET)
     found = files_for_press(made, Target(strict=strict, pages=(3, 1)), shop)
-    assert found == (expected, (finding,), frozenset({2}))
+    assert (found.files, found.told, found.kept_out) == (expected, (finding,), frozenset({2}))
     assert asked == [(made, wanted.settings, (3, 1))]
