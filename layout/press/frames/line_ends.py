@@ -19,12 +19,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 from typing import Any, NamedTuple
 
+from layout.press.ink.sorts import SOFT_HYPHEN
 from layout.typeset.words.set_line import Ending
 
 _HOLDING = ("-", "\u2010", "\u2013", "\u2014", "/", "\u00a0", "\u202f")
 """What a line may end in that is not followed by a space: it breaks there inside a word."""
 
-_SOFT_HYPHEN, _WORD_JOINER = "\u00ad", "\u2060"
+_WORD_JOINER = "\u2060"
 _ENDS = {Ending.HYPHEN: "s", Ending.TIGHT: "j"}
 """By how a line ends, what the name of the font ends in that says so."""
 
@@ -158,7 +159,7 @@ def _say(stream: Any, ending: Ending) -> None:
     said = font.__dict__.setdefault("said", {}).setdefault(_ENDS[ending], {})
     number = int(glyph, 16)
     said[number] = (
-        _SOFT_HYPHEN if ending is Ending.HYPHEN else font.to_unicode[number] + _WORD_JOINER
+        SOFT_HYPHEN if ending is Ending.HYPHEN else font.to_unicode[number] + _WORD_JOINER
     )
     operators[at : at + 1] = [
         *([b"[" + before + b">] TJ"] if before != b"<" else []),

@@ -5,7 +5,7 @@
 import {findingsOf, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {choice, fold, hold, pagesOr, row, tick} from "./print-decide.js";
+import {choice, fold, hold, pagesOr, refused, row, tick} from "./print-decide.js";
 
 /** What is decided of an ad, by its id, as the file has it. */
 export const ofAd = (decisions, id) => decisions.data.ad?.[id] ?? {};
@@ -105,7 +105,5 @@ export class LateAd {
 /** What was refused of an ad, and what the desk would not write. */
 function refusals(decisions, id, edition) {
   const said = new RegExp(`(^|[^\\w-])${id.replace(/[^\w]/g, "\\$&")}([^\\w-]|$)`);
-  const found = edition.findings.filter(each => each.code === "refused-decision" && said.test(each.message));
-  const all = [...decisions.problems, ...found];
-  return all.length ? findingList(all) : null;
+  return refused(decisions, edition, ["refused-decision"], message => said.test(message));
 }

@@ -394,7 +394,13 @@ export function movedBy({made}, picked) {
 /** What was refused of a story, or a page, and what the desk would not write. */
 function refusals(decisions, slug, edition, number) {
   const said = slug ? message => message.includes(`"${slug}"`) : message => new RegExp(`\\bpage ${number}\\b`).test(message);
-  const found = edition.findings.filter(each => ["refused-decision", "unkept-decision"].includes(each.code) && said(each.message));
+  return refused(decisions, edition, ["refused-decision", "unkept-decision"], said);
+}
+
+/** What an edition tells by these codes in messages that say so, and what the desk would not write;
+ *  null where there is neither. */
+export function refused(decisions, edition, codes, said) {
+  const found = edition.findings.filter(each => codes.includes(each.code) && said(each.message));
   const all = [...decisions.problems, ...found];
   return all.length ? findingList(all) : null;
 }

@@ -5,8 +5,8 @@
 //
 // One that takes its turn may stand on several pages; the one that is decided stands on one.
 
-import {findingList, h} from "./dom.js";
-import {choice, fold, numeral, pagesOr} from "./print-decide.js";
+import {h} from "./dom.js";
+import {choice, fold, numeral, pagesOr, refused} from "./print-decide.js";
 import {pageName} from "./words.js";
 
 /** What is decided of a house ad, by its name. */
@@ -89,7 +89,5 @@ export const houseAdDeed = ({edition, choose}) => ({name: "Choose a house ad", g
 /** What was refused of a house ad, and what the desk would not write. */
 function refusals(decisions, name, edition) {
   const said = [`house ad "${name}"`, `house_ad.${name}]`, `house_ad ${name} `];
-  const found = edition.findings.filter(each => ["refused-decision", "unknown-page"].includes(each.code) && said.some(words => each.message.includes(words)));
-  const all = [...decisions.problems, ...found];
-  return all.length ? findingList(all) : null;
+  return refused(decisions, edition, ["refused-decision", "unknown-page"], message => said.some(words => message.includes(words)));
 }
