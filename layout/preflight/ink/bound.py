@@ -10,6 +10,7 @@ with photographs in CMYK. Source: ISO 32000-1, 11.3.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -92,16 +93,14 @@ def surely_inked(data: bytes, pages: Sequence[WalkedPage]) -> frozenset[int]:
 
     cheap = [page for page in pages if _is_cheap(page)]
     found: set[int] = set()
-    try:
-        with decoding():
-            file = pypdfium2.PdfDocument(data) if cheap else None
-            for page in cheap:
-                if file and _is_dark(file[page.number - 1], page):
-                    found.add(page.number)
-            if file:
-                file.close()
-    except Undecodable:
-        return frozenset(found)
+    if not cheap:
+        return frozenset()
+    with suppress(Undecodable), decoding():
+        file = pypdfium2.PdfDocument(data)
+        for page in cheap:
+            if _is_dark(file[page.number - 1], page):
+                found.add(page.number)
+        file.close()
     return frozenset(found)
 
 
