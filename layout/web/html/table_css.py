@@ -7,7 +7,7 @@ right edge fades, so that it is seen that there is more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from layout.story.block import Table
@@ -46,12 +46,12 @@ class PageTables:
 NO_TABLES = PageTables()
 
 
-def page_tables(tables: Iterable[tuple[Table, TableForm]]) -> PageTables:
+def page_tables(tables: Mapping[Table, TableForm]) -> PageTables:
     """The tables of a page, with the forms that it is measured by."""
     names: dict[Table, str] = {}
     forms: dict[str, TableForm] = {}
     known: dict[object, str] = {}
-    for table, form in tables:
+    for table, form in tables.items():
         name = known.setdefault(form.columns, f"table-{len(known) + 1}")
         names[table] = name
         forms.setdefault(name, form)

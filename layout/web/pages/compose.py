@@ -268,17 +268,18 @@ def _css(page: Page, rules: Rules) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _tables(
-    shaped: Shaped, asks: Iterable[Ask], shaper: Shaper
-) -> Iterator[tuple[Table, TableForm]]:
+def _tables(shaped: Shaped, asks: Iterable[Ask], shaper: Shaper) -> dict[Table, TableForm]:
     """The tables of the copy, and of what the page offers places to, with their forms."""
-    for block, form in zip(shaped.blocks, shaped.forms, strict=True):
-        if isinstance(block, Table) and isinstance(form, TableForm):
-            yield block, form
+    tables = {
+        block: form
+        for block, form in zip(shaped.blocks, shaped.forms, strict=True)
+        if isinstance(block, Table) and isinstance(form, TableForm)
+    }
     modules = (ask.content for ask in asks if isinstance(ask.content, Module))
     for block in (block for module in modules for block in module.blocks):
         if isinstance(block, Table):
-            yield block, table_form(block, shaper)
+            tables.setdefault(block, table_form(block, shaper))
+    return tables
 
 
 def html_of(page: Page, assets: Markup) -> str:
