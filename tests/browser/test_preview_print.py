@@ -178,9 +178,11 @@ def test_overlays_say_what_the_edition_has(opened: Opened, desk: Running):
     legs = [leg for it in data for leg in it["legs"]]
     page.get_by_role("button", name="Legs").click()
     expect(page.locator(".layer-legs rect")).to_have_count(len(legs))
-    rows = page.locator(".note-legs").all_inner_texts()
+    rows = page.locator(".notes .note-legs").all_inner_texts()
     assert set(rows) <= {f"{leg['filled']}/{leg['rows']} rows" for leg in legs}
-    assert f"{legs[0]['filled']}/{legs[0]['rows']} rows" in rows
+    page.locator(f".things [data-thing='story:{legs[0]['story']}']").first.focus()
+    said = page.locator(".label-line .note-legs").first
+    expect(said).to_have_text(f"{legs[0]['filled']}/{legs[0]['rows']} rows")
     page.get_by_role("button", name="Ads").click()
     ads = [ad for it in data for ad in it["ads"]]
     expect(page.locator(".layer-stack rect")).to_have_count(len(ads))

@@ -7,7 +7,7 @@
 import {Refused, get, path} from "./api.js";
 import {query, toast} from "./desk.js";
 import {h} from "./dom.js";
-import {KINDS, draw, things} from "./print-overlay.js";
+import {KINDS, draw, labelsOf, named, things} from "./print-overlay.js";
 import {picture} from "./print-sheet.js";
 import {pageName} from "./words.js";
 
@@ -47,7 +47,8 @@ async function fileOf(edition, page, layers) {
   sheet.style.cssText = `--width: ${page.width}; --height: ${page.height}; width: ${page.width * ZOOM}px; height: ${page.height * ZOOM}px`;
   const title = pageName(page);
   const list = h("section", {}, h("h2", {}, "On the page"), h("ul", {}, things(data).filter(({kind}) => kind !== "page")
-    .map(({kind, id}) => h("li", {}, h("strong", {}, `${KINDS[kind]}: `), id))));
+    .map(thing => h("li", {}, h("strong", {}, `${KINDS[thing.kind]}: `), thing.id,
+      labelsOf({sheets: [{data}], look: {layers, names}}, named(thing))?.notes.map(({text}) => `, ${text}`)))));
   const made = document.implementation.createHTMLDocument(`${title} – ${document.title}`);
   made.documentElement.lang = "en";
   const [charset, policy, scheme, look] = [["charset", "utf-8"], ["http-equiv", "Content-Security-Policy"], ["name", "color-scheme"], null].map(pair => {

@@ -1,5 +1,6 @@
 // What is drawn over a page's picture, from the geometry that the desk tells (pt from the trim's top
-// left). Lines and areas are SVG; words are HTML of one size on the screen at any zoom.
+// left). Lines and areas are SVG; words are HTML of one size on the screen at any zoom
+// (`print-labels.js`).
 //
 //   grid       columns and the live area, cyan         stack   ads, blue, with id and size
 //   baselines  one line a row, pale cyan               hole    what ads leave for stories, tinted
@@ -9,11 +10,12 @@
 // many rectangles of a page it takes.
 
 import {h, svg} from "./dom.js";
+import {labels} from "./print-labels.js";
 
 /** The layers, in the order they are drawn. */
 export const LAYERS = ["hole", "baselines", "grid", "areas", "stack", "legs"];
 
-/** CSS px per pt under which baselines are drawn paler and notes set smaller. */
+/** CSS px per pt under which baselines are drawn paler. */
 const FAR = .9;
 
 const SHAPES = {
@@ -31,20 +33,26 @@ const SHAPES = {
   legs: data => [shape("legs", data.legs.map(each => box(each.rect)))],
 };
 
+const said = role => role.replaceAll("_", " ");
+
+/** The labels of each layer: {name, rect, text, kind}, and `thing`, the name of what it tells of. */
 const WORDS = {
-  hole: data => largest(data.holes).map(rect => note("hole", rect, "news hole")),
+  hole: data => largest(data.holes).map(rect => note("hole", `page:${data.number}`, rect, "news hole")),
   baselines: () => [],
   grid: () => [],
   areas: data => [
-    ...heads(data).map(each => note("areas", each.rect, each.role.replaceAll("_", " "))),
-    ...pictures(data).map(each => note("areas", each.rect, "picture")),
-    ...modules(data).map(each => note("areas", each.rect, each.role.replaceAll("_", " "))),
+    ...heads(data).map(each => note("areas", `story:${each.story}`, each.rect, said(each.role))),
+    ...pictures(data).map(each => note("areas", `picture:${each.id}`, each.rect, "picture")),
+    ...modules(data).map(each => note("areas", `story:${owner(each.id, data.stories)}`, each.rect, said(each.role))),
   ],
-  stack: (data, names) => data.ads.map(each =>
-    note("stack", each.rect, each.house ? `house ad ${each.house}` : names.ad(each.id), each.waiting ? "waiting" : "")),
-  legs: data => data.legs.map(each => note("legs", each.rect, `${each.filled}/${each.rows} rows`,
-    each.filled < each.rows ? "short" : "")),
+  stack: (data, names) => data.ads.map(each => each.house ? note("stack", `house_ad:${each.house}`, each.rect, `house ad ${each.house}`)
+    : note("stack", `ad:${each.id}`, each.rect, names.ad(each.id), each.waiting ? "waiting" : "")),
+  legs: ({legs, grid}) => legs.map(({story, rect: [x, y, width, height], filled, rows}) =>
+    note("legs", `story:${story}`, [x, y, width, filled < rows ? filled * grid.leading : height], `${filled}/${rows} rows`, filled < rows ? "short" : "")),
 };
+
+/** All labels of a page in the layers that are on. */
+const notesOf = (data, {layers, names}) => LAYERS.filter(name => layers.has(name)).flatMap(name => WORDS[name](data, names));
 
 /** The elements of a page's marks: `look` is {zoom, layers, pick, names}; `picked` is called with
  *  {kind, id} when a thing is chosen. */
@@ -53,9 +61,15 @@ export function draw(data, look, picked) {
   return [
     paper(data, "lines", shown.flatMap(name => SHAPES[name](data)), look.zoom < FAR),
     paper(data, "things", things(data).map(thing => button(thing, look, picked))),
-    h(`div.notes${look.zoom < FAR ? ".far" : ""}`, {"aria-hidden": "true"}, shown.flatMap(name => WORDS[name](data, look.names))
-      .filter(each => fits(each, look.zoom)).map(each => placed(each, data))),
+    h("div.notes", {"aria-hidden": "true"}, labels(notesOf(data, look), data, look.zoom)),
   ];
+}
+
+/** What the labels on a table say of a thing, by its name: {title, notes}; null where they say nothing. */
+export function labelsOf({sheets, look}, name) {
+  const notes = sheets.filter(sheet => sheet.data).flatMap(sheet => notesOf(sheet.data, look)).filter(each => each.thing === name);
+  const [kind, id] = [name.replace(/:.*/s, ""), name.replace(/^[^:]*:/, "")];
+  return notes.length ? {title: `${KINDS[kind]} ${look.names[kind](id)}`, notes} : null;
 }
 
 /** Small outlines of what is chosen, for a thumbnail. */
@@ -137,17 +151,4 @@ const paper = ({width, height}, name, parts, far = false) =>
   svg("svg", {class: `${name}${far ? " far" : ""}`, viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none",
     "aria-hidden": name === "things" ? null : "true"}, parts);
 
-const note = (name, rect, text, kind = "") => ({name, rect, text, kind});
-
-/** Whether a note has room in its rectangle: some 6 px a letter, 12 px high. */
-function fits({rect, text}, zoom) {
-  return rect[2] * zoom >= text.length * (zoom < FAR ? 5 : 6) + 8 && rect[3] * zoom >= 11;
-}
-
-/** A note in the upper right corner of its rectangle. */
-function placed({name, rect, text, kind}, {width, height}) {
-  const made = h("span", {class: `note note-${name} ${kind}`}, text);
-  made.style.right = `${100 - 100 * (rect[0] + rect[2]) / width}%`;
-  made.style.top = `${100 * rect[1] / height}%`;
-  return made;
-}
+const note = (name, thing, rect, text, kind = "") => ({name, thing, rect, text, kind});

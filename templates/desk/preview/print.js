@@ -18,7 +18,8 @@ import {Edges} from "./print-edges.js";
 import {pressAtGlance} from "./print-glance.js";
 import {headlineForm} from "./print-headline.js";
 import {houseAdForm, houseAdList, houseAdToPage, pagesOfHouseAd} from "./print-house.js";
-import {LAYERS, named, things} from "./print-overlay.js";
+import {LabelLine} from "./print-labels.js";
+import {LAYERS, labelsOf, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
 import {dragPictures} from "./print-pictures.js";
@@ -68,6 +69,7 @@ const board = new Board(at("board"), {turn: openSpread, choose, decisions: decid
 const tray = new Tray(at("tray"), {decisions, choose});
 const costs = new Costs({state, names});
 const late = decides ? new LateAd(decisions) : null;
+const line = new LabelLine(at("stage"), name => labelsOf(table, name));
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
 table.look.names = names;
@@ -205,6 +207,7 @@ async function lay() {
   }
   if (!shown) return;
   table.here(state.page);
+  line.show(state);
   panel();
   if (mode !== "all") (window.requestIdleCallback ?? setTimeout)(() => table.expect(near(pages)));  // Safari has none
 }
@@ -268,6 +271,7 @@ function layer(name) {
   if (!state.layers.delete(name)) state.layers.add(name);
   remember({overlay: LAYERS.filter(each => state.layers.has(each)).join(",")});
   press();
+  line.show(state);
   table.mark({layers: state.layers});
 }
 
@@ -292,6 +296,7 @@ async function choose(pick, turns = true) {
   state.pick = pick;
   remember({pick: named(pick)});
   table.mark({pick});
+  line.show(state);
   if (other && state.edition) {  // at once: what is decided next is decided of this, not of the last
     state.facts = null;
     panel(turns);
