@@ -65,7 +65,7 @@ def test_deadlines_of_sections_are_set_told_and_closed_in_time(
     decided(page, lambda: (folder / "pages.toml").write_text(
         text(folder) + '\n[page.2]\ndeadline = "21:00"\n'
     ))  # fmt: skip
-    rows = board.locator("tbody tr")
+    rows = board.locator("tbody tr[data-page]")
     for number, clock in ((1, "00:30"), (2, "21:00"), (3, "20:00"), (4, "20:00")):
         expect(rows.nth(number - 1).locator(".board-deadline")).to_contain_text(clock)
     expect(board.locator(".board-head")).to_contain_text("next: pages 3, 4 at 20:00")
@@ -117,6 +117,27 @@ def test_by_keyboard_alone(opened: Opened, desk: Running, folder: Path) -> None:
     decided(page, lambda: page.keyboard.press("Enter"))
     assert closed(desk) == [3, 4]
     expect(button).to_be_focused()
+
+
+def test_a_section_closes_and_opens_from_its_row_by_mouse_and_by_keyboard(
+    opened: Opened, desk: Running
+) -> None:
+    page = opened("?mode=board")
+    decided(page, page.get_by_role("button", name="Close section Sport").click)
+    assert closed(desk) == [3, 4]
+    opens = page.get_by_role("button", name="Open section Sport")
+    expect(opens).to_be_focused()
+    decided(page, lambda: page.keyboard.press("x"))
+    assert closed(desk) == []
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("button", name="Close page 2")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("button", name="Close section News")).to_be_focused()
+    decided(page, lambda: page.keyboard.press("Enter"))
+    assert closed(desk) == [1, 2]
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    assert closed(desk) == []
 
 
 def test_a_time_that_is_none_is_refused(desk: Running) -> None:

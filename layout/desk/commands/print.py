@@ -30,6 +30,7 @@ Examples:
   newsgrid print .                                that of this folder: writes edition.pdf into it
   newsgrid print gazette -o edition.pdf --strict  for the press: nothing with a warning is written
   newsgrid print gazette -o three.pdf --pages 6-7,3 --close   these pages, which stay so from now on
+  newsgrid print gazette -o sport.pdf --close Sport   all pages of a section; pages: --close 3,6-7
   newsgrid print gazette --open 3                 page 3 may change again
   newsgrid print gazette --press                  the files the printer takes, as [press] has it
   newsgrid print gazette/stories/ferry.md --press a story as its publication's printer takes it
@@ -47,7 +48,24 @@ and those of [format.NAME] in newsgrid.toml.
 """
 
 
-@click.command("print", epilog=_EPILOG)
+class _Print(click.Command):
+    """`newsgrid print --close gazette` closes all of gazette: what follows --close is what is
+    printed where nothing else is."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; --close is read without a name where it took that of what is printed."""
+        given = [*args]
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter:
+            if "--close" not in given:
+                raise
+            given.remove("--close")
+            ctx.params.clear()
+            return super().parse_args(ctx, [*given, "--close"])
+
+
+@click.command("print", epilog=_EPILOG, cls=_Print)
 @click.argument("story", metavar="PUBLICATION|STORY", type=INPUT)
 @click.option("-o", "--output", type=OUTPUT, help="The PDF (-: stdout); with --html, the folder.")
 @click.option("--format", "sheet", metavar="NAME", help="The page format.")
@@ -57,7 +75,13 @@ and those of [format.NAME] in newsgrid.toml.
 @click.option("--press", is_flag=True, help="Write PDF/X in the inks of the press: see [press].")
 @click.option("--fresh", is_flag=True, help="Plan an edition anew: follow no plan from before.")
 @click.option("--pages", metavar="PAGES", type=PAGES, help="Of an edition only these: 3,6-7.")
-@click.option("--close", is_flag=True, help="Close what is printed: it never changes again.")
+@click.option(
+    "--close",
+    is_flag=False,
+    flag_value="",
+    metavar="[PAGES|SECTIONS]",
+    help="Close what is printed: it never changes again. With names, print and close these alone.",
+)
 @click.option("--due", metavar="HH:MM", type=CLOCK, help="Close what is due at this time of day.")
 @click.option("--dry-run", "trial", is_flag=True, help="With --due: only tell what is due.")
 @click.option("--open", "opened", metavar="PAGES", type=PAGES, help="Open pages that are closed.")
@@ -81,9 +105,9 @@ def print_story(
     _check_press(choice["press"], proof or html)
     folder, sheet = _folder_of(story), Choice(choice["sheet"], choice["columns"])
     pages, opened = choice["pages"] or (), choice["opened"] or ()
-    close, due = choice["close"], choice["due"] or ""
-    trial = choice["trial"]
-    target = Target(output, proof, html, console.strict, pages, close, choice["press"], due, trial)
+    close, named, due = choice["close"] is not None, choice["close"] or "", choice["due"] or ""
+    how = choice["press"], due, choice["trial"], named
+    target = Target(output, proof, html, console.strict, pages, close, *how)
     _check_trial(target)
     if folder:
         _check_pages(target, sheet, opened)
@@ -109,6 +133,9 @@ def _check_pages(target: Target, sheet: Choice, opened: tuple[int, ...]) -> None
     if target.html and target.pages:
         hint = "print the PDF, or all pages as HTML"
         raise bad_input("options", "--pages chooses pages of the PDF, not of --html", hint=hint)
+    if target.named and target.pages:
+        hint = "leave --pages away: --close with names prints these pages, and closes them"
+        raise bad_input("options", "--close says itself which pages are printed", hint=hint)
     if target.due and (target.pages or target.close or opened):
         hint = "leave --pages, --close and --open away: --due chooses the pages, and closes them"
         raise bad_input("options", "--due says itself which pages are closed", hint=hint)

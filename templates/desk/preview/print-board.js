@@ -35,13 +35,26 @@ export class Board {
       this.schedule?.element(edition) ?? "",
       h("table.table.board-table", {},
         h("thead", {}, h("tr", {}, heads.filter(Boolean).map(head => h("th", {scope: "col"}, head)))),
-        h("tbody", {}, states.map(state => this.row(state, due, next)))));
+        h("tbody", {}, states.flatMap(state => [this.section(state.page, heads), this.row(state, due, next)].filter(Boolean)))));
     if (held) this.element.querySelector(`[data-key="${held}"]`)?.focus({preventScroll: true});
   }
 
   /** When a page is to be closed, where that is said: of it, or of its section. */
   deadline(page) {
     return this.view.decisions ? deadlineOf(this.view.decisions, page) : undefined;
+  }
+
+  /** The head of a section, above its first page: all its pages close, or open, from here. */
+  section({number, section}, heads) {
+    const pages = this.edition.pages.filter(page => page.section === section), open = pages.filter(page => !page.closed);
+    if (!section || pages[0].number !== number) return null;
+    const some = open.length ? open : pages, numbers = some.map(page => page.number);
+    return h("tr.board-section", {"data-section": section},
+      h("th", {scope: "rowgroup", colSpan: heads.filter(Boolean).length - (this.view.decisions ? 1 : 0)}, section, " ",
+        h("span.soft", {}, `${counted(pages.length, "page")}${open.length ? "" : ", closed"}`)),
+      this.view.decisions ? h("td.board-acts", {}, h("button", {type: "button", "data-key": `close-section-${number}`,
+        "aria-label": `${open.length ? "Close" : "Open"} section ${section}`, onclick: () => this.close(numbers, open.length > 0)},
+      `${open.length ? "Close" : "Open"} ${section}`)) : null);
   }
 
   row({page, wrong}, due, next) {
@@ -101,12 +114,13 @@ export class Board {
     this.show(this.edition);
   }
 
-  /** Up and down go from row to row, X closes or opens the page of the row. */
+  /** Up and down go from row to row, X closes or opens the page, or the section, of the row. */
   key(event) {
     const row = event.target.closest?.("tbody tr"), [kind] = (event.target.dataset?.key ?? "").split("-");
     if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
     const next = {ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling}[event.key];
-    if (next) (next.querySelector(`[data-key|="${kind}"]`) ?? next.querySelector("[data-key|=page]")).focus();
+    if (next) (next.querySelector(`[data-key|="${kind}"]`) ?? next.querySelector("[data-key|=page], button"))?.focus();
+    else if (event.key === "x" && row.dataset.section) row.querySelector("button")?.click();
     else if (event.key === "x" && this.view.decisions) this.close([Number(row.dataset.page)], !this.edition.pages[row.dataset.page - 1].closed);
     else return;
     event.preventDefault();

@@ -13,6 +13,7 @@ from layout.desk.reports.edition.production_summary import summary_text
 from layout.desk.reports.edition.target import Target, write_painted
 from layout.edition.closed.closing import Closing, closing_of
 from layout.edition.closed.kept_open import kept_open
+from layout.edition.closed.pages_to_close import pages_to_close
 from layout.edition.closed.release import Release, release_findings, release_of
 from layout.edition.counted.as_data import counted_as_data
 from layout.edition.counted.count import count
@@ -82,6 +83,8 @@ def _done(made: Newspaper, target: Target, shop: Workshop) -> _Done:
     release = release_of(made, target.due, target.trial) if target.due else None
     if release and not target.trial:
         target = replace(target, pages=release.closing, close=bool(release.closing))
+    if target.named:
+        target = replace(target, pages=pages_to_close(made, target.named))
     return _Done(target, release, _painted(made, target, shop))
 
 

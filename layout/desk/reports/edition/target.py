@@ -15,9 +15,10 @@ class Target:
     """What to write, and how: a PDF, its proof, or HTML in a folder; None: beside what is printed
     (edition.pdf in a publication's own folder). With `strict` no edition is written where anything
     was found. Of an edition it may be some `pages` alone, in their order; what is printed is closed
-    from then on where it says `close`. `press` has it made into what the printer takes. At a time
-    of day, `due`, the pages whose deadline has passed are printed and closed; on `trial` these are
-    only told, and nothing is written."""
+    from then on where it says `close`; `named` has the pages and sections that are to close, as the
+    command line names them: these alone are printed then. `press` has it made into what the printer
+    takes. At a time of day, `due`, the pages whose deadline has passed are printed and closed; on
+    `trial` these are only told, and nothing is written."""
 
     output: Path | None = None
     proof: bool = False
@@ -28,6 +29,7 @@ class Target:
     press: bool = False
     due: str = ""
     trial: bool = False
+    named: str = ""
 
 
 def write_painted(output: Path, painted: bytes | Mapping[str, bytes], source: Path) -> list[str]:

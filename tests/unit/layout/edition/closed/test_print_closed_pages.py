@@ -15,6 +15,7 @@ from PIL import ImageChops
 from support.newspapers.printed_newspaper import Printed, codes, of_code, printer
 from support.newspapers.sample_newspaper import BOOK, SETTINGS, book_of, newspaper, story
 
+from layout.desk.command import main
 from layout.edition.ads_ahead import stacked
 from layout.edition.last_plan import read_record
 from layout.publication.closed_pages import RECORD, read_closed
@@ -178,9 +179,40 @@ def test_strict_closes_nothing_where_something_is_wrong(printed: Printed, paper:
     assert not (paper / RECORD).exists()
 
 
+def test_a_section_closes_by_its_name_and_nothing_else_is_printed(
+    printed: Printed, paper: Path, out: Path
+) -> None:
+    code, _, _ = printed("--close", "Sport")
+    assert code == 0 and {one.section for one in read_closed(paper).pages} == {"Sport"}
+    assert sorted(read_closed(paper).numbers) == [3, 4] and len(pages_of(out)) == 2
+    assert all(one.taken for one in read_closed(paper).pages)
+    code, _, _ = printed("--close", "2, 1")
+    assert code == 0 and sorted(read_closed(paper).numbers) == [1, 2, 3, 4]
+
+
+def test_a_section_that_there_is_not_is_refused_with_the_one_that_was_meant(
+    printed: Printed, paper: Path, out: Path
+) -> None:
+    code, report, _ = printed("--close", "Sprot,2,7-6")
+    first, second = of_code(report, "unknown-section")
+    assert code == 2 and not out.exists() and not (paper / RECORD).exists()
+    assert 'did you mean "Sport"?' in first["message"] and "News, Sport" in first["hint"]
+    assert '"7-6"' in second["message"]
+
+
+def test_close_before_the_publication_closes_all_of_it(
+    paper: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["print", "-o", str(out), "--close", str(paper)]) == 0
+    assert sorted(read_closed(paper).numbers) == [1, 2, 3, 4]
+    assert main(["print", "-o", str(out), "--close"]) == 2
+    assert "Missing argument" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "options",
     [
+        ["--close", "Sport", "--pages", "3"],
         ["--close", "--proof"],
         ["--close", "--html"],
         ["--open", "2", "--columns", "5"],
@@ -202,8 +234,6 @@ def test_options_that_do_not_go_together_are_refused(
 def test_pages_of_a_lone_story_are_neither_chosen_nor_closed(
     paper: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from layout.desk.command import main
-
     for options in (["--pages", "1"], ["--close"], ["--open", "1"]):
         arguments = ["print", str(paper / "stories" / "news-0.md"), "-o", str(tmp_path / "s.pdf")]
         assert main([*arguments, *options]) == 2
