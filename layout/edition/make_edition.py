@@ -187,7 +187,7 @@ class _Before:
         late, and what they say of others that is not so."""
         stories = (article.story for article in copy.articles)
         changed = changed_since(self.closed, stories, stacked.bookings)
-        late = too_late(copy.decisions, self.closed)
+        late = too_late(copy.decisions, self.closed, stacked.publication.date)
         return (*self.unread, *changed, *late, *broken_promises(self.closed, plan.page_of))
 
 

@@ -7,6 +7,7 @@ A decision that was there when its page closed, and was kept then, is none of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from layout.publication.closed_pages import Closed, ClosedPage
 from layout.story.decided import Decided, Decisions
@@ -14,22 +15,24 @@ from layout.work.terminal.report import listed
 from slots.finding import Finding, Severity, Where
 
 
-def too_late(decisions: Decisions, closed: Closed) -> Iterator[Finding]:
-    """A warning for each decision that would change a closed page; of its ads `AdsAsked` tells."""
+def too_late(decisions: Decisions, closed: Closed, day: date | None) -> Iterator[Finding]:
+    """A warning for each decision that would change a closed page of the edition of a day (None:
+    not known); of its ads `AdsAsked` tells."""
     standing = {story.slug: page.number for page in closed.pages for story in page.stories}
     kept = {story.slug: story.decided for page in closed.pages for story in page.stories}
     for slug, decided in decisions.stories.items():
         on, wanted = standing.get(slug, 0), decided.pages
-        if on and (decided.hold or (wanted and on not in wanted)):
-            what = "be held over" if decided.hold else "begin elsewhere"
+        held = decided.hold is not None and decided.hold.holds(day)
+        if on and (held or (wanted and on not in wanted)):
+            what = "be held over" if held else "begin elsewhere"
             message = f'"{slug}" cannot {what}: page {on} is closed and has it'
-            key = "hold" if decided.hold else "page"
+            key = "hold" if held else "page"
             yield late(message, on, decisions.where(slug, key))
         elif not on and wanted and closed.numbers.issuperset(wanted):
             message = f'"{slug}" cannot begin on page {wanted[0]}, which is closed'
             yield late(message, wanted[0], decisions.where(slug, "page"))
         new = [one.split(" ")[0] for one in decided.looks if on and one not in kept[slug]]
-        if new and not decided.hold:
+        if new and not held:
             message = (
                 f'"{slug}" cannot have {listed(new)} as decided: page {on} is closed and has it'
             )

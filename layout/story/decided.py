@@ -144,10 +144,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """That a story does not appear: until a day on which it may, or, without one, for as long as
-    this is said."""
+    """That a story, or an ad, does not appear: `until` a day on which it may, or in the `edition`
+    of one day alone; without either for as long as this is said."""
 
     until: datetime.date | None = None
+    edition: datetime.date | None = None
 
     def holds(self, day: datetime.date | None) -> bool:
         """Whether it is held on the day of an edition (None: not known, so that no day frees it).
@@ -155,7 +156,21 @@ class Hold:
         >>> Hold(datetime.date(2026, 12, 3)).holds(datetime.date(2026, 12, 3))
         False
         """
-        return self.until is None or day is None or day < self.until
+        if day is None:
+            return True
+        return day == self.edition if self.edition else self.until is None or day < self.until
+
+    def said(self, day: datetime.date | None) -> str:
+        """For how long, and where an edition without a `day` is held, too, as words to follow
+        "held over by decision"; "" where there is no end to it.
+
+        >>> Hold(datetime.date(2026, 12, 3)).said(datetime.date(2026, 12, 2))
+        ' until 2026-12-03'
+        """
+        if self.edition:
+            undated = "" if day else ", and this edition has no date"
+            return f" in the edition of {self.edition} only{undated}"
+        return f" until {self.until}" if self.until else ""
 
 
 @dataclass(frozen=True, slots=True)

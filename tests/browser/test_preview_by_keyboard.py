@@ -3,6 +3,7 @@ and written as the files have it. What is done with the mouse has its own tests.
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,21 @@ from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 
 STORY, OTHER, THIRD = "sport-2", "sport-4", "news-3"
+
+HELD: list[tuple[str, str, str, Any]] = [
+    ("hold over", "", "hold", True),
+    ("hold over", "", "hold", None),
+    (
+        "held over decide",
+        "choose this edition only",
+        "hold",
+        {"edition": datetime.date(2026, 11, 26)},
+    ),
+    ("until decide", "type 12032026", "hold", datetime.date(2026, 12, 3)),
+    ("held over decide", "choose until it is taken out", "hold", True),
+    ("held over decide", "choose not held", "hold", None),
+]
+"""Those of a hold: how long, by the list and by the day, with H between."""
 
 OF_A_STORY: list[tuple[str, str, str, Any]] = [
     ("begins on page", "choose 3,", "page", 3),
@@ -54,8 +70,7 @@ OF_A_STORY: list[tuple[str, str, str, Any]] = [
     ("together with", f"choose {OTHER}", "together", [OTHER]),
     ("together with: no longer", "", "together", None),
     ("apart from", f"choose {OTHER}", "apart", [OTHER]),
-    ("hold over", "", "hold", True),
-    ("hold over", "", "hold", None),
+    *HELD,
 ]
 """What is typed into the palette, what then, the key, and its value afterwards (None: nothing)."""
 
@@ -87,8 +102,7 @@ OF_AN_AD: list[tuple[str, str, str, Any]] = [
     ("place on its page", "choose right, foot", "place", "right, foot"),
     ("stays where it is", "", "lock", True),
     ("stays where it is", "", "lock", None),
-    ("hold over", "", "hold", True),
-    ("hold over", "", "hold", None),
+    *HELD,
 ]
 
 

@@ -60,10 +60,14 @@ def test_a_place_and_a_hold(opened: Opened, desk: Running, folder: Path) -> None
     page = opened("?pick=ad:A4")
     decided(page, lambda: page.get_by_label("Place on its page").select_option(label="right, foot"))
     assert text(folder) == '[ad.A4]\nplace = "right, foot"\n'
-    decided(page, lambda: page.get_by_label("Hold over").check())
+    held = page.get_by_label("Held over")
+    decided(page, lambda: held.select_option("until it is taken out"))
     assert page_of(desk, "A4") == 0
     assert any(each["code"] == "held-over" for each in edition(desk)["findings"])
-    decided(page, lambda: page.get_by_label("Hold over").uncheck())
+    decided(page, lambda: held.select_option("this edition only"))
+    assert text(folder).endswith("hold = {edition = 2026-11-26}\n")
+    assert page_of(desk, "A4") == 0
+    decided(page, lambda: held.select_option("not held"))
     assert page_of(desk, "A4") > 0
 
 

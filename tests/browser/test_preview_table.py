@@ -182,13 +182,54 @@ def test_a_held_story_is_released_from_the_tray(
     page = opened()
     page.get_by_role("button", name="Tray").click()
     card = page.locator(".tray-card", has_text="news-2")
-    expect(card).to_contain_text("held by decision")
+    expect(card.locator(".tag")).to_have_text("held until it is taken out")
     decided(page, card.get_by_role("button", name="Release").click)
     assert text(folder) == ""
     assert len(pages_of(desk, "news-2")) == 1
     expect(page.locator("#tray")).to_be_hidden()
     decided(page, lambda: page.keyboard.press("Control+z"))
     expect(page.locator(".tray-card", has_text="news-2")).to_be_visible()
+
+
+def test_how_long_a_story_is_held_is_chosen_in_its_form_and_told_in_the_tray(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=story:news-2")
+    held, day = page.get_by_label("Held over"), page.get_by_label("until", exact=True)
+    tag = page.locator(".tray-card", has_text="news-2").locator(".tag")
+    expect(held.locator("option:checked")).to_have_text("not held")
+    decided(page, lambda: held.select_option("this edition only"))
+    assert text(folder) == "[story.news-2]\nhold = {edition = 2026-11-26}\n"
+    assert all(each["slug"] != "news-2" for each in edition(desk)["stories"])
+    page.get_by_role("button", name="Tray").click()
+    expect(tag).to_have_text("held for the edition of 2026-11-26 only")
+    expect(held.locator("option:checked")).to_have_text("this edition only")
+    held.select_option("until a day")
+    expect(day).to_be_focused()
+    assert "edition" in text(folder)  # nothing else is decided before the day is said
+    decided(page, lambda: day.fill("2026-12-03"))
+    assert text(folder) == "[story.news-2]\nhold = 2026-12-03\n"
+    expect(tag).to_have_text("held until 2026-12-03")
+    expect(held.locator("option:checked")).to_have_text("until a day")
+    decided(page, lambda: held.select_option("not held"))
+    assert text(folder) == ""
+
+
+def test_a_hold_of_another_edition_stays_where_a_story_is_given_a_page(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    (folder / "pages.toml").write_text("[story.news-2]\nhold = { edition = 2026-12-03 }\n")
+    page = opened("?pick=story:news-2")
+    chosen = page.get_by_label("Held over").locator("option:checked")
+    expect(chosen).to_have_text("the edition of 2026-12-03 only")
+    (on,) = pages_of(desk, "news-2")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("region of the page")
+    page.keyboard.press("Enter")
+    page.keyboard.type("top left")
+    decided(page, lambda: page.keyboard.press("Enter"))
+    hold = "hold = { edition = 2026-12-03}"
+    assert text(folder) == f'[story.news-2]\n{hold}\npage = {on}\nregion = "top left"\n'
 
 
 def test_a_held_story_is_dragged_from_the_tray_to_a_page(

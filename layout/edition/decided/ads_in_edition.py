@@ -77,7 +77,7 @@ class AdsAsked:
             elif name in standing:
                 yield from self._late(booked[name], one, standing[name], by_number)
             elif name in held:
-                yield _on_hold(booked[name], one, self.decisions.where_ad(name, "hold"))
+                yield _on_hold(booked[name], one, self.day, self.decisions.where_ad(name, "hold"))
             else:
                 yield from self._no_page(booked[name], one)
         for number in self.decisions.bare:
@@ -122,9 +122,9 @@ def _unknown(name: str, booked: Mapping[str, Booking], where: Where) -> Finding:
     return Finding("unknown-ad", Severity.WARNING, message, where, hint)
 
 
-def _on_hold(booking: Booking, one: AdDecided, where: Where) -> Finding:
-    until = f" until {one.hold.until}" if one.hold and one.hold.until else ""
-    message = f"ad {ad_words(booking)} is held over by decision{until}"
+def _on_hold(booking: Booking, one: AdDecided, day: date | None, where: Where) -> Finding:
+    said = one.hold.said(day) if one.hold else ""
+    message = f"ad {ad_words(booking)} is held over by decision{said}"
     return Finding("held-over", Severity.INFO, message, where, "take out hold to release it")
 
 

@@ -52,6 +52,12 @@ _LONGEST_PLACE = 80
 _PLACE_EXAMPLE = 'write place = "foot", "left, foot" or "column 2, row 40", counting from 1'
 
 
+class HoldKeys(Strict):
+    """That something is held over in one edition alone."""
+
+    edition: datetime.date
+
+
 def _page(value: Any) -> int:
     whole = isinstance(value, int) and not isinstance(value, bool)
     if not whole or not 1 <= value <= MOST_PAGES:
@@ -70,15 +76,23 @@ def _pages(value: Any) -> tuple[int, ...]:
     return tuple(sorted({_page(one) for one in listed}))
 
 
-def _hold(value: Any) -> bool | datetime.date:
-    day = isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
-    if not day and not isinstance(value, bool):
-        raise ValueError(
-            f"hold: expected true, or the day from which it may appear, found "
-            f"{shown(value)}: write hold = true, or hold = 2026-12-03"
-        )
-    held: bool | datetime.date = value
-    return held
+def _hold(value: Any) -> bool | datetime.date | HoldKeys:
+    """Whether something is held over, the day from which it may appear, or the edition without
+    it."""
+    if isinstance(value, bool) or _is_day(value):
+        held: bool | datetime.date = value
+        return held
+    if isinstance(value, dict) and [*value] == ["edition"] and _is_day(value["edition"]):
+        return HoldKeys(edition=value["edition"])
+    raise ValueError(
+        "hold: expected true, the day from which it may appear or an edition, "
+        f"found {shown(value)}: write hold = true, hold = 2026-12-03, or "
+        "hold = { edition = 2026-12-02 }"
+    )
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 
 def _jump(value: Any) -> bool | int:
@@ -204,9 +218,16 @@ _CROP = {
 }
 _ONE = {"type": "integer", "minimum": 1, "maximum": MOST_PAGES}
 _PAGES = {"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}
-_HOLD = {"anyOf": [{"type": "boolean"}, {"type": "string", "format": "date"}]}
+_DAY = {"type": "string", "format": "date"}
+_ONE_EDITION = {
+    "type": "object",
+    "properties": {"edition": _DAY},
+    "required": ["edition"],
+    "additionalProperties": False,
+}
+_HOLD = {"anyOf": [{"type": "boolean"}, _DAY, _ONE_EDITION]}
 _Pages = Annotated[tuple[int, ...], PlainValidator(_pages), WithJsonSchema(_PAGES)]
-_Hold = Annotated[bool | datetime.date, PlainValidator(_hold), WithJsonSchema(_HOLD)]
+_Hold = Annotated[bool | datetime.date | HoldKeys, PlainValidator(_hold), WithJsonSchema(_HOLD)]
 _HouseAds = Annotated[
     bool | tuple[str, ...],
     PlainValidator(_house_ads),
@@ -319,7 +340,8 @@ class StoryKeys(Strict):
     )
     hold: _Hold = Field(
         default=False,
-        description="whether it is held over; or the day from which it may appear",
+        description="whether it is held over; or the day from which it may appear, or the one "
+        "edition that is without it",
     )
     region: Region | None = Field(default=None, description="the edges of the page that it touches")
     place: PlaceKeys | None = Field(
@@ -407,7 +429,8 @@ class AdKeys(Strict):
     )
     hold: _Hold = Field(
         default=False,
-        description="whether it is held over; or the day from which it may appear",
+        description="whether it is held over; or the day from which it may appear, or the one "
+        "edition that is without it",
     )
 
 

@@ -32,7 +32,13 @@ from slots.text.source_map import Positions
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from layout.publication.decisions.pages_keys import AdKeys, HouseAdKeys, PagesFile, StoryKeys
+    from layout.publication.decisions.pages_keys import (
+        AdKeys,
+        HoldKeys,
+        HouseAdKeys,
+        PagesFile,
+        StoryKeys,
+    )
     from layout.publication.settings.newsgrid_toml import House
     from slots.rules.mistake import Mistake
 
@@ -100,8 +106,7 @@ def held_by_decision(story: Story, decisions: Decisions, day: date | None) -> Fi
     hold = decisions.of(story.slug).hold
     if hold is None or not hold.holds(day):
         return None
-    until = f" until {hold.until}" if hold.until else ""
-    message = f'"{story.slug}" is held over by decision{until}'
+    message = f'"{story.slug}" is held over by decision{hold.said(day)}'
     hint = "take out hold to release it"
     return Finding("held-over", Severity.INFO, message, decisions.where(story.slug, "hold"), hint)
 
@@ -426,8 +431,10 @@ def _decided_ad(keys: AdKeys) -> AdDecided:
     return AdDecided(keys.page, keys.side or "", keys.place, keys.lock, held, keys.rather)
 
 
-def _hold(said: bool | date) -> Hold | None:
-    return Hold(said) if isinstance(said, date) else Hold() if said else None
+def _hold(said: bool | date | HoldKeys) -> Hold | None:
+    if isinstance(said, bool):
+        return Hold() if said else None
+    return Hold(said) if isinstance(said, date) else Hold(edition=said.edition)
 
 
 def _decided(keys: StoryKeys) -> Decided:

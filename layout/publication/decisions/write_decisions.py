@@ -18,8 +18,8 @@ from layout.story.decided import PAGES
 from slots.finding import Where, bad_input
 
 Value = bool | int | str | list[int] | list[str] | dict[str, int] | dict[str, str]
-"""What may stand under a key of pages.toml; a day is its text, as in "2026-12-03", a place or the
-regions of a page their table."""
+"""What may stand under a key of pages.toml; a day is its text, as in "2026-12-03", a place, the
+regions of a page and the edition that one is held for their table."""
 
 _MEND = "mend it in the source view; then decide again"
 
@@ -107,9 +107,14 @@ def _item(edit: Edit) -> Any:
         return tomlkit.date(edit.value)
     if isinstance(edit.value, dict):
         table = tomlkit.inline_table()
-        table.update(edit.value)
+        days = edit.key == "hold"
+        table.update({key: _day(one) if days else one for key, one in edit.value.items()})
         return table
     return edit.value
+
+
+def _day(value: Any) -> Any:
+    return tomlkit.date(value) if isinstance(value, str) else value
 
 
 def _leave_pages(document: MutableMapping[str, Any], slug: str, only_lead: bool) -> None:

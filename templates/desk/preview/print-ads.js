@@ -5,7 +5,8 @@
 import {findingsOf, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {choice, fold, hold, pagesOr, refused, row, tick} from "./print-decide.js";
+import {choice, fold, pagesOr, refused, row, tick} from "./print-decide.js";
+import {holdFields} from "./print-hold.js";
 
 /** What is decided of an ad, by its id, as the file has it. */
 export const ofAd = (decisions, id) => decisions.data.ad?.[id] ?? {};
@@ -32,13 +33,16 @@ export function adForm(decisions, id, edition) {
       choice("Place on its page", places, own.place, value => set("Place", "place", value), "as it fits"),
       tick("Stays where it is", own.lock === true, value => decisions.decide(`Lock: ${id}`, [
         ["ad", id, "lock", value || null], ...(value ? [["ad", id, "page", null], ["ad", id, "side", null], ["ad", id, "place", null]] : [])])),
-      hold(own.hold, value => set("Hold", "hold", value)),
+      holdFields(own.hold, value => holdAd(decisions, id, value), edition),
       mine ? choice("Swap with", others, undefined, other => decisions.decide(`Ads ${id} and ${other} swapped`,
         [...adToPage(id, on.get(other).page), ["ad", id, "place", null], ...adToPage(other, mine), ["ad", other, "place", null]]), "none") : null),
     keys.length ? h("p", {}, h("button", {type: "button", onclick: () =>
       decisions.decide(`${id} given back`, keys.map(key => ["ad", id, key, null]))}, "Give it back to the engine")) : null,
   ]);
 }
+
+/** Holds an ad over (null: no longer). */
+export const holdAd = (decisions, id, value) => decisions.decide(`Hold: ${id}`, [["ad", id, "hold", value]]);
 
 /** The form of what a page has beside its stories. */
 export function pageAds(decisions, number, edition) {

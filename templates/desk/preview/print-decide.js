@@ -10,6 +10,7 @@ import {say, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
 import {carry} from "./print-drag.js";
+import {holdFields} from "./print-hold.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
 import {dummyField, orderOf, placeFields, regionFields} from "./print-place.js";
 import {count, wholeOr} from "./words.js";
@@ -253,10 +254,14 @@ export function storyForm(decisions, story, edition) {
       whole("Lines to cut", own.cut_lines, value => set("Lines to cut", "cut_lines", value), "as it fits"),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
       choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
-      hold(own.hold, value => set("Hold", "hold", value ?? decisions.no(slug, "hold"))),
+      holdFields(own.hold, value => holdStory(decisions, slug, value), edition),
       ...company("Together with", own.together, story, edition, value => set("Together", "together", value)),
       ...company("Apart from", own.apart, story, edition, value => set("Apart", "apart", value)))]);
 }
+
+/** Holds a story over (null: no longer). */
+export const holdStory = (decisions, slug, value) =>
+  decisions.decide(`Hold: ${slug}`, [["story", slug, "hold", value ?? decisions.no(slug, "hold")]]);
 
 /** The stories that one goes with, or keeps apart from: another is added from the list, each can be
  *  taken out. */
@@ -478,14 +483,6 @@ function whole(title, now, take, none) {
 function file(title, now, take) {
   const input = h("input", {placeholder: "the first", value: now ?? "", onchange: () => take(input.value.trim() || null)});
   return row(title, input);
-}
-
-export function hold(now, take) {
-  const until = typeof now === "string" ? now : "";
-  const day = h("input", {type: "date", value: until, onchange: () => take(day.value || (box.checked ? true : null))});
-  const box = h("input", {type: "checkbox", checked: now !== undefined && now !== false,
-    onchange: () => take(box.checked ? day.value || true : null)});
-  return [...row("Hold over", box), ...row("until", day)];
 }
 
 /** The chosen story (or ad: `kind`) can be dragged from its page to another, a story of the tray's to

@@ -3,6 +3,9 @@
 // keys they have.
 
 import {offer} from "./deeds.js";
+import {holdAd, ofAd} from "./print-ads.js";
+import {holdStory} from "./print-decide.js";
+import {holdDeed} from "./print-hold.js";
 import {houseAdDeed} from "./print-house.js";
 import {regionDeed} from "./print-place.js";
 import {nextProblem} from "./print-problems.js";
@@ -13,7 +16,7 @@ import {pageName} from "./words.js";
 /** The keys of what a form decides, by the labels of its controls. */
 const FORM_KEYS = {
   "Begins on page": "m", "Stands on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
-  "Hold over": "h", "Together with": "z", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
+  "Together with": "z", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
 };
 
 /** Gives the controls of a panel their keys. */
@@ -79,7 +82,8 @@ function chosen({state, names, turn, choose, laid, decisions}) {
 
 /** What is taken back and decided again, and pages that close and open. */
 function decided({decisions, costs, laid, state}) {
-  const story = state.pick?.kind === "story" ? state.pick.id : null;
+  const of = kind => state.pick?.kind === kind ? state.pick.id : null;
+  const story = of("story"), ad = of("ad");
   const last = steps => steps.at(-1)?.what;
   const page = number => {
     const {closed} = state.edition.pages[number - 1];
@@ -89,6 +93,8 @@ function decided({decisions, costs, laid, state}) {
     ...(last(decisions.past) ? [{name: "Undo", group: "Decisions", note: last(decisions.past), keys: ["Ctrl-Z"], also: "take back", act: () => decisions.undo()}] : []),
     ...(last(decisions.future) ? [{name: "Redo", group: "Decisions", note: last(decisions.future), keys: ["Ctrl-Shift-Z"], also: "again", act: () => decisions.redo()}] : []),
     ...(story ? regionDeed({decisions, costs}, story, state.edition, laid()) : []),
+    ...(story ? [holdDeed(decisions.ofStory(story), value => holdStory(decisions, story, value))] : []),
+    ...(ad ? [holdDeed(ofAd(decisions, ad), value => holdAd(decisions, ad, value))] : []),
     ...laid().map(page),
     ...["Close", "Open"].map(what => sections(decisions, state.edition, what)).filter(Boolean),
   ];

@@ -18,8 +18,8 @@ function onePage(decisions, slug) {
 
 /** The edits by which a story stands in a region of a page (null: anywhere on it). A column or a row
  *  that was decided would be another place. */
-export const placed = (decisions, slug, page, region) => [
-  ...(onePage(decisions, slug) === page ? [] : toPage(decisions, slug, page)),
+export const placed = (decisions, slug, page, region, edition) => [
+  ...(onePage(decisions, slug) === page ? [] : toPage(decisions, slug, page, edition)),
   ["story", slug, "region", region],
   ...(decisions.ofStory(slug).place === undefined ? [] : [["story", slug, "place", null]])];
 
@@ -94,7 +94,7 @@ export function regionDeed({decisions, costs}, slug, edition, laid) {
   const page = onePage(decisions, slug) ?? begins ?? laid[0], now = decisions.ofStory(slug).region;
   if (!page || edition.pages[page - 1]?.closed) return [];
   const act = region => () => decisions.decide(`${region ? `Page ${page}, ${region}` : "Where given back"}: ${slug}`,
-    region ? placed(decisions, slug, page, region) : [["story", slug, "region", null]]);
+    region ? placed(decisions, slug, page, region, edition) : [["story", slug, "region", null]]);
   return [{name: "Region of the page", group: "Decisions", note: `page ${page}`, also: "where place top foot left right", then: () => [
     ...edition.choices.regions.map(region => ({name: region, note: region === now ? "now" : `page ${page}`, act: act(region),
       later: region === now ? null : () => costs.inWords(slug, page, region)})),

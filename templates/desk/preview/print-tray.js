@@ -3,18 +3,20 @@
 
 import {h} from "./dom.js";
 import {palette} from "./palette.js";
+import {holds, howLong} from "./print-hold.js";
 import {leftOut, waysIn} from "./print-pictures.js";
 import {counted, pageName} from "./words.js";
 
 const PICTURE_WHY = {decided: "by decision", room: "no room"};
-const WHY = {decided: "held by decision", waiting: "waiting", room: "no room"};
+const WHY = {waiting: "waiting", room: "no room"};
 
 /** The stories of a tray that have no page. */
 export const heldStories = edition => edition.unplaced.filter(each => each.slug);
 
-/** The edits by which a story that may be on hold begins on a page. */
-export const toPage = (decisions, slug, page) => [
-  ["story", slug, "page", page], ...(decisions.ofStory(slug).hold === undefined ? [] : [["story", slug, "hold", null]])];
+/** The edits by which a story that may be on hold begins on a page. That another edition is without
+ *  it stays decided. */
+export const toPage = (decisions, slug, page, edition) => [
+  ["story", slug, "page", page], ...(holds(decisions.ofStory(slug).hold, edition) ? [["story", slug, "hold", null]] : [])];
 
 export class Tray {
   /** A tray in an element. `view` has `decisions` and `choose(thing)`. */
@@ -45,10 +47,10 @@ export class Tray {
     const {decisions, choose} = this.view;
     const pages = {name: `Page of ${headline}`, then: () => edition.pages.filter(page => !page.closed).map(page => ({
       name: pageName(page),
-      act: () => decisions.decide(`Page ${page.number}: ${slug}`, toPage(decisions, slug, page.number))}))};
+      act: () => decisions.decide(`Page ${page.number}: ${slug}`, toPage(decisions, slug, page.number, edition))}))};
     return h("li.tray-card", {"data-thing": `story:${slug}`, title: said},
       h("button.bare", {type: "button", "data-key": `story-${slug}`, onclick: () => choose({kind: "story", id: slug})}, headline),
-      h("span.tag", {class: why === "room" ? "warn" : ""}, WHY[why]), h("p.soft", {}, said),
+      h("span.tag", {class: why === "room" ? "warn" : ""}, why === "decided" ? `held ${howLong(decisions.ofStory(slug).hold)}` : WHY[why]), h("p.soft", {}, said),
       h("p.tray-acts", {},
         why === "decided" ? h("button", {type: "button", "data-key": `release-${slug}`, "aria-label": `Release ${headline}`,
           onclick: () => decisions.decide(`Released: ${slug}`, [["story", slug, "hold", null]])}, "Release") : null,

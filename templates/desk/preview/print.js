@@ -483,8 +483,8 @@ at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
 if (decides) {
   draggable(at("stage"), at("thumbs"), names, (slug, page, region) => {
-    if (region) decisions.decide(`Page ${page}, ${region}: ${slug}`, placed(decisions, slug, page, region));
-    else if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page));
+    if (region) decisions.decide(`Page ${page}, ${region}: ${slug}`, placed(decisions, slug, page, region, state.edition));
+    else if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page, state.edition));
   }, "story", new Zones({state, table, costs}));
   dragPictures(at("tray"), {state, table, decisions});
   draggable(at("stage"), at("thumbs"), names, (id, page) => {

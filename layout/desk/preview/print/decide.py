@@ -203,12 +203,18 @@ def _edit(data: Any) -> Edit:
         raise unusable(
             "the value of an edit must be a text, a number, true, false, a list or a table of these"
         )
-    if key == "hold" and isinstance(value, str):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            raise unusable("hold must be a day such as 2026-12-03") from None
+    if key == "hold":
+        for day in value.values() if isinstance(value, dict) else [value]:
+            _check_day(day)
     return Edit(data["table"], name, key, value)
+
+
+def _check_day(value: Any) -> None:
+    """Raises BadInput for a text that is no day."""
+    try:
+        date.fromisoformat(value if isinstance(value, str) else "2026-12-03")
+    except ValueError:
+        raise unusable("hold must be a day such as 2026-12-03") from None
 
 
 def _is_value(value: Any) -> bool:

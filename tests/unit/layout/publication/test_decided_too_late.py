@@ -14,6 +14,8 @@ from layout.publication.decisions.pages_keys import PageKeys
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.decided import Decided, Decisions, Form, Hold, Place
 
+DAY = date(2026, 12, 2)
+
 
 def page(number: int, *stories: ClosedStory | str, **more: object) -> ClosedPage:
     """A closed page with such stories."""
@@ -30,7 +32,7 @@ def told(text: str, *pages: ClosedPage) -> list[str]:
     """What is said of pages.toml, by line, while pages are closed."""
     decisions, wrong = read_decisions(text, Path("pages.toml"))
     assert decisions and not wrong
-    found = list(too_late(decisions, closed(*pages)))
+    found = list(too_late(decisions, closed(*pages), None))
     assert all(f"--open {page}" in one.remedy for one in found for page in [pages[0].number])
     return [f"{one.where.line}: {one.message}" for one in found]
 
@@ -48,6 +50,10 @@ def told(text: str, *pages: ClosedPage) -> list[str]:
         ("late", Decided(turn=2), '"late" cannot go on on page 2, which is closed'),
         ("late", Decided(turn=3), ""),
         ("late", Decided(hold=Hold(date(2026, 12, 3))), ""),
+        ("flood", Decided(hold=Hold(date(2026, 12, 3))), '"flood" cannot be held over'),
+        ("flood", Decided(hold=Hold(DAY)), ""),
+        ("flood", Decided(hold=Hold(edition=DAY)), '"flood" cannot be held over'),
+        ("flood", Decided(hold=Hold(edition=date(2026, 12, 3))), ""),
         (
             "flood",
             Decided(form=Form(columns=3, deck=False), jump=False),
@@ -63,7 +69,7 @@ def told(text: str, *pages: ClosedPage) -> list[str]:
     ],
 )
 def test_what_is_decided_too_late_is_told(slug: str, decided: Decided, said: str) -> None:
-    found = list(too_late(Decisions({slug: decided}), closed(page(2, "flood"))))
+    found = list(too_late(Decisions({slug: decided}), closed(page(2, "flood")), DAY))
     assert len(found) == bool(said)
     assert all(said in one.message and "--open 2" in one.remedy for one in found)
 
@@ -72,9 +78,10 @@ def test_a_form_with_which_a_page_was_closed_is_not_told_but_what_is_new_is() ->
     kept = (ClosedStory("flood", "", ("columns 3", "cut 1")),)
     record = closed(page(2, *kept))
     as_closed = Decided(form=Form(columns=3), cut=1)
-    assert list(too_late(Decisions({"flood": as_closed}), record)) == []
-    assert list(too_late(Decisions({"flood": Decided(cut=1)}), record)) == []  # given back
-    (one,) = too_late(Decisions({"flood": replace(as_closed, form=Form(columns=4))}), record)
+    assert list(too_late(Decisions({"flood": as_closed}), record, None)) == []
+    assert list(too_late(Decisions({"flood": Decided(cut=1)}), record, None)) == []  # given back
+    other = Decisions({"flood": replace(as_closed, form=Form(columns=4))})
+    (one,) = too_late(other, record, None)
     assert one.message == '"flood" cannot have columns as decided: page 2 is closed and has it'
 
 
@@ -157,7 +164,7 @@ def test_company_that_closed_pages_do_not_have_is_told(
 ) -> None:
     decisions, _ = read_decisions(f'[story.flood]\n{key} = ["tide"]\n', Path("pages.toml"))
     assert decisions
-    found = list(too_late(decisions, closed(*pages)))
+    found = list(too_late(decisions, closed(*pages), None))
     assert len(found) == bool(said)
     assert all(said in one.message and one.where.line == 2 for one in found)
 

@@ -165,6 +165,11 @@ def test_an_ad_on_hold_is_none_of_the_edition_until_its_day(paper: Path) -> None
     assert told(work) == ["2:1: ad A4 (Loft Tea, 2x60mm) is held over by decision"]
     assert "A4" not in on(decide(paper, "[ad.A4]\nhold = 2026-11-27\n"))
     assert "A4" in on(decide(paper, "[ad.A4]\nhold = 2026-11-26\n"))
+    work = decide(paper, "[ad.A4]\nhold = { edition = 2026-11-26 }\n")
+    assert "A4" not in on(work)
+    (note,) = (one.message for one in work.findings if one.code == "held-over")
+    assert note.endswith("is held over by decision in the edition of 2026-11-26 only")
+    assert "A4" in on(decide(paper, "[ad.A4]\nhold = { edition = 2026-11-27 }\n"))
 
 
 def test_unknown_ads_are_told_with_the_one_that_may_be_meant(paper: Path) -> None:

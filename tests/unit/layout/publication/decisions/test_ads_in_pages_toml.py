@@ -38,6 +38,10 @@ def told(text: str) -> list[str]:
         ("lock = true", AdDecided(lock=True)),
         ("hold = true", AdDecided(hold=Hold())),
         ("hold = 2026-12-03", AdDecided(hold=Hold(datetime.date(2026, 12, 3)))),
+        (
+            "hold = { edition = 2026-12-03 }",
+            AdDecided(hold=Hold(edition=datetime.date(2026, 12, 3))),
+        ),
         ("hold = false", AdDecided()),
     ],
 )
@@ -109,7 +113,7 @@ def test_all_mistakes_at_once() -> None:
         "3:8: side: ",
         "4:9: place: expected words, found 3",
         "5:8: lock: ",
-        "6:8: hold: expected true, or the day from which it may appear, found 1",
+        "6:8: hold: expected true, the day from which it may appear or an edition, found 1",
         '7:1: unknown key "pages" in [ad.A1] (did you mean "page"?)',
         '9:8: ad "A2" is to stay where it is, and page says where it stands',
         '13:8: ad "A3": page 3 is no left-hand page',

@@ -72,7 +72,11 @@ VALUES: dict[str, tuple[str, Any, Decided]] = {
     "jump": ("jump: false", False, Decided(jump=False)),
     "together": ("together: [tide]", ["tide"], Decided(together=("tide",))),
     "apart": ("apart: [tide]", ["tide"], Decided(apart=("tide",))),
-    "hold": ("hold: 2026-12-03", "", Decided(hold=Hold(datetime.date(2026, 12, 3)))),
+    "hold": (
+        "hold: { edition: 2026-12-03 }",
+        "",
+        Decided(hold=Hold(edition=datetime.date(2026, 12, 3))),
+    ),
     "region": ("region: foot\npage: 3", "foot", Decided((3,), place=Place(region="foot"))),
     "place": ("place: {column: 2}\npage: 3", {"column": 2}, Decided((3,), place=Place(2))),
 }

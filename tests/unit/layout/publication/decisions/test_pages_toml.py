@@ -11,6 +11,7 @@ import pytest
 from support.schemas.json_schema import wrong
 
 from layout.checking.one_file import inspect
+from layout.desk.preview.workers.findings_as_data import toml_as_json
 from layout.edition.publication_mistakes import whole_shelf
 from layout.publication.decisions.pages_keys import (
     NUMBER,
@@ -122,6 +123,7 @@ def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str)
         ('apart = ["tide", "flood"]', Decided(apart=("tide", "flood"))),
         ("hold = true", Decided(hold=Hold())),
         ("hold = 2026-12-03", Decided(hold=Hold(DAY))),
+        ("hold = { edition = 2026-12-03 }", Decided(hold=Hold(edition=DAY))),
         ("hold = false", Decided()),
         ('page = 3\nregion = "top left"', Decided((3,), place=Place(region="top left"))),
         ("page = 3\nplace = { column = 2 }", Decided((3,), place=Place(2))),
@@ -410,10 +412,12 @@ def test_all_mistakes_at_once_with_place_and_remedy() -> None:
         f'9:8: deck: {yes}, found "no"',
         "10:7: cut: expected a number from 0 up, found -1",
         "11:8: jump: expected true, false or the number of a page, found 0",
-        '12:8: hold: expected true, or the day from which it may appear, found "2026-12-03"',
+        "12:8: hold: expected true, the day from which it may appear or an edition, found "
+        '"2026-12-03"',
         "14:8: page: an empty list leaves no page",
         '15:12: "large" is not a length',
-        "16:8: hold: expected true, or the day from which it may appear, found 2026-12-03 10:00:00",
+        "16:8: hold: expected true, the day from which it may appear or an edition, found "
+        "2026-12-03 10:00:00",
         '17:1: unknown key "colum" in [story.b] (did you mean "columns"?)',
         f"19:8: page: {number}, found 97",
         '20:12: "10%" is no size of type',
@@ -459,7 +463,7 @@ def test_the_remedies_name_what_to_write() -> None:
     hints = [finding.hint for finding in read_decisions(text, FILE)[1]]
     assert hints == [
         "write page = 3, or several as in page = [3, 5]",
-        "write hold = true, or hold = 2026-12-03",
+        "write hold = true, hold = 2026-12-03, or hold = { edition = 2026-12-02 }",
         'write points, as in "36pt"',
         "write [page.3]",
     ]
@@ -567,6 +571,8 @@ RIGHT_AND_WRONG = [
     *("cut_lines = 1", "cut_lines = 0", "cut_lines = 10001", "cut_lines = 1.5"),
     *("jump = 7", "jump = 0", "jump = 97", "jump = [7]", "jump = 1.5"),
     *("jump = []", "hold = true", "hold = 2026-12-03", "hold = 3", "colour = 3"),
+    *("hold = { edition = 2026-12-03 }", "hold = { edition = true }", "hold = {}"),
+    *("hold = { edition = 2026-12-03, until = 2026-12-03 }", "hold = { until = 2026-12-03 }"),
 ]
 
 
@@ -591,8 +597,8 @@ def agreed(text: str) -> None:
     """Both take a text, or neither does."""
     data = tomllib.loads(text)
     for story in data.get("story", {}).values():
-        if isinstance(story.get("hold"), datetime.date):
-            story["hold"] = story["hold"].isoformat()  # JSON has no days
+        if "hold" in story:
+            story["hold"] = toml_as_json(story["hold"])  # JSON has no days
     decisions, _ = read_decisions(text, FILE)
     assert (decisions is None) == bool(wrong(data, json_schema()))
 
@@ -673,6 +679,10 @@ def test_a_story_that_is_not_there_is_told() -> None:
         ("hold = 2026-12-03", None, "by decision until 2026-12-03"),
         ("hold = 2026-12-03", DAY, None),
         ("hold = 2026-12-03", DAY + datetime.timedelta(1), None),
+        ("hold = { edition = 2026-12-03 }", DAY, "in the edition of 2026-12-03 only"),
+        ("hold = { edition = 2026-12-03 }", None, "only, and this edition has no date"),
+        ("hold = { edition = 2026-12-03 }", DAY - datetime.timedelta(1), None),
+        ("hold = { edition = 2026-12-03 }", DAY + datetime.timedelta(1), None),
         ("hold = false", DAY, None),
         ("page = 3", DAY, None),
     ],

@@ -3,6 +3,7 @@ decided, whatever was there before."""
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 
 import pytest
@@ -103,6 +104,9 @@ def test_what_was_not_decided_is_no_trouble_to_take_back() -> None:
 def test_a_day_is_written_as_one() -> None:
     after = with_edits("", [Edit("story", "flood", "hold", "2026-12-03")])
     assert after == "[story.flood]\nhold = 2026-12-03\n"
+    only = with_edits(after, [Edit("story", "flood", "hold", {"edition": "2026-12-02"})])
+    assert only == "[story.flood]\nhold = {edition = 2026-12-02}\n"
+    assert with_edits(only, [Edit("story", "flood", "hold", "2026-12-03")]) == after
 
 
 @pytest.mark.parametrize(
@@ -138,7 +142,7 @@ values: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries(
         "page": st.integers(1, 24) | st.lists(st.integers(1, 24), min_size=1, max_size=3),
         "lead": st.booleans(),
         "headline": st.sampled_from(["36pt", "12 pt"]),
-        "hold": st.sampled_from(["2026-12-03", True]),
+        "hold": st.sampled_from(["2026-12-03", True, {"edition": "2026-12-02"}]),
         "cut": st.integers(0, 9),
     },
 )
@@ -167,6 +171,8 @@ def _value(value: object) -> str:
         return str(value).lower()
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_value(each)}' for key, each in value.items())}}}"
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
@@ -209,9 +215,14 @@ def decided(text: str, listed: list[Edit]) -> dict[str, dict[str, dict[str, obje
         keys = data.setdefault(edit.table, {}).setdefault(edit.name, {})
         keys.pop(edit.key, None)
         if edit.value is not None:
-            day = edit.key == "hold" and isinstance(edit.value, str)
-            keys[edit.key] = tomllib.loads(f"d = {edit.value}")["d"] if day else edit.value
+            keys[edit.key] = _days(edit.value) if edit.key == "hold" else edit.value
     return {table: found for table in data if (found := _filled(data[table]))}
+
+
+def _days(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _days(each) for key, each in value.items()}
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _filled(table: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:

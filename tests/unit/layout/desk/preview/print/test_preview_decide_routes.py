@@ -123,6 +123,7 @@ def test_a_place_and_regions_are_decided_as_they_are_read(desk: Running, folder:
         [edit(value=1.5)],
         [edit(value=[True])],
         [edit(key="hold", value="tomorrow")],
+        [edit(key="hold", value={"edition": "tomorrow"})],
     ],
 )
 def test_edits_that_make_no_sense_are_refused(
