@@ -7,7 +7,7 @@ from typing import Any
 
 from layout.edition.ad_words import moved_ads, new_ads
 from layout.edition.decided.ads_in_edition import ads_refused_as_data
-from layout.edition.decided.kept_in_edition import refused_as_data
+from layout.edition.decided.refused_in_words import refused_as_data
 from layout.edition.decided.unmet import unmet_as_data
 from layout.edition.make_edition import Newspaper, held_in
 from layout.makeup.edition.all_pages import EditionPlan

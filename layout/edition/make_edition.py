@@ -44,7 +44,7 @@ from layout.makeup.edition.all_pages import (
 )
 from layout.makeup.edition.assign.last_edition import NO_LAST_EDITION
 from layout.makeup.edition.decisions.from_dummies import Filled
-from layout.makeup.edition.decisions.refused import Refused
+from layout.makeup.edition.decisions.refusal import Refused
 from layout.makeup.edition.decisions.where_to_begin import in_their_sections, with_rails
 from layout.makeup.edition.pages_from_plan import Setup, build_page, group_pages
 from layout.makeup.edition.placed_ads import AdBoxes

@@ -27,14 +27,16 @@ from layout.edition.make_edition import Newspaper, Order
 from layout.edition.print_edition import edition_pdf, print_edition
 from layout.edition.workshop import Workshop
 from layout.makeup.edition.choose_settings import PlacedStory
-from layout.makeup.edition.decisions.refused import (
+from layout.makeup.edition.decisions.refusal import (
     PAGE,
     PLACE,
+    Wish,
+    smallest,
+)
+from layout.makeup.edition.decisions.refused import (
     PageWishes,
     Sheet,
-    Wish,
     kept_decisions,
-    smallest,
 )
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.how_short import words_before

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from layout.edition.closed.standing import standing
 from layout.edition.make_edition import Newspaper
-from layout.makeup.edition.decisions.refused import FORM, NO_JUMP, PLACE, TURN
+from layout.makeup.edition.decisions.refusal import FORM, NO_JUMP, PLACE, TURN
 from layout.makeup.edition.shapes.item import is_rail, story_of
 from layout.publication.closed_pages import (
     Closed,

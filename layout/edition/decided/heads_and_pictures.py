@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.makeup.edition.all_pages import EditionTask
-from layout.makeup.edition.decisions.refused import Refused
+from layout.makeup.edition.decisions.refusal import Refused
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.picture_depth import file_name
 from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG

@@ -104,14 +104,39 @@ def _refused() -> Schema:
         **lists(objects(wish)),
         "description": "a smallest set of decisions that do not go together, itself among them",
     }
-    cost = {**WHOLE, "description": "points of the page's stories where this one is given up"}
+    fact = {
+        "fact": {
+            **TEXT,
+            "description": "length, headline, rank, matter, sheet, room, most, index, section, "
+            "edition, booking: docs/decisions.md",
+        },
+        "of": {**maybe(TEXT), "description": "the story, section, ad or key it is about"},
+        "page": maybe(COUNT),
+        "numbers": {**lists(COUNT), "description": "what there is: words, rows, pages"},
+        "tag": {**maybe(TEXT), "description": "what the ad must not stand near"},
+    }
+    change = {
+        "story": maybe(TEXT),
+        "decision": maybe(TEXT),
+        "ad": {**maybe(TEXT), "description": "the ad that is not on the page, if it is one"},
+        "value": {**maybe(COUNT), "description": "another value; null where it is given up"},
+        "cost": {
+            **WHOLE,
+            "description": "points: of a set on a page what its stories cost there at least; else "
+            "what the story costs more than as it would stand freely",
+        },
+    }
     return objects(
         {
             **wish,
             "page": maybe(COUNT),
             "together": together,
             "ads": {**TEXTS, "description": "the ads that keep the story away"},
-            "changes": lists(objects({**wish, "cost": cost})),
+            "facts": {
+                **lists(objects(fact)),
+                "description": "what is so without any decision, and belongs to the set",
+            },
+            "changes": {**lists(objects(change)), "description": "what could be done instead"},
             "others": {
                 "type": "array",
                 "items": COUNT,

@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.decisions.refused import PAGE, PageWishes, Sheet, Wish, keyed
+from layout.makeup.edition.decisions.forms import keyed
+from layout.makeup.edition.decisions.refusal import PAGE, Wish
+from layout.makeup.edition.decisions.refused import PageWishes, Sheet
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.story.decided import (

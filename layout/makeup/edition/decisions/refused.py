@@ -14,20 +14,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from hashlib import sha256
-from itertools import islice
-from typing import TypeVar
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.decisions.decided_lengths import LENGTHS, lengths_near, would_do
+from layout.makeup.edition.decisions.forms import in_possible_form, keyed, length_of, only
+from layout.makeup.edition.decisions.refusal import (
+    BOOKING,
+    EDITION,
+    FORM,
+    INDEX,
+    MOST,
+    NO_JUMP,
+    PAGE,
+    PLACE,
+    ROOM,
+    SECTION,
+    TURN,
+    Change,
+    Fact,
+    Refused,
+    Wish,
+    smallest,
+)
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem, house_ad_of
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
-from layout.makeup.edition.shapes.setting import NEVER, Setting, Shape
+from layout.makeup.edition.shapes.setting import NEVER, Shape
 from layout.makeup.edition.tiling.section_layout import MOST_APART
 from layout.page.grid import Grid
 from layout.story.decided import AS_FITS, Decided, Decisions, Place
@@ -35,57 +50,14 @@ from layout.story.publication import section_among
 from slots.prices_of_taste import PagePrices
 from slots.stacking.task.ad_plan import AdPlace
 
-_T = TypeVar("_T")
-
-_LINES = range(1, 7)
-"""Lines that a headline is tried in where those that were decided cannot be."""
-
-PAGE, FORM, NO_JUMP, TURN, PLACE = "page", "form", "jump", "jump_to", "place"
-"""What may be given up of what is decided of a story: its page, its form, that it must not jump,
-the page on which it goes on, its place on the page."""
-
-CUT = "cut"
-"""How much of a story may be cut at most: never given up, but its length may be for it."""
-
-_NEAR = 4
-"""Lengths that are told in place of one that cannot be."""
-
 _LOWEST = 9
 """The rank of a story that nothing is decided of, where a page needs one beside the others."""
 
+_DEEP = 2
+"""How many times as deep a page is taken to be, to see whether its room is the reason."""
+
 _DEAREST = NEVER // 3
 """What such a story costs at most, in points: however large, it is possible."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One thing that is decided of a story; `key` is as in pages.toml."""
-
-    slug: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What the page of a clash costs its stories at least where a wish of it is given up."""
-
-    wish: Wish
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A wish that is given up, and the smallest set of wishes, itself among them, that cannot all
-    be kept; none but itself where it cannot be kept whatever else is decided. `page` is where (0:
-    on no page), `ads` are those that keep it away, `changes` what could be done instead. `others`
-    are the values that could be had, where it is a value."""
-
-    wish: Wish
-    together: tuple[Wish, ...]
-    page: int = 0
-    ads: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
-    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,8 +102,9 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
     named = {article.story.slug: article for article in articles}
     for slug, article in named.items():
         if article.form.decided:
-            named[slug], formless = _possible_form(article, sheet.grid)
-            refused += (_with_cut(one, article, decisions.of(slug)) for one in formless)
+            possible = in_possible_form(article, decisions.of(slug), sheet.grid)
+            named[slug] = possible.article
+            refused += possible.refused
     decided, house = dict(decisions.stories), dict(decisions.house_ads)
     for slug in [slug for slug in decided if slug in named]:
         homeless = _page_of_none(slug, decided[slug], named[slug], sheet)
@@ -181,92 +154,6 @@ def _give_up(
         named[wish.slug] = keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
 
 
-def keyed(article: Article, what: str) -> Article:
-    """An article that something else was made of than its key says."""
-    return replace(article, key=sha256(f"{article.key} {what}".encode()).hexdigest()[:24])
-
-
-# --- forms that a story cannot have ---------------------------------------------------------------
-
-
-def _possible_form(article: Article, grid: Grid) -> tuple[Article, list[Refused]]:
-    """A story in as much of its form as it can have, and what is refused of it."""
-    refused: list[Refused] = []
-    while article.form.decided and not _has_shapes(article, grid):
-        names = smallest(article.form.decided, partial(_has_none_so, article, grid))
-        lost, slug = names[-1], article.story.slug
-        left = _only(article, (name for name in article.form.decided if name != lost))
-        together = tuple(Wish(slug, name) for name in names)
-        if lost in LENGTHS:
-            near = lengths_near(article, left, lost)
-            can = (n for n, one in near if _has_shapes(_only(one, one.form.decided), grid))
-            others = tuple(sorted(islice(can, _NEAR)))
-        else:
-            others = _values(left, lost, grid)
-        refused.append(Refused(Wish(slug, lost), together, others=others))
-        article = left
-    return article, refused
-
-
-def _with_cut(refused: Refused, article: Article, decided: Decided) -> Refused:
-    """What is refused of a story's length, with the decision how much of it may be cut where that
-    keeps it from being so long."""
-    key, slug = refused.wish.key, refused.wish.slug
-    if len(refused.together) > 1 or key not in LENGTHS or decided.cut is None:
-        return refused
-    cut = Wish(slug, CUT)
-    return replace(refused, together=(cut, refused.wish)) if would_do(article, key) else refused
-
-
-def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
-    """Whether a story has no shape with so much of its form."""
-    return not _has_shapes(_only(article, names), grid)
-
-
-def _only(article: Article, names: Iterable[str]) -> Article:
-    """A story of which only so much of its form is decided."""
-    form = replace(AS_FITS, **{name: getattr(article.form, name) for name in names})
-    return keyed(replace(article, form=form), f"{form}")
-
-
-def _has_shapes(article: Article, grid: Grid) -> bool:
-    return any(True for _ in _settings(article, grid))
-
-
-def _settings(article: Article, grid: Grid) -> Iterator[Setting]:
-    """All ways to set a story, or its beginning where it may jump."""
-    shapes = [shapes_of(article, grid, grid.rows)]
-    if _may_jump(article):
-        shapes.append(opening_shapes(article, grid, grid.rows))
-    yield from (one for each in shapes for group in each.settings.values() for one in group)
-
-
-def _values(article: Article, name: str, grid: Grid) -> tuple[int, ...]:
-    """The values that something of a story's form may have."""
-    read: dict[str, Callable[[Setting], int]] = {
-        "columns": lambda one: one.columns,
-        "rows": lambda one: one.rows,
-        "picture": lambda one: one.hung.columns,
-        "headline": lambda one: one.size,
-    }
-    if name in ("headline_lines", "breaks"):
-        lines = [article.form.headline_lines] if article.form.headline_lines else _LINES
-        return tuple(n for n in lines if _has_shapes(_in_lines(article, n), grid))
-    if name not in read:
-        return ()  # a deck stands or does not
-    return tuple(sorted({read[name](one) for one in _settings(article, grid)} - {0}))
-
-
-def _in_lines(article: Article, lines: int) -> Article:
-    """A story with so many lines of headline, wherever they break."""
-    form = replace(article.form, headline_lines=lines)
-    return keyed(replace(article, form=form), f"{form}")
-
-
-def _may_jump(article: Article) -> bool:
-    return article.story.jump and article.bodies[0].rows >= LEAST_JUMPING
-
-
 # --- pages that a story cannot have ---------------------------------------------------------------
 
 
@@ -279,10 +166,65 @@ def _page_of_none(slug: str, decided: Decided, article: Article, sheet: Sheet) -
     there = [page for page in sheet.pages if page.number in decided.pages]
     if any(page.admits(tags) for page in there):
         return None
-    ads = dict.fromkeys(
-        ad for page in there for tag in tags for ad in sheet.away.get(page.number, {}).get(tag, ())
-    )
-    return Refused(wish, (wish,), there[0].number if there else 0, tuple(ads))
+    changes = tuple(_elsewhere(slug, article, sheet))
+    if not there:
+        every = Fact(EDITION, numbers=tuple(page.number for page in sheet.pages))
+        return Refused(wish, (wish,), changes=changes, facts=(every,))
+    facts = tuple(_bookings(there, tags, sheet))
+    ads = tuple(dict.fromkeys(fact.of for fact in facts))
+    return Refused(wish, (wish,), there[0].number, ads, changes, facts=facts)
+
+
+def _elsewhere(slug: str, article: Article, sheet: Sheet) -> Iterator[Change]:
+    """What it costs a story more to stand in the free rectangles of other pages of its section, of
+    those that can have it."""
+    costs = _PageShapes(article, sheet)
+    freely = min(costs.anywhere.values(), default=NEVER)
+    for number, page in sheet.of_section(article.story.section).items():
+        least = costs.on(page) if page.admits(article.story.tags) else NEVER
+        if least < NEVER:
+            yield Change(Wish(slug, PAGE), least - freely, number)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _PageShapes:
+    """The shapes of a story, whole or as its beginning, and what each costs."""
+
+    article: Article
+    sheet: Sheet
+
+    @property
+    def anywhere(self) -> Mapping[Shape, int]:
+        """Those it may have on some page."""
+        return self.costs(parts=True)
+
+    def costs(self, *, parts: bool) -> dict[Shape, int]:
+        """Those of all of it, and of its beginning where it may jump and `parts` are allowed."""
+        article, grid = self.article, self.sheet.grid
+        found = dict(shapes_of(article, grid, grid.rows).costs)
+        if parts and article.story.jump and article.bodies[0].rows >= LEAST_JUMPING:
+            for shape, cost in opening_shapes(article, grid, grid.rows).costs.items():
+                found[shape] = min(cost, found.get(shape, NEVER))
+        return found
+
+    def on(self, page: SectionPage) -> int:
+        """What it costs at least in a free rectangle of a page."""
+        last = max(p.number for p in self.sheet.pages if p.section == page.section)
+        deepest = page.hole.deepest
+        fit = (
+            cost
+            for (columns, rows), cost in self.costs(parts=page.number != last).items()
+            if columns <= len(deepest) and rows <= deepest[columns - 1]
+        )
+        return min(fit, default=NEVER)
+
+
+def _bookings(pages: Iterable[SectionPage], tags: Iterable[str], sheet: Sheet) -> Iterator[Fact]:
+    """What ads on pages were booked with that keeps stories with some tags away."""
+    for page in pages:
+        away = sheet.away.get(page.number, {})
+        for tag in sorted(tags):
+            yield from (Fact(BOOKING, ad, page.number, tag=tag) for ad in away.get(tag, ()))
 
 
 def _no_turn(slug: str, decided: Decided, article: Article, sheet: Sheet) -> Refused | None:
@@ -296,12 +238,25 @@ def _no_turn(slug: str, decided: Decided, article: Article, sheet: Sheet) -> Ref
     roomy = (n for n in here if n > first and here[n].hole.cells >= LEAST_PART)
     behind = tuple(sorted(n for n in roomy if here[n].admits(tags)))
     if article.bodies[0].rows < LEAST_JUMPING:
-        return Refused(wish, (wish,), number)
+        return Refused(wish, (wish,), number, facts=(length_of(article),))
     if number in behind:
         return None
-    away = sheet.away.get(number, {}) if number in here else {}
-    ads = dict.fromkeys(ad for tag in tags for ad in away.get(tag, ()))
-    return Refused(wish, (wish,), number, tuple(ads), others=behind)
+    facts = tuple(_bookings([here[number]], tags, sheet)) if number in here else ()
+    ads = tuple(dict.fromkeys(fact.of for fact in facts))
+    facts = facts or (Fact(SECTION, article.story.section, numbers=tuple(here)),)
+    if number in here and number > first and not ads:
+        facts = (Fact(ROOM, page=number, numbers=here[number].hole.floors),)
+    more = _parting(article, sheet.grid)
+    changes = tuple(Change(wish, more, page) for page in behind) if more < NEVER else ()
+    return Refused(wish, (wish,), number, ads, changes, behind, facts)
+
+
+def _parting(article: Article, grid: Grid) -> int:
+    """What it costs more that a story goes on elsewhere, in its form, at least; NEVER where it
+    cannot be parted."""
+    parted = min(opening_shapes(article, grid, grid.rows).costs.values(), default=NEVER)
+    whole = min(shapes_of(article, grid, grid.rows).costs.values(), default=0)
+    return parted - whole if parted < NEVER else NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,7 +379,7 @@ class PageWishes:
         jumps."""
         slug, grid = article.story.slug, self.sheet.grid
         if Wish(slug, FORM) not in kept and article.form.decided:
-            article = _only(article, ())
+            article = only(article, ())
         parted = self.decided[slug].turn and Wish(slug, TURN) in kept
         costs = {} if parted else dict(shapes_of(article, grid, grid.rows).costs)
         free = Wish(slug, NO_JUMP) not in kept and self.decided[slug].jump is False
@@ -456,40 +411,59 @@ def _clashes(
         if wishes.go_together([*kept, wish]):
             kept.append(wish)
             continue
-        together = (*smallest(kept, partial(wishes.exclude, wish)), wish)
-        costs = {one: wishes.cost(w for w in together if w != one) for one in together}
-        changes = tuple(Change(one, cost) for one, cost in costs.items() if cost < NEVER)
-        ads = _in_the_way(wishes, together) if wish.key == PLACE else ()
-        yield Refused(wish, together, page.number, ads, changes)
+        yield _clash(wishes, (*smallest(kept, partial(wishes.exclude, wish)), wish))
+
+
+def _clash(wishes: PageWishes, together: Sequence[Wish]) -> Refused:
+    """Why a smallest set of wishes does not go together, and what each change would cost."""
+    wish, page = together[-1], wishes.page.number
+    costs = {one: wishes.cost(w for w in together if w != one) for one in together}
+    changes = [Change(one, cost) for one, cost in costs.items() if cost < NEVER]
+    ads = _in_the_way(wishes, together)
+    gone = ((ad, _without(wishes, ad).cost(together)) for ad in ads)
+    changes += (Change(wish, cost, ad=ad) for ad, cost in gone if cost < NEVER)
+    return Refused(wish, tuple(together), page, ads, tuple(changes), facts=_facts(wishes, together))
+
+
+def _facts(wishes: PageWishes, together: Sequence[Wish]) -> tuple[Fact, ...]:
+    """What is so without any decision, and keeps wishes from going together: what stands on page
+    one, how much of the page is free, how many stories it takes, the length of a story that has no
+    room alone. None of it where places contradict each other."""
+    page, sheet = wishes.page, wishes.sheet
+    stories = [one.slug for one in together if one.key == PAGE]
+    if len(stories) > MOST_STORIES:
+        return (Fact(MOST, page=page.number, numbers=(MOST_STORIES,)),)
+    index = sheet.index
+    facts = []
+    if index and page.number in index.pages:
+        bare = PageWishes(
+            [*wishes.articles.values()], wishes.decided, page, replace(sheet, index=None)
+        )
+        facts += [Fact(INDEX, page=page.number)] if bare.go_together(together) else []
+    deep = replace(page.hole, floors=(sheet.grid.rows * _DEEP,) * page.hole.columns)
+    placed = any(one.key == PLACE for one in together)
+    if not placed or wishes.on(replace(page, hole=deep)).go_together(together):
+        facts.append(Fact(ROOM, page=page.number, numbers=page.hole.floors))
+        alone = wishes.articles.get(stories[0]) if len(stories) == 1 else None
+        facts += [length_of(alone)] if alone else []
+    return tuple(facts)
+
+
+def _without(wishes: PageWishes, *ads: str) -> PageWishes:
+    """The same wishes on the page without some of its ads."""
+    page, sheet = wishes.page, wishes.sheet
+    left = [one for one in sheet.ads.get(page.number, ()) if one.id not in ads]
+    hole = replace(page.hole, floors=sheet.floors(page.number, left))
+    return wishes.on(replace(page, hole=hole))
 
 
 def _in_the_way(wishes: PageWishes, together: Sequence[Wish]) -> tuple[str, ...]:
     """A smallest set of the ads of a page that keeps wishes from going together; none where they
     would not without ads either."""
-    page, sheet = wishes.page, wishes.sheet
+    ads = tuple(dict.fromkeys(one.id for one in wishes.sheet.ads.get(wishes.page.number, ())))
 
-    def too_many(some: Sequence[AdPlace]) -> bool:
-        hole = replace(page.hole, floors=sheet.floors(page.number, some))
-        return not wishes.on(replace(page, hole=hole)).go_together(together)
+    def too_many(some: Sequence[str]) -> bool:
+        gone = (ad for ad in ads if ad not in some)
+        return not _without(wishes, *gone).go_together(together)
 
-    ads = sheet.ads.get(page.number, ())
-    if not ads or too_many(()):
-        return ()
-    return tuple(dict.fromkeys(one.id for one in smallest(ads, too_many)))
-
-
-def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:
-    """A smallest set of things that are bad together: without any one of it the others are not. The
-    first things go first where there is a choice.
-
-    >>> smallest([5, 4, 3, 2], lambda some: sum(some) > 6)
-    (4, 3)
-    """
-    left, kept = list(things), 0
-    while kept < len(left):
-        without = [*left[:kept], *left[kept + 1 :]]
-        if bad(without):
-            left = without
-        else:
-            kept += 1
-    return tuple(left)
+    return smallest(ads, too_many) if ads and not too_many(()) else ()

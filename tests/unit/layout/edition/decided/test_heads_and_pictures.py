@@ -46,13 +46,15 @@ def told(decided: str, article: Article) -> str:
         (
             "headline_lines = 8",
             SHORT,
-            '"short" cannot stand with a headline of 8 lines (it can have 1 to 4 lines)',
+            '"short" cannot stand with a headline of 8 lines (it can have 1 to 4 lines; '
+            "points more than as it would stand freely: 0 with 4, 0 with 3)",
         ),
         (
             'breaks = ["The harbour", "council"]',
             SHORT,
             '"short" cannot stand with its headline broken as The harbour / council (write its '
-            'words as they are: "The harbour council votes on the night ferry")',
+            'words as they are: "The harbour council votes on the night ferry"; points more '
+            "than as it would stand freely: 0 with 3)",
         ),
         (
             "quote = true",
@@ -102,24 +104,28 @@ def told(decided: str, article: Article) -> str:
         (
             "words = 20",
             FREE,
-            '"free" cannot stand with 20 words at most (words can be 57, 85, 108 or 143)',
+            '"free" cannot stand with 20 words at most: its text has 978 words (words can be 57, '
+            "85, 108 or 143; points more than as it would stand freely: 0 with 57)",
         ),
         (
             "words = [1000, 1200]",
             FREE,
-            '"free" cannot stand with 1,000 to 1,200 words (words can be 882, 912, 940 or 978)',
+            '"free" cannot stand with 1,000 to 1,200 words: its text has 978 words (words can be '
+            "882, 912, 940 or 978; points more than as it would stand freely: 0 with 978, "
+            "0 with 882)",
         ),
         (
             "words = 400",
             WHOLE,
-            '"whole" cannot stand with 400 words at most (words can be 978; it lets no paragraph '
-            "go)",
+            '"whole" cannot stand with 400 words at most: its text has 978 words (words can be '
+            "978; it lets no paragraph go; points more than as it would stand freely: 0 with 978)",
         ),
         (
             "cut_lines = 30\ncut = 2",
             TWO_GO,
-            '"two-go" cannot stand with 2 paragraphs cut at most and with 30 lines cut: the last '
-            "is given up (cut_lines can be 7 or 13, or let more paragraphs be cut)",
+            '"two-go" cannot stand with 2 paragraphs cut at most and with 30 lines cut: its '
+            "text has 978 words; the last is given up (cut_lines can be 7 or 13, or let more "
+            "paragraphs be cut; points more than as it would stand freely: 2 with 13, 0 with 7)",
         ),
     ],
 )

@@ -11,12 +11,12 @@ from support.editions.samples import GRID, furniture
 
 from layout.edition.decided.kept_in_edition import (
     KeptTask,
-    refused_as_data,
     unkept,
     with_kept_decisions,
 )
+from layout.edition.decided.refused_in_words import refused_as_data
 from layout.makeup.edition.all_pages import EditionTask
-from layout.makeup.edition.decisions.refused import PAGE, Wish
+from layout.makeup.edition.decisions.refusal import PAGE, Wish
 from layout.makeup.edition.shapes.article import Article
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.decided import Decided
@@ -77,45 +77,54 @@ def test_what_can_be_kept_is_handed_on() -> None:
         (
             "[story.short]\npage = 9\n",
             (SHORT,),
-            '2: "short" cannot begin on page 9: the edition has 4 pages (write a page up to 4)',
+            '2: "short" cannot begin on page 9: the edition has 4 pages (write a page up to 4; '
+            "points more than as it would stand freely: 0 on page 1, 0 on page 2, 0 on page 3)",
         ),
         (
             "[story.short]\npage = [7, 8, 9]\n",
             (SHORT,),
             '2: "short" cannot begin on page 7, 8 or 9: the edition has 4 pages '
-            "(write a page up to 4)",
+            "(write a page up to 4; points more than as it would stand freely: 0 on page 1, 0 on "
+            "page 2, 0 on page 3)",
         ),
         (
             '[page.4]\nstories = ["burnt"]\n',
             (BURNT,),
             '1: "burnt" cannot begin on page 4: A1 (Quay Bank, 2x69.3mm) must not stand near such '
-            "a story (give it another page, or move the ad)",
+            "a story (give it another page; points more than as it would stand freely: 0 on page "
+            "1, 0 on page 2, 0 on page 3, or move the ad)",
         ),
         (
             "[story.long]\ncolumns = 1\n",
             (LONG,),
-            '2: "long" cannot stand 1 column wide (columns can be 3 to 5)',
+            '2: "long" cannot stand 1 column wide: its text has 978 words and a page has 5 by 100 '
+            "columns and rows (columns can be 3 to 5; points more than as it would stand freely: "
+            "220 with 3, 0 with 4)",
         ),
         (
             "[story.long]\npicture = 4\ncolumns = 3\n",
             (LONG,),
             '2: "long" cannot stand 3 columns wide and with its first picture 4 columns wide: '
-            "the last is given up (picture can be 1 to 3)",
+            "the last is given up (picture can be 1 to 3; points more than as it would stand "
+            "freely: 220 with 3, 0 without columns)",
         ),
         (
             '[story.short]\nheadline = "99pt"\n',
             (SHORT,),
-            '2: "short" cannot stand with a headline of 99 pt (headline can be 14, 18 or 24)',
+            '2: "short" cannot stand with a headline of 99 pt (headline can be 14, 18 or 24; '
+            "points more than as it would stand freely: 0 with 24)",
         ),
         (
             "[story.short]\npicture = 1\n",
             (SHORT,),
-            '2: "short" cannot stand with its first picture 1 column wide (leave picture out)',
+            '2: "short" cannot stand with its first picture 1 column wide: it has no '
+            "picture beside its text (leave picture out)",
         ),
         (
             "[story.bare]\ndeck = true\n",
             (written("bare", 3, deck=()),),
-            '2: "bare" cannot stand with its deck (leave deck out, or write the story a deck)',
+            '2: "bare" cannot stand with its deck: it has no deck (leave deck out, '
+            "or write the story a deck)",
         ),
     ],
 )
@@ -141,7 +150,7 @@ def test_what_is_said_of_one_that_cannot_be_kept_whatever_else(
             '3: "short" cannot stand at the foot left of page 4, 3 columns wide, beside A1 (Quay '
             'Bank, 2x69.3mm) (give up one of them: without "short" 3 columns wide the page costs '
             '{} points or without "short" at the foot left the page costs {} points, or move the '
-            "ad)",
+            "ad: without A1 the page costs {} points)",
         ),
         (
             "[story.short]\npage = 2\nplace = { column = 9 }\n",
@@ -193,7 +202,10 @@ def test_what_has_its_place_under_others_is_kept_though_they_are_not_known(place
 
 def test_rows_that_could_be_had_are_told_in_spans() -> None:
     (said,) = told(with_kept_decisions(task("[story.short]\ncolumns = 2\nrows = 90\n", SHORT)))
-    assert said == '3: "short" cannot stand 90 rows deep (rows can be 18, 20 to 22, 24 or 25)'
+    assert said == (
+        '3: "short" cannot stand 90 rows deep: its text has 108 words (rows can be 18, 20 to 22, '
+        "24 or 25; points more than as it would stand freely: 8 with 25)"
+    )
 
 
 def test_a_page_without_room_names_the_set_and_what_each_change_costs() -> None:
@@ -216,8 +228,9 @@ def test_a_story_that_has_no_room_by_itself() -> None:
         EditionTask(full.pages, ads, full.book, full.articles, GRID, decisions=full.decisions)
     )
     assert told(kept) == [
-        '1: "long" cannot begin on page 4: no shape of it has room beside the ads there '
-        "(give it another page, let it be cut, or have fewer ads there)"
+        '1: "long" cannot begin on page 4, beside A1 (Quay Bank, 2x69.3mm): no shape of it has '
+        "room there: the page has 5 columns of 20 rows free and its text has 978 words (give it "
+        "another page, or let it be cut, or move the ad: without A1 the page costs 67 points)"
     ]
 
 
@@ -260,13 +273,18 @@ def test_what_was_refused_as_data() -> None:
     kept = with_kept_decisions(task('[page.2]\nstories = ["next", "long"]\n', LONG, NEXT))
     wishes = [{"story": slug, "decision": "page"} for slug in ("long", "next")]
     costs = [change.cost for change in kept.refused[0].changes]
-    changes = [{**wish, "cost": cost} for wish, cost in zip(wishes, costs, strict=True)]
+    changes = [
+        {**wish, "ad": None, "value": None, "cost": cost}
+        for wish, cost in zip(wishes, costs, strict=True)
+    ]
+    room = {"fact": "room", "of": None, "page": 2, "numbers": [GRID.rows] * 5, "tag": None}
     assert refused_as_data(kept.refused) == [
         {
             **wishes[1],
             "page": 2,
             "together": wishes,
             "ads": [],
+            "facts": [room],
             "changes": changes,
             "others": [],
         }
@@ -274,3 +292,6 @@ def test_what_was_refused_as_data() -> None:
     form = with_kept_decisions(task("[story.long]\ncolumns = 1\n", LONG))
     (found,) = refused_as_data(form.refused)
     assert (found["page"], found["others"]) == (None, [3, 4, 5])
+    told_of = [(one["value"], one["cost"]) for one in found["changes"]]
+    assert told_of == [(None, 0), (3, 220), (4, 0), (5, 6)]
+    assert [one["fact"] for one in found["facts"]] == ["length", "sheet"]

@@ -4,26 +4,36 @@ have no room; the smallest set that does not go together, and what is given up o
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from support.editions.decided_stories import formed, formless, page, sheet, written
 from support.editions.samples import GRID
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
-from layout.makeup.edition.decisions.refused import (
+from layout.makeup.edition.decisions.refusal import (
+    BOOKING,
     CUT,
+    EDITION,
     FORM,
+    LENGTH,
     NO_JUMP,
     PAGE,
     PLACE,
+    ROOM,
+    SECTION,
     TURN,
+    Change,
+    Fact,
+    Refused,
+    Wish,
+    smallest,
+)
+from layout.makeup.edition.decisions.refused import (
     Kept,
     PageWishes,
-    Refused,
     Sheet,
-    Wish,
     kept_decisions,
-    smallest,
 )
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import index_item
@@ -52,6 +62,11 @@ def only(found: Kept) -> Refused:
     """The one thing that was refused."""
     assert len(found.refused) == 1
     return found.refused[0]
+
+
+def bare(refused: Refused) -> Refused:
+    """What was refused without the facts of its set, and without what changes cost."""
+    return replace(refused, facts=(), changes=())
 
 
 def on_three(*articles: Article, **more: Decided) -> dict[str, Decided]:
@@ -109,7 +124,7 @@ def test_a_form_that_a_story_cannot_have(
 ) -> None:
     found = kept(formed(article, **form))
     slug = article.story.slug
-    assert only(found) == Refused(
+    assert bare(only(found)) == Refused(
         Wish(slug, together[-1]), tuple(Wish(slug, key) for key in together), others=others
     )
     assert set(found.articles[0].form.decided) == form.keys() - {together[-1]}
@@ -152,10 +167,12 @@ def test_a_length_that_too_little_may_be_cut_for_is_refused_with_that() -> None:
     assert found.others == (912, 940, 978)
     own = only(kept(formed(short, words=(400,))))  # the writer says it, and nobody decided it
     assert own == replace(found, together=(Wish("free", "words"),))
-    none = replace(found, together=(Wish("free", "words"),), others=(978,))
+    none = replace(bare(found), together=(Wish("free", "words"),), others=(978,))
     nothing = written("free", 24, cut=0)
     decided = Decided(form=Form(words=(7, 9)), cut=0)
-    assert only(kept(formed(nothing, words=(7, 9)), free=decided)) == none  # more would not do
+    assert (
+        bare(only(kept(formed(nothing, words=(7, 9)), free=decided))) == none
+    )  # more would not do
 
 
 def test_every_other_length_can_be_had() -> None:
@@ -191,7 +208,7 @@ def test_a_story_that_may_jump_can_have_the_form_of_its_beginning() -> None:
 
 def test_a_page_that_the_edition_does_not_have() -> None:
     found = kept(SHORT, short=Decided((8, 9), lead=True))
-    assert only(found) == Refused(Wish("short", PAGE), (Wish("short", PAGE),))
+    assert bare(only(found)) == Refused(Wish("short", PAGE), (Wish("short", PAGE),))
     assert found.decisions.of("short") == UNDECIDED
 
 
@@ -205,7 +222,7 @@ def test_ads_that_keep_a_story_away_are_named() -> None:
     away = {3: {"fire": ("A1", "A2"), "cars": ("A3",)}, 4: {"fire": ("A2",)}}
     closed = sheet(page(3, away=fire), page(4, away=fire), page(5), away=away)
     found = only(kept(burnt, on=closed, burnt=Decided((3, 4))))
-    assert (found.page, found.ads, found.changes) == (3, ("A1", "A2"), ())
+    assert (found.page, found.ads) == (3, ("A1", "A2"))
     assert not kept(burnt, on=closed, burnt=Decided((3, 5))).refused
     assert not kept(SHORT, on=closed, short=Decided((3,))).refused
 
@@ -291,7 +308,7 @@ def test_a_page_on_which_a_story_cannot_go_on(
     slug = article.story.slug
     one = only(found := kept(article, on=where, **{slug: decided}))
     wish, turn = Wish(slug, TURN), decided.turn or 0
-    assert one == Refused(wish, (wish,), turn, others=others)
+    assert bare(one) == Refused(wish, (wish,), turn, others=others)
     assert found.decisions.of(slug) == replace(decided, turn=None, jump=None)
 
 
@@ -409,3 +426,89 @@ def test_more_stories_than_a_page_takes_are_never_tried() -> None:
 def test_nothing_is_refused_where_nothing_is_decided() -> None:
     found = kept(LONG, NEXT, SHORT)
     assert found.refused == () and found.articles == (LONG, NEXT, SHORT)
+
+
+# --- facts, and what changes cost -----------------------------------------------------------------
+
+
+def keys_of(refused: Refused) -> list[str]:
+    return [fact.key for fact in refused.facts]
+
+
+def cheapest(article: Article) -> int:
+    return min(kept_shapes(article).values(), default=NEVER)
+
+
+def test_of_an_edition_without_its_page_the_pages_are_told_with_what_they_cost() -> None:
+    one = only(kept(LONG, on=sheet(page(3, 20), page(4, 60), page(5)), long=Decided((9,))))
+    assert one.facts == (Fact(EDITION, numbers=(3, 4, 5)),)
+    low, roomy = (
+        min(cost for (_, rows), cost in kept_shapes(LONG).items() if rows <= most)
+        for most in (60, 90)
+    )
+    freely = cheapest(LONG)
+    assert one.changes == (
+        Change(one.wish, low - freely, 4),
+        Change(one.wish, roomy - freely, 5),
+    )
+
+
+def test_a_booking_that_keeps_a_story_away_is_a_fact() -> None:
+    burnt = written("burnt", 3, tags=("fire",))
+    closed = sheet(page(3, away=frozenset({"fire"})), page(4), away={3: {"fire": ("A1",)}})
+    one = only(kept(burnt, on=closed, burnt=Decided((3,))))
+    assert one.facts == (Fact(BOOKING, "A1", 3, tag="fire"),)
+    assert [change.value for change in one.changes] == [4]
+
+
+def with_ads(*ads: AdPlace) -> Sheet:
+    """Page 3 with ads from the foot up."""
+
+    def floors(_: int, some) -> tuple[int, ...]:
+        ends = [90] * 5
+        for ad in some:
+            for column in range(ad.column, ad.right):
+                ends[column] = min(ends[column], ad.row - 3)
+        return tuple(ends)
+
+    return replace(sheet(page(3, floors(3, ads)), page(4)), ads={3: ads}, floors=floors)
+
+
+def test_a_set_of_wishes_ads_and_facts_is_minimal_and_each_change_has_its_price() -> None:
+    """By brute force: of wishes and ads no smaller part clashes, and what is told of each change is
+    what the page costs then."""
+    low, high = AdPlace("A1", 3, 0, 33, 5, 60), AdPlace("A2", 3, 0, 83, 1, 10)
+    where = with_ads(low, high)
+    decided = on_three(NEXT, SHORT)
+    one = only(kept(NEXT, SHORT, on=where, **decided))
+
+    def cost(wishes: tuple[Wish, ...], ads: tuple[AdPlace, ...]) -> int:
+        hole = replace(where.pages[0].hole, floors=where.floors(3, ads))
+        bare = replace(where.pages[0], hole=hole)
+        return PageWishes((NEXT, SHORT), decided, bare, where).cost(wishes)
+
+    ads = {ad.id: ad for ad in (low, high)}
+    named = tuple(ads[name] for name in one.ads)
+    assert one.ads and cost(one.together, named) >= NEVER
+    parts = [(w, named) for n in range(len(one.together)) for w in combinations(one.together, n)]
+    parts += [(one.together, a) for n in range(len(named)) for a in combinations(named, n)]
+    assert all(cost(*part) < NEVER for part in parts)
+    assert keys_of(one) == ([ROOM] if len(one.together) > 1 else [ROOM, LENGTH])
+    assert len(one.changes) == len(one.together) + len(one.ads)
+    for change in one.changes:
+        wishes = tuple(w for w in one.together if change.ad or w != change.wish)
+        left = tuple(ad for name, ad in ads.items() if name != change.ad)
+        assert change.cost == cost(wishes, left)
+
+
+def test_places_that_contradict_each_other_do_so_on_any_page() -> None:
+    corner = Decided((3,), place=Place(region="top left"))
+    assert only(kept(NEXT, SHORT, on=sheet(page(3)), next=corner, short=corner)).facts == ()
+
+
+def test_what_a_story_costs_more_in_two_parts() -> None:
+    where = sheet(page(3), page(4), page(5))
+    one = only(kept(TALE, on=where, tale=Decided(turn=9)))
+    assert one.facts == (Fact(SECTION, "News", numbers=(3, 4, 5)),)
+    assert [change.value for change in one.changes] == [4, 5]
+    assert len({change.cost for change in one.changes}) == 1

@@ -1,0 +1,429 @@
+"""Decisions that cannot be kept, in an editor's words: what does not go together, what is given up,
+and what each change would cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from layout.edition.ad_words import ad_words
+from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words, what_else
+from layout.makeup.edition.all_pages import EditionTask
+from layout.makeup.edition.assign.parts import LEAST_JUMPING
+from layout.makeup.edition.decisions.refusal import (
+    BOOKING,
+    CUT,
+    EDITION,
+    FORM,
+    HEAD,
+    INDEX,
+    LENGTH,
+    MATTER,
+    MOST,
+    NO_JUMP,
+    PAGE,
+    PLACE,
+    RANK,
+    ROOM,
+    SECTION,
+    SHEET,
+    TURN,
+    Change,
+    Fact,
+    Refused,
+    Wish,
+)
+from layout.makeup.edition.shapes.item import house_ad_of, is_rail
+from layout.story.decided import Decisions, Place
+from layout.work.terminal.report import counted, listed
+from slots.finding import Finding, Severity, Where
+
+_AS = {
+    "columns": "{} columns wide",
+    "rows": "{} rows deep",
+    "picture": "with its first picture {} columns wide",
+    "headline": "with a headline of {} pt",
+    "deck": "{} its deck",
+    CUT: "with {} cut at most",
+    **HEADS_AND_PICTURES,
+}
+"""How something of a story's form is called."""
+
+_LACKS = {
+    "deck": "it has no deck",
+    "byline": "it has no byline",
+    "quote": "it has no quote that could stand alone",
+    "pictures": "it has no picture beside its text",
+}
+"""What is said of a story that lacks what was decided of it."""
+
+_TOLD = 3
+"""Other pages that are told at most."""
+
+_BESIDE_PLACE = (FORM, NO_JUMP, TURN)
+"""What may be decided of a story's looks beside its place."""
+
+
+def place_key(place: Place) -> str:
+    """The key of pages.toml under which a place stands."""
+    return "region" if place.region else "order" if place.anywhere else "place"
+
+
+def refused_as_data(refused: Sequence[Refused]) -> list[dict[str, Any]]:
+    """What was refused, as reports have it."""
+    return [
+        {
+            "story": one.wish.slug,
+            "decision": one.wish.key,
+            "page": one.page or None,
+            "together": [{"story": w.slug, "decision": w.key} for w in one.together],
+            "ads": list(one.ads),
+            "facts": [
+                {
+                    "fact": fact.key,
+                    "of": fact.of or None,
+                    "page": fact.page or None,
+                    "numbers": list(fact.numbers),
+                    "tag": fact.tag or None,
+                }
+                for fact in one.facts
+            ],
+            "changes": [
+                {
+                    "story": None if change.ad else change.wish.slug,
+                    "decision": None if change.ad else change.wish.key,
+                    "ad": change.ad or None,
+                    "value": change.value,
+                    "cost": change.cost,
+                }
+                for change in one.changes
+            ],
+            "others": list(one.others),
+        }
+        for one in refused
+    ]
+
+
+def refusal_found(refused: Refused, task: EditionTask) -> Finding:
+    """A warning of what is refused, where that is decided."""
+    wish = refused.wish
+    message, hint = _said(refused, task)
+    key = wish.key
+    if name := house_ad_of(wish.slug):
+        where = _where_house_ad(name, key, task.decisions)
+        return Finding("refused-decision", Severity.WARNING, message, where, hint)
+    if key == FORM:
+        key = next(iter(task.decisions.of(wish.slug).form.decided), PAGE)
+    if key == TURN:
+        key = NO_JUMP  # the key of both
+    if key == PLACE and (place := task.decisions.of(wish.slug).place):
+        key = place_key(place)
+    where = task.decisions.where(wish.slug, key)
+    return Finding("refused-decision", Severity.WARNING, message, where, hint)
+
+
+def _where_house_ad(name: str, key: str, decisions: Decisions) -> Where:
+    """Where it is said of a house ad on which page it stands, or where there."""
+    place = decisions.house_ads[name].place
+    said = place_key(place) if key == PLACE and place else "page"
+    return decisions.places.key(("house_ad", name, said))
+
+
+def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """What is refused and why, and what could be done instead."""
+    wish, decisions = refused.wish, task.decisions
+    decided = decisions.of(wish.slug)
+    if wish.key == TURN and len(refused.together) == 1 and refused.page == decided.turn:
+        return _turn_said(refused, task)
+    if wish.key == PLACE:
+        return _place_said(refused, task)
+    if wish.key not in (PAGE, FORM, NO_JUMP, TURN):
+        return _form_said(refused, task)
+    if not refused.page:
+        message = (
+            f'"{wish.slug}" cannot begin on {page_words(decided.pages)}: the edition has '
+            f"{counted(len(task.pages), 'page')}"
+        )
+        hint = f"write a page up to {max(page.number for page in task.pages)}"
+        return message, hint + _pages_instead(refused.changes)
+    if any(fact.key == BOOKING for fact in refused.facts):
+        message = (
+            f'"{wish.slug}" cannot begin on {page_words(decided.pages)}: {_ads(refused, task)} '
+            "must not stand near such a story"
+        )
+        return (
+            message,
+            f"give it another page{_pages_instead(refused.changes)}, or move the ad",
+        )
+    return _clash_said(refused, task)
+
+
+def _pages_instead(changes: Sequence[Change]) -> str:
+    """The pages that a story could begin on at the least cost."""
+    found = sorted((one.cost, one.value) for one in changes if one.value)[:_TOLD]
+    return _dearer({f"on page {page}": cost for cost, page in found})
+
+
+def _ads(refused: Refused, task: EditionTask) -> str:
+    """The ads that are in the way."""
+    ads = {booking.id: booking for booking in task.book}
+    return listed([ad_words(ads[name]) for name in refused.ads])
+
+
+def _one_of_them(changes: Sequence[Change], decisions: Decisions) -> str:
+    """What the page costs without each of some decisions."""
+    ways = [
+        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
+        for each in changes
+        if not each.ad
+    ]
+    return f"give up one of them: {listed(ways, 'or')}"
+
+
+def _or_an_ad(changes: Sequence[Change]) -> str:
+    """What the page costs without one of its ads."""
+    ways = [f"without {one.ad} the page costs {one.cost:,} points" for one in changes if one.ad]
+    return f"move the ad: {listed(ways, 'or')}" if ways else "move the ad"
+
+
+def _because(refused: Refused) -> str:
+    """What is so without any decision, in words that follow those of what cannot be."""
+    told = refused.wish.key in HEADS_AND_PICTURES  # beside what could be decided instead
+    words = [_fact_words(one) for one in refused.facts if not (told and one.key in (MATTER, HEAD))]
+    return f": {listed(words)}" if words else ""
+
+
+def _fact_words(fact: Fact) -> str:
+    numbers = fact.numbers
+    if fact.key == LENGTH:
+        return f"its text has {counted(numbers[0], 'word')}"
+    if fact.key == MATTER and numbers == (0,):
+        return _LACKS[fact.of]
+    if fact.key == MATTER:
+        return f"it has {counted(numbers[0], fact.of.removesuffix('s'))}"
+    if fact.key == ROOM:
+        return f"the page has {_depths(numbers)} free"
+    return {
+        HEAD: "its headline has so many words",
+        RANK: f"its rank is {listed([*map(str, numbers)])}",
+        SHEET: f"a page has {listed([*map(str, numbers)], 'by')} columns and rows",
+        INDEX: "its index stands there",
+        MOST: f"no page begins more than {listed([*map(str, numbers)])} stories",
+        SECTION: f"{fact.of} has pages {listed([*map(str, numbers)])}",
+        EDITION: f"the edition has {counted(len(numbers), 'page')}",
+        BOOKING: f"{fact.of} must not stand near {fact.tag}",
+    }[fact.key]
+
+
+def _depths(rows: Sequence[int]) -> str:
+    """How much of the columns of a page is free.
+
+    >>> _depths((60, 60, 60, 20, 20)), _depths((90,))
+    ('3 columns of 60 rows and 2 columns of 20 rows', '1 column of 90 rows')
+    """
+    spans = [(depth, len([*group])) for depth, group in groupby(rows)]
+    return listed([f"{counted(n, 'column')} of {counted(depth, 'row')}" for depth, n in spans])
+
+
+def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A story that cannot go on on the page that was decided."""
+    slug, page = refused.wish.slug, refused.page
+    message = f'"{slug}" cannot go on on page {page}'
+    if refused.ads:
+        return (
+            f"{message}: {_ads(refused, task)} must not stand near such a story",
+            "move the ad, or name another",
+        )
+    if not refused.others:
+        long = next(one for one in task.articles if one.story.slug == slug).bodies[0].rows
+        if long < LEAST_JUMPING:
+            return f"{message}: it is too short to be parted", "leave jump out"
+        return (
+            f"{message}: its section has no page behind that on which it begins",
+            "leave jump out",
+        )
+    message += ": that is no page of its section behind the one on which it begins"
+    hint = f"jump can be {listed(_values(NO_JUMP, refused.others), 'or')}"
+    return message, hint + _dearer({"so": min(change.cost for change in refused.changes)})
+
+
+def _clash_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A page that has no room for all that was decided of it."""
+    decisions = task.decisions
+    beside = f", beside {_ads(refused, task)}" if refused.ads else ""
+    moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
+    if len(refused.together) == 1 and house_ad_of(refused.wish.slug):
+        name = _wish_words(refused.wish, decisions)
+        message = (
+            f"{name} cannot stand on page {refused.page}{beside}: there is no room of its size"
+        )
+        return message, f"give it another page, or make it smaller{moved}"
+    if len(refused.together) == 1:
+        message = (
+            f'"{refused.wish.slug}" cannot begin on page {refused.page}{beside}: no shape of it '
+            f"has room there{_because(refused)}"
+        )
+        return message, f"give it another page, or let it be cut{moved}"
+    named = listed([_wish_words(wish, decisions) for wish in refused.together])
+    message = f"page {refused.page} has no room for {named} together{beside}: the last is given up"
+    return message, f"{_one_of_them(refused.changes, decisions)}{moved}"
+
+
+def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A story that cannot stand where it was decided on its page."""
+    slug, decisions = refused.wish.slug, task.decisions
+    others = [one for one in refused.together if one.slug != slug]
+    own = [one for one in refused.together if one.slug == slug and one.key in _BESIDE_PLACE]
+    where = place_words(_place_of(slug, decisions))
+    message = (
+        f"{_wish_words(Wish(slug, PAGE), decisions)} cannot stand {where} of page {refused.page}"
+    )
+    if own:
+        message += f", {listed([_own_words(one, decisions) for one in own])}"
+    if others:
+        message += f", together with {listed([_wish_words(one, decisions) for one in others])}"
+    if refused.ads:
+        message += f", beside {_ads(refused, task)}"
+    ways = [each for each in refused.changes if each.wish != Wish(slug, PAGE)]
+    hint = _one_of_them(ways, decisions) if own or others else "give it another place"
+    return message, hint + (f", or {_or_an_ad(refused.changes)}" if refused.ads else "")
+
+
+def _place_of(name: str, decisions: Decisions) -> Place | None:
+    """Where a story, or a house ad, is to stand."""
+    house_ad = house_ad_of(name)
+    return decisions.house_ads[house_ad].place if house_ad else decisions.of(name).place
+
+
+def place_words(place: Place | None) -> str:
+    """A place in words, to be followed by those of a page.
+
+    >>> place_words(Place(region="top left")), place_words(Place(4, 31))
+    ('at the top left', 'in column 4 and row 31')
+    """
+    if place is None:
+        return "anywhere"
+    numbers = (("column", place.column), ("row", place.row))
+    at = listed([f"{name} {number}" for name, number in numbers if number is not None])
+    region = f"at the {place.region}" if place.region else ""
+    number = f"as number {place.order}" if place.order is not None else ""
+    return " ".join(words for words in (region, f"in {at}" if at else "", number) if words)
+
+
+def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A story that cannot look as it was decided."""
+    slug, key = refused.wish.slug, refused.wish.key
+    decided = task.decisions.of(slug)
+    wanted = [
+        _words(one.key, decided.cut if one.key == CUT else getattr(decided.form, one.key))
+        for one in refused.together
+    ]
+    message = f'"{slug}" cannot stand {listed(wanted)}{_because(refused)}'
+    if len(wanted) > 1:
+        message += "; the last is given up" if refused.facts else ": the last is given up"
+    values = _values(key, refused.others)
+    return message, f"{_form_instead(refused, task, values)}{_prices(refused, task)}"
+
+
+def _form_instead(refused: Refused, task: EditionTask, values: Sequence[str]) -> str:
+    """How else a story could look."""
+    key = refused.wish.key
+    if key in HEADS_AND_PICTURES:
+        return what_else(refused, task, values)
+    if key == "deck":
+        return "leave deck out, or write the story a deck"
+    return f"{key} can be {listed(values, 'or')}" if values else f"leave {key} out"
+
+
+def _prices(refused: Refused, task: EditionTask) -> str:
+    """What the cheapest other value costs, and the nearest to what was decided; and each decision
+    of the set that could be given up instead."""
+    slug, key = refused.wish.slug, refused.wish.key
+    form = task.decisions.of(slug).form
+    costs = {one.value: one.cost for one in refused.changes if one.value is not None}
+    found = dict[str, int]()
+    if costs:
+        cheapest = min(costs, key=lambda value: (costs[value], value))
+        nearest = _nearest(getattr(form, key), costs, cheapest)
+        found = {f"with {_value(key, value)}": costs[value] for value in (nearest, cheapest)}
+    if len(refused.together) > 1:
+        given_up = (one for one in refused.changes if one.value is None and one.wish.key != key)
+        found |= {f"without {one.wish.key}": one.cost for one in given_up}
+    return _dearer(found)
+
+
+def _nearest(decided: object, costs: Mapping[int, int], cheapest: int) -> int:
+    """The value nearest to what was decided; the cheapest where that is no number."""
+    number = decided[-1] if isinstance(decided, tuple) and decided else decided
+    if not isinstance(number, int):
+        return cheapest
+    return min(costs, key=lambda value: (abs(value - number), value))
+
+
+def _dearer(costs: Mapping[str, int]) -> str:
+    """What ways out cost.
+
+    >>> _dearer({"with 57": 80, "with 38": 0})
+    '; points more than as it would stand freely: 80 with 57, 0 with 38'
+    """
+    found = ", ".join(f"{max(0, cost):,} {way}" for way, cost in costs.items())
+    return f"; points more than as it would stand freely: {found}" if found else ""
+
+
+def _words(key: str, value: Any) -> str:
+    if key in HEADS_AND_PICTURES:
+        return in_words(key, value)
+    words = _AS[key].format(
+        ("with" if value else "without") if key == "deck" else _value(key, value)
+    )
+    return (
+        words.replace("1 columns", "1 column").replace("1 rows", "1 row") if value == 1 else words
+    )
+
+
+def _value(key: str, value: int) -> str:
+    if key == CUT:
+        return counted(value, "paragraph")
+    return f"{value / 1000:g}" if key == "headline" else str(value)
+
+
+def _values(key: str, others: Sequence[int]) -> list[str]:
+    """Values in words, three or more in a row as a span."""
+    if key == "headline":
+        return [_value(key, other) for other in others]
+    spans: list[list[int]] = []
+    for other in others:
+        if spans and other == spans[-1][-1] + 1:
+            spans[-1].append(other)
+        else:
+            spans.append([other])
+    found = [[f"{s[0]} to {s[-1]}"] if len(s) > 2 else [str(each) for each in s] for s in spans]
+    return [words for each in found for words in each]
+
+
+def _wish_words(wish: Wish, decisions: Decisions) -> str:
+    if house_ad := house_ad_of(wish.slug):
+        place = f" {place_words(_place_of(wish.slug, decisions))}" if wish.key == PLACE else ""
+        return f'house ad "{house_ad}"{place}'
+    if wish.key == PAGE:
+        return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
+    return f'"{wish.slug}" {_own_words(wish, decisions)}'
+
+
+def _own_words(wish: Wish, decisions: Decisions) -> str:
+    """What is decided of a story's form, place or jump, without the story."""
+    if wish.key == NO_JUMP:
+        return "on one page"
+    decided = decisions.of(wish.slug)
+    if wish.key == TURN:
+        return f"going on on page {decided.turn}"
+    if wish.key == PLACE:
+        return place_words(_place_of(wish.slug, decisions))
+    form = decided.form
+    return listed([_words(each, getattr(form, each)) for each in form.decided])
+
+
+def page_words(pages: Sequence[int]) -> str:
+    """Pages of which one will do."""
+    return f"page {listed([str(page) for page in pages], 'or')}"

@@ -1,0 +1,277 @@
+"""Forms that a story cannot have by decision: the smallest set that does not go together, and what
+each other form would cost.
+
+Of the keys of a form the smallest set is named with which the story has no shape, and of what is so
+without any decision that without which it would have one: its text in another length, another
+headline, another rank, a deeper page. The price of a change is what the story costs then in its
+cheapest shape, less what it costs in the cheapest of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from itertools import islice, product
+
+from layout.makeup.edition.assign.parts import LEAST_JUMPING
+from layout.makeup.edition.decisions.decided_lengths import LENGTHS, lengths_near, would_do
+from layout.makeup.edition.decisions.refusal import (
+    CUT,
+    HEAD,
+    LENGTH,
+    MATTER,
+    RANK,
+    SHEET,
+    Change,
+    Fact,
+    Refused,
+    Wish,
+    smallest,
+)
+from layout.makeup.edition.shapes.article import Article, Beside, article_of
+from layout.makeup.edition.shapes.how_short import ways_to_end
+from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
+from layout.makeup.edition.shapes.setting import NEVER, Setting
+from layout.page.grid import Grid
+from layout.story.decided import AS_FITS, Decided
+
+_LINES = range(1, 7)
+"""Lines that a headline is tried in where those that were decided cannot be."""
+
+_NEAR = 4
+"""Lengths that are told in place of one that cannot be."""
+
+_MATTER = {
+    "deck": "deck",
+    "byline": "byline",
+    "quote": "quote",
+    "picture": "pictures",
+    "pictures": "pictures",
+    "dominant": "pictures",
+    "keep": "pictures",
+}
+"""What a story must have for a key of its form."""
+
+_ROOMY = 4
+"""How many times as deep a page is taken to be, to see whether its depth is the reason."""
+
+_ANY_LENGTH = (1, 1_000_000)
+"""Words of a text that may have any length."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InForm:
+    """A story in as much of its form as it can have, and what is refused of it."""
+
+    article: Article
+    refused: tuple[Refused, ...]
+
+
+def keyed(article: Article, what: str) -> Article:
+    """An article that something else was made of than its key says."""
+    return replace(article, key=sha256(f"{article.key} {what}".encode()).hexdigest()[:24])
+
+
+def in_possible_form(article: Article, decided: Decided, grid: Grid) -> InForm:
+    """A story in as much of its form as it can have."""
+    refused: list[Refused] = []
+    whole = article
+    while article.form.decided and not _has_shapes(article, grid):
+        names = smallest(article.form.decided, partial(_has_none_so, article, grid))
+        lost = names[-1]
+        left = only(article, (name for name in article.form.decided if name != lost))
+        refused.append(_refusal(article, left, names, grid))
+        article = left
+    return InForm(article, tuple(_with_cut(one, whole, decided) for one in refused))
+
+
+def _refusal(article: Article, left: Article, names: Sequence[str], grid: Grid) -> Refused:
+    """What is refused of a story that cannot have some keys of its form together: the last of
+    them, so that the rest is `left`."""
+    slug, lost = article.story.slug, names[-1]
+    freely = _cheapest(only(article, ()), grid)
+    costs = _costs(article, left, lost, grid)
+    if lost in LENGTHS:
+        costs = dict(sorted(islice(costs.items(), _NEAR)))
+    without = {name: only(article, (one for one in names if one != name)) for name in names}
+    changes = (
+        *(Change(Wish(slug, name), _cheapest(one, grid) - freely) for name, one in without.items()),
+        *(Change(Wish(slug, lost), cost - freely, value) for value, cost in costs.items()),
+    )
+    return Refused(
+        Wish(slug, lost),
+        tuple(Wish(slug, name) for name in names),
+        changes=changes,
+        others=tuple(costs),
+        facts=_facts(article, names, grid),
+    )
+
+
+def _with_cut(refused: Refused, article: Article, decided: Decided) -> Refused:
+    """What is refused of a story's length, with the decision how much of it may be cut where that
+    keeps it from being so long."""
+    key, slug = refused.wish.key, refused.wish.slug
+    if len(refused.together) > 1 or key not in LENGTHS or decided.cut is None:
+        return refused
+    cut = Wish(slug, CUT)
+    return replace(refused, together=(cut, refused.wish)) if would_do(article, key) else refused
+
+
+def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
+    """Whether a story has no shape with so much of its form."""
+    return not _has_shapes(only(article, names), grid)
+
+
+def only(article: Article, names: Iterable[str]) -> Article:
+    """A story of which only so much of its form is decided."""
+    form = replace(AS_FITS, **{name: getattr(article.form, name) for name in names})
+    return keyed(replace(article, form=form), f"{form}")
+
+
+def _has_shapes(article: Article, grid: Grid, most: int = 0) -> bool:
+    return any(True for _ in _settings(article, grid, most or grid.rows))
+
+
+def _cheapest(article: Article, grid: Grid) -> int:
+    """What a story costs at least, in its form; NEVER where it has no shape."""
+    return min((one.cost for one in _settings(article, grid, grid.rows)), default=NEVER)
+
+
+def _settings(article: Article, grid: Grid, most: int) -> Iterator[Setting]:
+    """All ways to set a story in so many rows, or its beginning where it may jump."""
+    shapes = [shapes_of(article, grid, most)]
+    if _may_jump(article):
+        shapes.append(opening_shapes(article, grid, most))
+    yield from (one for each in shapes for group in each.settings.values() for one in group)
+
+
+def _may_jump(article: Article) -> bool:
+    return article.story.jump and article.bodies[0].rows >= LEAST_JUMPING
+
+
+def _costs(article: Article, left: Article, name: str, grid: Grid) -> Mapping[int, int]:
+    """The values that something of a story's form may have, and what the story then costs; lengths
+    nearest first."""
+    if name in LENGTHS:
+        so_long = lengths_near(article, left, name)
+        near = ((n, _cheapest(only(one, one.form.decided), grid)) for n, one in so_long)
+        return dict(islice(((n, cost) for n, cost in near if cost < NEVER), _NEAR))
+    if name in ("headline_lines", "breaks"):
+        lines = [left.form.headline_lines] if left.form.headline_lines else _LINES
+        tried = ((n, _cheapest(_in_lines(left, n), grid)) for n in lines)
+        return {n: cost for n, cost in tried if cost < NEVER}
+    found: dict[int, int] = {}
+    for one in _settings(left, grid, grid.rows):
+        if value := _value_in(one, name):
+            found[value] = min(one.cost, found.get(value, NEVER))
+    return dict(sorted(found.items()))
+
+
+def _value_in(setting: Setting, name: str) -> int:
+    """What a setting has of something that is a number; 0 for none, and of all else."""
+    if name == "picture":
+        return setting.hung.columns
+    if name == "headline":
+        return setting.size
+    return {"columns": setting.columns, "rows": setting.rows}.get(name, 0)
+
+
+def _in_lines(article: Article, lines: int) -> Article:
+    """A story with so many lines of headline, wherever they break."""
+    form = replace(article.form, headline_lines=lines)
+    return keyed(replace(article, form=form), f"{form}")
+
+
+# --- what is so without any decision --------------------------------------------------------------
+
+
+def length_of(article: Article) -> Fact:
+    """How long a story is: the words of its text, and its rows in one column."""
+    words = ways_to_end(article.story, article.text.whole)[0].words
+    return Fact(LENGTH, article.story.slug, numbers=(words, article.bodies[0].rows))
+
+
+def _facts(article: Article, names: Sequence[str], grid: Grid) -> tuple[Fact, ...]:
+    """A smallest set of facts that keeps a story from having some keys of its form: none where the
+    keys contradict each other."""
+    story, form = article.story, article.form
+    if {"picture", "columns"} <= {*names} and (form.picture or 0) > (form.columns or 0):
+        return ()
+    if names[-1] in LENGTHS and len(names) == 1:
+        return (length_of(article),)
+    if names == ("breaks",):
+        return (Fact(HEAD, story.slug),)
+    facts = [
+        length_of(article),
+        Fact(HEAD, story.slug),
+        Fact(RANK, story.slug, numbers=(story.rank,)),
+        Fact(SHEET, numbers=(len(grid.columns), grid.rows)),
+    ]
+    asked = only(article, names)
+    missing = [Fact(MATTER, _MATTER[name], numbers=(_count(article, name),)) for name in names
+               if name in _MATTER]  # fmt: skip
+    if len(names) == 1 and missing:
+        return tuple(missing)
+    found = smallest(facts, partial(_stands_in_no_way, asked, grid))
+    return found or tuple(dict.fromkeys(missing))
+
+
+def _count(article: Article, name: str) -> int:
+    """How much a story has of what a key of its form needs."""
+    within = {mug.shape.name for mug in article.mugs}
+    story, spoken = article.story, article.text.spoken
+    return {
+        "deck": bool(story.deck),
+        "byline": bool(story.byline),
+        "quote": bool(spoken),
+    }.get(name, sum(one.name not in within for one in article.every))
+
+
+def _stands_in_no_way(article: Article, grid: Grid, facts: Sequence[Fact]) -> bool:
+    """Whether a story has no shape though only these facts are so."""
+    keys = {fact.key for fact in facts}
+    most = grid.rows if SHEET in keys else grid.rows * _ROOMY
+    lengths = [article] if LENGTH in keys else [article, *_in_any_length(article, grid)]
+    heads = (1.0,) if HEAD in keys else (1.0, 0.5, 0.25, 2.0, 4.0)
+    ranks = {article.story.rank} if RANK in keys else {article.story.rank, 1, 4}
+    return not any(
+        _has_shapes(_with_head(_with_rank(one, rank), share), grid, most)
+        for one, rank, share in product(lengths, sorted(ranks), heads)
+    )
+
+
+def _with_rank(article: Article, rank: int) -> Article:
+    if rank == article.story.rank:
+        return article
+    return keyed(replace(article, story=replace(article.story, rank=rank)), f"rank {rank}")
+
+
+def _with_head(article: Article, share: float) -> Article:
+    """A story with a headline of the same words, so many times as long."""
+    if share == 1:
+        return article
+    runs = article.story.headline
+    if share > 1:
+        head = runs * int(share)
+    else:
+        head = tuple(
+            replace(run, text=run.text[: max(1, int(len(run.text) * share))]) for run in runs
+        )
+    return keyed(replace(article, story=replace(article.story, headline=head)), f"head {share}")
+
+
+def _in_any_length(article: Article, grid: Grid) -> Iterator[Article]:
+    """A story as if its text were as long as its form needs, or shorter; nothing where its length
+    is decided."""
+    if any(getattr(article.form, name) for name in LENGTHS):
+        return
+    form, story = article.form, article.story
+    cells = (form.columns or len(grid.columns)) * (form.rows or grid.rows)
+    times = 1 + cells // max(1, article.bodies[0].rows)
+    longer = replace(story, body=story.body * times, cut=None)
+    by, beside = article.by, Beside(article.every, article.boxes)
+    made = article_of(longer, article.key, beside, grid, by)
+    form = replace(form, words=_ANY_LENGTH)
+    yield keyed(replace(made, form=form), f"{form} {times} times")
