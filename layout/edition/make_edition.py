@@ -75,7 +75,7 @@ from layout.publication.closed_pages import (
     read_closed,
     with_promises,
 )
-from layout.publication.decided_too_late import too_late
+from layout.publication.decided_too_late import late_spreads, too_late, without_dummies
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
 from layout.story.as_written import Story
 from layout.story.decided import Decisions
@@ -287,7 +287,7 @@ def _task(stacked: Stacked, copy: Copy, before: _Before, decided: Decisions) -> 
     """What is to be made up. Stories stay where they are in an edition that was printed before:
     with as many pages and, for the most part, the same stories."""
     record, closed = before.last, before.closed
-    decisions = with_promises(decided, closed)
+    decisions = without_dummies(with_promises(decided, closed), late_spreads(decided, closed))
     sections = stacked.publication.print_plan.sections
     slugs = [article.story.slug for article in copy.articles]
     known = sum(slug in record.stories for slug in slugs)

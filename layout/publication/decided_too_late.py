@@ -6,11 +6,12 @@ A decision that was there when its page closed, and was kept then, is none of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from layout.publication.closed_pages import Closed, ClosedPage
-from layout.story.decided import Decided, Decisions
+from layout.story.decided import SPREAD, Decided, Decisions
 from layout.work.terminal.report import listed
 from slots.finding import Finding, Severity, Where
 
@@ -51,6 +52,28 @@ def _gone_on(
     if decided.turn in closed.numbers:
         message = f'"{slug}" cannot go on on page {decided.turn}, which is closed'
         yield late(message, decided.turn or 0, decisions.where(slug, "jump"))
+
+
+def late_spreads(decisions: Decisions, closed: Closed) -> frozenset[int]:
+    """The left-hand pages of spreads whose dummy comes too late for one of their pages: it was
+    closed without it. The other one is then made without it, too."""
+    return frozenset(
+        left
+        for page in closed.pages
+        if (left := decisions.spread_of(page.number)) and not _made_after(page, decisions, left)
+    )
+
+
+def _made_after(page: ClosedPage, decisions: Decisions, left: int) -> bool:
+    """Whether a page was closed with its half of a dummy."""
+    what = "dummy" if page.number == left else SPREAD
+    return f"{what} {decisions.on(left).dummy}" in page.decided
+
+
+def without_dummies(decisions: Decisions, pages: Collection[int]) -> Decisions:
+    """Decisions in which some pages have no dummy."""
+    left = {n: replace(p, dummy="") if n in pages else p for n, p in decisions.pages.items()}
+    return replace(decisions, pages=left)
 
 
 def _company(decisions: Decisions, standing: Mapping[str, int]) -> Iterator[Finding]:
@@ -95,6 +118,7 @@ def _of_page(page: ClosedPage, decisions: Decisions) -> Iterator[Finding]:
             what = f'cannot be led by "{value}"' if key == "lead" else what
             named = value.split(" ")[0] if key == "house_ad" else ""
             what = f'cannot have house ad "{named}"' if named else what
+            what = f'cannot have its half of the dummy "{value}"' if key == SPREAD else what
             where = _where_page(decisions, number, key, named)
             yield late(f"page {number} {what}: it is closed", number, where)
 
@@ -102,6 +126,8 @@ def _of_page(page: ClosedPage, decisions: Decisions) -> Iterator[Finding]:
 def _where_page(decisions: Decisions, number: int, key: str, house_ad: str) -> Where:
     """Where something of a page is decided: of its lead it may be under a story's name."""
     path = ("page", str(number), key)
+    if key == SPREAD:
+        path = ("page", str(decisions.spread_of(number)), "dummy")
     if house_ad:
         return decisions.places.key(("house_ad", house_ad, "page"))
     if key == "lead" and path not in decisions.places.keys:

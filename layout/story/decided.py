@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
 from slots.finding import Where
@@ -320,6 +320,9 @@ class PageDecided:
 
 _AS_IT_COMES = PageDecided()
 
+SPREAD = "spread"
+"""What a page is to be like that has the right half of a dummy, before the name of that."""
+
 
 Takes = Literal["lead", "second", "story", "picture", "briefs", "index", "none"]
 """What stands in a region: the story that leads the page, the next best, any story, one with a
@@ -343,16 +346,33 @@ class DummyRegion:
         first = (self.place.column or 1) - 1
         return range(first, first + (self.form.columns or 1))
 
+    def shifted(self, columns: int) -> DummyRegion:
+        """The same, so many columns further to the left."""
+        return replace(self, place=replace(self.place, column=(self.place.column or 1) - columns))
+
 
 @dataclass(frozen=True, slots=True)
 class Dummy:
     """A designer's template of a page by its name: what it is for, the columns of the grid it is
-    drawn for, and its regions, those first that choose their story first."""
+    drawn for, and its regions, those first that choose their story first. One that is drawn over
+    the two pages of a spread has its `gutter` after so many columns, which are those of one page;
+    0 for a single page."""
 
     name: str
     about: str
     columns: int
     regions: tuple[DummyRegion, ...]
+    gutter: int = 0
+
+    def on(self, page: int) -> Dummy:
+        """What of it is drawn for a page, in the columns of that: of a spread its left half for an
+        even number, its right half for an odd one. What lies across the gutter is for neither."""
+        if not self.gutter:
+            return self
+        first = self.gutter if page % 2 else 0
+        half = range(first, first + self.gutter)
+        regions = (one.shifted(first) for one in self.regions if {*one.columns} <= {*half})
+        return replace(self, columns=self.gutter, regions=tuple(regions), gutter=0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -413,12 +433,26 @@ class Decisions:
         """What is decided of a page."""
         return self.pages.get(page, _AS_IT_COMES)
 
+    def spread_of(self, page: int) -> int:
+        """The left-hand page of whose dummy this page has a half: itself, or the one before it; 0
+        where that is none of a spread. A spread begins on a left-hand page, and its right-hand page
+        has no dummy of its own."""
+        left = page - page % 2
+        dummy = self.dummies.get(self.on(left).dummy)
+        return left if dummy and dummy.gutter and not self.on(left + 1).dummy else 0
+
+    def dummy_on(self, page: int) -> Dummy | None:
+        """The dummy that a page is made after, of a spread the whole of it; None for none."""
+        own = self.dummies.get(self.on(self.spread_of(page) or page).dummy)
+        return own if own and (not own.gutter or self.spread_of(page)) else None
+
     def looks_of(self, page: int) -> tuple[str, ...]:
-        """What a page is to be like, as `PageDecided.looks`, which story leads it, and which house
-        ads stand there."""
-        lead = self.leads.get(page)
+        """What a page is to be like, as `PageDecided.looks`, which story leads it, which house ads
+        stand there, and of which spread's dummy it has the right half."""
+        lead, left = self.leads.get(page), self.spread_of(page)
+        half = [f"{SPREAD} {self.on(left).dummy}"] if left and left != page else []
         ads = (f"house_ad {name} {o.looks}" for name, o in self.house_ads.items() if o.page == page)
-        return (*self.on(page).looks, *([f"lead {lead}"] if lead else []), *ads)
+        return (*self.on(page).looks, *([f"lead {lead}"] if lead else []), *half, *ads)
 
     def of(self, slug: str) -> Decided:
         """What is decided of a story."""

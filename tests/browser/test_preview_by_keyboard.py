@@ -94,6 +94,11 @@ OF_A_PAGE: list[tuple[str, str, str, Any]] = [
     ("dummy", "choose none", "dummy", None),
 ]
 
+OF_A_SPREAD: list[tuple[str, str, str, Any]] = [
+    ("dummy", "choose spread (with page 3)", "dummy", "spread"),
+    ("dummy", "choose none", "dummy", None),
+]
+
 OF_AN_AD: list[tuple[str, str, str, Any]] = [
     ("stands on page", "choose 4,", "page", 4),
     ("stands on page", "choose as booked", "page", None),
@@ -162,6 +167,19 @@ def test_all_of_a_page(opened: Opened, folder: Path) -> None:
     page = opened()
     do(page, "choose page 1")
     walk(page, folder, OF_A_PAGE, "page", "1")
+
+
+def test_a_dummy_over_a_spread(opened: Opened, desk: Running, folder: Path) -> None:
+    page = opened("?page=2")
+    do(page, "choose page 2")
+    walk(page, folder, OF_A_SPREAD, "page", "2")
+    decided(page, lambda: do(page, "dummy", "choose spread (with page 3)"))
+    told = [one["message"] for one in edition(desk)["findings"]]
+    assert any('page 2 is of "News", page 3 of "Sport"' in one for one in told)
+    do(page, "choose page 3")
+    labels = page.get_by_label("Dummy").locator("option")
+    assert "opener" in labels.all_inner_texts()
+    assert not any("spread" in one for one in labels.all_inner_texts())
 
 
 def test_all_of_an_ad(opened: Opened, desk: Running, folder: Path) -> None:

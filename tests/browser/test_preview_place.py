@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from desk_pages import Opened
+from desk_pages import Opened, opening
 from playwright.sync_api import Browser, Page, expect
-from print_desk import decided, edition, pages_of, panel, print_views, tabbed, text
-from support.desk.running_desk import Running
-from support.newspapers.sample_newspaper import newspaper
+from print_desk import decided, edition, laid, pages_of, panel, print_views, tabbed, text
+from support.desk.running_desk import Running, desk_on
+from support.newspapers.sample_newspaper import SETTINGS, newspaper
 from test_preview_access import EVERY_RULE
 
 
@@ -179,6 +179,30 @@ def test_a_dummy_and_the_order_of_a_page(opened: Opened, desk: Running, folder: 
     assert said(folder) == {"page": {"3": {"dummy": "opener"}}}
     decided(page, lambda: dummy.select_option(label="none"))
     assert text(folder) == ""
+
+
+def test_a_dummy_over_a_spread_and_the_region_of_its_right_page(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    settings = SETTINGS.replace("columns = 4", "columns = 5").replace("pages = 2", "pages = 1", 1)
+    settings = settings.replace("pages = 2", "pages = 3", 1)  # Sport has pages 2 to 4
+    paper = newspaper(tmp_path / "spread", settings=settings)
+    (paper / "ads.csv").unlink()
+    with desk_on(paper) as desk, opening(chromium, desk, laid) as at:
+        left = at("print?pick=page:2")
+        dummy = left.get_by_label("Dummy")
+        decided(left, lambda: dummy.select_option(label="spread (with page 3)"))
+        assert said(paper) == {"page": {"2": {"dummy": "spread"}}}
+        right = at("print?pick=page:3")
+        none = right.get_by_label("Dummy").locator("option:checked")
+        expect(none).to_have_text("none: right half of “spread”")
+        second = right.get_by_label("Region: second")
+        decided(right, lambda: second.select_option(index=2))
+        (slug,) = said(paper)["page"]["3"]["regions"].values()
+        assert pages_of(desk, slug) == [3]
+        other = at("print?pick=page:2").get_by_label("Dummy")
+        decided(other.page, lambda: other.select_option(label="inside-left"))
+        assert said(paper) == {"page": {"2": {"dummy": "inside-left"}}}
 
 
 def test_what_led_by_decision_does_not_where_the_order_begins_otherwise(

@@ -28,6 +28,7 @@ from layout.makeup.edition.decisions.refused import Sheet, kept_decisions
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.makeup.edition.tiling.tiled_page import is_in_place
+from layout.publication.decided_too_late import without_dummies
 from layout.story.decided import Decided, Decisions
 from layout.work.terminal.report import counted, listed
 from slots.finding import Finding, Severity, Where
@@ -49,6 +50,9 @@ def with_kept_decisions(task: EditionTask) -> KeptTask:
     """What is to be made up, without the decisions that cannot be kept."""
     if not (task.decisions.stories or task.decisions.pages or task.decisions.house_ads):
         return KeptTask(task, (), ())
+    unfaced = {left: why for left in task.decisions.pages if (why := _unfaced(left, task))}
+    told = [_no_spread(left, why, task.decisions) for left, why in unfaced.items()]
+    task = replace(task, decisions=without_dummies(task.decisions, unfaced))
     given = from_dummies(task.articles, task.decisions, _sheet(task))
     task = replace(task, articles=given.articles, decisions=given.decisions)
     kept = kept_decisions(task.articles, task.decisions, _sheet(task))
@@ -56,9 +60,31 @@ def with_kept_decisions(task: EditionTask) -> KeptTask:
         *_empty_regions(given.filled, task),
         *(refusal_found(one, task) for one in kept.refused),
     )
-    findings = (*_unknown_pages(task), *refused)
+    findings = (*_unknown_pages(task), *told, *refused)
     possible = replace(task, articles=kept.articles, decisions=kept.decisions)
     return KeptTask(possible, kept.refused, findings, given.filled)
+
+
+def _unfaced(left: int, task: EditionTask) -> str:
+    """Why a page of an edition cannot have its dummy, which is drawn over two pages; "" where it
+    can, or has none such."""
+    sections = {page.number: page.section for page in task.pages}
+    if task.decisions.spread_of(left) != left or left not in sections:
+        return ""
+    if left + 1 not in sections:
+        return f"page {left} is the last one"
+    if sections[left] == sections[left + 1]:
+        return ""
+    return f'page {left} is of "{sections[left]}", page {left + 1} of "{sections[left + 1]}"'
+
+
+def _no_spread(left: int, why: str, decisions: Decisions) -> Finding:
+    dummy = decisions.on(left).dummy
+    message = f'page {left} cannot have the dummy "{dummy}": it is drawn over two pages of a '
+    message += f"section, and {why}"
+    hint = "give it to another spread, or draw a dummy for one page"
+    where = decisions.places.value(("page", str(left), "dummy"))
+    return Finding("refused-decision", Severity.WARNING, message, where, hint)
 
 
 def _empty_regions(filled: Sequence[Filled], task: EditionTask) -> Iterator[Finding]:
@@ -68,7 +94,8 @@ def _empty_regions(filled: Sequence[Filled], task: EditionTask) -> Iterator[Find
             regions = listed([f'"{name}"' for name, _ in names])
             message = f'page {page.page}: of its dummy "{page.dummy}" {regions} stays open: {why}'
             hint = "name a story under regions, or take another dummy"
-            where = task.decisions.places.value(("page", str(page.page), "dummy"))
+            number = task.decisions.spread_of(page.page) or page.page
+            where = task.decisions.places.value(("page", str(number), "dummy"))
             yield Finding("open-region", Severity.INFO, message, where, hint)
 
 

@@ -1,6 +1,7 @@
 """The keys of a theme's dummies, as pydantic models. `docs/decisions.md` explains each.
 
 about, columns      what it is for, the columns of the grid it is drawn for
+gutter              of one over two facing pages: the last column of the left one
 [region.NAME]       takes, columns, at, row, rows, headline, picture, deck
 """
 
@@ -66,6 +67,10 @@ class DummyFile(Strict):
     about: StrictStr = Field(default="", max_length=200, description="what it is for")
     columns: Annotated[StrictInt, Field(ge=1, le=_MOST_COLUMNS)] = Field(
         description="the columns of the grid it is drawn for"
+    )
+    gutter: Annotated[StrictInt, Field(ge=1, le=_MOST_COLUMNS // 2)] | None = Field(
+        default=None,
+        description="of a dummy over the two pages of a spread: the last column of the left page",
     )
     region: Table[RegionKeys] = Field(
         default_factory=Table,

@@ -6,7 +6,7 @@ Their keys stand in `dummies_keys.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,7 +101,28 @@ def with_dummies(
             found[page.dummy] = replace(dummy, name=page.dummy)
     if wrong:
         raise BadInput(wrong)
-    return replace(decisions, dummies=found), (*unknown, *_unknown_regions(decisions, found))
+    made = replace(decisions, dummies=found)
+    return made, (*unknown, *_ill_faced(made), *_unknown_regions(made))
+
+
+def _ill_faced(decisions: Decisions) -> Iterator[Finding]:
+    """A refusal for each dummy over two facing pages that does not stand on a left-hand page, or
+    whose right-hand page has another."""
+    for number, page in decisions.pages.items():
+        dummy = decisions.dummies.get(page.dummy)
+        if dummy is None or not dummy.gutter or decisions.spread_of(number) == number:
+            continue
+        message = f'page {number} cannot have the dummy "{page.dummy}": it is drawn over two pages'
+        if number % 2:
+            what = "has no page left of it" if number == 1 else "is the right one of its spread"
+            message += f", and page {number} {what}"
+            hint = f"write it under [page.{max(number - 1, 2)}], the left one of a spread"
+        else:
+            other = decisions.on(number + 1).dummy
+            message += f', and page {number + 1} has a dummy of its own, "{other}"'
+            hint = "take out one of the two"
+        where = decisions.places.value(("page", str(number), "dummy"))
+        yield Finding("refused-decision", Severity.WARNING, message, where, hint)
 
 
 def dummy_names(theme: Theme) -> frozenset[str]:
@@ -114,6 +135,20 @@ def dummy_names(theme: Theme) -> frozenset[str]:
     )
     stems = (re.sub(r"-[0-9]+$", "", file.stem) for files in listed for file in files)
     return frozenset(stem for stem in stems if _is_name(stem))
+
+
+def spread_names(theme: Theme, columns: int) -> frozenset[str]:
+    """The names of those that are drawn over two facing pages, for a grid of so many columns; what
+    is wrong with a dummy is told where it is named."""
+    found: set[str] = set()
+    for name in dummy_names(theme):
+        try:
+            file = _file_of(name, theme, columns)
+            dummy = read_dummy(_text(file, theme), file)[0] if file else None
+        except BadInput:
+            continue
+        found |= {name} if dummy and dummy.gutter else set()
+    return frozenset(found)
 
 
 _OURS = THEMES / "default"
@@ -150,19 +185,32 @@ def _text(file: Path, theme: Theme) -> str:
         ) from None
 
 
-def _unknown_regions(decisions: Decisions, dummies: Mapping[str, Dummy]) -> Iterator[Finding]:
-    """A warning for each region that is given a story and that its dummy does not have."""
+def _unknown_regions(decisions: Decisions) -> Iterator[Finding]:
+    """A warning for each region that is given a story and that its dummy does not have there."""
     for number, page in decisions.pages.items():
-        dummy = dummies.get(page.dummy)
-        known = (
-            [one.name for one in dummy.regions if one.takes not in (INDEX, NONE)] if dummy else []
-        )
+        dummy = decisions.dummy_on(number)
+        left = decisions.dummies.get(decisions.on(number - 1).dummy)
+        if page.regions and not page.dummy and dummy is None and left:
+            message = f'page {number} has regions, and "{left.name}" of page {number - 1} '
+            message += "is no dummy over both" if not left.gutter else "was refused"
+            where = decisions.places.key(("page", str(number), "regions"))
+            hint = 'write dummy = "front" beside them'
+            yield Finding("unknown-region", Severity.WARNING, message, where, hint)
+        known = _named_in(dummy.on(number)) if dummy else ()
         for name in page.regions if dummy else ():
-            if name not in known:
-                message = f'page {number}: "{page.dummy}" has no region "{name[:40]}" for a story'
+            if dummy and name not in known:
+                message = f'page {number}: "{dummy.name}" has no region "{name[:40]}" for a story'
                 where = decisions.places.key(("page", str(number), "regions", name))
+                facing = number + 1 - 2 * (number % 2)
+                there = dummy.gutter and name in _named_in(dummy.on(facing))
                 hint = f"its regions are {', '.join(known)}"
+                hint = f"it is on page {facing}: write it under [page.{facing}]" if there else hint
                 yield Finding("unknown-region", Severity.WARNING, message, where, hint)
+
+
+def _named_in(dummy: Dummy) -> tuple[str, ...]:
+    """The regions that can be given a story."""
+    return tuple(one.name for one in dummy.regions if one.takes not in (INDEX, NONE))
 
 
 # --- what is wrong with a dummy -------------------------------------------------------------------
@@ -177,7 +225,7 @@ def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
 
 def _dummy(name: str, read: DummyFile) -> Dummy:
     regions = tuple(_region(each, keys) for each, keys in read.region.items())
-    return Dummy(name, read.about, read.columns, regions)
+    return Dummy(name, read.about, read.columns, regions, read.gutter or 0)
 
 
 def _region(name: str, keys: RegionKeys) -> DummyRegion:
@@ -193,8 +241,11 @@ def _ill_drawn(dummy: Dummy) -> Iterator[Mistake]:
 
     if not dummy.regions:
         yield Mistake("bad-value", (), "a dummy without regions", "write [region.lead]")
-    if sum(one.takes != NONE for one in dummy.regions) > _MOST_REGIONS:
-        message = f"more than {_MOST_REGIONS} regions in which something stands"
+    yield from _ill_gutter(dummy)
+    halves = [dummy.on(page) for page in ((2, 3) if dummy.gutter else (2,))]
+    if any(sum(one.takes != NONE for one in each.regions) > _MOST_REGIONS for each in halves):
+        where = " of one page" if dummy.gutter else ""
+        message = f"more than {_MOST_REGIONS} regions{where} in which something stands"
         yield Mistake("bad-value", ("region",), message, "let some be none")
     for number, one in enumerate(dummy.regions):
         path = ("region", one.name)
@@ -212,7 +263,40 @@ def _ill_drawn(dummy: Dummy) -> Iterator[Mistake]:
             message = f'the picture of "{one.name}" is wider than it'
             yield Mistake("contradiction", (*path, "picture"), message, "make it narrower")
         for other in dummy.regions[:number]:
-            yield from _in_each_others_way(one, other)
+            if not dummy.gutter or _side(one, dummy) == _side(other, dummy):
+                yield from _in_each_others_way(one, other)
+
+
+def _side(region: DummyRegion, dummy: Dummy) -> bool:
+    """Whether a region begins on the right-hand page of a spread."""
+    return region.columns.start >= dummy.gutter
+
+
+def _ill_gutter(dummy: Dummy) -> Iterator[Mistake]:
+    """Of a dummy over two facing pages: a gutter that is not amid them, and what cannot stand
+    across it, or on neither of them."""
+    from slots.rules.mistake import Mistake
+
+    gutter = dummy.gutter
+    if not gutter:
+        return
+    if dummy.columns != 2 * gutter:
+        message = f"the gutter is after column {gutter} of {dummy.columns}, and not amid them"
+        hint = f"two pages of {gutter} columns are columns = {2 * gutter}"
+        yield Mistake("contradiction", ("gutter",), message, hint)
+    for one in dummy.regions:
+        path = ("region", one.name)
+        if one.columns.start < gutter < one.columns.stop and one.takes != NONE:
+            message = (
+                f'"{one.name}" lies across the gutter, and a story stands on one page of the two: '
+                "the fold would part its headline, its picture and its lines"
+            )
+            hint = f"end it in column {gutter}, or begin it in column {gutter + 1}"
+            yield Mistake("contradiction", (*path, "columns"), message, hint)
+        if one.takes == INDEX:
+            message = f'"{one.name}" takes the index, which page one alone has: it has no page left'
+            hint = "draw it in a dummy of one page"
+            yield Mistake("contradiction", (*path, "takes"), message, hint)
 
 
 def _in_each_others_way(one: DummyRegion, other: DummyRegion) -> Iterator[Mistake]:

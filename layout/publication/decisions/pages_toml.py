@@ -294,7 +294,8 @@ def _unclear_regions(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
 
     for number, page in pages.items():
         path, names = ("page", number, "regions"), _in_regions(page)
-        if names and not page.get("dummy"):
+        left = pages.get(_left_of(number), {})
+        if names and not page.get("dummy") and not left.get("dummy"):  # it may be over both
             message = f"page {number} has regions and no dummy"
             yield Mistake("contradiction", path, message, 'write dummy = "front" beside them')
         for slug in dict.fromkeys(name for name in names if names.count(name) > 1):
@@ -308,6 +309,12 @@ def _unclear_regions(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
         if order and lead[0] != order[0]:
             message = f'page {number} would be led by "{lead[0]}", and its order begins otherwise'
             yield Mistake("contradiction", path, message, f'begin it with "{lead[0]}"')
+
+
+def _left_of(number: str) -> str:
+    """The page left of a right-hand one; "" for any other."""
+    right = number.isdecimal() and len(number) < 4 and int(number) % 2
+    return str(int(number) - 1) if right else ""
 
 
 def _unclear_places(

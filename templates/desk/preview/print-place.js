@@ -40,12 +40,18 @@ export function placeFields(decisions, {slug, pages}, edition) {
     numeral("First row", place.row, value => part("First row", "row", value), 4)].flat();
 }
 
-/** The dummy that a page is made after; without one its regions have no stories. */
+/** The dummy that a page is made after; without one its regions have no stories. One that is drawn
+ *  over two facing pages is given to the left one; the regions of the right one go with it. */
 export function dummyField(decisions, number, edition) {
-  const {dummy, regions} = decisions.ofPage(number);
-  const names = [...new Set([...edition.dummies ?? [], dummy].filter(Boolean))].map(each => [each, each]);
+  const {dummy, regions} = decisions.ofPage(number), right = decisions.ofPage(number + 1);
+  const spreads = edition.spreads ?? [], over = name => spreads.includes(name) && number % 2 === 0;
+  const names = [...new Set([...(edition.dummies ?? []).filter(each => !spreads.includes(each) || over(each)), dummy].filter(Boolean))]
+    .map(each => [each, over(each) ? `${each} (with page ${number + 1})` : each]);
+  const half = edition.pages[number - 1]?.spread;
   return choice("Dummy", names, dummy, value => decisions.decide(`Dummy: page ${number}`, [
-    ...(value === null && regions ? [["page", number, "regions", null]] : []), ["page", number, "dummy", value]]), "none");
+    ...(value === null && regions && !half ? [["page", number, "regions", null]] : []),
+    ...(spreads.includes(dummy) && value !== dummy && right.regions && !right.dummy ? [["page", number + 1, "regions", null]] : []),
+    ["page", number, "dummy", value]]), half ? `none: right half of “${half}”` : "none");
 }
 
 /** The regions of a page's dummy: which story has each, of those that may begin there. */

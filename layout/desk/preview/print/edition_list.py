@@ -21,7 +21,7 @@ from layout.edition.leg_fill import leg_figures
 from layout.edition.single.print_story import figures_alone, words_in
 from layout.makeup.edition.shapes.item import is_rail, story_of, turned_id
 from layout.press.boxes.house_ads import HOUSE_ADS
-from layout.publication.decisions.dummies_toml import dummy_names
+from layout.publication.decisions.dummies_toml import dummy_names, spread_names
 from layout.publication.decisions.pages_keys import MOST_LINES, PLACES
 from layout.story.decided import INDEX, NONE, REGIONS
 from layout.story.run import text_of
@@ -66,6 +66,7 @@ def edition_data(made: Made, folder: Path) -> dict[str, Any]:
                 "printed": page.number in closed and closed[page.number].taken,
                 "begun": begun.get(page.number, []),
                 "regions": regions.get(page.number, []),
+                "spread": _spread(made.newspaper, page.number) if made.newspaper else "",
             }
             for page in document.pages
         ],
@@ -89,6 +90,7 @@ def _pictures(document: Document) -> Iterator[dict[str, Any]]:
 
 
 def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
+    columns = len(newspaper.stacked.grid.columns)
     figures = {**figures_of(newspaper), **leg_figures(newspaper.document.pages)}
     return {
         "stories": _stories(newspaper, folder),
@@ -97,6 +99,7 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
         "houseAds": [asdict(one) for one in house_ad_places(newspaper)],
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
         "dummies": sorted(dummy_names(newspaper.stacked.theme)),
+        "spreads": sorted(spread_names(newspaper.stacked.theme, columns)),
         "omitted": [asdict(one) for one in omissions(figures)],
         "moved": list(_moved(figures["moved_stories"])),
         "unmet": figures["unmet"],
@@ -124,17 +127,22 @@ def _begun(newspaper: Newspaper) -> dict[int, list[str]]:
 def _regions(newspaper: Newspaper) -> dict[int, list[dict[str, Any]]]:
     """The regions of pages that are made after a dummy, of those in which a story stands: which
     kind of story, and which one has it by now ("": none)."""
-    decisions = newspaper.copy.decisions
-    filled = {one.page: one.taken for one in newspaper.dummies}
+    dummies = newspaper.copy.decisions.dummies
     return {
-        number: [
-            {"name": one.name, "takes": one.takes, "slug": filled.get(number, {}).get(one.name, "")}
-            for one in decisions.dummies[page.dummy].regions
+        filled.page: [
+            {"name": one.name, "takes": one.takes, "slug": filled.taken.get(one.name, "")}
+            for one in dummies[filled.dummy].on(filled.page).regions
             if one.takes not in (INDEX, NONE)
         ]
-        for number, page in decisions.pages.items()
-        if page.dummy in decisions.dummies
+        for filled in newspaper.dummies
     }
+
+
+def _spread(newspaper: Newspaper, page: int) -> str:
+    """The dummy of the page before it of which a page has the right half; "" for none."""
+    own = newspaper.copy.decisions.on(page).dummy
+    halves = (one.dummy for one in newspaper.dummies if one.page == page and one.dummy != own)
+    return next(halves, "")
 
 
 def _moved(stories: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -236,6 +244,7 @@ def _of_story(made: Made, folder: Path) -> dict[str, Any]:
         "houseAds": [],
         "unplaced": [],
         "dummies": [],
+        "spreads": [],
         "omitted": [],
         "moved": [],
         "unmet": [],

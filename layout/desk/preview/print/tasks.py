@@ -304,6 +304,7 @@ _NO_EDITION: dict[str, Any] = {
     "pictures": [],
     "unplaced": [],
     "dummies": [],
+    "spreads": [],
     "omitted": [],
     "moved": [],
     "unmet": [],

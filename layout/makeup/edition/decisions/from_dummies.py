@@ -30,6 +30,7 @@ from layout.story.decided import (
     Dummy,
     DummyRegion,
     Form,
+    PageDecided,
     Place,
 )
 from layout.story.publication import section_among
@@ -68,14 +69,19 @@ def from_dummies(articles: Sequence[Article], decisions: Decisions, sheet: Sheet
     if not any(page.dummy in decisions.dummies for page in decisions.pages.values()):
         return FromDummies(tuple(articles), decisions, ())
     table = _Table(articles, decisions, sheet)
-    filled = tuple(
-        table.filled(page, dummy)
-        for page in sheet.pages
-        if (dummy := decisions.dummies.get(decisions.on(page.number).dummy))
-    )
+    filled: list[Filled] = []
+    done: set[int] = set()
+    for page in sheet.pages:
+        dummy = decisions.dummy_on(page.number)
+        if dummy is None or page.number in done:
+            continue
+        left = decisions.spread_of(page.number)
+        both = [one for one in sheet.pages if left and one.number in (left, left + 1)] or [page]
+        done |= {one.number for one in both}
+        filled += table.filled(both, dummy)
     named = tuple(table.articles[article.story.slug] for article in articles)
-    left = replace(decisions, stories=table.decided, pages=table.pages)
-    return FromDummies(named, left, filled)
+    made = replace(decisions, stories=table.decided, pages=table.pages)
+    return FromDummies(named, made, tuple(filled))
 
 
 class _Table:
@@ -86,31 +92,52 @@ class _Table:
         self.decided = dict(decisions.stories)
         self.pages = dict(decisions.pages)
         self.sheet = sheet
+        self.spread_of = decisions.spread_of
 
-    def filled(self, page: SectionPage, dummy: Dummy) -> Filled:
-        """Fills a page's dummy."""
-        columns = len(self.sheet.grid.columns)
-        regions = [one for one in dummy.regions if one.takes != NONE]
-        if dummy.columns != columns:
-            why = f"the dummy is drawn for {dummy.columns} columns, the page has {columns}"
-            if dummy.columns == 2 * columns:
-                why += "; over two facing pages there is none: draw one for each of them"
-            return Filled(page.number, dummy.name, {}, {one.name: why for one in regions})
-        stories = [one for one in regions if one.takes != INDEX]
-        taken = {one.name: slug for one in stories if (slug := self._takes(page, one))}
-        empty = {one.name: _NO_STORY for one in stories if one.name not in taken}
-        self._ranked(page)
-        for region in regions:  # the index has what stories leave
+    def filled(self, pages: Sequence[SectionPage], dummy: Dummy) -> Iterator[Filled]:
+        """Fills the dummy of a page, or of the two pages of a spread, whose regions choose their
+        stories in the order of the drawing, whichever of the two they lie on."""
+        wide = [page for page in pages if dummy.on(page.number).columns != self._columns]
+        drawn = [] if wide else [(n, page) for n in dummy.regions for page in pages]
+        regions = [
+            (page, one)
+            for each, page in drawn
+            for one in dummy.on(page.number).regions
+            if one.name == each.name and one.takes != NONE
+        ]
+        stories = [(page, one) for page, one in regions if one.takes != INDEX]
+        taken = {one.name: slug for page, one in stories if (slug := self._takes(page, one))}
+        empty = {one.name: _NO_STORY for _, one in stories if one.name not in taken}
+        for page in pages:
+            self._ranked(page)
+        for page, region in regions:  # the index has what stories leave
             if region.takes == INDEX and (why := self._index(page, region)):
                 empty[region.name] = why
             elif region.takes == INDEX:
                 taken[region.name] = INDEX
-        return Filled(page.number, dummy.name, taken, empty)
+        for page in pages:
+            here = [one.name for one in dummy.on(page.number).regions if one.takes != NONE]
+            why = self._of_another_grid(dummy) if wide else ""
+            has = {name: taken[name] for name in here if name in taken}
+            open_ = {name: why or empty[name] for name in here if name not in taken}
+            yield Filled(page.number, dummy.name, has, open_)
+
+    @property
+    def _columns(self) -> int:
+        return len(self.sheet.grid.columns)
+
+    def _of_another_grid(self, dummy: Dummy) -> str:
+        why = f"the dummy is drawn for {dummy.columns} columns, "
+        why += f"two pages have {2 * self._columns}" if dummy.gutter else ""
+        why += f"the page has {self._columns}" if not dummy.gutter else ""
+        if not dummy.gutter and dummy.columns == 2 * self._columns:
+            why += f"; over two facing pages it needs its gutter: gutter = {self._columns}"
+        return why
 
     def _takes(self, page: SectionPage, region: DummyRegion) -> str:
         """The story that takes a region, with all that this decides of it; "" where none does. A
         page has its lead, even where that cannot have all of its region."""
-        given = self.pages[page.number].regions.get(region.name, "")
+        given = self._page(page).regions.get(region.name, "")
         if given:
             if given in self.articles:
                 self._put(given, page, region)
@@ -124,6 +151,10 @@ class _Table:
                     return slug
                 self.articles, self.decided, self.pages = before
         return ""
+
+    def _page(self, page: SectionPage) -> PageDecided:
+        """What is decided of a page: of the right one of a spread it may be nothing so far."""
+        return self.pages.get(page.number, PageDecided())
 
     def _fits(self, page: SectionPage, slug: str, whole: bool) -> bool:
         """Whether a story fits where it was put, beside all that is decided of the page, with its
@@ -164,7 +195,9 @@ class _Table:
         ]
         others.sort(key=self._rank)
         pages = [one.number for one in self.sheet.pages if one.section == page.section]
-        ahead = [n for n in pages if n != page.number and not self._lead(n)]
+        spread = self.spread_of(page.number)  # as one page: it has one lead, wherever that is drawn
+        facing = [n for n in pages if spread and self.spread_of(n) == spread]
+        ahead = [n for n in pages if n not in (page.number, *facing) and not self._lead(n)]
         if region.takes == LEAD:
             yield from others[sum(n < page.number for n in ahead) :]
         elif region.takes == BRIEFS:
@@ -213,7 +246,7 @@ class _Table:
         formed = replace(article, form=form, story=replace(article.story, rank=rank))
         if (article.form, article.story.rank) != (form, rank):
             self.articles[slug] = keyed(formed, f"{form} {rank}")
-        named = self.pages[page.number]
+        named = self._page(page)
         stories = tuple(dict.fromkeys((*named.stories, slug)))
         self.pages[page.number] = replace(named, stories=stories)
 

@@ -49,10 +49,16 @@ def test_the_document_names_every_key_and_no_other() -> None:
     rows = re.findall(r"^\| (`[a-z_`, ]+`) \|", part, re.MULTILINE)
     named = {name for row in rows for name in re.findall(r"[a-z_]+", row)}
     assert named == {*DummyFile.model_fields, *RegionKeys.model_fields} - {"region"}
+    single, _, spread = part.partition("### A dummy over a spread")
     example = "\n".join(
-        line.removeprefix("    ") for line in part.splitlines() if line.startswith("    ")
+        line.removeprefix("    ") for line in single.splitlines() if line.startswith("    ")
     )
     assert len(dummy(example).regions) == 5
+    written = dummy(spread.partition("```toml\n")[2].partition("```")[0])
+    (ours,) = (file for file in OURS if file.stem == "spread")
+    shipped = dummy(ours.read_text(encoding="utf-8"))
+    assert written.regions == tuple(one for one in shipped.regions if one.takes != "none")
+    assert (written.columns, written.gutter) == (shipped.columns, shipped.gutter)
 
 
 def test_a_region_has_a_place_and_a_form() -> None:
@@ -76,14 +82,22 @@ def test_a_region_has_a_place_and_a_form() -> None:
 def test_ours_are_in_order_and_are_what_their_names_say(file: Path) -> None:
     found, findings = read_dummy(file.read_text(encoding="utf-8"), file)
     assert found and findings == () and found.about
-    assert (found.columns == 6) is file.stem.endswith("-6")
+    assert (found.on(2).columns == 6) is file.stem.endswith("-6")
     assert not wrong(read_toml(file.read_text(encoding="utf-8"), "")[0], json_schema())
 
 
 def test_each_of_ours_is_drawn_for_five_columns_and_for_six() -> None:
     names = {file.stem.removesuffix("-6") for file in OURS}
     assert {file.stem for file in OURS} == names | {f"{name}-6" for name in names}
-    assert names >= {"front", "opener", "inside-left", "inside-right", "long-read", "pictures"}
+    assert names >= {
+        "front",
+        "opener",
+        "inside-left",
+        "inside-right",
+        "long-read",
+        "pictures",
+        "spread",
+    }
 
 
 @pytest.mark.parametrize(

@@ -114,3 +114,20 @@ def test_the_regions_of_a_dummy_are_told_with_the_stories_that_have_them(tmp_pat
     assert taken
     assert taken <= set(edition["pages"][2]["begun"])
     assert edition["pages"][0]["regions"] == []
+    assert "spread" in edition["dummies"]
+    assert edition["spreads"] == ["spread"]
+
+
+def test_each_page_of_a_spread_is_told_with_the_regions_of_its_half(tmp_path: Path):
+    settings = SETTINGS.replace("columns = 4", "columns = 5").replace("pages = 2", "pages = 1", 1)
+    settings = settings.replace("pages = 2", "pages = 3", 1)  # Sport has pages 2 to 4
+    paper = newspaper(tmp_path / "spread", settings=settings)
+    (paper / "ads.csv").unlink()
+    (paper / "pages.toml").write_text('[page.2]\ndummy = "spread"\n')
+    pages = PrintBench(str(paper), False).edition("")["pages"]
+    names = [[one["name"] for one in page["regions"]] for page in pages]
+    assert names == [[], ["lead"], ["second", "large", "third"], []]
+    assert [page["spread"] for page in pages] == ["", "", "spread", ""]
+    for page in pages[1:3]:
+        assert {one["slug"] for one in page["regions"]} - {""} <= {*page["begun"]}
+    assert pages[1]["regions"][0]["slug"]

@@ -162,11 +162,11 @@ def test_a_dummy_of_another_grid_decides_nothing() -> None:
     assert found.decisions.stories == {} and found.articles == ALL
 
 
-def test_a_dummy_over_two_facing_pages_is_told_to_be_none() -> None:
+def test_a_dummy_over_two_facing_pages_without_its_gutter_is_told_to_need_it() -> None:
     (one,) = filled(*ALL, columns=10).filled
     assert one.empty["lead"] == (
-        "the dummy is drawn for 10 columns, the page has 5; over two facing pages there is none: "
-        "draw one for each of them"
+        "the dummy is drawn for 10 columns, the page has 5; over two facing pages it needs its "
+        "gutter: gutter = 5"
     )
 
 
