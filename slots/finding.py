@@ -64,11 +64,47 @@ class AdSpot:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A remedy that is sure, in the file that a finding is about: at a line and column, from 1,
+    stands `written`, over several lines where it holds ends of lines; write `instead`. `called`
+    says what that does where it is more than one word in place of another: "Take ours".
+
+    >>> Edit(3, 1, "heading", "headline").named
+    'Change to "headline"'
+    """
+
+    line: int
+    column: int
+    written: str
+    instead: str
+    called: str = ""
+
+    @property
+    def named(self) -> str:
+        """What a button that does it is called."""
+        return self.called or f'Change to "{self.instead.strip(_QUOTES)}"'
+
+
+_QUOTES = "\"'"
+
+
+def edit_on_line(line: str, number: int, written: str, instead: str) -> tuple[Edit, ...]:
+    """The edit of a word of a line, by the line's number; none where it stands there more than
+    once, or not at all, or nothing is to be written.
+
+    >>> edit_on_line("::: bluebx Tides", 12, "bluebx", "blue_box")[0].column
+    5
+    """
+    sure = instead and written and line.count(written) == 1
+    return (Edit(number, line.index(written) + 1, written, instead),) if sure else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A diagnostic: a message about content, with its severity, its place and its remedy.
 
     Every error has a remedy, its `hint`: mypy takes none without. `spot` says more of what is on an
-    ad: `dataclasses.replace` adds it.
+    ad, and `edits` are remedies of which one is to be chosen: `dataclasses.replace` adds them.
 
     >>> print(Finding("empty-cutline", Severity.WARNING, "cutline: expected text, found nothing",
     ...               Where("stories/flood.md", 12), "write one or drop the key"))
@@ -81,6 +117,7 @@ class Finding:
     where: Where = NOWHERE
     hint: str | None = None
     spot: AdSpot | None = None
+    edits: tuple[Edit, ...] = ()
 
     if TYPE_CHECKING:
 

@@ -4,6 +4,7 @@ not."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from layout.publication.ads.book_file import BOOKS
@@ -12,10 +13,10 @@ from layout.publication.settings.newsgrid_toml import FILE, House, load_house
 from layout.publication.story_files import root_of
 from layout.story.as_written import Story
 from layout.story.publication import PrintPlan
-from layout.story.read.any_format import read_story
+from layout.story.read.any_format import read_story, read_text
 from slots.files.door import shown, there
-from slots.finding import Finding, Severity, Where
-from slots.rules.mistake import suggestion
+from slots.finding import Edit, Finding, Severity, Where, edit_on_line
+from slots.rules.mistake import nearest, suggested
 
 
 def repeated_story(slug: str, file: Path, first: Path) -> Finding:
@@ -29,13 +30,25 @@ def unknown_section(story: Story, file: Path, plan: PrintPlan) -> Iterator[Findi
     """A warning for a story of a section that the edition does not have."""
     names = [section.name for section in plan.sections]
     if story.section and names and story.section not in names:
-        near = suggestion(story.section, names)
+        near = nearest(story.section, names)
         message = (
-            f'section: there is no section "{story.section}" in print{near}: '
+            f'section: there is no section "{story.section}" in print{suggested(near)}: '
             f"the story goes to {names[0]}"
         )
         hint = f"one of {', '.join(names)}; or name it in [[print.sections]]"
-        yield Finding("unknown-section", Severity.WARNING, message, Where(str(file)), hint)
+        found = Finding("unknown-section", Severity.WARNING, message, Where(str(file)), hint)
+        yield replace(found, edits=_of_section(file, story.section, near))
+
+
+def _of_section(file: Path, said: str, meant: str) -> tuple[Edit, ...]:
+    """The edit that writes another section into the head of a story."""
+    read = attempt(lambda: read_text(file), []) if meant else None
+    for number, line in enumerate(read[0].split("\n") if read else (), 1):
+        if line.startswith("section:"):
+            return edit_on_line(line, number, said, meant)
+        if number > 1 and line.startswith("---"):
+            break
+    return ()
 
 
 def repeated_stories(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from layout.typeset.words.style import Cut
 from slots.files.door import MANIFEST, Unopened, read_file
-from slots.finding import Finding, Severity, Where
+from slots.finding import Edit, Finding, Severity, Where
 
 if TYPE_CHECKING:
     from layout.site.printed_links import PrintedLink
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from layout.web.html.web_fonts import FontFile
 
 NAME = ".newsgrid-manifest.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -194,10 +194,12 @@ def _finding_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "where": [where.file, where.line, where.column],
         "hint": finding.hint,
+        "edits": [astuple(edit) for edit in finding.edits],
     }
 
 
 def _finding(data: dict[str, Any]) -> Finding:
     where = Where(*data["where"])
     severity = Severity(data["severity"])
-    return Finding(data["code"], severity, data["message"], where, data["hint"])
+    found = Finding(data["code"], severity, data["message"], where, data["hint"])
+    return replace(found, edits=tuple(Edit(*edit) for edit in data["edits"]))

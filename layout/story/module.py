@@ -56,5 +56,10 @@ def kind_of(name: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """What to add to a message about an unknown name: ' (did you mean "digest"?)', or nothing."""
-    close = difflib.get_close_matches(name.lower(), tuple(known), 1, 0.6)
-    return f' (did you mean "{close[0]}"?)' if close else ""
+    close = nearest(name, known)
+    return f' (did you mean "{close}"?)' if close else ""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that is most like one that is not, "" where none is near."""
+    return next(iter(difflib.get_close_matches(name.lower(), tuple(known), 1, 0.6)), "")

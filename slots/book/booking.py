@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slots.finding import NOWHERE, Finding, Severity, Where
+from slots.finding import NOWHERE, Edit, Finding, Severity, Where
 from slots.rules.size import Pages
+from slots.text.source_map import as_written
 
 _ANY_PAGE = Pages("any")
 
@@ -98,16 +99,26 @@ class Booking:
 class Entry:
     """The values of an ad by the names of `slots.book.ad_settings.Ad`, and where each is written.
 
-    `row` is where the ad begins.
+    `row` is where the ad begins; `spelled` is how values of one word are written, with their
+    quotes.
     """
 
     values: Mapping[str, object]
     places: Mapping[str, Where]
     row: Where
+    spelled: Mapping[str, str]
 
     def where(self, field: str) -> Where:
         """Where a field is written; where the ad begins, if it is written nowhere."""
         return self.places.get(field, self.row)
+
+    def edits(self, field: str, meant: str | int | None) -> tuple[Edit, ...]:
+        """The edit that writes what was meant in place of a field's value; none where nothing was,
+        or where it is not known how that is written."""
+        where, written = self.where(field), self.spelled.get(field, "")
+        if meant in (None, "") or not written:
+            return ()
+        return (Edit(where.line or 1, where.column or 1, written, as_written(meant, written)),)
 
     def error(self, code: str, field: str, message: str, hint: str) -> Finding:
         """A mistake of this ad, at a field; its message names the ad."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from slots.book.booking import Apart, Lock, Position
-from slots.rules.mistake import suggestion
+from slots.rules.mistake import NotThis, nearest, suggested
 from slots.rules.size import Pages, parse_pages
 
 _YES = frozenset("yes y true x 1 ✓ si sí".split())
@@ -50,8 +50,8 @@ def parse_side(text: str) -> str:
     """ "left", "right" or "any"."""
     side = _SIDES.get(_folded(text))
     if side is None:
-        near = suggestion(text, _SIDES)
-        raise ValueError(f'"{text}" is no side{near}: write "left", "right" or "any"')
+        near = nearest(text, _SIDES)
+        raise NotThis(f'"{text}" is no side{suggested(near)}: write "left", "right" or "any"', near)
     return side
 
 
@@ -60,8 +60,8 @@ def parse_position(text: str) -> Position:
     position = _POSITIONS.get(text.strip().lower()) or _POSITIONS.get(_folded(text))
     if position is None:
         listed = ", ".join(each.value for each in Position)
-        near = suggestion(text, _POSITIONS)
-        raise ValueError(f'"{text}" is no position{near}: one of {listed}')
+        near = nearest(text, _POSITIONS)
+        raise NotThis(f'"{text}" is no position{suggested(near)}: one of {listed}', near)
     return position
 
 
@@ -81,9 +81,9 @@ def parse_apart(text: str) -> tuple[Apart, int]:
         return Apart(folded), 0
     number = re.fullmatch(r"(\d{1,3})\s*(?:pages?)?", folded)
     if not number:
-        near = suggestion(folded, Apart)
-        sentence = f'"{text}" is no distance between competitors{near}'
-        raise ValueError(f'{sentence}: write "none", "page", "spread" or "3 pages"')
+        near = nearest(folded, Apart)
+        sentence = f'"{text}" is no distance between competitors{suggested(near)}'
+        raise NotThis(f'{sentence}: write "none", "page", "spread" or "3 pages"', near)
     return Apart.PAGE, int(number[1])
 
 

@@ -7,13 +7,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from slots.book.ad_settings import FIELDS
 from slots.book.booking import MOST_ADS, Entry
 from slots.book.csv_cells import Cell, Crowded, Unclosed, cells_of, delimiter_of
-from slots.finding import Finding, Severity, Where, bad_input
-from slots.rules.mistake import suggestion
+from slots.finding import Edit, Finding, Severity, Where, bad_input
+from slots.rules.mistake import nearest, suggested
 from slots.text.file_limits import TOO_LONG, TOO_MANY
 from slots.text.unmerged import unmerged
 
@@ -138,10 +139,14 @@ def _header(row: tuple[Cell, ...], source: str) -> tuple[tuple[str, ...], tuple[
         field = _field(cell.text)
         where = Where(source, cell.line, cell.column)
         if cell.text and not field:
-            near = suggestion(cell.text, (*FIELDS, *_SYNONYMS))
+            near = nearest(cell.text, (*FIELDS, *_SYNONYMS))
             hint = f"columns are {', '.join(FIELDS)}; rename or delete this one"
-            message = f'unknown column "{cell.text}"{near}'
-            findings.append(_error("unknown-column", message, where, hint))
+            message = f'unknown column "{cell.text}"{suggested(near)}'
+            found = _error("unknown-column", message, where, hint)
+            taken = _field(near) in map(_field, (each.text for each in row))
+            edit = Edit(cell.line, cell.column, cell.text, near)
+            sure = near and cell.bare and not taken
+            findings.append(replace(found, edits=(edit,) if sure else ()))
         elif field in fields and field:
             message = f'column "{cell.text}" is a second one for {field}'
             findings.append(_error("column-twice", message, where, "delete one of the two"))
@@ -186,7 +191,8 @@ def _entry(row: tuple[Cell, ...], fields: tuple[str, ...], source: str) -> Entry
     cells = {field: cell for field, cell in zip(fields, row, strict=False) if field}
     places = {field: Where(source, cell.line, cell.column) for field, cell in cells.items()}
     values = {field: cell.text for field, cell in cells.items() if cell.text}
-    return Entry(values, places, Where(source, row[0].line, row[0].column))
+    spelled = {field: cell.text for field, cell in cells.items() if cell.bare}
+    return Entry(values, places, Where(source, row[0].line, row[0].column), spelled)
 
 
 def _error(code: str, message: str, where: Where, hint: str) -> Finding:

@@ -21,11 +21,13 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, without white around it, and where it begins, from 1."""
+    """What stands in a cell, without white around it, and where it begins, from 1; `bare` where it
+    is written so, without quotes or white."""
 
     text: str
     line: int
     column: int
+    bare: bool = False
 
 
 class Unclosed(Exception):
@@ -91,7 +93,8 @@ def _rows(text: str, start: int, delimiter: str) -> Iterator[tuple[Cell, ...]]:
         if len(row) == _MOST:
             raise Crowded(at, f"line {row[0].line} has over {_MOST} cells")
         content, end = reader.cell(place, at)
-        row.append(Cell(" ".join(content.split()), *at))
+        words = " ".join(content.split())
+        row.append(Cell(words, *at, bare=bool(words) and text[place:end] == words))
         line += text.count("\n", place, end)
         line_start = text.rfind("\n", place, end) + 1 or line_start
         if end < len(text) and text[end] == delimiter:

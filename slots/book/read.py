@@ -19,7 +19,7 @@ from slots.book.demands import contradictions
 from slots.book.sheet import Sheet
 from slots.book.toml_book import read_book_toml
 from slots.finding import Finding, Severity, by_line
-from slots.rules.mistake import MOST_MISTAKES, parted, suggestion
+from slots.rules.mistake import MOST_MISTAKES, meant_by, nearest, parted, suggested
 from slots.text.file_limits import TOO_MANY
 
 if TYPE_CHECKING:
@@ -129,14 +129,18 @@ def _mistake(error: ErrorDetails, entry: Entry) -> Finding:
     """One of pydantic's errors as a finding."""
     field, kind = str(error["loc"][0]), error["type"]
     if kind == "extra_forbidden":
-        message = f'unknown key "{field}" in [[ad]]{suggestion(field, FIELDS)}'
+        near = nearest(field, FIELDS)
+        message = f'unknown key "{field}" in [[ad]]{suggested(near)}'
         hint = f"an ad has {', '.join(FIELDS)}"
-        return Finding("unknown-key", Severity.ERROR, message, entry.where(field), hint)
+        found = Finding("unknown-key", Severity.ERROR, message, entry.where(field), hint)
+        return replace(found, edits=entry.edits(field, "" if near in entry.values else near))
     if kind == "missing":
         hint = f"every ad has an {field}"
         return entry.error("missing-value", field, f"{field}: there is none", hint)
-    message, hint = parted(str(error["ctx"]["error"]) if "ctx" in error else error["msg"])
-    return entry.error("bad-value", field, f"{field}: {message}", hint)
+    wrong = error.get("ctx", {}).get("error")
+    message, hint = parted(str(wrong) if wrong else error["msg"])
+    told = entry.error("bad-value", field, f"{field}: {message}", hint)
+    return replace(told, edits=entry.edits(field, meant_by(wrong)))
 
 
 def _booking(ad: Ad, size: tuple[int, int], entry: Entry) -> Booking:

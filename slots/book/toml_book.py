@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +11,7 @@ from slots.book.ad_settings import FIELDS, AdBook
 from slots.book.booking import MOST_ADS, Entry
 from slots.book.csv_cells import LONGEST
 from slots.finding import Finding, Severity
-from slots.rules.mistake import shown, suggestion
+from slots.rules.mistake import nearest, shown, suggested
 from slots.text.broken_toml import read_toml
 from slots.text.file_limits import Limits
 from slots.text.source_map import Positions, positions
@@ -54,7 +55,8 @@ def json_schema() -> dict[str, Any]:
 def _entry(ad: dict[str, Any], index: int, places: Positions) -> Entry:
     where = {key: places.value(("ad", index, key)) for key in ad if key in FIELDS}
     names = {key: places.key(("ad", index, key)) for key in ad if key not in FIELDS}
-    return Entry(ad, {**where, **names}, places.key(("ad", index, *list(ad)[:1])))
+    spelled = {key: places.spelled.get(at, "") for key, at in {**where, **names}.items()}
+    return Entry(ad, {**where, **names}, places.key(("ad", index, *list(ad)[:1])), spelled)
 
 
 def _modules(data: dict[str, Any], places: Positions) -> tuple[_Modules, tuple[Finding, ...]]:
@@ -78,6 +80,8 @@ def _unknown(data: dict[str, Any], places: Positions) -> Iterator[Finding]:
     known = tuple(AdBook.model_fields)
     for key in data:
         if key not in known:
-            message = f'unknown key "{key}" in the file{suggestion(key, known)}'
+            near = nearest(key, known)
+            message = f'unknown key "{key}" in the file{suggested(near)}'
             hint = f"{key} belongs in an [[ad]]" if key in FIELDS else "it has [[ad]] and [modules]"
-            yield Finding("unknown-key", Severity.ERROR, message, places.key((key,)), hint)
+            found = Finding("unknown-key", Severity.ERROR, message, places.key((key,)), hint)
+            yield replace(found, edits=places.edits((key,), near, key=True))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from slots.finding import Severity
 from slots.published_limits import GOOGLE_LABELS
 from slots.rules.conditions import When
-from slots.rules.mistake import Mistake, suggestion, table_name
+from slots.rules.mistake import Mistake, nearest, suggested, table_name
 from slots.rules.reach import Keys, layers, sets, spots, writer
 from slots.rules.terms import AD, MODULE_KINDS, Region, Rules, Slot, Terms
 from slots.text.source_map import Path
@@ -64,10 +64,12 @@ def _module(rules: Rules, name: str) -> Iterator[Mistake]:
     slot, path = rules.slot[name], ("slot", name)
     known = (AD, *MODULE_KINDS, "module")
     if slot.holds not in known:
-        near = suggestion(slot.holds, known)
-        message = f'"{slot.holds}" is no kind of module newsgrid has a template for{near}'
+        near = nearest(slot.holds, known)
+        words = "is no kind of module newsgrid has a template for"
+        message = f'"{slot.holds}" {words}{suggested(near)}'
         hint = f"known: {', '.join(known)}; another needs a template of yours"
-        yield Mistake("unknown-kind", (*path, "holds"), message, hint, Severity.WARNING)
+        kind = (*path, "holds")
+        yield Mistake("unknown-kind", kind, message, hint, Severity.WARNING).meaning(near)
     for rule, value in (("takes", slot.takes), ("sizes", slot.sizes)):
         if value:
             message = f"{rule} is for ads: a {slot.holds} is as large as its content"

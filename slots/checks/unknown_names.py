@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slots.rules.conditions import When
-from slots.rules.mistake import Mistake, suggestion
+from slots.rules.mistake import Mistake, nearest, suggested
 from slots.rules.notation import OPPONENTS, TAG_PATTERN
 from slots.rules.reach import page_tables, term_tables
 from slots.rules.terms import AD, MODULE_KINDS, PageTerms, Rules, Terms
@@ -34,12 +34,10 @@ class _Known:
             if name in self.names or (self.tags and re.fullmatch(TAG_PATTERN, name)):
                 continue
             place: Path = (*path, name) if key else (*path, index)
-            yield Mistake(
-                f"unknown-{self.what}", place, self._message(name), self._hint(name), key=key
-            )
-
-    def _message(self, name: str) -> str:
-        return f'unknown {self.what} "{name}"{suggestion(name, self.names)}'
+            near = nearest(name, self.names)
+            message = f'unknown {self.what} "{name}"{suggested(near)}'
+            code = f"unknown-{self.what}"
+            yield Mistake(code, place, message, self._hint(name), key=key).meaning(near)
 
     def _hint(self, name: str) -> str:
         if name.startswith("#"):

@@ -37,8 +37,15 @@ def did_you_mean(path: Path, root: Path | None = None) -> str:
 def meant(name: str, folder: Path, root: Path | None = None) -> str:
     """The same for the name of a file or folder as a file in `folder` writes it; it lies in `root`,
     or else in that folder."""
+    near = nearest_name(name, folder, root)
+    return f' (did you mean "{shown(near)}"?)' if near else ""
+
+
+def nearest_name(name: str, folder: Path, root: Path | None = None) -> str:
+    """The name, as a file in `folder` writes it, that is most like one that is not there; "" where
+    none is."""
     near = nearest_path(folder / name, root or folder)
-    return f' (did you mean "{shown(os.path.relpath(near, folder))}"?)' if near else ""
+    return os.path.relpath(near, folder) if near else ""
 
 
 def nearest_path(path: Path, root: Path | None = None) -> Path | None:

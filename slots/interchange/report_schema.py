@@ -100,6 +100,19 @@ def _spot() -> Schema:
     return {**spot, "description": told}
 
 
+def _edit() -> Schema:
+    place = {"type": "integer", "minimum": 1}
+    edit = objects(
+        {
+            "title": {**TEXT, "description": "what it does, in words"},
+            **{"line": place, "column": place},
+            "written": {**TEXT, "description": "what stands there; it may go over several lines"},
+            "instead": {**TEXT, "description": "what to write in its place"},
+        }
+    )
+    return {**edit, "description": "a remedy that is sure, in the file of the finding"}
+
+
 def _finding() -> Schema:
     place = {"type": ["integer", "null"], "minimum": 1}
     finding = objects(
@@ -112,8 +125,9 @@ def _finding() -> Schema:
             "column": place,
             "hint": {"type": ["string", "null"], "description": "the remedy; every error has one"},
             "spot": _spot(),
+            "edits": {**lists(_edit()), "minItems": 1},
         },
-        optional=("spot",),
+        optional=("spot", "edits"),
     )
     remedy = {"properties": {"hint": {"type": "string", "minLength": 1}}}
     error = {"properties": {"severity": {"const": "error"}}}

@@ -5,13 +5,14 @@ rules with the categories of all advertisers that may come.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from slots.checks.all_mistakes import check
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.rulebook.load import validated
 from slots.rules.frozen_table import Table
-from slots.rules.mistake import Mistake, finding_at, suggestion
+from slots.rules.mistake import Mistake, finding_at, nearest, suggested
 from slots.rules.notation import Strict
 from slots.rules.story_overrides import OwnRules
 from slots.rules.terms import AD, Rules, Slot, Terms, everywhere, joined
@@ -77,9 +78,10 @@ def _unknown(data: dict[str, Any], rules: Rules) -> Iterator[Mistake]:
         path: Path = ("slot", name)
         if name not in rules.slot:
             known = (*rules.slot, "page", "defaults")
-            message = f'rules: unknown slot "{name}"{suggestion(name, known)}'
+            near = nearest(name, known)
+            message = f'rules: unknown slot "{name}"{suggested(near)}'
             hint = f"known: {', '.join(known)}"
-            yield Mistake("unknown-slot", path, message, hint, key=True)
+            yield Mistake("unknown-slot", path, message, hint, key=True).meaning(near)
         elif isinstance(slot, dict) and "holds" in slot:
             message = f"rules: {_FIXED['holds']}"
             yield Mistake("not-a-storys", (*path, "holds"), message, "drop it", key=True)
@@ -158,8 +160,8 @@ def _found(mistake: Mistake, own: OwnRules) -> Finding:
     for path in (mistake.path, mistake.path[1:] if mistake.path[:1] == ("slot",) else ()):
         for end in range(len(path), 0, -1):
             if path[:end] in places.values or path[:end] in places.keys:
-                where = places.key(path[:end]) if mistake.key else places.value(path[:end])
-                return finding_at(mistake, where)
+                meant = mistake.meant if end == len(path) else None
+                return replace(mistake, path=path[:end], meant=meant).finding(places)
     where = Where(own.file or None, _first_line(own))
     return finding_at(mistake, where)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from pydantic import BaseModel
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A problem at a path of the file: at its key, or at its value. An error has a remedy."""
+    """A problem at a path of the file: at its key, or at its value. An error has a remedy; what was
+    `meant` is to be written in place of the key or value, where that is sure."""
 
     code: str
     path: Path
@@ -40,6 +41,7 @@ class Mistake:
     hint: str | None = None
     severity: Severity = Severity.ERROR
     key: bool = False
+    meant: str | int | None = None
 
     if TYPE_CHECKING:
 
@@ -86,10 +88,15 @@ class Mistake:
         """The hint, "" where there is none; every error has one."""
         return self.hint or ""
 
+    def meaning(self, meant: str | int | None) -> Mistake:
+        """The same, with what was meant; "" and None where that is not known."""
+        return replace(self, meant=None if meant == "" else meant)
+
     def finding(self, positions: Positions) -> Finding:
-        """The same with file, line and column."""
+        """The same with file, line and column, and the edit that mends it where that is sure."""
         where = positions.key(self.path) if self.key else positions.value(self.path)
-        return finding_at(self, where)
+        edits = positions.edits(self.path, self.meant, key=self.key)
+        return replace(finding_at(self, where), edits=edits)
 
 
 def finding_at(mistake: Mistake, where: Where) -> Finding:
@@ -100,12 +107,22 @@ def finding_at(mistake: Mistake, where: Where) -> Finding:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """' (did you mean "..."?)', or nothing where no known word is near."""
+    return suggested(nearest(word, known))
+
+
+def suggested(near: str) -> str:
+    """' (did you mean "..."?)' of a word that was meant; nothing of none."""
+    return f' (did you mean "{near}"?)' if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like one that is not, "" where none is near."""
     if len(word) > LONGEST_NAME:
         return ""
     names = [name for name in dict.fromkeys(known) if len(name) <= LONGEST_NAME]
     folded = {name.lower().replace("-", "_"): name for name in names}
     near = difflib.get_close_matches(word.lower().replace("-", "_"), folded, 1, 0.6)
-    return f' (did you mean "{folded[near[0]]}"?)' if near else ""
+    return folded[near[0]] if near else ""
 
 
 def table_name(path: Path) -> str:
@@ -133,9 +150,10 @@ def mistakes_in(
             yield as_mistake(error)
             continue
         known, word = [*known_in(path[:-1])], str(path[-1])
-        message = f'unknown key "{word}" in {table_name(path[:-1])}{suggestion(word, known)}'
+        near = nearest(word, known)
+        message = f'unknown key "{word}" in {table_name(path[:-1])}{suggested(near)}'
         hint = f"known here: {', '.join(known)}"
-        yield Mistake("unknown-key", path, message, hint, key=True)
+        yield Mistake("unknown-key", path, message, hint, key=True).meaning(near)
 
 
 def as_mistake(error: ErrorDetails) -> Mistake:
@@ -147,7 +165,8 @@ def as_mistake(error: ErrorDetails) -> Mistake:
     if kind == "missing":
         return _missing(path)
     if kind == "value_error":
-        return Mistake("bad-value", path, *parted(str(error["ctx"]["error"])))
+        wrong = error["ctx"]["error"]
+        return Mistake("bad-value", path, *parted(str(wrong))).meaning(meant_by(wrong))
     if kind in ("literal_error", "enum"):
         return _not_a_choice(path, str(error["ctx"]["expected"]), error["input"])
     if kind == "too_long" and error["ctx"]["max_length"] > _PAIR:
@@ -156,7 +175,24 @@ def as_mistake(error: ErrorDetails) -> Mistake:
     for name, value in error.get("ctx", {}).items():
         sentence = sentence.replace(f"<{name}>", str(value))
         remedy = remedy.replace(f"<{name}>", str(value))
-    return Mistake("bad-value", path, f"{_named(path)}: {sentence}, found {found}", remedy)
+    bound = error.get("ctx", {}).get(_BOUNDS.get(kind, ""))
+    meant = bound if type(bound) is int and type(error["input"]) is int else None
+    message = f"{_named(path)}: {sentence}, found {found}"
+    return Mistake("bad-value", path, message, remedy).meaning(meant)
+
+
+class NotThis(ValueError):
+    """A value that cannot be, and the one that was surely `meant`, or is the nearest there can
+    be."""
+
+    def __init__(self, sentence: str, meant: str | int) -> None:
+        super().__init__(sentence)
+        self.meant = meant
+
+
+def meant_by(error: object) -> str | int | None:
+    """The value that was meant, as an error says; None where it does not."""
+    return error.meant if isinstance(error, NotThis) else None
 
 
 def parted(sentence: str) -> tuple[str, str]:
@@ -169,6 +205,9 @@ def parted(sentence: str) -> tuple[str, str]:
     message, _, remedy = sentence.rpartition(": ")
     return (message, remedy) if message else (sentence, LOOK_UP)
 
+
+_BOUNDS = {"greater_than_equal": "ge", "less_than_equal": "le"}
+"""Where pydantic says the nearest number that there can be, by its name of the error."""
 
 LOOK_UP = "newsgrid schema, and docs/, tell what may stand here"
 _PAIR = 2
@@ -225,7 +264,8 @@ def _unknown(path: Path) -> Mistake:
     """A key nobody knows: the nearest one that is known there, or the table it belongs in."""
     table, word = path[:-1], str(path[-1])
     fields = _fields(table)
-    message = f'unknown rule "{word}" in {table_name(table)}{suggestion(word, fields)}'
+    near = nearest(word, fields)
+    message = f'unknown rule "{word}" in {table_name(table)}{suggested(near)}'
     hint = f"known here: {', '.join(fields)}" if fields else "take it out"
     if word in DEFAULT_BREAKPOINTS and "at" in fields:
         hint = f"write {table_name((*table, 'at', word))}"
@@ -233,7 +273,7 @@ def _unknown(path: Path) -> Mistake:
         hint = f"{word} belongs in [page]"
     elif word in Terms.model_fields and not table:
         hint = f"{word} belongs in [defaults] or a slot"
-    return Mistake("unknown-rule", path, message, hint, key=True)
+    return Mistake("unknown-rule", path, message, hint, key=True).meaning(near)
 
 
 _NEEDED = {
@@ -257,9 +297,9 @@ def _not_a_choice(path: Path, expected: str, value: Any) -> Mistake:
     """A value that is none of a few words."""
     choices = [word.strip("' ") for word in expected.replace(" or ", ", ").split(", ")]
     listed = ", ".join(f'"{choice}"' for choice in choices[:-1]) + f' or "{choices[-1]}"'
-    near = suggestion(value, choices) if isinstance(value, str) else ""
-    message = f"{path[-1]}: expected {listed}, found {shown(value)}{near}"
-    return Mistake("bad-value", path, message, "write one of these")
+    near = nearest(value, choices) if isinstance(value, str) else ""
+    message = f"{path[-1]}: expected {listed}, found {shown(value)}{suggested(near)}"
+    return Mistake("bad-value", path, message, "write one of these").meaning(near)
 
 
 def _fields(table: Path) -> list[str]:

@@ -26,13 +26,15 @@ _EMPTY: dict[str, Any] = {"[]": [], "{}": {}}
 @dataclass(frozen=True, slots=True)
 class OwnRules:
     """A story's own rules. `leaves` are its values with their paths, in the order written; list
-    entries count from 0. `empty` are paths of empty lists ("[]") and tables ("{}")."""
+    entries count from 0. `empty` are paths of empty lists ("[]") and tables ("{}"), `spelled` is
+    how keys and values of one plain word are written, by their places."""
 
     file: str = ""
     leaves: tuple[tuple[Path, Plain], ...] = ()
     empty: tuple[tuple[Path, str], ...] = ()
     keys: tuple[tuple[Path, Where], ...] = ()
     values: tuple[tuple[Path, Where], ...] = ()
+    spelled: tuple[tuple[Where, str], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.leaves or self.empty)
@@ -50,7 +52,7 @@ class OwnRules:
 
     def positions(self) -> Positions:
         """Where each key and value stands in the story's file."""
-        return Positions(self.file, dict(self.keys), dict(self.values))
+        return Positions(self.file, dict(self.keys), dict(self.values), dict(self.spelled))
 
 
 def _table(root: dict[Any, Any], path: Path) -> dict[Any, Any]:

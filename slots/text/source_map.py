@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from slots.files.decoding import Undecodable, decoding
-from slots.finding import Where
+from slots.finding import Edit, Where
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -21,6 +22,10 @@ _MOST = 2_000
 """Entries of one list or inline table that get places of their own; those beyond have the
 list's."""
 
+_WORDS = frozenset({"bare_key", "quoted_key", "string", "integer", "float", "boolean"})
+_LONGEST = 200
+"""The most bytes of what may be a misspelt word, or a wrong number."""
+
 _DEEPEST = 30
 """The longest path that gets a place of its own; what lies deeper has the place of what contains
 it. No file of settings goes half as deep (`file_limits`), and paths cost the square of their
@@ -29,11 +34,13 @@ length."""
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """The places of keys and of values, by path. Columns count characters."""
+    """The places of keys and of values, by path. Columns count characters. `spelled` is how those
+    of one line are written, by their places: with quotes, where they have some."""
 
     file: str
     keys: dict[Path, Where] = field(default_factory=dict)
     values: dict[Path, Where] = field(default_factory=dict)
+    spelled: dict[Where, str] = field(default_factory=dict)
 
     def key(self, path: Path) -> Where:
         """Where a key is written; where its table is, if it is written nowhere."""
@@ -43,12 +50,31 @@ class Positions:
         """Where a value is written; where what contains it is, if it is written nowhere."""
         return self._nearest(self.values, self.keys, path)
 
+    def edits(self, path: Path, meant: str | int | None, *, key: bool = False) -> tuple[Edit, ...]:
+        """The edit that writes what was meant in place of the key or value at a path, as one; none
+        where nothing was, where it is not known how that is written, or the table has the key."""
+        where = (self.keys if key else self.values).get(path)
+        written = self.spelled.get(where) if where else None
+        twice = key and (*path[:-1], meant) in self.keys
+        if meant in (None, "") or not where or not written or twice:
+            return ()
+        return (Edit(where.line or 1, where.column or 1, written, as_written(meant, written)),)
+
     def _nearest(self, first: dict[Path, Where], then: dict[Path, Where], path: Path) -> Where:
         for length in range(len(path), 0, -1):
             where = first.get(path[:length]) or then.get(path[:length])
             if where:
                 return where
         return Where(self.file)
+
+
+def as_written(meant: str | int, like: str) -> str:
+    """A word or number as it stands in a file, in quotes as those of another one."""
+    if not isinstance(meant, str):
+        return str(meant)
+    quote = like[0] if like[0] in "\"'" and like[0] not in meant else ""
+    bare = not quote and re.fullmatch(r"[\w-]+", meant)
+    return f"{quote}{meant}{quote}" if quote or bare else f'"{meant}"'
 
 
 def positions(text: str, file: str) -> Positions:
@@ -65,6 +91,8 @@ def positions(text: str, file: str) -> Positions:
         where = Where(file, row + 1, columns.of(row, column))
         # A path may be named more than once: a reader looks for it where it is named first.
         (found.keys if kind == "key" else found.values).setdefault(path, where)
+        if node.type in _WORDS and node.end_byte - node.start_byte <= _LONGEST:
+            found.spelled.setdefault(where, (node.text or b"").decode(errors="replace"))
     return found
 
 

@@ -11,6 +11,7 @@ from desk_pages import CARET, TOP, VALUE, Opened, editing, live, opening, typed
 from playwright.sync_api import Browser, expect
 from support.desk.running_desk import Running
 from support.newspapers.faulty import BOOK, TEXT, faulty, kept, story, write
+from test_preview_access import found
 
 PICTURE = "stories/picture.md"
 
@@ -166,11 +167,67 @@ def test_a_misspelt_key_is_mended_by_a_button_and_undone(opened: Opened, folder:
     before = settings.read_text()
     settings.write_text(before.replace("from_top", "from_topp", 1))
     page = editing(opened("source?file=slots.toml"))
-    page.get_by_role("button", name="Write “from_top”").click()
+    mend = page.get_by_role("button", name='Change to "from_top"')
+    mend.click()
     assert page.evaluate(VALUE) == before
+    expect(mend).to_be_hidden()
     page.get_by_role("button", name="Undo").click()
     assert "from_topp" in page.evaluate(VALUE)
+    expect(mend).to_be_visible()
     page.get_by_role("button", name="Redo").click()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("button", name="Write “from_top”")).to_have_count(0)
+    expect(mend).to_have_count(0)
     assert settings.read_text() == before
+
+
+def test_remedies_are_listed_at_the_cursor_and_chosen_by_keys(opened: Opened, folder: Path):
+    settings = folder / "slots.toml"
+    before = settings.read_text()
+    settings.write_text(before.replace("from_top", "from_topp", 1))
+    page = editing(opened("source?file=slots.toml&line=1"))
+    page.get_by_role("textbox", name="slots.toml").focus()
+    page.keyboard.press("Control+.")
+    row = before[: before.index("from_top")].count("\n") + 1
+    expect(page.locator("#toasts")).to_contain_text(f"the next remedy is in line {row}")
+    page.keyboard.type("# a line more\n")  # what is mended has moved on
+    for _ in range(row - 1):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+.")
+    item = page.get_by_role("menuitem", name='Change to "from_top"')
+    expect(item).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(item).to_have_count(0)
+    expect(page.get_by_role("textbox", name="slots.toml")).to_be_focused()
+    page.keyboard.press("Control+.")
+    page.keyboard.press("Enter")
+    assert page.evaluate(VALUE) == "# a line more\n" + before
+    page.keyboard.press("Control+z")
+    assert "from_topp" in page.evaluate(VALUE)
+    assert "from_topp" in settings.read_text()
+    page.locator(".ace_gutter-cell.desk-mendable").click()
+    page.get_by_role("menuitem").click()
+    assert "from_topp" not in page.evaluate(VALUE)
+
+
+def test_a_merge_is_settled_at_its_line(opened: Opened, folder: Path):
+    theirs = BOOK.replace("475", "500")
+    first, second = (text.splitlines()[1] for text in (BOOK, theirs))
+    two = f"<<<<<<< HEAD\n{first}\n=======\n{second}\n>>>>>>> evening"
+    (folder / "ads.csv").write_text(BOOK.replace(first, two))
+    page = editing(opened("source?file=ads.csv"))
+    expect(page.get_by_role("button", name="Take ours (HEAD)")).to_be_visible()
+    page.get_by_role("button", name="Take theirs (evening)").click()
+    assert page.evaluate(VALUE) == theirs
+    expect(page.get_by_role("button", name="Take ours (HEAD)")).to_be_hidden()
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_have_text("Saved")
+    assert (folder / "ads.csv").read_text() == theirs
+
+
+def test_axe_finds_nothing_in_the_list_of_remedies(opened: Opened, folder: Path):
+    settings = folder / "slots.toml"
+    settings.write_text(settings.read_text().replace("from_top", "from_topp", 1))
+    page = editing(opened("source?file=slots.toml", bypass_csp=True))
+    page.locator(".ace_gutter-cell.desk-mendable").click()
+    expect(page.get_by_role("menuitem")).to_be_focused()
+    assert found(page) == []

@@ -4,7 +4,7 @@ that are not kept, in an editor's words."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -73,7 +73,7 @@ class AdsAsked:
         held = {*self.held}
         for name, one in self.decisions.ads.items():
             if name not in booked:
-                yield _unknown(name, booked, self.decisions.where_ad(name, PAGE))
+                yield _unknown(name, booked, self.decisions)
             elif name in standing:
                 yield from self._late(booked[name], one, standing[name], by_number)
             elif name in held:
@@ -114,12 +114,14 @@ def _held(one: AdDecided | None, day: date | None) -> bool:
     return one is not None and one.hold is not None and one.hold.holds(day)
 
 
-def _unknown(name: str, booked: Mapping[str, Booking], where: Where) -> Finding:
-    from slots.rules.mistake import suggestion
+def _unknown(name: str, booked: Mapping[str, Booking], decisions: Decisions) -> Finding:
+    from slots.rules.mistake import nearest, suggested
 
-    message = f'no ad is called "{name[:60]}"{suggestion(name, booked)}'
+    near, where = nearest(name, booked), decisions.where_ad(name, PAGE)
+    message = f'no ad is called "{name[:60]}"{suggested(near)}'
     hint = "write its id in the ad book, or take out what is decided of it"
-    return Finding("unknown-ad", Severity.WARNING, message, where, hint)
+    found = Finding("unknown-ad", Severity.WARNING, message, where, hint)
+    return replace(found, edits=decisions.places.edits(("ad", name), near, key=True))
 
 
 def _on_hold(booking: Booking, one: AdDecided, day: date | None, where: Where) -> Finding:

@@ -4,6 +4,7 @@ deadlines for pages and sections that the edition does not have."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from layout.edition.decided.kept_in_edition import unknown_page
 from layout.story.decided import Decisions
@@ -20,7 +21,7 @@ def deadline_of(page: StackPage, decisions: Decisions) -> str:
 def unknown_deadlines(decisions: Decisions, pages: Sequence[StackPage]) -> Iterator[Finding]:
     """A warning for each page, and each section, that has a deadline and that is not there. Of a
     page of which more is decided that is told with the rest."""
-    from slots.rules.mistake import suggestion
+    from slots.rules.mistake import nearest, suggested
 
     numbers = {page.number for page in pages}
     for number in sorted(decisions.deadlines.keys() - numbers - decisions.pages.keys()):
@@ -28,8 +29,10 @@ def unknown_deadlines(decisions: Decisions, pages: Sequence[StackPage]) -> Itera
     sections = {page.section for page in pages} - {""}
     for name in decisions.section_deadlines:
         if name not in sections:
-            near = suggestion(name, sorted(sections))
-            message = f"[section.{name[:60]}]: no page is of a section of this name{near}"
-            where = decisions.places.key(("section", name))
+            near, path = nearest(name, sorted(sections)), ("section", name)
+            words = "no page is of a section of this name"
+            message = f"[section.{name[:60]}]: {words}{suggested(near)}"
             hint = "write it as in newsgrid.toml, under [[print.sections]]"
-            yield Finding("unknown-section", Severity.WARNING, message, where, hint)
+            where = decisions.places.key(path)
+            found = Finding("unknown-section", Severity.WARNING, message, where, hint)
+            yield replace(found, edits=decisions.places.edits(path, near, key=True))

@@ -4,6 +4,7 @@ and what each change would cost."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -37,7 +38,8 @@ from layout.makeup.edition.decisions.refusal import (
 from layout.makeup.edition.shapes.item import house_ad_of, is_rail
 from layout.story.decided import Decisions, Place
 from layout.work.terminal.report import counted, listed
-from slots.finding import Finding, Severity, Where
+from slots.finding import Edit, Finding, Severity, Where
+from slots.text.source_map import Positions
 
 _AS = {
     "columns": "{} columns wide",
@@ -120,7 +122,21 @@ def refusal_found(refused: Refused, task: EditionTask) -> Finding:
     if key == PLACE and (place := task.decisions.of(wish.slug).place):
         key = place_key(place)
     where = task.decisions.where(wish.slug, key)
-    return Finding("refused-decision", Severity.WARNING, message, where, hint)
+    found = Finding("refused-decision", Severity.WARNING, message, where, hint)
+    return replace(found, edits=_possible(refused, key, task.decisions.places))
+
+
+def _possible(refused: Refused, key: str, places: Positions) -> tuple[Edit, ...]:
+    """Edits that decide a value that can be had in place of the number that cannot."""
+    wish, path = refused.wish, ("story", refused.wish.slug, key)
+    other = [one.value for one in refused.changes if one.wish == wish and one.value is not None]
+    edits = []
+    for value in dict.fromkeys(() if wish.key == FORM else (*refused.others, *other)):
+        size = key == "headline"
+        for edit in places.edits(path, f"{value / 1000:g}pt" if size else value):
+            if size or edit.written.isdigit():
+                edits.append(edit)
+    return tuple(edits)
 
 
 def _where_house_ad(name: str, key: str, decisions: Decisions) -> Where:

@@ -24,9 +24,10 @@ from slots.rules.mistake import (
     MOST_MISTAKES,
     Mistake,
     as_mistake,
+    nearest,
     rest_of,
     shown,
-    suggestion,
+    suggested,
     table_name,
 )
 from slots.text.source_map import Path
@@ -98,17 +99,18 @@ def _kind(path: Path, data: dict[str, Any]) -> Mistake:
     if found is None:
         message = f"{table_name(path)} needs kind"
         return Mistake("missing-key", path, message, f"add kind, one of {kinds}", key=True)
-    near = suggestion(found, KINDS) if isinstance(found, str) else ""
-    message = f"kind: expected one of {kinds}, found {shown(found)}{near}"
-    return Mistake("bad-value", (*path, "kind"), message, "write one of these")
+    near = nearest(found, KINDS) if isinstance(found, str) else ""
+    message = f"kind: expected one of {kinds}, found {shown(found)}{suggested(near)}"
+    return Mistake("bad-value", (*path, "kind"), message, "write one of these").meaning(near)
 
 
 def _unknown(path: Path, data: dict[str, Any]) -> Mistake:
     word, table = str(path[-1]), path[:-1]
     known = _fields(table, data)
-    message = f'unknown key "{word}" in {table_name(table)}{suggestion(word, known)}'
+    near = nearest(word, known)
+    message = f'unknown key "{word}" in {table_name(table)}{suggested(near)}'
     hint = _elsewhere(word, table) or f"known here: {', '.join(known)}"
-    return Mistake("unknown-key", path, message, hint, key=True)
+    return Mistake("unknown-key", path, message, hint, key=True).meaning(near)
 
 
 def _elsewhere(word: str, table: Path) -> str | None:
@@ -201,8 +203,9 @@ def _slots(data: dict[str, Any], rules: Rules) -> Iterator[Mistake]:
     ads = [slot for slot, rule in rules.slot.items() if rule.holds == "ad"]
     for path, slot in _named(data):
         if slot not in rules.slot:
-            message = f'unknown slot "{slot}"{suggestion(slot, ads)}'
-            yield Mistake("unknown-slot", path, message, f"one of {', '.join(ads)}")
+            near = nearest(slot, ads)
+            message = f'unknown slot "{slot}"{suggested(near)}'
+            yield Mistake("unknown-slot", path, message, f"one of {', '.join(ads)}").meaning(near)
         elif slot not in ads:
             message = f'slot "{slot}" holds {rules.slot[slot].holds}, not an ad'
             yield Mistake("no-ad-slot", path, message, f"one of {', '.join(ads)}")

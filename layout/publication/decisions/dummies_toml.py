@@ -78,7 +78,7 @@ def with_dummies(
     """Decisions with the dummies that they name, from a theme or from ours, as these are drawn for
     a grid of so many columns, and a warning for each that is in neither. Raises BadInput with what
     is wrong with those."""
-    from slots.rules.mistake import suggestion
+    from slots.rules.mistake import nearest, suggested
 
     found: dict[str, Dummy] = {}
     wrong: list[Finding] = []
@@ -90,10 +90,13 @@ def with_dummies(
         if file is None:
             known = sorted(dummy_names(theme))
             message = f'page {number}: no dummy is called "{page.dummy[:40]}"'
-            message += suggestion(page.dummy, known)
-            where = decisions.places.value(("page", str(number), "dummy"))
+            near, path = nearest(page.dummy, known), ("page", str(number), "dummy")
+            where = decisions.places.value(path)
             hint = f"there are {', '.join(known)}"
-            unknown.append(Finding("unknown-dummy", Severity.WARNING, message, where, hint))
+            told = Finding(
+                "unknown-dummy", Severity.WARNING, f"{message}{suggested(near)}", where, hint
+            )
+            unknown.append(replace(told, edits=decisions.places.edits(path, near)))
             continue
         dummy, findings = read_dummy(_text(file, theme), file)
         wrong += findings

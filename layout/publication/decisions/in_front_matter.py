@@ -80,7 +80,8 @@ def _own(story: Story) -> _Own:
     table: Path = ("story", story.slug)
     keys = {(*table, *path): where for path, where in written.keys}
     values = {(*table, *path): where for path, where in written.values}
-    return _Own(story.slug, written.data(), Positions(story.source, keys, values))
+    places = Positions(story.source, keys, values, dict(written.spelled))
+    return _Own(story.slug, written.data(), places)
 
 
 def _wrong(own: _Own) -> tuple[Finding, ...]:
@@ -109,18 +110,19 @@ def _joined(
     """Decisions with those of some stories (None where they do not go together), and why not."""
     written, places = decisions.written, decisions.places
     stories = dict(written.get("story", {}))
-    keys, values = dict(places.keys), dict(places.values)
+    keys, values, spelled = dict(places.keys), dict(places.values), dict(places.spelled)
     for one in own:
         said = stories.get(one.slug, {})
         left = {key: v for key, v in one.keys.items() if key not in _said(one.slug, written)}
         stories[one.slug] = {**left, **said}
         table: Path = ("story", one.slug)
+        spelled |= one.places.spelled
         for all_places, its in ((keys, one.places.keys), (values, one.places.values)):
             for path, where in its.items():
                 if path[2] in left and path[2] not in said:
                     all_places.setdefault(path, where)
                     all_places.setdefault(table, where)
-    told = Positions(places.file, keys, values)
+    told = Positions(places.file, keys, values, spelled)
     joined, found = decisions_from({**written, "story": stories}, told)
     return replace(joined, dummies=decisions.dummies) if joined else None, found
 

@@ -25,7 +25,7 @@ from layout.story.decided import (
     Place,
 )
 from slots.files.door import there
-from slots.finding import BadInput, Finding, Severity, by_line
+from slots.finding import BadInput, Edit, Finding, Severity, by_line
 from slots.stacking.task.ad_page import side_of
 from slots.text.source_map import Positions
 
@@ -80,15 +80,27 @@ def decisions_from(
 
 def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Finding]:
     """A warning for each story that something is decided of and that is not there."""
-    from slots.rules.mistake import suggestion
+    from slots.rules.mistake import nearest, suggested
 
     company = (name for one in decisions.stories.values() for name in (*one.together, *one.apart))
     for slug in dict.fromkeys((*decisions.stories, *company, *decisions.front.promos)):
         if slug not in slugs:
-            message = f'no story is called "{slug[:60]}"{suggestion(slug, slugs)}'
+            near = nearest(slug, sorted(slugs))
+            message = f'no story is called "{slug[:60]}"{suggested(near)}'
             hint = "write its slug, or take out what is decided of it"
             where = decisions.where(slug, "page")
-            yield Finding("unknown-story", Severity.WARNING, message, where, hint)
+            found = Finding("unknown-story", Severity.WARNING, message, where, hint)
+            yield replace(found, edits=_renamed(decisions.places, slug, near))
+
+
+def _renamed(places: Positions, slug: str, near: str) -> tuple[Edit, ...]:
+    """The edit that gives what is decided of a story to the one that was meant: where it has a
+    table of its own, or else in the first list that names it."""
+    table = places.edits(("story", slug), near, key=True)
+    spelled = {f'"{slug}"', f"'{slug}'"}
+    named = (path for path, at in places.values.items() if places.spelled.get(at) in spelled)
+    first = next(named, None)
+    return table or (places.edits(first, near) if first else ())
 
 
 def idle_preferences(decisions: Decisions) -> Iterator[Finding]:
@@ -154,14 +166,15 @@ def _unnumbered(data: dict[str, Any]) -> Iterator[Mistake]:
 def _nameless(data: dict[str, Any]) -> Iterator[Mistake]:
     """House ads of names that none has."""
     from layout.press.boxes.house_ads import HOUSE_ADS
-    from slots.rules.mistake import Mistake, suggestion
+    from slots.rules.mistake import Mistake, nearest, suggested
 
     named = data.get("house_ad")
     for name in named if isinstance(named, dict) else ():
         if name not in HOUSE_ADS:
-            message = f'"{name[:40]}" is no house ad{suggestion(name, HOUSE_ADS)}'
+            near = nearest(name, HOUSE_ADS)
+            message = f'"{name[:40]}" is no house ad{suggested(near)}'
             hint = f"one of {', '.join(HOUSE_ADS)}"
-            yield Mistake("bad-value", ("house_ad", name), message, hint, key=True)
+            yield Mistake("bad-value", ("house_ad", name), message, hint, key=True).meaning(near)
 
 
 def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:

@@ -44,10 +44,12 @@ from slots.rules.frozen_table import Table
 from slots.rules.mistake import (
     MOST_MISTAKES,
     Mistake,
+    NotThis,
     as_mistake,
+    nearest,
     rest_of,
     shown,
-    suggestion,
+    suggested,
     table_name,
 )
 from slots.rules.notation import Measure, Spelled, Strict
@@ -94,7 +96,10 @@ def _pages(step: int) -> tuple[PlainValidator, WithJsonSchema]:
             kind = f"a multiple of {step} " if step > 1 else "a whole number "
             found = shown(value)
             example = f'write it as in {6 * step}, or "{AUTO}"'
-            raise ValueError(f"pages: expected {kind}up to {MOST_PAGES}, found {found}: {example}")
+            wrong = f"pages: expected {kind}up to {MOST_PAGES}, found {found}: {example}"
+            if not whole:
+                raise ValueError(wrong)
+            raise NotThis(wrong, min(MOST_PAGES // step, max(1, -(-value // step))) * step)
         return int(value)
 
     number = {"type": "integer", "minimum": step, "maximum": MOST_PAGES, "multipleOf": step}
@@ -105,7 +110,8 @@ def _per_cent(value: Any) -> int:
     number = whole(value)
     if number is None or not 0 <= number <= 100:
         found = shown(value)
-        raise ValueError(f"expected 0 to 100 per cent, found {found}: write it as in 50")
+        wrong = f"expected 0 to 100 per cent, found {found}: write it as in 50"
+        raise ValueError(wrong) if number is None else NotThis(wrong, min(100, max(0, number)))
     return number
 
 
@@ -114,9 +120,9 @@ def _trim_most(value: Any) -> int:
     if number is None or not 1 <= number <= MOST_TRIMMED:
         found = shown(value)
         example = f"write it as in {BY_RANK.most}"
-        raise ValueError(
-            f"trim_most: expected 1 to {MOST_TRIMMED} per cent, found {found}: {example}"
-        )
+        wrong = f"trim_most: expected 1 to {MOST_TRIMMED} per cent, found {found}: {example}"
+        near = None if number is None else min(MOST_TRIMMED, max(1, number))
+        raise ValueError(wrong) if near is None else NotThis(wrong, near)
     return number
 
 
@@ -348,12 +354,13 @@ def mistakes_of(errors: Sequence[ErrorDetails]) -> Iterator[Mistake]:
 def _unknown(path: Path) -> Mistake:
     word = str(path[-1])
     known = _fields(path[:-1])
-    message = f'unknown key "{word}" in {_spelled(path[:-1])}{suggestion(word, known)}'
+    near = nearest(word, known)
+    message = f'unknown key "{word}" in {_spelled(path[:-1])}{suggested(near)}'
     elsewhere = [table for table in _TABLES if word in _fields(table)]
     hint = f"known here: {', '.join(known)}" if known else "take it out"
     if elsewhere:
         hint = f"{word} belongs in {_spelled(elsewhere[0])}"
-    return Mistake("unknown-key", path, message, hint, key=True)
+    return Mistake("unknown-key", path, message, hint, key=True).meaning(near)
 
 
 _SECTIONS: Path = ("print", "sections")

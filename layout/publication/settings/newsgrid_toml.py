@@ -15,7 +15,7 @@ from layout.press.standard.press_settings import PressSettings
 from layout.story.publication import PrintPlan, PrintSection, Publication, Trim
 from layout.typeset.words.theme import THEMES
 from slots.files.door import Unopened, is_inside, listed, there
-from slots.files.nearby import MOST_NAMES, meant
+from slots.files.nearby import MOST_NAMES, nearest_name
 from slots.finding import BadInput, Finding, by_line
 from slots.legible import shown
 from slots.text.broken_toml import read_toml
@@ -143,15 +143,16 @@ def _validated(data: dict[str, Any]) -> tuple[Settings | None, tuple[Mistake, ..
 def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
     """Names of formats, themes and folders that are not there, read from the raw table, so that
     they are found while other values are wrong."""
-    from slots.rules.mistake import Mistake, suggestion
+    from slots.rules.mistake import Mistake, nearest, suggested
 
     own, chosen = data.get("format"), data.get("print")
     formats = [*FORMATS, *(own if isinstance(own, dict) else ())]
     name = chosen.get("format") if isinstance(chosen, dict) else None
     if isinstance(name, str) and name not in formats:
-        message = f'unknown format "{name}"{suggestion(name, formats)}'
+        near = nearest(name, formats)
+        message = f'unknown format "{name}"{suggested(near)}'
         hint = f"one of {', '.join(formats)}, or a [format.{name}] of your own"
-        yield Mistake("unknown-format", ("print", "format"), message, hint)
+        yield Mistake("unknown-format", ("print", "format"), message, hint).meaning(near)
     yield from _profile(data, folder)
     theme = data.get("theme")
     if isinstance(theme, str) and _is_out(theme, folder):
@@ -159,17 +160,20 @@ def _names(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
         yield Mistake("outside", ("theme",), message, f"put it into this folder: {_LOOK}")
     elif isinstance(theme, str) and not (_theme(theme, folder) / "theme.toml").is_file():
         ours = [*_themes(), *_own_themes(folder)]
-        message = f'unknown theme "{shown(theme)}"{suggestion(theme, ours)}'
+        near = nearest(theme, ours)
+        message = f'unknown theme "{shown(theme)}"{suggested(near)}'
         hint = f"one of {', '.join(ours)}, or a folder here that holds a theme.toml"
-        yield Mistake("unknown-theme", ("theme",), message, hint)
+        yield Mistake("unknown-theme", ("theme",), message, hint).meaning(near)
     modules = data.get("modules")
     if isinstance(modules, str) and _is_out(modules, folder):
         message = f'modules "{shown(modules)}" lies outside the publication'
         hint = 'name a folder in this one, as in modules = "modules"'
         yield Mistake("outside", ("modules",), message, hint)
     elif isinstance(modules, str) and modules != _MODULES and not there(folder / modules):
-        message = f'modules "{shown(modules)}" is not there{meant(modules, folder)}'
-        yield Mistake("missing-folder", ("modules",), message, "make the folder, or mend its name")
+        near = nearest_name(modules, folder)
+        message = f'modules "{shown(modules)}" is not there{suggested(shown(near))}'
+        hint = "make the folder, or mend its name"
+        yield Mistake("missing-folder", ("modules",), message, hint).meaning(near)
 
 
 def _profile(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
@@ -179,20 +183,24 @@ def _profile(data: dict[str, Any], folder: Path) -> Iterator[Mistake]:
     if not isinstance(name, str) or not name:
         return
     from layout.preflight.profile import profile_names
-    from slots.rules.mistake import Mistake, suggestion
+    from slots.rules.mistake import Mistake, nearest, suggested
 
     path = ("preflight", "profile")
     ours = ", ".join(profile_names())
     if not name.endswith(".toml"):
         if name not in profile_names():
-            message = f'unknown profile "{shown(name)}"{suggestion(name, profile_names())}'
-            yield Mistake("unknown-profile", path, message, f"one of {ours}, or a .toml file here")
+            near = nearest(name, profile_names())
+            message = f'unknown profile "{shown(name)}"{suggested(near)}'
+            hint = f"one of {ours}, or a .toml file here"
+            yield Mistake("unknown-profile", path, message, hint).meaning(near)
     elif _is_out(name, folder):
         message = f'profile "{shown(name)}" lies outside the publication'
         yield Mistake("outside", path, message, "put it into this folder")
     elif not there(folder / name):
-        message = f'profile "{shown(name)}" is not there{meant(name, folder)}'
-        yield Mistake("missing-file", path, message, f"write it, or name one of {ours}")
+        near = nearest_name(name, folder)
+        message = f'profile "{shown(name)}" is not there{suggested(shown(near))}'
+        hint = f"write it, or name one of {ours}"
+        yield Mistake("missing-file", path, message, hint).meaning(near)
 
 
 _MODULES = "modules"

@@ -6,7 +6,7 @@ import datetime
 import difflib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.story.as_written import Embargo, PromoAsk, SlotAsk
 from layout.story.front_matter.yaml_lines import FrontMatter, Nested
@@ -35,6 +35,9 @@ TABLES = {
     "decide": Nested("keys", "{page: 3, columns: 4}", "own-decisions"),
 }
 _NO_ADS = "none"
+_NONE = (_NO_ADS, "no", "off", "false", "0")
+"""What is taken for the wish to have no ads."""
+
 _JUMP = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 """The values of `jump`: whether print may continue the story on another page, as YAML spells it."""
 _PROMO = 60
@@ -188,7 +191,9 @@ def _count(front: FrontMatter, key: str, least: int, report: _Report) -> int | N
     if text.isascii() and text.isdigit() and len(text) < 8 and int(text) >= least:
         return int(text)
     message = f'{key}: expected a whole number from {least}, found "{text}"'
-    report(_wrong(front, key, message, f"write {key}: {least or 6}"))
+    below = re.fullmatch(r"-?\d{1,8}", text) and int(text) < least
+    meant = str(least) if below else ""
+    report(_wrong(front, key, message, f"write {key}: {least or 6}", meant))
     return None
 
 
@@ -197,7 +202,7 @@ def _slug(front: FrontMatter, report: _Report) -> str:
     slug = name_of(text)
     if text and slug != text:
         message = f'slug: "{text}" read as "{slug}"'
-        report(_wrong(front, "slug", message, "use small letters, digits and hyphens"))
+        report(_wrong(front, "slug", message, "use small letters, digits and hyphens", slug))
     return slug
 
 
@@ -206,8 +211,9 @@ def _ad_free(front: FrontMatter, report: _Report) -> bool:
     text = front.text_of("ads")
     if text and text.lower() != _NO_ADS:
         message = f'ads: expected none, found "{text}"'
-        report(_wrong(front, "ads", message, "write ads: none, or change single slots in rules:"))
-    return text.lower() in (_NO_ADS, "no", "off", "false", "0")
+        hint = "write ads: none, or change single slots in rules:"
+        report(_wrong(front, "ads", message, hint, _NO_ADS if text.lower() in _NONE else ""))
+    return text.lower() in _NONE
 
 
 def _jump(front: FrontMatter, report: _Report) -> bool:
@@ -240,12 +246,14 @@ def _kind(front: FrontMatter, report: _Report) -> str:
     kind = text.lower()
     if not text or kind in KINDS:
         return kind
-    near = difflib.get_close_matches(kind, KINDS, 1)
-    hint = f"did you mean {near[0]}?" if near else "leave it out for an ordinary story"
+    near = next(iter(difflib.get_close_matches(kind, KINDS, 1)), "")
+    hint = f"did you mean {near}?" if near else "leave it out for an ordinary story"
     message = f'kind: expected {", ".join(KINDS[:-1])} or {KINDS[-1]}, found "{text}"'
-    report(_wrong(front, "kind", message, hint))
+    report(_wrong(front, "kind", message, hint, near))
     return ""
 
 
-def _wrong(front: FrontMatter, key: str, message: str, hint: str) -> Finding:
-    return Finding("wrong-value", Severity.WARNING, message, front.where_of(key), hint)
+def _wrong(front: FrontMatter, key: str, message: str, hint: str, meant: str = "") -> Finding:
+    """What is wrong with a value, and the edit that writes what was meant, where that is sure."""
+    found = Finding("wrong-value", Severity.WARNING, message, front.where_of(key), hint)
+    return replace(found, edits=front.entries[key].edits(meant))

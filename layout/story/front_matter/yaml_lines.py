@@ -8,15 +8,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import yaml
 
-from layout.story.module import did_you_mean
+from layout.story.module import did_you_mean, nearest
 from layout.story.text.lost_words import count_words, shortened
 from layout.story.text.sanitise import fold
-from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.finding import BadInput, Edit, Finding, Severity, Where, bad_input
 from slots.rules.story_overrides import NO_RULES, OwnRules, Plain
 from slots.text.file_limits import LARGEST, TOO_LONG, TOO_MANY
 from slots.text.source_map import Path
@@ -59,10 +59,19 @@ _NO_TABLES: Mapping[str, Nested] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value as written: its texts (one, or those of a list) and where it stands."""
+    """One value as read: its texts (one, or those of a list), where it stands, and how it is
+    written there ("" for what is no plain word of one line)."""
 
     texts: tuple[str, ...]
     where: Where
+    written: str = ""
+
+    def edits(self, meant: str) -> tuple[Edit, ...]:
+        """The edit that writes what was meant in its place; none where nothing was, or where it is
+        not written as it is read."""
+        line, column = self.where.line or 1, self.where.column or 1
+        sure = meant and self.written
+        return (Edit(line, column, self.written, meant),) if sure else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +176,14 @@ def _entries(
     entries: dict[str, Entry] = {}
     findings: list[Finding] = []
     seen: set[str] = set()
+    present = {str(key.value) for key, _ in pairs}
     for key, node in pairs:
         name, where = str(key.value), _where(key, source)
         if not isinstance(key, yaml.ScalarNode) or name not in keys.known:
-            findings.append(_unknown(name, where, keys.known))
+            meant = nearest(name, keys.known)
+            there = Entry((name,), where, _spelled(key))
+            edits = () if meant in present else there.edits(meant)
+            findings.append(replace(_unknown(name, where, keys.known), edits=edits))
         elif name in seen:
             findings.append(_finding("repeated-key", f"{name}: written twice", where, "drop one"))
         elif name not in keys.tables:
@@ -241,7 +254,14 @@ def _read_entry(name: str, node: yaml.Node, source: str, lists: frozenset[str]) 
     if not texts or _is_null(node):
         message = f"{name}: expected text, found nothing"
         return _finding("empty-value", message, where, "write one or drop the key")
-    return Entry(tuple(texts), where)
+    return Entry(tuple(texts), where, _spelled(node))
+
+
+def _spelled(node: yaml.Node) -> str:
+    """How a plain word of one line is written; "" for all else."""
+    begin, end = node.start_mark, node.end_mark
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None and begin.line == end.line
+    return str(node.value) if plain and end.column - begin.column == len(node.value) else ""
 
 
 def _passed(name: str, texts: list[str], where: Where) -> Finding | None:
@@ -287,6 +307,7 @@ class _Reader:
     empty: list[tuple[Path, str]] = field(default_factory=list)
     keys: list[tuple[Path, Where]] = field(default_factory=list)
     values: list[tuple[Path, Where]] = field(default_factory=list)
+    spelled: list[tuple[Where, str]] = field(default_factory=list)
 
     def read(self, node: yaml.Node, path: Path) -> Iterator[Finding]:
         """Takes in a node and all below it; a finding for each key written twice.
@@ -298,6 +319,7 @@ class _Reader:
             raise OverflowError
         if path:
             self.values.append((path, _where(node, self.source)))
+            self._spell(node)
         if isinstance(node, yaml.MappingNode):
             yield from self._mapping(node, path)
         elif isinstance(node, yaml.SequenceNode):
@@ -312,6 +334,10 @@ class _Reader:
         else:
             self.leaves.append((path, _plain(node)))
 
+    def _spell(self, node: yaml.Node) -> None:
+        if word := _spelled(node):
+            self.spelled.append((_where(node, self.source), word))
+
     def _mapping(self, node: yaml.MappingNode, path: Path) -> Iterator[Finding]:
         if not node.value and path:
             self.empty.append((path, "{}"))
@@ -324,6 +350,7 @@ class _Reader:
                 continue
             seen.add(name)
             self.keys.append(((*path, name), where))
+            self._spell(key)
             yield from self.read(value, (*path, name))
 
 
@@ -349,7 +376,8 @@ def _nested(
         found = Finding(code, Severity.ERROR, f"{name}: found nothing in it", where, hint)
         return NO_RULES, (*findings, found)
     leaves, empty = tuple(reader.leaves), tuple(reader.empty)
-    return OwnRules(source, leaves, empty, tuple(reader.keys), tuple(reader.values)), findings
+    places = tuple(reader.keys), tuple(reader.values), tuple(reader.spelled)
+    return OwnRules(source, leaves, empty, *places), findings
 
 
 def _plain(node: yaml.Node) -> Plain:

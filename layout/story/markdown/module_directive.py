@@ -11,14 +11,14 @@ from layout.story.block import Block, Crosshead, Listing, Paragraph, Quote
 from layout.story.markdown.inline_tokens import folded, is_blank
 from layout.story.markdown.origin import Found
 from layout.story.markdown.tags import TAG, untagged
-from layout.story.module import KINDS, Module, ModuleItem, did_you_mean, kind_of
+from layout.story.module import KINDS, Module, ModuleItem, did_you_mean, kind_of, nearest
 from layout.story.run import Runs, plain, text_of
 from layout.story.text.address import safe_href
 from layout.story.text.lost_words import count_words, lost_words, shortened
 from layout.story.text.marker_lines import Mark, mark_of, split_teaser
 from layout.story.text.pieces import name_of
 from layout.story.weather import KIND as WEATHER
-from slots.finding import Finding, Severity, Where
+from slots.finding import Finding, Severity, Where, edit_on_line
 
 PULL_QUOTE = "pull_quote"
 _SETTING = re.compile(r"(note|action|success):\s+(\S.*)")
@@ -33,13 +33,15 @@ class Settings:
     success: str = ""
 
 
-def unknown_kind(name: str, where: Where) -> Finding:
-    """The finding for a directive of no known kind."""
+def unknown_kind(name: str, where: Where, line: str) -> Finding:
+    """The finding for a directive of no known kind, which a line of the text opens."""
     known = (*KINDS, PULL_QUOTE, "slot", "embed", TAG)
     guess = did_you_mean(kind_of(name), known)
     message = f'unknown directive "{name}"{guess}: its content is set as part of the story'
     hint = f"the directives are {', '.join(known)}"
-    return Finding("unknown-directive", Severity.WARNING, message, where, hint)
+    found = Finding("unknown-directive", Severity.WARNING, message, where, hint)
+    edits = edit_on_line(line, where.line or 1, name, nearest(kind_of(name), known))
+    return replace(found, edits=edits)
 
 
 def pull_quote(title: Runs, found: Iterable[Found], where: Where) -> Iterator[Found]:

@@ -215,7 +215,7 @@ def _directive(node: SyntaxTreeNode, text: Text, origin: Origin) -> Iterator[Fou
     elif kind == PULL_QUOTE:
         yield from pull_quote(title, _quoted(node, text, origin), where)
     else:
-        yield unknown_kind(name, where)
+        yield unknown_kind(name, where, text.lines[node.map[0]] if node.map else "")
         if not is_blank(title):
             yield Crosshead(title, line=origin.line(node))
         yield from _found_among(node.children, text, origin)

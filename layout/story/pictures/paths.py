@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from layout.story.as_written import Story
 from layout.story.block import Block, Picture
 from layout.story.module import Module
 from slots.files.door import inside, is_file, there
-from slots.files.nearby import meant
-from slots.finding import Finding, Severity, Where
+from slots.files.nearby import meant, nearest_name
+from slots.finding import Edit, Finding, Severity, Where, edit_on_line
 
 _CONFIGURATION = "newsgrid.toml"
 
@@ -55,12 +56,26 @@ def pictures_of(story: Story, path: Path) -> tuple[Path, ...]:
     return tuple(file for file in found if file)
 
 
-def missing_pictures(story: Story, path: Path) -> tuple[Finding, ...]:
-    """A finding for every picture whose file is not there, or lies outside by a symbolic link."""
+def missing_pictures(story: Story, path: Path, text: str) -> tuple[Finding, ...]:
+    """A finding for every picture whose file is not there, or lies outside by a symbolic link, in
+    the text of a story."""
     found = tuple(pictures_in(story))
     home = _publication_of(path) if found else path
     wrong = ((picture, _problem(picture.src, path, home)) for picture in found)
-    return tuple(_finding(picture, story, problem) for picture, problem in wrong if problem)
+    return tuple(
+        replace(_finding(picture, story, problem), edits=_edits(picture, path, home, text))
+        for picture, problem in wrong
+        if problem
+    )
+
+
+def _edits(picture: Picture, story: Path, home: Path, text: str) -> tuple[Edit, ...]:
+    """The edit that names the file that was meant, none where none is near."""
+    near = nearest_name(picture.src, story.parent, home)
+    if not near or not picture.line:
+        return ()
+    line = text.split("\n")[picture.line - 1 :][:1]
+    return edit_on_line("".join(line), picture.line, picture.src, Path(near).as_posix())
 
 
 def _problem(src: str, story: Path, home: Path) -> str | None:

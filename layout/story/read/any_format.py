@@ -58,8 +58,9 @@ def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Findi
     in two versions by a merge, or without body text; and for one that a link leads to from out of
     `root`, or out of the publication that it lies in. One that lies in none is read wherever it is.
     """
-    story, findings = _parsed(path, *read_text(path, root))
-    return story, (*findings, *missing_pictures(story, path))
+    text, is_markdown = read_text(path, root)
+    story, findings = _parsed(path, text, is_markdown)
+    return story, (*findings, *missing_pictures(story, path, text))
 
 
 @remembered(lambda path, *text: (str(path), depth_of(path), *text))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from slots.finding import Finding, Severity
+from slots.finding import Edit, Finding, Severity
 
 _CLEAN, _ERRORS, BAD_INPUT, OUR_BUG, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 70, 130, 141
 """Exit codes: as the design has them, then sysexits' EX_SOFTWARE and 128 + signal number."""
@@ -69,8 +69,9 @@ def unheard(report: Report, strict: bool) -> tuple[Finding, ...]:
 
 def as_data(finding: Finding) -> dict[str, Any]:
     """A finding as JSON has it: code, severity, message, file, line, column, hint; of what is on an
-    ad also where."""
+    ad also where; of one with sure remedies these, as edits."""
     spot = {"spot": asdict(finding.spot)} if finding.spot else {}
+    edits = [{"title": edit.named, **_place_of(edit)} for edit in finding.edits]
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -80,7 +81,13 @@ def as_data(finding: Finding) -> dict[str, Any]:
         "column": finding.where.column,
         "hint": finding.hint,
         **spot,
+        **({"edits": edits} if edits else {}),
     }
+
+
+def _place_of(edit: Edit) -> dict[str, Any]:
+    """Where an edit is made, and what is written there."""
+    return {name: getattr(edit, name) for name in ("line", "column", "written", "instead")}
 
 
 def counted(count: int, noun: str) -> str:

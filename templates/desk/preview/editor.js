@@ -35,10 +35,11 @@ function difference(old, now) {
 export class Editor {
   #ace;
   #session;
-  #listeners = {change: [], cursor: []};
+  #listeners = {change: [], cursor: [], margin: []};
   #setting = false;
   #changed = null;
   #marks = [];
+  #mendable = [];
   #shown = null;
 
   /** `mode` is "toml", "markdown" or "text"; `wrap` breaks long lines; `describedBy` is the id of
@@ -71,6 +72,7 @@ export class Editor {
     if (complete) this.#completes(complete);
     this.#session.on("change", () => this.#tell());
     this.#session.selection.on("changeCursor", () => this.#listeners.cursor.forEach(act => act(this.place)));
+    this.#ace.on("gutterclick", event => this.#listeners.margin.forEach(act => act({line: event.getDocumentPosition().row + 1})));
     new ResizeObserver(() => this.#ace.resize()).observe(element);
   }
 
@@ -119,7 +121,25 @@ export class Editor {
     });
   }
 
-  /** Calls `act` at "change" {typed, text} or "cursor" {line, column}. */
+  /** Marks lines (from 1) for which there is a remedy, in the margin. */
+  mendable(lines) {
+    for (const row of this.#mendable) this.#session.removeGutterDecoration(row, "desk-mendable");
+    this.#mendable = [...new Set(lines)].map(line => line - 1);
+    for (const row of this.#mendable) this.#session.addGutterDecoration(row, "desk-mendable");
+  }
+
+  /** Has a key of the editor do something: "Ctrl-.". */
+  key(name, key, act) {
+    this.#ace.commands.addCommand({name, bindKey: {win: key, mac: key.replace("Ctrl", "Command")}, exec: act, readOnly: true});
+  }
+
+  /** Where the foot of a place (from 1) is in the window, in px: {left, top}. */
+  seen({line, column}) {
+    const {pageX, pageY} = this.#ace.renderer.textToScreenCoordinates(line - 1, column - 1);
+    return {left: pageX - scrollX, top: pageY - scrollY + this.#ace.renderer.lineHeight};
+  }
+
+  /** Calls `act` at "change" {typed, text}, "cursor" {line, column} or "margin" {line}: a click there. */
   on(name, act) { this.#listeners[name].push(act); }
 
   /** Where the cursor is, from 1. */

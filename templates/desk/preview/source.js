@@ -8,11 +8,12 @@ import {get, lines, path, send, sourceAddress} from "./api.js";
 import {query, remember, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {Editor} from "./editor.js";
+import {offer} from "./deeds.js";
 import {keeping} from "./pace.js";
 import {pane} from "./panes.js";
 import {Picker} from "./picker.js";
 import {resolve} from "./source-conflict.js";
-import {fixOf, mended} from "./source-fixes.js";
+import {fixMenu, fixesIn, mended} from "./source-fixes.js";
 import {showTree} from "./source-tree.js";
 import {counted} from "./words.js";
 
@@ -28,6 +29,8 @@ const disk = {text: "", revision: "", ends: "\n", there: false};
 let editor = null;
 let saving = false;
 let told = "";
+let wrong = []; // what is wrong with the file as it is on disk
+let fixes = []; // the remedies of that which the text still needs
 
 const mode = /\.toml$/.test(file) ? "toml" : /\.(md|markdown)$/.test(file) ? "markdown" : "text";
 const plain = text => text.replace(/\r\n?/g, "\n");
@@ -94,6 +97,9 @@ async function open() {
   editor.setText(disk.text, {undoable: false});
   if (before && before.text !== disk.text) restored(before);
   editor.on("change", show);
+  editor.on("change", showFixes);
+  editor.on("margin", ({line}) => setTimeout(() => listFixes({line, column: 1}))); // once the click is over, which focuses the text
+  editor.key("mend", "Ctrl-.", () => listFixes(editor.place));
   editor.goto(Number(query.get("line")) || 1, Number(query.get("column")) || 1);
   show();
   check();
@@ -207,27 +213,53 @@ async function check() {
   } catch (error) {
     findings = error.findings;
   }
+  wrong = findings;
   editor?.annotations(findings);
   found.textContent = findings.length ? counted(findings.length, "finding") : "Findings";
   panel.replaceChildren(findings.length ? findingList(findings, here) :
     h("p.soft", {}, "✓ Nothing is wrong with the file as it is on disk."));
+  showFixes();
 }
 
-const here = finding => finding.line
-  ? [h("button.finding-here", {type: "button", onclick: () => editor?.goto(finding.line, finding.column ?? 1)}, `line ${finding.line}`), quickFix(finding)] : null;
+/** The way to the line of a finding, and a button for each of its remedies. */
+const here = finding => [
+  finding.line ? h("button.finding-here", {type: "button", onclick: () => editor?.goto(finding.line, finding.column ?? 1)}, `line ${finding.line}`) : null,
+  (finding.edits ?? []).map(edit => {
+    const button = h("button.small.finding-fix", {type: "button", onclick: () => mend(fixes.find(fix => fix.edit === edit))}, edit.title);
+    buttons.set(edit, button);
+    return button;
+  }),
+];
+const buttons = new WeakMap();
 
-/** A button that writes what a finding says may have been meant; to be saved, or undone, by hand. */
-function quickFix(finding) {
-  const fix = editor ? fixOf(finding, editor.value) : null;
-  if (!fix) return null;
-  return h("button.small.finding-fix", {type: "button", onclick: event => {
-    const now = fixOf(finding, editor.value);
-    if (!now) return toast("This line is another by now", "bad");
-    editor.setText(mended(editor.value, now));
-    editor.goto(now.line, now.column);
-    event.currentTarget.disabled = true;
-  }}, `Write “${fix.right}”`);
+/** Offers the remedies that the text, as it is now, still needs. */
+function showFixes() {
+  if (!editor) return;
+  fixes = fixesIn(wrong, editor.value);
+  editor.mendable(fixes.map(fix => fix.line));
+  const open = new Set(fixes.map(fix => fix.edit));
+  for (const {edits = []} of wrong) for (const edit of edits) if (buttons.has(edit)) buttons.get(edit).hidden = !open.has(edit);
 }
+
+/** Writes a remedy: one step of undo, to be saved by hand. */
+function mend(fix) {
+  if (!fix) return;
+  editor.setText(mended(editor.value, fix));
+  editor.goto(fix.line, fix.edit.column);
+  toast(`${fix.edit.title}: line ${fix.line}, not saved`);
+}
+
+/** Lists the remedies of the line of a place; where it has none, says where the next one is. */
+function listFixes(place) {
+  const there = fixes.filter(fix => covers(fix, place.line));
+  if (there.length) return fixMenu(there, editor.seen(place), mend, () => editor.focus());
+  const next = fixes.find(fix => fix.line > place.line) ?? fixes[0];
+  toast(next ? `Nothing to mend in line ${place.line}; the next remedy is in line ${next.line}` : "There is nothing here that mends itself");
+}
+
+const covers = ({line, edit}, at) => at >= line && at <= line + edit.written.replace(/\n$/, "").split("\n").length - 1;
+
+offer(() => fixes.map(fix => ({name: `${fix.edit.title} in line ${fix.line}`, group: "Mend", also: "fix remedy", note: fix.finding.message, act: () => mend(fix)})));
 
 /** Where the file is seen. */
 async function link() {

@@ -363,6 +363,6 @@ def test_what_follows_a_credit_is_a_pull_quote_of_its_own_and_other_blocks_stand
 
 
 def test_an_unknown_directive_is_told_with_the_nearest_name():
-    finding = unknown_kind("Blue-Bx", HERE)
+    finding = unknown_kind("Blue-Bx", HERE, "::: Blue-Bx Tides")
     assert (finding.code, finding.where) == ("unknown-directive", HERE)
     assert 'unknown directive "Blue-Bx" (did you mean "blue_box"?)' in finding.message
