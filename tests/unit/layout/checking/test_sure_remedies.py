@@ -91,7 +91,9 @@ def test_an_edit_mends_what_its_finding_is_about(name: str, paper: Path) -> None
         assert edits == []
         return
     ((finding, edit),) = edits
-    assert edit.instead == instead and edit.named == f'Change to "{instead.strip(chr(34) + chr(39))}"'
+    assert (
+        edit.instead == instead and edit.named == f'Change to "{instead.strip(chr(34) + chr(39))}"'
+    )
     file.write_text(made(text, edit))
     assert (finding.code, finding.message) not in {(one.code, one.message) for one in found(file)}
 
