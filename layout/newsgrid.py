@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from layout.edition.closed.closing import closing_of as closing_of
     from layout.edition.make_edition import Order as Order
     from layout.edition.make_edition import make_newspaper as make_newspaper
+    from layout.edition.moved.trial import try_decisions as try_decisions
     from layout.edition.print_edition import edition_pdf as edition_pdf
     from layout.edition.print_edition import keep_edition as keep_edition
     from layout.edition.print_edition import page_pdf as page_pdf
@@ -85,6 +86,7 @@ _HOMES = {
     "simulate": "layout.simulation.simulate",
     "stacked": "layout.edition.ads_ahead",
     "taken": "layout.publication.all_stories",
+    "try_decisions": "layout.edition.moved.trial",
     "with_edits": "layout.publication.decisions.write_decisions",
     "workshop_in": "layout.edition.workshop",
     "write_file": "layout.work.terminal.output",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from layout.edition.ad_words import moved_ads, new_ads
@@ -10,10 +11,11 @@ from layout.edition.decided.ads_in_edition import ads_refused_as_data
 from layout.edition.decided.refused_in_words import refused_as_data
 from layout.edition.decided.unmet import unmet_as_data
 from layout.edition.make_edition import Newspaper, held_in
+from layout.edition.moved.moves import moved_since
 from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.choose_settings import FinishedPage
 from layout.makeup.edition.shapes.article import READ_ON
-from layout.makeup.edition.shapes.item import house_ad_of, is_rail, part_of, story_of, turned_id
+from layout.makeup.edition.shapes.item import house_ad_of, part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import hole_of
 from layout.page.document import Page
 
@@ -39,7 +41,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
         "unplaced": [conflict.id for conflict in ads.conflicts],
         "moved": [move.id for move in moved_ads(ads)],
         "new_ads": [move.id for move in new_ads(ads)],
-        "moved_stories": _moved_stories(made),
+        "moved_stories": [asdict(one) for one in moved_since(made)],
         "ranked": [
             {"id": slug, "rank": ranked.rank, "why": ranked.why}
             for slug, ranked in sorted(made.copy.ranks.items())
@@ -116,12 +118,3 @@ def _left_out(plan: EditionPlan) -> list[dict[str, Any]]:
                 entry = found.setdefault(name, fresh)
                 entry["pictures"] += [shape.picture.src for shape in one.left_out]
     return list(found.values())
-
-
-def _moved_stories(made: Newspaper) -> list[dict[str, Any]]:
-    """The stories, or second parts of stories, that stand on another page than last time."""
-    return [
-        {"id": name, "before": made.before[name], "after": page}
-        for name, page in sorted(made.plan.page_of.items())
-        if made.before.get(name, page) != page and page and not (is_rail(name) or house_ad_of(name))
-    ]

@@ -132,13 +132,17 @@ class Newspaper:
 class Order:
     """What is wanted: the publication's folder, the sheet, and whether the edition is planned as
     if for the first time. `spoiled` are files of pictures and artwork that turned out to be
-    damaged, with what is wrong. Pages to `open` are closed no more."""
+    damaged, with what is wrong. Pages to `open` are closed no more. What is `decided` is another
+    text of pages.toml than that on disk; `follows` is the plan that is followed where it is not
+    that of the last print."""
 
     folder: Path
     choice: Choice = AS_PUBLISHED
     fresh: bool = False
     spoiled: Mapping[Path, Finding] = field(default_factory=dict)
     open: frozenset[int] = frozenset()
+    decided: str | None = None
+    follows: Record | None = None
 
     @property
     def usual(self) -> bool:
@@ -154,7 +158,7 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     before = _before(order)
     with Asides(cores()) as begin:  # ads are stacked while the stories are read
         with shop.stage("stories", "Reading and setting the stories"):
-            shelf = whole_shelf(order.folder)
+            shelf = whole_shelf(order.folder, order.decided)
             ads = _ads_to_stack(order, shelf, before)
             ahead = read_ahead.aside(begin, ads)
             copy = copy_of(shelf, ads.grid, order.spoiled)
@@ -195,7 +199,8 @@ def _before(order: Order) -> _Before:
     """What an edition follows; of the record nothing where it is planned as if for the first time.
     Raises BadInput where what is kept of closed pages cannot be used."""
     record, unread = read_record(order.folder / RECORD) if order.usual else (Record(), ())
-    return _Before(Record() if order.fresh else record, unread, _closed_in(order))
+    last = order.follows or (Record() if order.fresh else record)
+    return _Before(last, unread, _closed_in(order))
 
 
 def _found(

@@ -34,15 +34,16 @@ _OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork
 """What is found in an ad book only because of the page it is for."""
 
 
-def whole_shelf(folder: Path) -> Shelf:
-    """The stories of a publication with all they share. Raises BadInput with the problems of
-    everything that can be read: settings, theme, rules, stories, ad book and decisions."""
+def whole_shelf(folder: Path, text: str | None = None) -> Shelf:
+    """The stories of a publication with all they share, decided as pages.toml says, or by another
+    `text` of it. Raises BadInput with the problems of everything that can be read: settings, theme,
+    rules, stories, ad book and decisions."""
     problems: list[Finding] = []
     # an edition has no slots: ads have their book
     shelf = attempt(lambda: shelf_of(folder, ruled=False), problems)
     if not is_folder(folder):
         raise BadInput(problems)
-    decided = attempt(lambda: decisions_of(house_of(folder / FILE)), problems)
+    decided = attempt(lambda: decisions_of(house_of(folder / FILE), text), problems)
     made_after = (
         attempt(lambda: _after_dummies(shelf, decided[0]), problems) if shelf and decided else None
     )

@@ -36,6 +36,7 @@ Examples:
   newsgrid print gazette/stories/ferry.md --press a story as its publication's printer takes it
   newsgrid print gazette -o due.pdf --due 21:30   pages whose deadline has passed, which close
   newsgrid print gazette --due 21:30 --dry-run    which these are; nothing is written or closed
+  newsgrid print gazette --dry-run --with 'story.oysters.page = 5'   what that would move
 
 \b
 PUBLICATION is a folder with a newsgrid.toml, or that file itself (docs/edition.md). Its edition
@@ -83,7 +84,14 @@ class _Print(click.Command):
     help="Close what is printed: it never changes again. With names, print and close these alone.",
 )
 @click.option("--due", metavar="HH:MM", type=CLOCK, help="Close what is due at this time of day.")
-@click.option("--dry-run", "trial", is_flag=True, help="With --due: only tell what is due.")
+@click.option("--dry-run", "trial", is_flag=True, help="With --due or --with: write nothing.")
+@click.option(
+    "--with",
+    "more",
+    metavar="DECISION|FILE",
+    multiple=True,
+    help="With --dry-run: tell what would move with this decided, too.",
+)
 @click.option("--open", "opened", metavar="PAGES", type=PAGES, help="Open pages that are closed.")
 @reports
 def print_story(
@@ -108,14 +116,22 @@ def print_story(
     close, named, due = choice["close"] is not None, choice["close"] or "", choice["due"] or ""
     how = choice["press"], due, choice["trial"], named
     target = Target(output, proof, html, console.strict, pages, close, *how)
-    _check_trial(target)
+    more = _decided(choice["more"])
+    _check_trial(target, bool(more))
     if folder:
         _check_pages(target, sheet, opened)
         from layout.desk.reports.edition.print_publication import print_newspaper
         from layout.edition.make_edition import Order
 
         order = Order(folder, sheet, choice["fresh"], open=frozenset(opened))
+        if more:
+            from layout.desk.reports.edition.what_would_move import tell_moves
+
+            return tell_moves(order, more, console)
         return print_newspaper(order, target, console)
+    if more:
+        hint = "leave --with away, or name the folder of a publication"
+        raise bad_input("options", "--with is for editions: of a story nothing moves", hint=hint)
     if pages or opened or target.close or due:
         hint = "leave them away, or name the folder of a publication"
         message = "--pages, --close, --due and --open are for editions: a story is printed whole"
@@ -147,11 +163,31 @@ def _check_pages(target: Target, sheet: Choice, opened: tuple[int, ...]) -> None
         raise bad_input("options", message, hint=hint)
 
 
-def _check_trial(target: Target) -> None:
-    """Raises BadInput where it is not what is due that is to be told alone."""
-    if target.trial and not target.due:
+def _decided(more: tuple[str, ...]) -> str:
+    """What is to be decided besides, in TOML: as it is said, or as a file or stdin ("-") has it."""
+    from slots.rulebook.load import read_text
+
+    def said(one: str) -> str:
+        if one != "-" and not one.endswith(".toml"):
+            return one
+        hint = "write decisions as in pages.toml, or name a file of them"
+        return read_text(STDIN if one == "-" else Path(one), hint)
+
+    return "\n".join(map(said, more))
+
+
+def _check_trial(target: Target, more: bool) -> None:
+    """Raises BadInput where nothing says what is to be told alone, or more is to be done."""
+    if more and not target.trial:
+        hint = "write --dry-run beside --with; to decide it, write it into pages.toml"
+        raise bad_input("options", "--with only tells what would move", hint=hint)
+    if more and (target.due or target.pages or target.close or target.html or target.proof):
+        hint = "leave --due, --pages, --close, --proof and --html away"
+        raise bad_input("options", "--with tells what would move, and prints nothing", hint=hint)
+    if target.trial and not (target.due or more):
         hint = "write --due 21:30 --dry-run; newsgrid check tells what is wrong with an edition"
-        raise bad_input("options", "--dry-run tells what is due: it goes with --due", hint=hint)
+        message = "--dry-run tells what is due, or what would move: it goes with --due or --with"
+        raise bad_input("options", message, hint=hint)
     if target.trial and (target.output or target.press):
         hint = "leave -o and --press away, or --dry-run"
         raise bad_input("options", "--dry-run writes nothing", hint=hint)

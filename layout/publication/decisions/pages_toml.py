@@ -43,15 +43,16 @@ if TYPE_CHECKING:
     from slots.rules.mistake import Mistake
 
 
-def decisions_of(house: House) -> tuple[Decisions, tuple[Finding, ...]]:
-    """What is decided in a publication, with warnings; nothing without the file. Raises
-    BadInput."""
+def decisions_of(house: House, text: str | None = None) -> tuple[Decisions, tuple[Finding, ...]]:
+    """What is decided in a publication, with warnings, or would be by another `text` of its file;
+    nothing without the file. Raises BadInput."""
     from slots.rulebook.load import read_text
 
     file = house.file.parent / PAGES if house.file else None
-    if file is None or not there(file):
+    if file is None or (text is None and not there(file)):
         return NOTHING_DECIDED, ()
-    decisions, findings = read_decisions(read_text(file, root=file.parent), file)
+    text = read_text(file, root=file.parent) if text is None else text
+    decisions, findings = read_decisions(text, file)
     if decisions is None:
         raise BadInput(findings)
     return decisions, findings

@@ -82,6 +82,7 @@ def edition_schema() -> Schema:
             "white": {**SHARE, "description": "the part of the news hole that nothing takes"},
             **LEGS,
             "counted": _counted(),
+            "would": _moves(),
             "due": {
                 **lists(objects(due)),
                 "description": "with --due: all pages, and what becomes of them at that time",
@@ -93,7 +94,7 @@ def edition_schema() -> Schema:
                 "description": "seconds of each stage: on the wall, and of the processor",
             },
         },
-        optional=("due",),
+        optional=("due", "would", "counted", "old_plan"),
     )
 
 
@@ -144,6 +145,33 @@ def _refused() -> Schema:
             },
         }
     )
+
+
+def _moves() -> Schema:
+    """What moves between two editions."""
+    place = objects(dict.fromkeys(("page", "column", "row", "columns", "rows"), COUNT))
+    move = {"id": TEXT, "before": maybe(COUNT), "after": maybe(COUNT)}
+    count = {"before": COUNT, "after": COUNT}
+    moves = objects(
+        {
+            "stories": {
+                **lists(objects(move)),
+                "description": "stories, and later parts of them, by page; null: on none",
+            },
+            "held": {**TEXTS, "description": "stories that have no page then"},
+            "freed": {**TEXTS, "description": "stories that have one then, and had none"},
+            "shortened": {
+                **lists(objects({"id": TEXT, **count})),
+                "description": "words that are cut",
+            },
+            "pictures": lists(objects({"id": TEXT, **count})),
+            "ads": lists(objects({"id": TEXT, "before": maybe(place), "after": maybe(place)})),
+            "house_ads": lists(objects({"page": COUNT, **count})),
+            "cost": objects({"before": WHOLE, "after": WHOLE}),
+            "words": {**TEXTS, "description": "the same as lines for people"},
+        }
+    )
+    return {**moves, "description": "with --dry-run --with: what would move"}
 
 
 def _unmet() -> Schema:

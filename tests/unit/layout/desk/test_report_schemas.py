@@ -106,6 +106,7 @@ GOOD = {
     "a start": ("new", "out/fresh"),
     "an import": ("import", "export.xml", "-o", "out/paper"),
     "an import again": ("import", "export.xml", "-o", "out/paper", "--pages", "--drafts"),
+    "a trial": ("print", "gazette", "--dry-run", "--with", "story.harbour-wall.page = 2"),
     "an import of copies": ("import", "gazette/stories", "-o", "out/copies", "--dry-run"),
 }
 

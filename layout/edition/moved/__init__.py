@@ -1,0 +1,3 @@
+"""What moves between two editions of a publication: since the last print, or if something more were
+decided. Open `moves.py` first; `trial.py` makes an edition with more decided, and keeps nothing.
+"""
