@@ -143,6 +143,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """Where the last part of a story stands on the page on which it goes on: its place there, and
+    how many columns wide it is (None: as fits)."""
+
+    place: Place = Place()
+    columns: int | None = None
+
+    @property
+    def said(self) -> str:
+        """In words of pages.toml.
+
+        >>> Rest(Place(region="top left"), 2).said
+        'columns 2 region top left'
+        """
+        wide = () if self.columns is None else (("columns", self.columns),)
+        told = [f"{name} {value}" for name, value in (*wide, *self.place.said) if value is not None]
+        return " ".join(told).replace("place ", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """That a story, or an ad, does not appear: `until` a day on which it may, or in the `edition`
     of one day alone; without either for as long as this is said."""
@@ -179,8 +199,8 @@ class Decided:
     where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
     its `form`, at its `place` there, without its last `cut` paragraphs at most, on one page where
     `jump` is False (None: as the story says), in two parts where it is to go on on the page `turn`,
-    and not at all while it is on `hold`; on the page of the stories it goes `together` with, and on
-    no page of those it keeps `apart` from."""
+    the last of them where its `rest` says, and not at all while it is on `hold`; on the page of the
+    stories it goes `together` with, and on no page of those it keeps `apart` from."""
 
     pages: tuple[int, ...] = ()
     lead: bool = False
@@ -193,6 +213,7 @@ class Decided:
     apart: tuple[str, ...] = ()
     turn: int | None = None
     place: Place | None = None
+    rest: Rest | None = None
 
     @property
     def alone(self) -> bool:
@@ -211,6 +232,7 @@ class Decided:
         form = [(name, getattr(self.form, name)) for name in self.form.decided]
         every = [*form, ("cut", self.cut), ("jump", self.turn or self.jump)]
         every += self.place.said if self.place else ()
+        every += [("rest", self.rest.said)] if self.rest else []
         return tuple(f"{name} {value}" for name, value in every if value is not None)
 
 

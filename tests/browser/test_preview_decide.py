@@ -258,6 +258,12 @@ def test_the_page_on_which_a_story_goes_on_by_form(
     assert text(folder) == "[story.news-0]\njump = 2\n"
     expect(elsewhere.locator("option:checked")).to_have_text("on page 2")
     expect(panel(page)).to_contain_text('"news-0" cannot go on on page 2: it is too short')
+    decided(page, lambda: page.get_by_label("Rest: where").select_option(label="top left"))
+    rest = '[story.news-0]\njump = 2\nrest = {region = "top left"}\n'
+    assert text(folder) == rest
+    decided(page, lambda: elsewhere.select_option(label="no"))
+    assert text(folder) == "[story.news-0]\njump = false\n"
+    expect(page.get_by_label("Rest: where")).to_have_count(0)
 
 
 @pytest.fixture

@@ -250,6 +250,9 @@ def of_a_story(draw) -> dict[str, Any]:
     }.items():
         if draw(st.integers(0, 5)) == 0:
             keys[key] = draw(st.sampled_from(values))
+    if keys.get("jump"):
+        some = [{"region": "top left"}, {"region": "foot", "columns": 2}, {"columns": 3}, None]
+        keys |= {"rest": rest} if (rest := draw(st.sampled_from(some))) else {}
     if draw(st.integers(0, 8)) == 0:
         keys["hold"] = draw(st.sampled_from([True, "2026-11-26", HELD_FROM, *EDITIONS]))
     return keys
@@ -294,7 +297,7 @@ def toml(tables: dict[str, dict[str, dict[str, Any]]]) -> str:
                 text = json.dumps(value)
                 if key == "hold":  # days have no quotes
                     text = re.sub(r'"(\d[\d-]+)"', r"\1", text)
-                text = re.sub(r": ", " = ", text) if key in ("place", "hold") else text
+                text = re.sub(r": ", " = ", text) if key in ("place", "hold", "rest") else text
                 lines.append(f"{key} = {text}")
     return "\n".join(lines) + "\n"
 
@@ -325,6 +328,8 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
     pages = keys.get("page", [])
     pages = pages if isinstance(pages, list) else [pages]
     unkept = [one for one in made.findings if one.code == "unkept-decision" and slug in one.message]
+    resting = [one for one in unkept if f'the rest of "{slug}"' in one.message]
+    unkept = [one for one in unkept if one not in resting]
     elsewhere = [one for one in unkept if f'"{slug}" does not stand' in one.message]  # on its page
     unkept = [one for one in unkept if one not in elsewhere]
     turn = keys.get("jump") or None  # the page on which it goes on: whether that has room, and
@@ -367,6 +372,13 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
         assert not setting.jumps
     if turn and "jump_to" not in lost and not unkept:
         assert made.plan.page_of.get(f"{slug}>") == turn
+        rest, last = keys.get("rest", {}), first_part(made, f"{slug}>")
+        assert last is not None
+        if rest and not resting:
+            assert last.tile.columns == rest.get("columns", last.tile.columns)
+            (there,) = (each for each in made.stacked.pages if each.number == turn)
+            at_head = (there.first_row - AIR, 0)
+            assert rest.get("region") != "top left" or at_head == (last.tile.row, last.tile.column)
     gone = {each.id: each.paragraphs for each in made.shortened}
     assert gone.get(slug, 0) <= keys.get("cut", 99)
     check_length(

@@ -25,8 +25,8 @@ from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
 from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
 from layout.makeup.edition.decisions.refusal import Refused
 from layout.makeup.edition.decisions.refused import Sheet, kept_decisions
-from layout.makeup.edition.shapes.item import turned_id
-from layout.makeup.edition.shapes.news_hole import hole_of
+from layout.makeup.edition.shapes.item import part_of, story_of, turned_id
+from layout.makeup.edition.shapes.news_hole import Hole, hole_of
 from layout.makeup.edition.tiling.tiled_page import is_in_place
 from layout.publication.decided_too_late import without_dummies
 from layout.story.decided import Decided, Decisions
@@ -180,12 +180,14 @@ def _unturned(
 def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
     """A warning for each story that does not stand at its place on its page: nothing that the
     section has would stand around it so."""
-    if not any(decided.place for decided in task.decisions.stories.values()):
+    if not any(decided.place or decided.rest for decided in task.decisions.stories.values()):
         return
     holes = {page.number: page.hole for page in section_pages_of(task)}
     for page in plan.pages:
         for one in page.placed:
             place, tile = task.decisions.of(one.id).place, one.tile
+            if page.page in holes and part_of(one.id):
+                yield from _rest_out_of_place(page, one, holes[page.page], task.decisions)
             if place is None or page.page not in holes:
                 continue
             if is_in_place(tile, place, holes[page.page]):
@@ -198,6 +200,36 @@ def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
             where = task.decisions.where(one.id, place_key(place))
             yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
         yield from _out_of_order(page, task.decisions)
+
+
+def _rest_out_of_place(
+    page: FinishedPage, one: PlacedStory, hole: Hole, decisions: Decisions
+) -> Iterator[Finding]:
+    """The same of the last part of a story, and of its width; what has its place is named."""
+    slug, tile = story_of(one.id), one.tile
+    decided = decisions.of(slug)
+    rest = decided.rest if decided.turn else None
+    if rest is None or one.setting.jumps:
+        return
+    wide = rest.columns not in (None, tile.columns)
+    if not wide and is_in_place(tile, rest.place, hole):
+        return
+    others = [
+        story_of(each.id)
+        for each in page.placed
+        if each is not one and not rest.place.anywhere and is_in_place(each.tile, rest.place, hole)
+    ]
+    says = [f"{rest.columns} columns wide"] if rest.columns else []
+    says += [place_words(rest.place)] if not rest.place.anywhere else []
+    message = f'the rest of "{slug}" does not stand {listed(says)} of page {page.page} as decided: '
+    columns = hole.columns
+    if rest.columns and rest.columns > columns:
+        message += f"the page has {columns} columns"
+    else:
+        message += f'"{others[0]}" does' if others else "nothing else would stand around it so"
+    hint = "give it another place or width, or other stories the same page"
+    where = decisions.where(slug, "rest")
+    yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
 
 
 def _out_of_order(page: FinishedPage, decisions: Decisions) -> Iterator[Finding]:

@@ -85,11 +85,13 @@ def _own(story: Story) -> _Own:
 
 
 def _wrong(own: _Own) -> tuple[Finding, ...]:
-    """What is wrong with a story's own keys, but that no page is named for a lead or a place:
-    pages.toml may name it."""
+    """What is wrong with a story's own keys, but that no page is named for a lead, a place
+    or a rest: pages.toml may name it."""
     keys = {k: v for k, v in own.keys.items() if k != "lead" or v is not True}
     if not keys.keys().isdisjoint(_KEYS_OF_PLACE):
         keys.setdefault("page", 1)
+    if "rest" in keys:
+        keys.setdefault("jump", 2)
     _, found = decisions_from({"story": {own.slug: keys}}, own.places)
     return *_empty(own), *(_at_story(one, own) for one in found)
 
@@ -130,6 +132,7 @@ def _joined(
 def _said(slug: str, written: Mapping[str, Any]) -> frozenset[str]:
     """What pages.toml says of a story, by key: under its own name and under those of pages."""
     said = {*written.get("story", {}).get(slug, {})}
+    said |= {"rest"} if "jump" in said else set()  # it is of the page on which the story goes on
     for page in written.get("page", {}).values():
         if slug in named_under(page):
             said |= {*_KEYS_OF_PAGE}

@@ -2,7 +2,7 @@
 
 [story.SLUG]      page, lead, rather, columns, rows, picture, headline, deck, headline_lines,
                   breaks, quote, byline, pictures, dominant, keep, words, cut_lines, cut, jump,
-                  together, apart, hold, region, place
+                  together, apart, hold, region, place, rest
 [page.NUMBER]     stories, lead, only, house_ads, ads, promos, index, dummy, regions, order,
                   deadline
 [section.NAME]    deadline
@@ -270,6 +270,19 @@ class PlaceKeys(Strict):
     )
 
 
+class RestKeys(Strict):
+    """Where the last part of a story stands on the page on which it goes on."""
+
+    region: Region | None = Field(default=None, description="the edges of the page that it touches")
+    column: _Columns | None = Field(
+        default=None, description="the column it begins in, counted from the left"
+    )
+    row: Annotated[StrictInt, Field(ge=1, le=400)] | None = Field(
+        default=None, description="the row it begins in, counted from where stories begin"
+    )
+    columns: _Columns | None = Field(default=None, description="how many columns wide it is")
+
+
 class StoryKeys(Strict):
     """What is decided of a story in print."""
 
@@ -346,6 +359,10 @@ class StoryKeys(Strict):
     region: Region | None = Field(default=None, description="the edges of the page that it touches")
     place: PlaceKeys | None = Field(
         default=None, description="the column and row of the page in which it begins"
+    )
+    rest: RestKeys | None = Field(
+        default=None,
+        description="where its last part stands on the page that jump names, and how wide it is",
     )
 
 

@@ -23,6 +23,7 @@ from layout.story.decided import (
     HouseAdDecided,
     PageDecided,
     Place,
+    Rest,
 )
 from slots.files.door import there
 from slots.finding import BadInput, Edit, Finding, Severity, by_line
@@ -186,6 +187,7 @@ def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
         PageKeys,
         PagesFile,
         PlaceKeys,
+        RestKeys,
         SectionKeys,
         StoryKeys,
     )
@@ -193,6 +195,7 @@ def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
     models: dict[tuple[str, ...], type[BaseModel]] = {
         ("story",): StoryKeys,
         ("story", "place"): PlaceKeys,
+        ("story", "rest"): RestKeys,
         ("page",): PageKeys,
         ("ad",): AdKeys,
         ("section",): SectionKeys,
@@ -232,6 +235,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
     yield from _unclear_places(stories, begun)
+    yield from _unclear_rests(stories)
     yield from _unclear_regions(pages)
     yield from _ill_ads(_tables(data, "ad"))
     yield from _no_furniture(pages)
@@ -356,6 +360,28 @@ def _unclear_places(
                 yield Mistake("contradiction", path, message, "keep one of the two")
 
 
+def _unclear_rests(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Rests of stories that go on on no page that is known, have two places, or none."""
+    from slots.rules.mistake import Mistake
+
+    for slug, story in stories.items():
+        rest, path = story.get("rest"), ("story", slug, "rest")
+        if not isinstance(rest, dict):
+            continue
+        if isinstance(story.get("jump", False), bool):
+            message = f'"{slug}" has a place for its rest, and it is not decided on which page '
+            yield Mistake("contradiction", path, f"{message}it goes on", "write jump = 7 beside it")
+        if not rest:
+            message = f'"{slug}" has a rest of which nothing is said'
+            hint = 'write rest = { region = "top left" }, or take it out'
+            yield Mistake("contradiction", path, message, hint)
+        region = rest.get("region")
+        for said, edge in (("column", "left"), ("row", "top")):
+            if said in rest and isinstance(region, str) and edge in region.split():
+                message = f'the rest of "{slug}" has a {said}, and is to stand at the {edge}'
+                yield Mistake("contradiction", path, message, "keep one of the two")
+
+
 def _no_furniture(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
     """Pages of which something is decided that page one alone has."""
     from slots.rules.mistake import Mistake
@@ -468,7 +494,13 @@ def _decided(keys: StoryKeys) -> Decided:
     turn = None if isinstance(keys.jump, bool) else keys.jump
     jump = keys.jump is not False if keys.jump is not None else None
     company = keys.together, keys.apart
-    return Decided(*where, form, keys.cut, jump, hold, *company, turn, _place(keys))
+    return Decided(*where, form, keys.cut, jump, hold, *company, turn, _place(keys), _rest(keys))
+
+
+def _rest(keys: StoryKeys) -> Rest | None:
+    """Where the last part of a story stands; None where nothing is said of it."""
+    said = keys.rest
+    return Rest(Place(said.column, said.row, said.region or ""), said.columns) if said else None
 
 
 def _place(keys: StoryKeys | HouseAdKeys) -> Place | None:

@@ -87,6 +87,8 @@ def _edit(document: MutableMapping[str, Any], edit: Edit) -> None:
     if edit.table == "story" and edit.key == "page" and edit.value is None:
         for key in ("region", "place"):  # these are of that page
             _edit(document, Edit("story", edit.name, key, None))
+    if (edit.table, edit.key) == ("story", "jump") and edit.value in (None, True, False):
+        _edit(document, Edit("story", edit.name, "rest", None))  # it is of that page
     if edit.value is None:
         table = _table(_table(document, edit.table), edit.name)
         if edit.key in table:

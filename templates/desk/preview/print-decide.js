@@ -12,7 +12,7 @@ import {movedAds} from "./print-ads.js";
 import {carry} from "./print-drag.js";
 import {holdFields} from "./print-hold.js";
 import {contents, givenBack, swapped} from "./print-pages.js";
-import {dummyField, orderOf, placeFields, regionFields} from "./print-place.js";
+import {dummyField, orderOf, placeFields, regionFields, restFields} from "./print-place.js";
 import {count, wholeOr} from "./words.js";
 
 const FILE = "pages.toml";
@@ -254,6 +254,7 @@ export function storyForm(decisions, story, edition) {
       whole("Lines to cut", own.cut_lines, value => set("Lines to cut", "cut_lines", value), "as it fits"),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
       choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
+      ...restFields(decisions, story, edition),
       holdFields(own.hold, value => holdStory(decisions, slug, value), edition),
       ...company("Together with", own.together, story, edition, value => set("Together", "together", value)),
       ...company("Apart from", own.apart, story, edition, value => set("Apart", "apart", value)))]);

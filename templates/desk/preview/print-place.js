@@ -40,6 +40,23 @@ export function placeFields(decisions, {slug, pages}, edition) {
     numeral("First row", place.row, value => part("First row", "row", value), 4)].flat();
 }
 
+/** The fields that say where the rest of a story stands on the page on which it is to go on; none where
+ *  that is not decided. */
+export function restFields(decisions, {slug}, edition) {
+  const {jump, rest = {}} = decisions.ofStory(slug);
+  if (typeof jump !== "number") return [];
+  const part = (what, key, value) => {
+    const now = Object.fromEntries(Object.entries({...rest, [key]: value}).filter(([, each]) => each !== null));
+    decisions.decide(`${what}: ${slug}`, [["story", slug, "rest", Object.keys(now).length ? now : null]]);
+  };
+  const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
+  return [
+    choice("Rest: where", edition.choices.regions.map(each => [each, each]), rest.region, value => part("Rest", "region", value), "as it fits"),
+    choice("Rest: columns", columns, rest.columns, value => part("Rest", "columns", value), "as it fits"),
+    choice("Rest: first column", columns, rest.column, value => part("Rest", "column", value), "as it fits"),
+    numeral("Rest: first row", rest.row, value => part("Rest", "row", value), 4)].flat();
+}
+
 /** The dummy that a page is made after; without one its regions have no stories. One that is drawn
  *  over two facing pages is given to the left one; the regions of the right one go with it. */
 export function dummyField(decisions, number, edition) {

@@ -32,9 +32,10 @@ class SectionDecisions:
         """A story as pages see it, bound to those on which it may begin."""
         bound, rather = self._bound(article)
         given = self._is_given(article)
-        place = self.decisions.of(article.story.slug).place
+        decided = self.decisions.of(article.story.slug)
         tags, turns = frozenset(article.story.tags), self._turns(article)
-        return PageItem(shapes, tags, bound, rather, given or bool(turns), turns, place)
+        where = decided.place, decided.rest if decided.turn else None
+        return PageItem(shapes, tags, bound, rather, given or bool(turns), turns, *where)
 
     @property
     def company(self) -> tuple[Company, ...]:
@@ -54,9 +55,10 @@ class SectionDecisions:
         )
         turns = ((one.story.slug, self._turns(one)) for one in self.articles)
         going_on = (f"{slug} > {sorted(pages)}" for slug, pages in turns if pages)
-        decided = ((one.story.slug, self.decisions.of(one.story.slug)) for one in self.articles)
+        decided = [(one.story.slug, self.decisions.of(one.story.slug)) for one in self.articles]
         placed = (f"{slug} {one.place}" for slug, one in decided if one.place)
-        return *bound, *going_on, *placed
+        rests = (f"{slug} rest {one.rest}" for slug, one in decided if one.rest)
+        return *bound, *going_on, *placed, *rests
 
     def _turns(self, article: Article) -> frozenset[int]:
         """The page on which a story is to go on, where that was decided."""

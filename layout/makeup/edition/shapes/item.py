@@ -9,7 +9,7 @@ from layout.makeup.edition.shapes.news_hole import AIR, Hole
 from layout.makeup.edition.shapes.setting import Setting, Shape, Shapes, shapes_from
 from layout.makeup.type.index import entries_across, index_rows
 from layout.page.grid import Grid
-from layout.story.decided import HouseAdDecided, Place
+from layout.story.decided import HouseAdDecided, Place, Rest
 from slots.prices_of_taste import PagePrices, StoryPrices, by_rank
 
 INDEX = "index"
@@ -32,7 +32,8 @@ class PageItem:
     """A story, or something like it, as pages see it: its shapes, its tags, the `pages` on which it
     may begin where it is bound to some (none: on any), and those on which it would `rather`. Pages
     that were `given` to it are more than what is left to it: others give way to it there. One with
-    `turns` stands in parts, those after its first on these pages alone."""
+    `turns` stands in parts, those after its first on these pages alone,
+    the last of them where its `rest` says."""
 
     shapes: Shapes
     tags: frozenset[str] = frozenset()
@@ -41,6 +42,7 @@ class PageItem:
     given: bool = False
     turns: frozenset[int] = frozenset()
     place: Place | None = None
+    rest: Rest | None = None
 
     @property
     def id(self) -> str:

@@ -164,8 +164,10 @@ def fingerprint_of(problem: SectionProblem) -> str:
     long = sorted((one.id, one.opening.key, one.middle.key) for one in problem.long.values())
     turns = sorted((item.id, sorted(item.turns)) for item in problem.items if item.turns)
     places = sorted((item.id, item.place) for item in problem.items if item.place)
+    rests = sorted((item.id, item.rest) for item in problem.items if item.rest)
     company = *([turns] if turns else []), *([problem.company] if problem.company else [])
     decided = *([wishes] if wishes else []), *company, *([places] if places else [])
+    decided = *decided, *([rests] if rests else [])
     facts = section_pages, items, long, problem.prices, *decided
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 

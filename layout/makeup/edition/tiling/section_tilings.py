@@ -26,7 +26,7 @@ from layout.makeup.edition.shapes.item import (
     story_of,
     turned_id,
 )
-from layout.makeup.edition.shapes.setting import leg_rows
+from layout.makeup.edition.shapes.setting import leg_rows, struck
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
     TiledPage,
@@ -34,6 +34,7 @@ from layout.makeup.edition.tiling.tiled_page import (
     setting_of,
     without,
 )
+from layout.story.decided import Rest
 from layout.work.memory.remembered import remembered
 from slots.prices_of_taste import PagePrices
 
@@ -218,7 +219,9 @@ class SectionTilings:
         gone = sum(body_of(pages[places[each]], each) for each in earlier)
         if not more:
             rest = self.parts.rest(story, number, gone)
-            return PageItem(rest, item.tags, item.turns, given=bool(item.turns))
+            last = PageItem(rest, item.tags, item.turns, given=bool(item.turns))
+            page = self.section_pages.get(places[name])
+            return _placed(last, item.rest, page) if item.rest and page else last
         long, body = self.problem.long[story], assigned.bodies[name]
         if not number:
             return replace(item, shapes=self.parts.begun(long, body))
@@ -267,6 +270,15 @@ class SectionTilings:
         """What a page costs more for the best and the second-best rank that stand on it."""
         leads = self._leads[section_page.number]
         return sum(lead.cost for lead in leads if lead.missing(best, second))
+
+
+def _placed(last: PageItem, rest: Rest, page: SectionPage) -> PageItem:
+    """The last part of a story in its place, and as wide as it is to be; where it is in no shape so
+    wide that the page has room for, it is as it fits, and that is told afterwards."""
+    others = [shape for shape in last.shapes.costs if rest.columns not in (None, shape[0])]
+    wide = replace(last, shapes=struck(last.shapes, others)) if others else last
+    fitting = wide if wide.most_in(page.hole) else last
+    return replace(fitting, place=None if rest.place.anywhere else rest.place)
 
 
 def two_best(ranks: Iterable[int]) -> tuple[int, int]:

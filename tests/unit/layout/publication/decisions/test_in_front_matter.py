@@ -22,7 +22,7 @@ from layout.publication.decisions.in_front_matter import own_findings, with_own
 from layout.publication.decisions.pages_keys import StoryKeys
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.as_written import Story
-from layout.story.decided import NOTHING_DECIDED, Decided, Decisions, Dummy, Form, Hold, Place
+from layout.story.decided import NOTHING_DECIDED, Decided, Decisions, Dummy, Form, Hold, Place, Rest
 from layout.story.markdown.read_markdown import parse_markdown
 from slots.finding import Severity
 
@@ -70,6 +70,11 @@ VALUES: dict[str, tuple[str, Any, Decided]] = {
     "cut_lines": ("cut_lines: 9", 9, Decided(form=Form(cut_lines=9))),
     "cut": ("cut: 0", 0, Decided(cut=0)),
     "jump": ("jump: false", False, Decided(jump=False)),
+    "rest": (
+        "rest: { region: top, columns: 2 }\njump: 7",
+        "",
+        Decided(jump=True, turn=7, rest=Rest(Place(region="top"), 2)),
+    ),
     "together": ("together: [tide]", ["tide"], Decided(together=("tide",))),
     "apart": ("apart: [tide]", ["tide"], Decided(apart=("tide",))),
     "hold": (

@@ -41,6 +41,7 @@ from layout.story.decided import (
     HouseAdDecided,
     PageDecided,
     Place,
+    Rest,
 )
 from layout.story.run import plain
 from slots.finding import BadInput, Severity
@@ -119,6 +120,14 @@ def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str)
         ("cut = 0", Decided(cut=0)),
         ("jump = false", Decided(jump=False)),
         ("jump = 7", Decided(jump=True, turn=7)),
+        (
+            'jump = 7\nrest = { region = "top left", columns = 2 }',
+            Decided(jump=True, turn=7, rest=Rest(Place(region="top left"), 2)),
+        ),
+        (
+            "jump = 7\nrest = { column = 2, row = 31 }",
+            Decided(jump=True, turn=7, rest=Rest(Place(2, 31))),
+        ),
         ('together = ["tide"]', Decided(together=("tide",))),
         ('apart = ["tide", "flood"]', Decided(apart=("tide", "flood"))),
         ("hold = true", Decided(hold=Hold())),
@@ -144,12 +153,30 @@ def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
     story += ["headline_lines", "breaks", "quote", "byline", "pictures"]
     story += ["dominant", "keep", "words", "cut_lines"]
-    company = ["together", "apart", "hold", "region", "place"]
+    company = ["together", "apart", "hold", "region", "place", "rest"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
     page = ["stories", "lead", "only", "house_ads", "ads", "promos", "index"]
     assert [*PageKeys.model_fields] == [*page, "dummy", "regions", "order", "deadline"]
     assert [*SectionKeys.model_fields] == ["deadline"]
     assert [*PagesFile.model_fields] == ["story", "page", "ad", "section", "house_ad"]
+
+
+def test_a_rest_is_of_a_page_and_says_one_place() -> None:
+    page = '"a" has a place for its rest, and it is not decided on which page it goes on'
+    for jump in ("", "jump = true\n", "jump = false\n"):
+        line = 2 + bool(jump)
+        text = f'[story.a]\n{jump}rest = {{ region = "top" }}\n'
+        assert begins(text) == [f"{line}:8: {page}"]
+    both = '[story.a]\njump = 7\nrest = { region = "top left", column = 2, row = 3 }\n'
+    assert begins(both) == [
+        '3:8: the rest of "a" has a column, and is to stand at the left',
+        '3:8: the rest of "a" has a row, and is to stand at the top',
+    ]
+    assert begins("[story.a]\njump = 7\nrest = {}\n") == [
+        '3:8: "a" has a rest of which nothing is said'
+    ]
+    (unknown,) = begins("[story.a]\njump = 7\nrest = { colum = 2 }\n")
+    assert 'unknown key "colum"' in unknown and '"column"' in unknown
 
 
 def test_a_house_ad_has_a_page_and_a_name_that_there_is() -> None:

@@ -109,6 +109,13 @@ def test_a_day_is_written_as_one() -> None:
     assert with_edits(only, [Edit("story", "flood", "hold", "2026-12-03")]) == after
 
 
+def test_a_rest_goes_with_the_page_on_which_it_stands() -> None:
+    text = '[story.flood]\njump = 7\nrest = { region = "top" }\n'
+    for value in (None, True, False):
+        assert "rest" not in with_edits(text, [Edit("story", "flood", "jump", value)])
+    assert "rest" in with_edits(text, [Edit("story", "flood", "jump", 8)])
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -13,7 +13,7 @@ from layout.makeup.edition.decisions.where_to_begin import (
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import NOWHERE
 from layout.makeup.edition.shapes.setting import shapes_from
-from layout.story.decided import Decided, Decisions, PageDecided, Place
+from layout.story.decided import Decided, Decisions, PageDecided, Place, Rest
 from slots.stacking.task.ad_page import StackPage
 
 QUAY, TIDE = written("quay", 2, rank=3), written("tide", 2, rank=2)
@@ -110,6 +110,18 @@ def test_a_story_is_bound_to_the_page_on_which_it_goes_on() -> None:
     free = section.item(TIDE, shapes())
     assert free.turns == set() and free.may_turn(4) and not free.given
     assert section.bindings != SectionDecisions(PAGES, (QUAY, TIDE), Decisions({})).bindings
+
+
+def test_the_rest_of_a_story_has_its_place_where_its_page_is_decided() -> None:
+    rest = Rest(Place(region="top"), 2)
+    for turn, kept in ((5, rest), (None, None)):
+        decided = Decisions({"quay": Decided(turn=turn, rest=rest)})
+        section = SectionDecisions(PAGES, (QUAY, TIDE), decided)
+        assert section.item(QUAY, shapes()).rest == kept
+    without = Decisions({"quay": Decided(turn=5)})
+    decided = Decisions({"quay": Decided(turn=5, rest=rest)})
+    bindings = [SectionDecisions(PAGES, (QUAY, TIDE), one).bindings for one in (without, decided)]
+    assert bindings[0] != bindings[1]
 
 
 def test_a_story_goes_to_the_section_of_its_page() -> None:

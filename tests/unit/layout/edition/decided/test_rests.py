@@ -1,0 +1,88 @@
+"""Where the last part of a story stands on the page on which it goes on: kept, or told with what
+has its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.newspapers.sample_newspaper import SETTINGS, newspaper, story, usual_stories
+
+from layout.edition.make_edition import Newspaper, Order
+from layout.edition.print_edition import edition_pdf, print_edition
+from layout.edition.workshop import Workshop
+from layout.makeup.edition.choose_settings import PlacedStory
+
+pytestmark = pytest.mark.slow
+
+LONG = story("long", "Sport", 800, rank=1)
+LEFT_OUT = ("sport-1", "sport-2")
+AT_FOUR = "[story.long]\npage = 3\njump = 4\n"
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sport has pages 3 and 4, of four columns without ads, and a story for both."""
+    folder = tmp_path_factory.mktemp("rests") / "paper"
+    stories = {slug: text for slug, text in usual_stories().items() if slug not in LEFT_OUT}
+    stories["long"] = LONG
+    return newspaper(folder, stories, book=None, settings=SETTINGS)
+
+
+def made(paper: Path, text: str) -> Newspaper:
+    (paper / "pages.toml").write_text(text, encoding="utf-8")
+    shop = Workshop()
+    return print_edition(Order(paper, fresh=True), shop, lambda one: edition_pdf(one, shop))[0]
+
+
+def rest_of(found: Newspaper) -> PlacedStory:
+    (one,) = (one for page in found.plan.pages for one in page.placed if one.id == "long>")
+    assert found.plan.page_of["long>"] == 4
+    return one
+
+
+def told(found: Newspaper) -> list[str]:
+    codes = ("unkept-decision", "refused-decision")
+    return [f"{f.where.line}: {f.message}" for f in found.findings if f.code in codes]
+
+
+@pytest.mark.parametrize(
+    ("region", "columns"), [("top left", 2), ("top right", 2), ("top right", 3), ("foot right", 2)]
+)
+def test_the_rest_stands_where_it_was_decided(paper: Path, region: str, columns: int) -> None:
+    text = f'{AT_FOUR}rest = {{ region = "{region}", columns = {columns} }}\n'
+    found = made(paper, text)
+    tile = rest_of(found).tile
+    assert told(found) == [] and tile.columns == columns
+    assert tile.column == (0 if "left" in region else 4 - columns)
+    top = min(one.tile.row for page in found.plan.pages if page.page == 4 for one in page.placed)
+    foot = max(
+        one.tile.row + one.tile.rows
+        for page in found.plan.pages
+        if page.page == 4
+        for one in page.placed
+    )
+    assert tile.row == top if "top" in region else tile.row + tile.rows == foot
+
+
+def test_a_width_and_a_column_alone(paper: Path) -> None:
+    assert rest_of(made(paper, f"{AT_FOUR}rest = {{ columns = 2 }}\n")).tile.columns == 2
+    assert rest_of(made(paper, f"{AT_FOUR}rest = {{ column = 2 }}\n")).tile.column == 1
+
+
+def test_what_cannot_be_is_told_with_what_has_its_place(paper: Path) -> None:
+    wide = made(paper, f"{AT_FOUR}rest = {{ columns = 9 }}\n")
+    assert told(wide) == [
+        '4: the rest of "long" does not stand 9 columns wide of page 4 as decided: the page has 4 '
+        "columns"
+    ]
+    taken = f'{AT_FOUR}rest = {{ region = "top left" }}\n[story.sport-0]\npage = 4\nregion = "top '
+    both = made(paper, taken + 'left"\n')
+    assert told(both) == [
+        '4: the rest of "long" does not stand at the top left of page 4 as decided: "sport-0" does'
+    ]
+
+
+def test_a_rest_is_given_up_with_the_page_on_which_it_stands(paper: Path) -> None:
+    found = made(paper, AT_FOUR.replace("= 4", "= 2") + 'rest = { region = "top" }\n')
+    assert len(told(found)) == 1 and "cannot go on on page 2" in told(found)[0]
