@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from layout.edition.closed.closing import closing_of as closing_of
     from layout.edition.make_edition import Order as Order
     from layout.edition.make_edition import make_newspaper as make_newspaper
+    from layout.edition.moved.swap_pages import swap_of as swap_of
     from layout.edition.moved.trial import try_decisions as try_decisions
     from layout.edition.print_edition import edition_pdf as edition_pdf
     from layout.edition.print_edition import keep_edition as keep_edition
@@ -85,6 +86,7 @@ _HOMES = {
     "shelf_of": "layout.publication.all_stories",
     "simulate": "layout.simulation.simulate",
     "stacked": "layout.edition.ads_ahead",
+    "swap_of": "layout.edition.moved.swap_pages",
     "taken": "layout.publication.all_stories",
     "try_decisions": "layout.edition.moved.trial",
     "with_edits": "layout.publication.decisions.write_decisions",

@@ -16,6 +16,10 @@ COMMANDS = {
         "Hand an edition on to InDesign, or read a page of it as a dummy.",
     ),
     "stack": ("layout.desk.commands.stack", "Stack the ads of a print edition on its pages."),
+    "swap": (
+        "layout.desk.commands.deciding.swap",
+        "Swap two pages, with all that is decided of them.",
+    ),
     "web": ("layout.desk.commands.web", "Make a story's web page, for every screen width."),
     "site": (
         "layout.desk.commands.site",

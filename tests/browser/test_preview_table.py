@@ -281,12 +281,59 @@ def test_two_pages_are_swapped_and_what_led_leads_there(
     (folder / "pages.toml").write_text(f'[page.3]\nlead = "{lead}"\n')
     page = opened("?pick=page:3")
     first, second = of_page(desk, 3), of_page(desk, 4)
-    swap = page.get_by_label("Swap stories with page")
+    swap = page.get_by_label("Swap with page")
     decided(page, lambda: swap.select_option(label="4, Sport"))
     assert (of_page(desk, 3), of_page(desk, 4)) == (second, first)
-    assert f"[story.{lead}]\npage = 4\nlead = true\n" in text(folder)
+    assert text(folder).startswith(f'[page.4]\nlead = "{lead}"\n')
     decided(page, lambda: page.keyboard.press("Control+z"))
     assert (of_page(desk, 3), of_page(desk, 4)) == (first, second)
+
+
+def dragged(page: Page, one: Locator, other: Locator) -> None:
+    """Drags the middle of one thing to the middle of another."""
+    for element, act in ((one, page.mouse.down), (other, page.mouse.up)):
+        box = element.bounding_box()
+        assert box
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
+        act()
+
+
+@pytest.mark.parametrize("where", [".sheet", "#thumbs .thumb"])
+def test_a_page_dragged_onto_another_changes_places_with_it(
+    opened: Opened, desk: Running, folder: Path, where: str
+) -> None:
+    (folder / "pages.toml").write_text("[page.3]\nhouse_ads = false  # quiet\n")
+    page = opened("?mode=all")
+    first, second = of_page(desk, 3), of_page(desk, 4)
+    ads = {each["id"]: each["page"] for each in edition(desk)["ads"] if each["page"] in (3, 4)}
+    one, other = (page.locator(f"{where}[data-page='{number}']") for number in (3, 4))
+    expect(one.locator("img")).to_be_visible()
+    decided(page, lambda: dragged(page, one, other))
+    assert (of_page(desk, 3), of_page(desk, 4)) == (second, first)
+    assert {e["id"]: e["page"] for e in edition(desk)["ads"] if e["page"] in (3, 4)} == {
+        name: 7 - on for name, on in ads.items()
+    }
+    assert text(folder).startswith("[page.4]\nhouse_ads = false  # quiet\n")
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    assert text(folder) == "[page.3]\nhouse_ads = false  # quiet\n"
+
+
+def test_what_cannot_be_swapped_is_told_and_a_page_is_swapped_by_keyboard_alone(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?mode=all")
+    expect(page.locator(".sheet[data-page='2'] img")).to_be_visible()
+    dragged(page, *(page.locator(f".sheet[data-page='{number}']") for number in (2, 3)))
+    expect(panel(page)).to_contain_text('only in section "Sport"', timeout=30_000)
+    assert text(folder) == ""
+    page = opened("?page=3&mode=page")
+    first, second = of_page(desk, 3), of_page(desk, 4)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("swap page 3")
+    page.keyboard.press("Enter")
+    page.keyboard.type("page 4")
+    decided(page, lambda: page.keyboard.press("Enter"))
+    assert (of_page(desk, 3), of_page(desk, 4)) == (second, first)
 
 
 def test_the_stories_of_a_page_are_moved_to_another(

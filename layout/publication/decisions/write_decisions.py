@@ -7,7 +7,7 @@ that named it; tables in which nothing is decided any more are taken out.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,14 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from layout.story.decided import PAGES
-from slots.finding import Where, bad_input
+from slots.finding import BadInput, Where, bad_input
 
 Value = bool | int | str | list[int] | list[str] | dict[str, int] | dict[str, str]
 """What may stand under a key of pages.toml; a day is its text, as in "2026-12-03", a place, the
 regions of a page and the edition that one is held for their table."""
+
+Document = MutableMapping[str, Any]
+"""The tables of a pages.toml, as TOML or as plain dictionaries."""
 
 _MEND = "mend it in the source view; then decide again"
 
@@ -46,15 +49,20 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
     page = 3
     """
     edits = tuple(edits)
+    return with_change(text, lambda document: edit_all(document, edits))
+
+
+def with_change(text: str, change: Callable[[Document], None]) -> str:
+    """A text whose tables are changed: `change` is called with them as TOML, and again as plain
+    dictionaries. Raises BadInput as `with_edits` does."""
     try:
         document, data = tomlkit.parse(text), tomllib.loads(text)
     except (TOMLKitError, tomllib.TOMLDecodeError, RecursionError) as error:
         line = getattr(error, "line", None)
         raise bad_input("toml-syntax", "this is no TOML", Where(PAGES, line), _MEND) from None
     try:
-        for edit in edits:
-            _edit(document, edit)
-            _edit(data, edit)
+        change(document)
+        change(data)
         written = tomlkit.dumps(document)
         if not text.startswith("\n"):
             written = written.lstrip("\n")  # of a table that stood above, and is gone
@@ -62,12 +70,15 @@ def with_edits(text: str, edits: Iterable[Edit]) -> str:
     except (TOMLKitError, tomllib.TOMLDecodeError, LookupError, AttributeError, TypeError):
         certain = False
     if not certain:
-        hint = "write tables such as [story.rowers] and [page.3] in the source view; decide again"
-        message = (
-            "the desk cannot change this: it is written with dotted keys or tables in one line"
-        )
-        raise bad_input("odd-toml", message, Where(PAGES), hint)
+        raise odd_toml()
     return written
+
+
+def odd_toml() -> BadInput:
+    """That a text is written so that it cannot be changed with certainty."""
+    hint = "write tables such as [story.rowers] and [page.3] in the source view; decide again"
+    message = "the desk cannot change this: it is written with dotted keys or tables in one line"
+    return bad_input("odd-toml", message, Where(PAGES), hint)
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +91,7 @@ def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: table for name, table in {**data, **filled}.items() if table != {}}
 
 
-def _edit(document: MutableMapping[str, Any], edit: Edit) -> None:
+def _edit(document: Document, edit: Edit) -> None:
     """Decides in a document, or in plain dictionaries."""
     if edit.table == "story" and edit.key in ("page", "lead"):
         _leave_pages(document, edit.name, only_lead=edit.key == "lead")
@@ -103,6 +114,26 @@ def _edit(document: MutableMapping[str, Any], edit: Edit) -> None:
     _table(tables, edit.name)[edit.key] = _item(edit)
 
 
+def renumber(document: Document, pages: Mapping[int, int]) -> None:
+    """Stories, ads and house ads of which a page is decided have that which takes its place:
+    `pages` has this by the number of that. What is named under a page stays under it."""
+    for table in ("story", "ad", "house_ad"):
+        for _, keys in _tables(_table(document, table)):
+            for key in ("page", "jump"):
+                said = keys.get(key)
+                if isinstance(said, int) and not isinstance(said, bool):
+                    if said in pages:
+                        keys[key] = pages[said]
+                elif isinstance(said, list) and any(number in pages for number in said):
+                    keys[key] = [pages.get(number, number) for number in said]
+
+
+def edit_all(document: Document, edits: Iterable[Edit]) -> None:
+    """Decides in a document, or in plain dictionaries, one after the other."""
+    for edit in edits:
+        _edit(document, edit)
+
+
 def _item(edit: Edit) -> Any:
     """A value as TOML has it: a day without quotes, a table in one line."""
     if edit.key == "hold" and isinstance(edit.value, str):
@@ -119,7 +150,7 @@ def _day(value: Any) -> Any:
     return tomlkit.date(value) if isinstance(value, str) else value
 
 
-def _leave_pages(document: MutableMapping[str, Any], slug: str, only_lead: bool) -> None:
+def _leave_pages(document: Document, slug: str, only_lead: bool) -> None:
     """A story is no longer named under any page."""
     for number, page in _tables(_table(document, "page")):
         if page.get("lead") == slug:
@@ -141,13 +172,13 @@ def _leave_pages(document: MutableMapping[str, Any], slug: str, only_lead: bool)
         _drop_empty(document, "page", number)
 
 
-def _tables(table: MutableMapping[str, Any]) -> Iterator[tuple[str, MutableMapping[str, Any]]]:
+def _tables(table: Document) -> Iterator[tuple[str, Document]]:
     for name, value in [*table.items()]:
         if isinstance(value, MutableMapping):
             yield name, value
 
 
-def _table(parent: MutableMapping[str, Any], name: str) -> MutableMapping[str, Any]:
+def _table(parent: Document, name: str) -> Document:
     """A table of a table; one of nothing where there is none. Raises BadInput where something else
     stands there."""
     found = parent.get(name, {})
@@ -156,7 +187,7 @@ def _table(parent: MutableMapping[str, Any], name: str) -> MutableMapping[str, A
     return found
 
 
-def _drop_empty(document: MutableMapping[str, Any], table: str, name: str) -> None:
+def _drop_empty(document: Document, table: str, name: str) -> None:
     """A table without keys goes, and that of all of its kind with the last."""
     tables = _table(document, table)
     if name in tables and not _table(tables, name):

@@ -11,7 +11,7 @@ import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
 import {carry} from "./print-drag.js";
 import {holdFields} from "./print-hold.js";
-import {contents, givenBack, swapped} from "./print-pages.js";
+import {contents, givenBack} from "./print-pages.js";
 import {dummyField, orderOf, placeFields, regionFields, restFields} from "./print-place.js";
 import {count, wholeOr} from "./words.js";
 
@@ -97,13 +97,22 @@ export class Decisions {
       this.refused(new Refused(409, {findings: kept}));
       return;
     }
+    await this.write(what, "/api/decide", {edits: edits.map(([table, name, key, value]) => ({table, name: String(name), key, value}))}, kept);
+  }
+
+  /** Swaps two pages, with all that stands on them and is decided of them. */
+  async swap(one, other) {
+    if (one !== other) await this.write(`Pages ${one} and ${other} swapped`, "/api/swap", {pages: [one, other]});
+  }
+
+  /** Has something written into the file; `told` is said beside. */
+  async write(what, address, body, told = []) {
     say(`${what}…`, "busy");
     try {
-      const body = {edits: edits.map(([table, name, key, value]) => ({table, name: String(name), key, value}))};
-      const {before, after, revision} = await send("POST", "/api/decide", body);
+      const {before, after, revision} = await send("POST", address, body);
       this.past.push({what, before, after});
       this.future = [];
-      this.problems = kept;
+      this.problems = told;
       this.made = {what, moved: null};
       Object.assign(this.data, {text: after, revision});
       await this.read();
@@ -334,8 +343,7 @@ export function pageForm(decisions, number, edition) {
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
       clock("Deadline", own.deadline, value => set("Deadline", "deadline", value)),
       tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)),
-      choice("Swap stories with page", elsewhere(edition, number), undefined,
-        other => decisions.decide(`Pages ${number} and ${other} swapped`, swapped(decisions, edition, number, other)), "none"),
+      ...(number === 1 ? [] : choice("Swap with page", elsewhere(edition, number).filter(([other]) => other > 1), undefined, other => decisions.swap(number, other), "none")),
       choice("Move stories to page", elsewhere(edition, number), undefined,
         other => decisions.decide(`Stories of page ${number} moved to page ${other}`, contents(decisions, edition, number, other)), "none")),
     closed ? null : h("p", {}, h("button", {type: "button", onclick: () =>

@@ -16,7 +16,7 @@ import {pageName} from "./words.js";
 /** The keys of what a form decides, by the labels of its controls. */
 const FORM_KEYS = {
   "Begins on page": "m", "Stands on page": "m", "Leads its page": "e", "Is led by": "e", "Columns": "c", "Rows": "r", "First picture": "i",
-  "Together with": "z", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap stories with page": "u", "Move stories to page": "m",
+  "Together with": "z", "Where": "y", "Close this page": "x", "Open this page": "x", "Swap with page": "u", "Move stories to page": "m",
 };
 
 /** Gives the controls of a panel their keys. */
@@ -81,7 +81,7 @@ function chosen({state, names, turn, choose, laid, decisions}) {
 }
 
 /** What is taken back and decided again, and pages that close and open. */
-function decided({decisions, costs, laid, state}) {
+function decided({decisions, costs, laid, state, choose}) {
   const of = kind => state.pick?.kind === kind ? state.pick.id : null;
   const story = of("story"), ad = of("ad");
   const last = steps => steps.at(-1)?.what;
@@ -96,6 +96,13 @@ function decided({decisions, costs, laid, state}) {
     ...(story ? [holdDeed(decisions.ofStory(story), value => holdStory(decisions, story, value))] : []),
     ...(ad ? [holdDeed(ofAd(decisions, ad), value => holdAd(decisions, ad, value))] : []),
     ...laid().map(page),
+    ...laid().filter(number => number > 1 && !state.edition.pages[number - 1].closed).map(number => ({
+      name: `Swap page ${number} with another`, group: "Page", also: "exchange move", then: () => state.edition.pages
+        .filter(other => other.number > 1 && other.number !== number && !other.closed)
+        .map(other => ({name: pageName(other), act: async () => {
+          await choose({kind: "page", id: String(number)}, false);  // what cannot follow is told with its form
+          await decisions.swap(number, other.number);
+        }}))})),
     ...["Close", "Open"].map(what => sections(decisions, state.edition, what)).filter(Boolean),
   ];
 }
@@ -113,6 +120,7 @@ const TOLD = [
   {name: "Go through what is on the pages, choose one", keys: ["Tab", "Enter"]},
   {name: "The chosen story, ad or house ad to another page", keys: ["Drag"]},
   {name: "The chosen story to a region of a page", keys: ["Drag"]},
+  {name: "A page onto another, at a glance or among the thumbnails: they are swapped", keys: ["Drag"]},
   {name: "Spread or page", keys: ["D"]},
   {name: "Scroll by a screen, then turn", keys: ["Space", "Shift-Space"]},
   {name: "Zoom", keys: ["Ctrl-Wheel"]},

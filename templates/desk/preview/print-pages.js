@@ -12,10 +12,6 @@ const TABLES = ["story", "page", "ad", "house_ad"];
 export const contents = (decisions, edition, from, to) => edition.stories.filter(each => each.pages[0] === from)
   .flatMap(({slug}) => [["story", slug, "page", to], ...(decisions.leads(slug) ? [["story", slug, "lead", true]] : [])]);
 
-/** The edits by which two pages change their stories. */
-export const swapped = (decisions, edition, one, other) =>
-  [...contents(decisions, edition, one, other), ...contents(decisions, edition, other, one)];
-
 /** The edits by which everything is as it was decided in the last printed edition, of the stories,
  *  pages and ads that there are; none where it is so, or nothing was decided. */
 function asLastPrinted(decisions, edition) {

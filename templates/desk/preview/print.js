@@ -15,7 +15,7 @@ import {Costs} from "./print-cost.js";
 import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
 import {offerDeeds, withKeys} from "./print-deeds.js";
 import {Edges} from "./print-edges.js";
-import {pressAtGlance} from "./print-glance.js";
+import {pressAtGlance, swapByHand} from "./print-glance.js";
 import {headlineForm} from "./print-headline.js";
 import {houseAdForm, houseAdList, houseAdToPage, pagesOfHouseAd} from "./print-house.js";
 import {LabelLine} from "./print-labels.js";
@@ -482,6 +482,11 @@ at("page").addEventListener("change", event => {
 at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
 if (decides) {
+  swapByHand(at("stage"), at("thumbs"), {glances: () => state.mode === "all", closed: page => state.edition.pages[page - 1]?.closed,
+    async swap(one, other) {
+      await choose({kind: "page", id: String(one)}, false);  // what cannot follow is told with its form
+      await decisions.swap(one, other);
+    }});
   draggable(at("stage"), at("thumbs"), names, (slug, page, region) => {
     if (region) decisions.decide(`Page ${page}, ${region}: ${slug}`, placed(decisions, slug, page, region, state.edition));
     else if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page, state.edition));

@@ -37,6 +37,7 @@ _PROVEN = {
     "objective": {**WHOLE, "description": "what it is worth; in print what it costs"},
     "bound": {**WHOLE, "description": "what none exceeds; equal to the objective: proven best"},
 }
+_ANY: Schema = {"description": "a value of pages.toml"}
 _RELAXED = objects(
     {
         **{"slot": TEXT, "step": COUNT, "rule": TEXT, "asked": TEXT, "instead": TEXT},
@@ -107,6 +108,19 @@ def _stack() -> Schema:
         "proof": maybe(TEXT),
     }
     return report_schema("stack", "newsgrid stack: the ads of an edition", (objects(report),))
+
+
+def _swap() -> Schema:
+    change = {"table": TEXT, "name": TEXT, "key": TEXT, "before": _ANY, "after": _ANY}
+    report = {
+        "pages": pair(COUNT),
+        "files": {**TEXTS, "description": "what was written; none with --dry-run"},
+        "changes": {
+            **lists(objects(change)),
+            "description": "what pages.toml says otherwise, null for nothing",
+        },
+    }
+    return report_schema("swap", "newsgrid swap: two pages change places", (objects(report),))
 
 
 def _web() -> Schema:
@@ -321,6 +335,7 @@ _REPORTS: dict[str, Callable[[], Schema]] = {
     "preview": _preview,
     "print": _print,
     "stack": _stack,
+    "swap": _swap,
     "web": _web,
     "site": _site,
     "epaper": _epaper,

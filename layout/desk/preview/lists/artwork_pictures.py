@@ -18,7 +18,7 @@ from layout.desk.preview.shared.desk import Desk
 from layout.desk.preview.workers.page_pictures import PictureRequest
 from slots.files.door import ARTWORK, Kind, TooLarge, Unopened, digest_file, read_file
 
-SCALE = 0.4
+_SCALE = 0.4
 """Pixels a point: an ad over five columns is some 280 pixels wide."""
 
 _PICTURE = Kind("artwork", 4_000_000)
@@ -53,7 +53,7 @@ async def _drawn(desk: Desk, request: Request, name: str) -> Response:
     async with desk.drawing.turn(False):
         if await request.is_disconnected():
             return Response(status_code=499)
-        wanted = PictureRequest(name, 1, SCALE, revision)
+        wanted = PictureRequest(name, 1, _SCALE, revision)
 
         async def pdf() -> bytes:
             return await asyncio.to_thread(read_file, file, ARTWORK, desk.folder)

@@ -5,6 +5,8 @@ GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {numb
                        "last": the same tables of the last printed edition, "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
+POST /api/swap         {"pages": [two numbers]}: they change places, with all that is decided of
+                       them -> as of a decision
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on; "same": {number:
                        digest} of those that are to be as they were closed before}
                        -> {"files", "digests": {number: digest}}, of those opened "taken": [numbers]
@@ -62,6 +64,21 @@ async def _decide(desk: Desk, request: Request) -> Any:
     edits = _edits((await body_of(request, edits=list))["edits"])
     async with desk.writing:
         before, text = await asyncio.to_thread(_decided, desk, edits)
+        files = await keep_plan(desk)
+        after = writable_files.write(desk.folder, PAGES, text, before.revision)
+    desk.events.files_changed({PAGES, *files})
+    return {"before": before.text, "after": after.text, "revision": after.revision}
+
+
+async def _swap(desk: Desk, request: Request) -> Any:
+    """Swaps two pages. Raises BadInput with what is in the way; nothing is written then."""
+    _check_publication(desk)
+    pages = (await body_of(request, pages=list))["pages"]
+    if len(pages) != 2 or not all(type(number) is int for number in pages):
+        raise unusable('"pages" must be the numbers of two pages')
+    async with desk.writing:
+        before = await asyncio.to_thread(_read, desk)
+        text = await desk.print.call("swapped", before.text, *pages)
         files = await keep_plan(desk)
         after = writable_files.write(desk.folder, PAGES, text, before.revision)
     desk.events.files_changed({PAGES, *files})
@@ -228,6 +245,7 @@ def _is_value(value: Any) -> bool:
 DECISION_ROUTES: dict[str, Handler] = {
     "GET /api/decisions": _decisions,
     "POST /api/decide": _decide,
+    "POST /api/swap": _swap,
     "POST /api/close": _close,
     "POST /api/take": _take,
     "GET /closed/page/{number:int}.pdf": _closed_page,

@@ -33,6 +33,7 @@ from layout.edition.closed.closing import closing_of
 from layout.edition.closed.release import release_findings, release_of
 from layout.edition.decided.price_of_a_move import MovePrices
 from layout.edition.last_plan import RECORD, keep_record
+from layout.edition.moved.swap_pages import swap_of
 from layout.edition.print_edition import page_pdf
 from layout.publication.closed_pages import (
     Closed,
@@ -169,6 +170,16 @@ class PrintBench:
         BadInput where it is not as it was closed."""
         pages = {page.number: page for page in read_closed(self._folder).pages}
         return closed_pdf(self._folder, pages[number]) if number in pages else None
+
+    def swapped(self, text: str, one: int, other: int) -> str:
+        """The text of pages.toml with two pages of the publication's edition swapped, as it is
+        shown. Raises BadInput with what is in the way."""
+        made = self._last("").newspaper
+        assert made is not None  # the publication's
+        try:
+            return swap_of(made, text, one, other).text
+        except BadInput as error:
+            raise BadInput(below(self._folder, error.findings)) from None
 
     def page(self, story: str, number: int) -> dict[str, Any] | None:
         """The overlay of a page; None where there is no such page."""

@@ -1,0 +1,106 @@
+"""Two pages of a pages.toml swapped: the text, with all else as it was written.
+
+What stands under [page.4] stands under [page.5] with its comments, and the reverse: the heads of
+the tables change their numbers. What stories, ads and house ads say of these pages follows.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from layout.publication.decisions.write_decisions import (
+    Document,
+    Edit,
+    edit_all,
+    odd_toml,
+    renumber,
+    with_change,
+)
+from layout.story.decided import PAGES
+from slots.finding import Where, bad_input
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A key that is decided otherwise: of a `table` ("story"), by its name there, with what it was
+    and what it is; None for nothing."""
+
+    table: str
+    name: str
+    key: str
+    before: Any
+    after: Any
+
+    @property
+    def words(self) -> str:
+        """What changes, for people.
+
+        >>> Change("story", "surge", "page", None, 5).words
+        '[story.surge] page: - → 5'
+        """
+        before, after = ("-" if one is None else one for one in (self.before, self.after))
+        return f"[{self.table}.{self.name}] {self.key}: {before} → {after}"
+
+
+def with_pages_swapped(text: str, one: int, other: int, edits: Iterable[Edit] = ()) -> str:
+    """A text with two pages swapped, and then with `edits`. Raises BadInput as `with_edits` does.
+
+    >>> print(with_pages_swapped('[page.4]\\nlead = "surge"  # see page 5\\n', 4, 5), end="")
+    [page.5]
+    lead = "surge"  # see page 5
+    """
+    edits, pages = tuple(edits), {one: other, other: one}
+
+    def change(document: Document) -> None:
+        renumber(document, pages)
+        edit_all(document, edits)
+
+    return with_change(_with_heads_swapped(text, pages), change)
+
+
+def _with_heads_swapped(text: str, pages: dict[int, int]) -> str:
+    """The tables of pages under the numbers of the others."""
+    try:
+        before = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        hint = "mend it; then swap the pages again"
+        raise bad_input("toml-syntax", "this is no TOML", Where(PAGES), hint) from None
+    said = before.get("page")
+    if not isinstance(said, dict):
+        return text
+    numbers = "|".join(map(str, pages))
+    heads = re.compile(rf'^([ \t]*\[[ \t]*page[ \t]*\.[ \t]*"?)({numbers})(?="?[ \t]*[.\]])', re.M)
+    written = heads.sub(lambda found: found[1] + str(pages[int(found[2])]), text)
+    names = {str(number): str(instead) for number, instead in pages.items()}
+    wanted = {**before, "page": {names.get(name, name): keys for name, keys in said.items()}}
+    try:
+        certain = tomllib.loads(written) == wanted
+    except tomllib.TOMLDecodeError:
+        certain = False
+    if not certain:  # heads within a text, tables in one line
+        raise odd_toml()
+    return written
+
+
+def changes_between(before: str, after: str) -> tuple[Change, ...]:
+    """What is decided otherwise in one text than in another, key by key; both are TOML."""
+    return tuple(_changes(tomllib.loads(before), tomllib.loads(after)))
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
+    for table in dict.fromkeys((*before, *after)):
+        old, new = (_in(data, table) for data in (before, after))
+        for name in dict.fromkeys((*old, *new)):
+            was, is_ = _in(old, name), _in(new, name)
+            for key in dict.fromkeys((*was, *is_)):
+                if was.get(key) != is_.get(key):
+                    yield Change(table, name, key, was.get(key), is_.get(key))
+
+
+def _in(data: dict[str, Any], name: str) -> dict[str, Any]:
+    found = data.get(name)
+    return found if isinstance(found, dict) else {}
