@@ -202,7 +202,7 @@ def test_how_long_a_story_is_held_is_chosen_in_its_form_and_told_in_the_tray(
     assert text(folder) == "[story.news-2]\nhold = {edition = 2026-11-26}\n"
     assert all(each["slug"] != "news-2" for each in edition(desk)["stories"])
     page.get_by_role("button", name="Tray").click()
-    expect(tag).to_have_text("held for the edition of 2026-11-26 only")
+    expect(tag).to_have_text("held, this edition only")
     expect(held.locator("option:checked")).to_have_text("this edition only")
     held.select_option("until a day")
     expect(day).to_be_focused()

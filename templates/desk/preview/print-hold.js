@@ -17,8 +17,9 @@ export function holds(hold, {date}) {
   return hold === true || !date || date < hold;
 }
 
-/** How long something is held, in words to follow "held". */
-export const howLong = hold => hold?.edition ? `for the edition of ${hold.edition} only` : typeof hold === "string" ? `until ${hold}` : "until it is taken out";
+/** That something is held and how long, in the few words of a card. */
+export const heldWords = (hold, {date}) => !hold?.edition ? `held until ${typeof hold === "string" ? hold : "it is taken out"}`
+  : date ? "held, this edition only" : `held for ${hold.edition} only`;
 
 /** The fields of a form that hold something over: whether and how long, and the day on which it may
  *  appear. `now` is what is decided, `take` is called with what is from now on. */

@@ -3,7 +3,7 @@
 
 import {h} from "./dom.js";
 import {palette} from "./palette.js";
-import {holds, howLong} from "./print-hold.js";
+import {heldWords, holds} from "./print-hold.js";
 import {leftOut, waysIn} from "./print-pictures.js";
 import {counted, pageName} from "./words.js";
 
@@ -50,7 +50,7 @@ export class Tray {
       act: () => decisions.decide(`Page ${page.number}: ${slug}`, toPage(decisions, slug, page.number, edition))}))};
     return h("li.tray-card", {"data-thing": `story:${slug}`, title: said},
       h("button.bare", {type: "button", "data-key": `story-${slug}`, onclick: () => choose({kind: "story", id: slug})}, headline),
-      h("span.tag", {class: why === "room" ? "warn" : ""}, why === "decided" ? `held ${howLong(decisions.ofStory(slug).hold)}` : WHY[why]), h("p.soft", {}, said),
+      h("span.tag", {class: why === "room" ? "warn" : ""}, why === "decided" ? heldWords(decisions.ofStory(slug).hold, edition) : WHY[why]), h("p.soft", {}, said),
       h("p.tray-acts", {},
         why === "decided" ? h("button", {type: "button", "data-key": `release-${slug}`, "aria-label": `Release ${headline}`,
           onclick: () => decisions.decide(`Released: ${slug}`, [["story", slug, "hold", null]])}, "Release") : null,
