@@ -5,15 +5,17 @@
 //   unsaved, page left          kept in this tab, and there again when it comes back
 
 import {get, lines, path, send, sourceAddress} from "./api.js";
+import {offer} from "./deeds.js";
 import {query, remember, toast} from "./desk.js";
+import {common} from "./differences.js";
 import {findingList, h} from "./dom.js";
 import {Editor} from "./editor.js";
-import {offer} from "./deeds.js";
-import {keeping} from "./pace.js";
+import {keeping, quiet} from "./pace.js";
 import {pane} from "./panes.js";
 import {Picker} from "./picker.js";
 import {resolve} from "./source-conflict.js";
 import {fixMenu, fixesIn, mended} from "./source-fixes.js";
+import {PageBeside, WIDTHS} from "./source-page.js";
 import {showTree} from "./source-tree.js";
 import {counted} from "./words.js";
 
@@ -30,9 +32,11 @@ let editor = null;
 let saving = false;
 let told = "";
 let wrong = []; // what is wrong with the file as it is on disk
+let beside = null; // the page beside a story
 let fixes = []; // the remedies of that which the text still needs
 
 const mode = /\.toml$/.test(file) ? "toml" : /\.(md|markdown)$/.test(file) ? "markdown" : "text";
+const isStory = /\.(md|markdown|txt|text)$/i.test(file) && !file.startsWith("modules/") && !/(^|\/)README\.md$/.test(file);
 const plain = text => text.replace(/\r\n?/g, "\n");
 const dirty = () => editor !== null && editor.value !== disk.text;
 
@@ -100,6 +104,7 @@ async function open() {
   editor.on("change", showFixes);
   editor.on("margin", ({line}) => setTimeout(() => listFixes({line, column: 1}))); // once the click is over, which focuses the text
   editor.key("mend", "Ctrl-.", () => listFixes(editor.place));
+  editor.on("cursor", light);
   editor.goto(Number(query.get("line")) || 1, Number(query.get("column")) || 1);
   show();
   check();
@@ -265,9 +270,10 @@ offer(() => fixes.map(fix => ({name: `${fix.edit.title} in line ${fix.line}`, gr
 async function link() {
   const name = file.split("/").at(-1);
   const links = [];
-  if (/\.(md|markdown|txt|text)$/i.test(name) && !file.startsWith("modules/") && name !== "README.md") {
+  if (isStory) {
     links.push([path("/web", {story: file}), "See it on the web"]);
     const row = await story();
+    showBeside(row?.page);
     if (row?.slug) links.push([path("/print", {pick: `story:${row.slug}`}), row.page ? `In print, page ${row.page}` : "In print"]);
   }
   if (name === "slots.toml") links.push(["/rules", "Rules as a form"]);
@@ -280,6 +286,54 @@ async function link() {
 async function story() {
   for await (const line of lines("GET", path("/api/stories", {file}))) if (line.stories?.length) return line.stories[0];
   return null;
+}
+
+/** The page beside the text of a story: in print where it was printed, else on the web. */
+function showBeside(page) {
+  if (beside) return;
+  const asked = query.get("beside"), width = Number(query.get("width"));
+  at("beside").hidden = at("switch").hidden = false;
+  beside = new PageBeside(at("beside"), {
+    file,
+    medium: ["print", "web"].includes(asked) ? asked : page ? "print" : "web",
+    width: WIDTHS.includes(width) ? width : 375,
+    changed: ({medium, width}) => remember({beside: medium, width: medium === "web" ? width : null}),
+    goto: line => editor?.goto(nowAt(line), 1),
+  });
+  light();
+}
+
+/** Tells the page which line of the text as it is saved the cursor is in. */
+const light = quiet(80, () => {
+  if (!editor || !beside) return;
+  const line = editor.place.line;
+  if (editor.value === disk.text) return beside.at(line, disk.text);
+  const [there, here] = common(disk.text, editor.value);
+  beside.at(counterpart(line, here, there), disk.text);
+});
+
+/** The line of the text that is being written that a saved one has become. */
+function nowAt(line) {
+  if (editor.value === disk.text) return line;
+  const [there, here] = common(disk.text, editor.value);
+  return counterpart(line, there, here);
+}
+
+/** The line, from 1, of another text that stands where one of this does: `mine` and `theirs` say which
+ *  lines both have. */
+function counterpart(line, mine, theirs) {
+  const before = mine.slice(0, line).filter(Boolean).length;
+  if (!before) return 1;
+  let seen = 0;
+  const same = theirs.findIndex(each => each && ++seen === before) + 1;
+  return mine[line - 1] ? same : Math.min(same + 1, theirs.length);
+}
+
+/** Shows the text or the page, where there is no room for both. */
+function shows(what) {
+  document.querySelector(".view").dataset.shows = what;
+  at("show-text").setAttribute("aria-pressed", String(what === "text"));
+  at("show-page").setAttribute("aria-pressed", String(what === "page"));
 }
 
 const picker = new Picker(at("file-picker"), at("file-list"), name => {
@@ -297,11 +351,14 @@ async function names() {
 
 const follow = keeping(async changed => {
   if (!changed.size || changed.has(file)) await reread();
+  beside?.refresh();
   if (!changed.size || [...changed].some(name => name !== file)) await names().catch(() => {});
   await check();
 });
 
 save.addEventListener("click", saveText);
+at("show-text").addEventListener("click", () => shows("text"));
+at("show-page").addEventListener("click", () => shows("page"));
 undo.addEventListener("click", () => editor?.undo());
 redo.addEventListener("click", () => editor?.redo());
 addEventListener("keydown", event => {
@@ -316,8 +373,13 @@ if (file) {
   document.addEventListener("newsgrid:files", ({detail}) => follow(detail.changed));
   remember({file});
   const view = document.querySelector(".view");
-  pane(view, {name: "source-panel", label: "the findings", size: "--panel", from: "end", usual: Math.min(340, Math.round(innerWidth * .27)), least: 220, most: 700, part: panel.parentElement});
-  pane(view, {name: "source-tree", label: "the tree of texts", size: "--tree", from: "start", usual: 230, least: 150, most: 500, part: at("tree")});
+  const tree = innerWidth < 1200 ? 170 : 230;
+  if (isStory) {
+    view.classList.add("has-page");
+    shows("text");
+    pane(view, {name: "source-page", label: "the page", size: "--beside", from: "end", usual: Math.round((innerWidth - tree) * .5), least: 240, most: 1400, part: at("beside")});
+  } else pane(view, {name: "source-panel", label: "the findings", size: "--panel", from: "end", usual: Math.min(340, Math.round(innerWidth * .27)), least: 220, most: 700, part: panel.parentElement});
+  pane(view, {name: "source-tree", label: "the tree of texts", size: "--tree", from: "start", usual: tree, least: 150, most: 500, part: at("tree")});
   await open();
   names().catch(() => {});
   link().catch(() => {});

@@ -64,6 +64,13 @@ async def _page(desk: Desk, request: Request) -> Any:
     return found if found else missing("the edition has no such page")
 
 
+async def _copy(desk: Desk, request: Request) -> Any:
+    """Where the lines of a story's file stand."""
+    slug = request.query_params.get("slug", "")
+    found = await desk.print.call("copy", _story(desk, request), slug)
+    return found if found else missing("the edition has no story of that name")
+
+
 async def _facts(desk: Desk, request: Request) -> Any:
     """What is known of a story, an ad or a page."""
     query = request.query_params
@@ -137,6 +144,7 @@ def _scale(request: Request) -> float:
 
 PRINT_ROUTES: dict[str, Handler] = {
     "GET /api/edition": edition,
+    "GET /api/edition/copy": _copy,
     "GET /api/edition/due": _due,
     "GET /api/edition/facts": _facts,
     "GET /api/edition/move": _move,

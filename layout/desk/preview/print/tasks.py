@@ -26,6 +26,7 @@ from layout.desk.preview.print.make.made_edition import (
     page_pdf_of,
     pdf_of,
 )
+from layout.desk.preview.print.make.page_copy import copy_data
 from layout.desk.preview.print.make.page_digest import Digests
 from layout.desk.preview.print.make.page_geometry import geometry_of
 from layout.desk.preview.workers.findings_as_data import below, findings_data, name_of
@@ -184,6 +185,11 @@ class PrintBench:
     def page(self, story: str, number: int) -> dict[str, Any] | None:
         """The overlay of a page; None where there is no such page."""
         return geometry_of(self._last(story), number)
+
+    def copy(self, story: str, slug: str) -> dict[str, Any] | None:
+        """Where the lines of a story's file stand in the edition that was made last; None where it
+        has no such story."""
+        return copy_data(self._last(story), slug)
 
     def facts(self, story: str, kind: str, name: str) -> dict[str, Any] | None:
         """The facts of a story, an ad or a page; None where there is none of that name."""

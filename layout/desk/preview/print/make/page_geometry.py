@@ -32,7 +32,7 @@ def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
             {
                 "number": place,
                 "story": leg.story,
-                "rect": _rect_data(leg.rect),
+                "rect": rect_data(leg.rect),
                 "rows": leg.rows,
                 "filled": leg.filled,
             }
@@ -42,20 +42,20 @@ def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
             {
                 "role": fragment.role,
                 "story": fragment.story,
-                "rect": _rect_data(fragment.rect),
+                "rect": rect_data(fragment.rect),
                 "lines": len(fragment.lines),
             }
             for fragment in page.fragments
         ],
         "boxes": [
-            {"id": box.id, "role": box.role, "rect": _rect_data(box.rect)} for box in page.boxes
+            {"id": box.id, "role": box.role, "rect": rect_data(box.rect)} for box in page.boxes
         ],
         "images": [
             {
                 "id": image.id,
                 "role": image.role,
                 "story": image.story,
-                "rect": _rect_data(image.rect),
+                "rect": rect_data(image.rect),
                 "alternative": image.alternative,
             }
             for image in page.images
@@ -73,7 +73,7 @@ def points(millipoints: int) -> float:
     return millipoints / 1000
 
 
-def _rect_data(rect: Rect) -> list[float]:
+def rect_data(rect: Rect) -> list[float]:
     """x, y, width and height in points."""
     return [points(side) for side in (rect.x, rect.y, rect.width, rect.height)]
 
@@ -81,7 +81,7 @@ def _rect_data(rect: Rect) -> list[float]:
 def _grid(grid: Grid) -> dict[str, Any]:
     return {
         "columns": [[points(x), points(width)] for x, width in grid.columns],
-        "live": _rect_data(grid.live),
+        "live": rect_data(grid.live),
         "rows": grid.rows,
         "leading": points(grid.leading),
         "gutter": points(grid.gutter),
@@ -97,7 +97,7 @@ def _ads(page: Page) -> list[dict[str, Any]]:
     return [
         {
             "id": name,
-            "rect": _rect_data(rect),
+            "rect": rect_data(rect),
             "house": house,
             "waiting": frame and not house,
         }
@@ -117,7 +117,7 @@ def _holes(newspaper: Newspaper, page: Page) -> list[list[float]]:
         across = tuple(columns)
         if floor:
             area = Area(across[0], hole.top, len(across), floor)
-            found.append(_rect_data(page.grid.rect(area)))
+            found.append(rect_data(page.grid.rect(area)))
     return found
 
 
@@ -133,7 +133,7 @@ def _parts(newspaper: Newspaper, page: Page) -> list[dict[str, Any]]:
             "row": one.tile.row,
             "columns": one.tile.columns,
             "rows": one.tile.rows,
-            "rect": _rect_data(page.grid.rect(_area(one.tile))),
+            "rect": rect_data(page.grid.rect(_area(one.tile))),
         }
         for one in (there.placed if there else ())
         if one.article and not is_rail(one.id)
@@ -149,7 +149,7 @@ def _stack(newspaper: Newspaper, page: Page) -> list[dict[str, Any]]:
     return [
         {
             "id": place.id,
-            "rect": _rect_data(
+            "rect": rect_data(
                 page.grid.rect(Area(place.column, place.row, place.columns, place.rows))
             ),
         }

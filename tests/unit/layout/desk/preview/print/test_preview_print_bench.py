@@ -147,6 +147,31 @@ def test_the_overlay_lies_on_the_page(bench):
     assert bench.page("", 5) is None
 
 
+def test_each_line_of_a_story_has_its_part_of_a_page(paper, bench):
+    found = bench.copy("", LONG)
+    stands = next(one["pages"] for one in bench.edition("")["stories"] if one["slug"] == LONG)
+    assert [page["number"] for page in found["pages"]] == sorted(stands)
+    text = (paper / "stories" / f"{LONG}.md").read_text().split("\n")
+    assert all(text[line - 1].strip() for line in found["lines"])
+    printed = {part["line"] for part in found["parts"]}
+    assert printed and printed <= set(found["lines"])
+    legs = {page["number"]: bench.page("", page["number"])["legs"] for page in found["pages"]}
+    images = {page["number"]: bench.page("", page["number"])["images"] for page in found["pages"]}
+    for part in found["parts"]:
+        x, y, wide, high = part["rect"]
+        places = [one["rect"] for one in (*legs[part["page"]], *images[part["page"]])]
+        within = (
+            a <= x + 0.01
+            and b <= y + 0.01
+            and x + wide <= a + c + 0.01
+            and y + high <= b + d + 0.01
+            for a, b, c, d in places
+        )
+        assert any(within)
+    assert {head["role"] for head in found["heads"]} >= {"headline"}
+    assert bench.copy("", "nobody") is None
+
+
 def test_ads_lie_outside_the_news_hole(bench):
     overlay = bench.page("", 2)
     (ad,) = (one["rect"] for one in overlay["stack"] if one["id"] == "A1")
