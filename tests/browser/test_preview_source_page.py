@@ -30,7 +30,7 @@ def opened(chromium: Browser, desk: Running) -> Iterator[Opened]:
 def printed(opened: Opened, line: int, **options: object) -> Page:
     """The view with a page of the edition beside the text, and the cursor in a line."""
     page = editing(opened(f"source?file={STORY}&beside=print&line={line}", **options))
-    expect(page.locator(".beside-sheet img")).to_have_attribute("alt", "Page 2")
+    expect(page.locator(".beside-sheet img")).to_have_attribute("alt", "Page 1")
     return page
 
 
@@ -53,8 +53,7 @@ def test_the_paragraph_of_the_cursor_is_lit_and_what_is_saved_is_followed(
         expect(page.locator(".beside-lit")).not_to_have_count(0)
         first = tops(page)
         page.get_by_role("textbox", name=STORY).focus()
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("ArrowDown")
+        page.evaluate(f"() => document.querySelector('#editor').env.editor.gotoLine({line + 2})")
         page.wait_for_function(
             "was => document.querySelector('.beside-lit')?.getAttribute('y') !== was", arg=first[0]
         )
