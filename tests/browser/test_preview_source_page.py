@@ -67,9 +67,9 @@ def test_the_paragraph_of_the_cursor_is_lit_and_what_is_saved_is_followed(
         page.keyboard.press("Control+s")
         expect(page.locator(".beside-sheet img")).not_to_have_attribute("src", before or "")
         page.locator("[data-part=zoom]").select_option("page")
-        expect(page.locator(".beside-lit")).to_have_count(1)
-        box = page.locator(".beside-lit").bounding_box()
-        assert box and box["height"] > 3
+        page.wait_for_function(
+            "() => document.querySelector('.beside-lit')?.getBoundingClientRect().height > 3"
+        )
 
 
 def test_a_click_on_the_page_goes_to_the_paragraph(opened: Opened, folder: Path):
