@@ -4,7 +4,7 @@ ads, house ads, pictures; and what make-up costs."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -89,6 +89,27 @@ class Moves:
             "cost": {"before": self.cost_before, "after": self.cost},
             "words": list(self.words),
         }
+
+    def in_brief(self, besides: Collection[str] = ()) -> str:
+        """The same in a line, without where some stories go: what is decided of them is known."""
+        gone = [one for one in self.stories if one.before and one.after and one.id not in besides]
+        held = [name for name in self.held if name not in besides]
+        freed = [name for name in self.freed if name not in besides]
+        more = self.cost - self.cost_before
+        where = [f"{_name(one.id)} to page {one.after}" for one in gone]
+        parts = [
+            f"moves {listed(where)}" if where else "",
+            f"holds over {listed(held)}" if held else "",
+            f"frees {listed(freed)}" if freed else "",
+            f"shortens {listed([one.id for one in self.shortened if one.after > one.before])}"
+            if any(one.after > one.before for one in self.shortened)
+            else "",
+            *(f"{one.id} {_changed(one, 'picture')}" for one in self.pictures),
+            f"moves {counted(len({one.id for one in self.ads}), 'ad')}" if self.ads else "",
+            *(f"page {one.id} {_changed(one, 'house ad')}" for one in self.house_ads),
+            f"{counted(abs(more), 'point')} {'more' if more > 0 else 'fewer'}" if more else "",
+        ]
+        return ", ".join(filter(None, parts)) or "moves nothing else"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -34,7 +34,11 @@ def try_decisions(order: Order, more: str, shop: Workshop) -> Trial:
     as `make_newspaper` does, and where what is to be decided cannot be read."""
     file = order.folder / PAGES
     text = read_text(file, root=order.folder) if there(file) else ""
-    decided = with_more(text, more)
+    return try_text(order, with_more(text, more), shop)
+
+
+def try_text(order: Order, decided: str, shop: Workshop) -> Trial:
+    """The same with all of another text of pages.toml decided."""
     before = make_newspaper(order, shop)
     kept = order.usual and not order.fresh and there(order.folder / RECORD)
     follows = None if kept else before.record

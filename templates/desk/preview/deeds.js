@@ -3,7 +3,7 @@
 // A deed is {name, group, keys, note, act}; one of which a choice is to be made first has `then` in
 // place of `act`: a function that gives the deeds to choose from; one that is `told` is only listed,
 // with its keys; `also` are other words by which it is found, `later` asks for what else is told of a
-// choice. Most are the controls of the view
+// choice; one that `decides`, or has the `control` of a form and its `value`, can be tried. Most are the controls of the view
 // itself, found where they stand by the labels they have: what is added to a view's tools, or to a
 // form in its panel, is a deed by that alone.
 
@@ -79,7 +79,7 @@ const stateOf = element => element.matches("select") ? spaced(element.selectedOp
       : element.matches("input") ? element.value : "";
 
 const options = select => [...select.options].map(option => ({
-  name: spaced(option.textContent), note: option.selected ? "now" : "", act() {
+  name: spaced(option.textContent), note: option.selected ? "now" : "", control: select.matches(".decide *") ? select : null, value: option.value, act() {
     select.value = option.value;
     select.dispatchEvent(new Event("input", {bubbles: true}));
     select.dispatchEvent(new Event("change", {bubbles: true}));

@@ -8,6 +8,14 @@ import {plain} from "./words.js";
 
 const MOST = 60;
 
+let trying = null;
+
+/** Has deeds tried that are marked for a moment: `ask(deed, told)` may call `told(words)`, which stand
+ *  below the list as long as it is marked; `leave()` is called when the palette is left. */
+export function tryDeeds(ask, leave) {
+  trying = {ask, leave};
+}
+
 /** Opens the palette, or the choices of a deed alone. */
 export function palette(step = null) {
   document.querySelector("dialog.palette")?.close();
@@ -28,7 +36,10 @@ class Palette {
     this.rows = h("ul.palette-list", {role: "listbox", id: "palette-list", "aria-label": "What can be done", onclick: event => this.clicked(event)});
     this.none = h("p.palette-none", {role: "status"});
     this.label = h("label.unseen", {for: "palette-find"});
-    this.dialog = h("dialog.ask.palette", {"aria-labelledby": "palette-title", onclose: () => this.dialog.remove(),
+    this.dialog = h("dialog.ask.palette", {"aria-labelledby": "palette-title", onclose: () => {
+      this.dialog.remove();
+      trying?.leave();
+    },
       onclick: event => event.target === this.dialog && this.dialog.close()},
       h("h2.palette-title", {id: "palette-title"}), this.label, this.input, this.rows, this.none);
     this.steps = step ? [step] : [];
@@ -90,6 +101,11 @@ class Palette {
     element.setAttribute("aria-selected", "true");
     element.scrollIntoView({block: "nearest"});
     this.input.setAttribute("aria-activedescendant", element.id);
+    const deed = this.shown[this.at];
+    this.none.textContent = "";
+    trying?.ask(deed, words => {
+      if (this.shown[this.at] === deed) this.none.textContent = words;
+    });
   }
 
   key(event) {

@@ -26,6 +26,7 @@ export class Decisions {
     this.future = [];
     this.problems = [];
     this.made = null;  // the decision whose edition is waited for, then {what, moved}
+    this.dry = null;  // takes the edits of what is only tried
     this.own = {};  // what stories decide of themselves, by slug: {file, keys: {key: {value, line}}}
   }
 
@@ -92,6 +93,10 @@ export class Decisions {
   /** Decides: `edits` are [table, name, key, value], null for what nobody decides any more. `what`
    *  says it in a few words. */
   async decide(what, edits) {
+    if (this.dry) {
+      this.dry.push(...edits);
+      return;
+    }
     const kept = this.keptByStories(edits);
     if (kept.length && kept.length === edits.length) {
       this.refused(new Refused(409, {findings: kept}));

@@ -23,6 +23,11 @@ export const placed = (decisions, slug, page, region, edition) => [
   ["story", slug, "region", region],
   ...(decisions.ofStory(slug).place === undefined ? [] : [["story", slug, "place", null]])];
 
+/** The edits by which a story is dropped on a page, in a region of it or anywhere; none where it has
+ *  that page by decision. */
+export const droppedOn = (decisions, slug, page, region, edition) => region ? placed(decisions, slug, page, region, edition)
+  : decisions.pageOf(slug) === page ? [] : toPage(decisions, slug, page, edition);
+
 /** The fields of a story's form that say where it stands. A place is one on a page: where none is
  *  decided, the one on which it begins is, with it. */
 export function placeFields(decisions, {slug, pages}, edition) {
@@ -120,8 +125,8 @@ export function regionDeed({decisions, costs}, slug, edition, laid) {
     region ? placed(decisions, slug, page, region, edition) : [["story", slug, "region", null]]);
   return [{name: "Region of the page", group: "Decisions", note: `page ${page}`, also: "where place top foot left right", then: () => [
     ...edition.choices.regions.map(region => ({name: region, note: region === now ? "now" : `page ${page}`, act: act(region),
-      later: region === now ? null : () => costs.inWords(slug, page, region)})),
-    ...(now ? [{name: "anywhere on it", act: act(null)}] : [])]}];
+      decides: region !== now, later: region === now ? null : () => costs.inWords(slug, page, region)})),
+    ...(now ? [{name: "anywhere on it", act: act(null), decides: true}] : [])]}];
 }
 
 /** The regions of a page as zones [region, [x, y, width, height]] in pt: each a ninth of what ads leave
@@ -148,12 +153,13 @@ export class Zones {
   /** The zones of a page, by its data. */
   static of = zonesOf;
 
-  /** `view` has the print view's `state`, `table` and `costs`. */
+  /** `view` has the print view's `state`, `table`, `costs`, `tries` and `decisions`. */
   constructor(view) {
     this.view = view;
     this.page = null;
     this.shown = [];
     this.chosen = null;
+    this.tried = "";
   }
 
   /** The pointer is over a page's element (null: over none) with a story: its zones show, and the one
@@ -174,19 +180,21 @@ export class Zones {
     const chosen = under?.region ?? null;
     if (!other && chosen === this.chosen) return;
     this.chosen = chosen;
+    this.tried = "";
     this.costs(slug, tell);
   }
 
   /** Asks what it costs to drop a story where it is, then what it does in the other zones. */
   costs(slug, tell) {
-    const {page, chosen, view: {state, costs}} = this, number = Number(page?.dataset.page);
+    const {page, chosen, view: {state, costs, tries, decisions}} = this, number = Number(page?.dataset.page);
     if (!page || state.edition.pages[number - 1]?.closed) {
+      tries.leave();
       tell(page ? "the page is closed" : "");
       return;
     }
     const told = () => {
       if (this.page !== page) return;
-      tell(costs.sentence(slug, number, this.chosen ?? ""));
+      tell(this.tried || costs.sentence(slug, number, this.chosen ?? ""));
       for (const {region, zone, figure} of this.shown) {
         const cost = costs.of(slug, number, region);
         figure.textContent = cost === undefined ? "…" : short(cost);
@@ -195,6 +203,11 @@ export class Zones {
     };
     costs.want(slug, number, [...new Set([chosen ?? "", ...this.shown.map(({region}) => region)])], told);
     told();
+    tries.want(droppedOn(decisions, slug, number, chosen, state.edition), words => {
+      if (this.page !== page || this.chosen !== chosen) return;
+      this.tried = words;
+      tell(words);
+    });
   }
 
   show(element) {
@@ -213,8 +226,9 @@ export class Zones {
   leave() {
     const {chosen} = this;
     this.view.costs.leave();
+    this.view.tries.leave();
     this.page?.querySelector(":scope > .zones")?.remove();
-    Object.assign(this, {page: null, shown: [], chosen: null});
+    Object.assign(this, {page: null, shown: [], chosen: null, tried: ""});
     return chosen;
   }
 }

@@ -47,7 +47,7 @@ export class Tray {
     const {decisions, choose} = this.view;
     const pages = {name: `Page of ${headline}`, then: () => edition.pages.filter(page => !page.closed).map(page => ({
       name: pageName(page),
-      act: () => decisions.decide(`Page ${page.number}: ${slug}`, toPage(decisions, slug, page.number, edition))}))};
+      decides: true, act: () => decisions.decide(`Page ${page.number}: ${slug}`, toPage(decisions, slug, page.number, edition))}))};
     return h("li.tray-card", {"data-thing": `story:${slug}`, title: said},
       h("button.bare", {type: "button", "data-key": `story-${slug}`, onclick: () => choose({kind: "story", id: slug})}, headline),
       h("span.tag", {class: why === "room" ? "warn" : ""}, why === "decided" ? heldWords(decisions.ofStory(slug).hold, edition) : WHY[why]), h("p.soft", {}, said),

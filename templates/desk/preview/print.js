@@ -8,7 +8,7 @@
 import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {pressed} from "./palette.js";
+import {pressed, tryDeeds} from "./palette.js";
 import {LateAd, adForm, adToPage, ofAd, pageAds} from "./print-ads.js";
 import {Board} from "./print-board.js";
 import {Costs} from "./print-cost.js";
@@ -23,10 +23,11 @@ import {LAYERS, labelsOf, named, things} from "./print-overlay.js";
 import {editionOf, factsOf, listOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
 import {dragPictures} from "./print-pictures.js";
-import {Zones, placed} from "./print-place.js";
+import {Zones, droppedOn} from "./print-place.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
-import {Tray, heldStories, toPage} from "./print-tray.js";
+import {Tray, heldStories} from "./print-tray.js";
+import {Tries} from "./print-try.js";
 import {Waiting} from "./print-waiting.js";
 import {storyName} from "./words.js";
 
@@ -68,6 +69,7 @@ const edges = decides ? new Edges({state, decisions}) : null;
 const board = new Board(at("board"), {turn: openSpread, choose, decisions: decides ? decisions : null});
 const tray = new Tray(at("tray"), {decisions, choose});
 const costs = new Costs({state, names});
+const tries = new Tries({state, decisions});
 const late = decides ? new LateAd(decisions) : null;
 const line = new LabelLine(at("stage"), name => labelsOf(table, name));
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
@@ -488,9 +490,11 @@ if (decides) {
       await decisions.swap(one, other);
     }});
   draggable(at("stage"), at("thumbs"), names, (slug, page, region) => {
-    if (region) decisions.decide(`Page ${page}, ${region}: ${slug}`, placed(decisions, slug, page, region, state.edition));
-    else if (decisions.pageOf(slug) !== page) decisions.decide(`Page ${page}: ${slug}`, toPage(decisions, slug, page, state.edition));
-  }, "story", new Zones({state, table, costs}));
+    const edits = droppedOn(decisions, slug, page, region, state.edition);
+    if (edits.length) decisions.decide(`Page ${page}${region ? `, ${region}` : ""}: ${slug}`, edits);
+  }, "story", new Zones({state, table, costs, tries, decisions}));
+  tryDeeds((deed, told) => tries.ofDeed(deed, told), () => tries.leave());
+  at("panel").addEventListener("input", event => tries.typed(event.target));
   dragPictures(at("tray"), {state, table, decisions});
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
     if (ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));

@@ -5,6 +5,8 @@ GET /api/decisions     {"text", "revision", "story": {slug: keys}, "page": {numb
                        "last": the same tables of the last printed edition, "findings"}
 POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
+POST /api/print/trial  {"edits"}: the same, tried: nothing is written -> what would move (as "would"
+                       of newsgrid schema print), "brief": in a line, "refused": what would be
 POST /api/swap         {"pages": [two numbers]}: they change places, with all that is decided of
                        them -> as of a decision
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on; "same": {number:
@@ -62,6 +64,7 @@ async def _decide(desk: Desk, request: Request) -> Any:
     """Decides something. Raises BadInput with what is wrong with it; nothing is written then."""
     _check_publication(desk)
     edits = _edits((await body_of(request, edits=list))["edits"])
+    desk.tried.end()
     async with desk.writing:
         before, text = await asyncio.to_thread(_decided, desk, edits)
         files = await keep_plan(desk)
@@ -76,6 +79,7 @@ async def _swap(desk: Desk, request: Request) -> Any:
     pages = (await body_of(request, pages=list))["pages"]
     if len(pages) != 2 or not all(type(number) is int for number in pages):
         raise unusable('"pages" must be the numbers of two pages')
+    desk.tried.end()
     async with desk.writing:
         before = await asyncio.to_thread(_read, desk)
         text = await desk.print.call("swapped", before.text, *pages)
@@ -83,6 +87,16 @@ async def _swap(desk: Desk, request: Request) -> Any:
         after = writable_files.write(desk.folder, PAGES, text, before.revision)
     desk.events.files_changed({PAGES, *files})
     return {"before": before.text, "after": after.text, "revision": after.revision}
+
+
+async def _try(desk: Desk, request: Request) -> Any:
+    """What a decision would move: the newest that is asked for ends what is tried for another, and
+    so does a decision. Raises BadInput where it could not be made, and where it is overtaken."""
+    _check_publication(desk)
+    edits = _edits((await body_of(request, edits=list))["edits"])
+    _, text = await asyncio.to_thread(_decided, desk, edits)
+    trial, names = desk.tried.newest("", text), sorted({edit.name for edit in edits})
+    return await trial.call(desk.moves, "moves", text, names)
 
 
 async def keep_plan(desk: Desk) -> list[str]:
@@ -246,6 +260,7 @@ DECISION_ROUTES: dict[str, Handler] = {
     "GET /api/decisions": _decisions,
     "POST /api/decide": _decide,
     "POST /api/swap": _swap,
+    "POST /api/print/trial": _try,
     "POST /api/close": _close,
     "POST /api/take": _take,
     "GET /closed/page/{number:int}.pdf": _closed_page,

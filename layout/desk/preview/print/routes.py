@@ -75,6 +75,8 @@ async def _facts(desk: Desk, request: Request) -> Any:
     """What is known of a story, an ad or a page."""
     query = request.query_params
     named = (query.get("kind", ""), query.get("id", ""))
+    if not desk.place.alone and desk.moves.pid is None:
+        desk.latest.begin("moves", lambda: desk.moves.call("ready"))  # what is chosen may be moved
     found = await desk.print.call("facts", _story(desk, request), *named)
     return found if found else missing("the edition has nothing of that name")
 

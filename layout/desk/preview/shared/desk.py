@@ -34,13 +34,15 @@ class Place:
 class Desk:
     """A place, its workers, and the tabs that listen. `lock` is that of the desk's own port and of
     `pages`, the port of the pages it frames. `writing` is held while a file is written; `drawing`
-    decides which printed page is drawn next. `copy` makes stories of what is handed in."""
+    decides which printed page is drawn next. `copy` makes stories of what is handed in, `moves` the
+    editions in which a decision is `tried`."""
 
     place: Place
     lock: Lock
     pages: int
     web: Worker
     print: Worker
+    moves: Worker
     pictures: Pictures
     whole: Worker
     lists: Worker
@@ -48,6 +50,7 @@ class Desk:
     events: Events = field(default_factory=Events)
     latest: Latest = field(default_factory=Latest)
     trials: Trials = field(default_factory=Trials)
+    tried: Trials = field(default_factory=Trials)
     drafts: OrderedDict[str, str] = field(default_factory=OrderedDict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawing: Turns = field(default_factory=Turns)
@@ -80,7 +83,7 @@ class Desk:
         self.stopping.set()
         self.events.close()
         workers = (
-            *(self.web, self.print, self.pictures.drawer),
+            *(self.web, self.print, self.moves, self.pictures.drawer),
             *(self.whole, self.lists, self.copy),
         )
         await asyncio.gather(*(worker.close() for worker in workers))
@@ -95,6 +98,7 @@ def desk_of(place: Place, own: int, pages: int) -> Desk:
         pages,
         Worker(f"{room}.web.tasks:WebBench", folder, place.alone),
         Worker(f"{room}.print.tasks:PrintBench", folder, place.alone),
+        Worker(f"{room}.print.trial_bench:TrialBench", folder),
         Pictures(Worker(f"{room}.workers.page_raster:DrawBench")),
         Worker(f"{room}.rules.whole.tasks:WholeBench", folder, place.alone),
         Worker(f"{room}.lists.tasks:ListBench", folder, place.alone),

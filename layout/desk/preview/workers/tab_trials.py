@@ -77,6 +77,12 @@ class Trials:
             self._trials.popitem(last=False)[1].overtake()
         return known
 
+    def end(self) -> None:
+        """All of them are over: something was decided."""
+        for known in self._trials.values():
+            known.overtake()
+        self._trials.clear()
+
     def of(self, tab: str, text: str) -> Trial | None:
         """A tab's trial of a text; None where the tab has a newer one."""
         known = self._trials.get(tab)

@@ -50,6 +50,7 @@ def test_the_routes_are_those_that_are_documented() -> None:
         "GET /closed/page/{number:int}.pdf",
         "POST /api/close",
         "POST /api/decide",
+        "POST /api/print/trial",
         "POST /api/take",
         "PUT /api/decisions",
     ]
@@ -240,3 +241,42 @@ def test_of_a_story_alone_nothing_is_decided(tmp_path: Path) -> None:
             answer = desk.ask(method, path, body)
             assert answer.status == 422
             assert "nothing is decided" in messages(answer)
+
+
+# --- tried ----------------------------------------------------------------------------------------
+
+
+def test_a_trial_tells_what_the_decision_then_moves_and_writes_nothing(
+    desk: Running, folder: Path
+) -> None:
+    (folder / "pages.toml").write_text("")
+    shown = {one["slug"]: one["pages"] for one in desk.ask("GET", "/api/edition").json["stories"]}
+    desk.ask("POST", "/api/decide", {"edits": [edit(key="deck", value=True)]})  # keeps the plan
+    desk.ask("PUT", "/api/decisions", {"text": "", "revision": _revision(desk)})
+    page = 2 if shown["news-1"] != [2] else 1
+    edits = [edit(name="news-1", value=page)]
+    files = {file: file.read_bytes() for file in folder.glob("*.*") if file.is_file()}
+    tried = desk.ask("POST", "/api/print/trial", {"edits": edits}).json
+    assert {file: file.read_bytes() for file in folder.glob("*.*") if file.is_file()} == files
+    assert tried["brief"].split(", ")[-1].endswith(("more", "fewer", "else"))
+    desk.ask("POST", "/api/decide", {"edits": edits})
+    now = {one["slug"]: one["pages"] for one in desk.ask("GET", "/api/edition").json["stories"]}
+    moved = {one["id"]: one["after"] for one in tried["stories"]}
+    begins = {slug: pages[0] if pages else None for slug, pages in now.items()}
+    before = {slug: pages[0] if pages else None for slug, pages in shown.items()}
+    assert {s: p for s, p in moved.items() if s in begins} == {
+        slug: page for slug, page in begins.items() if page != before[slug]
+    }
+
+
+def _revision(desk: Running) -> str:
+    return desk.ask("GET", "/api/decisions").json["revision"]
+
+
+def test_what_a_trial_would_refuse_is_told(desk: Running) -> None:
+    edits = [edit(key="rows", value=300)]
+    tried = desk.ask("POST", "/api/print/trial", {"edits": edits}).json
+    assert any('"news-0" cannot stand 300 rows deep' in one for one in tried["refused"])
+    assert desk.ask("POST", "/api/print/trial", {"edits": []}).status == 422
+    wrong = desk.ask("POST", "/api/print/trial", {"edits": [edit(key="columns", value="none")]})
+    assert wrong.status == 409 or wrong.json["findings"]

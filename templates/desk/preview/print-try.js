@@ -1,0 +1,91 @@
+// What a decision would move, tried before it is made: where a story is held over a zone for a moment,
+// a choice of the palette is marked, a value is typed into a form.
+//
+//   edits, for a moment ──> POST /api/print/trial ──> {brief, refused, …}      nothing is written
+//
+// The newest is tried, all else given up; a decision waits for none (layout/desk/preview/print/
+// trial_bench.py makes the edition, in a process of its own).
+
+import {send} from "./api.js";
+import {h} from "./dom.js";
+import {quiet} from "./pace.js";
+
+const PAUSE = 350; // milliseconds
+const TYPED = ".decide :is(input:not([type=checkbox]), textarea)";
+
+export class Tries {
+  /** `view` has the print view's `state` and `decisions`. */
+  constructor(view) {
+    this.view = view;
+    this.known = new Map();
+    this.wanted = null;
+    this.begin = quiet(PAUSE, () => void this.work());
+  }
+
+  /** Wants to know what edits would move once they have been wanted for a moment: `told(words)`. */
+  want(edits, told) {
+    this.wanted = edits.length ? {edits, told} : null;
+    const known = this.known.get(this.key(edits));
+    if (known && this.wanted) told(known);
+    else this.begin();
+  }
+
+  /** Nothing is wanted any more. */
+  leave() {
+    this.wanted = null;
+  }
+
+  /** The same for a choice of the palette, of those that only decide: undefined for all others. */
+  ofDeed(deed, told) {
+    if (!deed.control && !deed.decides) return this.leave();
+    this.want(this.editsOf(deed.control ? () => chosen(deed.control, deed.value) : deed.act), told);
+  }
+
+  /** The same for what is typed into a form, told below it. */
+  typed(control) {
+    const form = control.closest(".decide");
+    if (!form || !control.matches(TYPED)) return;
+    const place = form.querySelector(":scope > .tried") ?? h("p.tried", {role: "status"});
+    form.append(place);
+    place.textContent = "";
+    this.want(this.editsOf(() => control.dispatchEvent(new Event("change"))), words => { place.textContent = words; });
+  }
+
+  /** What would be decided by something that is done: nothing is. */
+  editsOf(act) {
+    const {decisions} = this.view, edits = [];
+    decisions.dry = edits;
+    try {
+      act();
+    } finally {
+      decisions.dry = null;
+    }
+    return edits;
+  }
+
+  key(edits) {
+    return `${this.view.state.edition?.revision} ${this.view.decisions.data.revision} ${JSON.stringify(edits)}`;
+  }
+
+  async work() {
+    const {wanted} = this;
+    if (!wanted) return;
+    const key = this.key(wanted.edits), edits = wanted.edits.map(([table, name, k, value]) => ({table, name: String(name), key: k, value}));
+    const found = await send("POST", "/api/print/trial", {edits}).catch(() => null);  // null: refused, or overtaken
+    if (!found) return;
+    if (this.known.size > 500) this.known.clear();
+    this.known.set(key, inWords(found));
+    if (this.wanted === wanted) wanted.told(inWords(found));
+  }
+}
+
+/** A trial in a line. */
+const inWords = ({brief, refused}) => refused.length ? `refused: ${refused.join("; ")}` : brief;
+
+/** Chooses of a list what its form hears, and leaves it as it was. */
+function chosen(control, value) {
+  const {value: was} = control;
+  control.value = value;
+  control.dispatchEvent(new Event("change"));
+  control.value = was;
+}
