@@ -20,6 +20,7 @@ from slots.rules.size import Pages
 from slots.stacking.prefer import with_preferences
 from slots.stacking.refused_ad import (
     NO_ADS,
+    AdChange,
     AdsDecided,
     AdWish,
     DecidedPlan,
@@ -35,6 +36,9 @@ from slots.stacking.task.ad_decision import KEYS, AdDecision
 from slots.stacking.task.ad_plan import AdPlace
 from slots.stacking.task.ads_and_pages import Ad, StackingTask
 from slots.stacking.task.allowed import rule_words
+
+_PRICED = 6
+"""Decisions and ads of a set whose changes are priced at most: a stack is made for each."""
 
 _WORK = 0.5
 """The work for a plan of those that may not go together, in `Limits.work`'s unit: for most a first
@@ -69,7 +73,8 @@ def stack_decided(
     plan, preferences = with_preferences(
         table.with_wishes(wishes), plan, before, table.decisions(soft)
     )
-    return DecidedPlan(plan, tuple(refused), preferences)
+    told = tuple(table.priced(one, wishes, before) for one in refused)
+    return DecidedPlan(plan, told, preferences)
 
 
 def _without(wishes: Sequence[AdWish], refused: Sequence[RefusedAd]) -> list[AdWish]:
@@ -129,6 +134,30 @@ class _Table:
             refused.append(self._refused(left, ads))
             left.remove(refused[-1].wish)
         return refused
+
+    def priced(
+        self, refused: RefusedAd, kept: Sequence[AdWish], before: Sequence[AdPlace]
+    ) -> RefusedAd:
+        """What is refused, with what each change costs: the stack made so, beside the one without
+        any decision of the set, with all others that are kept."""
+        if len(refused.together) + len(refused.ads) > _PRICED:
+            return refused
+        others = [wish for wish in kept if wish not in refused.together]
+
+        def worth(wishes: Sequence[AdWish], without: str = "") -> int:
+            task = self.with_wishes([*others, *wishes])
+            ads = tuple(ad for ad in task.ads if ad.id != without)
+            return stack_task(replace(task, ads=ads), before).objective
+
+        free = worth(())
+        given_up = [
+            AdChange(one, free - worth([w for w in refused.together if w != one]))
+            for one in refused.together
+        ]
+        gone = [
+            AdChange(refused.wish, free - worth(refused.together, ad), ad) for ad in refused.ads
+        ]
+        return replace(refused, changes=(*given_up, *gone))
 
     def go_together(
         self, wishes: Collection[AdWish], ads: Collection[str], waived: Collection[str] = ()

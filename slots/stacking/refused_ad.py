@@ -32,15 +32,27 @@ class RuleOf:
 
 
 @dataclass(frozen=True, slots=True)
+class AdChange:
+    """A way out: a decision that is given up, or, where `ad` is named, another ad that is not
+    stacked. `cost` is what the stack loses then, in points of the ad book, against the one in which
+    none of the set is decided."""
+
+    wish: AdWish
+    cost: int
+    ad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedAd:
     """A decision that is given up, and a smallest set found, itself among it, of decisions that do
     not go `together` with each other, with these other `ads`, by their ids, and with these `rules`
-    of them all."""
+    of them all; `changes` are what could be given up instead, each with what that costs."""
 
     wish: AdWish
     together: tuple[AdWish, ...]
     ads: tuple[str, ...] = ()
     rules: tuple[RuleOf, ...] = ()
+    changes: tuple[AdChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

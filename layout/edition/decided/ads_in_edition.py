@@ -145,6 +145,10 @@ def ads_refused_as_data(refused: Sequence[RefusedAd]) -> list[dict[str, Any]]:
             "together": [_wish_data(wish) for wish in one.together],
             "ads": list(one.ads),
             "rules": [{"ad": rule.id or None, "rule": rule.rule} for rule in one.rules],
+            "changes": [
+                {**_wish_data(change.wish), "without": change.ad or None, "cost": change.cost}
+                for change in one.changes
+            ],
         }
         for one in refused
     ]
@@ -170,6 +174,7 @@ class AdWords:
             decisions.where_ad(wish.id, wish.key) if wish.id else _where_bare(decisions, wish.page)
         )
         message, hint = self._said(refused)
+        hint += self._costs(refused)
         return Finding(_REFUSED, Severity.WARNING, message, where, hint)
 
     def unmet(self, preference: Preference, price: int) -> Finding:
@@ -214,6 +219,18 @@ class AdWords:
         gone = f"{wish.key} of {wish.id}" if wish.id else f"ads of page {wish.page}"
         message = f"{listed(wishes)} do not go together{beside}{why}: {gone} is given up"
         return message, f"give up one of them{f', or {free}' if free else ''}"
+
+    def _costs(self, refused: RefusedAd) -> str:
+        """What the stack loses with each change; nothing where there is but one to be given up."""
+        if len(refused.changes) < 2:
+            return ""
+        ways = [
+            f"{one.cost:,} without {one.ad or self._short(one.wish)}" for one in refused.changes
+        ]
+        return f"; points that the stack loses: {', '.join(ways)}"
+
+    def _short(self, wish: AdWish) -> str:
+        return f"{wish.key} of {wish.id}" if wish.id else f"page {wish.page} bare of ads"
 
     def _beyond(self, refused: RefusedAd) -> tuple[str, str] | None:
         """Of a page that the edition does not have."""

@@ -204,6 +204,11 @@ def refused_ad_schema() -> Schema:
             "together": {**lists(objects(wish)), "description": "a smallest set, itself among it"},
             "ads": {**TEXTS, "description": "other ads that would have no place"},
             "rules": {**lists(rule), "description": "rules of bookings without which it would go"},
+            "changes": {
+                **lists(objects({**wish, "without": maybe(TEXT), "cost": WHOLE})),
+                "description": "what could be given up, a decision or another ad (`without`), and "
+                "the points of the ad book that the stack loses then",
+            },
         }
     )
 

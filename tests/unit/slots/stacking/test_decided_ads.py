@@ -183,3 +183,27 @@ def test_coupons_keep_off_one_at_their_back(column):
     assert audit(both, [one, closed.booking], sheet(), LEADING) == ()
     free = decide([replace(one, coupon=False)], {}, pages=open_, standing=(closed,))
     assert len(free.plan.places) == 1
+
+
+def test_each_change_of_a_set_has_what_the_stack_loses_with_it():
+    """Two ads for the same cells: by brute force, what either costs is the stack made so."""
+    spot = {"pages": (2,), "spot": Spot(column=0, row=20)}
+    book = [booking("a", 2, 10, price=900), booking("b", 2, 10, price=500)]
+    decided = {name: AdDecision(**spot) for name in ("a", "b")}
+    (one,) = decide(book, decided).refused
+    free = decide(book, {}).plan.objective
+    assert {(change.wish.id, change.wish.key) for change in one.changes} == {
+        (wish.id, wish.key) for wish in one.together
+    }
+    for change in one.changes:
+        left = [wish for wish in one.together if wish != change.wish]
+        keys = {name: {wish.key for wish in left if wish.id == name} for name in decided}
+        kept = {name: decided[name].only(said) for name, said in keys.items() if said}
+        assert change.cost == free - decide(book, kept).plan.objective
+
+
+def test_an_ad_that_would_have_no_place_is_a_change_with_its_price():
+    (one,) = decide([booking("a", 4, 50, pages=Pages("2"))], {}, bare=(2,)).refused
+    bare, gone = one.changes
+    assert (bare.wish, bare.cost, bare.ad) == (AdWish("", NO_ADS, 2), 0, "")
+    assert gone.ad == "a" and gone.cost > 0

@@ -51,6 +51,7 @@ def test_the_routes_are_those_that_are_documented() -> None:
         "POST /api/close",
         "POST /api/decide",
         "POST /api/print/trial",
+        "POST /api/swap",
         "POST /api/take",
         "PUT /api/decisions",
     ]
