@@ -136,7 +136,7 @@ def why(page: Page) -> None:
 
 
 def chosen(page: Page) -> None:
-    page.locator(".things-list button").nth(1).click()
+    page.locator(".tree .tree-row").nth(1).click()
     expect(page.get_by_role("region", name="Chosen")).to_be_visible()
 
 

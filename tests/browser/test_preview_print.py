@@ -163,7 +163,8 @@ def test_what_is_turned_to_is_seen_at_any_zoom(opened: Opened):
     left = page.locator(".sheet").nth(1).bounding_box()["x"]
     stage = page.locator("#stage").bounding_box()
     assert stage["x"] <= left < stage["x"] + stage["width"] / 2
-    page.get_by_role("button", name="Story Failed floodgate").click()
+    story = page.get_by_role("treeitem", name="Story: Failed floodgate")
+    story.locator(".tree-row").first.click()
     page.get_by_role("button", name="Turn to page 7").click()
     page.wait_for_function(
         "room => document.querySelector('.lit rect').getBoundingClientRect().left >= room.x - 1",

@@ -33,6 +33,9 @@ const SHAPES = {
   legs: data => [shape("legs", data.legs.map(each => box(each.rect)))],
 };
 
+/** What a role is called: "Pull quote". */
+export const labelRole = role => said(role).replace(/^./, first => first.toUpperCase());
+
 const said = role => role.replaceAll("_", " ");
 
 /** The labels of each layer: {name, rect, text, kind}, and `thing`, the name of what it tells of. */
@@ -135,6 +138,12 @@ function heads(data) {
   }
   return [...unique.values()];
 }
+
+/** The boxes of a page that are no ads, each with the story it belongs to, if it does to one. */
+export const modulesOf = data => modules(data).map(each => ({...each, story: owner(each.id, data.stories)}));
+
+/** Rectangles of a page lit over its sheet. */
+export const pointed = (data, rects) => paper(data, "pointed", rects.map(rect => box(rect)));
 
 const modules = data => data.boxes.filter(each => each.role !== "ad");
 

@@ -2,7 +2,7 @@
 
 import {path, sourceAddress} from "./api.js";
 import {findingList, h} from "./dom.js";
-import {KINDS, named} from "./print-overlay.js";
+import {KINDS} from "./print-overlay.js";
 import {counted} from "./words.js";
 
 /** The facts of what is chosen: `facts` as the desk gives them, `where` the pages it stands on;
@@ -29,17 +29,6 @@ function ways(pick, facts, story, alone) {
     story ? h("a", {href: path("/web", {story: story.file})}, "On the web") : null,
     story && !alone ? h("a", {href: path("/print", {story: story.file})}, "Printed alone") : null,
   ];
-}
-
-/** What stands on the pages on the table: a button for each story and ad. */
-export function listOf({pages, things, names, pick, picked}) {
-  if (!things.length) return null;
-  const title = `On page${pages.length > 1 ? "s" : ""} ${pages.join(" and ")}`;
-  return h("details.fold", {open: true},
-    h("summary", {}, h("h2", {}, title)),
-    h("ul.things-list", {}, things.map(thing => h("li", {},
-      h("button.bare", {type: "button", "aria-pressed": named(thing) === named(pick), onclick: () => picked(thing)},
-        h("span.tag", {}, KINDS[thing.kind]), h("span", {}, names[thing.kind](thing.id)))))));
 }
 
 /** The facts of the whole edition. */

@@ -7,6 +7,7 @@
 
 import {h} from "./dom.js";
 import {swallowClick} from "./print-drag.js";
+import {pointed} from "./print-overlay.js";
 import {Sheet, density, picture} from "./print-sheet.js";
 
 const POINT = 4 / 3;
@@ -93,6 +94,15 @@ export class Table {
   mark(change) {
     Object.assign(this.look, change);
     for (const sheet of this.sheets) sheet.mark({...this.look});
+  }
+
+  /** Lights rectangles of a page, until others are; none puts the light out. */
+  point(number, rects) {
+    this.pointed?.remove();
+    const sheet = this.sheets.find(each => each.page.number === number);
+    if (!sheet?.data || !rects.length) return;
+    this.pointed = pointed(sheet.data, rects);
+    sheet.element.append(this.pointed);
   }
 
   /** Scrolls until a page is seen, or a thing on it, by its name. */

@@ -19,8 +19,8 @@ import {pressAtGlance, swapByHand} from "./print-glance.js";
 import {headlineForm} from "./print-headline.js";
 import {houseAdForm, houseAdList, houseAdToPage, pagesOfHouseAd} from "./print-house.js";
 import {LabelLine} from "./print-labels.js";
-import {LAYERS, labelsOf, named, things} from "./print-overlay.js";
-import {editionOf, factsOf, listOf} from "./print-panel.js";
+import {LAYERS, labelsOf, named} from "./print-overlay.js";
+import {editionOf, factsOf} from "./print-panel.js";
 import {sinceLastPrint} from "./print-pages.js";
 import {dragPictures} from "./print-pictures.js";
 import {Zones, droppedOn} from "./print-place.js";
@@ -28,6 +28,7 @@ import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
 import {Tray, heldStories} from "./print-tray.js";
 import {Tries} from "./print-try.js";
+import {Tree} from "./print-tree.js";
 import {Waiting} from "./print-waiting.js";
 import {storyName} from "./words.js";
 
@@ -72,6 +73,10 @@ const costs = new Costs({state, names});
 const tries = new Tries({state, decisions});
 const late = decides ? new LateAd(decisions) : null;
 const line = new LabelLine(at("stage"), name => labelsOf(table, name));
+const tree = new Tree({choose, turn, light(page, rects, name) {
+  table.point(page, rects);
+  line.point(name);
+}});
 const thumbs = new Thumbs(at("thumbs"), turn, trouble);
 table.look.layers = state.layers;
 table.look.names = names;
@@ -349,11 +354,13 @@ function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");
   const folds = new Map([...element.querySelectorAll("details")].map((each, i) => [fold(each, i), each.open]));
   const laid = table.sheets.filter(sheet => sheet.data && (state.mode !== "all" || sheet.page.number === state.page));
-  const here = new Map(laid.flatMap(sheet => things(sheet.data)).map(thing => [named(thing), thing]));
+  if (laid.length) tree.show({sheets: laid, names, edition, pick});
+  const inTree = tree.focused();
   const held = element.contains(document.activeElement) ? document.activeElement : null;
-  const place = held ? [...element.querySelectorAll(STOPS)].indexOf(held) : -1;
+  const place = held ? [...element.querySelectorAll(STOPS)].filter(each => !tree.element.contains(each)).indexOf(held) : -1;
   const label = called(held);  // of a form: others may come and go above it
   element.replaceChildren(...[
+    laid.length ? tree.element : null,
     pick && facts ? factsOf({pick, facts, alone: alone || Boolean(edition.story), where: pagesOf(pick), turn, drop: () => choose(null),
       story: edition.stories.find(each => pick.kind === "story" && each.slug === pick.id)}) : null,
     formOf(pick),
@@ -364,7 +371,6 @@ function panel(top = false) {
     decides ? allDecisions(decisions, names, edition, toggle) : null,
     decides ? houseAdList(decisions, edition, pick, choose) : null,
     late?.element,
-    listOf({pages: laid.map(sheet => sheet.page.number), things: [...here.values()], names, pick, picked: toggle}),
     ...editionOf({edition, picked: toggle}),
   ].filter(Boolean));
   withKeys(element);
@@ -372,8 +378,9 @@ function panel(top = false) {
     if (folds.has(fold(each, i))) each.open = folds.get(fold(each, i));
   });
   if (top) element.scrollTop = 0;
-  if (!held) return;
-  const stops = [...element.querySelectorAll(STOPS)], same = label && !top ? stops.find(each => called(each) === label) : null;
+  if (inTree) tree.item(inTree.dataset.key)?.focus({preventScroll: true});
+  if (!held || inTree) return;
+  const stops = [...element.querySelectorAll(STOPS)].filter(each => !tree.element.contains(each)), same = label && !top ? stops.find(each => called(each) === label) : null;
   const near = stops.slice(0, top ? 1 : place + 1).findLast(each => !each.matches(TYPED));
   (same ?? near ?? element).focus({preventScroll: !top});
 }

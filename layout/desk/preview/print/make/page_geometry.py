@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
     from layout.edition.make_edition import Newspaper
     from layout.makeup.edition.tiling.section_layout import Tile
-    from layout.page.document import Page
+    from layout.page.document import Fragment, Page
 
 
 def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
@@ -43,6 +43,7 @@ def geometry_of(made: Made, number: int) -> dict[str, Any] | None:
                 "role": fragment.role,
                 "story": fragment.story,
                 "rect": rect_data(fragment.rect),
+                "type": rect_data(_type_in(fragment)),
                 "lines": len(fragment.lines),
             }
             for fragment in page.fragments
@@ -76,6 +77,19 @@ def points(millipoints: int) -> float:
 def rect_data(rect: Rect) -> list[float]:
     """x, y, width and height in points."""
     return [points(side) for side in (rect.x, rect.y, rect.width, rect.height)]
+
+
+def _type_in(fragment: Fragment) -> Rect:
+    """The part of a fragment's rectangle that its own lines take: fragments of a head share one."""
+    lines, rect = fragment.lines, fragment.rect
+    if not lines:
+        return rect
+    heights = [max((word.size for word in one.line.words), default=0) for one in lines]
+    top = min(one.baseline - high * 4 // 5 for one, high in zip(lines, heights, strict=True))
+    foot = max(one.baseline + high // 4 for one, high in zip(lines, heights, strict=True))
+    left = min(one.x + one.line.indent for one in lines)
+    right = max(one.x + one.line.indent + one.line.width for one in lines)
+    return Rect(left, top, right - left, foot - top)
 
 
 def _grid(grid: Grid) -> dict[str, Any]:

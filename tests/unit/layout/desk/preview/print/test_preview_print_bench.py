@@ -138,7 +138,7 @@ def test_the_overlay_lies_on_the_page(bench):
     width, height = overlay["width"], overlay["height"]
     assert (round(width), round(height)) == (595, 842)
     rects = [one["rect"] for kind in ("legs", "areas", "images", "ads") for one in overlay[kind]]
-    rects += overlay["holes"]
+    rects += [*overlay["holes"], *(one["type"] for one in overlay["areas"])]
     assert rects
     assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in rects)
     assert len(overlay["grid"]["columns"]) == 4
