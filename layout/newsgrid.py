@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from layout.edition.ads_ahead import stacked as stacked
+    from layout.edition.again.again import Wanted as Wanted
+    from layout.edition.again.again import again_of as again_of
+    from layout.edition.again.earlier import earlier_plan as earlier_plan
     from layout.edition.closed.closing import closing_of as closing_of
     from layout.edition.make_edition import Order as Order
     from layout.edition.make_edition import make_newspaper as make_newspaper
@@ -61,9 +64,12 @@ _HOMES = {
     "Order": "layout.edition.make_edition",
     "RulesToTry": "layout.simulation.simulate",
     "Severity": "slots.finding",
+    "Wanted": "layout.edition.again.again",
+    "again_of": "layout.edition.again.again",
     "changes": "slots.reasons.why_it_stands_or_not",
     "closing_of": "layout.edition.closed.closing",
     "default_rules": "slots.rulebook.load",
+    "earlier_plan": "layout.edition.again.earlier",
     "edition_pdf": "layout.edition.print_edition",
     "explain_page": "layout.site.lone_page",
     "gather": "layout.publication.material",

@@ -20,6 +20,10 @@ COMMANDS = {
         "layout.desk.commands.deciding.swap",
         "Swap two pages, with all that is decided of them.",
     ),
+    "again": (
+        "layout.desk.commands.deciding.again",
+        "Have something of an earlier edition hold again.",
+    ),
     "web": ("layout.desk.commands.web", "Make a story's web page, for every screen width."),
     "site": (
         "layout.desk.commands.site",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from layout.edition.again.earlier import keep_earlier
 from layout.edition.closed.assembled import assembled
 from layout.edition.last_plan import RECORD, keep_record
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
@@ -119,7 +120,9 @@ def keep_edition(
         return None, ()
     file = order.folder / RECORD
     try:
-        return keep_record(order.folder, made.record, order.fresh), ()
+        old = keep_record(order.folder, made.record, order.fresh)
+        keep_earlier(order.folder, made.stacked.publication.date)
+        return old, ()
     except (BadInput, OSError) as error:
         first = error.findings[0].message if isinstance(error, BadInput) else str(error.strerror)
         message = f"the record of this plan is not kept: {first}"

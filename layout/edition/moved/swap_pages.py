@@ -13,14 +13,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from layout.edition.ad_words import ad_words
 from layout.edition.make_edition import Newspaper
-from layout.publication.decisions.pages_swapped import Change, changes_between, with_pages_swapped
-from layout.publication.decisions.pages_toml import named_under, read_decisions
+from layout.publication.decisions.pages_swapped import (
+    Change,
+    changes_between,
+    mistakes_since,
+    with_pages_swapped,
+)
+from layout.publication.decisions.pages_toml import named_under
 from layout.publication.decisions.write_decisions import Edit
-from layout.story.decided import PAGES
 from slots.finding import NOWHERE, BadInput, Finding, Severity, Where
 from slots.stacking.task.ad_page import side_of
 from slots.stacking.task.ads_and_pages import Limits, StackingTask, task_of
@@ -51,17 +54,9 @@ def swap_of(made: Newspaper, text: str, one: int, other: int) -> _Swapped:
     if problems := [*work.stories_in_the_way(), *work.ads_in_the_way()]:
         raise BadInput(problems)
     swapped = with_pages_swapped(text, one, other, work.edits())
-    wrong = _errors(swapped) - _errors(text)
-    if wrong:
+    if wrong := mistakes_since(text, swapped):
         raise BadInput([*wrong])
     return _Swapped((one, other), swapped, changes_between(text, swapped))
-
-
-def _errors(text: str) -> frozenset[Finding]:
-    """What contradicts itself, wherever it stands."""
-    found = read_decisions(text, Path(PAGES))[1]
-    errors = (each for each in found if each.severity is Severity.ERROR)
-    return frozenset(Finding(e.code, e.severity, e.message, NOWHERE, e.remedy) for e in errors)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,8 +10,10 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import (
     Document,
     Edit,
@@ -21,7 +23,7 @@ from layout.publication.decisions.write_decisions import (
     with_change,
 )
 from layout.story.decided import PAGES
-from slots.finding import Where, bad_input
+from slots.finding import NOWHERE, Finding, Severity, Where, bad_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,18 @@ def _with_heads_swapped(text: str, pages: dict[int, int]) -> str:
     if not certain:  # heads within a text, tables in one line
         raise odd_toml()
     return written
+
+
+def mistakes_since(before: str, after: str) -> frozenset[Finding]:
+    """The errors of a text that it did not have before."""
+    return _errors(after) - _errors(before)
+
+
+def _errors(text: str) -> frozenset[Finding]:
+    """What contradicts itself, wherever it stands."""
+    found = read_decisions(text, Path(PAGES))[1]
+    errors = (each for each in found if each.severity is Severity.ERROR)
+    return frozenset(Finding(e.code, e.severity, e.message, NOWHERE, e.remedy) for e in errors)
 
 
 def changes_between(before: str, after: str) -> tuple[Change, ...]:

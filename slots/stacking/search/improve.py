@@ -60,7 +60,7 @@ _SMALL_GAP = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class Improved:
+class _Improved:
     """The best plan found, the upper bound of all plans, and the work that is left."""
 
     best: Draft
@@ -74,7 +74,7 @@ def improve(draft: Draft, work: float, least: int = 0) -> tuple[Draft, int]:
     return found.best, found.bound
 
 
-def improved(draft: Draft, work: float, least: int = 0) -> Improved:
+def improved(draft: Draft, work: float, least: int = 0) -> _Improved:
     """The best plan found within `work`, starting from a draft that fits, and an upper bound of all
     plans. Tops are levelled when the rest is done, as they are worth least; only where no gap at
     all is allowed, the master learns what they cost. They are not levelled where the ads that have
@@ -82,13 +82,13 @@ def improved(draft: Draft, work: float, least: int = 0) -> Improved:
     search = _Improver(draft, LearntCuts([], {}), _ceiling(draft), work)
     search.run()
     if search.best.placed() <= least:
-        return Improved(search.best, search.bound, search.left)
+        return _Improved(search.best, search.bound, search.left)
     levelled = Draft(draft.board.levelling(), search.best.stands)
     level(levelled, int(work * _LEVEL_STEPS))
     last = _Improver(levelled, search.learnt, search.bound, search.left)
     if draft.board.task.limits.gap == 0:
         last.run()
-    return Improved(last.best, last.bound, last.left)
+    return _Improved(last.best, last.bound, last.left)
 
 
 class _Improver:

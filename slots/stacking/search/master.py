@@ -26,7 +26,7 @@ _TUNING = "linearization_level:2"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class _Proposal:
     """Stands that the master proposes (None: it found none), the points that no plan surpasses
     (None: unknown), whether the gap between them is closed, and the work that took."""
 
@@ -38,7 +38,7 @@ class Proposal:
 
 def propose(
     board: Board, learnt: LearntCuts, hint: Stands, stands: Sequence[Sequence[int]], work: float
-) -> Proposal:
+) -> _Proposal:
     """The best plan under the cuts so far, in which each ad stands on one of its `stands` or
     nowhere; the bound holds for such plans."""
     master = _Master(board, hint, stands)
@@ -52,7 +52,7 @@ def propose(
     if answer.values is not None:
         found = {ad: stand for (ad, stand), x in master.chosen.items() if answer(x)}
     closed = answer.proven or answer.objective - answer.bound <= gap * abs(answer.objective)
-    return Proposal(found, None if found is None else -answer.bound, closed, answer.work)
+    return _Proposal(found, None if found is None else -answer.bound, closed, answer.work)
 
 
 class _CategoryRivals:

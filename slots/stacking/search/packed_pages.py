@@ -33,7 +33,7 @@ _GLANCE = 25
 """A glance takes one step in 25, 20 of 500: once down the tree with a dozen ads, and a few steps
 back."""
 
-DOZENS = 15
+_DOZENS = 15
 """Pieces beyond which a glance reaches no bottom: then each is laid on the pile of the others, and
 a search starts from that. Each step of it takes as much longer as there are more pieces."""
 
@@ -174,18 +174,18 @@ class _PileMemo:
         return replace(weighed(key.ground, key.pieces, full.spots), steps=full.steps)
 
     def _counted(self, pile: Pile, key: _PileKey) -> Pile:
-        self.steps += pile.steps * (1 + len(key.pieces) // (DOZENS + 1))
+        self.steps += pile.steps * (1 + len(key.pieces) // (_DOZENS + 1))
         return pile
 
 
 def _many(key: _PileKey) -> bool:
     """Whether there are so many pieces that each is laid on the pile of the others."""
-    return len(key.pieces) > DOZENS
+    return len(key.pieces) > _DOZENS
 
 
 def _enough_for(key: _PileKey) -> int:
     """Steps that a search of many pieces needs to reach the bottom once, and some to spare."""
-    return len(key.pieces) + DOZENS if _many(key) else 0
+    return len(key.pieces) + _DOZENS if _many(key) else 0
 
 
 def _settled(pile: Pile, nodes: int) -> bool:
@@ -202,7 +202,7 @@ class Piler:
         self._leaves: dict[tuple[object, ...], LeafPile] = {}
         self._nodes, self._effort = task.limits.nodes, Effort.BEST
         self._levels = False
-        self._crowded = len(task.ads) > DOZENS * len(task.pages)
+        self._crowded = len(task.ads) > _DOZENS * len(task.pages)
         self._shut = self._closed_coupons() if task.standing else {}
 
     @property
@@ -288,7 +288,7 @@ class Piler:
             zones = zones_of(pieces, front.spots)
             tried |= {zones}
             off = self._behind(zones, first, second)
-            known = len(behind) >= DOZENS and keeps_off(off, behind, alone.spots)
+            known = len(behind) >= _DOZENS and keeps_off(off, behind, alone.spots)
             back = alone if known else self._pile(second, behind, Around(off))
             exact = exact and back.exact
             points = front.points + back.points
@@ -349,7 +349,7 @@ class Piler:
     def lay(self, number: int, ads: Sequence[int], new: int) -> bool:
         """Whether an ad is laid on the pile of others (all by index) on a page of dozens of them,
         or where there are to be dozens. (Coupons may lie back to back then: `leaf` tells.)"""
-        if len(ads) < (_FEW if self._crowded else DOZENS):
+        if len(ads) < (_FEW if self._crowded else _DOZENS):
             return False
         self._memo.steps += len(ads) // _LAID_A_STEP
         pieces = sorted(self._pieces(number, (*ads, new)))

@@ -110,16 +110,28 @@ def _stack() -> Schema:
     return report_schema("stack", "newsgrid stack: the ads of an edition", (objects(report),))
 
 
-def _swap() -> Schema:
-    change = {"table": TEXT, "name": TEXT, "key": TEXT, "before": _ANY, "after": _ANY}
+_CHANGE = {"table": TEXT, "name": TEXT, "key": TEXT, "before": _ANY, "after": _ANY}
+_DECIDED = {
+    "files": {**TEXTS, "description": "what was written; none with --dry-run"},
+    "changes": {
+        **lists(objects(_CHANGE)),
+        "description": "what pages.toml says otherwise, null for nothing",
+    },
+}
+
+
+def _again() -> Schema:
     report = {
-        "pages": pair(COUNT),
-        "files": {**TEXTS, "description": "what was written; none with --dry-run"},
-        "changes": {
-            **lists(objects(change)),
-            "description": "what pages.toml says otherwise, null for nothing",
-        },
+        "editions": {**TEXTS, "description": "the dates of those that are kept"},
+        "stood": {**TEXTS, "description": "what stood in one, with --list"},
+        **_DECIDED,
     }
+    title = "newsgrid again: something of an earlier edition"
+    return report_schema("again", title, (objects(report),))
+
+
+def _swap() -> Schema:
+    report = {"pages": pair(COUNT), **_DECIDED}
     return report_schema("swap", "newsgrid swap: two pages change places", (objects(report),))
 
 
@@ -336,6 +348,7 @@ _REPORTS: dict[str, Callable[[], Schema]] = {
     "print": _print,
     "stack": _stack,
     "swap": _swap,
+    "again": _again,
     "web": _web,
     "site": _site,
     "epaper": _epaper,

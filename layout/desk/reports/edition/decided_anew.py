@@ -23,15 +23,15 @@ def decided_text(folder: Path) -> str:
 
 
 def decided_report(
-    record: Record, folder: Path, text: str, changes: Sequence[Change], trial: bool
+    record: Record | None, folder: Path, text: str, changes: Sequence[Change], trial: bool
 ) -> Report:
     """Writes a text of decisions, unless on `trial`, and says what it changes; keeps the plan that
-    they were made in (`record`), where none is kept yet, so that all else stays where it is."""
+    they were made in (`record`, if there is one), where none is kept yet: all else stays then."""
     files: list[str] = []
     if changes and not trial:
         write_file(folder / PAGES, text.encode())
         files.append(str(folder / PAGES))
-        if not there(folder / RECORD):
+        if record and not there(folder / RECORD):
             keep_record(folder, record, fresh=False)
             files.append(str(folder / RECORD))
     told = [

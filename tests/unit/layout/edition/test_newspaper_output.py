@@ -72,7 +72,7 @@ def test_an_edition_goes_into_its_own_folder(paper, run):
     code, report = run(paper)
     new = set(files_in(paper)) - set(before)
     assert (code, report["files"]) == (0, [str(paper / "edition.pdf")])
-    assert new == {"edition.pdf", RECORD}
+    assert new == {"edition.pdf", RECORD, "editions/2026-11-26.json"}
     assert (folder_of(paper) / "publication").read_text() == str(paper)
 
 
