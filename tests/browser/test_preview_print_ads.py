@@ -141,7 +141,7 @@ def test_a_late_ad_is_booked_and_a_wrong_one_is_not(
     page = opened("?pick=page:4")
     panel(page).get_by_text("Late ad", exact=True).click()
     form = panel(page).locator("form")
-    form.get_by_label("Id").fill("A9")
+    form.get_by_label("Id", exact=True).fill("A9")
     form.get_by_label("Advertiser").fill("Late, Lamps & Co")
     form.get_by_label("Size").fill("9x60mm")
     form.get_by_label("On page").fill("4")
@@ -153,7 +153,7 @@ def test_a_late_ad_is_booked_and_a_wrong_one_is_not(
     line = 'A9,"Late, Lamps & Co",,1x40mm,,4,,,,,,\n'
     assert (folder / "ads.csv").read_text() == before + line
     assert page_of(desk, "A9") == 4
-    expect(form.get_by_label("Id")).to_have_value("")
+    expect(form.get_by_label("Id", exact=True)).to_have_value("")
 
 
 def test_by_keyboard_alone(opened: Opened, desk: Running, folder: Path) -> None:

@@ -81,12 +81,17 @@ export class LateAd {
     this.decisions = decisions;
     this.trouble = h("div", {role: "alert"});
     const field = (name, label, more = {}) => row(label, h("input", {type: "text", name, autocomplete: "off", ...more}));
+    const pick = (name, label, options) => row(label, h("select", {name}, h("option", {value: ""}, "any"), options.map(([value, said]) => h("option", {value}, said))));
     this.form = h("form", {onsubmit: event => {
       event.preventDefault();
       this.book();
     }}, h("div.decide-ads", {},
       field("id", "Id", {required: true}), field("advertiser", "Advertiser", {required: true}), field("category", "Category"),
-      field("size", "Size", {required: true, placeholder: "2x60mm"}), field("pages", "On page", {placeholder: "any", inputMode: "numeric"})),
+      field("size", "Size", {required: true, placeholder: "2x60mm"}), field("pages", "On page", {placeholder: "any", inputMode: "numeric"}),
+      field("section", "Section", {placeholder: "any"}), pick("side", "Side", [["left", "left-hand page"], ["right", "right-hand page"]]),
+      pick("position", "Position", ["outside", "inside", "foot", "top", "front-strip", "back-page"].map(each => [each, each])),
+      pick("colour", "Colour", [["yes", "only on a page in colour"]]), field("price", "Price", {placeholder: "none", inputMode: "decimal"}),
+      field("artwork", "Artwork", {placeholder: "none yet", title: "Its file, by the path from the publication's folder"})),
       this.trouble, h("p", {}, h("button", {type: "submit"}, "Book it")));
     this.element = h("details.fold", {}, h("summary", {}, h("h2", {}, "Late ad")), this.form);
   }

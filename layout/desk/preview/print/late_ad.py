@@ -1,6 +1,7 @@
 """Route of a late ad: one more line in ads.csv.
 
-POST /api/ads/late     {"id", "advertiser", "category", "size", "pages"}
+POST /api/ads/late     {"id", "advertiser", "category", "size", "pages"}, and as wanted "section",
+                       "position", "side", "colour", "price", "artwork"
                        -> {"file", "line", "before", "after"}: its texts, so that it can be undone
 
 The line is written where the book can be read with it as it could before; else it is said what is
@@ -19,12 +20,14 @@ from starlette.requests import Request
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.access.writable_files import NEW, Text
 from layout.desk.preview.print.decide import keep_plan
-from layout.desk.preview.shared.answers import Handler, body_of
+from layout.desk.preview.shared.answers import Handler, body_of, unusable
 from layout.desk.preview.shared.desk import Desk
 from slots.files.door import there
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 
 _FIELDS = ("id", "advertiser", "category", "size", "pages")
+_MORE = ("section", "position", "side", "colour", "price", "artwork")
+"""What may be left out; where it is said, the book has to have a column for it."""
 
 
 async def _late(desk: Desk, request: Request) -> Any:
@@ -37,6 +40,9 @@ async def _late(desk: Desk, request: Request) -> Any:
     body = await body_of(request, **dict.fromkeys(_FIELDS, str))
     async with desk.writing:
         cells = {name: body[name] for name in _FIELDS}
+        cells |= {name: said for name in _MORE if (said := body.get(name))}
+        if not all(isinstance(said, str) for said in cells.values()):
+            raise unusable("what is booked of an ad is text")
         before, text = await asyncio.to_thread(_booked, desk, cells)
         files = await keep_plan(desk)
         after = writable_files.write(desk.folder, before.name, text, before.revision)
@@ -57,12 +63,14 @@ def _booked(desk: Desk, cells: dict[str, str]) -> tuple[Text, str]:
         raise bad_input("toml-book", f"the ad book is {toml}, not a table", Where(toml), hint)
     here = there(desk.folder / table)
     before = writable_files.read(desk.folder, table) if here else Text(table, "", NEW)
-    text = with_line(before.text, table, cells)
-    known = {(one.code, one.message) for one in _errors(desk, before.text or NEW_BOOK)}
+    more = [name for name in _MORE if name in cells]
+    begun = before.text or f"{','.join((NEW_BOOK.rstrip(), *more))}\n"
+    text = with_line(begun, table, cells)
+    known = {(one.code, one.message) for one in _errors(desk, begun)}
     new = [one for one in _errors(desk, text) if (one.code, one.message) not in known]
     if new:
         raise BadInput(new)
-    return replace(before, text=before.text or NEW_BOOK), text
+    return replace(before, text=begun), text
 
 
 def _errors(desk: Desk, text: str) -> list[Finding]:

@@ -55,6 +55,22 @@ def test_it_is_one_more_line_of_the_book(folder: Path) -> None:
     assert told == {"ads.csv", "edition.plan.json"}  # as it was never printed
 
 
+def test_what_else_was_sold_stands_in_its_column(folder: Path) -> None:
+    more = {"section": "Sport", "price": "120", "artwork": "art.png"}
+    line = "A9,Late Lamps,,1x40mm,Sport,4,,,,120,,art.png\n"
+    assert book(folder, **more)["after"] == f"{BOOK}{line}"
+    (folder / "ads.csv").unlink()
+    begun = "id,advertiser,category,size,pages,section,price,artwork\n"
+    assert book(folder, **more)["after"] == f"{begun}A9,Late Lamps,,1x40mm,4,Sport,120,art.png\n"
+
+
+def test_what_the_book_has_no_column_for_is_refused(folder: Path) -> None:
+    with pytest.raises(BadInput) as refused:
+        book(folder, colour="yes")
+    assert [one.code for one in refused.value.findings] == ["missing-column"]
+    assert (folder / "ads.csv").read_text() == BOOK
+
+
 def test_without_a_book_one_is_begun(folder: Path) -> None:
     (folder / "ads.csv").unlink()
     booked = book(folder)
