@@ -367,8 +367,8 @@ def with_promises(decisions: Decisions, closed: Closed) -> Decisions:
     for slug, one in stories.items():
         if one.pages and closed.numbers.issuperset(one.pages):
             stories[slug] = replace(one, pages=(), lead=False, rather=False, place=None)
-        if one.turn in closed.numbers:
-            stories[slug] = replace(stories[slug], turn=None)
+        if closed.numbers.intersection(one.turns):
+            stories[slug] = replace(stories[slug], turns=())
     for promise in closed.promises:
         decided = stories.get(promise.slug, UNDECIDED)
         pages = (promise.page,)

@@ -48,10 +48,10 @@ def too_late(decisions: Decisions, closed: Closed, day: date | None) -> Iterator
 def _gone_on(
     slug: str, decided: Decided, decisions: Decisions, closed: Closed
 ) -> Iterator[Finding]:
-    """That a story is to go on on a closed page."""
-    if decided.turn in closed.numbers:
-        message = f'"{slug}" cannot go on on page {decided.turn}, which is closed'
-        yield late(message, decided.turn or 0, decisions.where(slug, "jump"))
+    """That a story is to go on on a closed page, the first of them."""
+    for page in [page for page in decided.turns if page in closed.numbers][:1]:
+        message = f'"{slug}" cannot go on on page {page}, which is closed'
+        yield late(message, page, decisions.where(slug, "jump"))
 
 
 def late_spreads(decisions: Decisions, closed: Closed) -> frozenset[int]:

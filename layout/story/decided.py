@@ -198,9 +198,10 @@ class Decided:
     """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
     where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
     its `form`, at its `place` there, without its last `cut` paragraphs at most, on one page where
-    `jump` is False (None: as the story says), in two parts where it is to go on on the page `turn`,
-    the last of them where its `rest` says, and not at all while it is on `hold`; on the page of the
-    stories it goes `together` with, and on no page of those it keeps `apart` from."""
+    `jump` is False (None: as the story says), in parts where it is to go on on the pages `turns`,
+    one on each, the last of them where its `rest` says, and not at all while it is on `hold`; on
+    the page of the stories it goes `together` with, and on no page of those it keeps `apart`
+    from."""
 
     pages: tuple[int, ...] = ()
     lead: bool = False
@@ -211,7 +212,7 @@ class Decided:
     hold: Hold | None = None
     together: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
-    turn: int | None = None
+    turns: tuple[int, ...] = ()
     place: Place | None = None
     rest: Rest | None = None
 
@@ -230,7 +231,8 @@ class Decided:
         ('columns 4', 'cut 0', 'jump False', 'region top')
         """
         form = [(name, getattr(self.form, name)) for name in self.form.decided]
-        every = [*form, ("cut", self.cut), ("jump", self.turn or self.jump)]
+        turns = " ".join(map(str, self.turns))
+        every = [*form, ("cut", self.cut), ("jump", turns or self.jump)]
         every += self.place.said if self.place else ()
         every += [("rest", self.rest.said)] if self.rest else []
         return tuple(f"{name} {value}" for name, value in every if value is not None)

@@ -259,6 +259,52 @@ def test_the_parts_of_a_story_stand_in_order_with_all_its_rows(
     assert find(section) == found
 
 
+@settings(max_examples=60)
+@given(sections(jumps=True), st.sets(st.integers(3, 4), min_size=1), st.booleans())
+def test_a_story_goes_on_on_all_pages_that_were_decided_or_is_held_for_want_of_room(
+    section: SectionProblem, turns: set[int], blocks: bool
+) -> None:
+    """It has a part on each of them and on no other; it is held only where no page on which it may
+    begin leaves such a split of its rows, by brute force."""
+    (story,) = section.long.values()
+    items = [replace(section.items[0], turns=frozenset(turns), given=True), *section.items[1:]]
+    section = replace(section, items=items, company=())
+    found = (assign_in_blocks if blocks else assign)(section)
+    names = [turned_id(story.id, number) for number in range(MOST_PARTS)]
+    pages = [found.pages[name] for name in names if name in found.pages]
+    if pages:
+        assert pages[1:] == sorted(turns) and pages[0] < pages[1]
+        return
+    assert story.id in found.held
+    alone = replace(section, items=items[:1])
+    assert not any(splits(alone, story, first, sorted(turns)) for first in range(2, min(turns)))
+
+
+def splits(section: SectionProblem, story: LongStory, first: int, turns: list[int]) -> bool:
+    """Whether a story can be parted over these pages, if nothing else stood there, with rows enough
+    for each part and no more than it has."""
+    known = {page.number: page for page in section.pages}
+    on = [known.get(number) for number in (first, *turns)]
+    if not all(page and page.admits(story.tags) for page in on):
+        return False
+    if not section.items[0].may_begin(first):
+        return False
+    facts = (story.opening, *(story.middle for _ in turns))
+    spans = [rows_there(part, page) for part, page in zip(facts, on, strict=True) if page]
+    least, most = (sum(end(span) for span in spans if span) for end in (min, max))
+    return all(spans) and least <= story.lengths[0] and most >= story.lengths[-1]
+
+
+def rows_there(part: PartFacts, page: SectionPage) -> list[int]:
+    """The rows of text that a part may have on a page in rectangles of the usual price."""
+    deepest = page.hole.deepest
+    return [
+        body
+        for (columns, rows), ((_, body), *_) in part.groups
+        if columns <= len(deepest) and rows <= deepest[columns - 1]
+    ]
+
+
 @settings(max_examples=30)
 @given(sections(jumps=True))
 def test_the_lower_bound_is_below_every_way(section: SectionProblem) -> None:

@@ -12,6 +12,7 @@ from layout.edition.decided.refused_in_words import (
     place_key,
     place_words,
     refusal_found,
+    turn_words,
 )
 from layout.makeup.edition.all_pages import (
     EditionPlan,
@@ -21,6 +22,7 @@ from layout.makeup.edition.all_pages import (
     section_pages_of,
     seen_with,
 )
+from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
 from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
 from layout.makeup.edition.decisions.refusal import Refused
@@ -165,14 +167,15 @@ def unkept(plan: EditionPlan, kept: KeptTask) -> Iterator[Finding]:
 def _unturned(
     slug: str, decided: Decided, plan: EditionPlan, decisions: Decisions
 ) -> Iterator[Finding]:
-    """An error for a story that does not go on on its page: held over with that, or begun and not
+    """An error for a story that does not go on on its pages: held over with that, or begun and not
     parted so, as where a page has no room for the rest of it."""
-    stands = plan.page_of.get(turned_id(slug))
-    gone = slug not in plan.page_of
-    if not decided.turn or stands == decided.turn or (gone and slug not in plan.held):
+    names = [turned_id(slug, number) for number in range(MOST_PARTS)]
+    stands = tuple(plan.page_of[name] for name in names if name in plan.page_of)
+    gone = not stands
+    if not decided.turns or stands[1:] == decided.turns or (gone and slug not in plan.held):
         return
-    how = "it is held over" if gone else f"it ends on page {stands or plan.page_of[slug]}"
-    message = f'"{slug}" does not go on on page {decided.turn} as decided: {how}'
+    how = "it is held over" if gone else f"it ends on page {stands[-1]}"
+    message = f'"{slug}" does not go on on {turn_words(decided)} as decided: {how}'
     hint = "give it another page to go on on, or leave that to the engine: jump = true"
     yield Finding("unkept-decision", Severity.ERROR, message, decisions.where(slug, "jump"), hint)
 
@@ -208,7 +211,7 @@ def _rest_out_of_place(
     """The same of the last part of a story, and of its width; what has its place is named."""
     slug, tile = story_of(one.id), one.tile
     decided = decisions.of(slug)
-    rest = decided.rest if decided.turn else None
+    rest = decided.rest if decided.turns else None
     if rest is None or one.setting.jumps:
         return
     wide = rest.columns not in (None, tile.columns)

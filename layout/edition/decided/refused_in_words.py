@@ -11,7 +11,7 @@ from typing import Any
 from layout.edition.ad_words import ad_words
 from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words, what_else
 from layout.makeup.edition.all_pages import EditionTask
-from layout.makeup.edition.assign.parts import LEAST_JUMPING
+from layout.makeup.edition.assign.parts import least_rows
 from layout.makeup.edition.decisions.refusal import (
     BOOKING,
     CUT,
@@ -36,7 +36,7 @@ from layout.makeup.edition.decisions.refusal import (
     Wish,
 )
 from layout.makeup.edition.shapes.item import house_ad_of, is_rail
-from layout.story.decided import Decisions, Place
+from layout.story.decided import Decided, Decisions, Place
 from layout.work.terminal.report import counted, listed
 from slots.finding import Edit, Finding, Severity, Where
 from slots.text.source_map import Positions
@@ -150,7 +150,7 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """What is refused and why, and what could be done instead."""
     wish, decisions = refused.wish, task.decisions
     decided = decisions.of(wish.slug)
-    if wish.key == TURN and len(refused.together) == 1 and refused.page == decided.turn:
+    if wish.key == TURN and len(refused.together) == 1 and refused.page in decided.turns:
         return _turn_said(refused, task)
     if wish.key == PLACE:
         return _place_said(refused, task)
@@ -243,8 +243,9 @@ def _depths(rows: Sequence[int]) -> str:
 
 
 def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
-    """A story that cannot go on on the page that was decided."""
+    """A story that cannot go on on a page that was decided."""
     slug, page = refused.wish.slug, refused.page
+    turns = task.decisions.of(slug).turns
     message = f'"{slug}" cannot go on on page {page}'
     if refused.ads:
         return (
@@ -253,15 +254,25 @@ def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
         )
     if not refused.others:
         long = next(one for one in task.articles if one.story.slug == slug).bodies[0].rows
-        if long < LEAST_JUMPING:
-            return f"{message}: it is too short to be parted", "leave jump out"
-        return (
-            f"{message}: its section has no page behind that on which it begins",
-            "leave jump out",
-        )
-    message += ": that is no page of its section behind the one on which it begins"
-    hint = f"jump can be {listed(_values(NO_JUMP, refused.others), 'or')}"
+        hint = "leave jump out" + (", or name fewer pages" if len(turns) > 1 else "")
+        if long < least_rows(len(turns)):
+            return f"{message}: it is too short to be parted", hint
+        return f"{message}: its section has no page {_turns_between(turns, page)}", hint
+    message += f": that is no page of its section {_turns_between(turns, page)}"
+    could = listed(_values(NO_JUMP, refused.others), "or")
+    hint = f"instead of {page} it can be {could}" if len(turns) > 1 else f"jump can be {could}"
     return message, hint + _dearer({"so": min(change.cost for change in refused.changes)})
+
+
+def _turns_between(turns: Sequence[int], page: int) -> str:
+    """Where a page on which a story goes on may be, in words, beside the others.
+
+    >>> _turns_between((7, 9), 9), _turns_between((7, 9), 7)
+    ('behind page 7', 'behind the one on which it begins and before page 9')
+    """
+    at = turns.index(page)
+    before = f"page {turns[at - 1]}" if at else "the one on which it begins"
+    return f"behind {before}" + (f" and before page {turns[at + 1]}" if turns[at + 1 :] else "")
 
 
 def _clash_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
@@ -433,11 +444,16 @@ def _own_words(wish: Wish, decisions: Decisions) -> str:
         return "on one page"
     decided = decisions.of(wish.slug)
     if wish.key == TURN:
-        return f"going on on page {decided.turn}"
+        return f"going on on {turn_words(decided)}"
     if wish.key == PLACE:
         return place_words(_place_of(wish.slug, decisions))
     form = decided.form
     return listed([_words(each, getattr(form, each)) for each in form.decided])
+
+
+def turn_words(decided: Decided) -> str:
+    """The pages on which a story is to go on."""
+    return " and ".join(f"page {page}" for page in decided.turns)
 
 
 def page_words(pages: Sequence[int]) -> str:

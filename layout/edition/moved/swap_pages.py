@@ -13,6 +13,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from layout.edition.ad_words import ad_words
 from layout.edition.make_edition import Newspaper
@@ -102,12 +103,15 @@ class _Swap:
         sections = {page.number: page.section for page in self.made.stacked.pages}
         decisions, begin = self.made.copy.decisions, self._begin()
         for slug, decided in decisions.stories.items():
-            turn, first = decided.turn, next(iter(decided.pages), begin.get(slug))
-            if turn is None or first is None or not {turn, first} & self.pages.keys():
+            turns, first = decided.turns, next(iter(decided.pages), begin.get(slug))
+            if not turns or first is None or not {*turns, first} & self.pages.keys():
                 continue
-            to, onward = self.pages.get(first, first), self.pages.get(turn, turn)
-            if onward <= to or sections.get(onward) != sections.get(to):
-                message = f'"{slug}" would begin on page {to} and go on on page {onward}, '
+            on = [self.pages.get(page, page) for page in (first, *turns)]
+            for to, onward in pairwise(on):
+                if onward > to and sections.get(onward) == sections.get(to):
+                    continue
+                begins = "begin" if to == on[0] else "stand"
+                message = f'"{slug}" would {begins} on page {to} and go on on page {onward}, '
                 message += "which is none of its section behind that"
                 hint = "take out jump, or give it another page to go on on"
                 yield _problem(message, hint, decisions.where(slug, "jump"))
@@ -150,9 +154,9 @@ class _Swap:
             if slug not in named["story"] and self.pages.keys() & {*decided.pages}:
                 every = [self.pages.get(page, page) for page in decided.pages]
                 yield Edit("story", slug, "page", every if len(every) > 1 else every[0])
-            onward = self.pages.get(decided.turn or 0)
-            if onward and "jump" in decisions.own(slug):
-                yield Edit("story", slug, "jump", onward)
+            onward = [self.pages.get(page, page) for page in decided.turns]
+            if self.pages.keys() & {*decided.turns} and "jump" in decisions.own(slug):
+                yield Edit("story", slug, "jump", onward if len(onward) > 1 else onward[0])
         for name in self._ads():
             page = next(n for n in self.made.stacked.pages_of(name) if n in self.pages)
             if len(self.made.stacked.pages_of(name)) > 1:

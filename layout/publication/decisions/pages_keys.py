@@ -45,6 +45,10 @@ PLACES = ("foot", *_EDGES, *(f"{edge}, foot" for edge in _EDGES))
 MOST_LINES = 8
 """Lines of a headline, at most."""
 
+_MOST_TURNS = 5
+"""Pages on which a story may go on, at most: as many parts as make-up has of the longest, but its
+first."""
+
 _MOST_WORDS = 100_000
 _LONGEST_PLACE = 80
 """Characters of what is said of a place, at most."""
@@ -95,16 +99,23 @@ def _is_day(value: Any) -> bool:
     return isinstance(value, datetime.date) and not isinstance(value, datetime.datetime)
 
 
-def _jump(value: Any) -> bool | int:
-    """Whether a story may go on on another page, or the number of that."""
+def _jump(value: Any) -> bool | tuple[int, ...]:
+    """Whether a story may go on on another page, or the number of that, or of those."""
     if isinstance(value, bool):
         return value
-    if isinstance(value, int) and 1 <= value <= MOST_PAGES:
-        return value
-    raise ValueError(
-        f"jump: expected true, false or the number of a page, found {shown(value)}: "
-        "write jump = false to keep it on one page, or jump = 7"
-    )
+    listed = value if isinstance(value, list) else [value]
+    numbers = all(type(one) is int and 1 <= one <= MOST_PAGES for one in listed)
+    if not numbers or not 1 <= len(listed) <= _MOST_TURNS:
+        raise ValueError(
+            f"jump: expected true, false or the number of a page, found {shown(value)}: "
+            "write jump = false to keep it on one page, jump = 7, or jump = [7, 9]"
+        )
+    if listed != sorted(set(listed)):
+        raise ValueError(
+            f"jump: {listed} does not go forward: a story goes on on a later page each time, "
+            "as in jump = [7, 9]"
+        )
+    return tuple(listed)
 
 
 def _keep(value: Any) -> tuple[int, int, int, int]:
@@ -246,8 +257,15 @@ _Place = Annotated[
     WithJsonSchema({"type": "string", "examples": ["foot", "left, foot", "column 2, row 40"]}),
 ]
 OfType = Annotated[Measure, AfterValidator(_of_type)]
-_JUMP = {"anyOf": [{"type": "boolean"}, _ONE]}
-_Jump = Annotated[bool | int, PlainValidator(_jump), WithJsonSchema(_JUMP)]
+_TURNS = {
+    "type": "array",
+    "items": _ONE,
+    "minItems": 1,
+    "maxItems": _MOST_TURNS,
+    "uniqueItems": True,
+}
+_JUMP = {"anyOf": [{"type": "boolean"}, _ONE, _TURNS]}
+_Jump = Annotated[bool | tuple[int, ...], PlainValidator(_jump), WithJsonSchema(_JUMP)]
 _Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_CROP)]
 _ONE_LENGTH = {"type": "integer", "minimum": 1, "maximum": _MOST_WORDS}
 _LENGTHS = {"type": "array", "items": _ONE_LENGTH, "minItems": 2, "maxItems": 2}
@@ -342,8 +360,8 @@ class StoryKeys(Strict):
     )
     jump: _Jump | None = Field(
         default=None,
-        description="whether it may go on on another page, or the page on which it does; "
-        "if not set, as it says",
+        description="whether it may go on on another page; or the page on which it does, or those, "
+        "a part on each; if not set, as it says",
     )
     together: tuple[StrictStr, ...] = Field(
         default=(), description="stories that begin on the same page, by their slugs"

@@ -491,10 +491,10 @@ def _decided(keys: StoryKeys) -> Decided:
     form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks, *length)
     hold = _hold(keys.hold)
     where = keys.page, keys.lead, keys.rather
-    turn = None if isinstance(keys.jump, bool) else keys.jump
+    turns = keys.jump if isinstance(keys.jump, tuple) else ()
     jump = keys.jump is not False if keys.jump is not None else None
     company = keys.together, keys.apart
-    return Decided(*where, form, keys.cut, jump, hold, *company, turn, _place(keys), _rest(keys))
+    return Decided(*where, form, keys.cut, jump, hold, *company, turns, _place(keys), _rest(keys))
 
 
 def _rest(keys: StoryKeys) -> Rest | None:

@@ -5,7 +5,7 @@
 import {findingsOf, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {choice, fold, pagesOr, refused, row, tick} from "./print-decide.js";
+import {choice, fold, pageFields, refused, row, tick} from "./print-decide.js";
 import {holdFields} from "./print-hold.js";
 
 /** What is decided of an ad, by its id, as the file has it. */
@@ -18,7 +18,6 @@ export const adToPage = (id, page) => [["ad", id, "page", page], ["ad", id, "loc
 export function adForm(decisions, id, edition) {
   const own = ofAd(decisions, id);
   const set = (what, key, value) => decisions.decide(`${what}: ${id}`, [["ad", id, key, value]]);
-  const pages = pagesOr(edition, own.page);
   const places = [...new Set([...edition.choices.places, own.place].filter(Boolean))].map(each => [each, each]);
   const on = new Map(edition.ads.toReversed().map(each => [each.id, each]));  // of two pages the first
   const mine = on.get(id)?.page;
@@ -28,7 +27,7 @@ export function adForm(decisions, id, edition) {
   return fold("Decide", [
     refusals(decisions, id, edition),
     h("div.decide-ads", {},
-      choice("Stands on page", pages, own.page, value => decisions.decide(`Page: ${id}`, value === null ? [["ad", id, "page", null]] : adToPage(id, value)), "as booked"),
+      ...pageFields("Stands on page", edition, own.page, value => decisions.decide(`Page: ${id}`, value === null ? [["ad", id, "page", null]] : adToPage(id, value)), "as booked"),
       choice("Stands on a", [["left", "left-hand page"], ["right", "right-hand page"]], own.side, value => set("Side", "side", value), "as booked"),
       choice("Place on its page", places, own.place, value => set("Place", "place", value), "as it fits"),
       tick("Stays where it is", own.lock === true, value => decisions.decide(`Lock: ${id}`, [

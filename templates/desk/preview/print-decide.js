@@ -246,13 +246,12 @@ export function storyForm(decisions, story, edition) {
   const {slug} = story, own = decisions.ofStory(slug);
   const set = (what, key, value) => decisions.decide(`${what}: ${slug}`, [["story", slug, key, value]]);
   const page = decisions.pageOf(slug);
-  const pages = pagesOr(edition, page);
   const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
   return fold("Decide", [
     refusals(decisions, slug, edition),
     decidesItself(decisions.own[slug]),
     h("div.decide", {},
-      choice("Begins on page", pages, page, value => set("Page", "page", value), "any"),
+      ...pageFields("Begins on page", edition, page, value => set("Page", "page", value), "any"),
       ...placeFields(decisions, story, edition),
       tick("Leads its page", decisions.leads(slug), value => decisions.decide(`Lead: ${slug}`, [
         ...(value && page === undefined && story.pages.length ? [["story", slug, "page", story.pages[0]]] : []),  // a lead has a page
@@ -267,7 +266,7 @@ export function storyForm(decisions, story, edition) {
       whole("Words at most, or from and to", own.words, value => set("Words", "words", value), "as it fits"),
       whole("Lines to cut", own.cut_lines, value => set("Lines to cut", "cut_lines", value), "as it fits"),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
-      choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...turns(pages, story, edition)], own.jump, value => set("Jump", "jump", value), "as it says"),
+      ...turnFields(own.jump, turns(edition, story), value => set("Jump", "jump", value)),
       ...restFields(decisions, story, edition),
       holdFields(own.hold, value => holdStory(decisions, slug, value), edition),
       ...company("Together with", own.together, story, edition, value => set("Together", "together", value)),
@@ -298,10 +297,26 @@ function company(title, now, {slug}, edition, take) {
 }
 
 /** The pages on which a story could go on: those of its section behind the one on which it begins. */
-const turns = (pages, story, edition) => pages.filter(([number]) => number > (story.pages[0] ?? 0)
-  && edition.pages[number - 1]?.section === edition.pages[(story.pages[0] ?? 1) - 1]?.section)
-  .map(([number]) => [number, `on page ${number}`]);
+const turns = ({pages}, story) => pages.map(({number}) => number).filter(number => number > (story.pages[0] ?? 0)
+  && pages[number - 1].section === pages[(story.pages[0] ?? 1) - 1]?.section);
 
+/** Whether a story may go on, or on which page; and, where that is decided, on which it goes on from
+ *  there, one field for each, as long as pages are left. */
+function turnFields(jump, pages, take) {
+  const now = [jump ?? []].flat().filter(each => typeof each === "number");
+  const from = after => [...new Set([...pages, ...now])].filter(number => number > after).toSorted((a, b) => a - b).map(number => [number, `on page ${number}`]);
+  const set = (at, value) => {
+    const next = [...now.slice(0, at), ...(value === null ? [] : [value, ...now.slice(at + 1).filter(number => number > value)])];
+    take(next.length > 1 ? next : next[0] ?? value);
+  };
+  const first = choice("May go on elsewhere", [[true, "yes"], [false, "no"], ...from(0)], now[0] ?? jump,
+    value => typeof value === "number" ? set(0, value) : take(value), "as it says");
+  const further = now.slice(0, MOST_TURNS - 1).flatMap((number, i) => from(number).length
+    ? choice(`Goes on from page ${number}`, from(number), now[i + 1], value => set(i + 1, value), "ends there") : []);
+  return [...first, ...further];
+}
+
+const MOST_TURNS = 5; // pages on which a story may go on, at most (layout/publication/decisions/pages_keys.py)
 const WITH = [[true, "with"], [false, "without"]];
 
 /** What is decided of a story's headline, what stands around it, and its pictures. */
@@ -359,11 +374,23 @@ export function pageForm(decisions, number, edition) {
 /** The other pages of an edition that may change. */
 const elsewhere = (edition, number) => edition.pages.filter(each => each.number !== number && !each.closed).map(numbered);
 
-const numbered = ({number, section}) => [number, section ? `${number}, ${section}` : `${number}`];
+export const numbered = ({number, section}) => [number, section ? `${number}, ${section}` : `${number}`];
 
-/** The pages of an edition to choose from, and several of which one will do where these are decided. */
-export const pagesOr = ({pages}, decided) =>
-  [...pages.map(numbered), ...(Array.isArray(decided) ? [[decided, decided.join(" or ")]] : [])];
+/** Pages of which one will do: a choice of the edition's, and one more for each that would do as well,
+ *  which takes it out again; without the first there is none. */
+export function pageFields(title, {pages}, decided, take, none) {
+  const now = [decided ?? []].flat(), one = pages.map(numbered);
+  const missing = now.filter(number => !pages.some(each => each.number === number)).map(number => [number, String(number)]);
+  const set = (at, value) => {
+    const next = value === null ? (at ? now.toSpliced(at, 1) : []) : now.toSpliced(at, 1, value).toSorted((a, b) => a - b);
+    take(next.length > 1 ? next : next[0] ?? null);
+  };
+  const open = at => [...one, ...missing].filter(([number]) => number === now[at] || !now.includes(number));
+  const others = now.length ? [...now.slice(1), undefined] : [];
+  return [
+    ...choice(title, open(0), now[0], value => set(0, value), none),
+    ...others.flatMap((number, i) => open(i + 1).length ? choice(`or page${i ? `, ${i + 1}` : ""}`, open(i + 1), number, value => set(i + 1, value), "no other") : [])];
+}
 
 /** All that is decided, each with a button that gives it back to the engine. */
 export function allDecisions(decisions, names, {unmet}, picked) {

@@ -6,7 +6,7 @@
 // One that takes its turn may stand on several pages; the one that is decided stands on one.
 
 import {h} from "./dom.js";
-import {choice, fold, numeral, pagesOr, refused} from "./print-decide.js";
+import {choice, fold, numbered, numeral, refused} from "./print-decide.js";
 import {pageName} from "./words.js";
 
 /** What is decided of a house ad, by its name. */
@@ -38,7 +38,7 @@ export function houseAdForm(decisions, name, edition) {
     set(what, "place", Object.keys(now).length ? now : null);
   };
   const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
-  const open = pagesOr(edition, own.page).filter(([number]) => number === own.page || !edition.pages[number - 1]?.closed);
+  const open = edition.pages.filter(({number, closed}) => number === own.page || !closed).map(numbered);
   const keep = ({page: number, column, row, columns: wide, rows: deep}) => decisions.decide(`Kept on page ${number}: house ad ${name}`, [
     ...given(decisions, name),
     ["house_ad", name, "page", number], ["house_ad", name, "columns", wide], ["house_ad", name, "rows", deep], ["house_ad", name, "place", {column, row}]]);

@@ -49,7 +49,7 @@ export function placeFields(decisions, {slug, pages}, edition) {
  *  that is not decided. */
 export function restFields(decisions, {slug}, edition) {
   const {jump, rest = {}} = decisions.ofStory(slug);
-  if (typeof jump !== "number") return [];
+  if (typeof [jump].flat()[0] !== "number") return [];
   const part = (what, key, value) => {
     const now = Object.fromEntries(Object.entries({...rest, [key]: value}).filter(([, each]) => each !== null));
     decisions.decide(`${what}: ${slug}`, [["story", slug, "rest", Object.keys(now).length ? now : null]]);

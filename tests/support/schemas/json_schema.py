@@ -94,6 +94,11 @@ def _lengths(data, schema, at):
     return [] if least <= len(data) <= most else [f"{at}: {len(data)} of {least} to {most}"]
 
 
+def _unique(data, wanted, schema, root, at):
+    twice = isinstance(data, list) and len({repr(one) for one in data}) < len(data)
+    return [f"{at}: the same twice"] if wanted and twice else []
+
+
 def _names(data, wanted, schema, root, at):
     keys = data if isinstance(data, dict) else ()
     return [line for key in keys for line in wrong(key, wanted, root, f"{at} {key}")]
@@ -131,6 +136,7 @@ RULES = {
     "$ref": _ref,
     "type": _type,
     "anyOf": _any,
+    "uniqueItems": _unique,
     "allOf": _all,
     "properties": _properties,
     "required": _required,

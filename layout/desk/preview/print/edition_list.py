@@ -19,6 +19,7 @@ from layout.edition.ad_words import size_words
 from layout.edition.in_numbers import figures_of
 from layout.edition.leg_fill import leg_figures
 from layout.edition.single.print_story import figures_alone, words_in
+from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.shapes.item import is_rail, story_of, turned_id
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.decisions.dummies_toml import dummy_names, spread_names
@@ -158,7 +159,7 @@ def _stories(newspaper: Newspaper, folder: Path) -> list[dict[str, Any]]:
     listed = []
     for article in newspaper.copy.articles:
         story = article.story
-        names = (story.slug, turned_id(story.slug))
+        names = (turned_id(story.slug, number) for number in range(MOST_PARTS))
         pages = [standing[name] for name in names if name in standing]
         pictures = [shape.picture.src for shape in article.every]
         told = {"pages": pages, "jumps": len(pages) > 1, "pictures": pictures}

@@ -128,7 +128,7 @@ class _Heap:
 
     def admits(self, item: PageItem) -> bool:
         """Whether an item may stand on one of its pages."""
-        if item.turns and item.turns.isdisjoint(page.number for page in self.pages):
+        if item.turns and not item.turns.issubset(page.number for page in self.pages):
             return False
         return any(item.may_begin(page.number) and page.admits(item.tags) for page in self.pages)
 

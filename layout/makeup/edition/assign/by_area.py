@@ -392,8 +392,9 @@ class _Model:
         first = [part.choice for part in begun]
         jumps, turns = total(first), total(part.choice for part in turned)
         more = self.program.whole(0, MOST_PARTS)
-        self.program.most(turns, jumps * (_most_parts(story, pages) - 1))
-        self.program.least(turns, jumps)
+        decided = len(item.turns)  # a part on each of them
+        self.program.most(turns, jumps * (decided or _most_parts(story, pages) - 1))
+        self.program.least(turns, jumps * max(1, decided))
         self.program.least(more, turns - jumps)
         self.cost.append(more * self.prices.jumps.jump)
         printed = total(part.rows for part in (*begun, *turned))

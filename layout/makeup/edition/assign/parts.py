@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
+from layout.makeup.edition.shapes.leg_depths import LEAST_PART
 from layout.makeup.edition.shapes.rectangles import (
     TURNED_RANK,
     middle_shapes,
@@ -43,6 +44,16 @@ USUAL_PARTS, MOST_PARTS = 3, 6
 
 LEAST_JUMPING = 100
 """Rows of text that a story has which may jump: both its parts are worth turning a page for."""
+
+
+def least_rows(turns: int) -> int:
+    """The rows of text that a story has which is to go on on so many pages: each of its parts is
+    worth turning a page for.
+
+    >>> least_rows(1), least_rows(2), least_rows(5)
+    (100, 100, 144)
+    """
+    return max(LEAST_JUMPING, LEAST_PART * (turns + 1))
 
 
 @dataclass(frozen=True, slots=True)

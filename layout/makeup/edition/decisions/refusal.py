@@ -11,7 +11,7 @@ _T = TypeVar("_T")
 
 PAGE, FORM, NO_JUMP, TURN, PLACE = "page", "form", "jump", "jump_to", "place"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump,
-the page on which it goes on, its place on the page."""
+the pages on which it goes on, its place on the page."""
 
 CUT = "cut"
 """How much of a story may be cut at most: never given up, but its length may be for it."""

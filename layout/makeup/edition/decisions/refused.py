@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
-from layout.makeup.edition.assign.parts import LEAST_JUMPING
+from layout.makeup.edition.assign.parts import LEAST_JUMPING, least_rows
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.decisions.forms import in_possible_form, keyed, length_of, only
 from layout.makeup.edition.decisions.refusal import (
@@ -146,7 +146,7 @@ def _give_up(
         decided[wish.slug] = replace(one, place=None)
     elif wish.key in (NO_JUMP, TURN):
         article, jump = named[wish.slug], wish.slug not in whole
-        decided[wish.slug] = replace(one, jump=None, turn=None)
+        decided[wish.slug] = replace(one, jump=None, turns=())
         story = replace(article.story, jump=jump)
         named[wish.slug] = keyed(replace(article, story=story), "jumps" if jump else "whole")
     else:
@@ -228,27 +228,32 @@ def _bookings(pages: Iterable[SectionPage], tags: Iterable[str], sheet: Sheet) -
 
 
 def _no_turn(slug: str, decided: Decided, article: Article, sheet: Sheet) -> Refused | None:
-    """What is refused of a story that cannot go on on its page: that is no page of its section
-    behind one on which it may begin, it is too short, or an ad there keeps it away."""
-    if not decided.turn:
+    """What is refused of a story that cannot go on on its pages: the first of them that is no page
+    of its section behind one on which it may begin, or from which an ad keeps it away, with those
+    that would do between the pages before and after it; or the first, where it is too short."""
+    if not decided.turns:
         return None
-    wish, tags, number = Wish(slug, TURN), article.story.tags, decided.turn
+    wish, tags, turns = Wish(slug, TURN), article.story.tags, decided.turns
     here = sheet.of_section(article.story.section)
     first = min((n for n in here if not decided.pages or n in decided.pages), default=0)
     roomy = (n for n in here if n > first and here[n].hole.cells >= LEAST_PART)
-    behind = tuple(sorted(n for n in roomy if here[n].admits(tags)))
-    if article.bodies[0].rows < LEAST_JUMPING:
-        return Refused(wish, (wish,), number, facts=(length_of(article),))
-    if number in behind:
+    behind = sorted(n for n in roomy if here[n].admits(tags))
+    if article.bodies[0].rows < least_rows(len(turns)):
+        return Refused(wish, (wish,), turns[0], facts=(length_of(article),))
+    number = next((n for n in turns if n not in behind), 0)
+    if not number:
         return None
+    at = turns.index(number)
+    after, before = turns[at - 1] if at else first, next((n for n in turns[at + 1 :]), NEVER)
+    others = tuple(n for n in behind if after < n < before)
     facts = tuple(_bookings([here[number]], tags, sheet)) if number in here else ()
     ads = tuple(dict.fromkeys(fact.of for fact in facts))
     facts = facts or (Fact(SECTION, article.story.section, numbers=tuple(here)),)
     if number in here and number > first and not ads:
         facts = (Fact(ROOM, page=number, numbers=here[number].hole.floors),)
     more = _parting(article, sheet.grid)
-    changes = tuple(Change(wish, more, page) for page in behind) if more < NEVER else ()
-    return Refused(wish, (wish,), number, ads, changes, behind, facts)
+    changes = tuple(Change(wish, more, page) for page in others) if more < NEVER else ()
+    return Refused(wish, (wish,), number, ads, changes, others, facts)
 
 
 def _parting(article: Article, grid: Grid) -> int:
@@ -306,7 +311,7 @@ class PageWishes:
         wishes = [Wish(slug, PAGE) for slug in slugs]
         for slug in slugs:
             wishes += [Wish(slug, NO_JUMP)] if self.decided[slug].jump is False else []
-            wishes += [Wish(slug, TURN)] if self.decided[slug].turn else []
+            wishes += [Wish(slug, TURN)] if self.decided[slug].turns else []
         for slug in slugs:
             wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
         for slug in slugs:
@@ -380,7 +385,7 @@ class PageWishes:
         slug, grid = article.story.slug, self.sheet.grid
         if Wish(slug, FORM) not in kept and article.form.decided:
             article = only(article, ())
-        parted = self.decided[slug].turn and Wish(slug, TURN) in kept
+        parted = self.decided[slug].turns and Wish(slug, TURN) in kept
         costs = {} if parted else dict(shapes_of(article, grid, grid.rows).costs)
         free = Wish(slug, NO_JUMP) not in kept and self.decided[slug].jump is False
         long = article.bodies[0].rows >= LEAST_JUMPING

@@ -34,7 +34,7 @@ class SectionDecisions:
         given = self._is_given(article)
         decided = self.decisions.of(article.story.slug)
         tags, turns = frozenset(article.story.tags), self._turns(article)
-        where = decided.place, decided.rest if decided.turn else None
+        where = decided.place, decided.rest if decided.turns else None
         return PageItem(shapes, tags, bound, rather, given or bool(turns), turns, *where)
 
     @property
@@ -61,9 +61,8 @@ class SectionDecisions:
         return *bound, *going_on, *placed, *rests
 
     def _turns(self, article: Article) -> frozenset[int]:
-        """The page on which a story is to go on, where that was decided."""
-        turn = self.decisions.of(article.story.slug).turn
-        return frozenset({turn} if turn else ())
+        """The pages on which a story is to go on, where that was decided."""
+        return frozenset(self.decisions.of(article.story.slug).turns)
 
     def _is_given(self, article: Article) -> bool:
         """Whether its pages were given to it, some of these among them."""

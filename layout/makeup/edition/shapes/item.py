@@ -32,8 +32,8 @@ class PageItem:
     """A story, or something like it, as pages see it: its shapes, its tags, the `pages` on which it
     may begin where it is bound to some (none: on any), and those on which it would `rather`. Pages
     that were `given` to it are more than what is left to it: others give way to it there. One with
-    `turns` stands in parts, those after its first on these pages alone,
-    the last of them where its `rest` says."""
+    `turns` stands in parts, those after its first on these pages alone, one on each, the last of
+    them where its `rest` says."""
 
     shapes: Shapes
     tags: frozenset[str] = frozenset()
@@ -66,6 +66,10 @@ class PageItem:
     def may_turn(self, page: int) -> bool:
         """Whether a part of it after its first may stand on a page, as far as they are bound."""
         return not self.turns or page in self.turns
+
+    def turn(self, number: int) -> frozenset[int]:
+        """The page of its part of a number, from 1, as far as that is bound (none: any)."""
+        return frozenset(sorted(self.turns)[number - 1 : number])
 
     def most_in(self, hole: Hole) -> int:
         """The cells of its largest rectangle that a hole has room for; 0 where it fits none."""

@@ -420,24 +420,26 @@ class _StoryExchange(SectionTilings):
                 yield self._divided(parted, pair)
 
     def _reinstated(self, state: State) -> Iterator[tuple[Any, PageAssignment]]:
-        """Assignments in which a long story that was held over stands in two parts, on the pages
-        first that have most room."""
+        """Assignments in which a long story that was held over stands in two parts, or in as many
+        as were decided, on the pages first that have most room."""
         assigned = state.assigned
         for name in sorted(assigned.pages[HELD] & set(self.problem.long)):
             item = self.items[name]
             open_ = [p for p, one in self.section_pages.items() if one.admits(item.tags)]
-            pairs = [
-                pair
-                for pair in combinations(open_, 2)
-                if item.may_begin(pair[0]) and item.may_turn(pair[1])
+            count = max(1, len(item.turns)) + 1
+            ways = [
+                way
+                for way in combinations(open_, count)
+                if item.may_begin(way[0]) and all(map(item.may_turn, way[1:]))
             ]
-            pairs.sort(key=lambda pair: sum(self._misfit(state, p) for p in pair))
-            half = self.problem.long[name].lengths[0] // 2
-            for first, second in pairs[:_TRIED_HELD]:
+            ways.sort(key=lambda way: sum(self._misfit(state, p) for p in way))
+            each = self.problem.long[name].lengths[0] // count
+            for way in ways[:_TRIED_HELD]:
                 pages = {page: names - {name} for page, names in assigned.pages.items()}
-                pages[first] |= {name}
-                pages[second] |= {turned_id(name)}
-                bodies = {**assigned.bodies, name: half}
+                parts = {turned_id(name, number): page for number, page in enumerate(way)}
+                for part, page in parts.items():
+                    pages[page] |= {part}
+                bodies = {**assigned.bodies, **dict.fromkeys([*parts][:-1], each)}
                 yield tuple(pages.items()), PageAssignment(pages, bodies)
 
     def _moves(self, name: str) -> bool:

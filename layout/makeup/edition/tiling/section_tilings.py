@@ -26,7 +26,8 @@ from layout.makeup.edition.shapes.item import (
     story_of,
     turned_id,
 )
-from layout.makeup.edition.shapes.setting import leg_rows, struck
+from layout.makeup.edition.shapes.leg_depths import LEAST_PART
+from layout.makeup.edition.shapes.setting import Shapes, leg_rows, struck
 from layout.makeup.edition.tiling.section_layout import Tiling
 from layout.makeup.edition.tiling.tiled_page import (
     TiledPage,
@@ -110,7 +111,7 @@ class SectionTilings:
             for name, page in stood.items():
                 pages[page].add(name)
             for name in [*stood][:-1]:
-                bodies[name] = self._body(name)
+                bodies[name] = self._body(name, len(stood))
         return PageAssignment({page: frozenset(names) for page, names in pages.items()}, bodies)
 
     def _stood(self, item: PageItem) -> dict[str, int]:
@@ -131,18 +132,18 @@ class SectionTilings:
         return {item.id: page.number if page and item.most_in(page.hole) else HELD}
 
     def _begun_and_turned(self, item: PageItem) -> dict[str, int]:
-        """The pages of both parts of an item that is to go on on a page, where both are known."""
-        turn = min(item.turns)
-        there = {item.page, turn} <= self.section_pages.keys() and item.page < turn
+        """The pages of all parts of an item that is to go on on some, where all are known."""
+        pages = [item.page, *sorted(item.turns)]
+        there = self.section_pages.keys() >= {*pages} and pages == sorted(pages)
         if not (there and item.id in self.problem.long):
             return {item.id: HELD}
-        return {item.id: item.page, turned_id(item.id): turn}
+        return {turned_id(item.id, number): page for number, page in enumerate(pages)}
 
-    def _body(self, name: str) -> int:
-        """The rows of text that a part had last time; half of what there are where it is not
-        known."""
+    def _body(self, name: str, parts: int) -> int:
+        """The rows of text that one of so many parts had last time; as many as each of the others
+        has where it is not known."""
         rows = self.problem.long[story_of(name)].lengths[0]
-        return self.problem.last_edition.bodies.get(name, rows // 2)
+        return self.problem.last_edition.bodies.get(name, rows // parts)
 
     def no_worse(self, state: State) -> frozenset[int]:
         """The pages that have not come out worse than last time."""
@@ -219,13 +220,18 @@ class SectionTilings:
         gone = sum(body_of(pages[places[each]], each) for each in earlier)
         if not more:
             rest = self.parts.rest(story, number, gone)
-            last = PageItem(rest, item.tags, item.turns, given=bool(item.turns))
+            last = PageItem(rest, item.tags, item.turn(number), given=bool(item.turns))
             page = self.section_pages.get(places[name])
             return _placed(last, item.rest, page) if item.rest and page else last
         long, body = self.problem.long[story], assigned.bodies[name]
+        after = LEAST_PART * (len(item.turns) - number)  # rows that decided parts behind it need
+        most = long.lengths[0] - gone - after
         if not number:
-            return replace(item, shapes=self.parts.begun(long, body))
-        return PageItem(self.parts.between(long, number, body, gone), item.tags, item.turns)
+            begun = self.parts.begun(long, body)
+            return replace(item, shapes=_no_longer(begun, most) if item.turns else begun)
+        between = self.parts.between(long, number, body, gone)
+        between = _no_longer(between, most) if item.turns else between
+        return PageItem(between, item.tags, item.turn(number), given=bool(item.turns))
 
     def rank(self, name: str) -> int:
         """The rank of a story, whichever part of it is meant."""
@@ -279,6 +285,12 @@ def _placed(last: PageItem, rest: Rest, page: SectionPage) -> PageItem:
     wide = replace(last, shapes=struck(last.shapes, others)) if others else last
     fitting = wide if wide.most_in(page.hole) else last
     return replace(fitting, place=None if rest.place.anywhere else rest.place)
+
+
+def _no_longer(shapes: Shapes, most: int) -> Shapes:
+    """The shapes of a part, without those of more rows of text than that."""
+    longer = [shape for shape, body in (shapes.bodies or {}).items() if body > most]
+    return struck(shapes, longer) if longer else shapes
 
 
 def two_best(ranks: Iterable[int]) -> tuple[int, int]:

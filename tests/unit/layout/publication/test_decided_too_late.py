@@ -47,8 +47,10 @@ def told(text: str, *pages: ClosedPage) -> list[str]:
         ("flood", Decided(pages=(2, 3)), ""),
         ("late", Decided(pages=(2, 3)), ""),
         ("late", Decided(pages=(2,), rather=True), '"late" cannot begin on page 2, which is'),
-        ("late", Decided(turn=2), '"late" cannot go on on page 2, which is closed'),
-        ("late", Decided(turn=3), ""),
+        ("late", Decided(turns=(2,)), '"late" cannot go on on page 2, which is closed'),
+        ("late", Decided(turns=(3,)), ""),
+        ("late", Decided(turns=(2, 4)), '"late" cannot go on on page 2, which is closed'),
+        ("late", Decided(turns=(1, 2)), '"late" cannot go on on page 2, which is closed'),
         ("late", Decided(hold=Hold(date(2026, 12, 3))), ""),
         ("flood", Decided(hold=Hold(date(2026, 12, 3))), '"flood" cannot be held over'),
         ("flood", Decided(hold=Hold(DAY)), ""),
@@ -170,7 +172,9 @@ def test_company_that_closed_pages_do_not_have_is_told(
 
 
 def test_a_story_that_cannot_go_on_on_a_closed_page_goes_on_wherever_it_fits() -> None:
-    before = Decisions({"late": Decided(jump=True, turn=2), "tide": Decided(turn=3)})
+    before = Decisions({"late": Decided(jump=True, turns=(2,)), "tide": Decided(turns=(3,))})
     after = with_promises(before, closed(page(2, "flood")))
     assert after.of("late") == Decided(jump=True)
-    assert after.of("tide") == Decided(turn=3)
+    both = Decisions({"late": Decided(jump=True, turns=(1, 2))})
+    assert with_promises(both, closed(page(2, "flood"))).of("late") == Decided(jump=True)
+    assert after.of("tide") == Decided(turns=(3,))

@@ -25,6 +25,9 @@ NOWHERE = "none: it is held over"
 NAMED = 3
 """Ads that are named in a sentence at most."""
 
+_NUMBERED = ("first", "second", "third", "fourth", "fifth", "sixth")
+"""The parts of a story in words."""
+
 
 class _Part(NamedTuple):
     """A part of a story: its page, and how it stands there."""
@@ -155,11 +158,11 @@ def _place(newspaper: Newspaper, slug: str, parts: tuple[_Part, ...]) -> Iterato
     before = newspaper.before
     if not before:
         yield "No edition was printed before: its page was chosen for it."
-    for name, page in ((slug, first), *((turned_id(slug), page) for page, _ in parts[1:])):
+    for number, (page, _) in enumerate(parts):
+        name, what = turned_id(slug, number), f"Its {_NUMBERED[number]} part" if number else "It"
         if before and name not in before:
-            yield "It is new in this edition." if name == slug else "Its second part is new."
+            yield f"{what} is new." if number else "It is new in this edition."
         elif before and before[name] != page:
-            what = "It" if name == slug else "Its second part"
             yield f"{what} stood on page {before[name]} the last time, and moved to page {page}."
         elif before and name == slug:
             yield "It stays on the page where it was printed the last time."
@@ -173,9 +176,10 @@ def _fellows(newspaper: Newspaper, slug: str, page: int) -> int:
 
 def _jump(article: Article, parts: tuple[_Part, ...]) -> Iterator[str]:
     if len(parts) > 1:
-        (first, opening), (then, rest) = parts[0], parts[1]
-        rows = f"{counted(opening.setting.body, 'row')} of text"
-        yield f"It jumps: {rows} on page {first}, the other {rest.setting.body} on page {then}."
+        (first, opening), *middle, (then, rest) = parts
+        rows = f"{counted(opening.setting.body, 'row')} of text on page {first}"
+        more = "".join(f", {one.setting.body} on page {page}" for page, one in middle)
+        yield f"It jumps: {rows}{more}, the other {rest.setting.body} on page {then}."
     elif not article.story.jump:
         yield "It says that it must not jump."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,23 @@ from support.newspapers.sample_newspaper import SETTINGS, newspaper, story, usua
 from layout.edition.last_plan import keep_record
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.edition.workshop import Workshop
+from layout.makeup.edition.shapes.item import turned_id
+from layout.typeset.words.set_line import joined
 from layout.work.memory.memory import Memory
 from layout.work.terminal.console import QUIET
 
 pytestmark = pytest.mark.slow
+
+
+def jump_lines(found: Newspaper) -> list[tuple[int, str]]:
+    """The lines that say where stories go on, and where they come from, each with its page."""
+    lines = [
+        (page.number, joined(tuple(placed.line for placed in fragment.lines)))
+        for page in found.document.pages
+        for fragment in page.fragments
+        if fragment.role == "jump"
+    ]
+    return sorted(lines, key=lambda one: (one[1].split()[0], one[0]))
 
 
 def made(folder: Path) -> Newspaper:
@@ -45,9 +59,9 @@ def test_a_decision_that_is_given_up_leaves_what_the_story_says_itself(
         assert "jump" in {one.wish.key for one in found.refused}
 
 
-@pytest.mark.parametrize("turn", [3, 4])
-def test_a_story_goes_on_on_the_page_that_was_decided_now_and_in_the_next_edition(
-    tmp_path: Path, turn: int
+@pytest.mark.parametrize("turns", [[3], [4], [3, 5], [4, 5], [2, 3, 5]])
+def test_a_story_goes_on_on_the_pages_that_were_decided_now_and_in_the_next_edition(
+    tmp_path: Path, turns: list[int]
 ) -> None:
     settings = SETTINGS.replace("pages = 4", "pages = 8").replace("pages = 2", "pages = 5", 1)
     settings = settings.replace("pages = 2", "pages = 3")
@@ -59,14 +73,20 @@ def test_a_story_goes_on_on_the_page_that_was_decided_now_and_in_the_next_editio
     folder = newspaper(tmp_path / "paper", stories, settings=settings)
     before = made(folder)
     keep_record(folder, before.record, False)
-    (folder / "pages.toml").write_text(f"[story.news-0]\njump = {turn}\n")
+    said = turns if len(turns) > 1 else turns[0]
+    (folder / "pages.toml").write_text(f"[story.news-0]\njump = {said}\n")
     for fresh in (True, False):
         found = make_newspaper(Order(folder, fresh=fresh), Workshop(Memory(), QUIET))
         assert not found.refused
         assert not [one for one in found.findings if one.code == "unkept-decision"]
-        pages = [found.plan.page_of[name] for name in ("news-0", "news-0>")]
-        assert pages[0] < pages[1] == turn
-        assert "news-0>>" not in found.plan.page_of
+        names = [turned_id("news-0", number) for number in range(len(turns) + 1)]
+        pages = [found.plan.page_of[name] for name in names]
+        assert pages[0] < pages[1] and pages[1:] == turns
+        assert turned_id("news-0", len(turns) + 1) not in found.plan.page_of
+        assert jump_lines(found) == [
+            *((here, f"Continued on page {there}") for here, there in pairwise(pages)),
+            *((there, f"From page {here}") for here, there in pairwise(pages)),
+        ]
         assert found.plan.page_of.keys() >= {"news-0", "news-5", "news-6"}
 
 

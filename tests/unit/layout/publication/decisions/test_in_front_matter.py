@@ -73,7 +73,7 @@ VALUES: dict[str, tuple[str, Any, Decided]] = {
     "rest": (
         "rest: { region: top, columns: 2 }\njump: 7",
         "",
-        Decided(jump=True, turn=7, rest=Rest(Place(region="top"), 2)),
+        Decided(jump=True, turns=(7,), rest=Rest(Place(region="top"), 2)),
     ),
     "together": ("together: [tide]", ["tide"], Decided(together=("tide",))),
     "apart": ("apart: [tide]", ["tide"], Decided(apart=("tide",))),

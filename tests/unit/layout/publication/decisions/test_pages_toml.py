@@ -119,14 +119,16 @@ def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str)
         ("keep = [20, 0, 100, 80]", Decided(form=Form(keep=(20, 0, 100, 80)))),
         ("cut = 0", Decided(cut=0)),
         ("jump = false", Decided(jump=False)),
-        ("jump = 7", Decided(jump=True, turn=7)),
+        ("jump = 7", Decided(jump=True, turns=(7,))),
+        ("jump = [7]", Decided(jump=True, turns=(7,))),
+        ("jump = [7, 9]", Decided(jump=True, turns=(7, 9))),
         (
             'jump = 7\nrest = { region = "top left", columns = 2 }',
-            Decided(jump=True, turn=7, rest=Rest(Place(region="top left"), 2)),
+            Decided(jump=True, turns=(7,), rest=Rest(Place(region="top left"), 2)),
         ),
         (
             "jump = 7\nrest = { column = 2, row = 31 }",
-            Decided(jump=True, turn=7, rest=Rest(Place(2, 31))),
+            Decided(jump=True, turns=(7,), rest=Rest(Place(2, 31))),
         ),
         ('together = ["tide"]', Decided(together=("tide",))),
         ('apart = ["tide", "flood"]', Decided(apart=("tide", "flood"))),
@@ -577,6 +579,15 @@ def test_words_are_one_number_or_two_that_rise() -> None:
 
 # --- the schema -----------------------------------------------------------------------------------
 
+
+def test_a_story_goes_on_on_later_pages_each_time() -> None:
+    """Which the schema cannot say."""
+    for said in ("[9, 7]", "[7, 9, 9]"):
+        decisions, (one,) = read_decisions(f"[story.a]\njump = {said}\n", FILE)
+        assert decisions is None
+        assert one.message.startswith(f"jump: {said} does not go forward")
+
+
 RIGHT_AND_WRONG = [
     *("page = 3", "page = [3, 5]", "page = 0", "page = 97", "page = []", 'page = "3"'),
     *("page = true", "lead = 1", "rather = true", 'rather = "yes"', "columns = 24"),
@@ -597,6 +608,8 @@ RIGHT_AND_WRONG = [
     *("words = [300]", "words = []", 'words = "400"', "words = true", "words = 100001"),
     *("cut_lines = 1", "cut_lines = 0", "cut_lines = 10001", "cut_lines = 1.5"),
     *("jump = 7", "jump = 0", "jump = 97", "jump = [7]", "jump = 1.5"),
+    *("jump = [7, 9]", "jump = [7, 7]", "jump = [7, 97]", 'jump = "7"', "jump = [1, 2, 3, 4, 5]"),
+    *("jump = [true, 2]", "jump = [1, 2, 3, 4, 5, 6]"),
     *("jump = []", "hold = true", "hold = 2026-12-03", "hold = 3", "colour = 3"),
     *("hold = { edition = 2026-12-03 }", "hold = { edition = true }", "hold = {}"),
     *("hold = { edition = 2026-12-03, until = 2026-12-03 }", "hold = { until = 2026-12-03 }"),

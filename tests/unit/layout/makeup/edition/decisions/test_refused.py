@@ -11,6 +11,7 @@ from support.editions.decided_stories import formed, formless, page, sheet, writ
 from support.editions.samples import GRID
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
+from layout.makeup.edition.assign.parts import least_rows
 from layout.makeup.edition.decisions.refusal import (
     BOOKING,
     CUT,
@@ -293,12 +294,12 @@ TALE = written("tale", 24, rank=1, pictures=1)
 @pytest.mark.parametrize(
     ("article", "decided", "others"),
     [
-        (SHORT, Decided(turn=4), ()),  # too short to be parted
-        (TALE, Decided(turn=7), (4, 5)),  # none of its section
-        (TALE, Decided(turn=6), (4, 5)),
-        (TALE, Decided(turn=3), (4, 5)),  # it begins there at the earliest
-        (TALE, Decided((4,), turn=4), (5,)),
-        (TALE, Decided((5,), turn=4), ()),
+        (SHORT, Decided(turns=(4,)), ()),  # too short to be parted
+        (TALE, Decided(turns=(7,)), (4, 5)),  # none of its section
+        (TALE, Decided(turns=(6,)), (4, 5)),
+        (TALE, Decided(turns=(3,)), (4, 5)),  # it begins there at the earliest
+        (TALE, Decided((4,), turns=(4,)), (5,)),
+        (TALE, Decided((5,), turns=(4,)), ()),
     ],
 )
 def test_a_page_on_which_a_story_cannot_go_on(
@@ -307,33 +308,65 @@ def test_a_page_on_which_a_story_cannot_go_on(
     where = sheet(page(3), page(4), page(5), page(6, section="Sport"))
     slug = article.story.slug
     one = only(found := kept(article, on=where, **{slug: decided}))
-    wish, turn = Wish(slug, TURN), decided.turn or 0
+    wish, turn = Wish(slug, TURN), decided.turns[0]
     assert bare(one) == Refused(wish, (wish,), turn, others=others)
-    assert found.decisions.of(slug) == replace(decided, turn=None, jump=None)
+    assert found.decisions.of(slug) == replace(decided, turns=(), jump=None)
+
+
+def test_of_all_lists_of_pages_to_go_on_on_those_are_kept_that_could_be() -> None:
+    """By brute force: a list is kept where each of its pages is one of the section behind the first
+    on which the story may begin; else any page that is named instead of the bad one mends it."""
+    where = sheet(page(3), page(4), page(5), page(6, section="Sport"), page(7), page(8))
+    here, mended = (3, 4, 5, 7, 8), 0
+    for begins in ((), (3,), (5,), (4, 7)):
+        first = min(begins or here)
+        for count in (1, 2, 3):
+            for turns in combinations(range(2, 10), count):
+                found = kept(TALE, on=where, tale=Decided(begins, turns=turns))
+                bad = [n for n in turns if n not in here or n <= first]
+                assert bool(found.refused) == bool(bad), (begins, turns)
+                if not bad:
+                    continue
+                one = only(found)
+                assert one.page == bad[0] and found.decisions.of("tale").turns == ()
+                for other in one.others if len(bad) == 1 else ():
+                    again = tuple(other if n == bad[0] else n for n in turns)
+                    assert again == tuple(sorted(set(again)))
+                    assert not kept(TALE, on=where, tale=Decided(begins, turns=again)).refused
+                    mended += 1
+    assert mended > 50
+
+
+def test_a_story_that_is_to_stand_in_many_parts_has_text_for_each() -> None:
+    where = sheet(*(page(number) for number in range(3, 9)))
+    rows = TALE.bodies[0].rows
+    for count in range(1, 6):
+        found = kept(TALE, on=where, tale=Decided(turns=tuple(range(4, 4 + count))))
+        assert bool(found.refused) == (rows < least_rows(count))
 
 
 def test_an_ad_keeps_a_story_from_the_page_on_which_it_would_go_on() -> None:
     fire = written("fire", 24, rank=1, tags=("fire",))
     burnt = page(4, away=frozenset({"fire"}))
     where = sheet(page(3), burnt, page(5), away={4: {"fire": ("A1",)}})
-    one = only(kept(fire, on=where, fire=Decided(turn=4)))
+    one = only(kept(fire, on=where, fire=Decided(turns=(4,))))
     assert (one.ads, one.others) == (("A1",), (5,))
 
 
 def test_a_page_without_room_for_a_part_is_none_to_go_on_on() -> None:
     where = sheet(page(3), page(4, 4), page(5))
-    assert only(kept(TALE, on=where, tale=Decided(turn=4))).others == (5,)
+    assert only(kept(TALE, on=where, tale=Decided(turns=(4,)))).others == (5,)
 
 
 def test_a_story_that_is_to_go_on_elsewhere_needs_room_for_its_beginning_alone() -> None:
-    low, decided = sheet(page(3, 40), page(4)), Decided((3,), turn=4, jump=True)
+    low, decided = sheet(page(3, 40), page(4)), Decided((3,), turns=(4,), jump=True)
     assert kept(TALE, on=low, tale=decided).refused == ()
     lowest = only(kept(TALE, on=sheet(page(3, 12), page(4)), tale=decided))
     assert lowest.wish == Wish("tale", PAGE)
 
 
 def test_a_story_that_says_so_itself_stays_whole_where_its_page_to_go_on_on_is_given_up() -> None:
-    own = Decisions({"tale": Decided(jump=True, turn=9)}, whole=frozenset({"tale"}))
+    own = Decisions({"tale": Decided(jump=True, turns=(9,))}, whole=frozenset({"tale"}))
     assert not kept_decisions([TALE], own, ROOMY).articles[0].story.jump
     free = replace(own, whole=frozenset())
     assert kept_decisions([TALE], free, ROOMY).articles[0].story.jump
@@ -508,7 +541,7 @@ def test_places_that_contradict_each_other_do_so_on_any_page() -> None:
 
 def test_what_a_story_costs_more_in_two_parts() -> None:
     where = sheet(page(3), page(4), page(5))
-    one = only(kept(TALE, on=where, tale=Decided(turn=9)))
+    one = only(kept(TALE, on=where, tale=Decided(turns=(9,))))
     assert one.facts == (Fact(SECTION, "News", numbers=(3, 4, 5)),)
     assert [change.value for change in one.changes] == [4, 5]
     assert len({change.cost for change in one.changes}) == 1

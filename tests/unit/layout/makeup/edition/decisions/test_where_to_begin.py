@@ -103,7 +103,7 @@ def test_only_what_is_bound_is_named_in_what_a_section_depends_on() -> None:
 
 
 def test_a_story_is_bound_to_the_page_on_which_it_goes_on() -> None:
-    section = SectionDecisions(PAGES, (QUAY, TIDE), Decisions({"quay": Decided(turn=5)}))
+    section = SectionDecisions(PAGES, (QUAY, TIDE), Decisions({"quay": Decided(turns=(5,))}))
     item = section.item(QUAY, shapes())
     assert item.turns == {5} and item.given and item.pages == ANY
     assert item.may_turn(5) and not item.may_turn(4)
@@ -114,12 +114,12 @@ def test_a_story_is_bound_to_the_page_on_which_it_goes_on() -> None:
 
 def test_the_rest_of_a_story_has_its_place_where_its_page_is_decided() -> None:
     rest = Rest(Place(region="top"), 2)
-    for turn, kept in ((5, rest), (None, None)):
-        decided = Decisions({"quay": Decided(turn=turn, rest=rest)})
+    for turns, kept in (((5,), rest), ((4, 5), rest), ((), None)):
+        decided = Decisions({"quay": Decided(turns=turns, rest=rest)})
         section = SectionDecisions(PAGES, (QUAY, TIDE), decided)
         assert section.item(QUAY, shapes()).rest == kept
-    without = Decisions({"quay": Decided(turn=5)})
-    decided = Decisions({"quay": Decided(turn=5, rest=rest)})
+    without = Decisions({"quay": Decided(turns=(5,))})
+    decided = Decisions({"quay": Decided(turns=(5,), rest=rest)})
     bindings = [SectionDecisions(PAGES, (QUAY, TIDE), one).bindings for one in (without, decided)]
     assert bindings[0] != bindings[1]
 
