@@ -24,8 +24,9 @@ from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import Theme, load_theme
 from layout.web.measure.blocks_to_forms import Shaper, kind_of
 from layout.web.measure.column_and_rail_widths import PX, Sheet, sheet_of, step_of
+from layout.web.measure.lead_picture import picture_first
 from layout.web.measure.module_boxes import Panel, panel_of
-from layout.web.measure.picture_files import pictures_of
+from layout.web.measure.picture_files import pictures_of, sizes_of
 from layout.web.measure.story_strips import Shaped, heads_of, shape_story, strips_of
 from layout.web.measure.text_width import Gauge
 from layout.web.plan.all_breakpoints import plan_page
@@ -84,7 +85,8 @@ def _house() -> tuple[Theme, Foundry]:
 def planned(story: Story, *books: Rules) -> tuple[Planned, ...]:
     """A story planned under each of some rules, its text shaped once."""
     theme, foundry = _house()
-    sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
+    sizes = sizes_of(pictures_of(story)[0])
+    story = picture_first(story, sizes)
     shaper = Shaper(sheet_of(theme), Gauge(foundry, theme.fallback, story.language), sizes)
     shaped = shape_story(story, shaper)
     panels = {

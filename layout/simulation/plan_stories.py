@@ -21,7 +21,8 @@ from layout.story.about import about_of
 from layout.story.run import text_of
 from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.column_and_rail_widths import sheet_of
-from layout.web.measure.picture_files import pictures_of
+from layout.web.measure.lead_picture import picture_first
+from layout.web.measure.picture_files import pictures_of, sizes_of
 from layout.web.measure.story_strips import Shaped, shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.plan.all_breakpoints import plan_page
@@ -144,11 +145,11 @@ class Measured:
 
 def measured_story(material: Material) -> Measured:
     """A story's text, shaped."""
-    story, theme = material.story, material.theme
-    sizes = {each.src: (each.width, each.height) for each in pictures_of(story)[0]}
+    theme, sizes = material.theme, sizes_of(pictures_of(material.story)[0])
+    story = picture_first(material.story, sizes)
     gauge = Gauge(material.foundry, theme.fallback, story.language)
     shaper = Shaper(sheet_of(theme), gauge, sizes)
-    return Measured(material, shaper, shape_story(story, shaper))
+    return Measured(replace(material, story=story), shaper, shape_story(story, shaper))
 
 
 def planned(measured: Measured, rules: Rules) -> WebPlan:

@@ -8,6 +8,7 @@ Sources: ogp.me; schema.org/NewsArticle and BreadcrumbList, with what Google ask
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -45,17 +46,13 @@ def story_furniture(
     """The furniture of a story's page, worded in the story's language."""
     words = site_wording_of(placed.card.language)
     root = way_to_root(placed.path)
-    trail = (
-        Link(words.home, root + FRONT),
-        Link(placed.section.name, root + placed.section.front),
-    )
     meta = Meta(
         address(publication, placed.path),
         _feeds(publication, placed.section, root, words),
         tuple(_story_properties(placed, publication)),
         _story_data(placed, publication, words),
     )
-    return _furniture(root, sections, trail, meta, words, None)
+    return _furniture(root, sections, meta, words, _Here(placed.section, "true"))
 
 
 def front_furniture(
@@ -80,25 +77,30 @@ def front_furniture(
         tuple((key, value) for key, value in properties.items() if value),
         _front_data(section, publication, words) if home else "",
     )
-    return _furniture(root, sections, (), meta, words, section)
+    return _furniture(root, sections, meta, words, _Here(section, "page"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """The section that a page is in, or is the front of (None: it is the home page), as
+    aria-current has it: "true", or "page"."""
+
+    section: Section | None
+    current: str
 
 
 def _furniture(
-    root: str,
-    sections: tuple[Section, ...],
-    trail: tuple[Link, ...],
-    meta: Meta,
-    words: SiteWording,
-    here: Section | None,
+    root: str, sections: tuple[Section, ...], meta: Meta, words: SiteWording, here: _Here
 ) -> Furniture:
     return Furniture(
         root=root,
         assets=f"{root}{ASSETS}/",
         home=root + FRONT,
-        sections=tuple(Link(each.name, root + each.front, each == here) for each in sections),
-        trail=trail,
+        sections=tuple(
+            Link(each.name, root + each.front, here.current if each == here.section else "")
+            for each in sections
+        ),
         nav=words.sections,
-        crumbs=words.trail,
         meta=meta,
     )
 

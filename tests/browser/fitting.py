@@ -27,7 +27,7 @@ UNFIT = """() => {
     if (/hidden|clip/.test(style.overflow) && block.scrollHeight > block.clientHeight + 1)
       found.push(`${name(block)}: text is cut off`);
   }
-  const stacked = '.masthead, .trail, .head > *, .copy > *, .after > .slot, .track > .slot, '
+  const stacked = '.masthead, .head > *, .copy > *, .after > .slot, .track > .slot, '
     + '.beside > .slot, .footer, .panel > *, .fields > *, .entries > li, .card, .container-title, '
     + '.plate-inner > *, .sections-inner > li, .footer-links > li, .colophon';
   const boxes = [...page.querySelectorAll(stacked)].filter(e => seen(e)

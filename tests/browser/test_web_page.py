@@ -126,7 +126,7 @@ def test_all_words_in_order_once_and_one_live_node_a_slot(
         .filter(e => e.offsetParent).map(e => e.innerText).join('\\n')"""
     )
     story = seed_story
-    source = [text_of(story.headline), "Dec 16, 2022 | 6 comments", text_of(story.deck)]
+    source = [text_of(story.headline), text_of(story.deck), "Dec 16, 2022 | 6 comments"]
     source += [text_of(block.runs) for block in story.body]
     assert copy.split() == " ".join(source).split()
 

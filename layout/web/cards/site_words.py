@@ -13,7 +13,6 @@ class SiteWording:
     """Phrases of one language; `{name}` and `{section}` stand for names."""
 
     sections: str
-    trail: str
     home: str
     unsorted: str
     more: str

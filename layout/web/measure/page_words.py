@@ -21,6 +21,7 @@ class Wording:
     footer_nav: str
     table: str
     top: str
+    updated: str
     advertisement: str
     language: str = "en"
 

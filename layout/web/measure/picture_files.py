@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,11 @@ def pictures_of(story: Story) -> tuple[tuple[WebPicture, ...], tuple[Finding, ..
         else:
             found.append(made)
     return tuple(found), tuple(findings)
+
+
+def sizes_of(pictures: Iterable[WebPicture]) -> dict[str, tuple[int, int]]:
+    """Width and height of pictures in px, by `src`."""
+    return {picture.src: (picture.width, picture.height) for picture in pictures}
 
 
 def read_picture(picture: Picture, source: str) -> WebPicture | Finding:

@@ -21,9 +21,11 @@ from layout.story.block import (
 from layout.story.lead_in import leads
 from layout.story.reading_order import texts_of_block
 from layout.story.run import Run, Runs, plain
+from layout.story.text.written_dates import write_date
 from layout.web.measure.blocks_to_forms import Shaper, form_of, kind_of, level_below
 from layout.web.measure.column_and_rail_widths import AROUND, LENGTHS, PX, Sheet, Step, step_of
-from layout.web.measure.forms import Form, TextForm
+from layout.web.measure.forms import Form, PictureForm, TextForm
+from layout.web.measure.lead_picture import is_wide
 from layout.web.measure.page_words import wording_of
 from slots.strip.measured_flow import HIGHEST, Item, Role, Strip
 
@@ -38,7 +40,8 @@ ROLES: dict[type, Role] = {
     Divider: Role.RULE,
 }
 _HEADLINE = "headline"
-HEAD_BELOW = {"kicker": 8, _HEADLINE: 14, "byline": 0, "meta": 16, "deck": 22}
+_BETWEEN = " | "
+HEAD_BELOW = {"kicker": 8, _HEADLINE: 14, "deck": 18, "byline": 0, "meta": 16}
 """The margin below each part of the head in px; then comes a line, and then the copy."""
 
 
@@ -111,17 +114,26 @@ def tags_of(story: Story) -> tuple[tuple[str, ...], ...]:
 
 
 def head_of(story: Story) -> tuple[tuple[str, str, Runs], ...]:
-    """The parts over the copy, as (name, style, text), in the order they are read."""
-    section = story.section if story.kicker else ""
-    dated = " | ".join(part for part in (story.date_text, section, _comments(story)) if part)
+    """The parts over the copy, as (name, style, text), in the order they are read: what it is about
+    before who wrote it and when. The section is said once, with the kicker."""
+    above = dict.fromkeys(part for part in (story.section, story.kicker) if part)
+    dated = (story.date_text, _updated(story), _comments(story))
     parts = (
-        ("kicker", "kicker", plain(story.kicker or story.section)),
+        ("kicker", "kicker", plain(_BETWEEN.join(above))),
         (_HEADLINE, "headline", story.headline),
-        ("byline", "meta", plain(story.byline)),
-        ("meta", "meta", plain(dated)),
         ("deck", "deck", story.deck),
+        ("byline", "meta", plain(story.byline)),
+        ("meta", "meta", plain(_BETWEEN.join(part for part in dated if part))),
     )
     return tuple(part for part in parts if part[2])
+
+
+def _updated(story: Story) -> str:
+    """The day of the story's last change, where that is a later one than its own."""
+    if story.updated is None or (story.date and story.updated <= story.date):
+        return ""
+    day = write_date(story.updated, story.language)
+    return wording_of(story.language).updated.format(day=day)
 
 
 def _comments(story: Story) -> str:
@@ -150,34 +162,55 @@ def strip_of(shaped: Shaped, screen: int, sheet: Sheet) -> Strip:
 
 
 def strips_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[Strip, ...]:
-    """The copy on several screens: on those with one measure at one step it is set once."""
-    measures: dict[Step, set[int]] = {}
-    for screen in screens:
-        step = step_of(screen)
-        measures.setdefault(step, set()).add(step.measure(screen))
-    flows: dict[tuple[Step, int], tuple[Item, ...]] = {}
-    for step, distinct in measures.items():
-        widths = sorted(distinct)
-        for width, items in zip(widths, _flows(shaped, widths, sheet, step), strict=True):
-            flows[step, width] = items
-    return tuple(_strip(screen, flows, sheet) for screen in screens)
+    """The copy on several screens: on those with the same room at one step it is set once."""
+    rooms = {screen: _room(shaped, screen) for screen in screens}
+    flows: dict[_Room, tuple[Item, ...]] = {}
+    for step in dict.fromkeys(room.step for room in rooms.values()):
+        distinct = {room for room in rooms.values() if room.step is step}
+        own = sorted(distinct, key=lambda room: (room.lead, room.measure))
+        flows.update(zip(own, _flows(shaped, own, sheet, step), strict=True))
+    return tuple(_strip(screen, rooms[screen], flows, sheet) for screen in screens)
 
 
-def _strip(screen: int, flows: Mapping[tuple[Step, int], tuple[Item, ...]], sheet: Sheet) -> Strip:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What the copy has room for at a step: its measure, and the width of its lead picture."""
+
+    step: Step
+    measure: int
+    lead: int
+
+
+def _room(shaped: Shaped, screen: int) -> _Room:
     step = step_of(screen)
-    width = step.measure(screen)
-    items = flows[step, width]
+    measure = step.measure(screen)
+    wide = step.rail and has_lead_picture(shaped)
+    return _Room(step, measure, step.column(screen) if wide else measure)
+
+
+def has_lead_picture(shaped: Shaped) -> bool:
+    """Whether the copy opens with a picture that is as wide as its headline."""
+    form = shaped.forms[0] if shaped.forms else None
+    return isinstance(form, PictureForm) and is_wide(form.size, form.display)
+
+
+def _strip(
+    screen: int, room: _Room, flows: Mapping[_Room, tuple[Item, ...]], sheet: Sheet
+) -> Strip:
+    items = flows[room]
     viewport = (screen * PX, viewport_height(screen) * PX)
     bottom = items[-1].bottom if items else 0
-    return Strip(width * PX, viewport, bottom, items, sheet.style("body", step).leading)
+    leading = sheet.style("body", room.step).leading
+    return Strip(room.measure * PX, viewport, bottom, items, leading)
 
 
 def _flows(
-    shaped: Shaped, widths: Sequence[int], sheet: Sheet, step: Step
+    shaped: Shaped, rooms: Sequence[_Room], sheet: Sheet, step: Step
 ) -> list[tuple[Item, ...]]:
-    """The items of a story in each of several rising measures in px."""
-    flows: list[list[Item]] = [[] for _ in widths]
-    bottoms, below = [0] * len(widths), 0
+    """The items of a story in each of several rising rooms."""
+    flows: list[list[Item]] = [[] for _ in rooms]
+    bottoms, below = [0] * len(rooms), 0
+    widths, leads = [room.measure for room in rooms], [room.lead for room in rooms]
     tags = shaped.tags or ((),) * len(shaped.blocks)
     counted = zip(shaped.words, shaped.characters, tags, levels_of(shaped.blocks), strict=True)
     for place, (name, block, form, (words, characters, about, level)) in enumerate(
@@ -188,7 +221,8 @@ def _flows(
         below = next_below
         role = ROLES[type(block)]
         display = block.display if isinstance(block, Picture) else None
-        for at, height in enumerate(form.heights(widths, sheet, step)):
+        heights = form.heights(widths if place else leads, sheet, step)
+        for at, height in enumerate(heights):
             top = bottoms[at] + gap
             bottoms[at] = bottom = top + round(height * PX)
             counts = words, display, about, characters, place in shaped.leads, level
@@ -233,8 +267,8 @@ def heads_of(shaped: Shaped, screens: Sequence[int], sheet: Sheet) -> tuple[int,
 def _head_width(name: str, screen: int) -> int:
     """The measure of a part of the head in px: the text's, but headlines reach on to the rail."""
     step = step_of(screen)
-    column, measure = step.column(screen), step.measure(screen)
-    return column - (column - measure) // 2 if step.rail and name == _HEADLINE else measure
+    wide = step.rail and name == _HEADLINE
+    return step.column(screen) if wide else step.measure(screen)
 
 
 def viewport_height(screen: int) -> int:

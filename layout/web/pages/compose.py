@@ -36,10 +36,11 @@ from layout.web.html.web_fonts import font_files
 from layout.web.measure.blocks_to_forms import Shaper, level_below, table_form
 from layout.web.measure.column_and_rail_widths import Sheet, sheet_of
 from layout.web.measure.forms import TableForm
+from layout.web.measure.lead_picture import picture_first
 from layout.web.measure.module_boxes import NEWSLETTER, success_of
 from layout.web.measure.page_words import Wording, wording_of
-from layout.web.measure.picture_files import WebPicture, pictures_of
-from layout.web.measure.story_strips import Shaped, head_of, shape_story
+from layout.web.measure.picture_files import WebPicture, pictures_of, sizes_of
+from layout.web.measure.story_strips import Shaped, has_lead_picture, head_of, shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.pages.css_and_fonts import FONTS, design_css, links, named_css
 from layout.web.pages.site_furniture import ALONE, Furniture
@@ -151,7 +152,8 @@ def drafted(
     sheet = sheet_of(theme)
     pictures, missing = pictures_of(story)
     gauge = Gauge(foundry, theme.fallback, story.language)
-    sizes = {picture.src: (picture.width, picture.height) for picture in pictures}
+    sizes = sizes_of(pictures)
+    story = picture_first(story, sizes)
     shaper = Shaper(sheet, gauge, sizes)
     shaped = shape_story(story, shaper)
     plan = plan_page(story, shaped, shaper, rules, publication.date)
@@ -181,7 +183,8 @@ def plan_story(
     given (see `plan_page`).
     """
     pictures, _ = pictures_of(story)
-    sizes = {picture.src: (picture.width, picture.height) for picture in pictures}
+    sizes = sizes_of(pictures)
+    story = picture_first(story, sizes)
     shaper = Shaper(sheet_of(theme), Gauge(foundry, theme.fallback, story.language), sizes)
     return plan_page(story, shape_story(story, shaper), shaper, rules, today, trace)
 
@@ -317,14 +320,16 @@ def _copy(page: Page) -> list[dict[str, Any]]:
     readers who go from heading to heading would look for the one left out (WCAG, axe
     heading-order). The headline has level 1, titles of boxes have 2.
     """
-    entries, level = [], 1
+    entries: list[dict[str, Any]] = []
+    level = 1
     blocks: tuple[Block | None, ...] = (*page.shaped.blocks, None)
     for name, block in zip((*page.shaped.ids, ""), blocks, strict=True):
         nodes = [box_entry(node, page) for node in page.nodes if node.spot == name]
         level = min(level, 2) if nodes else level
         if isinstance(block, Crosshead):
             level = level_below(level, block)
-        entries.append({"id": name, "block": block, "nodes": nodes, "level": level})
+        leads = not entries and has_lead_picture(page.shaped)
+        entries.append({"id": name, "block": block, "nodes": nodes, "level": level, "lead": leads})
     return entries
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link in the navigation: its words, its address from this page, and whether it leads to this
-    page (aria-current)."""
+    page ("page") or to the section that it belongs to ("true"): what aria-current says."""
 
     label: str
     href: str
-    current: bool = False
+    current: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +49,19 @@ class Furniture:
 
     `root` leads from the page's folder to the site's ("../", "" for the home page), `assets` to
     that of pictures and all else that pages share; `home` is the home page's address, `sections`
-    are the fronts, `trail` the way from the home page to this page's parent; `nav` and `crumbs`
-    name the lists of links for those who hear them.
+    are the fronts; `nav` names their list for those who hear it.
     """
 
     root: str = ""
     assets: str = ""
     home: str = ""
     sections: tuple[Link, ...] = ()
-    trail: tuple[Link, ...] = ()
     nav: str = ""
-    crumbs: str = ""
     meta: Meta = Meta()
 
     def texts(self) -> Iterator[str]:
         """All that it sets in type."""
-        yield from (link.label for link in (*self.sections, *self.trail))
+        yield from (link.label for link in self.sections)
 
 
 ALONE = Furniture()

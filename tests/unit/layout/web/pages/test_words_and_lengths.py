@@ -77,6 +77,6 @@ def test_stamps_differ_where_bytes_do():
 
 
 def test_furniture_names_what_it_sets_in_type():
-    sections, trail = (Link("Town", "town/"), Link("Sport", "s/", True)), (Link("Home", "../"),)
-    assert list(Furniture(sections=sections, trail=trail).texts()) == ["Town", "Sport", "Home"]
+    sections = (Link("Town", "town/"), Link("Sport", "s/", "page"))
+    assert list(Furniture(sections=sections).texts()) == ["Town", "Sport"]
     assert list(ALONE.texts()) == []
