@@ -34,6 +34,7 @@ from starlette.routing import BaseRoute, Route
 from layout.desk.own_templates import own_templates
 from layout.desk.preview.access import writable_files
 from layout.desk.preview.access.guards import Safety, desk_guard, pages_guard
+from layout.desk.preview.lists.picture_routes import PICTURE_ROUTES
 from layout.desk.preview.lists.routes import LIST_ROUTES
 from layout.desk.preview.lists.text_names import texts_below
 from layout.desk.preview.print.decide import DECISION_ROUTES
@@ -70,7 +71,8 @@ _Table = Mapping[str, Handler]
 def desk_app(desk: Desk) -> Safety:
     """The desk's own application: the shell of each view, what it loads, and its data."""
     print_ = {**PRINT_ROUTES, **DECISION_ROUTES, **LATE_AD_ROUTES, **HEADLINE_ROUTES}
-    tables: tuple[_Table, ...] = (WEB_ROUTES, print_, RULES_ROUTES, LIST_ROUTES, _FILE_ROUTES)
+    lists = {**LIST_ROUTES, **PICTURE_ROUTES}
+    tables: tuple[_Table, ...] = (WEB_ROUTES, print_, RULES_ROUTES, lists, _FILE_ROUTES)
     routes: list[BaseRoute] = [
         Route("/", lambda _: RedirectResponse("/web", 307)),
         Route("/events", _events(desk)),

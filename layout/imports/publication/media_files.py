@@ -159,7 +159,7 @@ class MediaFiles:
         if known and known.digest == digest:
             return _Taken(known)
         try:
-            looked = _looked_at(found)
+            looked = looked_at(found)
         except Unreadable as error:
             message = f'picture "{shown(media.src)}" {error.why}: it does not come in'
             return Finding("left-picture", Severity.WARNING, message, hint=error.hint)
@@ -234,10 +234,10 @@ class _Look:
     moving: bool
 
 
-def _looked_at(data: bytes) -> _Look:
+def looked_at(data: bytes) -> _Look:
     """What the bytes of a picture are. Raises Unreadable where newsgrid shows no such picture."""
     if _SVG.match(data[:4_000]):
-        hint = "save it as PNG, and import again"
+        hint = "save it as PNG"
         raise Unreadable("is a drawing (SVG), which pages of newsgrid do not show", hint)
     kind = glance(data, exif=False).kind
     examine(data)

@@ -10,6 +10,7 @@ import {say, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {movedAds} from "./print-ads.js";
 import {carry} from "./print-drag.js";
+import {addPicture} from "./print-handed.js";
 import {holdFields} from "./print-hold.js";
 import {contents, givenBack} from "./print-pages.js";
 import {dummyField, orderOf, placeFields, regionFields, restFields} from "./print-place.js";
@@ -179,17 +180,22 @@ export class Decisions {
 
   /** Notes what was written into a file, a story or the ad book, so that it can be undone as decisions are. */
   wrote(what, file, {before, after}) {
-    this.past.push({what, file, before, after});
+    this.noted({what, file, before, after});
+  }
+
+  /** Notes a step; one with `restore(side)` is taken back, or done again, by that. */
+  noted(step) {
+    this.past.push(step);
     this.future = [];
   }
 
   async restore(from, to, side, said) {
     const step = from.at(-1);
     if (!step) return;
-    if (step.pages) {
+    if (step.pages || step.restore) {
       say(`${said}: ${step.what}…`, "busy");
       try {
-        await this.restorePages(step, side);
+        await (step.restore ? step.restore(side) : this.restorePages(step, side));
         to.push(from.pop());
         this.problems = [];
         this.changed();
@@ -201,11 +207,7 @@ export class Decisions {
     const now = await this.standing(step).catch(error => this.refused(error)), file = step.file ?? FILE;
     if (!now) return;
     if (now.text !== step[side === "before" ? "after" : "before"]) {
-      this.refused(new Refused(409, {findings: [{
-        severity: "warning", file,
-        message: `"${step.what}" cannot be ${side === "before" ? "undone" : "done again"}: the file was changed since`,
-        hint: "decide it otherwise here, or mend the file",
-      }]}));
+      this.refused(changedSince(step, file, side));
       return;
     }
     try {
@@ -241,6 +243,13 @@ export class Decisions {
   }
 }
 
+/** Why a step is not taken back, or not done again. */
+export const changedSince = ({what}, file, side) => new Refused(409, {findings: [{
+  severity: "warning", file,
+  message: `"${what}" cannot be ${side === "before" ? "undone" : "done again"}: the file was changed since`,
+  hint: "decide it otherwise here, or mend the file",
+}]});
+
 /** The form of a story: `story` as the edition lists it, `edition` with its pages and findings. */
 export function storyForm(decisions, story, edition) {
   const {slug} = story, own = decisions.ofStory(slug);
@@ -270,7 +279,8 @@ export function storyForm(decisions, story, edition) {
       ...restFields(decisions, story, edition),
       holdFields(own.hold, value => holdStory(decisions, slug, value), edition),
       ...company("Together with", own.together, story, edition, value => set("Together", "together", value)),
-      ...company("Apart from", own.apart, story, edition, value => set("Apart", "apart", value)))]);
+      ...company("Apart from", own.apart, story, edition, value => set("Apart", "apart", value))),
+    addPicture(decisions, story, edition)]);
 }
 
 /** Holds a story over (null: no longer). */

@@ -85,17 +85,25 @@ function drag(start, picture, {state, table, decisions}) {
 
 const holds = ([x, y, width, height], [a, b]) => a >= x && a < x + width && b >= y && b < y + height;
 
-/** What a picture would be dropped on: its story, as wide as from that one's edge to the pointer, or
- *  one of its pictures; null elsewhere. */
-function targetAt({clientX, clientY}, {slug, headline}, {edition}, table) {
+/** The sheet of a table that is pointed at, and where on its page, in pt; `on(rect)` says whether that is
+ *  within a rectangle. Null where none is, or nobody knows yet what lies on it. */
+export function onSheet({clientX, clientY}, table) {
   const element = document.elementFromPoint(clientX, clientY)?.closest(".sheet");
   const sheet = table.sheets.find(each => each.element === element), {data} = sheet ?? {};
-  if (!data || edition.pages[data.number - 1]?.closed) return null;
+  if (!data) return null;
   const it = element.getBoundingClientRect();
   const point = [(clientX - it.left) * data.width / it.width, (clientY - it.top) * data.height / it.height];
-  const part = data.parts.find(each => each.story === slug && holds(each.rect, point));
+  return {sheet, point, on: rect => holds(rect, point)};
+}
+
+/** What a picture would be dropped on: its story, as wide as from that one's edge to the pointer, or
+ *  one of its pictures; null elsewhere. */
+function targetAt(event, {slug, headline}, {edition}, table) {
+  const {sheet, point, on} = onSheet(event, table) ?? {}, {data} = sheet ?? {};
+  if (!data || edition.pages[data.number - 1]?.closed) return null;
+  const part = data.parts.find(each => each.story === slug && on(each.rect));
   if (!part) return null;
-  const image = data.images.find(each => each.role === "picture" && each.story === slug && holds(each.rect, point));
+  const image = data.images.find(each => each.role === "picture" && each.story === slug && on(each.rect));
   const instead = image && edition.pictures.find(each => each.id === image.id)?.file;
   if (instead) return {sheet, rect: image.rect, how: {instead}, figure: "in its place", said: `in place of ${instead}`};
   const mine = data.grid.columns.slice(part.column, part.column + part.columns);

@@ -16,6 +16,7 @@ import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "
 import {offerDeeds, withKeys} from "./print-deeds.js";
 import {Edges} from "./print-edges.js";
 import {pressAtGlance, swapByHand} from "./print-glance.js";
+import {dropPictures} from "./print-handed.js";
 import {headlineForm} from "./print-headline.js";
 import {houseAdForm, houseAdList, houseAdToPage, pagesOfHouseAd} from "./print-house.js";
 import {LabelLine} from "./print-labels.js";
@@ -503,6 +504,7 @@ if (decides) {
   tryDeeds((deed, told) => tries.ofDeed(deed, told), () => tries.leave());
   at("panel").addEventListener("input", event => tries.typed(event.target));
   dragPictures(at("tray"), {state, table, decisions});
+  dropPictures({state, table, panel: at("panel"), decisions});
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
     if (ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
   }, "ad");

@@ -11,7 +11,7 @@ The desk listens on 127.0.0.1 alone. Beyond that it trusts no request:
   own, which they can neither frame nor read: a browser keeps the cookie (SameSite=Strict) from what
   another site leads to, so the page that answers 401 asks again, and then it is our own that asks.
 - What writes must say so in a header of ours, which no form can send.
-- Bodies are small; what is longer is answered at once and kept nowhere.
+- Bodies are small, but for pictures; what is longer is answered at once and kept nowhere.
 - Pages of stories and creatives are of another origin (another port), behind a secret in their
   path: their scripts are not the desk's, and its policy lets the desk run no script but its own.
 - Whatever goes wrong in here, the answer is a finding, never a traceback.
@@ -34,6 +34,9 @@ from layout.desk.preview.access.protocol import ACCOUNT
 BODY = 6_100_000
 """Bytes of a request's body at most: a text of `files.LARGEST`, however JSON spells it. An escape
 has at most three times the bytes of a character that people write."""
+
+PICTURE_PATH, PICTURE_BODY = "/api/story/picture", 40_100_000
+"""The one path that takes more: a picture as a camera has it, and how many bytes at most."""
 
 _MARK = "x-newsgrid"
 """The header that a request that writes must have."""
@@ -97,7 +100,7 @@ class Safety:
             return
         # What went wrong has been answered where it could be; else the connection is cut.
         with suppress(Exception):
-            await self.app(scope, _Body(receive).receive, send)
+            await self.app(scope, _Body(receive, _most(scope)).receive, send)
 
     def _answer(self, scope: Scope) -> Response | None:
         """What is answered here and now, None where the application is to answer."""
@@ -141,14 +144,14 @@ class TooLong(Exception):
 class _Body:
     """Counts what comes in."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive, self._length = receive, 0
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive, self._length, self._most = receive, 0, most
 
     async def receive(self) -> Message:
         """The next part of a body. Raises TooLong."""
         message = await self._receive()
         self._length += len(message.get("body", b""))
-        if self._length > BODY:
+        if self._length > self._most:
             raise TooLong
         return message
 
@@ -163,9 +166,14 @@ def _refusal(scope: Scope, headers: Headers, guard: Guard) -> Response | None:
     if not reading and _MARK not in headers:
         return _refused(403, f"what writes needs the header {_MARK}")
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or len(length) > _DIGITS or int(length) > BODY:
-        return _refused(413, f"more than {BODY:,} bytes")
+    if not length.isdecimal() or len(length) > _DIGITS or int(length) > _most(scope):
+        return _refused(413, f"more than {_most(scope):,} bytes")
     return None
+
+
+def _most(scope: Scope) -> int:
+    """Bytes of a request's body at most."""
+    return PICTURE_BODY if scope["path"] == PICTURE_PATH else BODY
 
 
 def _named(scope: Scope, host: str, guard: Guard) -> bool:

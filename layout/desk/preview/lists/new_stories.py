@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from layout.desk.preview.lists.story_pictures import Back, Handed, hand_in, take_back
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.imports.all_formats import FORMATS
 from layout.imports.item import Copy, Format, Head, Item, Media
@@ -74,6 +75,14 @@ class CopyBench:
 
         order = Order((name,), self._folder, wishes, FORMATS, markdown_of, dropped)
         return _as_answer(import_all(order))
+
+    def pictured(self, said: dict[str, Any], data: bytes) -> dict[str, Any]:
+        """A story with a picture that was handed to it: `story_pictures.hand_in`."""
+        return hand_in(self._folder, Handed(**said), data)
+
+    def unpictured(self, said: dict[str, str]) -> dict[str, Any]:
+        """The story as it was before: `story_pictures.take_back`."""
+        return take_back(self._folder, Back(**said))
 
     def _new(self, item: Item, findings: tuple[Finding, ...]) -> _Made:
         """A story in a file of its own, whatever others are called."""
