@@ -18,7 +18,7 @@ function onePage(decisions, slug) {
 
 /** The edits by which a story stands in a region of a page (null: anywhere on it). A column or a row
  *  that was decided would be another place. */
-export const placed = (decisions, slug, page, region, edition) => [
+const placed = (decisions, slug, page, region, edition) => [
   ...(onePage(decisions, slug) === page ? [] : toPage(decisions, slug, page, edition)),
   ["story", slug, "region", region],
   ...(decisions.ofStory(slug).place === undefined ? [] : [["story", slug, "place", null]])];

@@ -13,7 +13,13 @@ from support.desk.running_desk import desk_on
 from support.processes.aside import aside
 
 from layout.desk.preview.access import protocol
-from layout.desk.preview.access.guards import BODY, Safety, desk_guard
+from layout.desk.preview.access.guards import (
+    BODY,
+    PICTURE_BODY,
+    PICTURE_PATH,
+    Safety,
+    desk_guard,
+)
 from layout.desk.preview.access.lock import Lock
 from layout.desk.preview.access.protocol import HurriedProtocol
 from layout.desk.preview.access.writable_files import LARGEST
@@ -45,6 +51,16 @@ def test_a_body_that_says_it_is_longer_is_not_waited_for(desk):
     for length in (BODY + 1, 10**15):
         head = request(desk, "X-Newsgrid: test", f"Content-Length: {length}", line=line)
         assert told(desk, head)[0] == 413
+
+
+def test_pictures_alone_may_be_longer_and_they_are_bounded_too(desk):
+    line = f"POST {PICTURE_PATH} HTTP/1.1"
+    head = request(desk, "X-Newsgrid: test", f"Content-Length: {PICTURE_BODY + 1}", line=line)
+    assert told(desk, head)[0] == 413
+    said = b'{"file": "long.md", "name": "a.png", "alt": "A"}\n'
+    answer = desk.ask("POST", PICTURE_PATH, said + b"x" * (BODY + 1))
+    assert answer.status == 422
+    assert b"missing-file" in answer.body
 
 
 @pytest.mark.parametrize("spot", ["PUT /api/file", "POST /api/rules/read"])
