@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, get_args
 
@@ -20,14 +20,54 @@ TIME_OF_DAY = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
+class OnePicture:
+    """What is decided of one picture of a story, by the name of its file: how many columns wide it
+    is, and what has to be seen of it (as in `Picture.keep`). None is as the engine finds best."""
+
+    file: str
+    columns: int | None = None
+    keep: tuple[int, int, int, int] | None = None
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """The names of what is decided of it.
+
+        >>> OnePicture("pier.jpg", columns=2).decided
+        ('columns of pier.jpg',)
+        """
+        said = ((_WIDE, self.columns), (_CROPPED, self.keep))
+        return tuple(f"{what}{self.file}" for what, value in said if value is not None)
+
+    def only(self, names: Collection[str]) -> OnePicture:
+        """The same with nothing else than these decided."""
+        columns = self.columns if f"{_WIDE}{self.file}" in names else None
+        return OnePicture(
+            self.file, columns, self.keep if f"{_CROPPED}{self.file}" in names else None
+        )
+
+
+_WIDE, _CROPPED = "columns of ", "keep of "
+
+
+def width_of_picture(name: str) -> str:
+    """The file of the picture whose width something decided of a story is, by its name; "" where it
+    is something else.
+
+    >>> width_of_picture("columns of pier.jpg"), width_of_picture("columns")
+    ('pier.jpg', '')
+    """
+    return name.removeprefix(_WIDE) if name.startswith(_WIDE) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """How a story is to look where it begins: its columns, its rows (air and all), the columns of
     its first picture, the size of its headline in millipoints, with or without its deck; the lines
     of its headline, and what stands in each; with or without a pull quote and its byline; which
     pictures it has, by the names of their files, and what has to be seen of the first (as in
     `Picture.keep`); which is the large one. `words` is how many of its text are printed: the most,
-    or the fewest and the most; `cut_lines` how many lines of a column are cut. None is as the
-    engine finds best."""
+    or the fewest and the most; `cut_lines` how many lines of a column are cut. `each` is what is
+    decided of single pictures. None is as the engine finds best."""
 
     columns: int | None = None
     rows: int | None = None
@@ -43,6 +83,7 @@ class Form:
     dominant: str | None = None
     words: tuple[int, ...] | None = None
     cut_lines: int | None = None
+    each: tuple[OnePicture, ...] = ()
 
     @property
     def length(self) -> tuple[tuple[int, ...] | None, int | None] | None:
@@ -54,10 +95,47 @@ class Form:
     def decided(self) -> tuple[str, ...]:
         """The names of what is decided, in the order of the fields.
 
-        >>> Form(columns=4, deck=False).decided
-        ('columns', 'deck')
+        >>> Form(columns=4, deck=False, each=(OnePicture("pier.jpg", 2),)).decided
+        ('columns', 'deck', 'columns of pier.jpg')
         """
-        return tuple(one.name for one in fields(self) if getattr(self, one.name) is not None)
+        named = (one.name for one in fields(self) if one.name != "each")
+        own = tuple(name for name in named if getattr(self, name) is not None)
+        return *own, *(name for one in self.each for name in one.decided)
+
+    def value(self, name: str) -> Any:
+        """What is decided, by one of its names; None for nothing.
+
+        >>> Form(each=(OnePicture("pier.jpg", 2),)).value("columns of pier.jpg")
+        2
+        """
+        for one in self.each:
+            if name in one.decided:
+                return one.columns if width_of_picture(name) else one.keep
+        return getattr(self, name, None)
+
+    def only(self, names: Iterable[str]) -> Form:
+        """The same with nothing else than these decided.
+
+        >>> Form(columns=4, deck=False).only(["deck"]).decided
+        ('deck',)
+        """
+        kept = frozenset(names)
+        own = {
+            name: getattr(self, name)
+            for name in self.decided
+            if name in kept and hasattr(self, name)
+        }
+        left = (one.only(kept) for one in self.each)
+        return Form(**own, each=tuple(one for one in left if one.decided))
+
+    def over(self, other: Form) -> Form:
+        """The same where it says something, else what another one says."""
+        own = {name: getattr(self, name) for name in self.decided if hasattr(self, name)}
+        return replace(other, **own, each=self.each or other.each)
+
+    def columns_of(self, file: str) -> int | None:
+        """How many columns wide a picture is, where that is decided of it by its file's name."""
+        return next((one.columns for one in self.each if one.file == file), None)
 
 
 AS_FITS = Form()
@@ -230,7 +308,7 @@ class Decided:
         >>> Decided(form=Form(columns=4), cut=0, jump=False, place=Place(region="top")).looks
         ('columns 4', 'cut 0', 'jump False', 'region top')
         """
-        form = [(name, getattr(self.form, name)) for name in self.form.decided]
+        form = [(name, self.form.value(name)) for name in self.form.decided]
         turns = " ".join(map(str, self.turns))
         every = [*form, ("cut", self.cut), ("jump", turns or self.jump)]
         every += self.place.said if self.place else ()

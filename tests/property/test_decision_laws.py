@@ -43,6 +43,7 @@ from layout.makeup.edition.shapes.how_short import words_before
 from layout.makeup.edition.shapes.item import house_ad_id, house_ad_item
 from layout.makeup.edition.shapes.news_hole import AIR
 from layout.makeup.type.headline import HeadLevers
+from layout.page.document import WHOLE
 from layout.story.decided import REGIONS, Decided, Decisions, HouseAdDecided, Place
 from slots.prices_of_taste import OUR_PRICES
 
@@ -228,6 +229,14 @@ def paper(tmp_path_factory) -> Path:
     return folder
 
 
+LISTED = [
+    [{"file": "p1.png", "columns": 3}, {"file": "p2.png", "columns": 2}],
+    [{"file": "p2.png", "columns": 2, "keep": [0, 0, 60, 100]}, "p1.png"],
+    ["p3.png", {"file": "p1.png", "columns": 3, "keep": [20, 10, 90, 100]}],
+]
+"""Pictures of which each is decided."""
+
+
 @st.composite
 def of_a_story(draw) -> dict[str, Any]:
     """What is decided of a story beside its page."""
@@ -241,7 +250,7 @@ def of_a_story(draw) -> dict[str, Any]:
         "headline_lines": [1, 2, 3],
         "quote": [True, False],
         "byline": [True, False],
-        "pictures": [[], ["p1.png"], ["p2.png"]],
+        "pictures": [[], ["p1.png"], ["p2.png"], *LISTED],
         "dominant": ["p1.png", "p2.png"],
         "words": [60, 200, 500, [100, 200], [200, 400]],
         "cut_lines": [4, 20],
@@ -297,7 +306,7 @@ def toml(tables: dict[str, dict[str, dict[str, Any]]]) -> str:
                 text = json.dumps(value)
                 if key == "hold":  # days have no quotes
                     text = re.sub(r'"(\d[\d-]+)"', r"\1", text)
-                text = re.sub(r": ", " = ", text) if key in ("place", "hold", "rest") else text
+                text = re.sub(r'"(\w+)": ', r"\1 = ", text) if "{" in text else text
                 lines.append(f"{key} = {text}")
     return "\n".join(lines) + "\n"
 
@@ -350,6 +359,7 @@ def check_story(made: Newspaper, slug: str, keys: dict[str, Any]) -> None:
     }
     for key in has.keys() & keys.keys() - lost:
         assert "form" in lost or has[key] == keys[key], f"{slug}: {key} is {has[key]}"
+    check_pictures(made, one, keys, lost)
     for key, has_it in head_and_pictures(made, one).items():
         assert key not in keys or lost & {key, "form"} or has_it == keys[key], f"{slug}: {key}"
     if "place" not in lost and PAGE not in lost and not elsewhere:
@@ -404,6 +414,30 @@ def check_length(made: Newspaper, one: PlacedStory, keys: dict[str, Any]) -> Non
         assert hung[0].file.name == keys["dominant"] and all(width < first for width in others)
 
 
+def check_pictures(made: Newspaper, one: PlacedStory, keys: dict[str, Any], lost: set[str]) -> None:
+    """A story has the pictures that were listed, in their order, the last of them perhaps where it
+    goes on; each as wide as was decided, with all that was to be seen of it."""
+    if "pictures" not in keys or lost & {"pictures", "form"}:
+        return
+    number = made.plan.page_of[one.id]
+    pages = (number, made.plan.page_of.get(f"{one.id}>", number))
+    every = [each for page in made.document.pages if page.number in pages for each in page.images]
+    hung = {each.file.name: each for each in every if each.story == one.id}
+    tables = [each if isinstance(each, dict) else {"file": each} for each in keys["pictures"]]
+    files = [each["file"] for each in tables]
+    assert files == [*hung] or ("dominant" in keys and {*files} == hung.keys())
+    for each in tables:
+        image, columns = hung[each["file"]], made.stacked.grid.columns
+        if "columns" in each and f"columns of {each['file']}" not in lost:
+            wide = columns[each["columns"] - 1][0] + columns[each["columns"] - 1][1] - columns[0][0]
+            assert abs(image.rect.width - wide) < 10
+        if "keep" in each and f"keep of {each['file']}" not in lost:
+            left, top, right, bottom = (edge * WHOLE // 100 for edge in each["keep"])
+            crop, near = image.crop, WHOLE // 100
+            assert crop.left <= left + near and crop.right >= right - near
+            assert crop.top <= top + near and crop.bottom >= bottom - near
+
+
 def head_and_pictures(made: Newspaper, one: PlacedStory) -> dict[str, Any]:
     """What a story has in print of what can be decided of its head and its pictures."""
     assert one.article
@@ -413,12 +447,10 @@ def head_and_pictures(made: Newspaper, one: PlacedStory) -> dict[str, Any]:
     number = made.plan.page_of[one.id]
     here = next(each for each in made.document.pages if each.number == number)
     roles = {fragment.role for fragment in here.fragments if fragment.story == one.id}
-    hung = [each for each in here.images if each.story == one.id and each.role == "picture"]
     return {
         "headline_lines": len(head.headline),
         "quote": setting.hung.quote > 0,
         "byline": "byline" in roles,
-        "pictures": [image.file.name for image in hung],
     }
 
 

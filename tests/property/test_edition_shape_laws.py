@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from layout.makeup.edition.shapes.which_pictures_hang import LEAST_BESIDE, carri
 from layout.makeup.type.headline import HeadLevers
 from layout.story.as_written import Story
 from layout.story.block import Paragraph
+from layout.story.decided import Form, OnePicture
 from layout.story.run import plain
 from slots.prices_of_taste import OUR_PRICES
 
@@ -77,8 +79,10 @@ def check(setting: Setting, shape: tuple[int, int], article: Article, first: int
     assert min(rows) >= (1 if whole else LEAST_LEG)
     assert sum(rows) - (JUMP_ROWS if setting.jumps else 0) == setting.body
     widths = setting.hung.widths
-    assert len(widths) == len(setting.hung.rows) and set(widths[1:]) <= {setting.hung.others}
-    assert all(columns <= setting.hung.columns for columns in widths)
+    assert len(widths) == len(setting.hung.rows)
+    assert all(above >= below for above, below in pairwise(widths))
+    if not article.form.each:
+        assert len(set(widths[1:])) <= 1
     for number, deep in enumerate(setting.hung.rows):
         least, own, most = article.pictures[first + number].rows(widths[number], GRID)
         assert least <= deep <= most and least <= own <= most
@@ -166,6 +170,43 @@ def test_the_parts_of_a_jump_fill_theirs(article: Article) -> None:
                 assert setting.head == article.turn(setting.columns, GRID).rows
                 rows = article.shortened(setting.cut).rows
                 assert setting.body == rows - body + setting.lines
+
+
+@few
+@given(
+    articles(long=12, pictured=3), st.tuples(*[st.sampled_from([None, 1, 2, 3])] * 3), st.booleans()
+)
+def test_each_picture_is_as_wide_as_is_decided(
+    article: Article, widths: tuple[int | None, ...], listed: bool
+) -> None:
+    files = [f"{shape.name}.jpg" for shape in article.every]
+    named = zip(article.every, files, strict=True)
+    every = (replace(one, picture=replace(one.picture, src=file)) for one, file in named)
+    each = tuple(map(OnePicture, files, widths))
+    pictures = tuple(files) if listed else None
+    form = Form(pictures=pictures, each=tuple(one for one in each if one.decided))
+    article = replace(article, every=tuple(every), form=form, key=f"{article.key} {form}")
+
+    def kept(setting: Setting, first: int, stop: int) -> None:
+        standing = dict(enumerate(setting.hung.widths, first))
+        for at, wide in enumerate(widths[first:stop], first):
+            assert wide is None or standing.get(at) == wide
+            assert pictures is None or at in standing
+
+    for shape, group in shapes_of(article, GRID, MOST).settings.items():
+        for setting in group:
+            check(setting, shape, article)
+            kept(setting, 0, len(widths))
+    opening, last = opening_shapes(article, GRID, MOST), carried(article)
+    for shape, group in opening.settings.items():
+        for setting in group:
+            check(setting, shape, article)
+            kept(setting, 0, last)
+    for body in sorted({setting.body for setting in all_of(opening)})[:1]:
+        for shape, group in rest_shapes(article, body, GRID, MOST).settings.items():
+            for setting in group:
+                check(setting, shape, article, last)
+                kept(setting, last, last + 1)
 
 
 @few

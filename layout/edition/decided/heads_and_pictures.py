@@ -9,6 +9,7 @@ from layout.makeup.edition.decisions.refusal import Refused
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.picture_depth import file_name
 from layout.makeup.edition.shapes.which_pictures_hang import MOST_HUNG
+from layout.story.decided import width_of_picture
 from layout.story.run import text_of
 from layout.work.terminal.report import counted, listed
 
@@ -31,8 +32,36 @@ _ANY_OF_STORY = {
 }
 
 
+def is_of_head_or_pictures(key: str) -> bool:
+    """Whether something that is decided of a story is about its head or its pictures."""
+    return key in HEADS_AND_PICTURES or key != in_pages_toml(key)
+
+
+def in_pages_toml(key: str) -> str:
+    """The key of pages.toml under which something is decided, by its name.
+
+    >>> in_pages_toml("columns of pier.jpg"), in_pages_toml("columns")
+    ('pictures', 'columns')
+    """
+    return "pictures" if " of " in key else key
+
+
+def in_words_of_key(key: str) -> str:
+    """What is decided, by its name alone.
+
+    >>> in_words_of_key("columns of pier.jpg"), in_words_of_key("columns")
+    ('columns of "pier.jpg"', 'columns')
+    """
+    what, of, file = key.partition(" of ")
+    return f'{what} of "{file}"' if of else key
+
+
 def in_words(key: str, value: object) -> str:
     """Something that is decided of a story."""
+    if file := width_of_picture(key):
+        return f'with "{file}" {counted(int(str(value)), "column")} wide'
+    if key not in HEADS_AND_PICTURES and isinstance(value, tuple):
+        return f'with "{key.partition(" of ")[2]}" cropped to {", ".join(map(str, value))}'
     said = HEADS_AND_PICTURES[key]
     if isinstance(value, bool):
         return said.format("with" if value else "without")
@@ -56,6 +85,8 @@ def what_else(refused: Refused, task: EditionTask, values: Sequence[str]) -> str
     key, slug = refused.wish.key, refused.wish.slug
     article = next(one for one in task.articles if one.story.slug == slug)
     lines = f"{listed(list(values), 'or')} {'line' if list(values) == ['1'] else 'lines'}"
+    if file := width_of_picture(key):
+        return _instead_of_width(article, file, values)
     if key in _ANY_OF_STORY:
         return _ANY_OF_STORY[key]
     if key == "quote":
@@ -95,6 +126,16 @@ def _instead_of_length(article: Article, refused: Refused) -> str:
         more = f"; it lets {gone} go"
     can = f"{key} can be {listed(found, 'or')}" if found else f"leave {key} out"
     return f"{can}{more}"
+
+
+def _instead_of_width(article: Article, file: str, values: Sequence[str]) -> str:
+    """The widths that a picture can have."""
+    above = [file_name(one) for one in article.pictures]
+    above = above[: above.index(file)] if file in above else []
+    if not values:
+        return f'leave columns of "{file}" out'
+    beneath = f', no wider than "{above[-1]}" above it' if above else ""
+    return f'columns of "{file}" can be {listed(list(values), "or")}{beneath}'
 
 
 def _instead_of_pictures(article: Article, key: str) -> str:

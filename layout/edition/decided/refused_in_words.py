@@ -9,7 +9,14 @@ from itertools import groupby
 from typing import Any
 
 from layout.edition.ad_words import ad_words
-from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words, what_else
+from layout.edition.decided.heads_and_pictures import (
+    HEADS_AND_PICTURES,
+    in_pages_toml,
+    in_words,
+    in_words_of_key,
+    is_of_head_or_pictures,
+    what_else,
+)
 from layout.makeup.edition.all_pages import EditionTask
 from layout.makeup.edition.assign.parts import least_rows
 from layout.makeup.edition.decisions.refusal import (
@@ -121,7 +128,7 @@ def refusal_found(refused: Refused, task: EditionTask) -> Finding:
         key = NO_JUMP  # the key of both
     if key == PLACE and (place := task.decisions.of(wish.slug).place):
         key = place_key(place)
-    where = task.decisions.where(wish.slug, key)
+    where = task.decisions.where(wish.slug, in_pages_toml(key))
     found = Finding("refused-decision", Severity.WARNING, message, where, hint)
     return replace(found, edits=_possible(refused, key, task.decisions.places))
 
@@ -205,7 +212,7 @@ def _or_an_ad(changes: Sequence[Change]) -> str:
 
 def _because(refused: Refused) -> str:
     """What is so without any decision, in words that follow those of what cannot be."""
-    told = refused.wish.key in HEADS_AND_PICTURES  # beside what could be decided instead
+    told = is_of_head_or_pictures(refused.wish.key)  # beside what could be decided instead
     words = [_fact_words(one) for one in refused.facts if not (told and one.key in (MATTER, HEAD))]
     return f": {listed(words)}" if words else ""
 
@@ -343,7 +350,7 @@ def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     slug, key = refused.wish.slug, refused.wish.key
     decided = task.decisions.of(slug)
     wanted = [
-        _words(one.key, decided.cut if one.key == CUT else getattr(decided.form, one.key))
+        _words(one.key, decided.cut if one.key == CUT else decided.form.value(one.key))
         for one in refused.together
     ]
     message = f'"{slug}" cannot stand {listed(wanted)}{_because(refused)}'
@@ -356,7 +363,7 @@ def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
 def _form_instead(refused: Refused, task: EditionTask, values: Sequence[str]) -> str:
     """How else a story could look."""
     key = refused.wish.key
-    if key in HEADS_AND_PICTURES:
+    if is_of_head_or_pictures(key):
         return what_else(refused, task, values)
     if key == "deck":
         return "leave deck out, or write the story a deck"
@@ -372,11 +379,11 @@ def _prices(refused: Refused, task: EditionTask) -> str:
     found = dict[str, int]()
     if costs:
         cheapest = min(costs, key=lambda value: (costs[value], value))
-        nearest = _nearest(getattr(form, key), costs, cheapest)
+        nearest = _nearest(form.value(key), costs, cheapest)
         found = {f"with {_value(key, value)}": costs[value] for value in (nearest, cheapest)}
     if len(refused.together) > 1:
         given_up = (one for one in refused.changes if one.value is None and one.wish.key != key)
-        found |= {f"without {one.wish.key}": one.cost for one in given_up}
+        found |= {f"without {in_words_of_key(one.wish.key)}": one.cost for one in given_up}
     return _dearer(found)
 
 
@@ -399,7 +406,7 @@ def _dearer(costs: Mapping[str, int]) -> str:
 
 
 def _words(key: str, value: Any) -> str:
-    if key in HEADS_AND_PICTURES:
+    if is_of_head_or_pictures(key):
         return in_words(key, value)
     words = _AS[key].format(
         ("with" if value else "without") if key == "deck" else _value(key, value)
@@ -448,7 +455,7 @@ def _own_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == PLACE:
         return place_words(_place_of(wish.slug, decisions))
     form = decided.form
-    return listed([_words(each, getattr(form, each)) for each in form.decided])
+    return listed([_words(each, form.value(each)) for each in form.decided])
 
 
 def turn_words(decided: Decided) -> str:

@@ -28,7 +28,7 @@ from pydantic import (
 
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.settings.print_sections import MOST_PAGES
-from layout.story.decided import TIME_OF_DAY, Region
+from layout.story.decided import TIME_OF_DAY, OnePicture, Region
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import shown, suggestion
 from slots.rules.notation import Measure, Strict
@@ -53,6 +53,9 @@ _MOST_WORDS = 100_000
 _LONGEST_PLACE = 80
 """Characters of what is said of a place, at most."""
 
+_MOST_COLUMNS = 24
+_OF_A_PICTURE = ("file", "columns", "keep")
+_PICTURES_EXAMPLE = 'write pictures = [{ file = "a.jpg", columns = 2 }, "b.jpg"]'
 _PLACE_EXAMPLE = 'write place = "foot", "left, foot" or "column 2, row 40", counting from 1'
 
 
@@ -129,6 +132,36 @@ def _keep(value: Any) -> tuple[int, int, int, int]:
         f"keep: expected the left, top, right and bottom edge of what has to be seen, in per cent, "
         f"found {shown(value)}: write keep = [20, 0, 100, 80]"
     )
+
+
+def _pictures(value: Any) -> tuple[OnePicture, ...]:
+    """The pictures of a story, each by the name of its file or in a table with what else is decided
+    of it."""
+    if isinstance(value, list):
+        return tuple(_picture(one) for one in value)
+    raise ValueError(f"pictures: expected a list, found {shown(value)}: {_PICTURES_EXAMPLE}")
+
+
+def _picture(value: Any) -> OnePicture:
+    table = {"file": value} if isinstance(value, str) else value
+    if not isinstance(table, dict) or not isinstance(table.get("file"), str):
+        raise ValueError(
+            f"pictures: expected the name of a file, or a table that has one, found "
+            f"{shown(value)}: {_PICTURES_EXAMPLE}"
+        )
+    for key in table:
+        if key not in _OF_A_PICTURE:
+            near = suggestion(key, _OF_A_PICTURE)
+            raise ValueError(
+                f'pictures: "{key[:40]}" is no key of a picture{near}: {", ".join(_OF_A_PICTURE)}'
+            )
+    columns = table.get("columns")
+    if columns is not None and not (type(columns) is int and 1 <= columns <= _MOST_COLUMNS):
+        raise ValueError(
+            f"pictures: expected columns from 1 to {_MOST_COLUMNS}, found {shown(columns)}: "
+            f"{_PICTURES_EXAMPLE}"
+        )
+    return OnePicture(table["file"], columns, _keep(table["keep"]) if "keep" in table else None)
 
 
 def _words(value: Any) -> tuple[int, ...]:
@@ -267,6 +300,31 @@ _TURNS = {
 _JUMP = {"anyOf": [{"type": "boolean"}, _ONE, _TURNS]}
 _Jump = Annotated[bool | tuple[int, ...], PlainValidator(_jump), WithJsonSchema(_JUMP)]
 _Keep = Annotated[tuple[int, int, int, int], PlainValidator(_keep), WithJsonSchema(_CROP)]
+_ONE_PICTURE = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {
+                "file": {"type": "string", "description": "the name of its file"},
+                "columns": {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": _MOST_COLUMNS,
+                    "description": "how many columns wide it is",
+                },
+                "keep": {**_CROP, "description": "what has to be seen of it, in per cent"},
+            },
+            "required": ["file"],
+            "additionalProperties": False,
+        },
+    ]
+}
+_Pictures = Annotated[
+    tuple[OnePicture, ...],
+    PlainValidator(_pictures),
+    WithJsonSchema({"type": "array", "items": _ONE_PICTURE}),
+]
 _ONE_LENGTH = {"type": "integer", "minimum": 1, "maximum": _MOST_WORDS}
 _LENGTHS = {"type": "array", "items": _ONE_LENGTH, "minItems": 2, "maxItems": 2}
 _Words = Annotated[
@@ -274,7 +332,7 @@ _Words = Annotated[
     PlainValidator(_words),
     WithJsonSchema({"anyOf": [_ONE_LENGTH, _LENGTHS]}),
 ]
-_Columns = Annotated[StrictInt, Field(ge=1, le=24)]
+_Columns = Annotated[StrictInt, Field(ge=1, le=_MOST_COLUMNS)]
 
 
 class PlaceKeys(Strict):
@@ -333,9 +391,10 @@ class StoryKeys(Strict):
         default=None, description="whether a pull quote stands at its head"
     )
     byline: StrictBool | None = Field(default=None, description="whether its byline stands")
-    pictures: tuple[StrictStr, ...] | None = Field(
+    pictures: _Pictures | None = Field(
         default=None,
-        description="its pictures, by the names of their files: these and no others, in this order",
+        description="its pictures, by the names of their files: these and no others, in this "
+        "order; of each, in a table, how many columns wide it is and what has to be seen of it",
     )
     dominant: StrictStr | None = Field(
         default=None,

@@ -236,6 +236,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     yield from _ill_company(stories)
     yield from _unclear_places(stories, begun)
     yield from _unclear_rests(stories)
+    yield from _unclear_pictures(stories)
     yield from _unclear_regions(pages)
     yield from _ill_ads(_tables(data, "ad"))
     yield from _no_furniture(pages)
@@ -304,6 +305,29 @@ def _ill_company(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
                     message = f'"{slug}" cannot stand with {what}'
                     path = ("story", slug, key)
                     yield Mistake("contradiction", path, message, "take one of them out")
+
+
+def _unclear_pictures(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Pictures that are listed twice, one of them in a table; the first one cropped twice over."""
+    from slots.rules.mistake import Mistake
+
+    for slug, story in stories.items():
+        listed = story.get("pictures")
+        tables = [one if isinstance(one, dict) else {"file": one} for one in _listed(listed)]
+        files = [one["file"] for one in tables if isinstance(one.get("file"), str)]
+        path = ("story", slug, "pictures")
+        for one in tables:
+            if len(one) > 1 and files.count(one.get("file", "")) > 1:
+                message = f'"{one["file"]}" is listed twice among the pictures of "{slug}"'
+                yield Mistake("contradiction", path, message, "list it once")
+        first = story.get("dominant", files[0] if files else None)
+        if "keep" in story and any(one.get("file") == first and "keep" in one for one in tables):
+            message = f'"{first}" is the first picture of "{slug}", and is cropped twice'
+            yield Mistake("contradiction", path, message, "keep one of the two")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _unclear_regions(pages: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
@@ -486,9 +510,11 @@ def _hold(said: bool | date | HoldKeys) -> Hold | None:
 
 def _decided(keys: StoryKeys) -> Decided:
     size = keys.headline.mpt if keys.headline else None
-    looks = keys.headline_lines, keys.breaks, keys.quote, keys.byline, keys.pictures, keys.keep
+    listed = None if keys.pictures is None else tuple(one.file for one in keys.pictures)
+    each = tuple(one for one in keys.pictures or () if one.decided)
+    looks = keys.headline_lines, keys.breaks, keys.quote, keys.byline, listed, keys.keep
     length = keys.dominant, keys.words, keys.cut_lines
-    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks, *length)
+    form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks, *length, each)
     hold = _hold(keys.hold)
     where = keys.page, keys.lead, keys.rather
     turns = keys.jump if isinstance(keys.jump, tuple) else ()

@@ -17,9 +17,10 @@ from tomlkit.exceptions import TOMLKitError
 from layout.story.decided import PAGES
 from slots.finding import BadInput, Where, bad_input
 
-Value = bool | int | str | list[int] | list[str] | dict[str, int] | dict[str, str]
+_Table = dict[str, int] | dict[str, str] | dict[str, int | str | list[int]]
+Value = bool | int | str | list[int] | list[str] | list[str | _Table] | _Table
 """What may stand under a key of pages.toml; a day is its text, as in "2026-12-03", a place, the
-regions of a page and the edition that one is held for their table."""
+regions of a page, the edition that one is held for or one picture of a story their table."""
 
 Document = MutableMapping[str, Any]
 """The tables of a pages.toml, as TOML or as plain dictionaries."""
@@ -138,12 +139,19 @@ def _item(edit: Edit) -> Any:
     """A value as TOML has it: a day without quotes, a table in one line."""
     if edit.key == "hold" and isinstance(edit.value, str):
         return tomlkit.date(edit.value)
-    if isinstance(edit.value, dict):
-        table = tomlkit.inline_table()
-        days = edit.key == "hold"
-        table.update({key: _day(one) if days else one for key, one in edit.value.items()})
-        return table
-    return edit.value
+    if isinstance(edit.value, list) and any(isinstance(one, dict) for one in edit.value):
+        listed = tomlkit.array()
+        listed.extend(_in_one_line(one) for one in edit.value)
+        return listed
+    return _in_one_line(edit.value, days=edit.key == "hold")
+
+
+def _in_one_line(value: Any, days: bool = False) -> Any:
+    if not isinstance(value, dict):
+        return value
+    table = tomlkit.inline_table()
+    table.update({key: _day(one) if days else one for key, one in value.items()})
+    return table
 
 
 def _day(value: Any) -> Any:

@@ -13,6 +13,7 @@ import {carry} from "./print-drag.js";
 import {addPicture} from "./print-handed.js";
 import {holdFields} from "./print-hold.js";
 import {contents, givenBack} from "./print-pages.js";
+import {eachPicture, listed, ofPicture, ofPictureEdits} from "./print-pictures.js";
 import {dummyField, orderOf, placeFields, regionFields, restFields} from "./print-place.js";
 import {count, wholeOr} from "./words.js";
 
@@ -255,6 +256,8 @@ export function storyForm(decisions, story, edition) {
   const {slug} = story, own = decisions.ofStory(slug);
   const set = (what, key, value) => decisions.decide(`${what}: ${slug}`, [["story", slug, key, value]]);
   const page = decisions.pageOf(slug);
+  const [large] = listed(edition, decisions, slug), file = large?.file ?? large ?? "", first = ofPicture(edition, decisions, slug, file);
+  const ofFirst = (key, value) => file ? ofPictureEdits(edition, decisions, slug, file, key, value) : [["story", slug, key === "columns" ? "picture" : key, value]];
   const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
   return fold("Decide", [
     refusals(decisions, slug, edition),
@@ -268,10 +271,12 @@ export function storyForm(decisions, story, edition) {
       tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || decisions.no(slug, "rather"))),
       choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
       numeral("Rows", own.rows, value => set("Rows", "rows", value)),
-      choice("First picture", columns, own.picture, value => set("Picture", "picture", value), "as it fits"),
+      choice("First picture", columns, first.columns, value => decisions.decide(`Picture: ${slug}`, ofFirst("columns", value)), "as it fits"),
       size("Headline", own.headline, value => set("Headline", "headline", value)),
       choice("Deck", WITH, own.deck, value => set("Deck", "deck", value), "as it fits"),
       ...headAndPictures(own, set, edition.choices),
+      edges("Must be seen of the first (%)", first.keep, value => decisions.decide(`Crop: ${slug}`, ofFirst("keep", value))),
+      ...eachPicture(decisions, story, edition, columns, {choice, edges}),
       whole("Words at most, or from and to", own.words, value => set("Words", "words", value), "as it fits"),
       whole("Lines to cut", own.cut_lines, value => set("Lines to cut", "cut_lines", value), "as it fits"),
       choice("May be cut", CUTS, own.cut, value => set("Cut", "cut", value), "as usual"),
@@ -335,10 +340,10 @@ const headAndPictures = (own, set, {lines}) => [
   texts("Headline, line by line", own.breaks, value => set("Headline breaks", "breaks", value?.length ? value : null), "by sense"),
   choice("Pull quote", WITH, own.quote, value => set("Pull quote", "quote", value), "as it fits"),
   choice("Byline", WITH, own.byline, value => set("Byline", "byline", value), "with, where it has one"),
-  texts("Pictures, by file", own.pictures, value => set("Pictures", "pictures", value), "as it fits"),
+  texts("Pictures, by file", own.pictures?.map(each => each?.file ?? each), value => set("Pictures", "pictures",
+    value?.map(file => own.pictures?.find(each => each?.file === file) ?? file) ?? null), "as it fits"),
   file("Large picture, by file", own.dominant, value => set("Large picture", "dominant", value)),
   tick("No picture", own.pictures?.length === 0, value => set("Pictures", "pictures", value ? [] : null)),
-  edges("Must be seen of the first (%)", own.keep, value => set("Crop", "keep", value)),
 ];
 
 /** What a story decides of itself, with a link to where it says so. */
@@ -431,8 +436,8 @@ const unmetWords = ({on, price, cost, lost}) => `Not met: it stands ${on.length 
   cost !== null ? `it would cost ${count(cost)} points, and not less than ${count(price)}`
     : lost.length ? `${lost.join(", ")} would have no place` : `no plan was found in which that costs less than ${count(price)} points`}.`;
 
-/** A value in words: a table, as a place or the regions of a page, by its keys. */
-const inWords = value => value instanceof Object && !Array.isArray(value)
+/** A value in words: a table, as a place or the regions of a page, by its keys; a list of any. */
+const inWords = value => Array.isArray(value) ? value.map(inWords).join(",") : value instanceof Object
   ? Object.entries(value).map(([key, each]) => `${key} ${each}`).join(", ") : String(value);
 
 /** What the last decision moved: `picked` is called with the story that is wanted. */

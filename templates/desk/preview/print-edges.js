@@ -1,9 +1,10 @@
-// The edges of what is chosen: a story's are dragged by columns and by rows, the lower corners of a
-// picture by columns; a figure says what it would be. Let go, that is decided; Escape lets it be. By keyboard
+// The edges of what is chosen: a story's are dragged by columns and by rows, the lower corners of any
+// of its pictures by columns; a figure says what it would be. Let go, that is decided; Escape lets it be. By keyboard
 // an edge is a slider: arrows, then Enter.
 
 import {h} from "./dom.js";
 import {follow, swallowClick} from "./print-drag.js";
+import {ofPicture, ofPictureEdits} from "./print-pictures.js";
 import {counted} from "./words.js";
 
 /** What can be dragged of a chosen story: the edge, what it changes, and the way in which it grows. */
@@ -26,14 +27,14 @@ export class Edges {
       if (part) EDGES.forEach(edge => this.put(sheet, edge, {...part, most: {columns: data.grid.columns.length, rows: data.grid.rows}}));
     }
     if (pick.kind === "picture") {
-      const part = pictureOf(data, edition, pick.id);
+      const part = pictureOf(data, edition, this.view.decisions, pick.id);
       if (part) for (const side of ["corner", "left-corner"]) this.put(sheet, {side, key: "columns"}, part);
     }
     if (held) sheet.marks.querySelector(`.edge-${held}`)?.focus({preventScroll: true});
   }
 
   put(sheet, {side, key}, part) {
-    const what = part.picture ? "Picture" : key === "columns" ? "Width" : "Depth";
+    const what = part.picture ? part.first ? "Picture" : `Picture ${part.picture}` : key === "columns" ? "Width" : "Depth";
     const fixed = leftwards(side);  // the same as the right one, which the keyboard has
     const handle = h(`div.edge.edge-${side}`, {
       role: fixed ? null : "slider", tabIndex: fixed ? -1 : 0, "aria-hidden": fixed ? "true" : null,
@@ -100,8 +101,10 @@ export class Edges {
   }
 
   decide({key, part}, value) {
-    const [title, name] = part.picture ? ["Picture", "picture"] : key === "columns" ? ["Columns", "columns"] : ["Rows", "rows"];
-    this.view.decisions.decide(`${title} ${value}: ${part.story}`, [["story", part.story, name, value]]);
+    const {decisions, state} = this.view, {picture, story} = part;
+    const title = picture ? "Picture" : key === "columns" ? "Columns" : "Rows";
+    decisions.decide(`${title} ${value}: ${story}`,
+      picture ? ofPictureEdits(state.edition, decisions, story, picture, "columns", value) : [["story", story, key, value]]);
   }
 }
 
@@ -125,15 +128,17 @@ function valueAt({clientX, clientY}, sheet, {side, key, part}) {
   return Math.min(part.most.columns, Math.max(1, value));
 }
 
-/** A picture by the columns it takes: the first of a story, whose width can be decided. */
-function pictureOf(data, {pictures, stories}, id) {
+/** A picture by the columns it takes, whose width can be decided: any that stands beside the text. */
+function pictureOf(data, edition, decisions, id) {
   const image = data.images.find(each => each.id === id && each.role === "picture");
-  const file = pictures.find(each => each.id === id)?.file, story = stories.find(each => each.slug === image?.story);
-  if (!image || !story || story.pictures[0]?.split("/").at(-1) !== file) return null;
+  const {file, within} = edition.pictures.find(each => each.id === id) ?? {};
+  const story = edition.stories.find(each => each.slug === image?.story);
+  if (!image || !story || !file || within) return null;
   const [left, , wide] = image.rect;
   const inside = data.grid.columns.map(([x, width], i) => [i, x + width / 2]).filter(([, middle]) => middle > left && middle < left + wide).map(([i]) => i);
   if (!inside.length) return null;
-  return {picture: true, story: story.slug, column: inside[0], columns: inside.length, rows: 0, rect: image.rect, most: {columns: data.grid.columns.length}};
+  const {first} = ofPicture(edition, decisions, story.slug, file);
+  return {picture: file, first, story: story.slug, column: inside[0], columns: inside.length, rows: 0, rect: image.rect, most: {columns: data.grid.columns.length}};
 }
 
 function place(element, [x, y, width, height], page) {

@@ -8,6 +8,51 @@ import {counted} from "./words.js";
 
 const fileOf = src => src.split("/").at(-1);
 
+/** The file of a picture as it is listed: by its name, or in a table with what else is decided of it. */
+const fileIn = one => one?.file ?? one;
+
+/** The pictures of a story in the order in which they stand, as they may be listed: those that are
+ *  decided, else those that are printed beside its text; the large one first. */
+export function listed(edition, decisions, slug) {
+  const {pictures, dominant} = decisions.ofStory(slug);
+  return (pictures ?? printedOf(edition, slug)).toSorted((one, other) => (fileIn(other) === dominant) - (fileIn(one) === dominant));
+}
+
+/** What is decided of one of a story's pictures, by its file: `columns`, `keep`; of the first also
+ *  under `picture` and `keep` of the story. */
+export function ofPicture(edition, decisions, slug, file) {
+  const own = decisions.ofStory(slug), pictures = listed(edition, decisions, slug);
+  const {columns, keep} = pictures.find(each => each?.file === file) ?? {};
+  const first = fileIn(pictures[0]) === file;
+  return {first, columns: columns ?? (first ? own.picture : undefined), keep: keep ?? (first ? own.keep : undefined)};
+}
+
+/** The edits that decide something of a picture, `columns` or `keep` (null for no longer): of the first
+ *  one it stands with the story; of another in the list, which has all that are printed then. */
+export function ofPictureEdits(edition, decisions, slug, file, key, value) {
+  const pictures = listed(edition, decisions, slug), {first} = ofPicture(edition, decisions, slug, file);
+  const with_ = (one, to) => {
+    const {[key]: _, ...rest} = typeof one === "object" ? one : {file: one};
+    const table = to === null ? rest : {...rest, [key]: to};
+    return Object.keys(table).length > 1 ? table : table.file;
+  };
+  const list = to => ["story", slug, "pictures", pictures.map(one => fileIn(one) === file ? with_(one, to) : one)];
+  if (!first) return [list(value)];
+  const tabled = pictures.find(each => each?.file === file)?.[key] !== undefined;
+  return [...(tabled ? [list(null)] : []), ["story", slug, key === "columns" ? "picture" : key, value]];
+}
+
+/** The lines of a form about the pictures of a story after its first: how wide each is, and what has
+ *  to be seen of it; `choice` and `edges` make one. */
+export function eachPicture(decisions, {slug}, edition, columns, {choice, edges}) {
+  return listed(edition, decisions, slug).slice(1).map(fileIn).flatMap(file => {
+    const own = ofPicture(edition, decisions, slug, file);
+    const set = (what, key) => value => decisions.decide(`${what} of ${file}: ${slug}`, ofPictureEdits(edition, decisions, slug, file, key, value));
+    return [...choice(`Width of ${file}`, columns, own.columns, set("Width", "columns"), "as it fits"),
+      ...edges(`Must be seen of ${file} (%)`, own.keep, set("Crop", "keep"))];
+  });
+}
+
 /** The pictures that are on no page, of stories that have one: {slug, file, headline, why}, `why`
  *  "decided" (the story is to have others) or "room". */
 export function leftOut(edition, decisions) {
@@ -16,16 +61,17 @@ export function leftOut(edition, decisions) {
   return stories.filter(each => each.pages.length).flatMap(({slug, headline, pictures}) => {
     const {pictures: chosen} = decisions.ofStory(slug), printed = printedOf(edition, slug);
     return [...new Set(pictures.map(fileOf))].flatMap(file => {
-      const decided = chosen && !chosen.includes(file);
+      const decided = chosen && !chosen.some(each => fileIn(each) === file);
       const why = decided ? "decided" : without.get(slug)?.includes(file) ? "room" : null;
       return why === "room" || why && !printed.includes(file) ? [{slug, file, headline: headline || slug, why}] : [];
     });
   });
 }
 
-/** The pictures of a story that are printed, by the names of their files, in its order. */
+/** The pictures of a story that are printed beside its text, by the names of their files, in its
+ *  order: mug shots stand within it. */
 function printedOf({pictures, stories}, slug) {
-  const there = new Set(pictures.filter(each => each.story === slug).map(each => each.file));
+  const there = new Set(pictures.filter(each => each.story === slug && !each.within).map(each => each.file));
   const order = stories.find(each => each.slug === slug)?.pictures.map(fileOf) ?? [];
   return [...new Set(order)].filter(file => there.has(file));
 }
@@ -33,8 +79,9 @@ function printedOf({pictures, stories}, slug) {
 /** The edits that bring a picture in: so many columns wide at the head of its story, or in place of
  *  another one (by its file). The others that are printed stay. */
 function broughtIn(edition, decisions, {slug, file}, {columns, instead}) {
-  const printed = printedOf(edition, slug).filter(each => each !== file), {pictures} = decisions.ofStory(slug);
-  if (instead) return [["story", slug, "pictures", printed.map(each => each === instead ? file : each)]];
+  const {pictures} = decisions.ofStory(slug), tables = new Map((pictures ?? []).map(each => [fileIn(each), each]));
+  const printed = printedOf(edition, slug).filter(each => each !== file).map(each => tables.get(each) ?? each);
+  if (instead) return [["story", slug, "pictures", printed.map(each => fileIn(each) === instead ? file : each)]];
   const first = edition.stories.find(each => each.slug === slug)?.pictures.map(fileOf)[0] === file;
   return [...(first && !pictures ? [] : [["story", slug, "pictures", [file, ...printed]]]), ["story", slug, "picture", columns]];
 }

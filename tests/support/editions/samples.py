@@ -162,10 +162,15 @@ def picture_shapes(draw, number: int = 1) -> PictureShape:
 
 @st.composite
 def articles(
-    draw, slug: str = "story", section: str = "", long: int = 24, leads: bool = False
+    draw,
+    slug: str = "story",
+    section: str = "",
+    long: int = 24,
+    leads: bool = False,
+    pictured: int = 0,
 ) -> Article:
-    """Stories of 1 to so many paragraphs, with or without deck, pictures, crossheads, a box; one
-    that leads is long and jumps."""
+    """Stories of 1 to so many paragraphs, with or without deck, pictures (so many, if said),
+    crossheads, a box; one that leads is long and jumps."""
     count = draw(st.integers(16 if leads else 1, long))
     seed = draw(st.integers(0, 40))
     body: list[Paragraph | Crosshead] = []
@@ -173,7 +178,8 @@ def articles(
         if number % 7 == 5 and draw(st.booleans()):
             body.append(Crosshead(plain("What comes next")))
         body.append(Paragraph(plain(paragraph((seed + number) % 48))))
-    pictures = [draw(picture_shapes(n + 1)) for n in range(draw(st.sampled_from([0, 0, 1, 2])))]
+    shown = pictured or draw(st.sampled_from([0, 0, 1, 2]))
+    pictures = [draw(picture_shapes(n + 1)) for n in range(shown)]
     deep = draw(st.integers(40_000, 150_000))
     box = BoxShape(f"{slug}-box", "blue_box", {c: deep // c + 30_000 for c in range(1, 6)})
     boxes = (box,) if draw(st.integers(0, 4)) == 0 else ()

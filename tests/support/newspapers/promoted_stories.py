@@ -86,7 +86,11 @@ def inside(
         parts = [(one.slug, one.page)] + ([(turned_id(one.slug), one.rest)] if one.rest else [])
         made = article(one, pages[one.page - 1].section)
         for name, page in parts:
-            hung = Hung(1, (9,) * len(one.files), others=1) if name == one.slug else Hung()
+            hung = (
+                Hung(1, (9,) * len(one.files), others=(1,) * (len(one.files) - 1))
+                if name == one.slug
+                else Hung()
+            )
             setting = Setting(1, 30, 0, hung=hung)
             standing[page].append(PlacedStory(name, Tile(0, 0, 8, 1, 30), setting, made))
     finished = tuple(FinishedPage(n, tuple(placed), (), 0) for n, placed in standing.items())

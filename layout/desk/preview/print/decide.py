@@ -252,8 +252,15 @@ def _is_value(value: Any) -> bool:
     """Whether something may be decided: its kind, whatever the key."""
     if value is None or isinstance(value, bool | int | str):
         return True
+    if isinstance(value, list) and all(isinstance(one, dict | str) for one in value):
+        tables = [one for one in value if isinstance(one, dict)]
+        return all(_is_plain(each) or type(each) is list for one in tables for each in one.values())
     several = [*value.values()] if isinstance(value, dict) else value
-    return isinstance(several, list) and all(type(one) in (int, str) for one in several)
+    return isinstance(several, list) and all(map(_is_plain, several))
+
+
+def _is_plain(value: Any) -> bool:
+    return type(value) in (int, str)
 
 
 DECISION_ROUTES: dict[str, Handler] = {

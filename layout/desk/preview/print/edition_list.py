@@ -83,7 +83,8 @@ def _pictures(document: Document) -> Iterator[dict[str, Any]]:
     for page in document.pages:
         for image in page.images:
             if image.role == "picture":
-                name = {"story": image.story, "file": image.file.name}
+                within = image.rect.width < min(width for _, width in page.grid.columns)  # mugs
+                name = {"story": image.story, "file": image.file.name, "within": within}
                 yield {"id": image.id, "page": page.number, **name}
         for box in page.boxes:
             if box.role == "picture":

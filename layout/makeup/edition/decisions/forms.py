@@ -35,7 +35,7 @@ from layout.makeup.edition.shapes.how_short import ways_to_end
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting
 from layout.page.grid import Grid
-from layout.story.decided import AS_FITS, Decided
+from layout.story.decided import Decided, OnePicture, width_of_picture
 
 _LINES = range(1, 7)
 """Lines that a headline is tried in where those that were decided cannot be."""
@@ -126,7 +126,7 @@ def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
 
 def only(article: Article, names: Iterable[str]) -> Article:
     """A story of which only so much of its form is decided."""
-    form = replace(AS_FITS, **{name: getattr(article.form, name) for name in names})
+    form = article.form.only(names)
     return keyed(replace(article, form=form), f"{form}")
 
 
@@ -162,6 +162,10 @@ def _costs(article: Article, left: Article, name: str, grid: Grid) -> Mapping[in
         lines = [left.form.headline_lines] if left.form.headline_lines else _LINES
         tried = ((n, _cheapest(_in_lines(left, n), grid)) for n in lines)
         return {n: cost for n, cost in tried if cost < NEVER}
+    if file := width_of_picture(name):
+        widths = range(1, len(grid.columns) + 1)
+        tried = ((n, _cheapest(_so_wide(left, file, n), grid)) for n in widths)
+        return {n: cost for n, cost in tried if cost < NEVER}
     found: dict[int, int] = {}
     for one in _settings(left, grid, grid.rows):
         if value := _value_in(one, name):
@@ -184,6 +188,14 @@ def _in_lines(article: Article, lines: int) -> Article:
     return keyed(replace(article, form=form), f"{form}")
 
 
+def _so_wide(article: Article, file: str, columns: int) -> Article:
+    """A story with one of its pictures so many columns wide."""
+    own = OnePicture(file, columns)
+    each = tuple(one for one in article.form.each if one.file != file)
+    form = replace(article.form, each=(*each, own))
+    return keyed(replace(article, form=form), f"{form}")
+
+
 # --- what is so without any decision --------------------------------------------------------------
 
 
@@ -197,7 +209,8 @@ def _facts(article: Article, names: Sequence[str], grid: Grid) -> tuple[Fact, ..
     """A smallest set of facts that keeps a story from having some keys of its form: none where the
     keys contradict each other."""
     story, form = article.story, article.form
-    if {"picture", "columns"} <= {*names} and (form.picture or 0) > (form.columns or 0):
+    pictures = [form.value(name) for name in names if name == "picture" or width_of_picture(name)]
+    if pictures and "columns" in names and max(pictures) > form.value("columns"):
         return ()
     if names[-1] in LENGTHS and len(names) == 1:
         return (length_of(article),)

@@ -226,7 +226,7 @@ class _Table:
     def _put(self, slug: str, page: SectionPage, region: DummyRegion) -> None:
         """Decides that a story stands in a region."""
         article, one = self.articles[slug], self.decided.get(slug, Decided())
-        form = _over(region.form, one.form)
+        form = one.form.over(region.form)
         if isinstance(article, Gathered):
             form = Form(form.columns, form.rows)
         lead, above = one.lead or region.takes == LEAD, self._lead(page.number)
@@ -278,9 +278,3 @@ def _at(of_region: Place, own: Place | None) -> Place:
     if own is None:
         return of_region
     return replace(of_region, order=own.order) if own.anywhere else own
-
-
-def _over(of_region: Form, own: Form) -> Form:
-    """The form of a story in a region: what is decided of the story itself goes first."""
-    said = {name: getattr(own, name) for name in own.decided}
-    return replace(of_region, **said)

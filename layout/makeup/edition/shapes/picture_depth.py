@@ -157,18 +157,23 @@ def _width(columns: int, grid: Grid) -> int:
 
 
 def chosen(shapes: Sequence[PictureShape], form: Form) -> tuple[PictureShape, ...]:
-    """Those of a story's pictures that are decided, in that order, the large one before them, the
-    first cropped as is decided; without names that none of them has."""
+    """Those of a story's pictures that are decided, in that order, the large one before them,
+    cropped as is decided of the first and of each; without names that none of them has."""
     found = tuple(shapes)
     if form.pictures is not None:
         named = {file_name(shape): shape for shape in reversed(found)}
         found = tuple(named[name] for name in dict.fromkeys(form.pictures) if name in named)
     if form.dominant is not None:
         found = tuple(sorted(found, key=lambda one: file_name(one) != form.dominant))
+    crops = {one.file: one.keep for one in form.each}
     if form.keep is not None and found:
-        first = found[0]
-        return replace(first, picture=replace(first.picture, keep=form.keep)), *found[1:]
-    return found
+        crops[file_name(found[0])] = form.keep
+    return tuple(_cropped_to(one, crops.get(file_name(one))) for one in found)
+
+
+def _cropped_to(shape: PictureShape, keep: tuple[int, int, int, int] | None) -> PictureShape:
+    """A picture of which that has to be seen (None: what its story says)."""
+    return replace(shape, picture=replace(shape.picture, keep=keep)) if keep else shape
 
 
 def file_name(shape: PictureShape) -> str:

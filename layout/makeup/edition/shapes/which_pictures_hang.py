@@ -20,9 +20,10 @@ parts that are turned to, pull quotes may stand within the legs:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.picture_depth import PictureShape, file_name
@@ -71,20 +72,20 @@ class Inset:
 @light
 class Hung:
     """Pictures and a pull quote of `quote` rows as they hang from a head: the first picture is
-    `columns` wide, the others `others` wide, one below the other. `insets` are the quotes within
-    its legs, from left to right."""
+    `columns` wide, each of the others as wide as in `others`, one below the other, none wider than
+    the one above it. `insets` are the quotes within its legs, from left to right."""
 
     columns: int = 0
     rows: tuple[int, ...] = ()
     quote: int = 0
     cost: int = 0
-    others: int = 0
+    others: tuple[int, ...] = ()
     insets: tuple[Inset, ...] = ()
 
     @property
     def widths(self) -> tuple[int, ...]:
         """Columns of each picture."""
-        return (self.columns, *(self.others,) * (len(self.rows) - 1)) if self.rows else ()
+        return (self.columns, *self.others) if self.rows else ()
 
     @property
     def cells(self) -> int:
@@ -94,10 +95,8 @@ class Hung:
 
     def above(self, column: int, columns: int) -> int:
         """Rows of pictures above the text in a column of a story that is `columns` wide."""
-        first = columns - self.columns
-        if column < first or not self.rows:
-            return 0
-        return sum(self.rows) if column >= columns - self.others else self.rows[0]
+        beside = zip(self.widths, self.rows, strict=True)
+        return sum(rows for wide, rows in beside if column >= columns - wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +162,8 @@ def ways_to_hang(
     its pictures."""
     prices = article.by.theme.prices.pictures
     shown = Shown(article, article.pictures[: carried(article)] if jumps else article.pictures)
+    if jumps and not _can_be_carried(article, grid):
+        return
     for hung in _pictures(shown, columns, grid, most):
         quote = article.quote
         if quote is None:
@@ -184,14 +185,30 @@ def hung_in_form(article: Article, ways: Iterable[Hung], jumps: bool = False) ->
     if not form.decided:
         yield from ways
         return
-    named = len(pictures[: carried(article)]) if jumps else len(pictures)
+    named = min(len(pictures), carried(article)) if jumps else len(pictures)
     for hung in ways if _has_pictures(article) else ():
         wide = next(iter(hung.widths), 0)
         has = (wide, hung.quote > 0, len(hung.rows))
         wanted = (form.picture, form.quote, None if form.pictures is None else named)
         large = form.dominant is None or all(one < wide for one in hung.widths[1:] or (0,))
+        large = large and _each_so_wide(article, hung, pictures[:named])
         if large and all(want in (None, found) for found, want in zip(has, wanted, strict=True)):
             yield hung
+
+
+def _each_so_wide(article: Article, hung: Hung, hanging: Sequence[PictureShape]) -> bool:
+    """Whether each picture that may hang there and of which a width is decided stands so wide."""
+    wide = dict(enumerate(hung.widths))
+    decided = (article.form.columns_of(file_name(shape)) for shape in hanging)
+    return all(want in (None, wide.get(at)) for at, want in enumerate(decided))
+
+
+def _can_be_carried(article: Article, grid: Grid) -> bool:
+    """Whether the last part of a story can have its picture as wide as is decided of that."""
+    for shape in article.pictures[carried(article) : carried(article) + 1]:
+        wide = article.form.columns_of(file_name(shape)) or 1
+        return wide <= (1 if shape.mug else len(grid.columns))
+    return True
 
 
 def _has_pictures(article: Article) -> bool:
@@ -205,8 +222,10 @@ def _has_pictures(article: Article) -> bool:
 
 def may_carry_none(article: Article) -> bool:
     """Whether the last part of a story may do without the picture that it could have: it was not
-    decided that all of them stand."""
-    return article.form.pictures is None or len(article.pictures) <= carried(article)
+    decided that all of them stand, nor how wide this one is."""
+    last = article.pictures[carried(article) : carried(article) + 1]
+    wide = any(article.form.columns_of(file_name(shape)) for shape in last)
+    return not last or (article.form.pictures is None and not wide)
 
 
 def ways_to_carry(article: Article, columns: int, grid: Grid, most: int) -> Iterator[Hung]:
@@ -214,8 +233,9 @@ def ways_to_carry(article: Article, columns: int, grid: Grid, most: int) -> Iter
     where it has but one, which stands at its head."""
     first = carried(article)
     shown = Shown(article, article.pictures[first : first + 1], turned=True)
-    if shown.pictures:
-        yield from (hung for hung in _pictures(shown, columns, grid, most) if hung.rows)
+    for hung in _pictures(shown, columns, grid, most) if shown.pictures else ():
+        if hung.rows and _each_so_wide(article, hung, shown.pictures):
+            yield hung
 
 
 def carried(article: Article) -> int:
@@ -284,10 +304,25 @@ def _pictures(shown: Shown, columns: int, grid: Grid, most: int) -> Iterator[Hun
         for wide in range(1, widest + 1):
             extra = _left_out(total, total - count, rank, prices)
             extra += _size_cost(shown, wide, columns, grid)
-            for others in sorted({wide, max(1, wide // 2)}) if count > 1 else (wide,):
-                for rows, cost in _cropped(shown, (wide, *(others,) * (count - 1)), grid):
+            for others in _widths_below(shown, wide, count):
+                for rows, cost in _cropped(shown, (wide, *others), grid):
                     if sum(rows) <= most:
                         yield Hung(wide, rows, 0, cost + extra, others)
+
+
+def _widths_below(shown: Shown, first: int, count: int) -> Iterator[tuple[int, ...]]:
+    """The widths that the pictures after the first may have, of so many, where that is so wide: as
+    wide or half as wide, but those of which that is decided. None is wider than the one above it,
+    which would part the leg beside that one."""
+    form = shown.article.form
+    decided = [form.columns_of(file_name(shape)) for shape in shown.pictures[1:count]]
+    for wide in sorted({first, max(1, first // 2)}) if count > 1 else (first,):
+        found = [first]
+        for at, want in enumerate(decided):
+            below = max((one for one in decided[at:] if one), default=1)
+            found.append(want or min(found[-1], max(wide, below)))
+        if all(above >= under for above, under in pairwise(found)):
+            yield tuple(found[1:])
 
 
 def _left_out(total: int, gone: int, rank: int, prices: PicturePrices) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.editions.decided_stories import formed, written
+from support.editions.decided_stories import written
 from support.editions.samples import GRID, furniture
 
-from layout.edition.decided.heads_and_pictures import HEADS_AND_PICTURES, in_words
+from layout.edition.decided.heads_and_pictures import in_words, is_of_head_or_pictures
 from layout.edition.decided.kept_in_edition import with_kept_decisions
 from layout.makeup.edition.all_pages import EditionTask
 from layout.makeup.edition.shapes.article import Article
@@ -17,6 +18,9 @@ from layout.story.decided import Form
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
+TWO = written("two", 24, rank=2, pictures=2, jump=False)
+NAMED = replace(TWO.every[1].picture, src="p2.jpg")
+TWO = replace(TWO, every=(TWO.every[0], replace(TWO.every[1], picture=NAMED)))
 PICTURED = written("long", 24, rank=1, pictures=1)
 SHORT = written("short", 3)
 OWN = written("own", 9, quoted=True)
@@ -32,7 +36,7 @@ def told(decided: str, article: Article) -> str:
     decisions, findings = read_decisions(f"[story.{slug}]\n{decided}\n", Path("pages.toml"))
     assert decisions and not findings
     form = decisions.of(slug).form
-    story = formed(article, **{name: getattr(form, name) for name in form.decided})
+    story = replace(article, form=form)
     pages = [StackPage(1, "News", 5, GRID.rows, furniture(1, "News").first_row)]
     task = EditionTask(pages, AdPlan(()), [], [story], GRID, decisions=decisions)
     (found,) = with_kept_decisions(task).findings
@@ -55,6 +59,21 @@ def told(decided: str, article: Article) -> str:
             '"short" cannot stand with its headline broken as The harbour / council (write its '
             'words as they are: "The harbour council votes on the night ferry"; points more '
             "than as it would stand freely: 0 with 3)",
+        ),
+        (
+            'pictures = [{ file = "p.jpg", columns = 1 }, { file = "p2.jpg", columns = 3 }]',
+            TWO,
+            '"two" cannot stand with "p.jpg" 1 column wide and with "p2.jpg" 3 columns wide: the '
+            'last is given up (columns of "p2.jpg" can be 1, no wider than "p.jpg" above it; '
+            'points more than as it would stand freely: 238 with 1, 39 without columns of "p.jpg")',
+        ),
+        (
+            'pictures = ["p.jpg", { file = "p2.jpg", columns = 4 }]\ncolumns = 4',
+            TWO,
+            '"two" cannot stand 4 columns wide and with "p2.jpg" 4 columns wide: its text has 978 '
+            "words and a page has 5 by 100 columns and rows; the last is given up (columns of "
+            '"p2.jpg" can be 1 to 3, no wider than "p.jpg" above it; points more than as it would '
+            "stand freely: 92 with 3, 8 with 1, 189 without columns)",
         ),
         (
             "quote = true",
@@ -134,7 +153,12 @@ def test_what_is_said(decided: str, article: Article, said: str) -> None:
 
 
 def test_each_key_of_the_form_has_words() -> None:
-    assert HEADS_AND_PICTURES.keys() < set(Form.__dataclass_fields__)
+    about = {name for name in Form.__dataclass_fields__ if is_of_head_or_pictures(name)}
+    assert about == {
+        *("headline_lines", "breaks", "quote", "byline", "pictures", "keep", "dominant"),
+        *("words", "cut_lines"),
+    }
     assert in_words("headline_lines", 1) == "with a headline of one line"
     assert in_words("pictures", ()) == "with no picture"
+    assert in_words("keep of p.jpg", (0, 0, 50, 50)) == 'with "p.jpg" cropped to 0, 0, 50, 50'
     assert in_words("byline", False) == "without its byline"

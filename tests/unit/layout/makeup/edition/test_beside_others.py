@@ -17,7 +17,7 @@ def stands(tile: Tile, size: int = 24_000, rank: int = 3, turned: bool = False) 
 
 def pictured(tile: Tile, columns: int, *rows: int, others: int = 0) -> Standing:
     """A story with pictures that hang from a head of four rows."""
-    hung = Hung(columns, rows, others=others or columns)
+    hung = Hung(columns, rows, others=(others or columns,) * (len(rows) - 1))
     setting = Setting(tile.columns, tile.rows, 0, 24_000, head=4, hung=hung)
     return Standing(3, tile, setting, 24_000, False)
 

@@ -58,11 +58,11 @@ def test_a_picture_is_no_wider_than_its_pixels_bear():
 def test_of_two_pictures_the_first_leads():
     hung = cheapest(WIDE, picture(2, 3, 2))
     first, second = (columns * rows for columns, rows in zip(hung.widths, hung.rows, strict=True))
-    assert first >= 2 * second and hung.others == max(1, hung.columns // 2)
+    assert first >= 2 * second and hung.others == (max(1, hung.columns // 2),)
 
 
 def test_text_begins_under_the_pictures_of_its_column():
-    hung = Hung(3, (20, 8), 0, 0, 1)
+    hung = Hung(3, (20, 8), 0, 0, (1,))
     assert leg_tops(5, hung) == [0, 0, 20, 20, 28]
-    assert leg_tops(5, Hung(3, (20, 8), 4, 0, 3)) == [0, 4, 28, 28, 28]
+    assert leg_tops(5, Hung(3, (20, 8), 4, 0, (3,))) == [0, 4, 28, 28, 28]
     assert hung.cells == 68

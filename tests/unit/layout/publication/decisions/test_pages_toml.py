@@ -39,6 +39,7 @@ from layout.story.decided import (
     Form,
     Hold,
     HouseAdDecided,
+    OnePicture,
     PageDecided,
     Place,
     Rest,
@@ -115,6 +116,16 @@ def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str)
         ("quote = true", Decided(form=Form(quote=True))),
         ("byline = false", Decided(form=Form(byline=False))),
         ('pictures = ["pier.jpg"]', Decided(form=Form(pictures=("pier.jpg",)))),
+        (
+            'pictures = [{ file = "pier.jpg", columns = 2, keep = [0, 0, 50, 90] }, "quay.jpg"]',
+            Decided(
+                form=Form(
+                    pictures=("pier.jpg", "quay.jpg"),
+                    each=(OnePicture("pier.jpg", 2, (0, 0, 50, 90)),),
+                )
+            ),
+        ),
+        ('pictures = [{ file = "pier.jpg" }]', Decided(form=Form(pictures=("pier.jpg",)))),
         ("pictures = []", Decided(form=Form(pictures=()))),
         ("keep = [20, 0, 100, 80]", Decided(form=Form(keep=(20, 0, 100, 80)))),
         ("cut = 0", Decided(cut=0)),
@@ -602,6 +613,12 @@ RIGHT_AND_WRONG = [
         "breaks = 2",
     ),
     *("quote = true", "quote = 1", "byline = false", 'byline = "By A"', "pictures = []"),
+    *("pictures = [{}]", 'pictures = [{ file = "a.jpg" }]', "pictures = [{ file = 1 }]"),
+    *('pictures = [{ file = "a.jpg", columns = 2 }, "b.jpg"]', "pictures = [[]]"),
+    *('pictures = [{ file = "a.jpg", columns = 0 }]', "pictures = [{ columns = 2 }]"),
+    *('pictures = [{ file = "a.jpg", columns = 25 }]', 'pictures = [{ file = "a.jpg", rows = 2 }]'),
+    *('pictures = [{ file = "a.jpg", keep = [0, 0, 80, 80] }]',),
+    *('pictures = [{ file = "a.jpg", keep = [0, 0, 80] }]',),
     *('pictures = ["a.jpg"]', 'pictures = "a.jpg"', "pictures = [1]", "keep = [0, 0, 80, 80]"),
     *("keep = [0, 0, 80]", "keep = [0, 0, 80, 101]", "keep = [-1, 0, 80, 80]", "keep = 3"),
     *('dominant = "a.jpg"', "dominant = 1", "words = 400", "words = 0", "words = [300, 450]"),

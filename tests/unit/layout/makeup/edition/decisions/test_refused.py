@@ -39,7 +39,7 @@ from layout.makeup.edition.decisions.refused import (
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import index_item
 from layout.makeup.edition.shapes.setting import NEVER
-from layout.story.decided import UNDECIDED, Decided, Decisions, Form, Place
+from layout.story.decided import UNDECIDED, Decided, Decisions, Form, OnePicture, Place
 from slots.prices_of_taste import OUR_PRICES
 from slots.stacking.task.ad_plan import AdPlace
 
@@ -49,6 +49,7 @@ SHORT = written("short", 3)
 TWO = written("two", 24, rank=2, pictures=2, jump=False)
 SECOND = replace(TWO.every[1], picture=replace(TWO.every[1].picture, src="p2.jpg"))
 TWO = replace(TWO, every=(TWO.every[0], SECOND))
+WIDE = (OnePicture("p2.jpg", 3),)
 BOTH = ("p.jpg", "p2.jpg")
 FREE = written("free", 24, cut=None)
 HALVES = ("The harbour council", "votes on the night ferry")
@@ -112,6 +113,20 @@ def test_things_that_are_equal_are_counted_each() -> None:
         (LONG, {"dominant": "q.jpg"}, ["dominant"], ()),
         (SHORT, {"dominant": "p.jpg"}, ["dominant"], ()),
         (TWO, {"pictures": ("p.jpg",), "dominant": "p2.jpg"}, ["pictures", "dominant"], ()),
+        (TWO, {"each": (OnePicture("p2.jpg", 6),)}, ["columns of p2.jpg"], (1, 2, 3, 4)),
+        (
+            TWO,
+            {"pictures": ("p.jpg",), "each": (OnePicture("p.jpg", 9),)},
+            ["columns of p.jpg"],
+            (1, 2, 3, 4, 5),
+        ),
+        (TWO, {"picture": 2, "each": WIDE}, ["picture", "columns of p2.jpg"], (1, 2)),
+        (
+            TWO,
+            {"pictures": BOTH[::-1], "each": (OnePicture("p.jpg", 4), OnePicture("p2.jpg", 3))},
+            ["pictures", "columns of p.jpg", "columns of p2.jpg"],
+            (4,),
+        ),
         (FREE, {"words": (20,)}, ["words"], (57, 85, 108, 143)),
         (FREE, {"words": (9_000, 9_999)}, ["words"], (882, 912, 940, 978)),
         (SHORT, {"words": (60,)}, ["words"], (108,)),
@@ -128,7 +143,7 @@ def test_a_form_that_a_story_cannot_have(
     assert bare(only(found)) == Refused(
         Wish(slug, together[-1]), tuple(Wish(slug, key) for key in together), others=others
     )
-    assert set(found.articles[0].form.decided) == form.keys() - {together[-1]}
+    assert set(found.articles[0].form.decided) == {*Form(**form).decided} - {together[-1]}
 
 
 @pytest.mark.parametrize(
@@ -149,6 +164,9 @@ def test_a_form_that_a_story_cannot_have(
         (LONG, {"pictures": ()}),
         (TWO, {"pictures": BOTH, "dominant": "p2.jpg"}),
         (LONG, {"dominant": "p.jpg"}),
+        (TWO, {"pictures": BOTH, "each": WIDE, "columns": 4}),
+        (TWO, {"each": (OnePicture("p.jpg", 3), OnePicture("p2.jpg", 1, (0, 0, 50, 50)))}),
+        (TWO, {"dominant": "p2.jpg", "each": (OnePicture("p2.jpg", 3), OnePicture("p.jpg", 2))}),
         (FREE, {"words": (400,)}),
         (FREE, {"words": (200, 400), "cut_lines": 60, "columns": 2}),
         (SHORT, {"words": (400,)}),
