@@ -33,6 +33,8 @@ from layout.site.other_pages import (
     missing_page_used,
 )
 from layout.site.page_metadata import way_to_root
+from layout.site.read_on import MARK as READ_ON
+from layout.site.read_on import Stories, read_on
 from layout.site.shared_assets import (
     ICON,
     MARK,
@@ -86,6 +88,7 @@ class LaidOutSite:
     assets: SharedAssets
     fonts: Fonts
     shared: Mapping[str, bytes]
+    stories: Stories
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,7 +123,9 @@ def laid_out(site: Site, pages: StoryPages, old: Manifest, folder: Path) -> Laid
     assets = SharedAssets(fonts.files, named_css("site", css))
     shared[in_assets(assets.sheet)] = css.encode()
     shared[in_assets(ICON)] = (TEMPLATES / ICON).read_bytes()
-    return LaidOutSite(site, pages, contents, drafts, assets, fonts, shared)
+    return LaidOutSite(
+        site, pages, contents, drafts, assets, fonts, shared, Stories(contents.stories)
+    )
 
 
 def _final(page: Placed, pages: StoryPages) -> Placed:
@@ -146,12 +151,17 @@ def _font_path(font: FontFile) -> str:
 
 
 def outdated(laid: LaidOutSite) -> tuple[StoryInSite, ...]:
-    """The stories that did not change, but whose pages must link to other assets than they do."""
+    """The stories that did not change, but whose pages must link to other assets or stories than
+    they do."""
     return tuple(
         StoryInSite(page.card.file, page.section, page.path)
         for page in laid.contents.stories
         for entry in [laid.pages.known.get(page.card.file)]
-        if entry and _links(page, entry.used, entry.css, laid) != entry.links
+        if entry
+        and (
+            _links(page, entry.used, entry.css, laid) != entry.links
+            or read_on(page, laid.stories) != entry.read_on
+        )
     )
 
 
@@ -203,7 +213,9 @@ def _story_files(
     assert story, "problems end the work before this"
     css = named_css("page", story.css) if story.css else ""
     links = _links(page, story.used, css, laid)
-    files = {page.path: story.html.replace(MARK, links, 1).encode()}
+    onward = str(read_on(page, laid.stories))
+    html = story.html.replace(MARK, links, 1).replace(READ_ON, onward, 1)
+    files = {page.path: html.encode()}
     if css:
         files[in_assets(css)] = story.css.encode()
     files |= {in_assets(name): data for name, data in story.files}
@@ -213,6 +225,7 @@ def _story_files(
         pictures=dict(made.pictures),
         outputs={path: digest(data) for path, data in files.items()},
         links=links,
+        read_on=onward,
         css=css,
         used=story.used,
         card=story.card,

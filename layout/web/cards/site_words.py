@@ -15,6 +15,7 @@ class SiteWording:
     sections: str
     home: str
     unsorted: str
+    related: str
     more: str
     earlier: str
     undated: str

@@ -195,6 +195,8 @@ def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
     yield "headline", page.publication.name
     yield "meta", page.publication.tagline + page.publication.name
     yield "meta", words.skip + words.home + words.top + "".join(page.furniture.texts())
+    if page.furniture.onward:
+        yield "panel_title", "".join(page.furniture.onward)
     if page.ads.beds:
         house = house_words(page.publication.name, page.story.language)
         yield "label", words.advertisement
@@ -285,8 +287,9 @@ def _tables(shaped: Shaped, asks: Iterable[Ask], shaper: Shaper) -> dict[Table, 
     return tables
 
 
-def html_of(page: Page, assets: Markup) -> str:
-    """The page's HTML, with the links to its fonts, icon and style sheets as given.
+def html_of(page: Page, assets: Markup, read_on: Markup | str = "") -> str:
+    """The page's HTML, with the links to its fonts, icon and style sheets as given, and those to
+    other stories below the copy.
 
     Raises BadInput with what is wrong with a template of the publication's theme.
     """
@@ -299,6 +302,7 @@ def html_of(page: Page, assets: Markup) -> str:
         "title": f"{text_of(story.headline) or story.slug} – {page.publication.name}",
         "description": text_of(story.deck),
         "assets": assets,
+        "read_on": read_on,
         "scripts": scripts_of(page.ads, words.advertisement, folder),
         "furniture": page.furniture,
         "wording": words,
