@@ -394,7 +394,7 @@ def test_saved_story_appears_in_place(opened: Opened, folder: Path):
 def test_copy_put_in_above_leaves_what_is_read_where_it_is(opened: Opened, folder: Path):
     page = opened()
     frame = inside(page)
-    frame.evaluate("() => scrollTo({top: 900, behavior: 'instant'})")
+    frame.evaluate("() => scrollTo({top: 800, behavior: 'instant'})")
     read = "We have patched this wall"
     seen = frame.evaluate(TOP, read)
     story = (folder / WALL).read_text()

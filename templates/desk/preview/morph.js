@@ -3,7 +3,8 @@
 
 const SHEETS = 'link[rel="stylesheet"]';
 const SCRIPTS = 'script:not([type="application/ld+json"])';
-const TEXT = ".copy > [id], .after > [id], .card, .head > *";
+// what is read: boxes may find another place when copy is put in above them
+const TEXT = ".copy > [id]:not(.slot, .track, .beside), .after > [id], .card, .head > *";
 
 let before = null; // the document as it was served last, before any script touched it
 if (document.querySelectorAll(SCRIPTS).length > 1) served();
