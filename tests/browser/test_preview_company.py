@@ -131,7 +131,7 @@ def test_a_late_ad_is_taken_back_and_booked_again(
     late = page.locator("details", has=page.get_by_role("heading", name="Late ad"))
     late.locator("summary").click()
     for label, value in (("Id", "A9"), ("Advertiser", "Late Lamps"), ("Size", "1x40mm")):
-        late.get_by_label(label).fill(value)
+        late.get_by_label(label, exact=True).fill(value)
     decided(page, late.get_by_role("button", name="Book it").click)
     after = book.read_text()
     assert "Late Lamps" in after

@@ -141,6 +141,8 @@ def test_a_late_ad_is_booked_and_a_wrong_one_is_not(
     page = opened("?pick=page:4")
     panel(page).get_by_text("Late ad", exact=True).click()
     form = panel(page).locator("form")
+    offered = form.get_by_label("Position").locator("option").all_inner_texts()
+    assert offered == ["any", *edition(desk)["choices"]["positions"]]
     form.get_by_label("Id", exact=True).fill("A9")
     form.get_by_label("Advertiser").fill("Late, Lamps & Co")
     form.get_by_label("Size").fill("9x60mm")

@@ -88,11 +88,18 @@ export class LateAd {
       field("id", "Id", {required: true}), field("advertiser", "Advertiser", {required: true}), field("category", "Category"),
       field("size", "Size", {required: true, placeholder: "2x60mm"}), field("pages", "On page", {placeholder: "any", inputMode: "numeric"}),
       field("section", "Section", {placeholder: "any"}), pick("side", "Side", [["left", "left-hand page"], ["right", "right-hand page"]]),
-      pick("position", "Position", ["outside", "inside", "foot", "top", "front-strip", "back-page"].map(each => [each, each])),
+      pick("position", "Position", []),
       pick("colour", "Colour", [["yes", "only on a page in colour"]]), field("price", "Price", {placeholder: "none", inputMode: "decimal"}),
       field("artwork", "Artwork", {placeholder: "none yet", title: "Its file, by the path from the publication's folder"})),
       this.trouble, h("p", {}, h("button", {type: "submit"}, "Book it")));
     this.element = h("details.fold", {}, h("summary", {}, h("h2", {}, "Late ad")), this.form);
+  }
+
+  /** The form, with the positions that an edition offers; what was picked stays. */
+  show(edition) {
+    const {position} = this.form.elements;
+    if (position.options.length === 1) position.append(...edition.choices.positions.map(each => h("option", {value: each}, each)));
+    return this.element;
   }
 
   async book() {

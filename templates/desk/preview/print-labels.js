@@ -9,7 +9,7 @@ import {named} from "./print-overlay.js";
 const LABELLED = ["areas", "stack", "legs"];
 
 /** The height of a label and its type, CSS px; `.note` in print.css has the same. */
-const HIGH = 14, FONT = '600 11px "Libre Franklin", system-ui, sans-serif', AIR = 1, PADDING = 8;
+const HIGH = 14, FONT = '600 12px "Libre Franklin", system-ui, sans-serif', AIR = 1, PADDING = 8;
 
 let pen;
 

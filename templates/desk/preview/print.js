@@ -371,7 +371,7 @@ function panel(top = false) {
     decides ? sinceLastPrint(decisions, edition, toggle) : null,
     decides ? allDecisions(decisions, names, edition, toggle) : null,
     decides ? houseAdList(decisions, edition, pick, choose) : null,
-    late?.element,
+    late?.show(edition),
     ...editionOf({edition, picked: toggle}),
   ].filter(Boolean));
   withKeys(element);

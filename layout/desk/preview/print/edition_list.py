@@ -27,6 +27,7 @@ from layout.publication.decisions.pages_keys import MOST_LINES, PLACES
 from layout.story.decided import INDEX, NONE, REGIONS
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
+from slots.book.booking import Position
 
 if TYPE_CHECKING:
     from layout.desk.preview.print.make.made_edition import Made
@@ -38,9 +39,18 @@ _LAST = 1_000
 """Stories without a page are listed last."""
 
 
-CHOICES = {"regions": REGIONS, "places": PLACES, "houseAds": HOUSE_ADS, "lines": MOST_LINES}
-"""What the forms offer of things that have a name: regions of a page, places of ads, house ads; and
-the lines that a headline may have."""
+POSITIONS = tuple(each.value for each in Position if each is not Position.ANY)
+"""The positions that an ad can be booked for."""
+
+CHOICES = {
+    "regions": REGIONS,
+    "places": PLACES,
+    "positions": POSITIONS,
+    "houseAds": HOUSE_ADS,
+    "lines": MOST_LINES,
+}
+"""What the forms offer of things that have a name: regions of a page, places of ads, positions that
+they are booked for, house ads; and the lines that a headline may have."""
 
 
 def edition_data(made: Made, folder: Path) -> dict[str, Any]:

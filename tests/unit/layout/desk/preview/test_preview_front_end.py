@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from layout.desk.preview.print.edition_list import POSITIONS
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.decisions.pages_keys import PLACES
 from layout.story.decided import REGIONS
@@ -21,7 +22,12 @@ EXPORTS = re.compile(r"^export (?:async )?(?:function\*?|const|class|let) (\w+)"
 EDGES = {"top", "foot", "left", "right", "picture"}
 """Words that are said of much else."""
 
-SAID_ONCE = {"house ads": HOUSE_ADS, "places of ads": PLACES, "regions": REGIONS}
+SAID_ONCE = {
+    "house ads": HOUSE_ADS,
+    "places of ads": PLACES,
+    "positions of ads": POSITIONS,
+    "regions": REGIONS,
+}
 """Names that the forms offer: they come with the edition (`edition_list.CHOICES`)."""
 
 

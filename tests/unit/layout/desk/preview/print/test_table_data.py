@@ -11,6 +11,7 @@ from layout.desk.preview.print.tasks import PrintBench
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.decisions.pages_keys import PLACES, parse_place
 from layout.story.decided import REGIONS
+from slots.book.booking import Position
 
 pytestmark = pytest.mark.slow
 
@@ -100,6 +101,7 @@ def test_the_names_that_forms_offer_come_with_the_edition(bench):
     choices = bench.edition("")["choices"]
     assert (choices["regions"], choices["houseAds"]) == (REGIONS, HOUSE_ADS)
     assert choices["places"] == PLACES
+    assert {"any", *choices["positions"]} == set(Position)
     assert len({parse_place(place) for place in PLACES}) == len(PLACES)
 
 
