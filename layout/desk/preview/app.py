@@ -37,6 +37,7 @@ from layout.desk.preview.access.guards import Safety, desk_guard, pages_guard
 from layout.desk.preview.lists.picture_routes import PICTURE_ROUTES
 from layout.desk.preview.lists.routes import LIST_ROUTES
 from layout.desk.preview.lists.text_names import texts_below
+from layout.desk.preview.print.again import AGAIN_ROUTES
 from layout.desk.preview.print.decide import DECISION_ROUTES
 from layout.desk.preview.print.headline import HEADLINE_ROUTES
 from layout.desk.preview.print.late_ad import LATE_AD_ROUTES
@@ -70,7 +71,13 @@ _Table = Mapping[str, Handler]
 
 def desk_app(desk: Desk) -> Safety:
     """The desk's own application: the shell of each view, what it loads, and its data."""
-    print_ = {**PRINT_ROUTES, **DECISION_ROUTES, **LATE_AD_ROUTES, **HEADLINE_ROUTES}
+    print_ = {
+        **PRINT_ROUTES,
+        **DECISION_ROUTES,
+        **LATE_AD_ROUTES,
+        **HEADLINE_ROUTES,
+        **AGAIN_ROUTES,
+    }
     lists = {**LIST_ROUTES, **PICTURE_ROUTES}
     tables: tuple[_Table, ...] = (WEB_ROUTES, print_, RULES_ROUTES, lists, _FILE_ROUTES)
     routes: list[BaseRoute] = [

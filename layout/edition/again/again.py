@@ -125,6 +125,19 @@ def _in(decided: dict[str, Any], table: str, name: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def all_of(record: Record) -> Wanted:
+    """All that may hold again of an edition, in the order of its pages."""
+    decided = _tables(record.decided).get("page")
+    stories = sorted((page, slug) for slug, page in _stories(record).items())
+    ads = sorted((one.page, one.id) for one in record.ads)
+    pages = [*decided] if isinstance(decided, dict) else []
+    return Wanted(
+        [slug for _, slug in stories],
+        [*dict.fromkeys(name for _, name in ads)],
+        sorted(int(name) for name in pages if name.isascii() and name.isdigit()),
+    )
+
+
 def named_in(record: Record) -> tuple[str, ...]:
     """All that may hold again of an edition, a line each: stories with their pages, ads with their
     places, pages of which something was decided."""

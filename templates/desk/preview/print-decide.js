@@ -112,8 +112,18 @@ export class Decisions {
     if (one !== other) await this.write(`Pages ${one} and ${other} swapped`, "/api/swap", {pages: [one, other]});
   }
 
+  /** Decides what is wanted of an earlier edition; gives the error where that cannot be. */
+  async again(body) {
+    let wrong = null;
+    await this.write(`Again, of ${body.edition}`, "/api/again", body, [], error => {
+      wrong = error;
+    });
+    if (wrong) say("Not decided", "bad");
+    return wrong;
+  }
+
   /** Has something written into the file; `told` is said beside. */
-  async write(what, address, body, told = []) {
+  async write(what, address, body, told = [], refused = error => this.refused(error)) {
     say(`${what}…`, "busy");
     try {
       const {before, after, revision} = await send("POST", address, body);
@@ -124,7 +134,7 @@ export class Decisions {
       Object.assign(this.data, {text: after, revision});
       await this.read();
     } catch (error) {
-      this.refused(error);
+      refused(error);
     }
   }
 

@@ -3,6 +3,7 @@
 // keys they have.
 
 import {offer} from "./deeds.js";
+import {askAgain} from "./print-again.js";
 import {holdAd, ofAd} from "./print-ads.js";
 import {holdStory} from "./print-decide.js";
 import {holdDeed} from "./print-hold.js";
@@ -95,6 +96,7 @@ function decided({decisions, costs, laid, state, choose}) {
     ...(story ? regionDeed({decisions, costs}, story, state.edition, laid()) : []),
     ...(story ? [holdDeed(decisions.ofStory(story), value => holdStory(decisions, story, value))] : []),
     ...(ad ? [holdDeed(ofAd(decisions, ad), value => holdAd(decisions, ad, value))] : []),
+    {name: "Again, of an earlier edition", group: "Decisions", also: "last week same as before", act: () => askAgain(decisions, state.edition)},
     ...laid().map(page),
     ...laid().filter(number => number > 1 && !state.edition.pages[number - 1].closed).map(number => ({
       name: `Swap page ${number} with another`, group: "Page", also: "exchange move", then: () => state.edition.pages

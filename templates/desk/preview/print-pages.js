@@ -2,6 +2,7 @@
 // made again; and what stands elsewhere than it was printed last.
 
 import {h} from "./dom.js";
+import {askAgain} from "./print-again.js";
 import {counted, storyName} from "./words.js";
 
 /** What something is decided of, as pages.toml has it. */
@@ -41,12 +42,12 @@ export const givenBack = decisions => {
  *  decided then: `picked` is called with what is wanted. */
 export function sinceLastPrint(decisions, edition, picked) {
   const {moved} = edition, again = asLastPrinted(decisions, edition);
-  if (!moved.length && !again.length) return null;
   return h("details.fold", {},
     h("summary", {}, h("h2", {}, `Moved since the last print (${moved.length})`)),
     moved.length ? h("ul.unplaced", {}, moved.map(({slug, rest, from, to}) => h("li", {},
       h("button.bare", {type: "button", onclick: () => picked({kind: "story", id: slug})}, storyName(edition, slug)),
       h("p.soft", {}, `${rest ? "its second part: " : ""}page ${from} → page ${to}`)))) : null,
     again.length ? h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Decided as in the last print", again)},
-      `Decide again as in the last print (${counted(again.length, "decision")})`)) : null);
+      `Decide again as in the last print (${counted(again.length, "decision")})`)) : null,
+    h("p", {}, h("button", {type: "button", "aria-haspopup": "dialog", onclick: () => askAgain(decisions, edition)}, "Again …")));
 }
