@@ -13,7 +13,7 @@ from pathlib import Path
 from layout.edition.last_plan import RECORD, Record, read_record
 from layout.work.terminal.output import write_file
 from slots.files.door import RECORD as KIND
-from slots.files.door import is_folder, read_file
+from slots.files.door import is_folder, listed, read_file
 from slots.finding import BadInput, Where, bad_input
 from slots.rules.mistake import suggestion
 
@@ -41,7 +41,7 @@ def kept_editions(folder: Path) -> tuple[str, ...]:
     """The dates of the editions whose plans are kept, the latest first."""
     if not is_folder(folder / FOLDER):
         return ()
-    found = (_NAME.fullmatch(file.name) for file in (folder / FOLDER).iterdir())
+    found = (_NAME.fullmatch(file.name) for file in listed(folder / FOLDER))
     return tuple(sorted((one[1] for one in found if one), reverse=True))
 
 

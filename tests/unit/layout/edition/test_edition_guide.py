@@ -94,7 +94,7 @@ def test_options_are_those_of_the_commands():
         if isinstance(option, click.Option)
         for name in option.opts
     }
-    named = set(re.findall(r"--[a-z]+", GUIDE.replace("--- ", "").replace("---", "")))
+    named = set(re.findall(r"--[a-z]+(?:-[a-z]+)*", GUIDE.replace("--- ", "").replace("---", "")))
     assert {"--strict", "--proof", "--html", "--fresh", "--json"} <= named <= known
 
 

@@ -19,6 +19,8 @@ from layout.story.markdown.read_markdown import parse_markdown
 from layout.story.read.any_format import read_story
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
+from layout.web.measure.lead_picture import picture_first
+from layout.web.measure.picture_files import pictures_of, sizes_of
 from layout.web.measure.story_strips import body_of
 from layout.web.pages.compose import plan_story
 from slots.rulebook.by_name import load_preset
@@ -70,6 +72,7 @@ def _smaller(story: Story) -> bool:
 
 def _gaps(story: Story, preset: str, name: str, foundry: Foundry) -> tuple[object, object]:
     """Our gaps on one screen, and Spacefinder's: those in the copy, and those beside it."""
+    story = picture_first(story, sizes_of(pictures_of(story)[0]))
     width = SCREENS[name]
     rules = load_preset(preset).model_copy(
         update={"breakpoints": Table({name: Widths(width, width)})}
