@@ -16,6 +16,7 @@ POST /api/copy?name=N      the bytes of a file, with section=S -> the same of al
 from __future__ import annotations
 
 import base64
+import json
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import PurePosixPath
@@ -119,13 +120,13 @@ class _SentFindings:
     """The findings that were sent: each is sent once."""
 
     def __init__(self) -> None:
-        self._known: set[tuple[Any, ...]] = set()
+        self._known: set[str] = set()
 
     def new(self, findings: list[_Line]) -> list[_Line]:
         """Those of some findings that were not sent yet."""
         fresh = []
         for finding in findings:
-            key = tuple(finding.values())
+            key = json.dumps(finding)  # its edits are a list
             if key not in self._known:
                 self._known.add(key)
                 fresh.append(finding)
