@@ -153,7 +153,9 @@ def test_the_board_by_keyboard_alone(opened: Opened, desk: Running) -> None:
     page = opened("?page=2&mode=page")
     page.keyboard.press("o")
     expect(page.locator("[data-key='page-2']")).to_be_focused()
+    page.keyboard.press("ArrowDown")  # the row of the section Sport
     page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-key='page-3']")).to_be_focused()
     decided(page, lambda: page.keyboard.press("x"))
     assert [one["closed"] for one in edition(desk)["pages"]] == [False, False, True, False]
     expect(page.locator("[data-key='page-3']")).to_be_focused()

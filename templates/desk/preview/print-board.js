@@ -116,7 +116,8 @@ export class Board {
 
   /** Up and down go from row to row, X closes or opens the page, or the section, of the row. */
   key(event) {
-    const row = event.target.closest?.("tbody tr"), [kind] = (event.target.dataset?.key ?? "").split("-");
+    const row = event.target.closest?.("tbody tr");
+    const [kind] = row?.dataset.section ? ["page"] : (event.target.dataset?.key ?? "").split("-");
     if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
     const next = {ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling}[event.key];
     if (next) (next.querySelector(`[data-key|="${kind}"]`) ?? next.querySelector("[data-key|=page], button"))?.focus();
