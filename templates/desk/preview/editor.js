@@ -40,6 +40,7 @@ export class Editor {
   #changed = null;
   #marks = [];
   #mendable = [];
+  #sought = 0; // the line gone to, until somebody moves on
   #shown = null;
 
   /** `mode` is "toml", "markdown" or "text"; `wrap` breaks long lines; `describedBy` is the id of
@@ -73,7 +74,11 @@ export class Editor {
     this.#session.on("change", () => this.#tell());
     this.#session.selection.on("changeCursor", () => this.#listeners.cursor.forEach(act => act(this.place)));
     this.#ace.on("gutterclick", event => this.#listeners.margin.forEach(act => act({line: event.getDocumentPosition().row + 1})));
-    new ResizeObserver(() => this.#ace.resize()).observe(element);
+    new ResizeObserver(() => {
+      this.#ace.resize();
+      if (this.#sought) this.#ace.scrollToLine(this.#sought - 1, true, false);  // the page beside it took of its room
+    }).observe(element);
+    for (const hand of ["wheel", "pointerdown", "keydown"]) element.addEventListener(hand, () => { this.#sought = 0; }, {capture: true, passive: true});
   }
 
   /** The text. */
@@ -152,6 +157,7 @@ export class Editor {
   goto(line, column = 1, {focus = true} = {}) {
     this.#ace.gotoLine(line, Math.max(0, column - 1), false);
     this.#ace.scrollToLine(line - 1, true, false);
+    this.#sought = line;
     if (focus) this.focus();
   }
 
