@@ -33,8 +33,6 @@ from layout.site.other_pages import (
     missing_page_used,
 )
 from layout.site.page_metadata import way_to_root
-from layout.site.read_on import MARK as READ_ON
-from layout.site.read_on import Stories, read_on
 from layout.site.shared_assets import (
     ICON,
     MARK,
@@ -88,7 +86,6 @@ class LaidOutSite:
     assets: SharedAssets
     fonts: Fonts
     shared: Mapping[str, bytes]
-    stories: Stories
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,9 +120,7 @@ def laid_out(site: Site, pages: StoryPages, old: Manifest, folder: Path) -> Laid
     assets = SharedAssets(fonts.files, named_css("site", css))
     shared[in_assets(assets.sheet)] = css.encode()
     shared[in_assets(ICON)] = (TEMPLATES / ICON).read_bytes()
-    return LaidOutSite(
-        site, pages, contents, drafts, assets, fonts, shared, Stories(contents.stories)
-    )
+    return LaidOutSite(site, pages, contents, drafts, assets, fonts, shared)
 
 
 def _final(page: Placed, pages: StoryPages) -> Placed:
@@ -151,17 +146,12 @@ def _font_path(font: FontFile) -> str:
 
 
 def outdated(laid: LaidOutSite) -> tuple[StoryInSite, ...]:
-    """The stories that did not change, but whose pages must link to other assets or stories than
-    they do."""
+    """The stories that did not change, but whose pages must link to other assets than they do."""
     return tuple(
         StoryInSite(page.card.file, page.section, page.path)
         for page in laid.contents.stories
         for entry in [laid.pages.known.get(page.card.file)]
-        if entry
-        and (
-            _links(page, entry.used, entry.css, laid) != entry.links
-            or read_on(page, laid.stories) != entry.read_on
-        )
+        if entry and _links(page, entry.used, entry.css, laid) != entry.links
     )
 
 
@@ -213,9 +203,7 @@ def _story_files(
     assert story, "problems end the work before this"
     css = named_css("page", story.css) if story.css else ""
     links = _links(page, story.used, css, laid)
-    onward = str(read_on(page, laid.stories))
-    html = story.html.replace(MARK, links, 1).replace(READ_ON, onward, 1)
-    files = {page.path: html.encode()}
+    files = {page.path: story.html.replace(MARK, links, 1).encode()}
     if css:
         files[in_assets(css)] = story.css.encode()
     files |= {in_assets(name): data for name, data in story.files}
@@ -225,7 +213,6 @@ def _story_files(
         pictures=dict(made.pictures),
         outputs={path: digest(data) for path, data in files.items()},
         links=links,
-        read_on=onward,
         css=css,
         used=story.used,
         card=story.card,

@@ -8,7 +8,7 @@ Sources: ogp.me; schema.org/NewsArticle and BreadcrumbList, with what Google ask
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -52,9 +52,7 @@ def story_furniture(
         tuple(_story_properties(placed, publication)),
         _story_data(placed, publication, words),
     )
-    onward = (words.related, words.more.format(section=placed.section.name))
-    furniture = _furniture(root, sections, meta, words, _Here(placed.section, "true"))
-    return replace(furniture, onward=onward)
+    return _furniture(root, sections, meta, words, _Here(placed.section, "true"))
 
 
 def front_furniture(

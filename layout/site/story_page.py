@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from layout.site.feed_content import StoryAddresses, content_of
 from layout.site.page_metadata import address, story_furniture
-from layout.site.read_on import MARK as READ_ON
 from layout.site.shared_assets import MARK, Used
 from layout.story.as_written import Story
 from layout.web.cards.addresses import ASSETS, Placed, Section
@@ -24,7 +23,7 @@ MEDIA = "media"
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryPage:
     """A story's page before the shared assets are known; `html` has MARK where the links to them
-    go, and READ_ON where those to other stories.
+    go.
 
     `card` is what the rest of the site needs of the story, `css` what its style sheet holds beside
     the site's, `used` the characters it sets in each cut, `files` its pictures by their names in
@@ -57,7 +56,7 @@ def story_page(
 
     teaser = teaser_of(story, MEDIA)
     card, draft = story_draft(story, place, sections, material, teaser)
-    html = html_of(draft.page, Markup(MARK), Markup(f"{READ_ON}\n"))
+    html = html_of(draft.page, Markup(MARK))
     files = {**dict(media_of(draft.page)), **dict(teaser.files)}
     return StoryPage(
         card, html, draft.css, draft.used, tuple(sorted(files.items())), draft.findings

@@ -15,7 +15,6 @@ class SiteWording:
     sections: str
     home: str
     unsorted: str
-    related: str
     more: str
     earlier: str
     undated: str

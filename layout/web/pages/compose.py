@@ -195,8 +195,6 @@ def furniture_texts(page: Page) -> Iterator[tuple[str, str]]:
     yield "headline", page.publication.name
     yield "meta", page.publication.tagline + page.publication.name
     yield "meta", words.skip + words.home + words.top + "".join(page.furniture.texts())
-    if page.furniture.onward:
-        yield "panel_title", "".join(page.furniture.onward)
     if page.ads.beds:
         house = house_words(page.publication.name, page.story.language)
         yield "label", words.advertisement
@@ -287,9 +285,8 @@ def _tables(shaped: Shaped, asks: Iterable[Ask], shaper: Shaper) -> dict[Table, 
     return tables
 
 
-def html_of(page: Page, assets: Markup, read_on: Markup | str = "") -> str:
-    """The page's HTML, with the links to its fonts, icon and style sheets as given, and those to
-    other stories below the copy.
+def html_of(page: Page, assets: Markup) -> str:
+    """The page's HTML, with the links to its fonts, icon and style sheets as given.
 
     Raises BadInput with what is wrong with a template of the publication's theme.
     """
@@ -302,7 +299,6 @@ def html_of(page: Page, assets: Markup, read_on: Markup | str = "") -> str:
         "title": f"{text_of(story.headline) or story.slug} – {page.publication.name}",
         "description": text_of(story.deck),
         "assets": assets,
-        "read_on": read_on,
         "scripts": scripts_of(page.ads, words.advertisement, folder),
         "furniture": page.furniture,
         "wording": words,

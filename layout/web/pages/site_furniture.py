@@ -49,8 +49,7 @@ class Furniture:
 
     `root` leads from the page's folder to the site's ("../", "" for the home page), `assets` to
     that of pictures and all else that pages share; `home` is the home page's address, `sections`
-    are the fronts; `nav` names their list for those who hear it; `onward` are the words
-    over the stories to read next.
+    are the fronts; `nav` names their list for those who hear it.
     """
 
     root: str = ""
@@ -58,13 +57,11 @@ class Furniture:
     home: str = ""
     sections: tuple[Link, ...] = ()
     nav: str = ""
-    onward: tuple[str, ...] = ()
     meta: Meta = Meta()
 
     def texts(self) -> Iterator[str]:
         """All that it sets in type."""
         yield from (link.label for link in self.sections)
-        yield from self.onward
 
 
 ALONE = Furniture()
