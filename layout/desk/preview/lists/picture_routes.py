@@ -22,7 +22,7 @@ from starlette.requests import Request
 from layout.desk.preview.access.guards import PICTURE_PATH
 from layout.desk.preview.access.writable_files import located
 from layout.desk.preview.shared.answers import Handler, body_of, unusable
-from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.shared.desk import NOT_ALONE, Desk, check_publication
 from slots.finding import Where, bad_input
 
 _LONGEST = 1_000
@@ -34,7 +34,7 @@ _BACK = ("file", "text", "revision", "picture", "digest")
 
 async def _hand(desk: Desk, request: Request) -> Any:
     """Takes a picture. Raises BadInput with what is wrong with it, Conflict."""
-    _check_publication(desk)
+    check_publication(desk.place, NOT_ALONE)
     head, _, data = (await request.body()).partition(b"\n")
     try:
         given = json.loads(head)
@@ -60,20 +60,13 @@ async def _hand(desk: Desk, request: Request) -> Any:
 
 async def _back(desk: Desk, request: Request) -> Any:
     """Takes it back. Raises Conflict where the story changed since."""
-    _check_publication(desk)
+    check_publication(desk.place, NOT_ALONE)
     body = await body_of(request, **dict.fromkeys(_BACK, str))
     said = {name: body[name] for name in _BACK}
     async with desk.writing:
         done = await desk.copy.call("unpictured", said)
     desk.events.files_changed({said["file"], said["picture"]})
     return done
-
-
-def _check_publication(desk: Desk) -> None:
-    if desk.place.alone:
-        hint = "open a publication: newsgrid new DIR starts one"
-        message = "this desk was opened on one story alone"
-        raise bad_input("no-publication", message, Where(desk.place.story), hint)
 
 
 PICTURE_ROUTES: dict[str, Handler] = {

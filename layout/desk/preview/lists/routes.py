@@ -26,8 +26,7 @@ from starlette.requests import Request
 
 from layout.desk.preview.lists.artwork_pictures import artwork
 from layout.desk.preview.shared.answers import Handler, body_of, streamed, unusable
-from layout.desk.preview.shared.desk import Desk
-from slots.finding import Where, bad_input
+from layout.desk.preview.shared.desk import NOT_ALONE, Desk, check_publication
 
 _Line = dict[str, Any]
 
@@ -153,10 +152,7 @@ async def take_copy(desk: Desk, request: Request) -> Any:
 
 async def _made(desk: Desk, task: str, *arguments: Any) -> Any:
     """The result of a task of the bench of new stories; every tab is notified of it."""
-    if desk.place.alone:
-        hint = "open a publication: newsgrid new DIR starts one"
-        message = "this desk was opened on one story alone"
-        raise bad_input("no-publication", message, Where(desk.place.story), hint)
+    check_publication(desk.place, NOT_ALONE)
     async with desk.writing:
         made = await desk.copy.call(task, *arguments)
     desk.events.files_changed({story["file"] for story in made["stories"]})

@@ -10,6 +10,7 @@ unless somebody else has come to use it.
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -146,23 +147,15 @@ def _home(text: str, file: str, folder: Path) -> str:
     have it."""
     story, _ = parse_markdown(text, file, depth_of(folder / file))
     own = next((each for each in story.body if isinstance(each, Picture)), None)
-    parts: list[str] = []
-    way = (*PurePosixPath(file).parent.parts, *PurePosixPath(own.src).parent.parts) if own else ()
-    for part in way:
-        if part == "..":
-            parts.pop()  # never above the folder: the reader has seen to that
-        else:
-            parts.append(part)
-    return "/".join(parts) if own else f"{STORIES}/media"
+    if own is None:
+        return f"{STORIES}/media"
+    way = posixpath.join(posixpath.dirname(file), posixpath.dirname(own.src))
+    return posixpath.normpath(way).removeprefix(".")  # never above the folder: readers see to that
 
 
 def _way(name: str, file: str) -> str:
     """The path of a picture from the file of a story."""
-    to, home = PurePosixPath(name).parts, PurePosixPath(file).parent.parts
-    same = 0
-    while same < min(len(to) - 1, len(home)) and to[same] == home[same]:
-        same += 1
-    return "/".join((*[".."] * (len(home) - same), *to[same:]))
+    return posixpath.relpath(name, posixpath.dirname(file) or ".")
 
 
 def _kept(disk: Disk, home: str, stem: str, suffix: str, data: bytes) -> str:

@@ -18,53 +18,45 @@ from typing import Any
 
 from starlette.requests import Request
 
-from layout.desk.preview.access import writable_files
-from layout.desk.preview.access.writable_files import NEW, Text
-from layout.desk.preview.print.decide import keep_plan
+from layout.desk.preview.print.decide import decide_so, read_pages
 from layout.desk.preview.shared.answers import Handler, body_of, unusable
-from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.shared.desk import Desk, check_publication
 from layout.desk.preview.workers.findings_as_data import below, toml_as_json
-from layout.story.decided import PAGES
-from slots.files.door import there
-from slots.finding import BadInput, Where, bad_input
+from slots.finding import BadInput
 
+_NOT_ALONE = "a story that is printed alone has no earlier editions"
 _KINDS = {"stories": str, "ads": str, "pages": int}
 
 
 async def _listed(desk: Desk, request: Request) -> Any:
     """What stood in an earlier edition, and what would be decided of each."""
-    _check_publication(desk)
-    return await asyncio.to_thread(_things, desk.folder, request.query_params.get("edition", ""))
+    check_publication(desk.place, _NOT_ALONE)
+    return await asyncio.to_thread(_things, desk, request.query_params.get("edition", ""))
 
 
 async def _again(desk: Desk, request: Request) -> Any:
     """Decides what is wanted. Raises BadInput with what cannot be; nothing is written then."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     body = await body_of(request, edition=str, **dict.fromkeys(_KINDS, list))
     for name, kind in _KINDS.items():
         if not all(type(one) is kind for one in body[name]):
             raise unusable(f'"{name}" must be a list of the type {kind.__name__}')
     if not any(body[name] for name in _KINDS):
         raise unusable("nothing is chosen")
-    desk.tried.end()
-    async with desk.writing:
-        before = await asyncio.to_thread(_read, desk.folder)
-        text = await asyncio.to_thread(_decided, desk.folder, before.text, body)
-        files = await keep_plan(desk)
-        after = writable_files.write(desk.folder, PAGES, text, before.revision)
-    desk.events.files_changed({PAGES, *files})
-    return {"before": before.text, "after": after.text, "revision": after.revision}
+    return await decide_so(
+        desk, lambda before: asyncio.to_thread(_decided, desk.folder, before, body)
+    )
 
 
-def _things(folder: Path, edition: str) -> dict[str, Any]:
+def _things(desk: Desk, edition: str) -> dict[str, Any]:
     from layout.edition.again.again import Wanted, again_of, all_of
     from layout.edition.again.earlier import earlier_plan, kept_editions
 
-    editions = kept_editions(folder)
+    editions = kept_editions(desk.folder)
     if not editions and not edition:
         return {"editions": [], "edition": None, "things": []}
     day = edition or editions[0]
-    record, text = earlier_plan(folder, day), _read(folder).text
+    record, text = earlier_plan(desk.folder, day), read_pages(desk).text
     every, things = all_of(record), []
     for table, name, wanted in (
         *(("story", slug, Wanted(stories=(slug,))) for slug in every.stories),
@@ -96,19 +88,6 @@ def _decided(folder: Path, text: str, body: dict[str, Any]) -> str:
         return again_of(earlier_plan(folder, body["edition"]), text, wanted).text
     except BadInput as error:
         raise BadInput(below(folder, error.findings)) from None
-
-
-def _read(folder: Path) -> Text:
-    if not there(folder / PAGES):
-        return Text(PAGES, "", NEW)
-    return writable_files.read(folder, PAGES)
-
-
-def _check_publication(desk: Desk) -> None:
-    if desk.place.alone:
-        hint = "open a publication: newsgrid new DIR starts one"
-        message = "a story that is printed alone has no earlier editions"
-        raise bad_input("no-publication", message, Where(desk.place.story), hint)
 
 
 AGAIN_ROUTES: dict[str, Handler] = {"GET /api/again": _listed, "POST /api/again": _again}

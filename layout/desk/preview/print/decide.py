@@ -25,6 +25,7 @@ the plan of what is shown, so that all else stays where it was seen.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
 
@@ -39,15 +40,16 @@ from layout.desk.preview.shared.answers import (
     missing,
     unusable,
 )
-from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.shared.desk import Desk, check_publication
 from layout.desk.preview.workers.findings_as_data import below, findings_data, toml_as_json
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import Edit, with_edits
 from layout.story.decided import PAGES
 from slots.files.door import there
-from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from slots.finding import BadInput, Finding, Severity
 from slots.text.broken_toml import read_toml
 
+_NOT_ALONE = "this desk was opened on one story alone, of which nothing is decided"
 _MOST = 1_000
 """Edits of one decision at most."""
 
@@ -56,17 +58,25 @@ _TABLES = ("story", "page", "ad", "house_ad", "section")
 
 async def _decisions(desk: Desk, _: Request) -> Any:
     """What is decided, as it is written."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     return await asyncio.to_thread(_as_data, desk)
 
 
 async def _decide(desk: Desk, request: Request) -> Any:
     """Decides something. Raises BadInput with what is wrong with it; nothing is written then."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     edits = _edits((await body_of(request, edits=list))["edits"])
+    return await decide_so(desk, lambda before: asyncio.to_thread(_decided, desk, before, edits))
+
+
+async def decide_so(desk: Desk, make: Callable[[str], Awaitable[str]]) -> dict[str, str]:
+    """Writes what `make` makes of the text of pages.toml, as it stands by then: {"before", "after",
+    "revision"}. What is being tried ends. Raises BadInput as `make` does; nothing is written
+    then."""
     desk.tried.end()
     async with desk.writing:
-        before, text = await asyncio.to_thread(_decided, desk, edits)
+        before = await asyncio.to_thread(read_pages, desk)
+        text = await make(before.text)
         files = await keep_plan(desk)
         after = writable_files.write(desk.folder, PAGES, text, before.revision)
     desk.events.files_changed({PAGES, *files})
@@ -75,26 +85,20 @@ async def _decide(desk: Desk, request: Request) -> Any:
 
 async def _swap(desk: Desk, request: Request) -> Any:
     """Swaps two pages. Raises BadInput with what is in the way; nothing is written then."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     pages = (await body_of(request, pages=list))["pages"]
     if len(pages) != 2 or not all(type(number) is int for number in pages):
         raise unusable('"pages" must be the numbers of two pages')
-    desk.tried.end()
-    async with desk.writing:
-        before = await asyncio.to_thread(_read, desk)
-        text = await desk.print.call("swapped", before.text, *pages)
-        files = await keep_plan(desk)
-        after = writable_files.write(desk.folder, PAGES, text, before.revision)
-    desk.events.files_changed({PAGES, *files})
-    return {"before": before.text, "after": after.text, "revision": after.revision}
+    return await decide_so(desk, lambda before: desk.print.call("swapped", before, *pages))
 
 
 async def _try(desk: Desk, request: Request) -> Any:
     """What a decision would move: the newest that is asked for ends what is tried for another, and
     so does a decision. Raises BadInput where it could not be made, and where it is overtaken."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     edits = _edits((await body_of(request, edits=list))["edits"])
-    _, text = await asyncio.to_thread(_decided, desk, edits)
+    before = await asyncio.to_thread(read_pages, desk)
+    text = await asyncio.to_thread(_decided, desk, before.text, edits)
     trial, names = desk.tried.newest("", text), sorted({edit.name for edit in edits})
     return await trial.call(desk.moves, "moves", text, names)
 
@@ -116,7 +120,7 @@ def _has_plan(desk: Desk) -> bool:
 
 async def _restore(desk: Desk, request: Request) -> Any:
     """Writes a text that was there before, or anew what was undone."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     body = await body_of(request, text=str, revision=str)
     async with desk.writing:
         now = writable_files.write(desk.folder, PAGES, body["text"], body["revision"])
@@ -126,7 +130,7 @@ async def _restore(desk: Desk, request: Request) -> Any:
 
 async def _close(desk: Desk, request: Request) -> Any:
     """Closes pages, or opens them. Raises BadInput where one cannot be closed."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     body = await body_of(request, pages=list, closed=bool)
     if not body["closed"]:
         return await _with_pages(desk, "reopen", body["pages"])
@@ -139,7 +143,7 @@ async def _close(desk: Desk, request: Request) -> Any:
 
 async def _take(desk: Desk, request: Request) -> Any:
     """Notes that the PDFs of closed pages were taken. Raises BadInput where one is not closed."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     body = await body_of(request, pages=list)
     return await _with_pages(desk, "take", body["pages"])
 
@@ -155,7 +159,7 @@ async def _with_pages(desk: Desk, task: str, pages: list[Any], *more: Any) -> An
 
 async def _closed_page(desk: Desk, request: Request) -> Any:
     """The PDF of a closed page, to be saved under the name that it is kept by."""
-    _check_publication(desk)
+    check_publication(desk.place, _NOT_ALONE)
     number = request.path_params["number"]
     data = await desk.print.call("closed_pdf", number)
     if data is None:
@@ -164,15 +168,8 @@ async def _closed_page(desk: Desk, request: Request) -> Any:
     return Response(data, media_type="application/pdf", headers=saved)
 
 
-def _check_publication(desk: Desk) -> None:
-    if desk.place.alone:
-        hint = "open a publication: newsgrid new DIR starts one"
-        message = "this desk was opened on one story alone, of which nothing is decided"
-        raise bad_input("no-publication", message, Where(desk.place.story), hint)
-
-
-def _read(desk: Desk) -> Text:
-    """The file as it stands; an empty text where there is none."""
+def read_pages(desk: Desk) -> Text:
+    """pages.toml as it stands; an empty text where there is none."""
     if not there(desk.folder / PAGES):
         return Text(PAGES, "", NEW)
     return writable_files.read(desk.folder, PAGES)
@@ -181,7 +178,7 @@ def _read(desk: Desk) -> Text:
 def _as_data(desk: Desk) -> dict[str, Any]:
     from layout.edition.last_plan import RECORD, read_record  # the engine's: not as the desk begins
 
-    now = _read(desk)
+    now = read_pages(desk)
     data, _, _ = read_toml(now.text, PAGES)
     _, findings = read_decisions(now.text, desk.folder / PAGES)
     last, _, _ = read_toml(read_record(desk.folder / RECORD)[0].decided, RECORD)
@@ -200,17 +197,16 @@ def _tables(data: dict[str, Any]) -> dict[str, Any]:
     return {n: toml_as_json(t) if isinstance(t, dict) else {} for n, t in found.items()}
 
 
-def _decided(desk: Desk, edits: tuple[Edit, ...]) -> tuple[Text, str]:
-    """The file before a decision, and its text after it. Raises BadInput where that would be wrong,
-    and was not before."""
-    before = _read(desk)
-    text = with_edits(before.text, edits)
+def _decided(desk: Desk, before: str, edits: tuple[Edit, ...]) -> str:
+    """A text of pages.toml after a decision. Raises BadInput where that would be wrong, and was not
+    before."""
+    text = with_edits(before, edits)
     file = desk.folder / PAGES
-    known = {(one.code, one.message) for one in _errors(before.text, file)}
+    known = {(one.code, one.message) for one in _errors(before, file)}
     new = [one for one in _errors(text, file) if (one.code, one.message) not in known]
     if new:
         raise BadInput(below(desk.folder, new))
-    return before, text
+    return text
 
 
 def _errors(text: str, file: Any) -> list[Finding]:

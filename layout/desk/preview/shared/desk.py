@@ -13,6 +13,10 @@ from layout.desk.preview.workers.page_pictures import Pictures
 from layout.desk.preview.workers.process import Worker
 from layout.desk.preview.workers.shared_run import Latest, Turns
 from layout.desk.preview.workers.tab_trials import Trials
+from slots.finding import Where, bad_input
+
+NOT_ALONE = "this desk was opened on one story alone"
+"""Why nothing is written, where nothing more is to be said."""
 
 DRAFTS, ROOM = 64, 8_000_000
 """Tabs whose unsaved rules are remembered at most, and the characters that they come to."""
@@ -105,3 +109,10 @@ def desk_of(place: Place, own: int, pages: int) -> Desk:
         Worker(f"{room}.lists.new_stories:CopyBench", folder),
         Events(place.folder),
     )
+
+
+def check_publication(place: Place, why: str) -> None:
+    """Raises BadInput, which says `why`, where there is a story alone, and no publication."""
+    if place.alone:
+        hint = "open a publication: newsgrid new DIR starts one"
+        raise bad_input("no-publication", why, Where(place.story), hint)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.how_short import DecidedLength, ways_to_end
-from layout.story.decided import AS_FITS
 
 LENGTHS = ("words", "cut_lines")
 """How long a story is to be, by the keys of its form."""
@@ -19,8 +18,7 @@ _TRIED = 12
 def would_do(article: Article, key: str) -> bool:
     """Whether a story could be as long as one key of its form says if any number of its paragraphs
     might be cut."""
-    alone = replace(AS_FITS, **{key: getattr(article.form, key)})
-    length = DecidedLength.of(alone)
+    length = DecidedLength.of(article.form.only((key,)))
     freely = ways_to_end(replace(article.story, cut=None), article.text.whole)
     return length is not None and bool(length.allowed(freely))
 
