@@ -158,6 +158,8 @@ def test_by_keyboard_alone(opened: Opened, desk: Running, folder: Path, pier: Pa
     page.keyboard.press("Control+k")
     page.keyboard.type("add a picture")
     with page.expect_file_chooser() as chosen:
+        marked = page.get_by_role("option", name="Add a picture")
+        expect(marked).to_have_attribute("aria-selected", "true")  # the browser listens by now
         page.keyboard.press("Enter")
     chosen.value.set_files(pier)
     expect(dialog(page).get_by_label("What it shows (alt text)")).to_be_focused()
