@@ -211,9 +211,12 @@ def test_pages_are_swapped_moved_kept_ordered_closed_and_opened(
     decided(page, lambda: do(page, "keep its stories"))
     assert {of(folder, "story", slug)["page"] for slug in stories} == {2}
     decided(page, lambda: page.keyboard.press("Control+z"))
-    decided(page, lambda: do(page, "swap stories with", "choose 1,"))
-    assert {of(folder, "story", slug)["page"] for slug in stories} == {1}
+    do(page, "choose page 3")
+    sport = {each["slug"] for each in edition(desk)["stories"] if each["pages"] == [3]}
+    decided(page, lambda: do(page, "swap with page", "choose 4,"))
+    assert {of(folder, "story", slug)["page"] for slug in sport} == {4}
     decided(page, lambda: do(page, "undo"))
+    do(page, "choose page 2")
     decided(page, lambda: do(page, "move stories to", "choose 1,"))
     assert {of(folder, "story", slug)["page"] for slug in stories} == {1}
     decided(page, lambda: do(page, "undo"))

@@ -85,8 +85,8 @@ def test_one_that_stands_nowhere_is_given_a_page_a_size_and_a_place(
     decided(page, lambda: on.select_option(label="3, Sport"))
     assert said(folder) == {name: {"page": 3}}
     assert [one["page"] for one in places(desk, name) if one["decided"]] == [3]
-    decided(page, lambda: page.get_by_label("Columns").select_option(label="1"))
-    rows = page.get_by_label("Rows")
+    decided(page, lambda: page.get_by_label("Columns", exact=True).select_option(label="1"))
+    rows = page.get_by_label("Rows", exact=True)
     rows.fill("20")
     decided(page, lambda: rows.press("Tab"))
     decided(page, lambda: page.get_by_label("Where").select_option(label="foot left"))
@@ -95,7 +95,7 @@ def test_one_that_stands_nowhere_is_given_a_page_a_size_and_a_place(
     assert (one["column"], one["columns"], one["rows"]) == (1, 1, 20)
     decided(page, lambda: on.select_option(label="4, Sport"))
     assert said(folder) == {name: {"page": 4, "columns": 1, "rows": 20}}
-    decided(page, lambda: page.get_by_label("Columns").select_option(label="4"))
+    decided(page, lambda: page.get_by_label("Columns", exact=True).select_option(label="4"))
     rows.fill("60")
     decided(page, lambda: rows.press("Tab"))
     expect(panel(page).locator(".finding").first).to_contain_text(f'house ad "{name}"')

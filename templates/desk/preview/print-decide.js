@@ -30,6 +30,15 @@ export class Decisions {
     this.made = null;  // the decision whose edition is waited for, then {what, moved}
     this.dry = null;  // takes the edits of what is only tried
     this.own = {};  // what stories decide of themselves, by slug: {file, keys: {key: {value, line}}}
+    this.turn = Promise.resolve();  // the last thing that is written, done or not
+  }
+
+  /** Writes one thing after another: what is undone while a step is still being written is that step.
+   *  What is only tried writes nothing. */
+  inTurn(deed) {
+    if (this.dry) return this.turn;
+    this.turn = this.turn.then(deed);
+    return this.turn;
   }
 
   /** Reads what is decided by now. */
@@ -123,7 +132,11 @@ export class Decisions {
   }
 
   /** Has something written into the file; `told` is said beside. */
-  async write(what, address, body, told = [], refused = error => this.refused(error)) {
+  write(what, address, body, told = [], refused = error => this.refused(error)) {
+    return this.inTurn(() => this.written(what, address, body, told, refused));
+  }
+
+  async written(what, address, body, told, refused) {
     say(`${what}…`, "busy");
     try {
       const {before, after, revision} = await send("POST", address, body);
@@ -140,7 +153,11 @@ export class Decisions {
 
   /** Closes pages, or opens them: those that share a story go together. Either is a step that can be
    *  taken back by the other, which is a deed of its own: it is told. */
-  async close(numbers, closed) {
+  close(numbers, closed) {
+    return this.inTurn(() => this.closed(numbers, closed));
+  }
+
+  async closed(numbers, closed) {
     const what = `${closed ? "Closed" : "Opened"}: page${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}`;
     say(`${closed ? "Closing" : "Opening"} page${numbers.length > 1 ? "s" : ""} ${numbers.join(", ")}…`, "busy");
     try {
@@ -174,12 +191,12 @@ export class Decisions {
 
   /** Takes the last decision back. */
   undo() {
-    return this.restore(this.past, this.future, "before", "Undone");
+    return this.inTurn(() => this.restore(this.past, this.future, "before", "Undone"));
   }
 
   /** Decides again what was undone last. */
   redo() {
-    return this.restore(this.future, this.past, "after", "Done again");
+    return this.inTurn(() => this.restore(this.future, this.past, "after", "Done again"));
   }
 
   /** What stands by now in the file of a step: what is decided, or the text of another file. */
