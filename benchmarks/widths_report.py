@@ -93,7 +93,7 @@ region = "end"
 """Long distances, many of them: what breaks where a picture between two ads shrinks."""
 STICKY = OURS.replace(
     '[slot.inline-ad.at.desktop]\nregion = "rail"',
-    '[slot.inline-ad.at.desktop]\nregion = "rail"\nsticky = true\nmin_run = "300px"',
+    '[slot.inline-ad.at.desktop]\nregion = "rail"\nmin_run = "300px"',
 )
 
 

@@ -192,6 +192,23 @@ def test_sizes_and_places_follow_from_the_length_of_the_story():
     assert homes[1] == []
 
 
+@pytest.mark.parametrize("height", [420, 560, 800, 1200])
+def test_a_box_taller_than_the_window_stays_by_its_foot(
+    chromium: Browser, served: Callable[[ComposedPage], str], height: int
+):
+    page = chromium.new_page(viewport={"width": 1280, "height": height})
+    open_in_its_fonts(page, served(site_of(30, RULES)))
+    shown(page, 0)
+    story = page.evaluate("document.querySelector('.story').getBoundingClientRect().top")
+    name, tall = next(
+        (name, box[1] - box[0]) for name, box in shown(page, 0).items() if "side" in name
+    )
+    tops = {round(shown(page, y)[name][0] + story - y) for y in range(0, 900, 50)}
+    assert tall > 600
+    assert min(tops) == min(STICK, round(height - STICK - tall))
+    page.close()
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_boxes_beside_the_copy_keep_off_it_where_nothing_else_is_in_the_rail(
     chromium: Browser, served: Callable[[ComposedPage], str], screen: int

@@ -22,7 +22,7 @@ from slots.regions.rail import RailBox
 from slots.rules.terms import Region
 
 STICK = 24
-"""How far below the top of the screen a sticky box stays, in px."""
+"""How far below the top of the screen a sticky box stays, in px, or above its foot."""
 
 _TYPE = 48
 """About so many px of an ad's box are label and padding, which grow with the reader's type size."""
@@ -55,7 +55,9 @@ def rail_css(point: BreakpointPlan, shown: list[BoxOutsideCopy]) -> Iterator[str
             first, box = len(rows) + 1, boxes[each.content]
             top = between if first > 1 else 0
             rows += _rows(box, each.ad, top, bool(point.beside))
-            rules.append(_boxed(each.node, first, len(rows), top, box.sticky))
+            area = f"grid-column:2;grid-row:{first}/{len(rows) + 1};margin-top:{rem(top)}"
+            tall = _tall(-(-max(box.heights) // PX), each.ad)
+            rules.append(_boxed(each.node, area, tall) if box.sticky else f"#{each.node}{{{area}}}")
     loose = [] if any("1fr" in row for row in rows) else ["1fr"]
     if rows:
         rules.insert(0, f".frame{{grid-template-rows:{' '.join((*rows, *loose))}}}")
@@ -89,14 +91,16 @@ def _tall(height: int, ad: bool) -> str:
     return f"calc({height - _TYPE}px + {rem(_TYPE)})" if ad else rem(height)
 
 
-def _boxed(node: str, first: int, last: int, top: int, sticky: bool) -> str:
-    area = f"grid-column:2;grid-row:{first}/{last + 1};margin-top:{rem(top)}"
-    if not sticky:
-        return f"#{node}{{{area}}}"
-    return (
-        f"#{node}-frame{{display:block;{area}}}"
-        f"#{node}{{margin-top:0;position:sticky;top:{rem(STICK)}}}"
-    )
+def _boxed(node: str, area: str, tall: str) -> str:
+    """A sticky box of the rail in an area of the grid, and how tall it is."""
+    return f"#{node}-frame{{display:block;{area}}}#{node}{{margin-top:0;{_stuck(tall)}}}"
+
+
+def _stuck(tall: str) -> str:
+    """How a box stays in view: below the top of the screen, or above its foot where it is taller
+    than the screen, so that its end is seen before its run is over."""
+    air = rem(STICK)
+    return f"position:sticky;top:min({air},100vh - {tall} - {air})"
 
 
 def _under(node: str, row: int, between: int) -> str:
@@ -112,7 +116,8 @@ def beside_css(it: BoxOutsideCopy, point: BreakpointPlan, sticky: bool, drop: in
     box = next(each for each in point.beside if each.id == it.content)
     boxes = next(each for each in point.contents if each.id == it.content).sizes
     height = -(-max(size[1] for size in boxes) // PX)
-    tall = f"calc({_tall(height, it.ad)} + {min(box.runs) // PX}px)"
-    frame = f"display:block;height:{tall};margin-top:{rem(drop)}"
-    stuck = f"#{it.node}{{position:sticky;top:{rem(STICK)}}}" if sticky else ""
+    tall = _tall(height, it.ad)
+    whole = f"calc({tall} + {min(box.runs) // PX}px)"
+    frame = f"display:block;height:{whole};margin-top:{rem(drop)}"
+    stuck = f"#{it.node}{{{_stuck(tall)}}}" if sticky else ""
     return f"#{it.node}-frame{{{frame}}}{stuck}"
