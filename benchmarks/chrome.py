@@ -51,7 +51,8 @@ OPEN = """address => new Promise(done => {
 READ = """screens => {
   const frame = document.querySelector('iframe'), page = frame.contentDocument;
   const copy = page.querySelector('.copy'), head = page.querySelector('.head');
-  const shown = [...page.querySelectorAll('.copy > *, .after > *')];
+  const shown = [...page.querySelectorAll(
+    '.copy > *, .after > .slot, .after > .track > .slot')];
   const root = page.documentElement;
   return screens.map(screen => {
     for (let bar = 0, tries = 0; tries < 4; tries++) {
