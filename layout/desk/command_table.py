@@ -39,6 +39,10 @@ COMMANDS = {
     ),
     "simulate": ("layout.desk.commands.simulate", "Say what rules come to over all stories."),
     "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
+    "serve": (
+        "layout.desk.commands.serve",
+        "Place slots in the posts of other systems, over HTTP.",
+    ),
     "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),
     "preflight": (
         "layout.desk.commands.preflight",

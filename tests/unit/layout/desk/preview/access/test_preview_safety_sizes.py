@@ -12,7 +12,6 @@ from support.desk.bare_requests import gazette, request, told
 from support.desk.running_desk import desk_on
 from support.processes.aside import aside
 
-from layout.desk.preview.access import protocol
 from layout.desk.preview.access.guards import (
     BODY,
     PICTURE_BODY,
@@ -23,6 +22,7 @@ from layout.desk.preview.access.guards import (
 from layout.desk.preview.access.lock import Lock
 from layout.desk.preview.access.protocol import HurriedProtocol
 from layout.desk.preview.access.writable_files import LARGEST
+from layout.service import hurried
 
 pytestmark = [pytest.mark.speaks, pytest.mark.slow]
 
@@ -127,7 +127,7 @@ def test_web_sockets_are_not_spoken(desk):
     ],
 )
 def test_who_dawdles_is_cut_off(sent, monkeypatch):
-    monkeypatch.setattr(protocol, "HURRY", 0.05)
+    monkeypatch.setattr(hurried, "HURRY", 0.05)
 
     async def app(scope, receive, send):
         while (await receive()).get("more_body"):
