@@ -28,7 +28,7 @@ from layout.service.refused import Refused, problem
 from layout.work.memory.recent import RecentMemory
 from slots.finding import Finding
 
-REMEMBERED = 1_000
+_REMEMBERED = 1_000
 """Answers in memory: those not asked for longest go."""
 
 _Handler = Callable[[Request], Awaitable[Response]]
@@ -50,7 +50,7 @@ class _Service:
 
     def __init__(self, placer: Placer, gate: Gate, version: str) -> None:
         self.placer, self.gate, self.version = placer, gate, version
-        self.memory = RecentMemory(REMEMBERED)
+        self.memory = RecentMemory(_REMEMBERED)
         self.working = asyncio.Semaphore(1)  # Python places one post at a time anyway
 
     async def placements(self, request: Request) -> Response:

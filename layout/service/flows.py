@@ -48,7 +48,7 @@ def post_of(request: PlacementRequest) -> Post:
     openings = {
         name: opening(block.text) for name, block in zip(names, request.blocks, strict=True)
     }
-    return Post(ordered, openings, about_of(request.about, request.blocks))
+    return Post(ordered, openings, _about_of(request.about, request.blocks))
 
 
 def opening(text: str) -> str:
@@ -61,7 +61,7 @@ def opening(text: str) -> str:
     return " ".join((*words[:_OPENING], *("…" for _ in words[_OPENING:])))
 
 
-def about_of(story: Story, blocks: tuple[Block, ...]) -> About:
+def _about_of(story: Story, blocks: tuple[Block, ...]) -> About:
     """What conditions may ask of a post."""
     return About(
         section=story.section,
@@ -121,7 +121,7 @@ def _strip(blocks: tuple[Block, ...], names: tuple[str, ...], screen: Screen, in
     items = tuple(_item(block, name, index) for block, name in zip(blocks, names, strict=True))
     width, height = screen.viewport
     foot = items[-1].bottom if items else 0
-    return Strip(mpt(screen.width), (width * PX, height * PX), foot, items, mpt(screen.line))
+    return Strip(_mpt(screen.width), (width * PX, height * PX), foot, items, _mpt(screen.line))
 
 
 def _item(block: Block, name: str, index: int) -> Item:
@@ -130,8 +130,8 @@ def _item(block: Block, name: str, index: int) -> Item:
     return Item(
         name,
         block.role,
-        mpt(top),
-        mpt(bottom),
+        _mpt(top),
+        _mpt(bottom),
         len(text.split()) if block.words is None else block.words,
         block.display,
         block.tags,
@@ -141,6 +141,6 @@ def _item(block: Block, name: str, index: int) -> Item:
     )
 
 
-def mpt(px: float) -> int:
+def _mpt(px: float) -> int:
     """Px in whole millipoints."""
     return round(px * PX)

@@ -26,7 +26,7 @@ from slots.finding import Finding
 from slots.interchange.strip_file import LONGEST, LONGEST_TEXT, MOST_COUNT, MOST_NAMES, MOST_PX
 from slots.strip.measured_flow import HIGHEST, LOWEST, Display, Role
 
-MOST_BLOCKS = 2_000
+_MOST_BLOCKS = 2_000
 """The most blocks of a post: over 60,000 words of copy."""
 
 _MOST_SCREENS = 60
@@ -39,21 +39,21 @@ def _whole(value: Any) -> Any:
 
 
 _Whole = Annotated[StrictInt, BeforeValidator(_whole)]
-Px = Annotated[float, Field(ge=0, le=MOST_PX, allow_inf_nan=False)]
+_Px = Annotated[float, Field(ge=0, le=MOST_PX, allow_inf_nan=False)]
 _Side = Annotated[_Whole, Field(ge=1, le=100_000)]
 _Name = Annotated[str, Field(max_length=LONGEST)]
 _Names = Annotated[tuple[_Name, ...], Field(max_length=MOST_NAMES)]
 _Count = Annotated[_Whole, Field(ge=0, le=MOST_COUNT)]
-_Edges = Annotated[tuple[Px, ...], Field(min_length=2, max_length=2)]
+_Edges = Annotated[tuple[_Px, ...], Field(min_length=2, max_length=2)]
 
 
-class Model(BaseModel):
+class _Model(BaseModel):
     """A part of what travels between service and site: no other keys, and no other types."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class Screen(Model):
+class Screen(_Model):
     """A screen on which the heights of the blocks are known."""
 
     model_config = ConfigDict(title="Screen")
@@ -69,7 +69,7 @@ class Screen(Model):
     )
 
 
-class Block(Model):
+class Block(_Model):
     """One block of the post, as its outermost elements are: a paragraph, a heading, a picture."""
 
     model_config = ConfigDict(title="Block")
@@ -93,7 +93,7 @@ class Block(Model):
     leads: StrictBool = Field(default=False, description="whether it leads in to the next block")
 
 
-class Story(Model):
+class Story(_Model):
     """What conditions of the rules may ask of the post."""
 
     model_config = ConfigDict(title="About")
@@ -106,7 +106,7 @@ class Story(Model):
     today: datetime.date | None = Field(default=None, description="the day it is shown")
 
 
-class PlacementRequest(Model):
+class PlacementRequest(_Model):
     """A post, and the screens on which it is measured."""
 
     model_config = ConfigDict(title="PlacementRequest")
@@ -114,7 +114,7 @@ class PlacementRequest(Model):
     screens: Annotated[tuple[Screen, ...], Field(min_length=1, max_length=_MOST_SCREENS)] = Field(
         ..., description="the screens that `edges` are given for, in the same order"
     )
-    blocks: Annotated[tuple[Block, ...], Field(max_length=MOST_BLOCKS)] = Field(
+    blocks: Annotated[tuple[Block, ...], Field(max_length=_MOST_BLOCKS)] = Field(
         ..., description="the post from top to bottom"
     )
     about: Story = Field(default=Story(), description="what conditions may ask of the post")
