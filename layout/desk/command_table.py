@@ -40,7 +40,7 @@ COMMANDS = {
     "simulate": ("layout.desk.commands.simulate", "Say what rules come to over all stories."),
     "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
     "serve": (
-        "layout.desk.commands.serve",
+        "layout.desk.commands.other_sites.serve",
         "Place slots in the posts of other systems, over HTTP.",
     ),
     "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),

@@ -312,6 +312,11 @@ def _preview() -> Schema:
     return report_schema("preview", "newsgrid preview: one line, once the desk answers", (report,))
 
 
+def _serve() -> Schema:
+    report = objects({"url": TEXT, "rules": TEXT, "keys": COUNT})
+    return report_schema("serve", "newsgrid serve: one line, once it answers", (report,))
+
+
 def _idml() -> Schema:
     written = {
         "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
@@ -345,6 +350,7 @@ def _idml() -> Schema:
 
 _REPORTS: dict[str, Callable[[], Schema]] = {
     "preview": _preview,
+    "serve": _serve,
     "print": _print,
     "stack": _stack,
     "swap": _swap,
