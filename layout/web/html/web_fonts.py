@@ -7,9 +7,9 @@ fallback family, at the weight and slope of what they stand in for, as a face of
 with a `unicode-range` of just these, so that Chrome falls back to what the engine measured. Not so
 spaces: HarfBuzz and browsers make them of the face's own.
 
-While a font is on its way the reader's Georgia, Times or Arial stands in, scaled to the same mean
-width and the same ascent and descent. With `font-display: optional` a page never changes its font
-once it is shown: that, and not the likeness of the fallback, is why nothing moves.
+While a font is on its way one of the reader's stands in (`readers_fonts.py`). With `font-display:
+optional` a page never changes its font once it is shown: that, and not the likeness of the
+fallback, is why nothing moves.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -26,6 +25,7 @@ from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.stand_ins import stand_ins
 from layout.typeset.words.style import Cut
+from layout.web.html.readers_fonts import readers_fonts, stand_in_rules
 from layout.web.measure.content_stamp import stamp
 
 BASE = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0¡¿«»°·áéíóúüñÁÉÍÓÚÜÑ‐–—‘’“”…•€"
@@ -41,25 +41,6 @@ are left out."""
 _FRACTION_SLASH = "\u2044"
 _FRACTION_FEATURES = ("frac", "numr", "dnom")
 """Applied by browsers too, but around a fraction slash only."""
-
-_SAMPLE = (
-    "the quick harbour council of Quito agreed on a new rate for exported bananas and shrimp, "
-)
-"""Text with about the letter frequencies of English, for mean widths."""
-
-
-class _LocalFont(NamedTuple):
-    """A font that readers have, and the mean width of _SAMPLE's characters in it, in thousandths of
-    an em, from its published advance widths (its ascent and descent are overridden)."""
-
-    name: str
-    mean: int
-
-
-_LOCAL = {
-    "serif": (_LocalFont("Georgia", 449), _LocalFont("Times New Roman", 407)),
-    "sans": (_LocalFont("Arial", 451), _LocalFont("Helvetica", 451)),
-}
 
 Pack = Callable[[bytes], bytes]
 """Makes of a TrueType font the bytes that are served."""
@@ -161,24 +142,26 @@ def _woff2(font: bytes) -> bytes:
 def font_css(files: tuple[FontFile, ...], foundry: Foundry, cuts: Iterable[Cut], sans: str) -> str:
     """The @font-face rules of a page: its fonts, then the readers' fonts scaled to stand in.
 
-    `sans` is the theme's family of sans type; all others are taken to be serifs.
+    `sans` is the theme's family of sans type; all others are taken to be serifs. `cuts` are those
+    that have something to stand in for them.
     """
     rules = [_own_rule(file) for file in files]
-    families: dict[str, Cut] = {}
-    for cut in cuts:
-        families.setdefault(family_of(cut), cut)
-    for cut in families.values():
-        kind = "sans" if cut.family == sans else "serif"
-        rules += [_local_rule(cut, foundry.face(cut), local) for local in _LOCAL[kind]]
+    for cut in dict.fromkeys(cuts):
+        face, family = foundry.face(cut), family_of(cut)
+        make = partial(_stand_ins, family, cut, face, cut.family == sans)
+        rules += foundry.memo((font_css, cut, sans), make)
     return "\n".join(rules)
+
+
+def _stand_ins(family: str, cut: Cut, face: Face, sans: bool) -> tuple[str, ...]:
+    return tuple(stand_in_rules(family, cut.weight, cut.italic, face, sans))
 
 
 def stack_of(cut: Cut, sans: str) -> str:
     """The CSS font stack of a cut: the page's font, the reader's ones, whatever there is."""
-    kind = "sans" if cut.family == sans else "serif"
-    family = family_of(cut)
-    locals_ = ",".join(f'"{family} {local.name}"' for local in _LOCAL[kind])
-    return f'"{family}",{locals_},{"sans-serif" if kind == "sans" else "serif"}'
+    family, is_sans = family_of(cut), cut.family == sans
+    locals_ = ",".join(f'"{family} {font.name}"' for font in readers_fonts(is_sans))
+    return f'"{family}",{locals_},{"sans-serif" if is_sans else "serif"}'
 
 
 def _own_rule(file: FontFile) -> str:
@@ -189,25 +172,3 @@ def _own_rule(file: FontFile) -> str:
         f'src:url("fonts/{file.name}") format("woff2")'
         + (f";unicode-range:{only}}}" if only else "}")
     )
-
-
-def _local_rule(cut: Cut, face: Face, local: _LocalFont) -> str:
-    """A font of the reader's, scaled to the mean width of a cut and set on its lines."""
-    name, scale = local.name, _mean_width(face) / local.mean
-    ascent = face.ascent / face.upem / scale
-    descent = -face.descent / face.upem / scale
-    return (
-        f'@font-face{{font-family:"{family_of(cut)} {name}";'
-        f'src:local("{name}");size-adjust:{scale:.2%};ascent-override:{ascent:.2%};'
-        f"descent-override:{descent:.2%};line-gap-override:0%}}"
-    )
-
-
-def _mean_width(face: Face) -> float:
-    """The mean advance of _SAMPLE's characters in thousandths of an em."""
-    buffer = hb.Buffer()
-    buffer.add_str(_SAMPLE)
-    buffer.guess_segment_properties()
-    hb.shape(face.font, buffer)
-    total = sum(position.x_advance for position in buffer.glyph_positions)
-    return float(total * 1000 / face.upem / len(_SAMPLE))

@@ -35,7 +35,7 @@ def design_css(
     `styles` are those whose fonts the reader's own stand in for while they are on their way.
     """
     sans = theme.families["sans"]
-    cuts = [sheet.cuts(name)[0] for name in styles]
+    cuts = (*sheet.cuts("body"), *(sheet.cuts(name)[0] for name in styles))
     return "\n".join(
         (
             font_css(fonts, foundry, cuts, sans),

@@ -64,7 +64,9 @@ def test_a_sign_the_family_lacks_comes_from_the_fallback_for_that_sign_alone():
 def test_readers_own_fonts_stand_in_at_the_same_width_and_height():
     foundry = Foundry()
     css = font_css((), foundry, (TEXT, SANS), "libre_franklin")
-    assert 'local("Georgia");size-adjust:91.' in css
+    assert 'local("Georgia"),local("Gelasio");size-adjust:90.' in css
+    bold = font_css((), foundry, (Cut("newsreader", 700, False, 18),), "libre_franklin")
+    assert 'font-weight:700;font-style:normal;src:local("Georgia Bold")' in bold
     assert "font-display" not in css  # nothing to wait for
     assert stack_of(TEXT, "libre_franklin").endswith("serif")
     assert stack_of(SANS, "libre_franklin").endswith("sans-serif")
