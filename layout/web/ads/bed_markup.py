@@ -22,7 +22,7 @@ def bed_entry(bed: Bed, node: str, label: str, root: str = "") -> dict[str, Any]
     entry: dict[str, Any] = {"orders": orders_of(bed.requests.get(node, ())), "kind": "design"}
     creative = bed.house
     if creative is None:
-        return entry | {"design": design_of(bed.number)}
+        return entry | {"design": design_of(bed.design)}
     entry |= {"name": creative.name}
     matter = creative.matter
     if isinstance(matter, HousePicture):

@@ -52,15 +52,16 @@ class AdRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bed:
-    """One ad of a page, counted from 0: the creative in the page itself (None: a design of ours, by
-    `number`), and for each of its nodes, by id, the sizes it may serve and what the script asks
-    for.
+    """One ad of a page, counted from 0: the creative in the page itself (None: the `design` of ours
+    of that number), and for each of its nodes, by id, the sizes it may serve and what the script
+    asks for.
     """
 
     number: int
     house: Creative | None
     sizes: Mapping[str, tuple[BedSizes, ...]]
     requests: Mapping[str, tuple[AdRequest, ...]]
+    design: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

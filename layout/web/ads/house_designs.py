@@ -1,7 +1,7 @@
 """House ads: what stands in an ad's bed where creatives.toml has nothing for it.
 
 Three designs, each laid out for every bed by CSS container queries (templates/web/house/). Which
-one an ad gets follows from its place in the story, so two ads of a page never show the same.
+one an ad gets is said in `house_turns.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from layout.story.text.spoken import phrases
 
-_DESIGNS = ("print", "neighbours", "letters")
+DESIGNS = ("print", "neighbours", "letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,5 +32,5 @@ def house_words(name: str, language: str) -> HouseWords:
 
 
 def design_of(number: int) -> str:
-    """The template of the house ad for a story's ad, counted from 0."""
-    return f"house/{_DESIGNS[number % len(_DESIGNS)]}.html.j2"
+    """The template of a design, counted from 0."""
+    return f"house/{DESIGNS[number % len(DESIGNS)]}.html.j2"

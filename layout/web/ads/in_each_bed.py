@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout.story.about import about_of
@@ -11,6 +11,7 @@ from layout.story.as_written import SlotAsk, Story
 from layout.story.creative import NONE, Creative, Creatives, HouseMarkup
 from layout.story.publication import Publication
 from layout.web.ads.beds import Bed, BedSizes, Candidates, admitted, beds_of
+from layout.web.ads.house_turns import house_turns
 from layout.web.html.nodes import Node
 from layout.web.html.size_changes import SizesAt, size_changes
 from layout.web.plan.page_plan import BreakpointPlan, WebPlan
@@ -101,6 +102,8 @@ def page_ads(
             own = mapped.setdefault(content, {})
             own[node.id] = _sizes_of(node, plan, partial(sizes, content))
     beds = beds_of(ads, mapped, Candidates(creatives, story.slug))
+    turns = house_turns(plan, ads, f"{story.slug}\n{publication.date}")
+    beds = {name: replace(bed, design=turns[name]) for name, bed in beds.items()}
     return Ads(beds, publication.creatives)
 
 

@@ -175,6 +175,7 @@ def _bed(node: Node, point: BreakpointPlan, rules: Rules) -> Iterator[str]:
     for screen, sizes in size_changes(point, lambda at, px: at.sizes(node.content.id, px, rules)):
         box = bed_of(sizes)
         if box != written:
-            rule = f"#{node.id}>.ad-bed{{width:{box[0]}px;height:{box[1]}px}}"
+            bed = f"#{node.id}>.ad-bed{{width:{box[0]}px;height:{box[1]}px}}"
+            rule = f"#{node.id}{{--ad:{box[0]}px}}{bed}"
             yield rule if written is None else wide(rule, screen)
             written = box

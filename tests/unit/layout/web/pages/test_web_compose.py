@@ -171,7 +171,8 @@ def test_two_ads_have_two_labels_and_two_creatives():
     asks = (SlotAsk("google-ad-1", "Google ad"), SlotAsk("google-ad-2", "Google ad"))
     page = html_of(made(story_of(*(Paragraph(plain(LONG)) for _ in range(8)), asks=asks)))
     assert 'aria-label="Advertisement"' in page and 'aria-label="Advertisement 2"' in page
-    assert "house-print" in page and "house-neighbours" in page
+    designs = ("house-print", "house-neighbours", "house-letters")
+    assert sum(f'class="house {each}"' in page for each in designs) == 2
 
 
 def test_only_fonts_that_the_page_sets_are_made():
