@@ -38,12 +38,14 @@ def _whole(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-_Whole = Annotated[StrictInt, BeforeValidator(_whole)]
+_WHOLE = BeforeValidator(_whole)
+"""Comes last, or the schema would be without the bounds before it."""
+
 _Px = Annotated[float, Field(ge=0, le=MOST_PX, allow_inf_nan=False)]
-_Side = Annotated[_Whole, Field(ge=1, le=100_000)]
+_Side = Annotated[StrictInt, Field(ge=1, le=100_000), _WHOLE]
 _Name = Annotated[str, Field(max_length=LONGEST)]
 _Names = Annotated[tuple[_Name, ...], Field(max_length=MOST_NAMES)]
-_Count = Annotated[_Whole, Field(ge=0, le=MOST_COUNT)]
+_Count = Annotated[StrictInt, Field(ge=0, le=MOST_COUNT), _WHOLE]
 _Edges = Annotated[tuple[_Px, ...], Field(min_length=2, max_length=2)]
 
 
@@ -87,7 +89,7 @@ class Block(_Model):
     words: _Count | None = Field(default=None, description="how many words; else those of `text`")
     display: Display | None = Field(default=None, description="how a picture or embed stands")
     tags: _Names = Field(default=(), description='what it is part of; rules name them "#tag"')
-    level: Annotated[_Whole, Field(ge=HIGHEST, le=LOWEST)] = Field(
+    level: Annotated[StrictInt, Field(ge=HIGHEST, le=LOWEST), _WHOLE] = Field(
         default=HIGHEST, description="of a heading"
     )
     leads: StrictBool = Field(default=False, description="whether it leads in to the next block")
