@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +30,33 @@ _AGAIN = "all is placed as if for the first time; print the edition to have a ne
 
 
 @dataclass(frozen=True, slots=True)
+class Stood:
+    """The rectangle in which a story, a part of one or a rail stood: its first column and row as
+    `Place` counts them, how many columns and rows it had (air included), its rank, and how many
+    columns wide its first picture was; 0 for none."""
+
+    column: int
+    row: int
+    columns: int
+    rows: int
+    rank: int
+    picture: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Where everything stood: the places of the ads, how the stories were made up, how many pages
     there were (0: not known), how many stories and ads had no place, and what was decided: the text
-    of the publication's pages.toml."""
+    of the publication's pages.toml. `stood` are the rectangles of its items by their ids, page by
+    page, the best-ranked of each first, on a grid of so many `columns` (0: not known)."""
 
     ads: tuple[AdPlace, ...] = ()
     made: LastEdition = NO_LAST_EDITION
     pages: int = 0
     missing: int = 0
     decided: str = ""
+    stood: Mapping[str, Stood] = field(default_factory=dict)
+    columns: int = 0
 
     @property
     def stories(self) -> Mapping[str, int]:
@@ -59,7 +76,10 @@ def record_text(record: Record) -> str:
     kept_out = _lines("{}", _pairs(sorted(made.struck.items())))
     struck = f',\n  "struck": {kept_out}' if made.struck else ""
     longer = _lines("{}", _pairs(sorted(made.more.items())))
+    rectangles = _lines("{}", _pairs((name, [*astuple(s)]) for name, s in record.stood.items()))
     struck += f',\n  "more": {longer}' if made.more else ""
+    struck += f',\n  "columns": {record.columns}' if record.columns else ""
+    struck += f',\n  "stood": {rectangles}' if record.stood else ""
     said = json.dumps(record.decided, ensure_ascii=False)
     last = struck + (f',\n  "decided": {said}' if record.decided else "")
     return (
@@ -150,7 +170,8 @@ def _read(path: Path, text: bytes) -> tuple[Record, tuple[Finding, ...]]:
         return Record(), (_broken(path, message),)
     pages, missing = (n if _is_page(n := data.get(name)) else 0 for name in ("pages", "missing"))
     decided = text if isinstance(text := data.get("decided"), str) else ""
-    return Record(kept, _made(data), pages, missing, decided), ()
+    columns = n if _is_page(n := data.get("columns")) else 0
+    return Record(kept, _made(data), pages, missing, decided, _stood(data), columns), ()
 
 
 def _made(data: dict[str, Any]) -> LastEdition:
@@ -171,6 +192,20 @@ def _made(data: dict[str, Any]) -> LastEdition:
         {name: found for name, data in tables["struck"].items() if (found := _rectangles(data))},
         {name: rows for name, rows in tables["more"].items() if _is_page(rows)},
     )
+
+
+def _stood(data: dict[str, Any]) -> dict[str, Stood]:
+    """The rectangles of items; what is none is left out: nothing is made from it."""
+    found = data.get("stood")
+    every = found.items() if isinstance(found, dict) else ()
+    return {
+        name: Stood(*said)
+        for name, said in every
+        if isinstance(said, list)
+        and len(said) == len(fields(Stood))
+        and all(_is_page(number) and number < _LARGEST for number in said[:-1])
+        and (said[-1] == 0 or _is_page(said[-1]))
+    }
 
 
 def _rectangles(data: Any) -> tuple[tuple[int, int], ...]:

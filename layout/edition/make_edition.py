@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from layout.edition.again.rectangles import rectangles_in
 from layout.edition.decided.deadlines import unknown_deadlines
 from layout.edition.decided.kept_in_edition import KeptTask, unkept, with_kept_decisions
 from layout.edition.decided.unmet import unmet_findings
@@ -25,7 +26,7 @@ from layout.edition.furniture_and_house_ads import (
     without_promos,
 )
 from layout.edition.held_over import held_findings
-from layout.edition.last_plan import RECORD, Record, read_record
+from layout.edition.last_plan import RECORD, Record, Stood, read_record
 from layout.edition.publication_mistakes import whole_shelf
 from layout.edition.set_stories import Copy, copy_of
 from layout.edition.single.picture_markup import CODE
@@ -170,7 +171,7 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         setup = _setup(plan, stacked, book, ads, copy)
         pages = _built(plan, copy, setup, shop.console)
         document = _document(pages, stacked, copy, shelf, before.closed)
-    record, cut = _recorded(stacked, plan, copy, before.closed), tuple(shortened_in(plan))
+    record, cut = _recorded(stacked, plan, copy, before), tuple(shortened_in(plan))
     told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, stacked, copy))
     done = replace(document, findings=(*told, *_unplaced(document, copy, order)))
     seen = cut, promos_in(plan, stacked), kept, before.closed, setup.index
@@ -180,11 +181,12 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Before:
     """What an edition follows: the record of the last one, with what is wrong with that, and the
-    pages that are closed."""
+    pages that are closed; what `stood` where by that record, even where it is not followed."""
 
     last: Record
     unread: tuple[Finding, ...]
     closed: Closed
+    stood: Mapping[str, Stood]
 
     def found(self, plan: EditionPlan, stacked: Stacked, copy: Copy) -> tuple[Finding, ...]:
         """What is wrong with the record, what of closed pages changed since, what is decided too
@@ -200,7 +202,7 @@ def _before(order: Order) -> _Before:
     Raises BadInput where what is kept of closed pages cannot be used."""
     record, unread = read_record(order.folder / RECORD) if order.usual else (Record(), ())
     last = order.follows or (Record() if order.fresh else record)
-    return _Before(last, unread, _closed_in(order))
+    return _Before(last, unread, _closed_in(order), (last if order.follows else record).stood)
 
 
 def _found(
@@ -276,10 +278,13 @@ def _unplaced(document: Document, copy: Copy, order: Order) -> tuple[Finding, ..
     return tuple(finding for finding in found if finding.where not in told)
 
 
-def _recorded(stacked: Stacked, plan: EditionPlan, copy: Copy, closed: Closed) -> Record:
-    made = replace(plan.made, pages={**plan.made.pages, **closed.items})
+def _recorded(stacked: Stacked, plan: EditionPlan, copy: Copy, before: _Before) -> Record:
+    made = replace(plan.made, pages={**plan.made.pages, **before.closed.items})
     missing = len(held_in(plan, copy)) - len(copy.embargoed) + len(stacked.plan.conflicts)
-    return Record(stacked.plan.places, made, len(stacked.pages), missing)
+    columns, stood = len(stacked.grid.columns), rectangles_in(plan, stacked.pages)
+    kept = {name: one for name, one in before.stood.items() if name in before.closed.items}
+    rectangles = {**kept, **stood}
+    return Record(stacked.plan.places, made, len(stacked.pages), missing, "", rectangles, columns)
 
 
 def held_in(plan: EditionPlan, copy: Copy) -> list[str]:

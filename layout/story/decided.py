@@ -483,7 +483,8 @@ class Decisions:
     ids; where it is said, and the dummies that pages are made after, by their names. `written` are
     the tables that it was read from; `whole` the stories that say themselves that they must not
     jump. `deadlines` say when pages are to be closed, `section_deadlines` those of sections;
-    `house_ads` which of them stand where, by their names."""
+    `house_ads` which of them stand where, by their names; `drawn` are the dummies that are drawn
+    in the same file."""
 
     stories: Mapping[str, Decided] = field(default_factory=dict)
     pages: Mapping[int, PageDecided] = field(default_factory=dict)
@@ -495,6 +496,7 @@ class Decisions:
     deadlines: Mapping[int, str] = field(default_factory=dict)
     section_deadlines: Mapping[str, str] = field(default_factory=dict)
     house_ads: Mapping[str, HouseAdDecided] = field(default_factory=dict)
+    drawn: Mapping[str, Dummy] = field(default_factory=dict)
 
     def own(self, slug: str) -> Mapping[str, Where]:
         """What a story decides of itself in its front matter, by key, and where."""

@@ -41,12 +41,24 @@ def test_the_routes_list_decide_and_refuse(desk: Running, folder: Path) -> None:
     assert (listed["editions"], listed["edition"]) == ([DAY], DAY)
     one = next(each for each in listed["things"] if each["name"] == "news-1")
     assert one["changes"][0]["key"] == "page" and one["refused"] is None
-    wanted = {"edition": DAY, "stories": ["nobody"], "ads": [], "pages": []}
+    wanted = {"edition": DAY, "stories": ["nobody"], "ads": [], "pages": [], "shapes": []}
     assert desk.ask("POST", "/api/again", wanted).json["findings"][0]["code"] == "not-there-then"
     assert desk.ask("POST", "/api/again", {**wanted, "stories": []}).status >= 400
     assert text(folder) == ""
     done = desk.ask("POST", "/api/again", {**wanted, "stories": ["news-1"]}).json
     assert text(folder) == done["after"] == f"[story.news-1]\npage = {one['changes'][0]['after']}\n"
+    (folder / "pages.toml").unlink()
+
+
+def test_the_routes_give_shapes(desk: Running, folder: Path) -> None:
+    things = desk.ask("GET", "/api/again").json["things"]
+    shape = next(each for each in things if (each["table"], each["name"]) == ("shape", "2"))
+    keys = [(one["key"], one["before"]) for one in shape["changes"]]
+    assert ("dummy", None) in keys and ("region", None) in keys and shape["refused"] is None
+    wanted = {"edition": DAY, "stories": [], "ads": [], "pages": [], "shapes": [9]}
+    assert desk.ask("POST", "/api/again", wanted).json["findings"][0]["code"] == "not-there-then"
+    desk.ask("POST", "/api/again", {**wanted, "shapes": [2]})
+    assert 'dummy = "page-2-again"' in text(folder)
     (folder / "pages.toml").unlink()
 
 
@@ -68,13 +80,34 @@ def test_by_mouse(opened: Opened, folder: Path) -> None:
     assert text(folder) == ""
 
 
-def test_by_keyboard_alone(opened: Opened, folder: Path) -> None:
+def test_the_shape_of_a_page_by_mouse(opened: Opened, folder: Path) -> None:
+    page = opened()
+    page.locator("summary", has_text="Moved since the last print").click()
+    page.get_by_role("button", name="Again …").click()
+    dialog = page.locator("dialog.again")
+    expect(dialog.get_by_role("group", name="Shapes of pages")).to_contain_text("regions lead")
+    dialog.locator("input[data-table=shape][data-name='2']").check()
+    decided(page, dialog.get_by_role("button", name="Decide").click)
+    assert 'dummy = "page-2-again"' in text(folder)
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    assert text(folder) == ""
+
+
+@pytest.mark.parametrize(
+    ("box_of", "begins"),
+    [
+        ("input[data-name=news-1]", "[story.news-1]\npage = "),
+        ("input[data-table=shape][data-name='2']", '[dummy.page-2-again]\nabout = "page 2'),
+    ],
+)
+def test_by_keyboard_alone(opened: Opened, folder: Path, box_of: str, begins: str) -> None:
+    (folder / "pages.toml").unlink(missing_ok=True)
     page = opened()
     for last in ("Escape", "Enter"):
         page.keyboard.press("Control+k")
         page.keyboard.type("again, of an earlier")
         page.keyboard.press("Enter")
-        box = page.locator("dialog.again input[data-name=news-1]")
+        box = page.locator(f"dialog.again {box_of}")
         expect(box).to_be_enabled()
         tabbed(page, box)
         page.keyboard.press("Space")
@@ -85,4 +118,4 @@ def test_by_keyboard_alone(opened: Opened, folder: Path) -> None:
             assert text(folder) == ""
         else:
             decided(page, lambda: page.keyboard.press("Enter"))
-    assert text(folder).startswith("[story.news-1]\npage = ")
+    assert begins in text(folder)

@@ -1,7 +1,8 @@
 """What of an earlier edition is to hold again: decisions of this one, as if they were typed.
 
 plan of that edition ─> where a story or an ad stood ─┐
-what was decided then ─> its keys ────────────────────┴─> pages.toml
+                      the rectangles of a page ───────┼─> pages.toml
+what was decided then ─> its keys ────────────────────┘
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from layout.edition.again.rectangles import pages_with_shapes, shape_of
 from layout.edition.last_plan import Record
 from layout.makeup.edition.shapes.item import is_rail, part_of
 from layout.publication.decisions.pages_swapped import Change, changes_between, mistakes_since
@@ -27,11 +29,13 @@ _OF_THAT_DAY = ("hold", "together", "apart", "lead", "rather", "page")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to hold again: stories, ads and pages, by their slugs, ids and numbers."""
+    """What is to hold again: stories, ads and pages, by their slugs, ids and numbers; of
+    pages their decisions, or in `shapes` the rectangles of their stories."""
 
     stories: Collection[str] = ()
     ads: Collection[str] = ()
     pages: Collection[int] = ()
+    shapes: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,16 @@ class _Again:
 def again_of(record: Record, text: str, wanted: Wanted) -> _Again:
     """Something of an earlier edition, by its plan, decided again in a text of pages.toml. A story
     has the page on which it began and the form that was decided of it; an ad the page and the cells
-    in which it stood; a page what was decided of it, but for the stories that it named. Raises
-    BadInput with all that was not in that edition, and where the text would contradict itself."""
-    decided = _tables(record.decided)
+    in which it stood; a page what was decided of it, but for the stories that it named; in its
+    shape a dummy whose regions are the rectangles of then. Raises BadInput with all that was not in
+    that edition, and where the text would contradict itself."""
+    decided, now = _tables(record.decided), _tables(text)
     edits, problems = list[Edit](), list[Finding]()
     for found in (
         *(_story(record, decided, slug) for slug in wanted.stories),
         *(_ad(record, name) for name in wanted.ads),
         *(_page(decided, number) for number in wanted.pages),
+        *(_shape(record, now, number) for number in wanted.shapes),
     ):
         if isinstance(found, Finding):
             problems.append(found)
@@ -102,6 +108,21 @@ def _page(decided: dict[str, Any], number: int) -> list[Edit] | Finding:
     return [*_edits("page", str(number), keys)]
 
 
+def _shape(record: Record, now: dict[str, Any], number: int) -> list[Edit] | Finding:
+    """The page is made after a dummy of last time's rectangles, which is drawn in the same file;
+    regions of another dummy are its no more."""
+    drawn = shape_of(record, number)
+    if not drawn:
+        if not record.stood:
+            return _unknown("where stories stood on their pages was not kept with its plan")
+        return _unknown(f"no story stood on page {number} in it")
+    name, page = f"page-{number}-again", _in(now, "page", str(number))
+    edits = [*_edits("dummy", name, drawn), Edit("page", str(number), "dummy", name)]
+    if "regions" in page and page.get("dummy") != name:
+        edits.append(Edit("page", str(number), "regions", None))
+    return edits
+
+
 def _edits(table: str, name: str, keys: dict[str, Any]) -> Iterator[Edit]:
     return (Edit(table, name, key, value) for key, value in keys.items())
 
@@ -135,12 +156,13 @@ def all_of(record: Record) -> Wanted:
         [slug for _, slug in stories],
         [*dict.fromkeys(name for _, name in ads)],
         sorted(int(name) for name in pages if name.isascii() and name.isdigit()),
+        pages_with_shapes(record),
     )
 
 
 def named_in(record: Record) -> tuple[str, ...]:
     """All that may hold again of an edition, a line each: stories with their pages, ads with their
-    places, pages of which something was decided."""
+    places, pages of which something was decided, and pages with the regions of their shape."""
     decided = _tables(record.decided)
     stories = sorted((page, slug) for slug, page in _stories(record).items())
     pages = decided.get("page")
@@ -154,5 +176,9 @@ def named_in(record: Record) -> tuple[str, ...]:
             f"page {name}: {', '.join(keys)}"
             for name in (pages if isinstance(pages, dict) else ())
             if (keys := [k for k in _in(decided, "page", name) if k not in _OF_STORIES])
+        ),
+        *(
+            f"shape of page {number}: {', '.join(shape_of(record, number)['region'])}"
+            for number in pages_with_shapes(record)
         ),
     )

@@ -1,4 +1,5 @@
-"""Dummies of a theme: `dummies/NAME.toml` in its folder, or in ours, read and checked.
+"""Dummies of a theme: `dummies/NAME.toml` in its folder, or in ours, read and checked; and those of
+a publication, [dummy.NAME] in its pages.toml.
 
 Their keys stand in `dummies_keys.py`.
 """
@@ -6,7 +7,7 @@ Their keys stand in `dummies_keys.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,8 +33,12 @@ if TYPE_CHECKING:
 DUMMIES = "dummies"
 """The folder of a theme in which they lie."""
 
-_MOST_REGIONS = 7
+MOST_REGIONS = 7
 """Regions of a dummy at most: a page is cut into so many things with a place."""
+
+
+_NAMED = 'a small letter, then small letters, figures and "-"'
+"""How dummies and regions are named."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -72,12 +77,29 @@ def read_dummy(text: str, file: Path) -> tuple[Dummy | None, tuple[Finding, ...]
     return (None if ordered else made), ordered
 
 
+def own_dummies(tables: Mapping[str, DummyFile]) -> dict[str, Dummy]:
+    """The dummies that are drawn in tables of pages.toml, by their names."""
+    return {name: _dummy(name, read) for name, read in tables.items()}
+
+
+def ill_dummies(tables: Mapping[str, DummyFile]) -> Iterator[Mistake]:
+    """What is wrong with dummies that are drawn in tables of pages.toml."""
+    from slots.rules.mistake import Mistake
+
+    for name, dummy in own_dummies(tables).items():
+        path = ("dummy", name)
+        if not _is_name(name):
+            message = f"[dummy.{name[:40]}] is no name"
+            yield Mistake("bad-value", path, message, _NAMED, key=True)
+        yield from (replace(one, path=(*path, *one.path)) for one in _ill_drawn(dummy))
+
+
 def with_dummies(
     decisions: Decisions, theme: Theme, columns: int
 ) -> tuple[Decisions, tuple[Finding, ...]]:
-    """Decisions with the dummies that they name, from a theme or from ours, as these are drawn for
-    a grid of so many columns, and a warning for each that is in neither. Raises BadInput with what
-    is wrong with those."""
+    """Decisions with the dummies that they name, their own before those of a theme and ours, as
+    these are drawn for a grid of so many columns, and a warning for each that is nowhere. Raises
+    BadInput with what is wrong with those."""
     from slots.rules.mistake import nearest, suggested
 
     found: dict[str, Dummy] = {}
@@ -86,9 +108,12 @@ def with_dummies(
     for number, page in decisions.pages.items():
         if page.dummy in found or not page.dummy:
             continue
+        if page.dummy in decisions.drawn:
+            found[page.dummy] = decisions.drawn[page.dummy]
+            continue
         file = _file_of(page.dummy, theme, columns)
         if file is None:
-            known = sorted(dummy_names(theme))
+            known = sorted({*dummy_names(theme), *decisions.drawn})
             message = f'page {number}: no dummy is called "{page.dummy[:40]}"'
             near, path = nearest(page.dummy, known), ("page", str(number), "dummy")
             where = decisions.places.value(path)
@@ -246,16 +271,15 @@ def _ill_drawn(dummy: Dummy) -> Iterator[Mistake]:
         yield Mistake("bad-value", (), "a dummy without regions", "write [region.lead]")
     yield from _ill_gutter(dummy)
     halves = [dummy.on(page) for page in ((2, 3) if dummy.gutter else (2,))]
-    if any(sum(one.takes != NONE for one in each.regions) > _MOST_REGIONS for each in halves):
+    if any(sum(one.takes != NONE for one in each.regions) > MOST_REGIONS for each in halves):
         where = " of one page" if dummy.gutter else ""
-        message = f"more than {_MOST_REGIONS} regions{where} in which something stands"
+        message = f"more than {MOST_REGIONS} regions{where} in which something stands"
         yield Mistake("bad-value", ("region",), message, "let some be none")
     for number, one in enumerate(dummy.regions):
         path = ("region", one.name)
         if not _is_name(one.name):
             message = f"[region.{one.name[:40]}] is no name"
-            hint = 'a small letter, then small letters, figures and "-"'
-            yield Mistake("bad-value", path, message, hint, key=True)
+            yield Mistake("bad-value", path, message, _NAMED, key=True)
         if one.columns.stop > dummy.columns:
             message = f'"{one.name}" ends in column {one.columns.stop} of {dummy.columns}'
             yield Mistake("contradiction", (*path, "columns"), message, "end it in the last one")

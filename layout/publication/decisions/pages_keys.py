@@ -526,27 +526,3 @@ class AdKeys(Strict):
         description="whether it is held over; or the day from which it may appear, or the one "
         "edition that is without it",
     )
-
-
-class PagesFile(Strict):
-    """What the editor decided of a printed edition."""
-
-    story: Table[StoryKeys] = Field(
-        default_factory=Table, description="what is decided of stories, by their slugs"
-    )
-    page: Table[PageKeys] = Field(
-        default_factory=Table,
-        description="what is decided of pages, by their numbers",
-        json_schema_extra={"propertyNames": {"pattern": f"^{NUMBER}$"}},
-    )
-    ad: Table[AdKeys] = Field(
-        default_factory=Table, description="what is decided of ads, by their ids in the ad book"
-    )
-    section: Table[SectionKeys] = Field(
-        default_factory=Table, description="what is decided of sections, by their names"
-    )
-    house_ad: Table[HouseAdKeys] = Field(
-        default_factory=Table,
-        description="which house ads stand where, by their names",
-        json_schema_extra={"propertyNames": {"enum": [*HOUSE_ADS]}},
-    )

@@ -44,8 +44,14 @@ class Change:
         >>> Change("story", "surge", "page", None, 5).words
         '[story.surge] page: - → 5'
         """
-        before, after = ("-" if one is None else one for one in (self.before, self.after))
+        before, after = (_said(one) for one in (self.before, self.after))
         return f"[{self.table}.{self.name}] {self.key}: {before} → {after}"
+
+
+def _said(value: Any) -> Any:
+    """A value for people: of the regions of a dummy their names."""
+    regions = isinstance(value, dict) and all(isinstance(one, dict) for one in value.values())
+    return "-" if value is None else ", ".join(value) if regions else value
 
 
 def with_pages_swapped(text: str, one: int, other: int, edits: Iterable[Edit] = ()) -> str:

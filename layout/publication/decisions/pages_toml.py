@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from layout.publication.decisions.dummies_toml import ill_dummies, own_dummies
 from layout.story.as_written import Story
 from layout.story.decided import (
     NOTHING_DECIDED,
@@ -33,11 +34,11 @@ from slots.text.source_map import Positions
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from layout.publication.decisions.pages_file import PagesFile
     from layout.publication.decisions.pages_keys import (
         AdKeys,
         HoldKeys,
         HouseAdKeys,
-        PagesFile,
         StoryKeys,
     )
     from layout.publication.settings.newsgrid_toml import House
@@ -127,7 +128,7 @@ def held_by_decision(story: Story, decisions: Decisions, day: date | None) -> Fi
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of pages.toml."""
-    from layout.publication.decisions.pages_keys import PagesFile
+    from layout.publication.decisions.pages_file import PagesFile
 
     schema = PagesFile.model_json_schema()
     return {
@@ -143,12 +144,13 @@ def json_schema() -> dict[str, Any]:
 def _validated(data: dict[str, Any]) -> tuple[PagesFile | None, tuple[Mistake, ...]]:
     from pydantic import ValidationError
 
-    from layout.publication.decisions.pages_keys import PagesFile
+    from layout.publication.decisions.pages_file import PagesFile
     from slots.rules.mistake import mistakes_in
 
     numbered = (*_unnumbered(data), *_nameless(data))
     try:
-        return PagesFile.model_validate(data), numbered
+        read = PagesFile.model_validate(data)
+        return read, (*numbered, *ill_dummies(read.dummy))
     except ValidationError as error:
         return None, (*numbered, *mistakes_in(error.errors(), _known_in))
 
@@ -181,11 +183,12 @@ def _nameless(data: dict[str, Any]) -> Iterator[Mistake]:
 
 def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
     """The keys that a table may have."""
+    from layout.publication.decisions.dummies_keys import DummyFile, RegionKeys
+    from layout.publication.decisions.pages_file import PagesFile
     from layout.publication.decisions.pages_keys import (
         AdKeys,
         HouseAdKeys,
         PageKeys,
-        PagesFile,
         PlaceKeys,
         RestKeys,
         SectionKeys,
@@ -201,8 +204,11 @@ def _known_in(table: tuple[str | int, ...]) -> Iterable[str]:
         ("section",): SectionKeys,
         ("house_ad",): HouseAdKeys,
         ("house_ad", "place"): PlaceKeys,
+        ("dummy",): DummyFile,
+        ("dummy", "region"): RegionKeys,
     }
-    path = tuple(str(part) for part in (*table[:1], *table[2:]))  # whatever it is the name of
+    named = (*table[:1], *table[2:])  # whatever it is the name of
+    path = tuple(str(part) for part in (named[:2] if named[:1] == ("dummy",) else named))
     return models.get(path, PagesFile).model_fields
 
 
@@ -490,7 +496,8 @@ def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> D
     sections = {name: one.deadline for name, one in read.section.items() if one.deadline}
     decisions = Decisions(stories, pages, places, data, ads=ads)
     house_ads = {name: _house_ad(one) for name, one in read.house_ad.items()}
-    return replace(decisions, deadlines=due, section_deadlines=sections, house_ads=house_ads)
+    decisions = replace(decisions, house_ads=house_ads, drawn=own_dummies(read.dummy))
+    return replace(decisions, deadlines=due, section_deadlines=sections)
 
 
 def _house_ad(keys: HouseAdKeys) -> HouseAdDecided:

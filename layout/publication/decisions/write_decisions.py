@@ -18,9 +18,11 @@ from layout.story.decided import PAGES
 from slots.finding import BadInput, Where, bad_input
 
 _Table = dict[str, int] | dict[str, str] | dict[str, int | str | list[int]]
-Value = bool | int | str | list[int] | list[str] | list[str | _Table] | _Table
+_Tables = dict[str, dict[str, Any]]
+Value = bool | int | str | list[int] | list[str] | list[str | _Table] | _Table | _Tables
 """What may stand under a key of pages.toml; a day is its text, as in "2026-12-03", a place, the
-regions of a page, the edition that one is held for or one picture of a story their table."""
+regions of a page, the edition that one is held for or one picture of a story their table; the
+regions of a dummy a table each."""
 
 Document = MutableMapping[str, Any]
 """The tables of a pages.toml, as TOML or as plain dictionaries."""
@@ -31,8 +33,8 @@ _MEND = "mend it in the source view; then decide again"
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A key of a story (`table` "story"), a page ("page"), an ad ("ad"), a house ad ("house_ad") or
-    a section ("section"), by the slug, number, id or name, and what it is from now on: None for
-    what nobody decides any more."""
+    a section ("section") or a dummy ("dummy"), by the slug, number, id or name, and what it is from
+    now on: None for what nobody decides any more."""
 
     table: str
     name: str
@@ -139,6 +141,8 @@ def _item(edit: Edit) -> Any:
     """A value as TOML has it: a day without quotes, a table in one line."""
     if edit.key == "hold" and isinstance(edit.value, str):
         return tomlkit.date(edit.value)
+    if edit.table == "dummy" and isinstance(edit.value, dict):
+        return tomlkit.item(edit.value)  # a table for each region: people read them
     if isinstance(edit.value, list) and any(isinstance(one, dict) for one in edit.value):
         listed = tomlkit.array()
         listed.extend(_in_one_line(one) for one in edit.value)

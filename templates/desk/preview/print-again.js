@@ -6,7 +6,7 @@ import {findingsOf, get} from "./api.js";
 import {findingList, h} from "./dom.js";
 import {storyName} from "./words.js";
 
-const GROUPS = [["story", "Stories", "stories"], ["ad", "Ads", "ads"], ["page", "Pages", "pages"]];
+const GROUPS = [["story", "Stories", "stories"], ["ad", "Ads", "ads"], ["page", "Decisions of pages", "pages"], ["shape", "Shapes of pages", "shapes"]];
 
 /** Asks which edition, and what of it; decides that. */
 export async function askAgain(decisions, edition) {
@@ -16,6 +16,7 @@ export async function askAgain(decisions, edition) {
     ad: new Set([...edition.ads, ...edition.unplaced].map(each => each.id)),
     page: new Set(edition.pages.map(page => String(page.number))),
   };
+  there.shape = there.page;
   const trouble = h("div", {role: "alert"}), list = h("div.again-list");
   const day = h("select", {id: "again-day", onchange: () => fill(day.value)});
   const make = h("button.main", {type: "submit", disabled: true}, "Decide");
@@ -55,16 +56,16 @@ export async function askAgain(decisions, edition) {
       }});
       box.dataset.table = table;
       box.dataset.name = name;
-      const called = table === "story" ? storyName(edition, name) : table === "page" ? `Page ${name}` : name;
-      return h("label.again-thing", {}, box, h("span", {}, called, h("span.soft", {}, ` – ${no ?? changes.map(words).join(", ")}`)));
-    })) : h("p.soft", {}, title === "Pages" ? "Nothing was decided of its pages." : `${title}: none.`);
+      const called = table === "story" ? storyName(edition, name) : ofPage(table) ? `Page ${name}` : name;
+      return h("label.again-thing", {}, box, h("span", {}, called, h("span.soft", {}, ` – ${no ?? told(changes)}`)));
+    })) : h("p.soft", {}, title === GROUPS[2][1] ? "Nothing was decided of its pages." : `${title}: none.`);
   }
 
   async function act(event) {
     event.preventDefault();
     make.disabled = true;
     const body = {edition: day.value};
-    for (const [table, , key] of GROUPS) body[key] = chosen().filter(each => each.dataset.table === table).map(({dataset: {name}}) => table === "page" ? Number(name) : name);
+    for (const [table, , key] of GROUPS) body[key] = chosen().filter(each => each.dataset.table === table).map(({dataset: {name}}) => ofPage(table) ? Number(name) : name);
     const error = await decisions.again(body);
     if (!error) dialog.close();
     else tell(error);
@@ -77,7 +78,15 @@ export async function askAgain(decisions, edition) {
   }
 }
 
-/** What would be decided, in words: "page 5 (now 4)". */
+/** Whether a thing is a page, by its number. */
+const ofPage = table => table === "page" || table === "shape";
+
+/** What would be decided, in words: "page 5 (now 4)"; of a shape the regions that it has. */
 const words = ({key, before, after}) => `${key.replaceAll("_", " ")} ${said(after)}${before === null ? "" : ` (now ${said(before)})`}`;
+
+const told = changes => {
+  const shape = changes.find(({key, after}) => key === "region" && after);
+  return shape ? `regions ${Object.keys(shape.after).join(", ")}` : changes.map(words).join(", ");
+};
 
 const said = value => value === true ? "yes" : value === false ? "no" : typeof value === "object" ? JSON.stringify(value) : String(value);

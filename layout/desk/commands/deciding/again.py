@@ -17,6 +17,7 @@ Examples:
   newsgrid again gazette --edition 2026-11-25 --list            what stood in one
   newsgrid again gazette --edition 2026-11-25 --story chess     its page and its form of then
   newsgrid again gazette --edition 2026-11-25 --ad N05 --ad N07 --page 5
+  newsgrid again gazette --edition 2026-11-25 --shape 5         its rectangles, for new stories
 
 \b
 newsgrid print keeps the plans of the last eight editions by their dates, in editions/. What holds
@@ -30,6 +31,7 @@ again is written into pages.toml: it can be read, changed and taken out (docs/de
 @click.option("--story", "stories", metavar="SLUG", multiple=True, help="A story's page and form.")
 @click.option("--ad", "ads", metavar="ID", multiple=True, help="An ad's page and place there.")
 @click.option("--page", "pages", type=click.IntRange(1), multiple=True, help="A page's decisions.")
+@click.option("--shape", "shapes", type=click.IntRange(1), multiple=True, help="A page's shape.")
 @click.option("--list", "lists", is_flag=True, help="List editions, or what stood in one.")
 @click.option("--dry-run", "trial", is_flag=True, help="Say what would change; write nothing.")
 @reports
@@ -62,7 +64,7 @@ def again(
         stood = [*named_in(record)]
         return Report({**nothing, "stood": stood}, "\n".join(stood), ())
     if not any(wanted.values()):
-        hint = "write --story SLUG, --ad ID or --page NUMBER, or --list"
+        hint = "write --story SLUG, --ad ID, --page NUMBER or --shape NUMBER, or --list"
         raise bad_input("options", "what of it is to hold again?", hint=hint)
     done = again_of(record, decided_text(folder), Wanted(**wanted))  # type: ignore[arg-type]
     report = decided_report(None, folder, done.text, done.changes, trial)

@@ -3,7 +3,8 @@
 GET /api/again    {"edition": a date, else the latest} -> {"editions": dates, the latest first,
                   "edition", "things": [{"table", "name", "changes": [{"key", "before", "after"}],
                   "refused": why it cannot be by itself, or null}]}
-POST /api/again   {"edition", "stories": [slugs], "ads": [ids], "pages": [numbers]}
+POST /api/again   {"edition", "stories": [slugs], "ads": [ids], "pages": [numbers],
+                  "shapes": [numbers]}
                   -> {"before", "after", "revision"}, as of a decision
 
 What is decided is what `newsgrid again` decides, by the same function; it is loaded with the first
@@ -25,7 +26,7 @@ from layout.desk.preview.workers.findings_as_data import below, toml_as_json
 from slots.finding import BadInput
 
 _NOT_ALONE = "a story that is printed alone has no earlier editions"
-_KINDS = {"stories": str, "ads": str, "pages": int}
+_KINDS = {"stories": str, "ads": str, "pages": int, "shapes": int}
 
 
 async def _listed(desk: Desk, request: Request) -> Any:
@@ -62,6 +63,7 @@ def _things(desk: Desk, edition: str) -> dict[str, Any]:
         *(("story", slug, Wanted(stories=(slug,))) for slug in every.stories),
         *(("ad", one, Wanted(ads=(one,))) for one in every.ads),
         *(("page", str(number), Wanted(pages=(number,))) for number in every.pages),
+        *(("shape", str(number), Wanted(shapes=(number,))) for number in every.shapes),
     ):
         thing: dict[str, Any] = {"table": table, "name": name, "changes": [], "refused": None}
         try:
@@ -84,7 +86,7 @@ def _decided(folder: Path, text: str, body: dict[str, Any]) -> str:
     from layout.edition.again.earlier import earlier_plan
 
     try:
-        wanted = Wanted(body["stories"], body["ads"], body["pages"])
+        wanted = Wanted(**{name: body[name] for name in _KINDS})
         return again_of(earlier_plan(folder, body["edition"]), text, wanted).text
     except BadInput as error:
         raise BadInput(below(folder, error.findings)) from None

@@ -102,7 +102,10 @@ def _pictures(document: Document) -> Iterator[dict[str, Any]]:
 
 
 def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
-    columns = len(newspaper.stacked.grid.columns)
+    columns, theme = len(newspaper.stacked.grid.columns), newspaper.stacked.theme
+    drawn = newspaper.copy.decisions.drawn
+    spreads = {name for name, one in drawn.items() if one.gutter}
+    spreads |= {name for name in spread_names(theme, columns) if name not in drawn}
     figures = {**figures_of(newspaper), **leg_figures(newspaper.document.pages)}
     return {
         "stories": _stories(newspaper, folder),
@@ -110,8 +113,8 @@ def _of_newspaper(newspaper: Newspaper, folder: Path) -> dict[str, Any]:
         "ads": _ads(newspaper),
         "houseAds": [asdict(one) for one in house_ad_places(newspaper)],
         "unplaced": [*_unplaced_ads(newspaper), *_held(newspaper, figures["held"])],
-        "dummies": sorted(dummy_names(newspaper.stacked.theme)),
-        "spreads": sorted(spread_names(newspaper.stacked.theme, columns)),
+        "dummies": sorted({*dummy_names(theme), *drawn}),
+        "spreads": sorted(spreads),
         "omitted": [asdict(one) for one in omissions(figures)],
         "moved": list(_moved(figures["moved_stories"])),
         "unmet": figures["unmet"],

@@ -13,12 +13,12 @@ from support.schemas.json_schema import wrong
 from layout.checking.one_file import inspect
 from layout.desk.preview.workers.findings_as_data import toml_as_json
 from layout.edition.publication_mistakes import whole_shelf
+from layout.publication.decisions.pages_file import PagesFile
 from layout.publication.decisions.pages_keys import (
     NUMBER,
     AdKeys,
     HouseAdKeys,
     PageKeys,
-    PagesFile,
     SectionKeys,
     StoryKeys,
 )
@@ -171,7 +171,7 @@ def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     page = ["stories", "lead", "only", "house_ads", "ads", "promos", "index"]
     assert [*PageKeys.model_fields] == [*page, "dummy", "regions", "order", "deadline"]
     assert [*SectionKeys.model_fields] == ["deadline"]
-    assert [*PagesFile.model_fields] == ["story", "page", "ad", "section", "house_ad"]
+    assert [*PagesFile.model_fields] == ["story", "page", "ad", "section", "house_ad", "dummy"]
 
 
 def test_a_rest_is_of_a_page_and_says_one_place() -> None:
