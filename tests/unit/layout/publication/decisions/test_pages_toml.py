@@ -389,7 +389,7 @@ def test_little_can_be_said(text: str) -> None:
 @pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_the_examples_of_the_document_can_be_used_as_they_are(text: str) -> None:
     found = decided(text)
-    assert found.stories or found.ads or found.house_ads
+    assert found.stories or found.ads or found.house_ads or found.drawn
 
 
 def test_the_document_names_every_key_and_no_other() -> None:
