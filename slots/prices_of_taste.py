@@ -460,6 +460,13 @@ class StoryPrices:
         "a story on another page than the editor would rather have it on",
         "two moves: a preference goes before order, and gives way to what spoils a page",
     )
+    rather: int = _price(
+        80,
+        "each other thing that the editor would rather have of a story and that is not so",
+        "more than a jump, less than its page: how it looks gives way to what spoils a page; "
+        "the dearest gives way to nothing that can be otherwise",
+        most=50_000,
+    )
     moved: int = _price(
         60, "a story on another page than in the last plan", "more than a jump: little moves"
     )

@@ -58,7 +58,7 @@ def figures_of(made: Newspaper) -> dict[str, Any]:
             for one in made.shortened
         ],
         "refused": [*refused_as_data(made.refused), *ads_refused_as_data(made.stacked.refused)],
-        "unmet": unmet_as_data(plan, made.stacked, made.copy.decisions),
+        "unmet": unmet_as_data(made.preferred, made.stacked, made.copy.decisions),
         "left_out": _left_out(plan),
         "house_ads": [{"page": p.page, "ads": n} for p in plan.pages if (n := _house_ads(p))],
         "promos": [{"id": promo.slug, "page": promo.page} for promo in made.promos],

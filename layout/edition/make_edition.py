@@ -14,6 +14,12 @@ from pathlib import Path
 from layout.edition.again.rectangles import rectangles_in
 from layout.edition.decided.deadlines import unknown_deadlines
 from layout.edition.decided.kept_in_edition import KeptTask, unkept, with_kept_decisions
+from layout.edition.decided.try_preferences import (
+    MadeUp,
+    Preferred,
+    as_wanted,
+    with_preferences,
+)
 from layout.edition.decided.unmet import unmet_findings
 from layout.edition.furniture_and_house_ads import (
     furniture_of,
@@ -80,6 +86,7 @@ from layout.publication.decided_too_late import late_spreads, too_late, without_
 from layout.publication.settings.print_grid import AS_PUBLISHED, Choice, grid_for
 from layout.story.as_written import Story
 from layout.story.decided import Decisions
+from layout.story.preferred import Wanted, as_preferred
 from layout.typeset.set_text import compositor
 from layout.work.processes.crew import cores
 from layout.work.processes.fork import Asides
@@ -95,9 +102,10 @@ SAME = 75
 class Newspaper:
     """A finished edition, with the plans it follows and all findings on the way. `before` has the
     page of each story, by its item's id, in the edition before; `shortened` are the stories that
-    are printed without their ends, `promos` those that page one leads to; `kept` is what was made
-    up, with the editor's decisions that could be kept; `closed` are the pages that are printed as
-    they were, and are no pages of the document; `index` is what page one says of other sections."""
+    are printed without their ends, `promos` those that page one leads to; `preferred` is what was
+    made up, with the editor's decisions that could be kept, and preferences; `closed` are the pages
+    that are printed as they were, and are no pages of the document; `index` is what page one says
+    of other sections."""
 
     document: Document
     plan: EditionPlan
@@ -108,9 +116,19 @@ class Newspaper:
     before: Mapping[str, int]
     shortened: tuple[Shortened, ...]
     promos: tuple[Promo, ...]
-    kept: KeptTask
+    preferred: Preferred
     closed: Closed = NONE_CLOSED
     index: tuple[IndexEntry, ...] = ()
+
+    @property
+    def kept(self) -> KeptTask:
+        """What was made up, with the decisions that could be kept."""
+        return self.preferred.made.kept
+
+    @property
+    def decided(self) -> Decisions:
+        """All that was decided for it, with those preferences about stories that were."""
+        return as_preferred(self.copy.decisions, self.preferred.decided)
 
     @property
     def refused(self) -> tuple[Refused, ...]:
@@ -166,15 +184,15 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
         with shop.stage("stacking", "Stacking the ads"):
             book, stacked = _stacked(ads, ahead, copy)
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
-        kept = with_kept_decisions(_task(stacked, copy, before, copy.decisions))
-        plan = _planned(kept.task)
+        preferred = _made_up(stacked, copy, before)
+        plan = preferred.made.plan
         setup = _setup(plan, stacked, book, ads, copy)
         pages = _built(plan, copy, setup, shop.console)
         document = _document(pages, stacked, copy, shelf, before.closed)
     record, cut = _recorded(stacked, plan, copy, before), tuple(shortened_in(plan))
-    told = (*_found(plan, kept, stacked, copy, cut), *before.found(plan, stacked, copy))
+    told = (*_found(preferred, stacked, copy, cut), *before.found(plan, stacked, copy))
     done = replace(document, findings=(*told, *_unplaced(document, copy, order)))
-    seen = cut, promos_in(plan, stacked), kept, before.closed, setup.index
+    seen = cut, promos_in(plan, stacked), preferred, before.closed, setup.index
     return Newspaper(done, plan, stacked, copy, record, done.findings, before.last.stories, *seen)
 
 
@@ -206,16 +224,16 @@ def _before(order: Order) -> _Before:
 
 
 def _found(
-    plan: EditionPlan,
-    kept: KeptTask,
+    preferred: Preferred,
     stacked: Stacked,
     copy: Copy,
     cut: Sequence[Shortened],
 ) -> tuple[Finding, ...]:
     """What is told of the copy and the ads, of decisions that are not kept, of stories that have no
     page, of house ads, and of type."""
+    kept, plan = preferred.made.kept, preferred.made.plan
     decided = (*kept.findings, *unkept(plan, kept))
-    decided = (*decided, *unmet_findings(plan, stacked, copy.decisions))
+    decided = (*decided, *unmet_findings(preferred, stacked, copy.decisions))
     decided = (*decided, *unknown_deadlines(copy.decisions, stacked.pages))
     held = (*decided, *held_findings(plan, kept.task))
     house = house_ad_findings(plan, kept.task, stacked.house)
@@ -322,6 +340,20 @@ def _task(stacked: Stacked, copy: Copy, before: _Before, decided: Decisions) -> 
         (shut if closed_to(one, stacked.pages, closed.numbers) else others).append(one)
     articles = (*shut, *gathered(others, rooms))
     return replace(task, articles=articles, decisions=with_rails(decisions, articles))
+
+
+def _made_up(stacked: Stacked, copy: Copy, before: _Before) -> Preferred:
+    """What stands where, with as much of what the editor would rather have of stories as does not
+    cost too much."""
+
+    def make(some: frozenset[Wanted]) -> MadeUp:
+        articles = as_wanted(copy.articles, copy.decisions, some)
+        decided = as_preferred(copy.decisions, some)
+        task = _task(stacked, replace(copy, articles=articles), before, decided)
+        kept = with_kept_decisions(task)
+        return MadeUp(kept, _planned(kept.task))
+
+    return with_preferences(copy.decisions, stacked.theme.prices.stories.rather, make)
 
 
 def _planned(task: EditionTask) -> EditionPlan:

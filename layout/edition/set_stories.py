@@ -36,6 +36,7 @@ from layout.story.as_written import Story, on_paper
 from layout.story.decided import NOTHING_DECIDED, Decisions, Place
 from layout.story.module import Module
 from layout.story.pictures.paths import pictures_in
+from layout.story.preferred import as_preferred
 from layout.story.publication import BY_RULE
 from layout.story.run import Emphasis, Run, Runs, plain
 from layout.typeset.coverage import check_glyphs
@@ -108,9 +109,10 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     materials, embargoed = _free(everything, decisions)
     findings.extend(embargoed.values())
     materials, ranks = _ranked(materials, shelf)
-    materials = _decided(materials, decisions)
+    free = as_preferred(decisions, ())  # what is preferred of stories is tried once all are set
+    materials = _decided(materials, free)
     look = f"{grid}{replace(shelf.around.theme, folder=Path())}"  # wherever the theme lies
-    reader = _Reader(shelf, grid, spoiled, findings, look, decisions)
+    reader = _Reader(shelf, grid, spoiled, findings, look, free)
     giants = {material.story.slug: giant_finding(material.story, grid) for material in materials}
     findings.extend(filter(None, giants.values()))
     materials = tuple(m for m in materials if not giants[m.story.slug])

@@ -274,12 +274,12 @@ class Hold:
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What is decided of a story. It begins on one of `pages` (none: on any), and leads that page
-    where it is to `lead`; `rather` says that this is a preference with a price, not a decision. In
-    its `form`, at its `place` there, without its last `cut` paragraphs at most, on one page where
-    `jump` is False (None: as the story says), in parts where it is to go on on the pages `turns`,
-    one on each, the last of them where its `rest` says, and not at all while it is on `hold`; on
-    the page of the stories it goes `together` with, and on no page of those it keeps `apart`
-    from."""
+    where it is to `lead`; `rather` says that this is a preference with a price, not a decision, and
+    so does `preferred` of what else it names, by its keys of pages.toml. In its `form`, at its
+    `place` there, without its last `cut` paragraphs at most, on one page where `jump` is False
+    (None: as the story says), in parts where it is to go on on the pages `turns`, one on each, the
+    last of them where its `rest` says, and not at all while it is on `hold`; on the page of the
+    stories it goes `together` with, and on no page of those it keeps `apart` from."""
 
     pages: tuple[int, ...] = ()
     lead: bool = False
@@ -293,6 +293,7 @@ class Decided:
     turns: tuple[int, ...] = ()
     place: Place | None = None
     rest: Rest | None = None
+    preferred: tuple[str, ...] = ()
 
     @property
     def alone(self) -> bool:
@@ -510,7 +511,7 @@ class Decisions:
         return {
             one.pages[0]: slug
             for slug, one in self.stories.items()
-            if one.lead and len(one.pages) == 1 and not one.rather
+            if one.lead and len(one.pages) == 1 and not one.rather and "lead" not in one.preferred
         }
 
     @property

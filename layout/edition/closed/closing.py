@@ -119,14 +119,14 @@ def _page(made: Newspaper, number: int, pdf: bytes) -> ClosedPage:
         tuple(ClosedAd(ad.id, ad_digest(booked[ad.id])) for ad in ads),
         sum(bool(box.house_ad) for box in painted.boxes),
         tuple(_promises(made)) if number == 1 else (),
-        decided=made.copy.decisions.looks_of(number),
+        decided=made.decided.looks_of(number),
         stands=standing(made, painted),
     )
 
 
 def _kept(made: Newspaper, slug: str) -> tuple[str, ...]:
     """What was decided of how a story stands, without what was refused of it."""
-    decided = made.copy.decisions.of(slug)
+    decided = made.decided.of(slug)
     lost = {one.wish.key for one in made.refused if one.wish.slug == slug}
     lost |= set(decided.form.decided) if FORM in lost else set()
     lost |= {NO_JUMP} if TURN in lost else set()

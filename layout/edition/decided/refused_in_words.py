@@ -350,7 +350,7 @@ def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     slug, key = refused.wish.slug, refused.wish.key
     decided = task.decisions.of(slug)
     wanted = [
-        _words(one.key, decided.cut if one.key == CUT else decided.form.value(one.key))
+        form_words(one.key, decided.cut if one.key == CUT else decided.form.value(one.key))
         for one in refused.together
     ]
     message = f'"{slug}" cannot stand {listed(wanted)}{_because(refused)}'
@@ -405,7 +405,12 @@ def _dearer(costs: Mapping[str, int]) -> str:
     return f"; points more than as it would stand freely: {found}" if found else ""
 
 
-def _words(key: str, value: Any) -> str:
+def form_words(key: str, value: Any) -> str:
+    """How a story stands in which one thing of its form is decided, or how much may be cut of it.
+
+    >>> form_words("columns", 4), form_words("deck", False)
+    ('4 columns wide', 'without its deck')
+    """
     if is_of_head_or_pictures(key):
         return in_words(key, value)
     words = _AS[key].format(
@@ -455,7 +460,7 @@ def _own_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == PLACE:
         return place_words(_place_of(wish.slug, decisions))
     form = decided.form
-    return listed([_words(each, form.value(each)) for each in form.decided])
+    return listed([form_words(each, form.value(each)) for each in form.decided])
 
 
 def turn_words(decided: Decided) -> str:

@@ -6,9 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from layout.edition.decided.heads_and_pictures import in_pages_toml
+from layout.edition.decided.refused_in_words import (
+    form_words,
+    page_words,
+    place_words,
+    turn_words,
+)
+from layout.edition.decided.try_preferences import Missed, Preferred
 from layout.edition.stacked_ads import Stacked
 from layout.makeup.edition.all_pages import EditionPlan
-from layout.story.decided import AdDecided, Decisions
+from layout.story.decided import AdDecided, Decided, Decisions, Place, Rest
 from layout.work.terminal.report import listed
 from slots.finding import Finding, Severity
 from slots.stacking.task.ad_decision import FREE
@@ -18,8 +26,8 @@ from slots.stacking.task.ad_decision import FREE
 class Unmet:
     """A preference for a `story`, or for an `ad`, that is not met: its `keys` in pages.toml, the
     pages it is for (none: any), and those that it stands `on` instead (none: on no page). `price`
-    is what it may cost in points; `cost` what it would (None: not known, of stories, or some ads
-    would have no place, those that are `lost`, or the ad itself)."""
+    is what it may cost in points; `cost` what it would (None: not known, of the page of a story, or
+    it cannot be so: some ads would have no place, those that are `lost`, or the ad itself)."""
 
     story: str | None
     ad: str | None
@@ -32,10 +40,13 @@ class Unmet:
 
 
 def unmet_as_data(
-    plan: EditionPlan, stacked: Stacked, decisions: Decisions
+    preferred: Preferred, stacked: Stacked, decisions: Decisions
 ) -> list[dict[str, Any]]:
     """Stories, then ads, as reports have them."""
-    every = (*_unmet_of_stories(plan, stacked, decisions), *_unmet_of_ads(stacked))
+    plan = preferred.made.plan
+    elsewhere = _unmet_of_stories(plan, stacked, decisions)
+    others = (_unmet_otherwise(one, plan, stacked) for one in preferred.missed)
+    every = (*elsewhere, *others, *_unmet_of_ads(stacked))
     return [
         {name: [*value] if isinstance(value, tuple) else value for name, value in one.items()}
         for one in map(asdict, every)
@@ -58,16 +69,64 @@ def _unmet_of_stories(plan: EditionPlan, stacked: Stacked, decisions: Decisions)
             yield Unmet(slug, None, keys, pages, (page,) if page else (), price)
 
 
-def unmet_findings(plan: EditionPlan, stacked: Stacked, decisions: Decisions) -> Iterator[Finding]:
-    """A note for each story that does not begin where it rather should; those of ads are told with
-    the stack."""
-    for one in _unmet_of_stories(plan, stacked, decisions):
+def unmet_findings(
+    preferred: Preferred, stacked: Stacked, decisions: Decisions
+) -> Iterator[Finding]:
+    """A note for each story that does not begin where it rather should, and for each other thing
+    that is preferred of one and is not so; those of ads are told with the stack."""
+    for one in _unmet_of_stories(preferred.made.plan, stacked, decisions):
         assert one.story is not None
         named = listed([f"page {page}" for page in one.pages], "or")
         message = f'"{one.story}" does not begin on {named}, as it rather should: '
         message += f"no plan was found in which that costs less than {one.price:,} points"
         where, hint = decisions.where(one.story, "rather"), "take out rather to decide it"
         yield Finding("unmet-preference", Severity.INFO, message, where, hint)
+
+    price = stacked.theme.prices.stories.rather
+    for missed in preferred.missed:
+        yield _missed(missed, price, decisions)
+
+
+def _missed(one: Missed, price: int, decisions: Decisions) -> Finding:
+    """A note that something which is preferred of a story is not so."""
+    slug, key = one.wanted.story, one.wanted.key
+    why = f"no plan was found in which that costs less than {price:,} points"
+    if one.why:
+        why = f"it cannot: {one.why}"
+    elif one.cost is not None:
+        why = f"it would cost {one.cost:,} points, and not less than {price:,}"
+    message = f"{_not_so(slug, key, decisions.of(slug))}, as it rather should: {why}"
+    where, hint = decisions.where(slug, key), f"take {key} out of rather to decide it"
+    return Finding("unmet-preference", Severity.INFO, message, where, hint)
+
+
+def _not_so(slug: str, key: str, said: Decided) -> str:
+    """That something which is decided of a story is not so."""
+    place, rest = said.place or Place(), said.rest or Rest()
+    if key in ("together", "apart"):
+        others = listed(
+            [f'"{one}"' for one in (said.together if key == "together" else said.apart)]
+        )
+        return f'"{slug}" does not stand {"with" if key == "together" else "apart from"} {others}'
+    if key == "jump":
+        on = f"go on on {turn_words(said)}" if said.turns else "stay on one page"
+        return f'"{slug}" does not {on}'
+    if key == "rest":
+        at = [] if rest.place.anywhere else [place_words(rest.place)]
+        wide = [] if rest.columns is None else [form_words("columns", rest.columns)]
+        return f'the rest of "{slug}" does not stand {listed([*wide, *at])} of {turn_words(said)}'
+    if key in ("region", "place"):
+        own = Place(region=place.region) if key == "region" else Place(place.column, place.row)
+        return f'"{slug}" does not stand {place_words(own)} of {page_words(said.pages)}'
+    of_each = [name for name in said.form.decided if in_pages_toml(name) == key]
+    words = [form_words(name, said.form.value(name)) for name in of_each]
+    return f'"{slug}" does not stand {listed(words or [form_words(key, said.cut)])}'
+
+
+def _unmet_otherwise(one: Missed, plan: EditionPlan, stacked: Stacked) -> Unmet:
+    slug, page = one.wanted.story, plan.page_of.get(one.wanted.story)
+    price = stacked.theme.prices.stories.rather
+    return Unmet(slug, None, (one.wanted.key,), (), (page,) if page else (), price, one.cost)
 
 
 def _unmet_of_ads(stacked: Stacked) -> Iterator[Unmet]:

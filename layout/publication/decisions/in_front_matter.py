@@ -19,14 +19,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from layout.publication.decisions.pages_toml import decisions_from, named_under
+from layout.publication.decisions.pages_toml import decisions_from, named_rather, named_under
 from layout.story.as_written import Story
 from layout.story.decided import Decisions
+from layout.story.preferred import WEIGHED
 from slots.finding import Finding, Severity, Where
 from slots.rules.story_overrides import OwnRules
 from slots.text.source_map import Path, Positions
 
-_KEYS_OF_PAGE = ("page", "rather")
+_KEY_OF_PAGE = "page"
 """What a story cannot say of itself once pages.toml names it under a page."""
 
 _KEYS_OF_PLACE = ("region", "place")
@@ -116,6 +117,9 @@ def _joined(
     for one in own:
         said = stories.get(one.slug, {})
         left = {key: v for key, v in one.keys.items() if key not in _said(one.slug, written)}
+        if "rather" in left and _is_named(one.slug, written):
+            named = [key for key in named_rather(left) if key not in WEIGHED and key in left]
+            left = {**left, "rather": named} if named else _but(left, "rather")
         stories[one.slug] = {**left, **said}
         table: Path = ("story", one.slug)
         spelled |= one.places.spelled
@@ -129,13 +133,22 @@ def _joined(
     return replace(joined, dummies=decisions.dummies) if joined else None, found
 
 
+def _but(keys: Mapping[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in keys.items() if name != key}
+
+
+def _is_named(slug: str, written: Mapping[str, Any]) -> bool:
+    """Whether pages.toml names a story under a page: it begins there, and that is decided."""
+    return any(slug in named_under(page) for page in written.get("page", {}).values())
+
+
 def _said(slug: str, written: Mapping[str, Any]) -> frozenset[str]:
     """What pages.toml says of a story, by key: under its own name and under those of pages."""
     said = {*written.get("story", {}).get(slug, {})}
     said |= {"rest"} if "jump" in said else set()  # it is of the page on which the story goes on
     for page in written.get("page", {}).values():
         if slug in named_under(page):
-            said |= {*_KEYS_OF_PAGE}
+            said |= {_KEY_OF_PAGE}
             said |= {"lead"} if page.get("lead") or page.get("order") else set()
     return frozenset(said | {*_KEYS_OF_PLACE} if said.intersection(_KEYS_OF_PLACE) else said)
 

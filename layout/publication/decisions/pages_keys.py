@@ -29,6 +29,7 @@ from pydantic import (
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.settings.print_sections import MOST_PAGES
 from layout.story.decided import TIME_OF_DAY, OnePicture, Region
+from layout.story.preferred import PREFERABLE
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import shown, suggestion
 from slots.rules.notation import Measure, Strict
@@ -52,6 +53,9 @@ first."""
 _MOST_WORDS = 100_000
 _LONGEST_PLACE = 80
 """Characters of what is said of a place, at most."""
+
+HOLD = "hold"
+"""The key that cannot be a preference: a story appears, or it does not."""
 
 _MOST_COLUMNS = 24
 _OF_A_PICTURE = ("file", "columns", "keep")
@@ -176,6 +180,24 @@ def _words(value: Any) -> tuple[int, ...]:
     return tuple(listed)
 
 
+def _rather(value: Any) -> bool | tuple[str, ...]:
+    """Whether all that is decided of a story is a preference, or what of it is, by its keys in
+    their order; what cannot be one is told with all that contradicts itself."""
+    if isinstance(value, bool):
+        return value
+    example = 'write rather = true, or rather = ["columns", "page"]'
+    if not isinstance(value, list) or not value:
+        raise ValueError(
+            f"rather: expected true, false or the keys that are a preference, found "
+            f"{shown(value)}: {example}"
+        )
+    for key in value:
+        if key not in (*PREFERABLE, HOLD):
+            near = suggestion(key, PREFERABLE) if isinstance(key, str) else ""
+            raise ValueError(f"rather: {shown(key)} cannot be a preference{near}: {example}")
+    return tuple(key for key in PREFERABLE if key in value)
+
+
 def _house_ads(value: Any) -> bool | tuple[str, ...]:
     """Whether house ads may stand, or the names of those that do."""
     if isinstance(value, bool):
@@ -272,6 +294,13 @@ _ONE_EDITION = {
 _HOLD = {"anyOf": [{"type": "boolean"}, _DAY, _ONE_EDITION]}
 _Pages = Annotated[tuple[int, ...], PlainValidator(_pages), WithJsonSchema(_PAGES)]
 _Hold = Annotated[bool | datetime.date | HoldKeys, PlainValidator(_hold), WithJsonSchema(_HOLD)]
+_RATHER = {
+    "anyOf": [
+        {"type": "boolean"},
+        {"type": "array", "items": {"enum": [*PREFERABLE]}, "minItems": 1},
+    ]
+}
+_Rather = Annotated[bool | tuple[str, ...], PlainValidator(_rather), WithJsonSchema(_RATHER)]
 _HouseAds = Annotated[
     bool | tuple[str, ...],
     PlainValidator(_house_ads),
@@ -366,9 +395,10 @@ class StoryKeys(Strict):
         default=(), description="the page it begins on, or several of which one will do"
     )
     lead: StrictBool = Field(default=False, description="whether it leads its page")
-    rather: StrictBool = Field(
+    rather: _Rather = Field(
         default=False,
-        description="whether page and lead are a preference, which has a price, and no decision",
+        description="whether all that is decided of it is a preference, which has a price, and no "
+        "decision; or which keys are one",
     )
     columns: _Columns | None = Field(default=None, description="how many columns wide it begins")
     rows: Annotated[StrictInt, Field(ge=4, le=400)] | None = Field(

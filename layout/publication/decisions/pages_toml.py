@@ -3,6 +3,7 @@ their places."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +27,7 @@ from layout.story.decided import (
     Place,
     Rest,
 )
+from layout.story.preferred import PREFERABLE, WEIGHED
 from slots.files.door import there
 from slots.finding import BadInput, Edit, Finding, Severity, by_line
 from slots.stacking.task.ad_page import side_of
@@ -107,13 +109,33 @@ def _renamed(places: Positions, slug: str, near: str) -> tuple[Edit, ...]:
 
 
 def idle_preferences(decisions: Decisions) -> Iterator[Finding]:
-    """A warning for each story with a preference, of which neither page nor lead is decided."""
-    for slug, one in decisions.stories.items():
-        if one.rather and not (one.pages or one.lead):
-            message = f'"{slug}" has a preference, and neither a page nor a lead that it is for'
-            hint = "write page or lead beside rather, or take it out: all else is decided for sure"
-            where = decisions.where(slug, "rather")
-            yield Finding("idle-preference", Severity.WARNING, message, where, hint)
+    """A warning for each story with a preference, and nothing decided that it is for."""
+    for slug, story in _tables(decisions.written, "story").items():
+        named = named_rather(story)
+        said = decisions.of(slug)
+        idle = [key for key in named if not _is_said(key, story, said)]
+        if not idle or (story["rather"] is True and len(idle) < len(named)):
+            continue
+        what = "nothing" if story["rather"] is True else f"no {' and no '.join(idle)}"
+        message = f'"{slug}" has a preference, and {what} that it is for'
+        hint = "write beside rather what it is for, or take it out"
+        where = decisions.where(slug, "rather")
+        yield Finding("idle-preference", Severity.WARNING, message, where, hint)
+
+
+def named_rather(story: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is a preference of the keys that a story's table may have, in their order."""
+    rather = story.get("rather")
+    if isinstance(rather, list):
+        return tuple(key for key in PREFERABLE if key in rather)
+    return PREFERABLE if rather is True else ()
+
+
+def _is_said(key: str, story: Mapping[str, Any], decided: Decided) -> bool:
+    """Whether something is decided that is to be a preference."""
+    if key == "lead":
+        return decided.lead
+    return key in story or (key == "page" and bool(decided.pages))
 
 
 def held_by_decision(story: Story, decisions: Decisions, day: date | None) -> Finding | None:
@@ -234,10 +256,13 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
             if own.get("page") is not None and not _names_page(own["page"], number):
                 message = f'"{slug}" would begin on page {number}, and [story.{slug}] says another'
                 yield Mistake("contradiction", path, message, "keep one of the two")
-            if own.get("rather") is True:
+            if not {*WEIGHED}.isdisjoint(named_rather(own)):
                 message = f'"{slug}" is to begin on page {number}, and [story.{slug}] says rather'
                 hint = "take out rather; for a preference, write page there and not here"
+                if own.get("rather") is True and (others := [*_others(own)]):
+                    hint = f"{hint}; for all else write rather = {json.dumps(others)}"
                 yield Mistake("contradiction", path, message, hint)
+    yield from _never_rather(stories)
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
     yield from _unclear_places(stories, begun)
@@ -246,6 +271,23 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     yield from _unclear_regions(pages)
     yield from _ill_ads(_tables(data, "ad"))
     yield from _no_furniture(pages)
+
+
+def _others(story: Mapping[str, Any]) -> Iterator[str]:
+    """What a story's table says that can be a preference, but for its page and lead."""
+    return (key for key in PREFERABLE if key in story and key not in WEIGHED)
+
+
+def _never_rather(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
+    """Preferences that a story should appear, or not."""
+    from layout.publication.decisions.pages_keys import HOLD
+    from slots.rules.mistake import Mistake
+
+    for slug, story in stories.items():
+        if HOLD in _listed(story.get("rather")):
+            message = f'"{slug}": {HOLD} cannot be a preference: a story appears, or it does not'
+            hint = f"take {HOLD} out of rather: it is decided, or nobody says it"
+            yield Mistake("contradiction", ("story", slug, "rather"), message, hint)
 
 
 def _unclear_leads(
@@ -258,9 +300,10 @@ def _unclear_leads(
 
     leads = {number: slug for number, page in pages.items() for slug in _lead(page)}
     for slug, story in stories.items():
-        if story.get("lead") is not True or story.get("rather") is True:
+        soft = named_rather(story)
+        if story.get("lead") is not True or "lead" in soft:
             continue
-        path, page = ("story", slug, "lead"), story.get("page")
+        path, page = ("story", slug, "lead"), None if "page" in soft else story.get("page")
         listed = page if isinstance(page, list) else [page]
         number = begun.get(slug, str(listed[0]) if len(listed) == 1 and page is not None else "")
         if not number:
@@ -377,11 +420,13 @@ def _unclear_places(
             continue
         path, page = ("story", slug, key), story.get("page")
         one = slug in begun or isinstance(page, int) or (isinstance(page, list) and len(page) == 1)
-        if story.get("rather") is True or not one:
+        soft = named_rather(story)
+        if not one or ("page" in soft and not {"region", "place"} & story.keys() <= {*soft}):
             message = f'"{slug}" has a {key}, and it is not decided on which page'
-            yield Mistake(
-                "contradiction", path, message, "write page = 3 beside it, without rather"
-            )
+            hint = "write page = 3 beside it"
+            if one:
+                hint = f'take page out of rather, or write rather = ["page", "{key}"]'
+            yield Mistake("contradiction", path, message, hint)
         for said, edge in (("column", "left"), ("row", "top")):
             place, region = story.get("place"), story.get("region")
             told = isinstance(place, dict) and said in place
@@ -401,6 +446,10 @@ def _unclear_rests(stories: Mapping[str, dict[str, Any]]) -> Iterator[Mistake]:
         if isinstance(story.get("jump", False), bool):
             message = f'"{slug}" has a place for its rest, and it is not decided on which page '
             yield Mistake("contradiction", path, f"{message}it goes on", "write jump = 7 beside it")
+        elif "jump" in (soft := named_rather(story)) and "rest" not in soft:
+            message = f'"{slug}" has a place for its rest, and the page of that is a preference'
+            hint = 'take jump out of rather, or write rather = ["jump", "rest"]'
+            yield Mistake("contradiction", path, message, hint)
         if not rest:
             message = f'"{slug}" has a rest of which nothing is said'
             hint = 'write rest = { region = "top left" }, or take it out'
@@ -523,11 +572,15 @@ def _decided(keys: StoryKeys) -> Decided:
     length = keys.dominant, keys.words, keys.cut_lines
     form = Form(keys.columns, keys.rows, keys.picture, size, keys.deck, *looks, *length, each)
     hold = _hold(keys.hold)
-    where = keys.page, keys.lead, keys.rather
+    named = PREFERABLE if keys.rather is True else keys.rather or ()
+    preferred = tuple(key for key in named if key != "page" and key in keys.model_fields_set)
+    preferred = tuple(key for key in preferred if key != "jump" or keys.jump is not True)
+    where = keys.page, keys.lead, "page" in named
     turns = keys.jump if isinstance(keys.jump, tuple) else ()
     jump = keys.jump is not False if keys.jump is not None else None
     company = keys.together, keys.apart
-    return Decided(*where, form, keys.cut, jump, hold, *company, turns, _place(keys), _rest(keys))
+    at = _place(keys), _rest(keys)
+    return Decided(*where, form, keys.cut, jump, hold, *company, turns, *at, preferred)
 
 
 def _rest(keys: StoryKeys) -> Rest | None:

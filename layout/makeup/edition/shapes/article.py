@@ -132,6 +132,10 @@ class SetText:
         found: _T = self._found[key]
         return found
 
+    def of(self, story: Story) -> SetText:
+        """The text of the same story where something else is said of it."""
+        return _text_of(story, self._grid, self._pictures, self._by, self._trimming)
+
     def set(self) -> None:
         """Set it now, while something else is worked on that has to be waited for."""
         _ = self.made

@@ -57,7 +57,7 @@ def surroundings(*preferences: Preference) -> tuple[Any, Any, Any]:
     decisions, findings = read_decisions(TEXT, Path("pages.toml"))
     assert findings == ()
     prices = SimpleNamespace(
-        stories=SimpleNamespace(elsewhere=120), ads=SimpleNamespace(rather=15_000)
+        stories=SimpleNamespace(elsewhere=120, rather=80), ads=SimpleNamespace(rather=15_000)
     )
     stacked = SimpleNamespace(
         pages=[SimpleNamespace(number=n) for n in range(1, 5)],
@@ -68,7 +68,8 @@ def surroundings(*preferences: Preference) -> tuple[Any, Any, Any]:
     )
     page_of = {"flood": 1, "met": 2, "must": 3, "far": 1}
     plan = SimpleNamespace(page_of=page_of, held=("tide",))
-    return plan, stacked, decisions
+    made = SimpleNamespace(plan=plan)
+    return SimpleNamespace(made=made, missed=()), stacked, decisions
 
 
 def test_stories_and_ads_that_stand_elsewhere_are_told_with_their_prices() -> None:

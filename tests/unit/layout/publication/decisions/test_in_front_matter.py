@@ -135,6 +135,15 @@ def test_a_page_of_the_file_goes_before_the_place_that_a_story_gives_itself(deci
     assert wrong == () and found.of("quay") == Decided((3,))
 
 
+def test_what_else_a_story_prefers_is_a_preference_where_the_file_names_its_page() -> None:
+    given = file('[page.3]\nstories = ["quay"]\n')
+    for rather in ("true", "[page, columns]"):
+        own = written("quay", f"page: 5\ncolumns: 2\nrather: {rather}")
+        found, wrong = with_own(given, [own])
+        said = Decided((3,), form=Form(columns=2), preferred=("columns",))
+        assert wrong == () and found.of("quay") == said
+
+
 def test_a_lead_of_the_file_goes_before_a_story_that_would_lead() -> None:
     decisions = file('[page.3]\nlead = "tide"\nstories = ["quay"]\n')
     found, wrong = with_own(decisions, [written("quay", "lead: true\npage: 3")])
@@ -148,7 +157,7 @@ def test_a_lead_may_have_its_page_from_the_file() -> None:
 
 KEYS: dict[str, list[Any]] = {
     "page": [3, [3, 5]],
-    "rather": [True, False],
+    "rather": [True, False, ["columns"], ["page", "rows"]],
     "columns": [1, 4],
     "rows": [40],
     "headline": ["36pt", "24pt"],

@@ -335,7 +335,7 @@ def test_who_leads_a_page_can_be_said_in_several_ways(text: str) -> None:
             '3:9: "quay" has a place, and it is not decided on which page',
         ),
         (
-            '[story.quay]\npage = 3\nrather = true\nregion = "foot"\n',
+            '[story.quay]\npage = 3\nrather = ["page"]\nregion = "foot"\n',
             '4:10: "quay" has a region, and it is not decided on which page',
         ),
         (
@@ -444,7 +444,7 @@ def test_all_mistakes_at_once_with_place_and_remedy() -> None:
     assert begins(MISTAKES) == [
         f"2:8: page: {number}, found 0",
         f'3:8: lead: {yes}, found "yes"',
-        f"4:10: rather: {yes}, found 1",
+        "4:10: rather: expected true, false or the keys that are a preference, found 1",
         "5:11: columns: expected a number from 1 up, found 0",
         "6:8: rows: expected a number from 4 up, found 3",
         "7:11: picture: expected a number up to 24, found 30",
@@ -711,9 +711,63 @@ def test_check_reads_it(tmp_path: Path) -> None:
 
 
 def test_a_preference_for_nothing_that_can_be_preferred_is_told() -> None:
-    tables = ("a]\nrather = true\ncolumns = 2", "b]\nrather = true\npage = 3", "c]\ncolumns = 2")
-    found = list(idle_preferences(decided("".join(f"[story.{one}\n" for one in tables))))
-    assert [(one.code, one.where.line) for one in found] == [("idle-preference", 2)]
+    tables = (
+        "a]\nrather = true\nhold = true",
+        "b]\nrather = true\npage = 3",
+        "c]\ncolumns = 2",
+        'd]\nrather = ["rows", "columns", "lead"]\ncolumns = 2',
+    )
+    first, other = idle_preferences(decided("".join(f"[story.{one}\n" for one in tables)))
+    assert [(one.code, one.where.line) for one in (first, other)] == [
+        ("idle-preference", 2),
+        ("idle-preference", 10),
+    ]
+    assert first.message == '"a" has a preference, and nothing that it is for'
+    assert other.message == '"d" has a preference, and no lead and no rows that it is for'
+
+
+@pytest.mark.parametrize(
+    ("text", "rather", "preferred"),
+    [
+        ("columns = 2\nrather = true", True, ("columns",)),
+        ('columns = 2\npage = 3\nrather = ["columns"]', False, ("columns",)),
+        ('columns = 2\npage = 3\nrather = ["page"]', True, ()),
+        ('page = 3\nregion = "foot"\ncolumns = 2\nrather = true', True, ("columns", "region")),
+        ("jump = true\ncut = 0\nrather = true", True, ("cut",)),
+        ('jump = 7\nrest = { columns = 2 }\nrather = ["rest", "jump"]', False, ("jump", "rest")),
+        ("columns = 2\nrather = false", False, ()),
+    ],
+)
+def test_what_is_a_preference(text: str, rather: bool, preferred: tuple[str, ...]) -> None:
+    one = decided(f"[story.quay]\n{text}\n").of("quay")
+    assert (one.rather, one.preferred) == (rather, preferred)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('rather = ["colums"]', '2:10: rather: "colums" cannot be a preference (did you mean'),
+        ("rather = []", "2:10: rather: expected true, false or the keys that are a preference"),
+        ('rather = ["hold"]\nhold = true', '2:10: "quay": hold cannot be a preference: a story'),
+        (
+            'rather = ["jump"]\njump = 7\nrest = { columns = 2 }',
+            '4:8: "quay" has a place for its rest, and the page of that is a preference (hint: take',
+        ),
+        (
+            'rather = ["page"]\npage = 3\nlead = true',
+            '4:8: "quay" is to lead a page, and it is not said which one',
+        ),
+        (
+            'rather = true\ncolumns = 2\n[page.3]\nstories = ["quay"]',
+            '5:11: "quay" is to begin on page 3, and [story.quay] says rather (hint: take out '
+            "rather; for a preference, write page there and not here; for all else write rather "
+            '= ["columns"])',
+        ),
+    ],
+)
+def test_what_cannot_be_a_preference(text: str, said: str) -> None:
+    decisions, (one,) = read_decisions(f"[story.quay]\n{text}\n", FILE)
+    assert decisions is None and said in str(one) and one.hint
 
 
 def test_a_story_that_is_not_there_is_told() -> None:
