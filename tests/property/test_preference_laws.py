@@ -158,10 +158,10 @@ def is_so(found: Newspaper, slug: str, key: str, value: Any, page: int | None) -
         return False
     if key == "region":
         return stands_at(found, one, value, page)
-    return bool(has(found, one, key) == value)
+    return bool(has(found, one, key, value) == value)
 
 
-def has(found: Newspaper, one: PlacedStory, key: str) -> Any:
+def has(found: Newspaper, one: PlacedStory, key: str, value: Any) -> Any:
     """What a story has of something that can be decided; of its words what was asked for where
     that is so."""
     assert one.article
@@ -169,14 +169,7 @@ def has(found: Newspaper, one: PlacedStory, key: str) -> Any:
     if key == "words":
         every = words_before(tale, len(tale.body))
         gone = next((each.words for each in found.shortened if each.id == one.id), 0)
-        return next(
-            (
-                said
-                for said in KEYS["words"]
-                if fits(every - gone, said, every) and said == asked(found, one.id)
-            ),
-            None,
-        )
+        return value if fits(every - gone, value, every) else None
     return {
         "columns": setting.columns,
         "rows": setting.rows,
@@ -186,10 +179,6 @@ def has(found: Newspaper, one: PlacedStory, key: str) -> Any:
         "byline": one.article.form.byline is not False,
         "quote": setting.hung.quote > 0,
     }.get(key)
-
-
-def asked(found: Newspaper, slug: str) -> Any:
-    return found.copy.decisions.written["story"][slug]["words"]
 
 
 def fits(printed: int, said: int | list[int], every: int) -> bool:
