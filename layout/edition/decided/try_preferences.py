@@ -36,7 +36,8 @@ class MadeUp:
 @dataclass(frozen=True, slots=True)
 class Missed:
     """A preference about a story that is not met: what it would `cost` in points, others that it
-    would lose included (None: not known, or it cannot be so at all), and `why` it cannot, in words ("": it can)."""
+    would lose included (None: not known, or it cannot be so at all), and `why` it cannot, in words
+    ("": it can)."""
 
     wanted: Wanted
     cost: int | None = None

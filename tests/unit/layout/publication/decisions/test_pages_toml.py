@@ -751,7 +751,7 @@ def test_what_is_a_preference(text: str, rather: bool, preferred: tuple[str, ...
         ('rather = ["hold"]\nhold = true', '2:10: "quay": hold cannot be a preference: a story'),
         (
             'rather = ["jump"]\njump = 7\nrest = { columns = 2 }',
-            '4:8: "quay" has a place for its rest, and the page of that is a preference (hint: take',
+            '4:8: "quay" has a place for its rest, and the page of that is a preference (hint: ',
         ),
         (
             'rather = ["page"]\npage = 3\nlead = true',
