@@ -180,14 +180,14 @@ def _unmet() -> Schema:
         {
             "story": maybe(TEXT),
             "ad": maybe(TEXT),
-            "keys": {**TEXTS, "description": "what is preferred: page, lead, side, place"},
+            "keys": {**TEXTS, "description": "what is preferred, by its keys of pages.toml"},
             "pages": lists(COUNT),
             "on": {**lists(COUNT), "description": "where it stands instead; none: on no page"},
             "price": {**COUNT, "description": "points that it may cost"},
             "cost": {
                 **maybe(WHOLE),
-                "description": "points that it would cost; null for a story, of which that is not "
-                "known, and where ads would have no place",
+                "description": "points that it would cost; null for a story's page, of which that is "
+                "not known, for what cannot be so, and where ads would have no place",
             },
             "lost": {**TEXTS, "description": "the ads that would have no place"},
         }
