@@ -59,8 +59,8 @@ def as_preferred(decisions: Decisions, kept: Collection[Wanted]) -> Decisions:
 def keys_of(one: Decided) -> Mapping[str, object]:
     """What is decided of a story but for its page, by keys of pages.toml.
 
-    >>> [*keys_of(Decided((3,), form=Form(columns=4), turns=(7,), jump=True))]
-    ['columns', 'jump']
+    >>> [*keys_of(Decided((3,), cut=2, turns=(7,), jump=True))]
+    ['cut', 'jump']
     """
     place = one.place or Place()
     form = {_in_file(name): one.form.value(name) for name in one.form.decided}

@@ -143,3 +143,25 @@ def test_a_preference_that_is_not_met_is_told_with_its_price(
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found = Axe().run(page, options=EVERY_RULE).response["violations"]
         assert [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found] == []
+
+
+def test_a_list_of_preferences_is_shown_and_only_what_is_ticked_changes(
+    opened: Opened, folder: Path
+) -> None:
+    listed = f'[story.{SLUG}]\ncolumns = 2\ndeck = false\nrather = ["columns"]  # ours\n'
+    (folder / "pages.toml").write_text(listed)
+    page = opened(f"?pick=story:{SLUG}")
+    expect(page.get_by_label("Rather than must")).not_to_be_checked()
+    expect(page.get_by_label("Rather: columns")).to_be_checked()
+    expect(page.get_by_label("Rather: deck")).not_to_be_checked()
+    expect(page.get_by_label("Rather: rows")).to_have_count(0)
+    decided(page, lambda: enter(page, "Lines to cut", "3"))
+    assert said(folder)["rather"] == ["columns"]
+    decided(page, lambda: page.get_by_label("Rather: deck").check())
+    assert said(folder)["rather"] == ["columns", "deck"]
+    decided(page, lambda: page.get_by_label("Rather: columns").uncheck())
+    assert said(folder)["rather"] == ["deck"]
+    decided(page, lambda: page.get_by_label("Rather than must").check())
+    assert said(folder)["rather"] is True
+    decided(page, lambda: page.get_by_label("Rather than must").uncheck())
+    assert "rather" not in said(folder)

@@ -15,6 +15,7 @@ import {holdFields} from "./print-hold.js";
 import {contents, givenBack} from "./print-pages.js";
 import {eachPicture, listed, ofPicture, ofPictureEdits} from "./print-pictures.js";
 import {dummyField, orderOf, placeFields, regionFields, restFields} from "./print-place.js";
+import {preferredWords, ratherFields} from "./print-rather.js";
 import {count, wholeOr} from "./words.js";
 
 const FILE = "pages.toml";
@@ -295,7 +296,7 @@ export function storyForm(decisions, story, edition) {
       tick("Leads its page", decisions.leads(slug), value => decisions.decide(`Lead: ${slug}`, [
         ...(value && page === undefined && story.pages.length ? [["story", slug, "page", story.pages[0]]] : []),  // a lead has a page
         ["story", slug, "lead", value || decisions.no(slug, "lead")]])),
-      tick("Rather than must", own.rather === true, value => set("Rather", "rather", value || decisions.no(slug, "rather"))),
+      ...ratherFields(own, own.page === undefined && page !== undefined, value => set("Rather", "rather", value ?? decisions.no(slug, "rather"))),
       choice("Columns", columns, own.columns, value => set("Columns", "columns", value), "as it fits"),
       numeral("Rows", own.rows, value => set("Rows", "rows", value)),
       choice("First picture", columns, first.columns, value => decisions.decide(`Picture: ${slug}`, ofFirst("columns", value)), "as it fits"),
@@ -458,8 +459,9 @@ export function allDecisions(decisions, names, {unmet}, picked) {
     h("p", {}, h("button", {type: "button", onclick: () => decisions.decide("Everything given back", givenBack(decisions))}, "Give everything back to the engine")));
 }
 
-/** Why a preference is not met: where it stands instead, and its price. */
-const unmetWords = ({on, price, cost, lost}) => `Not met: it stands ${on.length ? `on page ${on.join(" and ")}` : "on no page"}; ${
+/** Why a preference is not met: where it stands instead, or what of it is not so, and its price. */
+const unmetWords = ({ad, keys, on, price, cost, lost}) => `Not met: ${
+  ad === null && !keys.includes("page") ? preferredWords(keys) : `it stands ${on.length ? `on page ${on.join(" and ")}` : "on no page"}`}; ${
   cost !== null ? `it would cost ${count(cost)} points, and not less than ${count(price)}`
     : lost.length ? `${lost.join(", ")} would have no place` : `no plan was found in which that costs less than ${count(price)} points`}.`;
 

@@ -186,8 +186,8 @@ def _unmet() -> Schema:
             "price": {**COUNT, "description": "points that it may cost"},
             "cost": {
                 **maybe(WHOLE),
-                "description": "points that it would cost; null for a story's page, of which that is "
-                "not known, for what cannot be so, and where ads would have no place",
+                "description": "points that it would cost; null for a story's page, of which that "
+                "is not known, for what cannot be so, and where ads would have no place",
             },
             "lost": {**TEXTS, "description": "the ads that would have no place"},
         }
