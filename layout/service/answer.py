@@ -14,6 +14,8 @@ from typing import Any
 
 from layout.service.breakpoints import Placed, placed_at
 from layout.service.flows import Post, post_of
+from layout.service.measured.metrics import Theme
+from layout.service.measured_request import with_blocks
 from layout.service.refused import Refused, problem
 from layout.service.request import PlacementRequest, read_request
 from layout.service.reserved_css import Node, css_of, nodes_of
@@ -25,11 +27,12 @@ from slots.rules.terms import Rules
 @dataclass(frozen=True, slots=True, eq=False)
 class Placer:
     """What a service places by: its rules, the digest of all that its answers depend on beside the
-    request, and the most words of a post."""
+    request, the most words of a post, and the theme of posts that come as HTML without metrics."""
 
     rules: Rules
     digest: str
     most_words: int
+    theme: Theme | None = None
 
 
 def _key(placer: Placer, body: bytes) -> tuple[str, bytes]:
@@ -46,7 +49,7 @@ def answer(placer: Placer, body: bytes) -> bytes:
 
 def placements(placer: Placer, request: PlacementRequest) -> dict[str, Any]:
     """The answer as data."""
-    post = post_of(request)
+    post = post_of(with_blocks(request, placer.theme, placer.most_words))
     if post.words > placer.most_words:
         message = f"{post.words:,} words; {placer.most_words:,} at most"
         hint = "send a shorter post, or start newsgrid serve with a higher --words"

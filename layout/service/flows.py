@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from layout.service.post_parts import Block, Screen
 from layout.service.refused import Refused, problem
-from layout.service.request import Block, PlacementRequest, Screen, Story
+from layout.service.request import PlacementRequest, Story
 from slots.finding import Finding
 from slots.strip.content import About
 from slots.strip.measured_flow import Item, Role, Strip

@@ -26,6 +26,7 @@ _EPILOG = """\b
 Examples:
   newsgrid serve                                  by the rules that come with newsgrid
   newsgrid serve --rules slots.toml --port 8000
+  newsgrid serve --metrics theme.toml             posts may come as HTML
   newsgrid serve --host 0.0.0.0 --keys keys.txt   for other machines: they need a key
   curl http://127.0.0.1:4741/openapi.json         what may be asked
 
@@ -35,6 +36,7 @@ Without keys only this machine can ask. Ctrl-C ends it. See docs/service.md.
 
 @click.command(epilog=_EPILOG)
 @click.option("--rules", "source", metavar="FILE|preset:NAME", help="A slots.toml, or a preset.")
+@click.option("--metrics", type=FILE, help="A theme's metrics, for posts that come as HTML.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option(
     "--port",
@@ -69,6 +71,7 @@ Without keys only this machine can ask. Ctrl-C ends it. See docs/service.md.
 def serve(
     console: Console,
     source: str | None,
+    metrics: Path | None,
     host: str,
     port: int,
     keys: Path | None,
@@ -76,8 +79,8 @@ def serve(
 ) -> Report:
     """Answer where boxes go in the posts of other systems, and why not elsewhere, over HTTP.
 
-    A post comes as JSON with the heights of its blocks; gaps by breakpoint, reserved CSS and
-    reasons go back. Nothing of it is kept but the answer, in memory.
+    A post comes as JSON with the heights of its blocks, or as HTML with a theme's metrics; gaps by
+    breakpoint, reserved CSS and reasons go back. Nothing of it is kept but the answer, in memory.
     """
     from importlib.metadata import version
 
@@ -90,7 +93,7 @@ def serve(
         hint = "give --keys FILE, or leave --host out: then only this machine can ask"
         raise bad_input("no-keys", "other machines could ask without a key", Where(host), hint)
     limits = Limits(most["body"], most["words"], most["rate"], _keys(keys) if keys else ())
-    placer = _placer(source, limits.words)
+    placer = _placer(source, limits.words, metrics)
     app = service_app(placer, limits, version("newsgrid"))
     sock = listening_at(host, port)
     where = f"[{host}]" if ":" in host else host
@@ -106,19 +109,22 @@ def serve(
     return Report(announced=True)
 
 
-def _placer(source: str | None, words: int) -> Placer:
-    """What places, by rules that a command line names. Raises BadInput as they do."""
+def _placer(source: str | None, words: int, metrics: Path | None) -> Placer:
+    """What places, by rules and metrics that a command line names. Raises BadInput as they do."""
     import hashlib
 
     from layout.service.answer import Placer
+    from layout.service.measured.metrics import read_theme
     from layout.work.memory.remembered import own_code
     from slots.rulebook.by_name import source_text
     from slots.rulebook.load import default_text, parse_rules
 
     text = source_text(source) if source else default_text()
     rules = parse_rules(text, source or "slots.toml")
-    digest = hashlib.sha256(f"{own_code()}\n{words}\n{text}".encode()).hexdigest()
-    return Placer(rules, digest, words)
+    theme = read_theme(metrics) if metrics else None
+    parts = (own_code(), words, theme.digest if theme else "", text)
+    digest = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+    return Placer(rules, digest, words, theme)
 
 
 def _keys(path: Path) -> tuple[str, ...]:

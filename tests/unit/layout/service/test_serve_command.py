@@ -69,6 +69,16 @@ def test_rules_that_cannot_be_used(capsys, tmp_path):
     assert 3 in {each["line"] for each in refused(capsys, "--rules", str(rules))}
 
 
+def test_metrics_that_cannot_be_used(capsys, tmp_path):
+    metrics = tmp_path / "theme.toml"
+    metrics.write_text(
+        "screens = [{viewport = [375, 667], width = 343}]\n[paragraph]\nsize = 'a'\n"
+    )
+    found = refused(capsys, "--metrics", str(metrics))
+    assert {each["code"] for each in found} == {"bad-metrics"}
+    assert 3 in {each["line"] for each in found}
+
+
 def test_an_address_that_cannot_be_had(capsys):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

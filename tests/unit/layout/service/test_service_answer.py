@@ -10,8 +10,9 @@ from layout.service.answer import Placer, answer, placements
 from layout.service.breakpoints import LABEL, placed_at
 from layout.service.flows import opening, post_of
 from layout.service.openapi import EXAMPLE
+from layout.service.post_parts import path_of
 from layout.service.refused import Refused
-from layout.service.request import PlacementRequest, path_of, read_request
+from layout.service.request import PlacementRequest, read_request
 from layout.service.reserved_css import css_of, nodes_of
 from slots.rulebook.load import default_rules, parse_rules
 

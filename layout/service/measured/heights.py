@@ -1,0 +1,218 @@
+"""How high the blocks of a post stand on each screen of a theme, worked out as newsgrid's own pages
+are: words measured once, lines broken as browsers break them.
+
+    HTML ─> blocks ─> ribbons, in the theme's fonts or mean advances ─> edges on each screen
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from layout.service.measured.html_blocks import Box, Cells, HtmlBlock, Line, Piece, Texts, blocks_of
+from layout.service.measured.mean_advance import ribbon_of_mean
+from layout.service.measured.metrics import BoxMetrics, Spaced, TextMetrics, Theme, at_screen
+from layout.service.post_parts import MOST_BLOCKS, Block
+from layout.service.refused import Refused, problem
+from layout.story.run import Run
+from layout.typeset.breaks.browser_wrap import EM, FIXED, Ribbon, count_lines
+from layout.typeset.words.style import Cut
+from layout.web.measure.ribbon import unroll
+from layout.web.measure.text_width import Gauge
+from slots.finding import Finding
+from slots.interchange.strip_file import LONGEST_TEXT, MOST_PX
+from slots.units import PX
+
+_MOST_TEXTS = 10_000
+"""Paragraphs, items, cells and pictures of a post."""
+
+_LONG_WORD, _MOST_IN_LONG = 60, 20_000
+"""Characters from which on a word is long, and of all such words: broken anywhere, they cost more
+than all else."""
+
+_CHOPPED = 4 * EM
+"""What is wider than four ems may stand alone in a line that is too short, and is broken there."""
+
+_HINT = "see docs/service.md, HTML"
+
+
+def measured_blocks(html: str, theme: Theme, most_words: int, language: str) -> tuple[Block, ...]:
+    """The blocks of a post with their edges on each screen of a theme. Raises Refused with all that
+    cannot be measured: 422."""
+    blocks = blocks_of(html)
+    problems = tuple(_out_of_bounds(blocks, most_words)) or tuple(_unknown(blocks, theme))
+    if problems:
+        raise Refused(422, problems)
+    measure = _Measure(theme, Gauge(theme.foundry(), (), language or "en"))
+    columns = [tuple(_edges(blocks, measure, index)) for index in range(len(theme.metrics.screens))]
+    if any(column and column[-1][1] > MOST_PX for column in columns):
+        message = f"the post is higher than {MOST_PX:,} px"
+        raise Refused(422, (problem("too-high", message, "html", "send a shorter post"),))
+    return tuple(
+        Block(role=block.role, edges=tuple(edges), text=block.text, level=block.level)
+        for block, *edges in zip(blocks, *columns, strict=True)
+    )
+
+
+# --- what cannot be measured ---------------------------------------------------------------------
+
+
+def _out_of_bounds(blocks: tuple[HtmlBlock, ...], most_words: int) -> Iterator[Finding]:
+    hint = "send a shorter post"
+    if not blocks:
+        yield problem("no-blocks", "nothing of it shows", "html", "send the HTML of the post")
+    if len(blocks) > MOST_BLOCKS:
+        message = f"{len(blocks):,} blocks; {MOST_BLOCKS:,} at most"
+        yield problem("too-many-blocks", message, "html", hint)
+    words = sum(len(block.text.split()) for block in blocks)
+    if words > most_words:
+        remedy = f"{hint}, or start newsgrid serve with a higher --words"
+        message = f"{words:,} words; {most_words:,} at most"
+        yield problem("too-many-words", message, "html", remedy)
+    texts = sum(map(_count, (piece for block in blocks for piece in block.pieces)))
+    if texts > _MOST_TEXTS or any(len(block.text) > LONGEST_TEXT for block in blocks):
+        message = f"{texts:,} items, cells and pictures; {_MOST_TEXTS:,} at most"
+        yield problem("too-long", message, "html", hint)
+    long = [word for block in blocks for word in block.text.split() if len(word) > _LONG_WORD]
+    if sum(map(len, long)) > _MOST_IN_LONG:
+        message = f"words longer than {_LONG_WORD} characters have {_MOST_IN_LONG:,} at most in all"
+        yield problem("too-long-word", message, "html", "part them, or leave them out")
+
+
+def _count(piece: Piece) -> int:
+    """How many texts and pictures a piece has."""
+    match piece:
+        case Texts():
+            return len(piece.texts)
+        case Cells():
+            return sum(map(len, piece.rows))
+        case _:
+            return 1
+
+
+def _unknown(blocks: tuple[HtmlBlock, ...], theme: Theme) -> Iterator[Finding]:
+    """Each role that the post has and the metrics do not tell of, once, with the first block that
+    has it."""
+    seen: set[str] = set()
+    for number, block in enumerate(blocks, 1):
+        for piece in block.pieces:
+            name = _name(piece)
+            metrics = getattr(theme.metrics, name)
+            if metrics is None and name not in seen:
+                seen.add(name)
+                message = f"the post has {name} (block {number}), the metrics have not"
+                yield problem("no-metrics", message, f"metrics.{name}", f"add it: {_HINT}")
+            height = f"{name}.height"
+            if isinstance(piece, Box) and not _has_height(piece, metrics) and height not in seen:
+                seen.add(height)
+                message = f"block {number} has {name} without width and height"
+                hint = "write both on the element, or give a height or ratio in the metrics"
+                yield problem("no-height", message, f"metrics.{height}", hint)
+
+
+def _has_height(box: Box, metrics: BoxMetrics | None) -> bool:
+    """Whether its height is known; so it is where the whole role is missed."""
+    if metrics is None:
+        return True
+    return metrics.height is not None or bool(box.width and box.height) or bool(metrics.ratio)
+
+
+def _name(piece: Piece) -> str:
+    """The role of the metrics that a piece stands in."""
+    match piece:
+        case Texts() | Box():
+            return piece.name
+        case Cells():
+            return "table"
+        case Line():
+            return "rule"
+
+
+# --- heights -------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True, eq=False)
+class _Measure:
+    """Measures the pieces of one post, each text once for all screens."""
+
+    theme: Theme
+    gauge: Gauge
+    ribbons: dict[tuple[str, str], Ribbon] = field(default_factory=dict)
+
+    def height(self, piece: Piece, index: int) -> float:
+        """The height of a piece on a screen in px, without its margins."""
+        metrics = getattr(self.theme.metrics, _name(piece))
+        width = self.theme.metrics.screens[index].width
+        match piece:
+            case Texts(name, texts, depths):
+                at = partial(at_screen, index=index)
+                inset, gap = at(metrics.inset), at(metrics.gap)
+                lines = sum(
+                    self.lines(name, text, width - depth * inset, index)
+                    for text, depth in zip(texts, depths, strict=True)
+                )
+                return lines * at(metrics.line) + gap * (len(texts) - 1) + at(metrics.padding)
+            case Box(_, own_width, own_height):
+                if metrics.height is not None:
+                    return at_screen(metrics.height, index)
+                if own_width and own_height:
+                    return min(own_width, width) * own_height / own_width
+                return float(width * metrics.ratio)
+            case Cells(rows):
+                return self._table(rows, metrics, index)
+            case Line():
+                return at_screen(metrics.height, index)
+
+    def _table(self, rows: tuple[tuple[str, ...], ...], metrics: TextMetrics, index: int) -> float:
+        """The height of a table whose columns are equally wide."""
+        columns = max(map(len, rows))
+        room = self.theme.metrics.screens[index].width / columns - at_screen(metrics.inset, index)
+        lines = sum(
+            max(max(self.lines("table", cell, room, index), 1) for cell in row) for row in rows
+        )
+        gaps = at_screen(metrics.gap, index) * len(rows)
+        return lines * at_screen(metrics.line, index) + gaps + at_screen(metrics.padding, index)
+
+    def lines(self, name: str, text: str, width: float, index: int) -> int:
+        """How many lines a text has in a role's type at a width in px."""
+        if name == "code":
+            return text.count("\n") + 1  # it scrolls
+        size = round(at_screen(getattr(self.theme.metrics, name).size, index) * PX)
+        measure = max(round(width * FIXED), FIXED)
+        return sum(
+            max(count_lines(self._ribbon(name, line), size, (measure,))[0], 1) if line else 1
+            for line in text.split("\n")
+        )
+
+    def _ribbon(self, name: str, line: str) -> Ribbon:
+        found = self.ribbons.get((name, line))
+        if found is None:
+            if name in self.theme.faces:
+                cut = Cut(name)
+                found = unroll((Run(line),), (cut, cut, cut, cut), self.gauge, _CHOPPED)
+            else:
+                advance = getattr(self.theme.metrics, name).advance
+                found = ribbon_of_mean(line, advance, _CHOPPED)
+            self.ribbons[name, line] = found
+        return found
+
+
+def _edges(
+    blocks: tuple[HtmlBlock, ...], measure: _Measure, index: int
+) -> Iterator[tuple[float, float]]:
+    """The top and the bottom of each block on a screen: of two margins that meet the larger holds,
+    and none stands above the first block."""
+    metrics = measure.theme.metrics
+    y = 0.0
+    below: float | None = None
+    for block in blocks:
+        top: float | None = None
+        for piece in block.pieces:
+            spaced: Spaced = getattr(metrics, _name(piece))
+            above = at_screen(spaced.above, index)
+            y += 0 if below is None else max(below, above)
+            top = y if top is None else top
+            y += measure.height(piece, index)
+            below = at_screen(spaced.below, index)
+        yield (y if top is None else top), y

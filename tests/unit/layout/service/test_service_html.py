@@ -1,0 +1,213 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from support.schemas.json_schema import wrong
+
+from layout.service.answer import answer
+from layout.service.measured.heights import measured_blocks
+from layout.service.measured.html_blocks import Box, Texts, blocks_of
+from layout.service.measured.mean_advance import ribbon_of_mean
+from layout.service.measured.metrics import Metrics, Theme, at_screen, odd_metrics, read_theme
+from layout.service.measured_request import with_blocks
+from layout.service.openapi import openapi
+from layout.service.post_parts import Block
+from layout.service.refused import Refused
+from layout.service.request import read_request
+from layout.typeset.breaks.browser_wrap import EM, FIXED, wrap
+from layout.typeset.words.face import open_face
+from layout.typeset.words.style import Cut
+from slots.finding import BadInput
+
+TYPE = {"size": 20, "line": 30, "advance": 0.5}
+METRICS = {
+    "screens": [{"viewport": [375, 667], "width": 300}, {"viewport": [1280, 800], "width": 600}],
+    "paragraph": {**TYPE, "line": [30, 40], "below": 20},
+    "h2": {**TYPE, "above": 50, "below": 10},
+    "list": {**TYPE, "inset": 40, "gap": 5, "below": 20},
+    "quote": TYPE,
+    "caption": TYPE,
+    "code": TYPE,
+    "table": {**TYPE, "gap": 10},
+    "image": {"ratio": 0.5},
+    "embed": {"height": 200},
+    "rule": {"height": 1, "above": 20, "below": 20},
+}
+POST = "".join(f"<p>{'The tide came in at seven. ' * 15}</p>" for _ in range(14))
+
+
+def theme(**other):
+    return Theme(Metrics.model_validate_json(json.dumps({**METRICS, **other})))
+
+
+def edges(html, own=None):
+    return [block.edges for block in measured_blocks(html, own or theme(), 20_000, "en")]
+
+
+def refused(placer, data):
+    with pytest.raises(Refused) as caught:
+        answer(placer, json.dumps(data).encode())
+    return caught.value.status, [each.code for each in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("html", "roles"),
+    [
+        ("<p>a<p>b", ["paragraph"] * 2),
+        ("loose <b>text</b><p>b</p>more", ["paragraph"] * 3),
+        ("<h1>a</h1><h5>b</h5>", ["heading"] * 2),
+        ("<p><img></p><figure><a><img></a><figcaption>c</figcaption></figure>", ["image"] * 2),
+        ("<figure><div><iframe></iframe></div></figure><video></video>", ["embed"] * 2),
+        ("<figure><table><tr><td>a</table></figure><hr>", ["table", "rule"]),
+        ("<ul><li>a<ol><li>b</ol></ul><blockquote><p>q</blockquote>", ["list", "quote"]),
+        ("<div><p>a</p></div><div><p>a</p><p>b</p></div>", ["paragraph", "embed"]),
+        ("<script>a</script><style>b</style><!-- c --><p hidden>d</p><p> </p>", []),
+        ("<p>a</p><pre>one\ntwo</pre>", ["paragraph", "embed"]),
+    ],
+)
+def test_outermost_elements_are_blocks(html, roles):
+    assert [block.role for block in blocks_of(html)] == roles
+
+
+def test_what_stands_in_a_block_is_kept():
+    (block,) = blocks_of("<ul><li>a <b>b</b><ul><li>c<br>d</ul><li>e</ul>")
+    assert block.pieces == (Texts("list", ("a b", "c\nd", "e"), (1, 2, 1)),)
+    (block,) = blocks_of('<blockquote><img width="30px" height="20"><p>q</p></blockquote>')
+    assert block.pieces == (Box("image", 30, 20), Texts("quote", ("q",), (1,)))
+
+
+def test_lines_are_counted_and_the_larger_margin_holds():
+    # 20 px at 0.5 em: 30 characters a line on the narrow screen, 60 on the wide one
+    found = edges("<p>" + "aaaa " * 12 + "</p><h2>a</h2><p>a<br>b</p>")
+    assert [each[0] for each in found] == [(0, 60), (110, 140), (150, 210)]
+    assert [each[1] for each in found] == [(0, 40), (90, 120), (130, 210)]
+
+
+def test_lists_tables_pictures_and_rules_have_their_heights():
+    found = edges(
+        f"<ul><li>{'aaaa ' * 6}<li>b</ul><table><tr><td>{'aaaa ' * 6}<td>b</table>"
+        '<img width="600" height="300"><img><pre>a\nb</pre><hr><iframe></iframe>'
+    )
+    heights = [bottom - top for (top, bottom), _ in found]
+    assert heights == [2 * 30 + 30 + 5, 2 * 30 + 10, 300, 60, 1, 200]
+    (wide,) = edges('<img width="200" height="100">')
+    assert wide == ((0, 100), (0, 100))
+
+
+@example("\u00ad??", 1)
+@given(st.text("ab -?/\u00ad日", max_size=60), st.integers(1, 20))
+def test_no_line_of_mean_advances_is_wider_than_its_measure(text, most):
+    text = " ".join(text.split(" ")) or "a"
+    ribbon = ribbon_of_mean(text, 1, EM)
+    starts = wrap(ribbon.at(15_000), most * 20 * FIXED)
+    for first, last in zip(starts, (*starts[1:], len(text)), strict=True):
+        assert len(text[first:last].rstrip(" ").replace("\u00ad", "")) <= most
+    assert len(starts) <= max(len(text), 1)
+
+
+@given(st.lists(st.sampled_from(["<p>", "</div>", "<li>", "a b ", "<h2>", "<img>", "<hr>", "<"])))
+def test_blocks_follow_each_other_whatever_the_html_is(parts):
+    html = "<p>a</p>" + "".join(parts)
+    for column in zip(*edges(html), strict=True):
+        flat = [edge for pair in column for edge in pair]
+        assert flat == sorted(flat)
+
+
+def test_a_font_measures_what_it_sets(tmp_path):
+    font = open_face(Cut("newsreader")).file
+    whole = "screens = [{viewport = [375, 667], width = 300}]\n[paragraph]\nsize = 20\nline = 30\n"
+    file = tmp_path / "theme.toml"
+    file.write_text(f"{whole}[fonts]\nparagraph = '{font}'\n")
+    own = read_theme(file)
+    ((narrow,),) = edges("<p>" + "iiii " * 40 + "</p>", own)
+    ((wide,),) = edges("<p>" + "MMMM " * 40 + "</p>", own)
+    assert wide[1] > 2 * narrow[1] > 0
+    assert own.digest != read_theme_of(tmp_path, whole + "advance = 0.5\n").digest
+
+
+def read_theme_of(folder, text):
+    path = folder / "other.toml"
+    path.write_text(text)
+    return read_theme(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("size = 'a'\nline = 30\nadvance = 0.5", 3, "size"),
+        ("size = 20\nline = 30", 2, "neither a font nor an advance"),
+        ("size = [20, 30]\nline = 30\nadvance = 0.5", 3, "2 lengths for 1 screens"),
+        ("size = 20\nline = 30\nadvance = 0.5\nlead = 3", 6, "lead"),
+        ("size = 20\nline = 30\n[fonts]\nparagraph = 'none.ttf'", 6, "none.ttf"),
+        ("size = 20\nline = 30\nadvance = 1\n[fonts]\nh9 = 'none.ttf'", 7, "h9"),
+        ("size = 20\nline = 30\n[fonts]\nparagraph = 'other.toml'", 6, "no TTF or OTF"),
+        ("size = = 20", 3, ""),
+    ],
+)
+def test_a_wrong_file_says_where(tmp_path, text, line, says):
+    head = "screens = [{viewport = [375, 667], width = 300}]\n[paragraph]\n"
+    with pytest.raises(BadInput) as caught:
+        read_theme_of(tmp_path, head + text)
+    assert any(says in each.message and each.hint for each in caught.value.findings)
+    assert line in [each.where.line for each in caught.value.findings]
+
+
+def test_metrics_of_the_service_or_of_the_request(placer):
+    sent = answer(placer, json.dumps({"html": POST, "metrics": METRICS}).encode())
+    own = answer(replace(placer, theme=theme()), json.dumps({"html": POST}).encode())
+    assert sent == own and json.loads(own)["gaps"]
+    schema = openapi("0", False)["components"]["schemas"]
+    assert wrong(json.loads(own), schema["Placements"], schema["Placements"]) == []
+    assert {"html", "metrics"} <= set(schema["PlacementRequest"]["properties"])
+
+
+def test_html_is_answered_as_its_blocks_are(placer):
+    html = read_request(json.dumps({"html": POST, "metrics": METRICS}).encode())
+    found = with_blocks(html, None, 20_000)
+    keys = ("role", "edges", "text")
+    data = [json.loads(block.model_dump_json(include=set(keys))) for block in found.blocks]
+    assert [screen.line for screen in found.screens] == [30, 40]
+    screens = [{**METRICS["screens"][0], "line": 30}, {**METRICS["screens"][1], "line": 40}]
+    body = {"screens": screens, "blocks": data}
+    assert all(isinstance(block, Block) for block in found.blocks)
+    assert answer(placer, json.dumps(body).encode()) == answer(
+        placer, json.dumps({"html": POST, "metrics": METRICS}).encode()
+    )
+
+
+def test_all_that_does_not_go_together_is_told_at_once(placer):
+    assert refused(placer, {}) == (400, ["missing-key"] * 2)
+    bad = {**METRICS, "h2": {"size": [1, 2, 3], "line": 20}}
+    data = {"html": "a", "blocks": [], "metrics": bad}
+    assert refused(placer, data) == (422, ["html-and-blocks", "bad-metrics", "bad-metrics"])
+    assert refused(placer, {"html": "a"}) == (422, ["no-metrics"])
+    post = {"screens": METRICS["screens"], "blocks": [], "metrics": METRICS}
+    assert refused(placer, post) == (422, ["no-html"])
+    bare = {"screens": METRICS["screens"], "paragraph": TYPE, "image": {}}
+    data = {"html": "<h3>a</h3><hr><img><img>", "metrics": bare}
+    assert refused(placer, data) == (422, ["no-metrics", "no-metrics", "no-height"])
+    fonts = {"html": "a", "metrics": {**METRICS, "fonts": {"paragraph": "/etc/passwd"}}}
+    assert refused(placer, fonts) == (400, ["unknown-key"])
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ("<!-- nothing -->", "no-blocks"),
+        ("<p>a</p>" * 2_001, "too-many-blocks"),
+        ("a " * 20_001, "too-many-words"),
+        ("a" * 20_001, "too-long-word"),
+        ("<div>" + "<hr>" * 10_001 + "</div>", "too-long"),
+        ("<img width=1 height=99999>" * 11 + "<p>a</p>", "too-high"),
+    ],
+)
+def test_html_out_of_bounds_is_refused(placer, html, code):
+    assert refused(placer, {"html": html, "metrics": METRICS}) == (422, [code])
+
+
+def test_lengths_are_for_all_screens_or_for_each():
+    assert [at_screen(5, 1), at_screen((5, 6), 1)] == [5, 6]
+    twice = theme(screens=[METRICS["screens"][0]] * 2).metrics
+    assert [path for path, _, _ in odd_metrics(twice, frozenset())] == ["screens[1]"]
