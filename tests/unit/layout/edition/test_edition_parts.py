@@ -244,6 +244,7 @@ def test_figures_count_what_was_made():
         ),
         before={"goal": 2, "dam": 1},
         shortened=tuple(shortened_in(plan)),
+        preferred=SimpleNamespace(made=SimpleNamespace(plan=plan), missed=()),
         promos=(SimpleNamespace(slug="goal", page=2),),
     )
     found = figures_of(made)
