@@ -58,6 +58,9 @@ _PARTS: dict[str, tuple[Fraction, Fraction]] = {
     "1/16 page": (Fraction(1, 4), Fraction(1, 16)),
     "strip": (Fraction(1), Fraction(1, 8)),
 }
+NAMED_SIZES = tuple(_PARTS)
+"""The parts of a page that have names, as they are written."""
+
 _SYNONYMS = {
     "page": "full page",
     "full": "full page",

@@ -101,7 +101,7 @@ def with_line(text: str, source: str, cells: Mapping[str, str]) -> str:
     'id;client;size\\nA1;Quay Bank;2x60mm\\nA2;"Ness; Sons";1x40mm\\n'
     """
     text = text if text.strip() else NEW_BOOK
-    fields, said = _fields(text), {name: " ".join(cells[name].split()) for name in cells}
+    fields, said = columns_of(text), {name: " ".join(cells[name].split()) for name in cells}
     missing = [name for name, words in said.items() if words and name not in fields]
     if missing:
         message = f"the ad book has no column {missing[0]}"
@@ -113,9 +113,13 @@ def with_line(text: str, source: str, cells: Mapping[str, str]) -> str:
     return f"{text}{'' if text.endswith(end) else end}{line.getvalue()}"
 
 
-def _fields(text: str) -> tuple[str, ...]:
+def columns_of(text: str) -> tuple[str, ...]:
     """The field of each column of a table, "" for those without one; none of a table that cannot be
-    read."""
+    read.
+
+    >>> columns_of("Ad no;Client;Size;Seen by")
+    ('id', 'advertiser', 'size', '')
+    """
     try:
         head = next(cells_of(text), ())
     except (Unclosed, Crowded):

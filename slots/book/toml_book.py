@@ -1,8 +1,11 @@
-"""ads.toml: an [[ad]] for each ad, and names of sizes of one's own in [modules]."""
+"""ads.toml: an [[ad]] for each ad, and names of sizes of one's own in [modules]. And an [[ad]]
+more, for a late ad: all else stays as it was written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -40,6 +43,37 @@ def read_book_toml(
         wrong, ads = (*wrong, misplaced), []
     entries = tuple(_entry(ad, index, places) for index, ad in enumerate(ads))
     return entries, modules, (*broken, *_unknown(data, places), *wrong)
+
+
+def with_table(text: str, cells: Mapping[str, str]) -> str:
+    """The text of a book with one more ad, its `cells` by the names of fields; those without any
+    text are left out.
+
+    >>> print(with_table("", {"id": "A2", "size": "1x40mm", "pages": "4", "colour": "yes"}), end="")
+    [[ad]]
+    id = "A2"
+    size = "1x40mm"
+    pages = 4
+    colour = true
+    """
+    end = "\r\n" if "\r\n" in text else "\n"
+    said = {name: " ".join(words.split()) for name, words in cells.items()}
+    lines = [f"{name} = {_as_toml(name, words)}" for name, words in said.items() if words]
+    above = [text, *([end] if text and not text.endswith("\n") else []), *([end] if text else [])]
+    return "".join((*above, *(f"{line}{end}" for line in ("[[ad]]", *lines))))
+
+
+def _as_toml(name: str, words: str) -> str:
+    """A value of an ad as it is written: a number or a truth as such, where it may be one."""
+    if name in _TRUTHS and words.lower() in ("yes", "true"):
+        return "true"
+    if name in _NUMBERS and re.fullmatch(r"(0|[1-9]\d{0,8})(\.\d{1,2})?", words):
+        return words
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+_TRUTHS = frozenset({"colour", "coupon", "double_truck", "solus", "far_forward", "label"})
+_NUMBERS = frozenset({"pages", "priority", "price"})
 
 
 def json_schema() -> dict[str, Any]:

@@ -1,10 +1,8 @@
-// Ads in the print view: what is decided of one, of the ads and furniture of a page, and a late ad.
+// Ads in the print view: what is decided of one, and of the ads and furniture of a page.
 //
-//   form, drop ──> decide(edits) ──> pages.toml        late ad ──> POST /api/ads/late ──> ads.csv
+//   form, drop ──> decide(edits) ──> pages.toml
 
-import {findingsOf, send} from "./api.js";
-import {say} from "./desk.js";
-import {findingList, h} from "./dom.js";
+import {h} from "./dom.js";
 import {choice, fold, pageFields, refused, row, tick} from "./print-decide.js";
 import {holdFields} from "./print-hold.js";
 
@@ -72,49 +70,6 @@ export function movedAds(before, now) {
   return [...new Set([...were.keys(), ...are.keys()])]
     .map(id => ({kind: "ad", slug: id, headline: `${id}, ${(are.get(id) ?? were.get(id))[0].advertiser}`, from: on(were.get(id)), pages: on(are.get(id))}))
     .filter(each => `${each.from}` !== `${each.pages}`);
-}
-
-/** The form of a late ad: it stays as it is while the panel around it is made anew. */
-export class LateAd {
-  constructor(decisions) {
-    this.decisions = decisions;
-    this.trouble = h("div", {role: "alert"});
-    const field = (name, label, more = {}) => row(label, h("input", {type: "text", name, autocomplete: "off", ...more}));
-    const pick = (name, label, options) => row(label, h("select", {name}, h("option", {value: ""}, "any"), options.map(([value, said]) => h("option", {value}, said))));
-    this.form = h("form", {onsubmit: event => {
-      event.preventDefault();
-      this.book();
-    }}, h("div.decide-ads", {},
-      field("id", "Id", {required: true}), field("advertiser", "Advertiser", {required: true}), field("category", "Category"),
-      field("size", "Size", {required: true, placeholder: "2x60mm"}), field("pages", "On page", {placeholder: "any", inputMode: "numeric"}),
-      field("section", "Section", {placeholder: "any"}), pick("side", "Side", [["left", "left-hand page"], ["right", "right-hand page"]]),
-      pick("position", "Position", []),
-      pick("colour", "Colour", [["yes", "only on a page in colour"]]), field("price", "Price", {placeholder: "none", inputMode: "decimal"}),
-      field("artwork", "Artwork", {placeholder: "none yet", title: "Its file, by the path from the publication's folder"})),
-      this.trouble, h("p", {}, h("button", {type: "submit"}, "Book it")));
-    this.element = h("details.fold", {}, h("summary", {}, h("h2", {}, "Late ad")), this.form);
-  }
-
-  /** The form, with the positions that an edition offers; what was picked stays. */
-  show(edition) {
-    const {position} = this.form.elements;
-    if (position.options.length === 1) position.append(...edition.choices.positions.map(each => h("option", {value: each}, each)));
-    return this.element;
-  }
-
-  async book() {
-    const values = Object.fromEntries(new FormData(this.form));
-    say(`Booking ${values.id}…`, "busy");
-    try {
-      const {file, before, after} = await send("POST", "/api/ads/late", values);
-      this.decisions.wrote(`Late ad: ${values.id}`, file, {before, after});
-      this.form.reset();
-      this.trouble.replaceChildren();
-    } catch (error) {
-      this.trouble.replaceChildren(findingList(findingsOf(error, "the ad book changed meanwhile: book it again")));
-      say("Not booked", "bad");
-    }
-  }
 }
 
 /** What was refused of an ad, and what the desk would not write. */

@@ -43,6 +43,7 @@ export function dropPictures(view) {
   addEventListener("dragover", event => {
     if (!carried(event)) return;
     event.preventDefault();  // else the browser opens the file in place of the desk
+    if (ofLateAd(event)) return over(null);
     const target = document.querySelector("dialog[open]") ? null : targetAt(event, view);
     event.dataTransfer.dropEffect = target?.story ? "copy" : "none";
     over(target);
@@ -52,6 +53,7 @@ export function dropPictures(view) {
     if (!carried(event)) return;
     event.preventDefault();
     over(null);
+    if (ofLateAd(event)) return;
     if (document.querySelector("dialog[open]")) return;
     const target = targetAt(event, view), {files} = event.dataTransfer;
     if (!target?.story) toast(target?.why ?? "Drop a picture on a story, or on its form: here is neither.", "bad");
@@ -59,6 +61,9 @@ export function dropPictures(view) {
     else askFor(view.decisions, target.story, files[0], target.at);
   });
 }
+
+/** Whether a file is over the form of a late ad, which takes it itself. */
+const ofLateAd = ({target}) => Boolean(target.closest?.(".late-ad"));
 
 /** What a file would be dropped on: a story, `at` a picture of it or none; null elsewhere, and `why` not
  *  where a story is that cannot be changed. */

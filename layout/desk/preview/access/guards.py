@@ -11,7 +11,8 @@ The desk listens on 127.0.0.1 alone. Beyond that it trusts no request:
   own, which they can neither frame nor read: a browser keeps the cookie (SameSite=Strict) from what
   another site leads to, so the page that answers 401 asks again, and then it is our own that asks.
 - What writes must say so in a header of ours, which no form can send.
-- Bodies are small, but for pictures; what is longer is answered at once and kept nowhere.
+- Bodies are small, but for pictures and artwork; what is longer is answered at once, and kept
+  nowhere.
 - Pages of stories and creatives are of another origin (another port), behind a secret in their
   path: their scripts are not the desk's, and its policy lets the desk run no script but its own.
 - Whatever goes wrong in here, the answer is a finding, never a traceback.
@@ -35,8 +36,11 @@ BODY = 6_100_000
 """Bytes of a request's body at most: a text of `files.LARGEST`, however JSON spells it. An escape
 has at most three times the bytes of a character that people write."""
 
-PICTURE_PATH, PICTURE_BODY = "/api/story/picture", 40_100_000
-"""The one path that takes more: a picture as a camera has it, and how many bytes at most."""
+PICTURE_PATH, LATE_AD_PATH, PICTURE_BODY = "/api/story/picture", "/api/ads/late", 40_100_000
+"""The paths that take more: a picture as a camera has it, the artwork of an ad; and how many bytes
+at most."""
+
+_LARGE = frozenset({PICTURE_PATH, LATE_AD_PATH, f"{LATE_AD_PATH}/artwork"})
 
 _MARK = "x-newsgrid"
 """The header that a request that writes must have."""
@@ -173,7 +177,7 @@ def _refusal(scope: Scope, headers: Headers, guard: Guard) -> Response | None:
 
 def _most(scope: Scope) -> int:
     """Bytes of a request's body at most."""
-    return PICTURE_BODY if scope["path"] == PICTURE_PATH else BODY
+    return PICTURE_BODY if scope["path"] in _LARGE else BODY
 
 
 def _named(scope: Scope, host: str, guard: Guard) -> bool:

@@ -1,4 +1,5 @@
-"""The bench of new stories: written on the desk, pasted, or made of files that are dropped on it.
+"""The bench of new stories: written on the desk, pasted, or made of files that are dropped on it;
+and of what else comes in late, pictures and ads.
 
     headline, section, picture, text ──plain text as newsgrid reads it──▶ item ──▶ stories/NAME.md
     bytes of a file, text of a format ──the formats of `newsgrid import`──▶ items, taken in as there
@@ -14,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from layout.desk.preview.lists import late_ads
 from layout.desk.preview.lists.story_pictures import Back, Handed, hand_in, take_back
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.imports.all_formats import FORMATS
@@ -40,7 +42,7 @@ _Made = dict[str, Any]
 
 
 class CopyBench:
-    """What stories are made from in a publication's folder."""
+    """What stories are made from in a publication's folder, and late ads."""
 
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
@@ -83,6 +85,30 @@ class CopyBench:
     def unpictured(self, said: dict[str, str]) -> dict[str, Any]:
         """The story as it was before: `story_pictures.take_back`."""
         return take_back(self._folder, Back(**said))
+
+    def late_form(self) -> dict[str, Any]:
+        """What the form of a late ad offers."""
+        return late_ads.late_form(self._folder)
+
+    def late_tried(self, cells: dict[str, str], file: str) -> dict[str, Any]:
+        """What is wrong with a late ad."""
+        return late_ads.late_tried(self._folder, cells, file)
+
+    def late_artwork(self, name: str, cells: dict[str, str], data: bytes) -> dict[str, Any]:
+        """What the artwork of a late ad is. Raises BadInput where it cannot be printed."""
+        return late_ads.late_artwork(self._folder, name, cells, data)
+
+    def late_checked(self, cells: dict[str, str], name: str, data: bytes) -> None:
+        """Raises BadInput where a late ad cannot be booked."""
+        late_ads.late_checked(self._folder, cells, name, data)
+
+    def late_booked(self, cells: dict[str, str], name: str, data: bytes) -> dict[str, Any]:
+        """A late ad in the book: `late_ads.late_booked`."""
+        return late_ads.late_booked(self._folder, cells, name, data)
+
+    def late_taken_back(self, said: dict[str, str]) -> dict[str, Any]:
+        """The book as it was before: `late_ads.late_taken_back`."""
+        return late_ads.late_taken_back(self._folder, late_ads.BackAd(**said))
 
     def _new(self, item: Item, findings: tuple[Finding, ...]) -> _Made:
         """A story in a file of its own, whatever others are called."""

@@ -13,17 +13,15 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from itertools import count
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from layout.desk.preview.access import writable_files
-from layout.desk.preview.lists.text_names import texts_below
+from layout.desk.preview.lists.kept_files import check_ours, kept, taken_away
 from layout.imports.markdown.blocks import paragraphs_of
 from layout.imports.markdown.fit import Fitting, fitted
-from layout.imports.publication.disk import Busy, Disk
+from layout.imports.publication.disk import Disk
 from layout.imports.publication.media_files import looked_at
 from layout.imports.publication.stories_here import STORIES
 from layout.story.as_written import Story
@@ -33,12 +31,9 @@ from layout.story.pictures.paths import depth_of
 from layout.story.pictures.unreadable import Unreadable
 from layout.story.read.suffixes import MARKDOWN_SUFFIXES
 from layout.story.run import plain
-from layout.story.text.pieces import Piece, name_of, pieces_of
+from layout.story.text.pieces import Piece, pieces_of
 from layout.story.text.spoken import phrases
 from slots.finding import BadInput, Where, bad_input
-
-_LONGEST = 60
-"""Characters of the name that a file is given, without its suffix."""
 
 _SUFFIXES = frozenset({".jpg", ".png", ".webp", ".gif", ".tif", ".avif"})
 """What the files end in that are kept here: nothing else is taken away."""
@@ -72,7 +67,7 @@ def hand_in(folder: Path, handed: Handed, data: bytes) -> dict[str, Any]:
         raise bad_input("unprintable-picture", error.why, Where(handed.name), hint) from None
     disk = Disk(folder)
     home = _home(before.text, handed.file, folder)
-    name = _kept(disk, home, name_of(PurePosixPath(handed.name).stem), suffix, data)
+    name = kept(disk, home, PurePosixPath(handed.name).stem, suffix, data)
     try:
         text = with_picture(before.text, handed, _way(name, handed.file), _depth(folder, handed))
         after = writable_files.write(folder, handed.file, text, before.revision)
@@ -100,28 +95,10 @@ def take_back(folder: Path, back: Back) -> dict[str, Any]:
     """Gives a story the text that it had before, and takes the picture's file away where nobody
     else names it, and it is what was handed in: {"revision", "kept": whether it stays}. Raises
     Conflict where the story changed since."""
-    path = PurePosixPath(back.picture)
-    if path.suffix not in _SUFFIXES or any(part.startswith((".", "/")) for part in path.parts):
-        raise bad_input(
-            "no-such-picture", "no picture of the desk's", Where(back.picture), "reload the page"
-        )
+    check_ours(back.picture, _SUFFIXES)
     now = writable_files.write(folder, back.file, back.text, back.revision)
-    disk = Disk(folder)
-    data = disk.read(back.picture)
-    ours = data is not None and hashlib.sha256(data).hexdigest() == back.digest
-    kept = not ours or _is_named(folder, path.name)
-    if not kept:
-        disk.drop(back.picture)
-    return {"revision": now.revision, "kept": kept}
-
-
-def _is_named(folder: Path, name: str) -> bool:
-    """Whether any text of the publication names a file."""
-    for each in texts_below(folder):
-        with suppress(BadInput):  # what cannot be read names nothing that an edition could show
-            if name in writable_files.read(folder, each).text:
-                return True
-    return False
+    kept_ = not taken_away(folder, back.picture, back.digest)
+    return {"revision": now.revision, "kept": kept_}
 
 
 def _check(handed: Handed, data: bytes) -> None:
@@ -156,20 +133,6 @@ def _home(text: str, file: str, folder: Path) -> str:
 def _way(name: str, file: str) -> str:
     """The path of a picture from the file of a story."""
     return posixpath.relpath(name, posixpath.dirname(file) or ".")
-
-
-def _kept(disk: Disk, home: str, stem: str, suffix: str, data: bytes) -> str:
-    """The name that a picture is kept under: the first that is free."""
-    stem = stem[:_LONGEST].strip("-") or "picture"
-    for number in count(1):
-        own = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
-        name = f"{home}/{own}" if home else own
-        if disk.exists(name):
-            continue
-        with suppress(Busy):  # somebody took it just now
-            disk.put(name, data, None)
-            return name
-    raise AssertionError("names never end")
 
 
 # --- the text of a story -------------------------------------------------------------------------

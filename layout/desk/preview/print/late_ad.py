@@ -1,87 +1,116 @@
-"""Route of a late ad: one more line in ads.csv.
+"""Routes of a late ad: one more of the ad book, ads.csv or ads.toml, and its artwork.
 
-POST /api/ads/late     {"id", "advertiser", "category", "size", "pages"}, and as wanted "section",
-                       "position", "side", "colour", "price", "artwork"
-                       -> {"file", "line", "before", "after"}: its texts, so that it can be undone
+GET /api/ads/late           {"sizes", "advertisers"}: what the form offers
+POST /api/ads/late/try      the ad's cells by field, and "file" where artwork comes with it ->
+                            {"wrong", "told": findings by field, "size": on paper, "book": its text
+                            with the ad, null where something is wrong}
+POST /api/ads/late/artwork  a line of JSON, the cells and "file": the name of a file of artwork;
+                            then its bytes -> {"facts", "size", "findings"}; nothing is kept
+POST /api/ads/late          the same, or no file -> {"file", "line", "before", "after", "revision"},
+                            so that it can be undone, of artwork {"artwork", "digest"}, too
+POST /api/ads/late/back     {"file", "text", "revision", "artwork", "digest"}: it is taken back with
+                            its artwork -> {"revision", "kept": whether that stays}
 
-The line is written where the book can be read with it as it could before; else it is said what is
-wrong, at its cell, and nothing is written. The page may be left empty. What reads books is loaded
-with the first late ad, not as the desk begins.
+The ad is written where the book can be read with it as it could before; else it is said what is
+wrong, and nothing is written. 409 where the book changed since. What reads books is loaded with the
+first late ad, in the process of new stories.
 """
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import replace
-from typing import Any
+import json
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
 from starlette.requests import Request
 
-from layout.desk.preview.access import writable_files
-from layout.desk.preview.access.writable_files import NEW, Text
+from layout.desk.preview.access.guards import LATE_AD_PATH
 from layout.desk.preview.print.decide import keep_plan
 from layout.desk.preview.shared.answers import Handler, body_of, unusable
-from layout.desk.preview.shared.desk import Desk
-from slots.files.door import there
-from slots.finding import BadInput, Finding, Severity, Where, bad_input
+from layout.desk.preview.shared.desk import Desk, check_publication
 
-_FIELDS = ("id", "advertiser", "category", "size", "pages")
-_MORE = ("section", "position", "side", "colour", "price", "artwork")
-"""What may be left out; where it is said, the book has to have a column for it."""
+_ALONE = "there is no publication to book it in"
+_FIELDS = frozenset(
+    "id advertiser category size pages section position side colour price artwork".split()
+)
+_LONGEST = 1_000
+"""Characters of what is said of an ad, each."""
+
+_BACK = ("file", "text", "revision", "artwork", "digest")
 
 
-async def _late(desk: Desk, request: Request) -> Any:
+class _Handed(NamedTuple):
+    """What comes from the form: cells by field, and a file of artwork, "" for none."""
+
+    cells: dict[str, str]
+    name: str
+    data: bytes
+
+
+async def _form(desk: Desk, _: Request) -> Any:
+    """What the form offers. Raises BadInput where the ad book cannot be read."""
+    check_publication(desk.place, _ALONE)
+    return await desk.copy.call("late_form")
+
+
+async def _try(desk: Desk, request: Request) -> Any:
+    """What is wrong with an ad. Raises BadInput where the ad book cannot be read."""
+    check_publication(desk.place, _ALONE)
+    handed = await _handed(request)
+    return await desk.copy.call("late_tried", handed.cells, handed.name)
+
+
+async def _artwork(desk: Desk, request: Request) -> Any:
+    """What a file of artwork is. Raises BadInput where it cannot be printed."""
+    check_publication(desk.place, _ALONE)
+    handed = await _handed(request)
+    return await desk.copy.call("late_artwork", handed.name, handed.cells, handed.data)
+
+
+async def _book(desk: Desk, request: Request) -> Any:
     """Books an ad. Raises BadInput with what is wrong with it; nothing is written then."""
-    from layout.publication.settings.newsgrid_toml import FILE
-
-    if desk.place.alone or not there(desk.folder / FILE):
-        hint = "open a publication: newsgrid new DIR starts one"
-        raise bad_input("no-publication", "there is no publication to book it in", hint=hint)
-    body = await body_of(request, **dict.fromkeys(_FIELDS, str))
+    check_publication(desk.place, _ALONE)
+    handed = await _handed(request)
     async with desk.writing:
-        cells = {name: body[name] for name in _FIELDS}
-        cells |= {name: said for name in _MORE if (said := body.get(name))}
-        if not all(isinstance(said, str) for said in cells.values()):
-            raise unusable("what is booked of an ad is text")
-        before, text = await asyncio.to_thread(_booked, desk, cells)
+        await desk.copy.call("late_checked", *handed)
         files = await keep_plan(desk)
-        after = writable_files.write(desk.folder, before.name, text, before.revision)
-    desk.events.files_changed({after.name, *files})
-    line = after.text.count("\n")
-    return {"file": after.name, "line": line, "before": before.text, "after": after.text}
+        done = await desk.copy.call("late_booked", *handed)
+    desk.events.files_changed({done["file"], *files, *filter(None, (done.get("artwork"),))})
+    return done
 
 
-def _booked(desk: Desk, cells: dict[str, str]) -> tuple[Text, str]:
-    """The book as it is, an empty one where there is none, and its text with the ad. Raises
-    BadInput where that would be wrong, and was not before."""
-    from layout.publication.ads.book_file import BOOKS
-    from slots.book.csv_book import NEW_BOOK, with_line
-
-    table, toml = BOOKS
-    if there(desk.folder / toml):
-        hint = f"write an [[ad]] into {toml}, in the source view"
-        raise bad_input("toml-book", f"the ad book is {toml}, not a table", Where(toml), hint)
-    here = there(desk.folder / table)
-    before = writable_files.read(desk.folder, table) if here else Text(table, "", NEW)
-    more = [name for name in _MORE if name in cells]
-    begun = before.text or f"{','.join((NEW_BOOK.rstrip(), *more))}\n"
-    text = with_line(begun, table, cells)
-    known = {(one.code, one.message) for one in _errors(desk, begun)}
-    new = [one for one in _errors(desk, text) if (one.code, one.message) not in known]
-    if new:
-        raise BadInput(new)
-    return replace(before, text=begun), text
+async def _back(desk: Desk, request: Request) -> Any:
+    """Takes it back. Raises Conflict where the ad book changed since."""
+    check_publication(desk.place, _ALONE)
+    body = await body_of(request, **dict.fromkeys(_BACK, str))
+    said = {name: body[name] for name in _BACK}
+    async with desk.writing:
+        done = await desk.copy.call("late_taken_back", said)
+    desk.events.files_changed({said["file"], said["artwork"]})
+    return done
 
 
-def _errors(desk: Desk, text: str) -> list[Finding]:
-    from layout.publication.ads.book_file import BOOKS, sheet_of
-    from layout.publication.settings.newsgrid_toml import FILE, load_house
-    from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
-    from slots.book.read import read_book
+async def _handed(request: Request) -> _Handed:
+    """Cells, and a file behind them. Raises BadInput where the request makes no sense."""
+    head, _, data = (await request.body()).partition(b"\n")
+    try:
+        given = json.loads(head)
+    except (ValueError, RecursionError):
+        raise unusable("no line of JSON before the artwork") from None
+    if not isinstance(given, dict) or not all(isinstance(one, str) for one in given.values()):
+        raise unusable("what is said of an ad is text, by its fields")
+    if any(len(one) > _LONGEST for one in given.values()):
+        raise unusable(f"what is said of an ad has at most {_LONGEST:,} characters")
+    name = PurePosixPath(given.pop("file", "")).name
+    if given.keys() - _FIELDS:
+        raise unusable(f"an ad of the form has {', '.join(sorted(_FIELDS))}")
+    return _Handed(given, name, data)
 
-    grid = grid_for(load_house(desk.folder / FILE), AS_PUBLISHED)
-    _, found = read_book(text, BOOKS[0], sheet_of(grid))
-    return [one for one in found if one.severity is Severity.ERROR]
 
-
-LATE_AD_ROUTES: dict[str, Handler] = {"POST /api/ads/late": _late}
+LATE_AD_ROUTES: dict[str, Handler] = {
+    f"GET {LATE_AD_PATH}": _form,
+    f"POST {LATE_AD_PATH}/try": _try,
+    f"POST {LATE_AD_PATH}/artwork": _artwork,
+    f"POST {LATE_AD_PATH}": _book,
+    f"POST {LATE_AD_PATH}/back": _back,
+}

@@ -153,7 +153,7 @@ def test_a_story_that_changed_since_is_left_and_so_is_the_picture(folder: Path) 
 @pytest.mark.parametrize("name", ["newsgrid.toml", "../x.png", ".hidden/x.png", "/x.png"])
 def test_nothing_but_pictures_of_the_publication_is_taken_away(folder: Path, name: str) -> None:
     done = hand_in(folder, GIVEN, png())
-    with pytest.raises(BadInput, match="no picture of the desk"):
+    with pytest.raises(BadInput, match="no file of the desk"):
         take_back(folder, Back(FILE, BARE, done["revision"], name, done["digest"]))
     assert (folder / FILE).read_text() == done["after"]
 
