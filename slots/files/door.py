@@ -47,6 +47,7 @@ PICTURE = Kind("a picture", 200 * MEGABYTE)
 ARTWORK = Kind("artwork", 200 * MEGABYTE)
 CREATIVE = Kind("a file of a creative", 2 * MEGABYTE)
 PROFILE = Kind("an ICC profile", 16 * MEGABYTE)
+FONT = Kind("a font", 64 * MEGABYTE)
 RECORD = Kind("a record of a plan", 64 * MEGABYTE)
 MANIFEST = Kind("a manifest", 1_000 * MEGABYTE)
 

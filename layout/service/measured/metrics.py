@@ -24,6 +24,7 @@ from layout.service.post_parts import MOST_SCREENS, Model, Screen
 from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
+from slots.files.door import FONT, Unopened, digest_file, read_file
 from slots.finding import BadInput, Finding, Severity, Where
 from slots.rulebook.load import read_text
 from slots.text.broken_toml import read_toml
@@ -208,7 +209,7 @@ def read_theme(path: Path) -> Theme:
         found.append(_wrong(f"{at}: {message}", places.value(keys), hint))
     if found:
         raise BadInput(found)
-    fonts = (hashlib.sha256(face.file.read_bytes()).hexdigest() for face in faces.values())
+    fonts = (digest_file(face.file) for face in faces.values())
     digest = hashlib.sha256("\n".join((text, *fonts)).encode()).hexdigest()
     return Theme(metrics, faces, digest)
 
@@ -225,9 +226,9 @@ def _written(loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
 def _face(role: str, path: Path) -> Face:
     """The face of a font file. Raises ValueError where it is none."""
     try:
-        head = path.read_bytes()[:4]
-    except OSError as error:
-        raise ValueError((error.strerror or str(error)).lower()) from None
+        head = read_file(path, FONT)[:4]
+    except Unopened as error:
+        raise ValueError(str(error)) from None
     if head not in _FONTS:
         raise ValueError("no TTF or OTF")
     return Face(Cut(role), path, role)
