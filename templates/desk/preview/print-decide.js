@@ -35,10 +35,10 @@ export class Decisions {
   }
 
   /** Writes one thing after another: what is undone while a step is still being written is that step.
-   *  What is only tried writes nothing. */
+   *  One that fails holds up none that comes after it. What is only tried writes nothing. */
   inTurn(deed) {
     if (this.dry) return this.turn;
-    this.turn = this.turn.then(deed);
+    this.turn = this.turn.catch(() => {}).then(deed);
     return this.turn;
   }
 

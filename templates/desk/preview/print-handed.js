@@ -137,6 +137,27 @@ function askFor(decisions, story, file, at = "") {
   alt[1].focus();
 }
 
+/** Writes something into a file with another file beside it, the step's `part`, as `give` does, and
+ *  notes the step, which it gives: taken back, that file goes, too; done again, it is handed in again. */
+export function noteHanded(decisions, begun, {address, part, give}) {
+  return decisions.inTurn(async () => {
+    const step = {...begun, ...await give()};
+    step.restore = async side => {
+      const {text, revision} = await get("/api/file", {name: step.file});
+      if (text !== step[side === "before" ? "after" : "before"]) throw changedSince(step, step.file, side);
+      if (side === "after") {
+        Object.assign(step, await give());
+        return;
+      }
+      const {file, before, digest, [part]: name} = step;
+      const {kept} = await send("POST", `${address}/back`, {file, text: before, revision, [part]: name, digest});
+      if (kept) toast(`${name} stays: something else names it, or it was changed.`);
+    };
+    decisions.noted(step);
+    return step;
+  });
+}
+
 /** Hands a picture in, and notes it, so that it can be taken back with its file, and done again. */
 async function handIn(decisions, {slug}, said, file) {
   if (file.size > MOST) {
@@ -144,19 +165,7 @@ async function handIn(decisions, {slug}, said, file) {
       "save it smaller, or put it into stories/media and name it in the story's source");
   }
   const give = () => hand(ADDRESS, new Blob([JSON.stringify(said), "\n", file]));
-  const step = {what: `Picture: ${slug}`, file: said.file, ...await give()};
-  step.restore = async side => {
-    const {text, revision} = await get("/api/file", {name: step.file});
-    if (text !== step[side === "before" ? "after" : "before"]) throw changedSince(step, step.file, side);
-    if (side === "after") {
-      Object.assign(step, await give());
-      return;
-    }
-    const {picture, digest} = step;
-    const {kept} = await send("POST", `${ADDRESS}/back`, {file: step.file, text: step.before, revision, picture, digest});
-    if (kept) toast(`${picture} stays: something else names it, or it was changed.`);
-  };
-  decisions.noted(step);
+  const step = await noteHanded(decisions, {what: `Picture: ${slug}`, file: said.file}, {address: ADDRESS, part: "picture", give});
   const {pictures} = decisions.ofStory(slug);
   toast(pictures ? `${step.picture} is kept; the story is to have other pictures by decision, so it waits in the tray.` : `${step.picture} is kept.`);
 }

@@ -55,7 +55,7 @@ function outcome({lines, size, deeper, fits}) {
 async function write(decisions, {file, slug}, text, trouble) {
   say("Writing the headline…", "busy");
   try {
-    decisions.wrote(`Headline: ${slug}`, file, await send("PUT", "/api/headline", {file, text}));
+    await decisions.inTurn(async () => decisions.wrote(`Headline: ${slug}`, file, await send("PUT", "/api/headline", {file, text})));
     typed.delete(slug);
     trouble.replaceChildren();
   } catch (error) {

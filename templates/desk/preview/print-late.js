@@ -9,7 +9,8 @@ import {findingsOf, get, hand, send} from "./api.js";
 import {say, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {quiet} from "./pace.js";
-import {changedSince, row} from "./print-decide.js";
+import {row} from "./print-decide.js";
+import {noteHanded} from "./print-handed.js";
 import {counted} from "./words.js";
 
 const ADDRESS = "/api/ads/late";
@@ -272,18 +273,11 @@ const sentence = ({message, hint}) => hint ? `${message}: ${hint}` : message;
 async function bookIn(decisions, values, file) {
   const said = JSON.stringify(values);
   const give = () => hand(ADDRESS, file ? new Blob([said, "\n", file]) : said);
-  const step = {what: `Late ad: ${values.id}`, ...await give()};
-  if (file) step.restore = async side => {
-    const {text, revision} = await get("/api/file", {name: step.file});
-    if (text !== step[side === "before" ? "after" : "before"]) throw changedSince(step, step.file, side);
-    if (side === "after") {
-      Object.assign(step, await give());
-      return;
-    }
-    const {artwork, digest} = step;
-    const {kept} = await send("POST", `${ADDRESS}/back`, {file: step.file, text: step.before, revision, artwork, digest});
-    if (kept) toast(`${artwork} stays: something else names it, or it was changed.`);
-  };
-  decisions.noted(step);
-  if (file) toast(`${step.artwork} is kept.`);
+  const what = `Late ad: ${values.id}`;
+  if (!file) {
+    await decisions.inTurn(async () => decisions.noted({what, ...await give()}));
+    return;
+  }
+  const {artwork} = await noteHanded(decisions, {what}, {address: ADDRESS, part: "artwork", give});
+  toast(`${artwork} is kept.`);
 }
