@@ -7,8 +7,9 @@ import gc
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -33,17 +34,26 @@ def listening_at(host: str, port: int) -> socket.socket:
     except (OSError, UnicodeError):
         hint = "name an address of this machine with --host"
         raise bad_input("no-host", "no such address", Where(host), hint) from None
+    try:
+        return bound(family, address)
+    except OSError as error:
+        hint = "close what listens there, or name another with --port or --host"
+        message = f"the address cannot be had: {(error.strerror or str(error)).lower()}"
+        raise bad_input("port-taken", message, Where(f"{host}:{port}"), hint) from None
+
+
+def bound(family: int, address: Any) -> socket.socket:
+    """A socket that listens at an address, as the system writes it. Raises OSError."""
+    # named TCP, or asyncio leaves small answers waiting for 40 ms (Nagle)
     sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":  # elsewhere it would let two listen at the same port
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind(address)
         sock.listen(_WAITING)
-    except OSError as error:
+    except OSError:
         sock.close()
-        hint = "close what listens there, or name another with --port or --host"
-        message = f"the address cannot be had: {(error.strerror or str(error)).lower()}"
-        raise bad_input("port-taken", message, Where(f"{host}:{port}"), hint) from None
+        raise
     sock.setblocking(False)
     return sock
 
@@ -51,18 +61,24 @@ def listening_at(host: str, port: int) -> socket.socket:
 def serve(app: Starlette, sock: socket.socket, ready: Callable[[], None]) -> None:
     """Serves an application on a socket until SIGINT or SIGTERM. `ready` is called when it
     answers."""
-    gc.enable()  # a command ends soon and does without; a service stays for months
-    logger = logging.getLogger("uvicorn")  # what strangers send is not shown in the terminal
+    run_quietly(_serve(app, sock, ready))
+
+
+def run_quietly(serving: Coroutine[Any, Any, None]) -> None:
+    """Runs what serves until it ends. What strangers send is not shown in the terminal; signals are
+    heard no more afterwards."""
+    gc.enable()  # a command ends soon and does without; what serves stays for days or months
+    logger = logging.getLogger("uvicorn")
     logger.addHandler(logging.NullHandler())
     logger.propagate = False
     try:
-        asyncio.run(_serve(app, sock, ready))
+        asyncio.run(serving)
     finally:
         signals.deafen()
 
 
 async def _serve(app: Starlette, sock: socket.socket, ready: Callable[[], None]) -> None:
-    server = _Server(_config(app))
+    server = QuietServer(_config(app))
     signals.call_on_signals(server.stop)
     serving = asyncio.create_task(server.serve([sock]))
     while not server.started and not serving.done():
@@ -71,7 +87,7 @@ async def _serve(app: Starlette, sock: socket.socket, ready: Callable[[], None])
     await serving
 
 
-class _Server(uvicorn.Server):
+class QuietServer(uvicorn.Server):
     """A server that leaves signals to us."""
 
     def stop(self) -> None:

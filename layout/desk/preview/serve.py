@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import logging
-import os
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 
 import uvicorn
@@ -20,6 +16,7 @@ from layout.desk.preview.app import desk_app, pages_app
 from layout.desk.preview.shared.desk import Place, desk_of
 from layout.desk.preview.watch import watching
 from layout.desk.preview.web.routes import warm
+from layout.service.serving import QuietServer, bound, run_quietly
 from layout.work.processes import signals
 from layout.work.writing.temporaries import tidy_below
 from slots.finding import Where, bad_input
@@ -27,28 +24,19 @@ from slots.finding import Where, bad_input
 _GRACE = 1
 """Seconds that answers under way have to end when the desk closes."""
 
-_WAITING, _ANSWERED, _HEAD = 128, 400, 32_768
-"""Connections that wait to be taken, and requests that are answered, at the same time; bytes of a
-request's head at most."""
+_ANSWERED, _HEAD = 400, 32_768
+"""Requests that are answered at the same time; bytes of a request's head at most."""
 
 
 def listening(port: int) -> socket.socket:
     """A socket on this machine alone; port 0 is any that is free. Raises BadInput where it is
     taken."""
-    # named TCP, or asyncio leaves small answers waiting for 40 ms (Nagle)
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    if os.name == "posix":  # elsewhere it would let two listen at the same port
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        sock.bind((LOOPBACK, port))
-        sock.listen(_WAITING)
+        return bound(socket.AF_INET, (LOOPBACK, port))
     except OSError as error:
-        sock.close()
         hint = "close what listens there, or name another with --port"
         message = f"the port cannot be had: {(error.strerror or str(error)).lower()}"
         raise bad_input("port-taken", message, Where(f"port {port}"), hint) from None
-    sock.setblocking(False)
-    return sock
 
 
 def serve(
@@ -59,14 +47,7 @@ def serve(
     `ready` is called with the desk's lock when both answer. Nothing is left behind: no process, no
     socket, no file.
     """
-    gc.enable()  # a command ends soon and does without; a desk stays open for days
-    logger = logging.getLogger("uvicorn")  # what strangers send is not shown in the terminal
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
-    try:
-        asyncio.run(_serve(place, sockets, ready))
-    finally:
-        signals.deafen()  # who has closed the desk is about to leave
+    run_quietly(_serve(place, sockets, ready))
 
 
 async def _serve(
@@ -101,16 +82,7 @@ def _stop(loop: asyncio.AbstractEventLoop, stopping: asyncio.Event) -> None:
         loop.call_soon_threadsafe(stopping.set)
 
 
-class _Server(uvicorn.Server):
-    """A server that leaves signals to the desk, which has two of them."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Captures none."""
-        yield
-
-
-def _server(app: Safety) -> _Server:
+def _server(app: Safety) -> QuietServer:
     config = uvicorn.Config(
         app,
         lifespan="off",
@@ -124,4 +96,4 @@ def _server(app: Safety) -> _Server:
         http=HurriedProtocol,
         ws="none",
     )
-    return _Server(config)
+    return QuietServer(config)
