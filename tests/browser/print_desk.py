@@ -16,6 +16,14 @@ COUNT = """() => {
   window.shown = 0;
   addEventListener("newsgrid:shown", () => { window.shown += 1; });
 }"""
+DROP = """([kind, x, y, name, data]) => {
+  const dataTransfer = new DataTransfer();
+  const bytes = Uint8Array.from(atob(data), c => c.charCodeAt(0));
+  dataTransfer.items.add(new File([bytes], name));
+  document.elementFromPoint(x, y).dispatchEvent(new DragEvent(
+    kind, {dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true}));
+}"""
+"""A file dragged or dropped at a point, by its name and its bytes in base 64."""
 
 
 def print_views(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
@@ -23,6 +31,14 @@ def print_views(chromium: Browser, desk: Running, folder: Path) -> Iterator[Open
     with opening(chromium, desk, laid) as at:
         yield lambda query="", **options: at(f"print{query}", **options)
     give_back(desk, folder)
+
+
+def print_views_and_book(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
+    """The same; afterwards the ad book is as it was, too."""
+    book = folder / "ads.csv"
+    before = book.read_text()
+    yield from print_views(chromium, desk, folder)
+    book.write_text(before)
 
 
 def give_back(desk: Running, folder: Path) -> None:

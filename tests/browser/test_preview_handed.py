@@ -12,18 +12,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_pages import Opened
 from playwright.sync_api import Browser, Locator, Page, expect
-from print_desk import decided, edition, print_views, tabbed
+from print_desk import DROP, decided, edition, print_views, tabbed
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper, picture, usual_stories
 
 SLUG = "sport-0"
-DROP = """([kind, x, y, name, data]) => {
-  const dataTransfer = new DataTransfer();
-  const bytes = Uint8Array.from(atob(data), c => c.charCodeAt(0));
-  dataTransfer.items.add(new File([bytes], name));
-  document.elementFromPoint(x, y).dispatchEvent(new DragEvent(
-    kind, {dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true}));
-}"""
 WRONG = """() => {
   AXE;
   return axe.run(document.querySelector('dialog'))

@@ -11,17 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_pages import NARROW, Opened
 from playwright.sync_api import Browser, Locator, Page, expect
-from print_desk import decided, panel, print_views, tabbed
+from print_desk import DROP, decided, panel, print_views_and_book, tabbed
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper, picture
 
-DROP = """([kind, x, y, name, data]) => {
-  const dataTransfer = new DataTransfer();
-  const bytes = Uint8Array.from(atob(data), c => c.charCodeAt(0));
-  dataTransfer.items.add(new File([bytes], name));
-  document.elementFromPoint(x, y).dispatchEvent(new DragEvent(
-    kind, {dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true}));
-}"""
 WRONG = """() => {
   AXE;
   return axe.run(document.querySelector('.late-ad'))
@@ -36,9 +29,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
-    before = (folder / "ads.csv").read_text()
-    yield from print_views(chromium, desk, folder)
-    (folder / "ads.csv").write_text(before)
+    yield from print_views_and_book(chromium, desk, folder)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_pages import NARROW, Opened
 from playwright.sync_api import Browser, expect
-from print_desk import decided, edition, panel, print_views, text
+from print_desk import decided, edition, panel, print_views_and_book, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_access import EVERY_RULE
@@ -24,9 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(chromium: Browser, desk: Running, folder: Path) -> Iterator[Opened]:
     """Opens the print view; afterwards nothing is decided, and the book is as it was."""
-    book = (folder / "ads.csv").read_text()
-    yield from print_views(chromium, desk, folder)
-    (folder / "ads.csv").write_text(book)
+    yield from print_views_and_book(chromium, desk, folder)
 
 
 def page_of(desk: Running, name: str) -> int:
