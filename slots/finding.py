@@ -177,6 +177,12 @@ class BadInput(Exception):
         return type(self), (self.findings,)
 
 
+def new_since(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The findings of a text that it did not have before a change, wherever they stood then."""
+    known = {(one.code, one.message) for one in before}
+    return [one for one in after if (one.code, one.message) not in known]
+
+
 @overload
 def bad_input(code: str, message: str, where: Where, hint: str) -> BadInput: ...
 @overload

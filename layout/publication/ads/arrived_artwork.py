@@ -20,10 +20,9 @@ from layout.preflight.profile import profile_named
 from layout.preflight.run import preflight
 from layout.press.pictures.artwork import Artwork, sound_artwork
 from layout.publication.ads.artwork_files import ArtworkCache, artwork_findings
-from layout.publication.ads.book_file import sheet_of
+from layout.publication.ads.book_file import sheet_as_published
 from layout.publication.ads.preflighted import profile_of
 from layout.publication.settings.newsgrid_toml import House
-from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.story.pictures.pixels import glance
 from layout.story.pictures.unreadable import Unreadable
 from layout.work.terminal.report import counted
@@ -70,7 +69,7 @@ def arrived(house: House, name: str, data: bytes, booking: Booking | None, colou
         except Unreadable as error:
             told = f"{name} {error.why}"
             raise bad_input("no-artwork", told, Where(name), error.hint) from None
-        sheet = sheet_of(grid_for(house, AS_PUBLISHED))
+        sheet = sheet_as_published(house)
         booked = replace(booking, artwork=name) if booking else None
         found = list(_against(booked, artwork, file, sheet)) if booked else []
     if artwork.kind == "PDF":

@@ -9,6 +9,7 @@ from pathlib import Path
 from layout.makeup.type.furniture import FOLIO_ROWS
 from layout.page.grid import Grid
 from layout.publication.settings.newsgrid_toml import House
+from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from slots.book.booking import Booking
 from slots.book.sheet import Sheet
 from slots.files.door import BOOK, Unopened, read_file, there
@@ -72,6 +73,11 @@ def sheet_of(grid: Grid) -> Sheet:
         spine,
         FOLIO_ROWS,
     )
+
+
+def sheet_as_published(house: House) -> Sheet:
+    """The same of the grid that a publication is printed on, if nothing else is asked for."""
+    return sheet_of(grid_for(house, AS_PUBLISHED))
 
 
 def decoded(data: bytes, file: Path) -> tuple[str, tuple[Finding, ...]]:

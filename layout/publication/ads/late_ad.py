@@ -11,16 +11,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout.publication.ads.artwork_files import artwork_findings, artwork_of
-from layout.publication.ads.book_file import BOOKS, sheet_of
+from layout.publication.ads.book_file import BOOKS, sheet_as_published
 from layout.publication.ads.printed_pages import known_sections
 from layout.publication.settings.newsgrid_toml import House
-from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from slots.book.ad_settings import FIELDS
 from slots.book.booking import Booking, Entry
 from slots.book.csv_book import NEW_BOOK, columns_of, read_csv, with_line
 from slots.book.read import read_book
 from slots.book.toml_book import read_book_toml, with_table
-from slots.finding import Finding, Severity, Where
+from slots.finding import Finding, Severity, Where, new_since
 
 _NEEDED = ("id", "advertiser", "size")
 """What every ad has: it is told where one of them is empty."""
@@ -94,13 +93,12 @@ def _no_column(key: str, name: str) -> Finding:
 
 def _told(house: House, late: LateAd, name: str) -> LateAd:
     """The same with what the book says, read back, that it did not say before."""
-    sheet = sheet_of(grid_for(house, AS_PUBLISHED))
-    known = {(one.code, one.message) for one in read_book(late.before, name, sheet)[1]}
+    sheet = sheet_as_published(house)
     bookings, found = read_book(late.text, name, sheet)
     read = read_book_toml if name == _TOML else read_csv
     entries = read(late.text, name)[0][len(read(late.before, name)[0]) :]
     entry = entries[-1] if entries else None
-    new = [one for one in found if (one.code, one.message) not in known]
+    new = new_since(read_book(late.before, name, sheet)[1], found)
     wrong = _by_field((one for one in new if one.severity is Severity.ERROR), entry, late.wrong)
     own = [one for one in bookings if entry and one.where == entry.row]
     unknown = known_sections(own, house.publication.print_plan)[1]
@@ -136,4 +134,4 @@ def _artwork(booking: Booking, house: House) -> Sequence[Finding]:
     file, problem = artwork_of(booking, folder)
     if file is None:
         return (problem,) if problem else ()
-    return artwork_findings(booking, file, sheet_of(grid_for(house, AS_PUBLISHED)))
+    return artwork_findings(booking, file, sheet_as_published(house))

@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from layout.publication.ads.book_file import sheet_of
+from layout.publication.ads.book_file import sheet_as_published
 from layout.publication.settings.newsgrid_toml import House
-from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from slots.book.ad_size import NAMED_SIZES, in_mm, parse_ad_size
 from slots.book.booking import Booking
 from slots.book.read import read_book
@@ -30,7 +29,7 @@ class _SoldSize:
 def sold_sizes(house: House, name: str, text: str) -> tuple[_SoldSize, ...]:
     """The sizes of a book's ads, the most frequent first; then those that ads.toml names, and parts
     of a page. `name` and `text` are the book's."""
-    sheet = sheet_of(grid_for(house, AS_PUBLISHED))
+    sheet = sheet_as_published(house)
     bookings = read_book(text, name, sheet)[0]
     modules = read_book_toml(text, name)[1] if name.endswith(".toml") else ()
     counts = Counter((one.columns, one.depth) for one in bookings if not one.double_truck)

@@ -21,11 +21,10 @@ from layout.desk.preview.lists.kept_files import check_ours, kept, taken_away
 from layout.desk.preview.workers.findings_as_data import below, findings_data
 from layout.imports.publication.disk import Disk
 from layout.publication.ads.arrived_artwork import arrived
-from layout.publication.ads.book_file import book_file, sheet_of
+from layout.publication.ads.book_file import book_file, sheet_as_published
 from layout.publication.ads.late_ad import UNNAMED, LateAd, late_ad
 from layout.publication.ads.sold_sizes import size_as_booked, sold_sizes
 from layout.publication.settings.newsgrid_toml import FILE, House, load_house
-from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from slots.book.booking import Booking
 from slots.book.read import read_book
 from slots.finding import BadInput, Finding, Where, bad_input
@@ -63,7 +62,7 @@ def late_tried(folder: Path, cells: Mapping[str, str], file: str) -> _Data:
     return {
         "wrong": _by_field(folder, late.wrong, name),
         "told": _by_field(folder, told, name),
-        "size": size_as_booked(booking, _sheet(house)) if booking else "",
+        "size": size_as_booked(booking, sheet_as_published(house)) if booking else "",
         "book": None if late.wrong else late.text,
     }
 
@@ -159,11 +158,9 @@ def _book(folder: Path) -> tuple[House, Text]:
 
 
 def _bookings(house: House, book: Text) -> tuple[Booking, ...]:
-    return read_book(book.text, book.name, _sheet(house))[0] if book.text.strip() else ()
-
-
-def _sheet(house: House) -> Any:
-    return sheet_of(grid_for(house, AS_PUBLISHED))
+    return (
+        read_book(book.text, book.name, sheet_as_published(house))[0] if book.text.strip() else ()
+    )
 
 
 def _sized(house: House, book: Text, cells: Mapping[str, str]) -> Booking | None:

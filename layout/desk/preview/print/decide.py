@@ -46,7 +46,7 @@ from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import Edit, with_edits
 from layout.story.decided import PAGES
 from slots.files.door import there
-from slots.finding import BadInput, Finding, Severity
+from slots.finding import BadInput, Finding, Severity, new_since
 from slots.text.broken_toml import read_toml
 
 _NOT_ALONE = "this desk was opened on one story alone, of which nothing is decided"
@@ -202,8 +202,7 @@ def _decided(desk: Desk, before: str, edits: tuple[Edit, ...]) -> str:
     before."""
     text = with_edits(before, edits)
     file = desk.folder / PAGES
-    known = {(one.code, one.message) for one in _errors(before, file)}
-    new = [one for one in _errors(text, file) if (one.code, one.message) not in known]
+    new = new_since(_errors(before, file), _errors(text, file))
     if new:
         raise BadInput(below(desk.folder, new))
     return text
