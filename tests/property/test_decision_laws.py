@@ -282,7 +282,7 @@ def decisions(draw) -> dict[str, dict[str, dict[str, Any]]]:
         elif how:
             keys["page"] = number
         if how == "rather":
-            keys["rather"] = True
+            keys["rather"] = ["page"]  # all else is decided
         if how == "lead" and number not in led:
             led.add(number)
             keys["lead"] = True
