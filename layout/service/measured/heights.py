@@ -7,12 +7,13 @@ are: words measured once, lines broken as browsers break them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout.service.measured.html_blocks import Box, Cells, HtmlBlock, Line, Piece, Texts, blocks_of
 from layout.service.measured.mean_advance import ribbon_of_mean
 from layout.service.measured.metrics import BoxMetrics, Spaced, TextMetrics, Theme, at_screen
+from layout.service.measured.spaced_ribbon import Spacing, spaced
 from layout.service.post_parts import MOST_BLOCKS, Block
 from layout.service.refused import Refused, problem
 from layout.story.run import Run
@@ -139,6 +140,7 @@ class _Measure:
     theme: Theme
     gauge: Gauge
     ribbons: dict[tuple[str, str], Ribbon] = field(default_factory=dict)
+    widths: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def height(self, piece: Piece, index: int) -> float:
         """The height of a piece on a screen in px, without its margins."""
@@ -153,12 +155,8 @@ class _Measure:
                     for text, depth in zip(texts, depths, strict=True)
                 )
                 return lines * at(metrics.line) + gap * (len(texts) - 1) + at(metrics.padding)
-            case Box(_, own_width, own_height):
-                if metrics.height is not None:
-                    return at_screen(metrics.height, index)
-                if own_width and own_height:
-                    return min(own_width, width) * own_height / own_width
-                return float(width * metrics.ratio)
+            case Box():
+                return _box_height(piece, metrics, width, index)
             case Cells(rows):
                 return self._table(rows, metrics, index)
             case Line():
@@ -176,16 +174,21 @@ class _Measure:
 
     def lines(self, name: str, text: str, width: float, index: int) -> int:
         """How many lines a text has in a role's type at a width in px."""
-        if name == "code":
+        metrics = getattr(self.theme.metrics, name)
+        if name == "code" and not metrics.wrap:
             return text.count("\n") + 1  # it scrolls
-        size = round(at_screen(getattr(self.theme.metrics, name).size, index) * PX)
-        measure = max(round(width * FIXED), FIXED)
-        return sum(
-            max(count_lines(self._ribbon(name, line), size, (measure,))[0], 1) if line else 1
-            for line in text.split("\n")
-        )
+        px = at_screen(metrics.size, index)
+        size, measure = round(px * PX), max(round(width * FIXED), FIXED)
+        spacing = _spacing(metrics, index, px)
+        first, *others = text.split("\n")
+        ribbons = [self._ribbon(name, first, spacing)]
+        ribbons += [self._ribbon(name, line, replace(spacing, indent=0)) for line in others]
+        return sum(max(count_lines(each, size, (measure,))[0], 1) for each in ribbons)
 
-    def _ribbon(self, name: str, line: str) -> Ribbon:
+    def _ribbon(self, name: str, line: str, spacing: Spacing) -> Ribbon:
+        """The ribbon of a line of a text, spaced out as it is on a screen."""
+        if getattr(self.theme.metrics, name).uppercase:
+            line = line.upper()
         found = self.ribbons.get((name, line))
         if found is None:
             if name in self.theme.faces:
@@ -193,16 +196,44 @@ class _Measure:
                 found = unroll((Run(line),), (cut, cut, cut, cut), self.gauge, _CHOPPED)
             else:
                 advance = getattr(self.theme.metrics, name).advance
-                found = ribbon_of_mean(line, advance, _CHOPPED)
+                found = ribbon_of_mean(line, advance, _CHOPPED, self._widths(name))
             self.ribbons[name, line] = found
+        return found if spacing == Spacing() else spaced(found, line, spacing)
+
+    def _widths(self, name: str) -> dict[str, float]:
+        """The advances of single characters in a role's type."""
+        found = self.widths.get(name)
+        if found is None:
+            own = getattr(self.theme.metrics, name).widths.items()
+            found = {sign: width for signs, width in own for sign in signs}
+            self.widths[name] = found
         return found
+
+
+def _spacing(metrics: TextMetrics, index: int, size: float) -> Spacing:
+    """How a role's type is spaced on a screen, in the unit of ribbons without a size."""
+
+    def ems(length: float | tuple[float, ...]) -> int:
+        return round(at_screen(length, index) / max(size, 1) * EM)
+
+    return Spacing(ems(metrics.tracking), ems(metrics.word_spacing), ems(metrics.indent))
+
+
+def _box_height(box: Box, metrics: BoxMetrics, width: float, index: int) -> float:
+    """The height of a picture or embed on a screen, in a column of a width."""
+    if metrics.height is not None:
+        return at_screen(metrics.height, index)
+    room = max(width - at_screen(metrics.inset, index), 1)
+    padding = at_screen(metrics.padding, index)
+    if box.width and box.height:
+        return min(box.width, room) * box.height / box.width + padding
+    return room * (metrics.ratio or 0) + padding
 
 
 def _edges(
     blocks: tuple[HtmlBlock, ...], measure: _Measure, index: int
 ) -> Iterator[tuple[float, float]]:
-    """The top and the bottom of each block on a screen: of two margins that meet the larger holds,
-    and none stands above the first block."""
+    """The top and the bottom of each block on a screen; no margin stands above the first."""
     metrics = measure.theme.metrics
     y = 0.0
     below: float | None = None
@@ -211,8 +242,13 @@ def _edges(
         for piece in block.pieces:
             spaced: Spaced = getattr(metrics, _name(piece))
             above = at_screen(spaced.above, index)
-            y += 0 if below is None else max(below, above)
+            y += 0 if below is None else _between(below, above, metrics.collapse or top is not None)
             top = y if top is None else top
             y += measure.height(piece, index)
             below = at_screen(spaced.below, index)
         yield (y if top is None else top), y
+
+
+def _between(below: float, above: float, collapse: bool) -> float:
+    """What stands between two boxes: of two margins that meet the larger, or both."""
+    return max(below, above) if collapse else below + above

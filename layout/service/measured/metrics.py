@@ -13,12 +13,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from layout.service.post_parts import MOST_SCREENS, Model, Screen
 from layout.typeset.words.face import Face
@@ -32,7 +33,11 @@ from slots.text.source_map import positions
 
 _Length = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
 _Lengths = _Length | Annotated[tuple[_Length, ...], Field(max_length=MOST_SCREENS)]
+_Shift = Annotated[float, Field(ge=-1_000, le=1_000, allow_inf_nan=False)]
+_Shifts = _Shift | Annotated[tuple[_Shift, ...], Field(max_length=MOST_SCREENS)]
 _Em = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
+_Advance = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+_Characters = Annotated[str, Field(min_length=1, max_length=1_000)]
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true")
 """How TrueType and OpenType files begin."""
 
@@ -57,9 +62,28 @@ class TextMetrics(Spaced):
     advance: _Em | None = Field(
         default=None, description="the mean advance of a character in em, spaces counted"
     )
+    widths: dict[_Characters, _Advance] = Field(
+        default_factory=dict,
+        max_length=2_000,
+        description="advances of single characters in em, by the characters that have one",
+    )
     inset: _Lengths = Field(default=0, description="by how much its lines are shorter, in px")
     padding: _Lengths = Field(default=0, description="px above and below its lines, together")
     gap: _Lengths = Field(default=0, description="px between its items, paragraphs or rows")
+    tracking: _Shifts = Field(default=0, description="px after each character: letter-spacing")
+    word_spacing: _Shifts = Field(default=0, description="px by which spaces are wider")
+    indent: _Shifts = Field(default=0, description="px by which first lines are indented")
+    uppercase: StrictBool = Field(default=False, description="whether it is set in capitals")
+
+
+class _CodeMetrics(TextMetrics):
+    """Type of code."""
+
+    model_config = ConfigDict(title="CodeMetrics")
+
+    wrap: StrictBool = Field(
+        default=False, description="whether its lines wrap; else they are scrolled"
+    )
 
 
 class BoxMetrics(Spaced):
@@ -70,6 +94,8 @@ class BoxMetrics(Spaced):
 
     height: _Lengths | None = Field(default=None, description="height in px, whatever its own")
     ratio: _Em | None = Field(default=None, description="height over width where it names none")
+    inset: _Lengths = Field(default=0, description="px by which it is narrower than the column")
+    padding: _Lengths = Field(default=0, description="px above and below it, together")
 
 
 class _RuleMetrics(Spaced):
@@ -89,6 +115,10 @@ class Metrics(Model):
     screens: Annotated[tuple[Screen, ...], Field(min_length=1, max_length=MOST_SCREENS)] = Field(
         ..., description="the screens on which heights are worked out"
     )
+    collapse: StrictBool = Field(
+        default=True,
+        description="of two margins that meet the larger holds; else both, as in flex and grid",
+    )
     paragraph: TextMetrics
     h1: TextMetrics | None = None
     h2: TextMetrics | None = None
@@ -99,7 +129,7 @@ class Metrics(Model):
     list: TextMetrics | None = None
     quote: TextMetrics | None = None
     caption: TextMetrics | None = None
-    code: TextMetrics | None = None
+    code: _CodeMetrics | None = None
     table: TextMetrics | None = None
     image: BoxMetrics | None = None
     embed: BoxMetrics | None = None
@@ -157,9 +187,22 @@ def odd_metrics(metrics: Metrics, fonts: frozenset[str]) -> Iterator[tuple[str, 
             if isinstance(value, tuple) and len(value) != count:
                 message = f"{len(value)} lengths for {count} screens"
                 yield f"{role}.{name}", message, "give one for all, or one for each"
-        if isinstance(part, TextMetrics) and part.advance is None and role not in fonts:
-            hint = "give the mean advance of a character in em (about 0.45 for a book face)"
-            yield f"{role}.advance", "neither a font nor an advance", hint
+        if isinstance(part, TextMetrics):
+            yield from _odd_type(role, part, role in fonts)
+
+
+def _odd_type(role: str, type_: TextMetrics, has_font: bool) -> Iterator[tuple[str, str, str]]:
+    """What does not go together in how the type of a role is measured."""
+    if type_.advance is None and not has_font:
+        hint = "give the mean advance of a character in em (about 0.45 for a book face)"
+        yield f"{role}.advance", "neither a font nor an advance", hint
+    if type_.widths and has_font:
+        yield f"{role}.widths", "a font, and widths beside it", "leave one of them out"
+    characters = Counter("".join(type_.widths))
+    twice = "".join(sign for sign, times in characters.items() if times > 1)
+    if twice:
+        hint = "name each character once"
+        yield f"{role}.widths", f"two widths for {twice[:20]!r}", hint
 
 
 def at_screen(length: float | tuple[float, ...], index: int) -> float:

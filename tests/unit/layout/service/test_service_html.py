@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from support.schemas.json_schema import wrong
 
@@ -11,12 +11,13 @@ from layout.service.measured.heights import measured_blocks
 from layout.service.measured.html_blocks import Box, Texts, blocks_of
 from layout.service.measured.mean_advance import ribbon_of_mean
 from layout.service.measured.metrics import Metrics, Theme, at_screen, odd_metrics, read_theme
+from layout.service.measured.spaced_ribbon import Spacing, spaced
 from layout.service.measured_request import with_blocks
 from layout.service.openapi import openapi
 from layout.service.post_parts import Block
 from layout.service.refused import Refused
 from layout.service.request import read_request
-from layout.typeset.breaks.browser_wrap import EM, FIXED, wrap
+from layout.typeset.breaks.browser_wrap import EM, FIXED, count_lines, wrap
 from layout.typeset.words.face import open_face
 from layout.typeset.words.style import Cut
 from slots.finding import BadInput
@@ -107,6 +108,57 @@ def test_no_line_of_mean_advances_is_wider_than_its_measure(text, most):
     assert len(starts) <= max(len(text), 1)
 
 
+@given(
+    st.text("ab -\u00ad", min_size=1, max_size=60), st.integers(1, 9), st.integers(0, 9),
+    st.integers(0, 20), st.integers(60, 400),
+)  # fmt: skip
+def test_spacing_is_as_if_characters_were_as_much_wider(text, letter, word, indent, most):
+    text = " ".join(text.split())
+    own = dict.fromkeys("ab-", 0.5 + letter / 20) | {" ": 0.5 + letter / 20 + word / 20}
+    wide = ribbon_of_mean(("b" if indent else "") + text, 1, EM, own | {"b": indent / 20})
+    assume("b" not in text and text)
+    spacing = Spacing(letter * EM // 20, word * EM // 20, indent * EM // 20)
+    narrow = spaced(ribbon_of_mean(text, 0.5, EM), text, spacing)
+    lines = [count_lines(each, 15_000, (most * FIXED,))[0] for each in (narrow, wide)]
+    assert lines[0] == lines[1]
+
+
+def test_spacing_holds_within_words_that_break_anywhere():
+    ribbon = ribbon_of_mean("a" * 100, 0.5, EM)
+    assert count_lines(ribbon, 15_000, (100 * FIXED,)) == [10]
+    assert count_lines(spaced(ribbon, "a" * 100, Spacing(EM // 2)), 15_000, (100 * FIXED,)) == [20]
+    assert count_lines(
+        spaced(ribbon, "a" * 100, Spacing(0, 0, 2 * EM)), 15_000, (100 * FIXED,)
+    ) == [11]
+
+
+@pytest.mark.parametrize(
+    ("role", "html", "more", "height"),
+    [
+        ("paragraph", "<p>" + "ab " * 20 + "</p>", {}, 30),
+        ("paragraph", "<p>" + "ab " * 20 + "</p>", {"widths": {"ab": 1.0}}, 60),
+        ("paragraph", "<p>" + "ab " * 20 + "</p>", {"tracking": [1, 0]}, 60),
+        ("paragraph", "<p>" + "ab " * 20 + "</p>", {"indent": 20}, 60),
+        ("paragraph", "<p>" + "ab " * 20 + "</p>", {"word_spacing": 2}, 60),
+        ("paragraph", "<p>" + "ab " * 20 + "</p>", {"widths": {"AB": 1.0}, "uppercase": True}, 60),
+        ("code", "<pre>" + "ab " * 40 + "</pre>", {"wrap": True}, 60),
+        ("code", "<pre>" + "ab " * 40 + "</pre>", {}, 30),
+        ("image", '<img width="600" height="300">', {"inset": 100, "padding": 7}, 107),
+        ("image", "<img>", {"inset": 100, "padding": 7}, 107),
+    ],
+)
+def test_what_widens_type_and_narrows_pictures(role, html, more, height):
+    own = {"ratio": 0.5} if role == "image" else {"advance": 0.5, "size": 10, "line": 30}
+    (((top, bottom), _),) = edges(html, theme(**{role: {**own, **more}}))
+    assert bottom - top == height
+
+
+def test_margins_that_do_not_collapse_stand_both():
+    html = "<p>a</p><h2>b</h2>"
+    assert edges(html, theme(collapse=False))[1][0][0] == 30 + 20 + 50
+    assert edges(html)[1][0][0] == 30 + 50
+
+
 @given(st.lists(st.sampled_from(["<p>", "</div>", "<li>", "a b ", "<h2>", "<img>", "<hr>", "<"])))
 def test_blocks_follow_each_other_whatever_the_html_is(parts):
     html = "<p>a</p>" + "".join(parts)
@@ -144,6 +196,13 @@ def read_theme_of(folder, text):
         ("size = 20\nline = 30\nadvance = 1\n[fonts]\nh9 = 'none.ttf'", 7, "h9"),
         ("size = 20\nline = 30\n[fonts]\nparagraph = 'other.toml'", 6, "no TTF or OTF"),
         ("size = = 20", 3, ""),
+        ("size = 20\nline = 30\nadvance = 1\nwidths = {ab = 0.5, bc = 0.6}", 6, "'b'"),
+        (
+            "size = 20\nline = 30\nwidths = {ab = 0.5}\n[fonts]\nparagraph = 'n.ttf'",
+            5,
+            "a font, and widths",
+        ),
+        ("size = 20\nline = 30\nadvance = 1\nwrap = true", 6, "wrap"),
     ],
 )
 def test_a_wrong_file_says_where(tmp_path, text, line, says):
