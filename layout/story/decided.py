@@ -364,6 +364,10 @@ class HouseAdDecided:
     rows: int | None = None
     place: Place | None = None
 
+    def wide(self, most: int) -> int:
+        """How many columns wide it is, on a page of so many: two, where nothing is decided."""
+        return self.columns or min(2, most)
+
     @property
     def looks(self) -> str:
         """How it is to stand, in words.

@@ -338,6 +338,33 @@ def test_what_cannot_be_swapped_is_told_and_a_page_is_swapped_by_keyboard_alone(
     assert (of_page(desk, 3), of_page(desk, 4)) == (second, first)
 
 
+def test_pages_are_swapped_and_mirrored_by_form_by_hand_and_by_keyboard(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    slug = min(of_page(desk, 3))
+    before = f'[story.{slug}]\npage = 3\nregion = "top right"\n'
+    (folder / "pages.toml").write_text(before)
+    page = opened("?pick=page:3")
+    swap = page.get_by_label("Swap with page")
+    page.get_by_label("Mirrored when swapped").check()
+    decided(page, lambda: swap.select_option(label="4, Sport"))
+    assert text(folder).startswith(f'[story.{slug}]\npage = 4\nregion = "top left"\n')
+    page = opened("?mode=all")
+    four, three = (page.locator(f".sheet[data-page='{number}']") for number in (4, 3))
+    expect(four.locator("img")).to_be_visible()
+    page.keyboard.down("Shift")
+    decided(page, lambda: dragged(page, four, three))
+    page.keyboard.up("Shift")
+    assert text(folder).startswith(before)
+    page = opened("?page=3&mode=page")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("swap page 3 mirrored")
+    page.keyboard.press("Enter")
+    page.keyboard.type("page 4")
+    decided(page, lambda: page.keyboard.press("Enter"))
+    assert text(folder).startswith(f'[story.{slug}]\npage = 4\nregion = "top left"\n')
+
+
 def test_the_stories_of_a_page_are_moved_to_another(
     opened: Opened, desk: Running, folder: Path
 ) -> None:

@@ -1,7 +1,8 @@
 """Two pages of an edition swapped: what stands on one is decided to stand on the other.
 
     pages.toml ─> its tables under the other numbers ─┐
-    what stands there undecided ─> a page each ───────┴─> pages.toml, or why it cannot be
+    what stands there undecided ─> a page each ───────┼─> pages.toml, or why it cannot be
+    left is right, where they are mirrored ───────────┘
 
 Stories and ads that nobody decided anything of are given the page, since the engine would leave
 them where they are; the rests of stories that go on there, and house ads by turns, are the
@@ -12,11 +13,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from layout.edition.ad_words import ad_words
 from layout.edition.make_edition import Newspaper
+from layout.edition.moved.mirror_pages import Mirroring, mirroring_of
 from layout.publication.decisions.pages_swapped import (
     Change,
     changes_between,
@@ -37,36 +39,49 @@ _OF_OTHERS = frozenset({"decided", "closed-rivals"})
 
 @dataclass(frozen=True, slots=True)
 class _Swapped:
-    """Two pages, the text of pages.toml in which they are swapped, and what that changes."""
+    """Two pages, the text of pages.toml in which they are swapped, and what that changes; whether
+    they were mirrored, one of them being a left-hand page and the other a right-hand one."""
 
     pages: tuple[int, int]
     text: str
     changes: tuple[Change, ...]
+    mirrored: bool = False
 
 
-def swap_of(made: Newspaper, text: str, one: int, other: int) -> _Swapped:
-    """Two pages of an edition swapped, in the text of its pages.toml. Raises BadInput with all that
-    is in the way: page one, closed pages, pages that there are not; ads whose bookings forbid the
-    other page, that are locked or go over the spine; stories that could not go on any more. So it
-    does where the text cannot be changed with certainty, or contradicts itself then."""
-    work = _Swap(made, text, {one: other, other: one})
-    if problems := [*work.ill_pages()]:
+def swap_of(made: Newspaper, text: str, one: int, other: int, *, mirror: bool = False) -> _Swapped:
+    """Two pages of an edition swapped, in the text of its pages.toml; to `mirror` them is to have
+    what stands outside outside, where one is a left-hand page and the other a right-hand one.
+
+    Raises BadInput with all that is in the way: page one, closed pages, pages that there are not;
+    ads whose bookings forbid the other page, that are locked or go over the spine; stories that
+    could not go on any more; what cannot be mirrored. So it does where the text cannot be changed
+    with certainty, or contradicts itself then."""
+    pages = {one: other, other: one}
+    ill = _Swap(made, text, pages, None)
+    if problems := [*ill.ill_pages()]:
         raise BadInput(problems)
-    if problems := [*work.stories_in_the_way(), *work.ads_in_the_way()]:
+    mirroring = mirroring_of(made, pages) if mirror else None
+    work = replace(ill, mirroring=mirroring)
+    problems = [*work.stories_in_the_way(), *work.ads_in_the_way()]
+    if problems := [*problems, *(mirroring.problems if mirroring else ())]:
         raise BadInput(problems)
-    swapped = with_pages_swapped(text, one, other, work.edits())
+    edits = [*work.edits(), *(mirroring.edits if mirroring else ())]
+    swapped = with_pages_swapped(text, one, other, edits, mirroring.mirror if mirroring else None)
     if wrong := mistakes_since(text, swapped):
         raise BadInput([*wrong])
-    return _Swapped((one, other), swapped, changes_between(text, swapped))
+    changes = changes_between(text, swapped)
+    return _Swapped((one, other), swapped, changes, mirroring is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Swap:
-    """An edition, the text of what is decided in it, and the page that each of two becomes."""
+    """An edition, the text of what is decided in it, the page that each of two becomes, and how
+    they are mirrored (None: not at all)."""
 
     made: Newspaper
     text: str
     pages: Mapping[int, int]
+    mirroring: Mirroring | None
 
     def ill_pages(self) -> Iterator[Finding]:
         """Pages that cannot change places."""
@@ -168,6 +183,7 @@ class _Swap:
             if (
                 one
                 and one.side
+                and self.mirroring is None
                 and all(side_of(n) != one.side for n in every or [self.pages[page]])
             ):
                 yield Edit("ad", name, "side", None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from layout.publication.decisions.pages_mirrored import Mirror, mirror_all
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.publication.decisions.write_decisions import (
     Document,
@@ -54,8 +55,11 @@ def _said(value: Any) -> Any:
     return "-" if value is None else ", ".join(value) if regions else value
 
 
-def with_pages_swapped(text: str, one: int, other: int, edits: Iterable[Edit] = ()) -> str:
-    """A text with two pages swapped, and then with `edits`. Raises BadInput as `with_edits` does.
+def with_pages_swapped(
+    text: str, one: int, other: int, edits: Iterable[Edit] = (), mirror: Mirror | None = None
+) -> str:
+    """A text with two pages swapped, then with `edits`, and then mirrored, or not. Raises BadInput
+    as `with_edits` does.
 
     >>> print(with_pages_swapped('[page.4]\\nlead = "surge"  # see page 5\\n', 4, 5), end="")
     [page.5]
@@ -66,8 +70,17 @@ def with_pages_swapped(text: str, one: int, other: int, edits: Iterable[Edit] = 
     def change(document: Document) -> None:
         renumber(document, pages)
         edit_all(document, edits)
+        if mirror:
+            mirror_all(document, pages, mirror)
 
-    return with_change(_with_heads_swapped(text, pages), change)
+    written = with_change(_with_heads_swapped(text, pages), change)
+    gone = _dummies(text) - _dummies(written)
+    return written.rstrip("\n") + "\n" if gone else written  # no empty line is left of it
+
+
+def _dummies(text: str) -> frozenset[str]:
+    """The dummies that are drawn in a text."""
+    return frozenset(_in(tomllib.loads(text), "dummy"))
 
 
 def _with_heads_swapped(text: str, pages: dict[int, int]) -> str:

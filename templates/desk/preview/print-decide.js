@@ -30,6 +30,7 @@ export class Decisions {
     this.problems = [];
     this.made = null;  // the decision whose edition is waited for, then {what, moved}
     this.dry = null;  // takes the edits of what is only tried
+    this.mirrors = false;  // whether pages that are swapped by their form are mirrored
     this.own = {};  // what stories decide of themselves, by slug: {file, keys: {key: {value, line}}}
     this.turn = Promise.resolve();  // the last thing that is written, done or not
   }
@@ -117,9 +118,10 @@ export class Decisions {
     await this.write(what, "/api/decide", {edits: edits.map(([table, name, key, value]) => ({table, name: String(name), key, value}))}, kept);
   }
 
-  /** Swaps two pages, with all that stands on them and is decided of them. */
-  async swap(one, other) {
-    if (one !== other) await this.write(`Pages ${one} and ${other} swapped`, "/api/swap", {pages: [one, other]});
+  /** Swaps two pages, with all that stands on them and is decided of them; mirrored, what stands
+   *  outside stands outside. */
+  async swap(one, other, mirror) {
+    if (one !== other) await this.write(`Pages ${one} and ${other} swapped${mirror ? " and mirrored" : ""}`, "/api/swap", {pages: [one, other], mirror});
   }
 
   /** Decides what is wanted of an earlier edition; gives the error where that cannot be. */
@@ -406,12 +408,21 @@ export function pageForm(decisions, number, edition) {
       tick("No other stories than decided", own.only === true, value => set("Only", "only", value || null)),
       clock("Deadline", own.deadline, value => set("Deadline", "deadline", value)),
       tick("No house ads", own.house_ads === false, value => set("House ads", "house_ads", value ? false : null)),
-      ...(number === 1 ? [] : choice("Swap with page", elsewhere(edition, number).filter(([other]) => other > 1), undefined, other => decisions.swap(number, other), "none")),
+      ...(number === 1 ? [] : swapFields(decisions, number, edition)),
       choice("Move stories to page", elsewhere(edition, number), undefined,
         other => decisions.decide(`Stories of page ${number} moved to page ${other}`, contents(decisions, edition, number, other)), "none")),
     closed ? null : h("p", {}, h("button", {type: "button", onclick: () =>
       decisions.decide(`Stories of page ${number} kept there`, contents(decisions, edition, number, number))}, "Keep its stories here")),
   ]);
+}
+
+/** The page that this one changes places with, and whether both are mirrored: ticked first, since a page
+ *  that is chosen is swapped at once. */
+function swapFields(decisions, number, edition) {
+  const [label, box] = tick("Mirrored when swapped", decisions.mirrors, value => { decisions.mirrors = value; });
+  box.title = "What stands outside on a left-hand page stands outside on a right-hand one";
+  return [label, box, ...choice("Swap with page", elsewhere(edition, number).filter(([other]) => other > 1), undefined,
+    other => decisions.swap(number, other, box.checked), "none")];
 }
 
 /** The other pages of an edition that may change. */

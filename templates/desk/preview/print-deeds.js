@@ -98,13 +98,13 @@ function decided({decisions, costs, laid, state, choose}) {
     ...(ad ? [holdDeed(ofAd(decisions, ad), value => holdAd(decisions, ad, value))] : []),
     {name: "Again, of an earlier edition", group: "Decisions", also: "last week same as before", act: () => askAgain(decisions, state.edition)},
     ...laid().map(page),
-    ...laid().filter(number => number > 1 && !state.edition.pages[number - 1].closed).map(number => ({
-      name: `Swap page ${number} with another`, group: "Page", also: "exchange move", then: () => state.edition.pages
-        .filter(other => other.number > 1 && other.number !== number && !other.closed)
+    ...laid().filter(number => number > 1 && !state.edition.pages[number - 1].closed).flatMap(number => [false, true].map(mirror => ({
+      name: `Swap page ${number} with another${mirror ? ", mirrored" : ""}`, group: "Page", also: "exchange move left right outside", then: () => state.edition.pages
+        .filter(other => other.number > 1 && other.number !== number && !other.closed && !(mirror && (other.number - number) % 2 === 0))
         .map(other => ({name: pageName(other), act: async () => {
           await choose({kind: "page", id: String(number)}, false);  // what cannot follow is told with its form
-          await decisions.swap(number, other.number);
-        }}))})),
+          await decisions.swap(number, other.number, mirror);
+        }}))}))),
     ...["Close", "Open"].map(what => sections(decisions, state.edition, what)).filter(Boolean),
   ];
 }
@@ -123,6 +123,7 @@ const TOLD = [
   {name: "The chosen story, ad or house ad to another page", keys: ["Drag"]},
   {name: "The chosen story to a region of a page", keys: ["Drag"]},
   {name: "A page onto another, at a glance or among the thumbnails: they are swapped", keys: ["Drag"]},
+  {name: "The same, mirrored: what stands outside stands outside", keys: ["Shift-Drag"]},
   {name: "Spread or page", keys: ["D"]},
   {name: "Scroll by a screen, then turn", keys: ["Space", "Shift-Space"]},
   {name: "Zoom", keys: ["Ctrl-Wheel"]},

@@ -1,5 +1,5 @@
 // All pages at a glance: a click goes to one, a second press at once opens it. Dragged onto another,
-// there or among the thumbnails, a page changes places with it.
+// there or among the thumbnails, a page changes places with it; both are mirrored while Shift is held.
 
 import {h} from "./dom.js";
 import {carry} from "./print-drag.js";
@@ -29,8 +29,8 @@ export function pressAtGlance(stage, view) {
 }
 
 /** A page can be dragged onto another where pages are small: on the stage while `view.glances()`, and
- *  among the thumbnails. `view.swap(one, other)` is called where it is let go, `view.closed(page)` says
- *  which cannot be taken up. */
+ *  among the thumbnails. `view.swap(one, other, mirror)` is called where it is let go, `view.closed(page)`
+ *  says which cannot be taken up. */
 export function swapByHand(stage, thumbs, view) {
   const small = element => stage.contains(element) ? view.glances() && element.closest(".sheet") : thumbs.contains(element) && element.closest(".thumb");
   thumbs.addEventListener("dragstart", event => event.preventDefault());  // the browser would drag the picture
@@ -42,8 +42,11 @@ export function swapByHand(stage, thumbs, view) {
   }, {capture: true});
 
   function drag(start, page, from) {
-    let over = null;
-    carry(start, h("div.dragging", {"aria-hidden": "true"}, `Page ${page}`), from, event => {
+    let over = null, mirror = false;
+    const ghost = h("div.dragging", {"aria-hidden": "true"}, `Page ${page}`);
+    carry(start, ghost, from, event => {
+      mirror = event.shiftKey;
+      ghost.textContent = `Page ${page}${mirror ? ", mirrored" : ""}`;
       const found = document.elementFromPoint(event.clientX, event.clientY), now = found && small(found);
       if (now === over) return;
       over?.classList.remove("drop");
@@ -51,7 +54,7 @@ export function swapByHand(stage, thumbs, view) {
       over?.classList.add("drop");
     }, dropped => {
       over?.classList.remove("drop");
-      if (dropped && over) view.swap(page, Number(over.dataset.page));
+      if (dropped && over) view.swap(page, Number(over.dataset.page), mirror);
     });
   }
 }

@@ -494,9 +494,9 @@ at("stage").addEventListener("zoom", sizes);
 document.addEventListener("newsgrid:files", ask);
 if (decides) {
   swapByHand(at("stage"), at("thumbs"), {glances: () => state.mode === "all", closed: page => state.edition.pages[page - 1]?.closed,
-    async swap(one, other) {
+    async swap(one, other, mirror) {
       await choose({kind: "page", id: String(one)}, false);  // what cannot follow is told with its form
-      await decisions.swap(one, other);
+      await decisions.swap(one, other, mirror);
     }});
   draggable(at("stage"), at("thumbs"), names, (slug, page, region) => {
     const edits = droppedOn(decisions, slug, page, region, state.edition);

@@ -131,7 +131,8 @@ def _again() -> Schema:
 
 
 def _swap() -> Schema:
-    report = {"pages": pair(COUNT), **_DECIDED}
+    mirrored = {"type": "boolean", "description": "whether what stood outside stands outside now"}
+    report = {"pages": pair(COUNT), "mirrored": mirrored, **_DECIDED}
     return report_schema("swap", "newsgrid swap: two pages change places", (objects(report),))
 
 

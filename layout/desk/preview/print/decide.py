@@ -7,7 +7,8 @@ POST /api/decide       {"edits": [{"table", "name", "key", "value"}]}
                        -> {"before", "after", "revision"}
 POST /api/print/trial  {"edits"}: the same, tried: nothing is written -> what would move (as "would"
                        of newsgrid schema print), "brief": in a line, "refused": what would be
-POST /api/swap         {"pages": [two numbers]}: they change places, with all that is decided of
+POST /api/swap         {"pages": [two numbers], "mirror": whether left is right then (else false)}:
+                       they change places, with all that is decided of
                        them -> as of a decision
 POST /api/close        {"pages": [numbers], "closed": whether they are from now on; "same": {number:
                        digest} of those that are to be as they were closed before}
@@ -86,10 +87,13 @@ async def decide_so(desk: Desk, make: Callable[[str], Awaitable[str]]) -> dict[s
 async def _swap(desk: Desk, request: Request) -> Any:
     """Swaps two pages. Raises BadInput with what is in the way; nothing is written then."""
     check_publication(desk.place, _NOT_ALONE)
-    pages = (await body_of(request, pages=list))["pages"]
+    body = await body_of(request, pages=list)
+    pages, mirror = body["pages"], body.get("mirror", False)
+    if not isinstance(mirror, bool):
+        raise unusable('"mirror" must be true or false')
     if len(pages) != 2 or not all(type(number) is int for number in pages):
         raise unusable('"pages" must be the numbers of two pages')
-    return await decide_so(desk, lambda before: desk.print.call("swapped", before, *pages))
+    return await decide_so(desk, lambda before: desk.print.call("swapped", before, *pages, mirror))
 
 
 async def _try(desk: Desk, request: Request) -> Any:

@@ -172,13 +172,13 @@ class PrintBench:
         pages = {page.number: page for page in read_closed(self._folder).pages}
         return closed_pdf(self._folder, pages[number]) if number in pages else None
 
-    def swapped(self, text: str, one: int, other: int) -> str:
+    def swapped(self, text: str, one: int, other: int, mirror: bool) -> str:
         """The text of pages.toml with two pages of the publication's edition swapped, as it is
-        shown. Raises BadInput with what is in the way."""
+        shown, and mirrored or not. Raises BadInput with what is in the way."""
         made = self._last("").newspaper
         assert made is not None  # the publication's
         try:
-            return swap_of(made, text, one, other).text
+            return swap_of(made, text, one, other, mirror=mirror).text
         except BadInput as error:
             raise BadInput(below(self._folder, error.findings)) from None
 

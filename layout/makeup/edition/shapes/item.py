@@ -16,8 +16,8 @@ INDEX = "index"
 """The id of the index; no story's slug is that of an item without a story."""
 _HOUSE = ">"
 """The ids of house ads that are decided begin so: no slug has any."""
-_HOUSE_COLUMNS, _HOUSE_ROWS = 2, range(14, 45)
-"""How wide such a house ad is, and how deep, where that is not decided."""
+_HOUSE_ROWS = range(14, 45)
+"""How deep such a house ad is, where that is not decided."""
 _RANK = 6  # below all stories
 _RAIL_HELD = 2
 NOWHERE = frozenset({0})
@@ -137,7 +137,7 @@ def house_ad_item(name: str, decided: HouseAdDecided, grid: Grid, prices: PagePr
     """A house ad that is decided, bound to its page. Its cells cost as those of others, and it
     costs nothing that it is there; one that is wider than the page has no shape."""
     most = len(grid.columns)
-    columns = decided.columns or min(_HOUSE_COLUMNS, most)
+    columns = decided.wide(most)
     depths = (decided.rows,) if decided.rows else _HOUSE_ROWS
     settings: dict[Shape, tuple[Setting, ...]] = {
         (columns, rows): (Setting(columns, rows, prices.house_ad_cell * columns * rows),)
