@@ -14,6 +14,7 @@ from layout.publication.creatives.read_creatives import CREATIVES, read_creative
 from layout.publication.decisions.dummies_toml import DUMMIES, read_dummy, with_dummies
 from layout.publication.decisions.in_front_matter import own_findings
 from layout.publication.decisions.pages_toml import read_decisions
+from layout.publication.decisions.rest_regions import with_rests
 from layout.publication.material import (
     Material,
     Surroundings,
@@ -170,7 +171,8 @@ def _decisions(file: Path, root: Path | None) -> tuple[Finding, ...]:
         return found
     columns = len(grid_for(house, AS_PUBLISHED).columns)
     named = attempt(lambda: with_dummies(decisions, theme, columns), [])
-    return (*found, *(named[1] if named else ()))
+    rests = with_rests(named[0], columns)[1] if named else ()
+    return (*found, *(named[1] if named else ()), *rests)
 
 
 def _rules(file: Path, root: Path | None) -> tuple[Finding, ...]:

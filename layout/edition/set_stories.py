@@ -28,6 +28,7 @@ from layout.publication.decisions.pages_toml import (
     idle_preferences,
     unknown_stories,
 )
+from layout.publication.decisions.rest_regions import with_rests
 from layout.publication.embargoes import why_held_back
 from layout.publication.material import Material, attempt
 from layout.publication.ranking import Ranked, candidate_of, rank_rules, ranks_of
@@ -102,8 +103,9 @@ def copy_of(shelf: Shelf, grid: Grid, spoiled: Mapping[Path, Finding] = _NONE) -
     findings: list[Finding] = [*shelf.findings]
     everything = tuple(_materials(shelf, findings))
     decisions, wrong = with_own(shelf.decisions, (material.story for material in everything))
+    decisions, misplaced = with_rests(decisions, len(grid.columns))
     decisions = _without_needless(decisions, everything)
-    findings.extend(wrong)
+    findings.extend((*wrong, *misplaced))
     findings.extend(unknown_stories(decisions, frozenset(m.story.slug for m in everything)))
     findings.extend(idle_preferences(decisions))
     materials, embargoed = _free(everything, decisions)

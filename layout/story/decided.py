@@ -223,10 +223,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Rest:
     """Where the last part of a story stands on the page on which it goes on: its place there, and
-    how many columns wide it is (None: as fits)."""
+    how many columns wide it is (None: as fits); the region of that page's dummy whose these are, by
+    its name ("": of none)."""
 
     place: Place = Place()
     columns: int | None = None
+    area: str = ""
 
     @property
     def said(self) -> str:
@@ -234,10 +236,13 @@ class Rest:
 
         >>> Rest(Place(region="top left"), 2).said
         'columns 2 region top left'
+        >>> Rest(Place(4, region="top"), 2, "second").said
+        'region second columns 2 region top column 4'
         """
+        area = f"region {self.area} " if self.area else ""
         wide = () if self.columns is None else (("columns", self.columns),)
         told = [f"{name} {value}" for name, value in (*wide, *self.place.said) if value is not None]
-        return " ".join(told).replace("place ", "")
+        return area + " ".join(told).replace("place ", "")
 
 
 @dataclass(frozen=True, slots=True)

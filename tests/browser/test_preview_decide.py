@@ -263,6 +263,14 @@ def test_the_page_on_which_a_story_goes_on_by_form(
     decided(page, lambda: page.get_by_label("Rest: where").select_option(label="top left"))
     rest = '[story.news-0]\njump = 2\nrest = {region = "top left"}\n'
     assert text(folder) == rest
+    drawn = '\n[page.2]\ndummy = "two"\n\n[dummy.two]\ncolumns = 4\n'
+    drawn += '[dummy.two.region.open]\ntakes = "none"\ncolumns = [2, 4]\nat = "foot"\n'
+    decided(page, lambda: (folder / "pages.toml").write_text(rest + drawn))
+    area = "region “open” of the dummy"
+    decided(page, lambda: page.get_by_label("Rest: where").select_option(label=area))
+    assert text(folder) == rest.replace("top left", "open") + drawn
+    expect(page.get_by_label("Rest: where").locator("option:checked")).to_have_text(area)
+    decided(page, lambda: (folder / "pages.toml").write_text(rest))
     decided(page, lambda: elsewhere.select_option(label="no"))
     assert text(folder) == "[story.news-0]\njump = false\n"
     expect(page.get_by_label("Rest: where")).to_have_count(0)

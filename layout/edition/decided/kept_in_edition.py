@@ -224,6 +224,7 @@ def _rest_out_of_place(
     ]
     says = [f"{rest.columns} columns wide"] if rest.columns else []
     says += [place_words(rest.place)] if not rest.place.anywhere else []
+    says = [f'in the region "{rest.area}"'] if rest.area else says
     message = f'the rest of "{slug}" does not stand {listed(says)} of page {page.page} as decided: '
     columns = hole.columns
     if rest.columns and rest.columns > columns:

@@ -114,7 +114,8 @@ def _not_so(slug: str, key: str, said: Decided) -> str:
     if key == "rest":
         at = [] if rest.place.anywhere else [place_words(rest.place)]
         wide = [] if rest.columns is None else [form_words("columns", rest.columns)]
-        return f'the rest of "{slug}" does not stand {listed([*wide, *at])} of {turn_words(said)}'
+        there = [f'in the region "{rest.area}"'] if rest.area else [*wide, *at]
+        return f'the rest of "{slug}" does not stand {listed(there)} of {turn_words(said)}'
     if key in ("region", "place"):
         own = Place(region=place.region) if key == "region" else Place(place.column, place.row)
         return f'"{slug}" does not stand {place_words(own)} of {page_words(said.pages)}'

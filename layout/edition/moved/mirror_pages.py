@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from layout.edition.make_edition import Newspaper
-from layout.publication.decisions.dummies_keys import NAME
 from layout.publication.decisions.dummies_toml import with_dummies
+from layout.publication.decisions.pages_keys import NAME
 from layout.publication.decisions.pages_mirrored import (
     Mirror,
     counterpart,
@@ -108,9 +108,14 @@ class _Mirroring:
     def width_of_rest(self, slug: str) -> int:
         """How many columns wide the last part of a story is, where its column is decided."""
         rest = self.made.copy.decisions.of(slug).rest
-        if rest is None or rest.place.column is None:
+        if rest is None or "column" not in self._said_of_rest(slug):
             return 0
         return rest.columns or self._stands(slug, turned=True)
+
+    def _said_of_rest(self, slug: str) -> Mapping[str, Any]:
+        """What is said of a rest, as it is written: not what a region of a dummy has."""
+        said: Mapping[str, Any] = self.made.copy.decisions.written["story"][slug]["rest"]
+        return said
 
     def _stands(self, slug: str, turned: bool) -> int:
         """The columns of a story, or of a rest of it, on these pages; 0 where it is on neither."""
@@ -136,7 +141,7 @@ class _Mirroring:
         """The same of the rests of stories."""
         decisions = self.made.copy.decisions
         for slug, width in rests.items():
-            rest = dict(decisions.written["story"][slug]["rest"])
+            rest = dict(self._said_of_rest(slug))
             if width and "columns" not in rest:
                 yield Edit("story", slug, "rest", {**rest, "columns": width})
             elif "rest" in decisions.own(slug):
@@ -202,8 +207,8 @@ class _Mirroring:
                 f'"{slug}"', place.column if place else None, width, mirror, where
             )
         for slug, width in mirror.rests.items():
-            rest, where = decisions.of(slug).rest, decisions.where(slug, "rest")
-            column = rest.place.column if rest else None
+            where = decisions.where(slug, "rest")
+            column = self._said_of_rest(slug).get("column")
             yield from _ill_column(f'the rest of "{slug}"', column, width, mirror, where)
         for name, width in mirror.house_ads.items():
             place = decisions.house_ads[name].place

@@ -11,14 +11,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, StrictBool, StrictInt, StrictStr, WithJsonSchema
 
-from layout.publication.decisions.pages_keys import OfType
+from layout.publication.decisions.pages_keys import NAME, OfType
 from layout.story.decided import Takes
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import shown
 from slots.rules.notation import Strict
-
-NAME = r"[a-z][a-z0-9-]{0,40}"
-"""What dummies and their regions may be called."""
 
 _MOST_COLUMNS, _MOST_ROWS = 24, 400
 

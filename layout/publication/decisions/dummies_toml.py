@@ -183,7 +183,7 @@ _OURS = THEMES / "default"
 
 
 def _is_name(name: str) -> bool:
-    from layout.publication.decisions.dummies_keys import NAME
+    from layout.publication.decisions.pages_keys import NAME
 
     return re.fullmatch(NAME, name) is not None
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from layout.press.boxes.house_ads import HOUSE_ADS
-from layout.publication.decisions.dummies_keys import NAME, DummyFile
+from layout.publication.decisions.dummies_keys import DummyFile
 from layout.publication.decisions.pages_keys import (
+    NAME,
     NUMBER,
     AdKeys,
     HouseAdKeys,

@@ -28,13 +28,16 @@ from pydantic import (
 
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.settings.print_sections import MOST_PAGES
-from layout.story.decided import TIME_OF_DAY, OnePicture, Region
+from layout.story.decided import REGIONS, TIME_OF_DAY, OnePicture, Region
 from layout.story.preferred import PREFERABLE
 from slots.rules.frozen_table import Table
 from slots.rules.mistake import shown, suggestion
 from slots.rules.notation import Measure, Strict
 from slots.stacking.task.ad_decision import FREE, Spot
 from slots.units import Length
+
+NAME = r"[a-z][a-z0-9-]{0,40}"
+"""What dummies and their regions may be called."""
 
 NUMBER = r"[1-9][0-9]{0,2}"
 """How a page is named in the file."""
@@ -259,6 +262,16 @@ def _place(value: Any) -> Spot:
     return parse_place(value)
 
 
+def _area(value: Any) -> str:
+    """The edges of a page, or the name of a region of its dummy."""
+    if isinstance(value, str) and (value in REGIONS or re.fullmatch(NAME, value)):
+        return value
+    raise ValueError(
+        f"region: expected edges of the page, or a region of its dummy, found {shown(value)}: "
+        'write region = "top left", or region = "second"'
+    )
+
+
 def _of_type(length: Length) -> Length:
     if not length.physical or not length.value:
         raise ValueError(f'"{length}" is no size of type: write points, as in "36pt"')
@@ -375,10 +388,20 @@ class PlaceKeys(Strict):
     )
 
 
+_Area = Annotated[
+    StrictStr,
+    PlainValidator(_area),
+    WithJsonSchema({"anyOf": [{"enum": [*REGIONS]}, {"type": "string", "pattern": f"^{NAME}$"}]}),
+]
+
+
 class RestKeys(Strict):
     """Where the last part of a story stands on the page on which it goes on."""
 
-    region: Region | None = Field(default=None, description="the edges of the page that it touches")
+    region: _Area | None = Field(
+        default=None,
+        description="the edges of the page that it touches, or the region of its dummy, by name",
+    )
     column: _Columns | None = Field(
         default=None, description="the column it begins in, counted from the left"
     )

@@ -19,7 +19,7 @@ from typing import Any
 import tomlkit
 
 from layout.publication.decisions.write_decisions import Document, Edit, edit_all
-from layout.story.decided import Dummy, DummyRegion
+from layout.story.decided import REGIONS, Dummy, DummyRegion
 from slots.units import Length, Unit
 
 _OTHER = {"left": "right", "right": "left"}
@@ -79,7 +79,8 @@ def _named(
 
 
 def _mirror_region(keys: Any) -> None:
-    if isinstance(keys, MutableMapping) and isinstance(said := keys.get("region"), str):
+    said = keys.get("region") if isinstance(keys, MutableMapping) else None
+    if said in REGIONS:  # of a dummy it is its image that has a region of this name
         keys["region"] = _as_written(said, _EDGE.sub(_turned, said))
 
 

@@ -16,6 +16,7 @@ from layout.story.as_written import Story
 from layout.story.decided import (
     NOTHING_DECIDED,
     PAGES,
+    REGIONS,
     UNDECIDED,
     AdDecided,
     Decided,
@@ -586,7 +587,11 @@ def _decided(keys: StoryKeys) -> Decided:
 def _rest(keys: StoryKeys) -> Rest | None:
     """Where the last part of a story stands; None where nothing is said of it."""
     said = keys.rest
-    return Rest(Place(said.column, said.row, said.region or ""), said.columns) if said else None
+    if said is None:
+        return None
+    named = said.region or ""
+    edges, area = (named, "") if named in REGIONS else ("", named)
+    return Rest(Place(said.column, said.row, edges), said.columns, area)
 
 
 def _place(keys: StoryKeys | HouseAdKeys) -> Place | None:

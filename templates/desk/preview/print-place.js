@@ -48,15 +48,17 @@ export function placeFields(decisions, {slug, pages}, edition) {
 /** The fields that say where the rest of a story stands on the page on which it is to go on; none where
  *  that is not decided. */
 export function restFields(decisions, {slug}, edition) {
-  const {jump, rest = {}} = decisions.ofStory(slug);
-  if (typeof [jump].flat()[0] !== "number") return [];
+  const {jump, rest = {}} = decisions.ofStory(slug), last = [jump].flat().at(-1);
+  if (typeof last !== "number") return [];
+  const drawn = (edition.pages[last - 1]?.regions ?? []).map(({name}) => name).filter(name => !edition.choices.regions.includes(name));
   const part = (what, key, value) => {
     const now = Object.fromEntries(Object.entries({...rest, [key]: value}).filter(([, each]) => each !== null));
     decisions.decide(`${what}: ${slug}`, [["story", slug, "rest", Object.keys(now).length ? now : null]]);
   };
   const columns = Array.from({length: edition.columns ?? 6}, (_, i) => [i + 1, `${i + 1}`]);
   return [
-    choice("Rest: where", edition.choices.regions.map(each => [each, each]), rest.region, value => part("Rest", "region", value), "as it fits"),
+    choice("Rest: where", [...new Set([...edition.choices.regions, ...drawn, rest.region].filter(Boolean))]
+      .map(each => [each, drawn.includes(each) ? `region “${each}” of the dummy` : each]), rest.region, value => part("Rest", "region", value), "as it fits"),
     choice("Rest: columns", columns, rest.columns, value => part("Rest", "columns", value), "as it fits"),
     choice("Rest: first column", columns, rest.column, value => part("Rest", "column", value), "as it fits"),
     numeral("Rest: first row", rest.row, value => part("Rest", "row", value), 4)].flat();
@@ -80,15 +82,15 @@ export function dummyField(decisions, number, edition) {
 export function regionFields(decisions, number, edition, stories) {
   const own = decisions.ofPage(number).regions ?? {};
   const title = slug => storyName(edition, slug);
-  const known = edition.pages[number - 1]?.regions ?? [];
+  const known = (edition.pages[number - 1]?.regions ?? []).filter(({takes}) => takes !== "none");
   const set = (name, value) => {
     const next = Object.fromEntries(Object.entries({...own, [name]: value}).filter(([, slug]) => slug !== null));
     decisions.decide(`Region ${name}: page ${number}`, [["page", number, "regions", Object.keys(next).length ? next : null]]);
   };
-  return known.flatMap(({name, takes, slug}) => choice(`Region: ${name}`,
+  return known.flatMap(({name, takes, slug, rest}) => choice(`Region: ${name}`,
     own[name] && !stories.some(([each]) => each === own[name]) ? [...stories, [own[name], title(own[name])]] : stories,
     own[name], value => set(name, value),
-    slug ? `by rank: ${title(slug)}` : `by rank: none that fits (${takes})`));
+    rest ? `the rest of ${title(slug)}` : slug ? `by rank: ${title(slug)}` : `by rank: none that fits (${takes})`));
 }
 
 /** The stories that begin on a page in their order, each with buttons that move it up and down: the

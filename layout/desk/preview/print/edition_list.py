@@ -24,7 +24,8 @@ from layout.makeup.edition.shapes.item import is_rail, story_of, turned_id
 from layout.press.boxes.house_ads import HOUSE_ADS
 from layout.publication.decisions.dummies_toml import dummy_names, spread_names
 from layout.publication.decisions.pages_keys import MOST_LINES, PLACES
-from layout.story.decided import INDEX, NONE, REGIONS
+from layout.publication.decisions.rest_regions import rests_in
+from layout.story.decided import INDEX, REGIONS
 from layout.story.run import text_of
 from layout.work.terminal.report import counted
 from slots.book.booking import Position
@@ -140,14 +141,21 @@ def _begun(newspaper: Newspaper) -> dict[int, list[str]]:
 
 
 def _regions(newspaper: Newspaper) -> dict[int, list[dict[str, Any]]]:
-    """The regions of pages that are made after a dummy, of those in which a story stands: which
-    kind of story, and which one has it by now ("": none)."""
-    dummies = newspaper.copy.decisions.dummies
+    """The regions of pages that are made after a dummy, of those in which a story may stand: what
+    it takes, and which story has it by now ("": none); `rest` where that ends there."""
+    decisions = newspaper.decided
+    dummies = decisions.dummies
+    ends = {filled.page: dict(rests_in(decisions, filled.page)) for filled in newspaper.dummies}
     return {
         filled.page: [
-            {"name": one.name, "takes": one.takes, "slug": filled.taken.get(one.name, "")}
+            {
+                "name": one.name,
+                "takes": one.takes,
+                "slug": filled.taken.get(one.name, "") or ends[filled.page].get(one.name, ""),
+                "rest": one.name in ends[filled.page],
+            }
             for one in dummies[filled.dummy].on(filled.page).regions
-            if one.takes not in (INDEX, NONE)
+            if one.takes != INDEX
         ]
         for filled in newspaper.dummies
     }

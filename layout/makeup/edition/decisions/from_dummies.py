@@ -103,7 +103,7 @@ class _Table:
             (page, one)
             for each, page in drawn
             for one in dummy.on(page.number).regions
-            if one.name == each.name and one.takes != NONE
+            if one.name == each.name and one.takes != NONE and one.name not in self._rests(page)
         ]
         stories = [(page, one) for page, one in regions if one.takes != INDEX]
         taken = {one.name: slug for page, one in stories if (slug := self._takes(page, one))}
@@ -116,11 +116,18 @@ class _Table:
             elif region.takes == INDEX:
                 taken[region.name] = INDEX
         for page in pages:
-            here = [one.name for one in dummy.on(page.number).regions if one.takes != NONE]
+            rests = self._rests(page)
+            every = dummy.on(page.number).regions
+            here = [one.name for one in every if one.takes != NONE and one.name not in rests]
             why = self._of_another_grid(dummy) if wide else ""
             has = {name: taken[name] for name in here if name in taken}
             open_ = {name: why or empty[name] for name in here if name not in taken}
             yield Filled(page.number, dummy.name, has, open_)
+
+    def _rests(self, page: SectionPage) -> frozenset[str]:
+        """The regions in which stories end that begin elsewhere: nothing else takes them."""
+        ends = (one for one in self.decided.values() if one.turns[-1:] == (page.number,))
+        return frozenset(one.rest.area for one in ends if one.rest)
 
     @property
     def _columns(self) -> int:

@@ -86,3 +86,43 @@ def test_what_cannot_be_is_told_with_what_has_its_place(paper: Path) -> None:
 def test_a_rest_is_given_up_with_the_page_on_which_it_stands(paper: Path) -> None:
     found = made(paper, AT_FOUR.replace("= 4", "= 2") + 'rest = { region = "top" }\n')
     assert len(told(found)) == 1 and "cannot go on on page 2" in told(found)[0]
+
+
+DRAWN = """
+[page.4]
+dummy = "two"
+
+[dummy.two]
+columns = 4
+[dummy.two.region.second]
+takes = "second"
+columns = [1, 2]
+at = "top"
+[dummy.two.region.open]
+takes = "none"
+columns = [3, 4]
+at = "top"
+"""
+
+
+@pytest.mark.parametrize(("region", "column", "columns"), [("second", 0, 2), ("open", 2, 2)])
+def test_the_rest_stands_in_a_region_of_the_dummy_of_its_page(
+    paper: Path, region: str, column: int, columns: int
+) -> None:
+    found = made(paper, f'{AT_FOUR}rest = {{ region = "{region}" }}\n{DRAWN}')
+    tile = rest_of(found).tile
+    assert told(found) == [] and (tile.column, tile.columns) == (column, columns)
+    (filled,) = found.dummies
+    assert ("second" in filled.taken) is (region == "open")  # nothing else takes it
+    assert not filled.empty
+
+
+def test_a_region_that_a_story_has_is_refused_to_a_rest(paper: Path) -> None:
+    text = f'{AT_FOUR}rest = {{ region = "second" }}\n'
+    found = made(
+        paper, text + DRAWN.replace('"two"\n', '"two"\nregions = { second = "sport-0" }\n', 1)
+    )
+    (line,) = told(found)
+    assert line == (
+        '4: the rest of "long" cannot stand in the region "second" of page 4: "sport-0" has it'
+    )
