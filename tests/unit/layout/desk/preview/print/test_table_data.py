@@ -111,7 +111,9 @@ def test_the_regions_of_a_dummy_are_told_with_the_stories_that_have_them(tmp_pat
     (paper / "pages.toml").write_text('[page.3]\ndummy = "inside-right"\n')
     edition = PrintBench(str(paper), False).edition("")
     regions = edition["pages"][2]["regions"]
-    assert [one["name"] for one in regions] == ["lead", "second"]
+    named = [(one["name"], one["takes"]) for one in regions]
+    assert named == [("lead", "lead"), ("second", "second"), ("rest", "none")]
+    assert not any(one["rest"] for one in regions)
     taken = {one["slug"] for one in regions} - {""}
     assert taken
     assert taken <= set(edition["pages"][2]["begun"])
@@ -127,7 +129,7 @@ def test_each_page_of_a_spread_is_told_with_the_regions_of_its_half(tmp_path: Pa
     (paper / "ads.csv").unlink()
     (paper / "pages.toml").write_text('[page.2]\ndummy = "spread"\n')
     pages = PrintBench(str(paper), False).edition("")["pages"]
-    names = [[one["name"] for one in page["regions"]] for page in pages]
+    names = [[o["name"] for o in page["regions"] if o["takes"] != "none"] for page in pages]
     assert names == [[], ["lead"], ["second", "large", "third"], []]
     assert [page["spread"] for page in pages] == ["", "", "spread", ""]
     for page in pages[1:3]:
