@@ -46,9 +46,11 @@ from layout.site.shared_assets import (
 from layout.site.story_page import StoryInSite
 from layout.site.write_changes import intact
 from layout.web.cards.addresses import ASSETS, Placed
+from layout.web.cards.next_to_read import SiteStories
 from layout.web.cards.order_on_fronts import edition_day
 from layout.web.fronts.compose_front import FrontDraft, SiteMaterial
 from layout.web.fronts.container_lengths import front_sheet
+from layout.web.fronts.read_on import ReadOn, read_on
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.html.web_fonts import FontFile
 from layout.web.pages.css_and_fonts import FONTS, named_css
@@ -77,7 +79,8 @@ class StoryPages:
 @dataclass(frozen=True, slots=True, eq=False)
 class LaidOutSite:
     """A site with its fronts and with all that its pages share. `shared` are the files of that, by
-    path, as far as they are not in the folder already."""
+    path, as far as they are not in the folder already; `read_on` has what each story's page leads
+    on to, by its path."""
 
     site: Site
     pages: StoryPages
@@ -86,6 +89,7 @@ class LaidOutSite:
     assets: SharedAssets
     fonts: Fonts
     shared: Mapping[str, bytes]
+    read_on: Mapping[str, ReadOn]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,14 +117,17 @@ def laid_out(site: Site, pages: StoryPages, old: Manifest, folder: Path) -> Laid
     )
     drafts = front_drafts(contents)
     sheet = front_sheet(theme)
-    used = site_used((*pages.used(), *(d.used for d in drafts), missing_page_used(contents)), sheet)
+    all_stories = SiteStories(stories)
+    onward = {one.path: read_on(one, all_stories, sheet) for one in stories}
+    others = (*(d.used for d in drafts), missing_page_used(contents))
+    used = site_used((*pages.used(), *others, *(each.used for each in onward.values())), sheet)
     key = digest_of((site.context, *(f"{cut} {text}" for cut, text in used.items())))
     fonts, shared = _fonts(key, used, material, old, folder)
     css = site_css(fonts.files, material.foundry, sheet, theme)
     assets = SharedAssets(fonts.files, named_css("site", css))
     shared[in_assets(assets.sheet)] = css.encode()
     shared[in_assets(ICON)] = (TEMPLATES / ICON).read_bytes()
-    return LaidOutSite(site, pages, contents, drafts, assets, fonts, shared)
+    return LaidOutSite(site, pages, contents, drafts, assets, fonts, shared, onward)
 
 
 def _final(page: Placed, pages: StoryPages) -> Placed:
@@ -146,13 +153,23 @@ def _font_path(font: FontFile) -> str:
 
 
 def outdated(laid: LaidOutSite) -> tuple[StoryInSite, ...]:
-    """The stories that did not change, but whose pages must link to other assets than they do."""
+    """The stories that did not change, but whose pages must link to other assets or stories than
+    they do."""
     return tuple(
         StoryInSite(page.card.file, page.section, page.path)
         for page in laid.contents.stories
         for entry in [laid.pages.known.get(page.card.file)]
-        if entry and _links(page, entry.used, entry.css, laid) != entry.links
+        if entry
+        and (
+            _links(page, entry.used, entry.css, laid) != entry.links
+            or _named(laid.read_on[page.path]) != entry.read_on
+        )
     )
+
+
+def _named(read_on: ReadOn) -> str:
+    """The digest of a page's links to other stories."""
+    return digest_of((read_on.below, read_on.beside))
 
 
 def _links(page: Placed, used: Used, css: str, laid: LaidOutSite) -> str:
@@ -203,7 +220,8 @@ def _story_files(
     assert story, "problems end the work before this"
     css = named_css("page", story.css) if story.css else ""
     links = _links(page, story.used, css, laid)
-    files = {page.path: story.html.replace(MARK, links, 1).encode()}
+    onward = laid.read_on[page.path]
+    files = {page.path: onward.into(story.html.replace(MARK, links, 1)).encode()}
     if css:
         files[in_assets(css)] = story.css.encode()
     files |= {in_assets(name): data for name, data in story.files}
@@ -213,6 +231,7 @@ def _story_files(
         pictures=dict(made.pictures),
         outputs={path: digest(data) for path, data in files.items()},
         links=links,
+        read_on=_named(onward),
         css=css,
         used=story.used,
         card=story.card,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from layout.web.html.web_fonts import FontFile
 
 NAME = ".newsgrid-manifest.json"
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +38,8 @@ class StoryRecord:
     made of, `pictures` those of the files it shows, by path ("" where there was none).
 
     `outputs` are the digests of its page and its own files, by path in the site; `css` is the name
-    of its style sheet, `links` its page's links to assets as HTML; `printed` are the links that the
-    paper prints addresses for.
+    of its style sheet, `links` its page's links to assets as HTML, `read_on` the digest of those to
+    other stories; `printed` are the links that the paper prints addresses for.
     """
 
     source: str
@@ -47,6 +47,7 @@ class StoryRecord:
     pictures: Mapping[str, str]
     outputs: Mapping[str, str]
     links: str
+    read_on: str
     css: str
     used: Mapping[Cut, str]
     card: Card
@@ -154,6 +155,7 @@ def _data(entry: StoryRecord) -> dict[str, Any]:
         "pictures": dict(sorted(entry.pictures.items())),
         "outputs": dict(sorted(entry.outputs.items())),
         "links": entry.links,
+        "read_on": entry.read_on,
         "css": entry.css,
         "used": [[asdict(cut), text] for cut, text in entry.used.items()],
         "card": card_data(entry.card),
@@ -174,6 +176,7 @@ def _entry(data: dict[str, Any]) -> StoryRecord:
             str(path): str(value) for path, value in data["outputs"].items() if stays_inside(path)
         },
         links=str(data["links"]),
+        read_on=str(data["read_on"]),
         css=str(data["css"]),
         used={_cut(cut): str(text) for cut, text in data["used"]},
         card=card_from(data["card"]),

@@ -14,6 +14,7 @@ from layout.web.cards.addresses import ASSETS, Placed, Section
 from layout.web.cards.story_card import Card, card_of
 from layout.web.cards.thumbnails import Teaser, teaser_of
 from layout.web.fronts.compose_front import SiteMaterial
+from layout.web.fronts.read_on import BELOW_MARK, BESIDE_MARK
 from layout.web.pages.compose import Draft, drafted, html_of, media_of
 from slots.finding import Finding
 
@@ -22,8 +23,8 @@ MEDIA = "media"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryPage:
-    """A story's page before the shared assets are known; `html` has MARK where the links to them
-    go.
+    """A story's page before the shared assets and all other stories are known; `html` has MARK
+    where the links to those go, and the marks of `read_on.py` where these do.
 
     `card` is what the rest of the site needs of the story, `css` what its style sheet holds beside
     the site's, `used` the characters it sets in each cut, `files` its pictures by their names in
@@ -56,7 +57,7 @@ def story_page(
 
     teaser = teaser_of(story, MEDIA)
     card, draft = story_draft(story, place, sections, material, teaser)
-    html = html_of(draft.page, Markup(MARK))
+    html = html_of(draft.page, Markup(MARK), f"{BELOW_MARK}\n", f"{BESIDE_MARK}\n")
     files = {**dict(media_of(draft.page)), **dict(teaser.files)}
     return StoryPage(
         card, html, draft.css, draft.used, tuple(sorted(files.items())), draft.findings

@@ -15,6 +15,9 @@ class SiteWording:
     sections: str
     home: str
     unsorted: str
+    related: str
+    read_on: str
+    elsewhere: str
     more: str
     earlier: str
     undated: str

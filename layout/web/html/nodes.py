@@ -91,8 +91,11 @@ def _place(content: str, point: BreakpointPlan) -> _Place | None:
     return _Place(AFTER)
 
 
-def node_css(nodes: tuple[Node, ...], plan: WebPlan, shaped: Shaped, rules: Rules) -> str:
-    """The CSS that shows each node at its breakpoints, with its margins and its reserved box."""
+def node_css(
+    nodes: tuple[Node, ...], plan: WebPlan, shaped: Shaped, rules: Rules, listed: bool = False
+) -> str:
+    """The CSS that shows each node at its breakpoints, with its margins and its reserved box;
+    `listed`: a list of other stories may have what is left of the rail."""
     first = shaped.ids[0] if shaped.ids else ""
     opened = first and any(node.spot == first for node in nodes)
     parts = (
@@ -100,7 +103,12 @@ def node_css(nodes: tuple[Node, ...], plan: WebPlan, shaped: Shaped, rules: Rule
         *(
             _media(
                 _open_ended(point, plan),
-                "".join(_breakpoint_rules(point, nodes, plan, shaped, rules)),
+                "".join(
+                    (
+                        *_breakpoint_rules(point, nodes, plan, shaped, rules),
+                        *rail_css(point, _after(point, nodes), listed),
+                    )
+                ),
             )
             for point in plan.breakpoints
         ),
@@ -136,7 +144,11 @@ def _breakpoint_rules(
             yield from _margins(node, shaped, -(-int(air) // PX))
         if isinstance(node.content, SlotAsk):
             yield from _bed(node, point, rules)
-    yield from rail_css(point, [_shown(node) for node in shown if node.spot == AFTER])
+
+
+def _after(point: BreakpointPlan, nodes: tuple[Node, ...]) -> list[BoxOutsideCopy]:
+    """The boxes in the rail, or after the copy, at a breakpoint."""
+    return [_shown(node) for node in nodes if point.name in node.shown and node.spot == AFTER]
 
 
 def _shown(node: Node) -> BoxOutsideCopy:

@@ -38,13 +38,20 @@ class BoxOutsideCopy:
     ad: bool
 
 
-def rail_css(point: BreakpointPlan, shown: list[BoxOutsideCopy]) -> Iterator[str]:
+def rail_css(
+    point: BreakpointPlan, shown: list[BoxOutsideCopy], listed: bool = False
+) -> Iterator[str]:
     """The rules for the nodes outside the copy at a breakpoint, in order: those in the rail stand
-    beside the article where there is a rail, those at the end below it; elsewhere all follow it."""
+    beside the article where there is a rail, those at the end below it; elsewhere all follow it.
+
+    `listed`: a list of other stories has the row that no box needs. It is out of the flow, so that
+    no row is the taller for it.
+    """
     between = LENGTHS["box-between"]
     yield from (f"#{each.node}{{margin-top:{rem(between)}}}" for each in shown[1:])
     widest = STEPS[-1]
-    if point.widths.last < widest.first or not shown:
+    listed = listed and not point.beside
+    if point.widths.last < widest.first or not (shown or listed):
         return
     homes = dict(point.homes)
     boxes = {box.id: box for box in point.rail.boxes}
@@ -59,10 +66,13 @@ def rail_css(point: BreakpointPlan, shown: list[BoxOutsideCopy]) -> Iterator[str
             tall = _tall(-(-max(box.heights) // PX), each.ad)
             rules.append(_boxed(each.node, area, tall) if box.sticky else f"#{each.node}{{{area}}}")
     loose = [] if any("1fr" in row for row in rows) else ["1fr"]
-    if rows:
+    if rows or listed:
         rules.insert(0, f".frame{{grid-template-rows:{' '.join((*rows, *loose))}}}")
     last = len(rows) + 1 if loose or not rows else len(rows)
-    rules.insert(1 if rows else 0, f".story{{grid-row:1/span {last}}}")
+    rules.insert(1 if rows or listed else 0, f".story{{grid-row:1/span {last}}}")
+    if listed and loose:
+        above = f";margin-top:{rem(between)}" if rows else ""
+        rules.append(f".elsewhere{{display:block;grid-row:{last}/{last + 1}{above}}}")
     below = [each.node for each in shown if homes[each.content] is not Region.RAIL]
     rules += [_under(node, row, between) for row, node in enumerate(below, last + 1)]
     yield wide("".join(rules), widest.first)

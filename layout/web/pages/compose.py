@@ -265,7 +265,7 @@ def _css(page: Page, rules: Rules) -> str:
     """What only this page's style sheet holds: its tables' columns, and what stands where."""
     parts = (
         *page.tables.css(page.sheet),
-        node_css(page.nodes, page.plan, page.shaped, rules),
+        node_css(page.nodes, page.plan, page.shaped, rules, listed=bool(page.furniture.home)),
         *picture_css(page.ads.beds.values()),
     )
     return "\n".join(part for part in parts if part)
@@ -285,11 +285,14 @@ def _tables(shaped: Shaped, asks: Iterable[Ask], shaper: Shaper) -> dict[Table, 
     return tables
 
 
-def html_of(page: Page, assets: Markup) -> str:
-    """The page's HTML, with the links to its fonts, icon and style sheets as given.
+def html_of(page: Page, assets: Markup, below: str = "", beside: str = "") -> str:
+    """The page's HTML, with the links to its fonts, icon and style sheets as given; `below` and
+    `beside` are what stands below its copy and in its rail of other stories.
 
     Raises BadInput with what is wrong with a template of the publication's theme.
     """
+    from markupsafe import Markup
+
     story, words = page.story, page.wording
     folder = page.furniture.assets
     shown = tuple(replace(picture, href=folder + picture.href) for picture in page.pictures)
@@ -299,6 +302,8 @@ def html_of(page: Page, assets: Markup) -> str:
         "title": f"{text_of(story.headline) or story.slug} – {page.publication.name}",
         "description": text_of(story.deck),
         "assets": assets,
+        "below": Markup(below),
+        "beside": Markup(beside),
         "scripts": scripts_of(page.ads, words.advertisement, folder),
         "furniture": page.furniture,
         "wording": words,

@@ -1,4 +1,5 @@
-"""Fronts for the preview: the home page and those of sections, as `newsgrid site` writes them.
+"""Fronts for the preview: the home page and those of sections, as `newsgrid site` writes them; and
+what a story's page leads on to.
 
 They are made of the cards of all stories. To read two thousand of them takes seconds, so that it is
 done in slices: between these the worker does what else is requested of it.
@@ -25,13 +26,19 @@ from layout.story.block import Paragraph
 from layout.story.read.any_format import read_story
 from layout.story.run import plain
 from layout.web.cards.addresses import Placed
+from layout.web.cards.next_to_read import SiteStories
 from layout.web.cards.order_on_fronts import Container, edition_day
 from layout.web.cards.story_card import Card, card_of
 from layout.web.fronts.compose_front import SiteMaterial
+from layout.web.fronts.container_lengths import front_sheet
+from layout.web.fronts.read_on import ReadOn, read_on_of
 from slots.finding import BadInput, Finding, Where, bad_input
 
 _SLICE = 0.08
 """Seconds of one slice."""
+
+_STORY_SLICE = 0.8
+"""Seconds of one slice for a story's page, which people wait for with nothing else in hand."""
 
 NO_SUCH = "no-such-story"
 
@@ -60,6 +67,36 @@ class Fronts:
     """The cards of a folder's stories; those are read again whose files changed."""
 
     _read: dict[str, _Read] = field(default_factory=dict)
+    _sorted: tuple[object, SiteStories] | None = None
+
+    def read_on(self, name: str, base: Base, spots: Spots, composer: Composer) -> ReadOn:
+        """What a story's page leads on to. Raises Unready."""
+        end = time.monotonic() + _STORY_SLICE
+        self._look(base, end)
+        stories = self._stories(base, spots)
+        own = spots.files[name]
+        card = self._read[name].card
+        found = stories.after(replace(own, card=card) if card else own)
+        row = []
+        for number, placed in enumerate(found.row):
+            row.append(self._with_picture(placed, base, composer))
+            if number + 1 < len(found.row) and time.monotonic() > end:
+                raise Unready(number, len(found.row))
+        sheet = front_sheet(base.shelf.around.theme)
+        return read_on_of(
+            replace(own, card=card or own.card), replace(found, row=tuple(row)), sheet
+        )
+
+    def _stories(self, base: Base, spots: Spots) -> SiteStories:
+        """The stories as they follow each other, sorted again where one of them changed."""
+        key = spots, tuple((name, base.walked[name]) for name in base.names)
+        if self._sorted is None or self._sorted[0] != key:
+            self._sorted = key, SiteStories(self._placed(base, spots))
+        return self._sorted[1]
+
+    def _with_picture(self, placed: Placed, base: Base, composer: Composer) -> Placed:
+        teaser, _ = composer.teaser(base.shelf.folder / placed.card.file)
+        return replace(placed, card=replace(placed.card, alt=teaser.alt, pictures=teaser.sizes))
 
     def page(
         self, name: str, base: Base, spots: Spots, composer: Composer

@@ -24,6 +24,7 @@ from layout.story.read.any_format import read_story
 from layout.web.cards.addresses import ASSETS
 from layout.web.cards.thumbnails import Teaser, teaser_of
 from layout.web.fronts.compose_front import SiteMaterial
+from layout.web.fronts.read_on import ReadOn
 from layout.web.html.text_markup import TEMPLATES
 from layout.web.pages.compose import Draft, drafted, html_of, media_of, plan_story
 from layout.web.pages.css_and_fonts import FONTS, links, named_css
@@ -44,8 +45,11 @@ class Composer:
     teasers: Kept[object, Teaser] = field(default_factory=lambda: Kept(256))
     reads: Kept[Path, tuple[Stamp | None, Story]] = field(default_factory=lambda: Kept(256))
 
-    def site_page(self, name: str, base: Base, spots: Spots) -> tuple[Composed, Files]:
-        """A story's page in the site of its publication, and its files by their paths there.
+    def site_page(
+        self, name: str, base: Base, spots: Spots, onward: ReadOn
+    ) -> tuple[Composed, Files]:
+        """A story's page in the site of its publication, which leads on to others, and its files by
+        their paths there.
 
         Raises BadInput.
         """
@@ -56,13 +60,15 @@ class Composer:
         watched = _watched(material.story)
         teaser, _ = self._teaser(material.story)
         _, draft = story_draft(material.story, spot, spots.sections, shared, teaser)
-        fonts, sheet, files = self.wardrobe.site(draft.used)
+        set_in = {cut: draft.used.get(cut, "") + text for cut, text in onward.used.items()}
+        fonts, sheet, files = self.wardrobe.site({**draft.used, **set_in})
         sheets = [sheet]
         if draft.css:
             sheets.append(named_css("page", draft.css))
             files = {**files, sheets[1]: draft.css.encode()}
         folder = f"{way_to_root(place.path)}{ASSETS}/"
-        html = html_of(draft.page, page_links(draft.used, fonts, folder, sheets)).encode()
+        assets = page_links(draft.used, fonts, folder, sheets)
+        html = html_of(draft.page, assets, onward.below, onward.beside).encode()
         files = self.with_icon(files, dict(media_of(draft.page)))
         made = _composed(place.path, html, draft, material, watched)
         return made, {in_assets(each): data for each, data in files.items()}

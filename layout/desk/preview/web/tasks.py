@@ -114,7 +114,7 @@ class WebBench:
     def warm(self, story: str) -> None:
         """Makes the page of a story, the first one where none is named; problems are reported when
         the page is requested."""
-        with suppress(BadInput):
+        with suppress(BadInput, Unready):
             names = self._shared.base().names
             if story or names:
                 self._show(story or names[0], "", None)
@@ -253,17 +253,20 @@ class WebBench:
 
     def _made(self, story: str, base: Base, known: Shown | None) -> Shown:
         spots = self._spots(base)
-        key = self._key(story, base, spots)
+        key, onward = self._key(story, base, spots), None
+        if not (self._alone or is_front(story)):
+            onward = self._fronts.read_on(story, base, spots, self._composer_for(base))
+            key = *key, onward.below, onward.beside
         if known and known.key == key and known.page.current():
             return known.over(base.problems) if base.problems else Shown(key, known.page)
         composer = self._composer_for(base)
         self._shared.measured()
         if is_front(story):
             page, files = self._fronts.page(story, base, spots, composer)
-        elif self._alone:
+        elif onward is None:
             page, files = composer.lone_page(story, base)
         else:
-            page, files = composer.site_page(story, base, spots)
+            page, files = composer.site_page(story, base, spots, onward)
         self._store.put(files)
         instead = "ours" if base.ours else "kept"
         return Shown(key, page, base.problems, instead if base.problems else "")

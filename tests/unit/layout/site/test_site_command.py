@@ -89,7 +89,10 @@ def test_a_changed_story_rewrites_its_page_and_what_shows_it(press: Path, capsys
     report = made(capsys)
     shown = {"index.html", "environment/index.html", "environment/feed.xml", "feed.xml"}
     shown |= {"feed.json", "sitemap.xml", page}
-    assert report["made"] == 1 and set(report["written"]) <= shown
+    stories = {path for path in report["written"] if path.endswith(".html")} - {*shown, page}
+    for path in stories:  # those that have it among what to read next
+        assert ">Anew " in (press / "public" / path).read_text()
+    assert report["made"] == 1 + len(stories) and set(report["written"]) <= shown | stories
     assert {"index.html", "environment/index.html", "feed.xml", page} <= set(report["written"])
 
 
@@ -204,7 +207,11 @@ def test_a_picture_that_changes_changes_its_page(press: Path, capsys):
 
     Image.new("RGB", (640, 480), "red").save(press / "gazette" / "stories" / "media" / "0.png")
     report = made(capsys)
-    assert report["made"] == 1 and f"town/{name(0)}.html" in report["written"]
+    pages = {path for path in report["written"] if path.endswith(".html")} - {"index.html"}
+    stories = {path for path in pages if not path.endswith("/index.html")}
+    assert report["made"] == len(stories) and f"town/{name(0)}.html" in stories
+    for path in stories - {f"town/{name(0)}.html"}:  # what they lead on to has it
+        assert f"{name(0)}.html" in (press / "public" / path).read_text()
     assert any(path.startswith("assets/media/0-") for path in report["removed"])
 
 

@@ -70,7 +70,8 @@ def test_a_framed_page_is_the_published_one_with_a_bridge_and_its_revision(desk)
 def test_all_that_it_loads_is_there_and_may_be_kept_for_ever(desk):
     told = page(desk)
     html = fetch(desk, told["address"]).body.decode()
-    for part in html.split('"')[1::2]:
+    values = html.split('"')[1::2]
+    for part in (each.split(" ")[0] for value in values for each in value.split(", ")):
         if "assets/" in part and "://" not in part:
             answer = fetch(desk, urljoin(told["address"], part))
             assert answer.status == 200, part
