@@ -1,4 +1,4 @@
-"""A page's links to other stories as HTML: escaped, in their languages, titled by what they share."""
+"""Links to other stories as HTML: escaped, in their languages, titled by what all share."""
 
 from __future__ import annotations
 
