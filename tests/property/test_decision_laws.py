@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -27,24 +28,25 @@ from layout.edition.make_edition import Newspaper, Order
 from layout.edition.print_edition import edition_pdf, print_edition
 from layout.edition.workshop import Workshop
 from layout.makeup.edition.choose_settings import PlacedStory
+from layout.makeup.edition.decisions import page_wishes
+from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
 from layout.makeup.edition.decisions.refusal import (
     PAGE,
     PLACE,
+    REST,
+    TURN,
     Wish,
     smallest,
 )
-from layout.makeup.edition.decisions.refused import (
-    PageWishes,
-    Sheet,
-    kept_decisions,
-)
+from layout.makeup.edition.decisions.refused import kept_decisions
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.how_short import words_before
 from layout.makeup.edition.shapes.item import house_ad_id, house_ad_item
 from layout.makeup.edition.shapes.news_hole import AIR
+from layout.makeup.edition.shapes.rectangles import opening_shapes, rest_shapes
 from layout.makeup.type.headline import HeadLevers
 from layout.page.document import WHOLE
-from layout.story.decided import REGIONS, Decided, Decisions, HouseAdDecided, Place
+from layout.story.decided import REGIONS, Decided, Decisions, HouseAdDecided, Place, Rest
 from slots.prices_of_taste import OUR_PRICES
 
 # --- smallest sets --------------------------------------------------------------------------------
@@ -110,10 +112,14 @@ HOUSES: tuple[House, ...] = (
 )
 
 
+ONWARD = written("g", 22, rank=2, pictures=1)
+RESTS = (None, Rest(Place(region="top left"), 2), Rest(columns=5), Rest(Place(region="foot"), 3))
+
+
 @st.composite
 def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet, House]:
-    """Up to four stories, and house ads, that are to stand on page 3, where there is little
-    room."""
+    """Up to four stories, and house ads, that are to stand on page 3, where there is little room,
+    and perhaps a story that is to go on there."""
     chosen = draw(st.lists(st.sampled_from(POOL), min_size=1, max_size=4, unique=True))
     stories = [formed(one, **draw(st.sampled_from(FORMS))) for one in chosen]
     leads = draw(st.sampled_from([None, *chosen]))
@@ -129,6 +135,11 @@ def pages_of_wishes(draw) -> tuple[list[Article], dict[str, Decided], Sheet, Hou
     feet = sorted(draw(st.lists(st.integers(20, 90), min_size=2, max_size=2)))
     floors = [feet[0]] * (cut := draw(st.integers(0, 5))) + [feet[1]] * (5 - cut)
     where = [page(3, floors)] + [page(4)] * draw(st.integers(0, 1))
+    if draw(st.booleans()):
+        where.insert(0, page(2, draw(st.sampled_from([40, 90]))))
+        turns, rest = draw(st.sampled_from([(3,), (3, 4)])), draw(st.sampled_from(RESTS))
+        stories.append(ONWARD)
+        decided["g"] = Decided(turns=turns if len(where) > 2 else (3,), jump=True, rest=rest)
     house = draw(st.sampled_from(HOUSES))
     items = (house_ad_item(name, o, GRID, OUR_PRICES.pages) for name, o in house.items())
     return stories, decided, replace(sheet(*where), house=tuple(items)), house
@@ -156,9 +167,14 @@ def test_the_refusals_of_a_page_are_those_of_all_its_sets(case) -> None:
         left = None if PAGE in lost_of_it else replace(one, place=place)
         assert found.decisions.house_ads.get(name) == left
     clashes = [one for one in clashes if one.page == 3]
-    wishes = PageWishes(before, decided, where.pages[0], where)
-    lost = {one.wish for one in clashes}
-    gone = {wish.slug for wish in lost if wish.key == PAGE}
+    if any(one.wish == Wish("g", TURN) and one.page == 4 for one in found.refused):
+        decided = {**decided, "g": Decided()}  # it was no wish of page 3 then
+    (three,) = (one for one in where.pages if one.number == 3)
+    named = {one.story.slug: one for one in before}
+    here = [one for one in before if decided[one.story.slug].pages]
+    wishes = PageWishes(here, decided, three, where, named)
+    lost = {one.wish for one in found.refused if one.page in (3, 4)}
+    gone = {wish.slug for wish in lost if wish.key in (PAGE, TURN)}
     left = [w for w in wishes.all if w not in lost and w.slug not in gone]
     assert wishes.go_together(left)
     for one in clashes:
@@ -185,6 +201,31 @@ def test_the_order_of_the_stories_does_not_matter(case, dice) -> None:
     other = kept_decisions(mixed, Decisions(dict(turned), house_ads=house), where)
     assert sorted(map(repr, one.refused)) == sorted(map(repr, other.refused))
     assert one.decisions.stories == other.decisions.stories
+
+
+@pytest.mark.slow
+@settings(max_examples=25)
+@given(pages_of_wishes(), st.sampled_from(RESTS), st.integers(30, 90))
+def test_a_story_may_go_on_where_some_length_of_its_rest_could_stand(case, rest, first) -> None:
+    """By brute force: after every number of rows that could stand on the page before."""
+    stories, decided, where, _ = case
+    (three,) = (one for one in where.pages if one.number == 3)
+    where = replace(where, pages=(page(2, first), three), house=())
+    here = [one for one in stories if one is not ONWARD]
+    decided = {**decided, "g": Decided(turns=(3,), jump=True, rest=rest)}
+    named = {"g": ONWARD}
+    wishes = PageWishes(here, decided, three, where, named)
+    begun = opening_shapes(ONWARD, GRID, GRID.rows).settings.items()
+    rows = {o.body for (_, deep), group in begun for o in group if deep <= first}
+    kept = [w for w in wishes.all if w.slug == "g" or w.key == PAGE]
+    assert Wish("g", TURN) in kept and (Wish("g", REST) in kept) is bool(rest)
+
+    def could(gone: int) -> bool:
+        shapes = rest_shapes(ONWARD, gone, GRID, GRID.rows).costs
+        with patch.object(page_wishes, "arriving", lambda *_: shapes):
+            return PageWishes(here, decided, three, where, named).go_together(kept)
+
+    assert wishes.go_together(kept) == any(could(gone) for gone in sorted(rows))
 
 
 # --- whole editions -------------------------------------------------------------------------------

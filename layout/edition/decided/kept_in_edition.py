@@ -12,6 +12,7 @@ from layout.edition.decided.refused_in_words import (
     place_key,
     place_words,
     refusal_found,
+    rest_words,
     turn_words,
 )
 from layout.makeup.edition.all_pages import (
@@ -25,8 +26,9 @@ from layout.makeup.edition.all_pages import (
 from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
 from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
+from layout.makeup.edition.decisions.page_wishes import Sheet
 from layout.makeup.edition.decisions.refusal import Refused
-from layout.makeup.edition.decisions.refused import Sheet, kept_decisions
+from layout.makeup.edition.decisions.refused import kept_decisions
 from layout.makeup.edition.shapes.item import part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole, hole_of
 from layout.makeup.edition.tiling.tiled_page import is_in_place
@@ -222,15 +224,9 @@ def _rest_out_of_place(
         for each in page.placed
         if each is not one and not rest.place.anywhere and is_in_place(each.tile, rest.place, hole)
     ]
-    says = [f"{rest.columns} columns wide"] if rest.columns else []
-    says += [place_words(rest.place)] if not rest.place.anywhere else []
-    says = [f'in the region "{rest.area}"'] if rest.area else says
-    message = f'the rest of "{slug}" does not stand {listed(says)} of page {page.page} as decided: '
-    columns = hole.columns
-    if rest.columns and rest.columns > columns:
-        message += f"the page has {columns} columns"
-    else:
-        message += f'"{others[0]}" does' if others else "nothing else would stand around it so"
+    stand = rest_words(rest)
+    message = f'the rest of "{slug}" does not stand {stand} of page {page.page} as decided: '
+    message += f'"{others[0]}" does' if others else "nothing else would stand around it so"
     hint = "give it another place or width, or other stories the same page"
     where = decisions.where(slug, "rest")
     yield Finding("unkept-decision", Severity.WARNING, message, where, hint)

@@ -33,6 +33,7 @@ from layout.makeup.edition.decisions.refusal import (
     PAGE,
     PLACE,
     RANK,
+    REST,
     ROOM,
     SECTION,
     SHEET,
@@ -43,7 +44,7 @@ from layout.makeup.edition.decisions.refusal import (
     Wish,
 )
 from layout.makeup.edition.shapes.item import house_ad_of, is_rail
-from layout.story.decided import Decided, Decisions, Place
+from layout.story.decided import Decided, Decisions, Place, Rest
 from layout.work.terminal.report import counted, listed
 from slots.finding import Edit, Finding, Severity, Where
 from slots.text.source_map import Positions
@@ -158,7 +159,11 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     wish, decisions = refused.wish, task.decisions
     decided = decisions.of(wish.slug)
     if wish.key == TURN and len(refused.together) == 1 and refused.page in decided.turns:
+        if any(fact.key == LENGTH for fact in refused.facts) and _has_room(refused):
+            return _arrival_said(refused, task)
         return _turn_said(refused, task)
+    if wish.key == REST:
+        return _rest_said(refused, task)
     if wish.key == PLACE:
         return _place_said(refused, task)
     if wish.key not in (PAGE, FORM, NO_JUMP, TURN):
@@ -324,6 +329,52 @@ def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     return message, hint + (f", or {_or_an_ad(refused.changes)}" if refused.ads else "")
 
 
+def _has_room(refused: Refused) -> bool:
+    """Whether the room of a page is a reason."""
+    return any(fact.key == ROOM for fact in refused.facts)
+
+
+def _arrival_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A page that has no room for what is left of a story, whatever stands of it before."""
+    beside = f", beside {_ads(refused, task)}" if refused.ads else ""
+    message = (
+        f'"{refused.wish.slug}" cannot go on on page {refused.page}{beside}: no part of it that '
+        f"could be left then has room there{_because(refused)}"
+    )
+    moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
+    return message, f"name another page, or leave that to the engine: jump = true{moved}"
+
+
+def _rest_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """The last part of a story that cannot stand where it was decided."""
+    slug, decisions = refused.wish.slug, task.decisions
+    others = [one for one in refused.together if one.slug != slug]
+    where = rest_words(decisions.of(slug).rest)
+    message = f'the rest of "{slug}" cannot stand {where} of page {refused.page}'
+    if others:
+        message += f", together with {listed([_wish_words(one, decisions) for one in others])}"
+    if refused.ads:
+        message += f", beside {_ads(refused, task)}"
+    ways = [each for each in refused.changes if each.wish != Wish(slug, TURN)]
+    hint = _one_of_them(ways, decisions) if others else "give it another place or width"
+    hint += f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
+    return f"{message}{_because(refused)}", hint
+
+
+def rest_words(rest: Rest | None) -> str:
+    """Where the last part of a story is to stand, in words, to be followed by those of a page.
+
+    >>> rest_words(Rest(Place(region="top left"), 2)), rest_words(Rest(area="second"))
+    ('2 columns wide and at the top left', 'in the region "second"')
+    """
+    if rest is None:
+        return "anywhere"
+    if rest.area:
+        return f'in the region "{rest.area}"'
+    wide = [] if rest.columns is None else [form_words("columns", rest.columns)]
+    return listed([*wide, *([] if rest.place.anywhere else [place_words(rest.place)])])
+
+
 def _place_of(name: str, decisions: Decisions) -> Place | None:
     """Where a story, or a house ad, is to stand."""
     house_ad = house_ad_of(name)
@@ -447,6 +498,8 @@ def _wish_words(wish: Wish, decisions: Decisions) -> str:
         return f'house ad "{house_ad}"{place}'
     if wish.key == PAGE:
         return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
+    if wish.key == REST:
+        return f'the rest of "{wish.slug}" standing {rest_words(decisions.of(wish.slug).rest)}'
     return f'"{wish.slug}" {_own_words(wish, decisions)}'
 
 

@@ -11,6 +11,7 @@ from layout.edition.decided.refused_in_words import (
     form_words,
     page_words,
     place_words,
+    rest_words,
     turn_words,
 )
 from layout.edition.decided.try_preferences import Missed, Preferred
@@ -112,10 +113,8 @@ def _not_so(slug: str, key: str, said: Decided) -> str:
         on = f"go on on {turn_words(said)}" if said.turns else "stay on one page"
         return f'"{slug}" does not {on}'
     if key == "rest":
-        at = [] if rest.place.anywhere else [place_words(rest.place)]
-        wide = [] if rest.columns is None else [form_words("columns", rest.columns)]
-        there = [f'in the region "{rest.area}"'] if rest.area else [*wide, *at]
-        return f'the rest of "{slug}" does not stand {listed(there)} of {turn_words(said)}'
+        there = rest_words(rest)
+        return f'the rest of "{slug}" does not stand {there} of {turn_words(said)}'
     if key in ("region", "place"):
         own = Place(region=place.region) if key == "region" else Place(place.column, place.row)
         return f'"{slug}" does not stand {place_words(own)} of {page_words(said.pages)}'

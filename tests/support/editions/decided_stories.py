@@ -9,7 +9,7 @@ from dataclasses import replace
 from support.editions.samples import GRID, paragraph, picture, setter
 
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.decisions.refused import Sheet
+from layout.makeup.edition.decisions.page_wishes import Sheet
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.news_hole import Hole
 from layout.story.as_written import Story

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.decisions.forms import keyed
+from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
 from layout.makeup.edition.decisions.refusal import PAGE, Wish
-from layout.makeup.edition.decisions.refused import PageWishes, Sheet
 from layout.makeup.edition.gathered_article import Gathered
 from layout.makeup.edition.shapes.article import Article
 from layout.story.decided import (
@@ -167,7 +167,7 @@ class _Table:
         """Whether a story fits where it was put, beside all that is decided of the page, with its
         place and form or, if not `whole`, without."""
         here = [self.articles[name] for name in self._on(page.number)]
-        wishes = PageWishes(here, self.decided, page, self.sheet)
+        wishes = PageWishes(here, self.decided, page, self.sheet, self.articles)
         return wishes.go_together(
             wish for wish in wishes.all if whole or wish == Wish(slug, PAGE) or wish.slug != slug
         )
@@ -264,7 +264,7 @@ class _Table:
             return "page one alone has it, in an edition of several sections, where it is wanted"
         placed = replace(self.sheet, index=replace(index, place=region.place))
         here = [self.articles[name] for name in self._on(page.number)]
-        wishes = PageWishes(here, self.decided, page, placed)
+        wishes = PageWishes(here, self.decided, page, placed, self.articles)
         if not wishes.go_together(wishes.all):
             return "there is no room for the index beside what stands in the other regions"
         self.pages[page.number] = replace(self.pages[page.number], index_place=region.place)

@@ -11,23 +11,24 @@ set: without any one of its decisions the others can be kept, and they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING, least_rows
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.decisions.forms import in_possible_form, keyed, length_of, only
+from layout.makeup.edition.decisions.forms import in_possible_form, keyed, length_of
+from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
 from layout.makeup.edition.decisions.refusal import (
     BOOKING,
     EDITION,
-    FORM,
     INDEX,
     MOST,
     NO_JUMP,
     PAGE,
     PLACE,
+    REST,
     ROOM,
     SECTION,
     TURN,
@@ -38,26 +39,15 @@ from layout.makeup.edition.decisions.refusal import (
     smallest,
 )
 from layout.makeup.edition.shapes.article import Article
-from layout.makeup.edition.shapes.item import PageItem, house_ad_of
+from layout.makeup.edition.shapes.item import house_ad_of
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
-from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Shape
-from layout.makeup.edition.tiling.section_layout import MOST_APART
 from layout.page.grid import Grid
-from layout.story.decided import AS_FITS, Decided, Decisions, Place
-from layout.story.publication import section_among
-from slots.prices_of_taste import PagePrices
-from slots.stacking.task.ad_plan import AdPlace
-
-_LOWEST = 9
-"""The rank of a story that nothing is decided of, where a page needs one beside the others."""
+from layout.story.decided import AS_FITS, Decided, Decisions
 
 _DEEP = 2
 """How many times as deep a page is taken to be, to see whether its room is the reason."""
-
-_DEAREST = NEVER // 3
-"""What such a story costs at most, in points: however large, it is possible."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,33 +57,6 @@ class Kept:
     articles: tuple[Article, ...]
     decisions: Decisions
     refused: tuple[Refused, ...]
-
-
-def _no_floors(_: int, __: Sequence[AdPlace]) -> tuple[int, ...]:
-    return ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """The pages that decisions are about: as stories see them, with the grid, what stands on page
-    one whatever is decided, the ads that keep tags away by page, what a page is priced by; the ads
-    of each page, and its floors with some of them alone; the `house` ads that are decided."""
-
-    pages: Sequence[SectionPage]
-    grid: Grid
-    index: PageItem | None
-    away: Mapping[int, Mapping[str, tuple[str, ...]]]
-    prices: PagePrices
-    ads: Mapping[int, Sequence[AdPlace]] = field(default_factory=dict)
-    floors: Callable[[int, Sequence[AdPlace]], tuple[int, ...]] = _no_floors
-    house: Sequence[PageItem] = ()
-
-    def of_section(self, section: str) -> Mapping[int, SectionPage]:
-        """The pages of a section, by number; of one that the edition does not have those of its
-        first."""
-        named = [page.section for page in self.pages]
-        wanted = section_among(section, named)
-        return {page.number: page for page in self.pages if page.section == wanted}
 
 
 def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: Sheet) -> Kept:
@@ -115,17 +78,37 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
         if unturned:
             refused.append(unturned)
             _give_up(unturned.wish, named, decided, decisions.whole)
+    left = replace(decisions, stories=decided, house_ads=house)
+    late: Refused | None = None
+    while True:
+        kept, late = _on_pages(Kept(tuple(named.values()), left, tuple(refused)), sheet)
+        if late is None:
+            ordered = {article.story.slug: article for article in kept.articles}
+            return replace(kept, articles=tuple(ordered[a.story.slug] for a in articles))
+        refused.append(late)
+        _give_up(late.wish, named, decided, decisions.whole)
+
+
+def _on_pages(before: Kept, sheet: Sheet) -> tuple[Kept, Refused | None]:
+    """What is left of decisions once those are given up that do not go together on a page. Where a
+    story cannot go on on the second of several pages or a later one, nothing is: that alone, since
+    something may have been given up on an earlier page for what stood there of it."""
+    named = {article.story.slug: article for article in before.articles}
+    decided, house = dict(before.decisions.stories), dict(before.decisions.house_ads)
+    refused = list(before.refused)
     for page in sheet.pages:
         here = [slug for slug, one in decided.items() if _is_bound(one, page) and slug in named]
-        for lost in _clashes([named[slug] for slug in here], decided, page, sheet):
+        for lost in _clashes(PageWishes([named[s] for s in here], decided, page, sheet, named)):
+            if lost.wish.key == TURN and page.number in decided[lost.wish.slug].turns[1:]:
+                return before, lost
             refused.append(lost)
             if name := house_ad_of(lost.wish.slug):
                 one = house.pop(name)
                 house |= {name: replace(one, place=None)} if lost.wish.key == PLACE else {}
             else:
-                _give_up(lost.wish, named, decided, decisions.whole)
-    left = replace(decisions, stories=decided, house_ads=house)
-    return Kept(tuple(named[article.story.slug] for article in articles), left, tuple(refused))
+                _give_up(lost.wish, named, decided, before.decisions.whole)
+    left = replace(before.decisions, stories=decided, house_ads=house)
+    return Kept(tuple(named.values()), left, tuple(refused)), None
 
 
 def _is_bound(decided: Decided, page: SectionPage) -> bool:
@@ -144,6 +127,8 @@ def _give_up(
         decided[wish.slug] = replace(one, pages=(), lead=False, place=None)
     elif wish.key == PLACE:
         decided[wish.slug] = replace(one, place=None)
+    elif wish.key == REST:
+        decided[wish.slug] = replace(one, rest=None)
     elif wish.key in (NO_JUMP, TURN):
         article, jump = named[wish.slug], wish.slug not in whole
         decided[wish.slug] = replace(one, jump=None, turns=())
@@ -264,154 +249,15 @@ def _parting(article: Article, grid: Grid) -> int:
     return parted - whole if parted < NEVER else NEVER
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """Something that is to stand on a page, as its tiling needs it: what each rectangle costs, and
-    where it is to stand."""
-
-    costs: Mapping[Shape, int]
-    rank: int
-    place: Place | None = None
-
-    @property
-    def cells(self) -> tuple[int, int, int]:
-        """The fewest cells it can take, those it takes at best, and the most."""
-        sizes = sorted((columns * rows, cost) for (columns, rows), cost in self.costs.items())
-        if not sizes:
-            return NEVER, NEVER, NEVER
-        best = min(sizes, key=lambda one: (one[1], one[0]))
-        return sizes[0][0], best[0], sizes[-1][0]
-
-
-class PageWishes:
-    """The wishes of a page, and whether some of them go together."""
-
-    def __init__(
-        self,
-        articles: Sequence[Article],
-        decided: Mapping[str, Decided],
-        page: SectionPage,
-        sheet: Sheet,
-    ) -> None:
-        self.articles = {article.story.slug: article for article in articles}
-        self.decided = {**decided}  # what is given up later was wished all the same
-        self.page, self.sheet = page, sheet
-        self.house = {item.id: item for item in sheet.house if page.number in item.pages}
-        self._known: dict[frozenset[Wish], int] = {}
-
-    def on(self, page: SectionPage) -> PageWishes:
-        """The same wishes on another page."""
-        return PageWishes([*self.articles.values()], self.decided, page, self.sheet)
-
-    @cached_property
-    def all(self) -> tuple[Wish, ...]:
-        """All of them: those that are given up first come last."""
-        ordered = sorted(self.articles.values(), key=self._strength)
-        slugs = [article.story.slug for article in ordered]
-        wishes = [Wish(slug, PAGE) for slug in slugs]
-        for slug in slugs:
-            wishes += [Wish(slug, NO_JUMP)] if self.decided[slug].jump is False else []
-            wishes += [Wish(slug, TURN)] if self.decided[slug].turns else []
-        for slug in slugs:
-            wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
-        for slug in slugs:
-            wishes += [Wish(slug, PLACE)] if self.decided[slug].place else []
-        wishes += [Wish(name, PAGE) for name in self.house]
-        wishes += [Wish(name, PLACE) for name, item in self.house.items() if item.place]
-        return tuple(wishes)
-
-    def _strength(self, article: Article) -> tuple[bool, int, str]:
-        slug = article.story.slug
-        return not self.decided[slug].lead, article.story.rank, slug
-
-    def cost(self, wishes: Iterable[Wish]) -> int:
-        """What the page costs with these wishes and nothing else; NEVER where they do not go
-        together."""
-        kept = frozenset(wishes)
-        if kept not in self._known:
-            self._known[kept] = self._cost(kept)
-        return self._known[kept]
-
-    def go_together(self, wishes: Iterable[Wish]) -> bool:
-        """Whether these wishes can all be kept."""
-        return self.cost(wishes) < NEVER
-
-    def exclude(self, wish: Wish, others: Sequence[Wish]) -> bool:
-        """Whether others cannot all be kept with a wish."""
-        return not self.go_together([*others, wish])
-
-    def _cost(self, kept: frozenset[Wish]) -> int:
-        here = [a for slug, a in self.articles.items() if Wish(slug, PAGE) in kept]
-        if len(here) > MOST_STORIES:
-            return NEVER
-        things = [self._thing(article, kept) for article in here]
-        for name, item in self.house.items():
-            if Wish(name, PAGE) in kept:
-                place = item.place if Wish(name, PLACE) in kept else None
-                things.append(_Thing(item.shapes.costs, item.rank, place))
-        index = self.sheet.index
-        if index and self.page.number in index.pages:
-            things.append(_Thing(index.shapes.costs, index.rank, index.place))
-        if not things:
-            return 0
-        cost = self._tiled(things)
-        placed = any(thing.place for thing in things)
-        if cost >= NEVER and placed and len(things) < MOST_APART:
-            return self._tiled([*things, self._any_other])
-        return cost
-
-    def _tiled(self, things: list[_Thing]) -> int:
-        from layout.makeup.edition.tiling.tile_placed import tile_placed  # NumPy: slow to import
-
-        ordered = sorted(things, key=lambda thing: thing.rank)
-        places = {number: one.place for number, one in enumerate(ordered) if one.place}
-        return tile_placed(self.page.hole, ordered, places, self.sheet.prices).cost
-
-    @cached_property
-    def _any_other(self) -> _Thing:
-        """Any other story, at the price of a house ad of its size: who it will be is not known.
-        What has its place at the foot needs one above it; house ads fill the rest."""
-        prices, hole = self.sheet.prices, self.page.hole
-        costs = {
-            (columns, rows): min(prices.house_ad + prices.house_ad_cell * columns * rows, _DEAREST)
-            for columns, deepest in enumerate(hole.deepest, 1)
-            for rows in range(LEAST_DEPTH, deepest + 1)
-        }
-        return _Thing(costs, _LOWEST)
-
-    def _thing(self, article: Article, kept: frozenset[Wish]) -> _Thing:
-        """A story in all shapes that it may have there: whole, or as the first part of one that
-        jumps."""
-        slug, grid = article.story.slug, self.sheet.grid
-        if Wish(slug, FORM) not in kept and article.form.decided:
-            article = only(article, ())
-        parted = self.decided[slug].turns and Wish(slug, TURN) in kept
-        costs = {} if parted else dict(shapes_of(article, grid, grid.rows).costs)
-        free = Wish(slug, NO_JUMP) not in kept and self.decided[slug].jump is False
-        long = article.bodies[0].rows >= LEAST_JUMPING
-        last = max(p.number for p in self.sheet.pages if p.section == self.page.section)
-        if long and (article.story.jump or free) and self.page.number != last:
-            for shape, cost in opening_shapes(article, grid, grid.rows).costs.items():
-                costs[shape] = min(cost, costs.get(shape, NEVER))
-        place = self.decided[slug].place if Wish(slug, PLACE) in kept else None
-        return _Thing(costs, article.story.rank, place)
-
-
-def _clashes(
-    articles: Sequence[Article],
-    decided: Mapping[str, Decided],
-    page: SectionPage,
-    sheet: Sheet,
-) -> Iterator[Refused]:
+def _clashes(wishes: PageWishes) -> Iterator[Refused]:
     """What is refused on a page: each wish that does not go together with those before it."""
-    wishes = PageWishes(articles, decided, page, sheet)
     if not wishes.all:
         return
     if wishes.go_together(wishes.all) or not wishes.go_together(()):
         return  # where not even the index has room, that is told elsewhere
     kept: list[Wish] = []
     for wish in wishes.all:
-        if wish.key != PAGE and Wish(wish.slug, PAGE) not in kept:
+        if wishes.waits_for(wish) not in (None, *kept):
             continue
         if wishes.go_together([*kept, wish]):
             kept.append(wish)
@@ -435,21 +281,29 @@ def _facts(wishes: PageWishes, together: Sequence[Wish]) -> tuple[Fact, ...]:
     one, how much of the page is free, how many stories it takes, the length of a story that has no
     room alone. None of it where places contradict each other."""
     page, sheet = wishes.page, wishes.sheet
-    stories = [one.slug for one in together if one.key == PAGE]
+    onward = [one.slug for one in together if one.key == TURN and one.slug in wishes.arriving]
+    stories = [one.slug for one in together if one.key == PAGE] + onward
     if len(stories) > MOST_STORIES:
         return (Fact(MOST, page=page.number, numbers=(MOST_STORIES,)),)
     index = sheet.index
     facts = []
     if index and page.number in index.pages:
         bare = PageWishes(
-            [*wishes.articles.values()], wishes.decided, page, replace(sheet, index=None)
+            [*wishes.articles.values()],
+            wishes.decided,
+            page,
+            replace(sheet, index=None),
+            wishes.named,
         )
         facts += [Fact(INDEX, page=page.number)] if bare.go_together(together) else []
     deep = replace(page.hole, floors=(sheet.grid.rows * _DEEP,) * page.hole.columns)
-    placed = any(one.key == PLACE for one in together)
-    if not placed or wishes.on(replace(page, hole=deep)).go_together(together):
+    placed = any(one.key in (PLACE, REST) for one in together)
+    rests = [wishes.decided[one.slug].rest for one in together if one.key == REST]
+    wide = any(one and (one.columns or 0) > page.hole.columns for one in rests)
+    if not placed or wide or wishes.on(replace(page, hole=deep)).go_together(together):
         facts.append(Fact(ROOM, page=page.number, numbers=page.hole.floors))
-        alone = wishes.articles.get(stories[0]) if len(stories) == 1 else None
+        every = {**wishes.named, **wishes.articles}
+        alone = every.get(stories[0]) if len(stories) == 1 and not placed else None
         facts += [length_of(alone)] if alone else []
     return tuple(facts)
 

@@ -73,13 +73,14 @@ def test_a_width_and_a_column_alone(paper: Path) -> None:
 def test_what_cannot_be_is_told_with_what_has_its_place(paper: Path) -> None:
     wide = made(paper, f"{AT_FOUR}rest = {{ columns = 9 }}\n")
     assert told(wide) == [
-        '4: the rest of "long" does not stand 9 columns wide of page 4 as decided: the page has 4 '
-        "columns"
+        '4: the rest of "long" cannot stand 9 columns wide of page 4: the page has 4 columns of 72 '
+        "rows free"
     ]
     taken = f'{AT_FOUR}rest = {{ region = "top left" }}\n[story.sport-0]\npage = 4\nregion = "top '
     both = made(paper, taken + 'left"\n')
     assert told(both) == [
-        '4: the rest of "long" does not stand at the top left of page 4 as decided: "sport-0" does'
+        '4: the rest of "long" cannot stand at the top left of page 4, together with "sport-0" and '
+        '"sport-0" at the top left'
     ]
 
 

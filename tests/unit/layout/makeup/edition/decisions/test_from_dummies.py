@@ -10,7 +10,8 @@ from support.editions.decided_stories import formed, page, sheet, written
 from support.editions.samples import GRID
 
 from layout.makeup.edition.decisions.from_dummies import Filled, FromDummies, from_dummies
-from layout.makeup.edition.decisions.refused import Sheet, kept_decisions
+from layout.makeup.edition.decisions.page_wishes import Sheet
+from layout.makeup.edition.decisions.refused import kept_decisions
 from layout.makeup.edition.gathered_article import gathered_article
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import index_item

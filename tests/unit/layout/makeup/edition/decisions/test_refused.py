@@ -12,6 +12,7 @@ from support.editions.samples import GRID
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import least_rows
+from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
 from layout.makeup.edition.decisions.refusal import (
     BOOKING,
     CUT,
@@ -30,12 +31,7 @@ from layout.makeup.edition.decisions.refusal import (
     Wish,
     smallest,
 )
-from layout.makeup.edition.decisions.refused import (
-    Kept,
-    PageWishes,
-    Sheet,
-    kept_decisions,
-)
+from layout.makeup.edition.decisions.refused import Kept, kept_decisions
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import index_item
 from layout.makeup.edition.shapes.setting import NEVER
