@@ -186,7 +186,7 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     with shop.stage("make-up", f"Making up {len(stacked.pages)} pages"):
         preferred = _made_up(stacked, copy, before)
         plan = preferred.made.plan
-        setup = _setup(plan, stacked, book, ads, copy)
+        setup = _setup(plan, preferred.made.kept, stacked, book, ads, copy)
         pages = _built(plan, copy, setup, shop.console)
         document = _document(pages, stacked, copy, shelf, before.closed)
     record, cut = _recorded(stacked, plan, copy, before), tuple(shortened_in(plan))
@@ -397,7 +397,9 @@ def _closed_stories(copy: Copy, closed: Closed) -> Mapping[int, Sequence[Story]]
     }
 
 
-def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, ads: AdTask, copy: Copy) -> Setup:
+def _setup(
+    plan: EditionPlan, kept: KeptTask, stacked: Stacked, book: AdBook, ads: AdTask, copy: Copy
+) -> Setup:
     """What stands on pages beside their stories: furniture, ads, promos and the index."""
     house, grid, by = stacked.publication, stacked.grid, ads.by
     counts: dict[str, int] = {}
@@ -415,4 +417,5 @@ def _setup(plan: EditionPlan, stacked: Stacked, book: AdBook, ads: AdTask, copy:
         index,
         plan.page_of,
         by,
+        frozenset(slug for slug, one in kept.task.decisions.stories.items() if one.beside),
     )

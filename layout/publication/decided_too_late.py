@@ -41,6 +41,7 @@ def too_late(decisions: Decisions, closed: Closed, day: date | None) -> Iterator
         if not on:
             yield from _gone_on(slug, decided, decisions, closed)
     yield from _company(decisions, standing)
+    yield from _packages(decisions, standing)
     for page in closed.pages:
         yield from _of_page(page, decisions)
 
@@ -93,6 +94,15 @@ def _company(decisions: Decisions, standing: Mapping[str, int]) -> Iterator[Find
             f"{has}"
         )
         yield late(message, shut, _where_company(decisions, company.one, company.other, how))
+
+
+def _packages(decisions: Decisions, standing: Mapping[str, int]) -> Iterator[Finding]:
+    """That a story on a closed page is to be the sidebar of one that is not there."""
+    for slug, decided in decisions.stories.items():
+        shut, main = standing.get(slug, 0), decided.beside
+        if main and shut and standing.get(main, 0) != shut:
+            message = f'"{slug}" cannot be the sidebar of "{main}": page {shut} is closed and has '
+            yield late(f'{message}"{slug}"', shut, decisions.where(main, "sidebar"))
 
 
 def _where_company(decisions: Decisions, one: str, other: str, key: str) -> Where:

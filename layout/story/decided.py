@@ -284,7 +284,9 @@ class Decided:
     `place` there, without its last `cut` paragraphs at most, on one page where `jump` is False
     (None: as the story says), in parts where it is to go on on the pages `turns`, one on each, the
     last of them where its `rest` says, and not at all while it is on `hold`; on the page of the
-    stories it goes `together` with, and on no page of those it keeps `apart` from."""
+    stories it goes `together` with, and on no page of those it keeps `apart` from. Each
+    `sidebar` stands beside or below it, as a part of its package; it is itself the sidebar of the
+    story that it stands `beside` ("": of none)."""
 
     pages: tuple[int, ...] = ()
     lead: bool = False
@@ -299,12 +301,14 @@ class Decided:
     place: Place | None = None
     rest: Rest | None = None
     preferred: tuple[str, ...] = ()
+    sidebar: tuple[str, ...] = ()
+    beside: str = ""
 
     @property
     def alone(self) -> bool:
         """Whether it stands by itself, and in no rail of briefs or letters: it leads, or has a
         form, a place or company of its own."""
-        company = self.together or self.apart
+        company = self.together or self.apart or self.sidebar or self.beside
         return bool(self.lead or self.form.decided or self.place or company)
 
     @property
@@ -319,6 +323,7 @@ class Decided:
         every = [*form, ("cut", self.cut), ("jump", turns or self.jump)]
         every += self.place.said if self.place else ()
         every += [("rest", self.rest.said)] if self.rest else []
+        every += [("sidebar", " ".join(self.sidebar))] if self.sidebar else []
         return tuple(f"{name} {value}" for name, value in every if value is not None)
 
 

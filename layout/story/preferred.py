@@ -15,7 +15,7 @@ from layout.story.decided import Decided, Decisions, Place
 _Key = Literal[
     "page", "lead", "columns", "rows", "picture", "headline", "deck", "headline_lines", "breaks",
     "quote", "byline", "pictures", "dominant", "keep", "words", "cut_lines", "cut", "jump",
-    "together", "apart", "region", "place", "rest",
+    "together", "apart", "sidebar", "region", "place", "rest",
 ]  # fmt: skip
 
 PREFERABLE: tuple[_Key, ...] = get_args(_Key)
@@ -53,6 +53,9 @@ def as_preferred(decisions: Decisions, kept: Collection[Wanted]) -> Decisions:
         lost = {*one.preferred} - own - {*WEIGHED}
         bound = replace(one, rather=False) if own.intersection(_PLACES) else one
         found[slug] = _without(bound, lost) if lost else bound
+    for slug, one in found.items():  # what is no sidebar now stands beside nothing
+        if one.beside in found and slug not in found[one.beside].sidebar:
+            found[slug] = replace(one, beside="")
     return replace(decisions, stories=found)
 
 
@@ -71,6 +74,7 @@ def keys_of(one: Decided) -> Mapping[str, object]:
         "jump": one.turns or one.jump,
         "together": one.together or None,
         "apart": one.apart or None,
+        "sidebar": one.sidebar or None,
         "region": place.region or None,
         "place": at,
         "rest": one.rest,
@@ -103,5 +107,6 @@ def _without(one: Decided, lost: Collection[str]) -> Decided:
         rest=one.rest if parted and "rest" not in lost else None,
         together=() if "together" in lost else one.together,
         apart=() if "apart" in lost else one.apart,
+        sidebar=() if "sidebar" in lost else one.sidebar,
         place=None if place == Place() else place,
     )

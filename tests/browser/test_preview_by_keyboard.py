@@ -80,6 +80,8 @@ OF_A_STORY: list[tuple[str, str, str, Any]] = [
     ("may go on elsewhere", "choose no", "jump", False),
     ("together with", f"choose {OTHER}", "together", [OTHER]),
     ("together with: no longer", "", "together", None),
+    ("sidebar", f"choose {OTHER}", "sidebar", [OTHER]),
+    ("sidebar: no longer", "", "sidebar", None),
     ("apart from", f"choose {OTHER}", "apart", [OTHER]),
     *HELD,
 ]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from desk_pages import Opened
 from playwright.sync_api import Browser, Page, expect
-from print_desk import decided, edition, pages_of, print_views, text
+from print_desk import becomes, decided, edition, pages_of, print_views, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper
 from test_preview_access import EVERY_RULE
@@ -58,6 +58,20 @@ def test_together_and_apart_by_form_and_taken_out_again(
     assert said(folder) == {"story": {"sport-2": keys}}
 
 
+def test_a_sidebar_by_form_stands_with_its_story_and_is_taken_out_again(
+    opened: Opened, desk: Running, folder: Path
+) -> None:
+    page = opened("?pick=story:sport-2")
+    other = headline(desk, "sport-4")
+    decided(page, lambda: page.get_by_label("Sidebar").select_option(label=other))
+    assert said(folder) == {"story": {"sport-2": {"sidebar": ["sport-4"]}}}
+    assert pages_of(desk, "sport-2") == pages_of(desk, "sport-4")
+    decided(page, page.get_by_role("button", name=f"Sidebar: no longer {other}").click)
+    assert said(folder) == {}
+    decided(page, lambda: page.keyboard.press("Control+z"))
+    assert said(folder) == {"story": {"sport-2": {"sidebar": ["sport-4"]}}}
+
+
 def test_company_that_contradicts_itself_is_refused(
     opened: Opened, desk: Running, folder: Path
 ) -> None:
@@ -95,7 +109,7 @@ def test_closing_and_opening_are_taken_back_and_done_again_with_the_same_bytes(
     expect(page.locator(".toast")).to_contain_text("Page 2 is open again")
     assert not (folder / "closed/page-02.pdf").exists()
     decided(page, lambda: page.keyboard.press("Control+z"))
-    assert text(folder) == ""  # what was decided before it, in another file
+    becomes(page, folder, "")  # what was decided before it, in another file
     decided(page, lambda: page.keyboard.press("Control+Shift+z"))
     decided(page, lambda: page.keyboard.press("Control+Shift+z"))
     expect(page.locator(".toast").last).to_contain_text("closed again, with the same PDF")

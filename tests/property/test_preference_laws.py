@@ -50,8 +50,11 @@ KEYS: dict[str, list[Any]] = {
     "jump": [False],
     "together": [["news-2"], ["sport-2"]],
     "apart": [["news-1"], ["sport-1"]],
+    "sidebar": [["news-3"], ["news-2", "news-4"], ["sport-3"]],
     "region": ["top", "foot", "left", "top right"],
 }
+OF_THE_MAIN = {"together", "apart", "region", "sidebar", "jump"}
+"""What a sidebar leaves to its story."""
 DEAR = 50_000
 
 
@@ -90,7 +93,13 @@ def preferences(draw) -> dict[str, dict[str, Any]]:
             said["page"] = draw(st.sampled_from([1, 2] if slug.startswith("news") else [3, 4]))
         if said.keys() - {"page"}:
             found[slug] = said
-    return found
+    return {slug: keys for slug, keys in found.items() if may_be(slug, keys, found)}
+
+
+def may_be(slug: str, keys: dict[str, Any], every: dict[str, dict[str, Any]]) -> bool:
+    """Whether a story's preferences go with the sidebars that are preferred."""
+    mains = [each for each in every if slug in every[each].get("sidebar", ())]
+    return slug not in mains and len(mains) < 2 and not (mains and OF_THE_MAIN & keys.keys())
 
 
 def toml(stories: Mapping[str, Mapping[str, Any]]) -> str:
@@ -156,9 +165,20 @@ def is_so(found: Newspaper, slug: str, key: str, value: Any, page: int | None) -
         return slug not in cut if key == "cut" else f"{slug}>" not in on
     if one is None:  # it stands in a rail, or nowhere
         return False
+    if key == "sidebar":
+        return all(stands_beside(found, name, one) for name in value)
     if key == "region":
         return stands_at(found, one, value, page)
     return bool(has(found, one, key, value) == value)
+
+
+def stands_beside(found: Newspaper, name: str, main: PlacedStory) -> bool:
+    """Whether a story is the sidebar of another: then it stands on its page, in its rectangle."""
+    beside = found.preferred.made.kept.task.decisions.of(name).beside == main.id
+    if beside:
+        on = [page for page in found.plan.pages if main in page.placed]
+        assert [name in {one.id for one in page.placed} for page in on] == [True]
+    return beside
 
 
 def has(found: Newspaper, one: PlacedStory, key: str, value: Any) -> Any:

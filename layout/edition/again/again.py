@@ -23,7 +23,7 @@ from slots.rules.mistake import suggestion
 _OF_STORIES = ("stories", "lead", "order", "regions", "promos")
 """Keys of a page that name stories: those of another week."""
 
-_OF_THAT_DAY = ("hold", "together", "apart", "lead", "rather", "page")
+_OF_THAT_DAY = ("hold", "together", "apart", "sidebar", "lead", "rather", "page")
 """Keys of a story that are of that edition alone; its page is where it stood."""
 
 

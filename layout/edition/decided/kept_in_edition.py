@@ -31,6 +31,7 @@ from layout.makeup.edition.decisions.refusal import Refused
 from layout.makeup.edition.decisions.refused import kept_decisions
 from layout.makeup.edition.shapes.item import part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole, hole_of
+from layout.makeup.edition.tiling.section_layout import Tile
 from layout.makeup.edition.tiling.tiled_page import is_in_place
 from layout.publication.decided_too_late import without_dummies
 from layout.story.decided import Decided, Decisions
@@ -190,7 +191,7 @@ def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
     holes = {page.number: page.hole for page in section_pages_of(task)}
     for page in plan.pages:
         for one in page.placed:
-            place, tile = task.decisions.of(one.id).place, one.tile
+            place, tile = task.decisions.of(one.id).place, _whole_tile(one, page, task.decisions)
             if page.page in holes and part_of(one.id):
                 yield from _rest_out_of_place(page, one, holes[page.page], task.decisions)
             if place is None or page.page not in holes:
@@ -205,6 +206,16 @@ def _out_of_place(plan: EditionPlan, task: EditionTask) -> Iterator[Finding]:
             where = task.decisions.where(one.id, place_key(place))
             yield Finding("unkept-decision", Severity.WARNING, message, where, hint)
         yield from _out_of_order(page, task.decisions)
+
+
+def _whole_tile(one: PlacedStory, page: FinishedPage, decisions: Decisions) -> Tile:
+    """The rectangle of a story with its sidebars."""
+    names = decisions.of(one.id).sidebar
+    tiles = [one.tile, *(each.tile for each in page.placed if each.id in names)]
+    column, row = min(tile.column for tile in tiles), min(tile.row for tile in tiles)
+    right = max(tile.column + tile.columns for tile in tiles)
+    foot = max(tile.row + tile.rows for tile in tiles)
+    return Tile(one.tile.owner, column, row, right - column, foot - row)
 
 
 def _rest_out_of_place(

@@ -63,6 +63,8 @@ class MetInPlan:
             return all(Company(slug, one, key == "together").kept(pages) for one in others)
         if slug not in self.plan.page_of:
             return False
+        if key == "sidebar":
+            return all(self._is_sidebar(one, slug) for one in said.sidebar)
         if key == "jump":
             return self._jumps(slug, said)
         if key == "cut":
@@ -84,6 +86,12 @@ class MetInPlan:
         """The parts of a story that stands by itself, in their order."""
         names = (turned_id(slug, number) for number in range(MOST_PARTS))
         return [self._by_id[name] for name in names if name in self._by_id]
+
+    def _is_sidebar(self, slug: str, main: str) -> bool:
+        """Whether a story stands with another in a package, which is never so unasked."""
+        pages = self.plan.page_of
+        beside = self.task.decisions.of(slug).beside == main
+        return beside and slug in pages and pages[slug] == pages[main]
 
     def _jumps(self, slug: str, said: Decided) -> bool:
         pages = [self.plan.page_of[one.id] for one in self._parts(slug)[1:]]

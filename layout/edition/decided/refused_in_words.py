@@ -37,6 +37,7 @@ from layout.makeup.edition.decisions.refusal import (
     ROOM,
     SECTION,
     SHEET,
+    SIDEBAR,
     TURN,
     Change,
     Fact,
@@ -129,7 +130,8 @@ def refusal_found(refused: Refused, task: EditionTask) -> Finding:
         key = NO_JUMP  # the key of both
     if key == PLACE and (place := task.decisions.of(wish.slug).place):
         key = place_key(place)
-    where = task.decisions.where(wish.slug, in_pages_toml(key))
+    owner = task.decisions.of(wish.slug).beside if key == SIDEBAR else wish.slug
+    where = task.decisions.where(owner, in_pages_toml(key))
     found = Finding("refused-decision", Severity.WARNING, message, where, hint)
     return replace(found, edits=_possible(refused, key, task.decisions.places))
 
@@ -166,6 +168,8 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
         return _rest_said(refused, task)
     if wish.key == PLACE:
         return _place_said(refused, task)
+    if decided.beside and wish.key in (SIDEBAR, FORM):
+        return _sidebar_said(refused, task)
     if wish.key not in (PAGE, FORM, NO_JUMP, TURN):
         return _form_said(refused, task)
     if not refused.page:
@@ -375,6 +379,27 @@ def rest_words(rest: Rest | None) -> str:
     return listed([*wide, *([] if rest.place.anywhere else [place_words(rest.place)])])
 
 
+def _sidebar_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """A sidebar that cannot stand with its main story, or not in its form."""
+    slug, decisions = refused.wish.slug, task.decisions
+    main = decisions.of(slug).beside
+    others = [one for one in refused.together if one.slug not in (slug, main)]
+    own = [one for one in refused.together if one.slug == main and one.key != PAGE]
+    form = [one for one in refused.together if one.slug == slug and one.key == FORM]
+    message = f'"{slug}" cannot stand beside or below "{main}"'
+    message += f" on page {refused.page}" if refused.page else ""
+    if form:
+        message += f", {_own_words(form[0], decisions)}"
+    if own:
+        message += f", which stands {listed([_own_words(one, decisions) for one in own])}"
+    if others:
+        message += f", together with {listed([_wish_words(one, decisions) for one in others])}"
+    if refused.ads:
+        message += f", beside {_ads(refused, task)}"
+    moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
+    return message + _because(refused), f"{_one_of_them(refused.changes, decisions)}{moved}"
+
+
 def _place_of(name: str, decisions: Decisions) -> Place | None:
     """Where a story, or a house ad, is to stand."""
     house_ad = house_ad_of(name)
@@ -508,6 +533,8 @@ def _own_words(wish: Wish, decisions: Decisions) -> str:
     if wish.key == NO_JUMP:
         return "on one page"
     decided = decisions.of(wish.slug)
+    if wish.key == SIDEBAR:
+        return f'as the sidebar of "{decided.beside}"'
     if wish.key == TURN:
         return f"going on on {turn_words(decided)}"
     if wish.key == PLACE:

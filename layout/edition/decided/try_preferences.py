@@ -19,7 +19,7 @@ from layout.edition.decided.kept_in_edition import KeptTask, unkept
 from layout.edition.decided.met_in_plan import MetInPlan
 from layout.makeup.edition.all_pages import EditionPlan
 from layout.makeup.edition.decisions.forms import keyed
-from layout.makeup.edition.decisions.refusal import Refused
+from layout.makeup.edition.decisions.refusal import SIDEBAR, Refused
 from layout.makeup.edition.shapes.article import Article
 from layout.story.decided import Decided, Decisions
 from layout.story.preferred import Wanted, as_preferred, wanted_in
@@ -124,7 +124,7 @@ class _Trial:
         if not self._price or before.isdisjoint(some):
             return
         made = self._make(self.kept | {*some})
-        never = _impossible(made, some)
+        never = _impossible(made, some, self._decisions)
         if never:
             self.missed |= {one: Missed(one, None, why) for one, why in never.items()}
             self.take([one for one in some if one not in never])
@@ -156,14 +156,20 @@ def _parts(some: Sequence[Wanted]) -> Iterator[tuple[Wanted, ...]]:
     yield from of_stories if len(of_stories) > 1 else ((one,) for one in some)
 
 
-def _impossible(made: MadeUp, some: Sequence[Wanted]) -> Mapping[Wanted, str]:
+def _impossible(made: MadeUp, some: Sequence[Wanted], decisions: Decisions) -> Mapping[Wanted, str]:
     """Which preferences a story cannot have, whatever else is decided of it, and why."""
     found = {
-        Wanted(one.wish.slug, in_pages_toml(one.wish.key)): why
+        Wanted(_owner(one, decisions), in_pages_toml(one.wish.key)): why
         for one, why in _refused(made)
         if len(one.together) == 1 and not one.page
     }
     return {one: why for one, why in found.items() if one in some}
+
+
+def _owner(refused: Refused, decisions: Decisions) -> str:
+    """The story that has decided what is refused: of a sidebar it is its main story."""
+    slug = refused.wish.slug
+    return decisions.of(slug).beside if refused.wish.key == SIDEBAR else slug
 
 
 def _refused(made: MadeUp) -> Iterator[tuple[Refused, str]]:

@@ -109,6 +109,9 @@ def _not_so(slug: str, key: str, said: Decided) -> str:
             [f'"{one}"' for one in (said.together if key == "together" else said.apart)]
         )
         return f'"{slug}" does not stand {"with" if key == "together" else "apart from"} {others}'
+    if key == "sidebar":
+        beside = listed([f'"{one}"' for one in said.sidebar])
+        return f'"{slug}" does not stand with {beside} as in a package'
     if key == "jump":
         on = f"go on on {turn_words(said)}" if said.turns else "stay on one page"
         return f'"{slug}" does not {on}'

@@ -103,7 +103,23 @@ class _Mirroring:
         own = self.made.copy.decisions.of(slug)
         if own.place is None or own.place.column is None:
             return 0
-        return own.form.columns or self._stands(slug, turned=False)
+        return self._of_package(slug) or own.form.columns or self._stands(slug, turned=False)
+
+    def _of_package(self, slug: str) -> int:
+        """How many columns wide a story stands with its sidebars; 0 where it has none."""
+        names = {slug, *self.made.copy.decisions.of(slug).sidebar}
+        if len(names) < 2:
+            return 0
+        every = (
+            one.tile
+            for page in self.made.plan.pages
+            if page.page in self.pages
+            for one in page.placed
+            if not one.turned and names & {*one.slugs}
+        )
+        tiles = [*every]
+        ends = [tile.column + tile.columns for tile in tiles]
+        return max(ends, default=0) - min((tile.column for tile in tiles), default=0)
 
     def width_of_rest(self, slug: str) -> int:
         """How many columns wide the last part of a story is, where its column is decided."""
@@ -134,7 +150,10 @@ class _Mirroring:
             for key in ("region", "place"):
                 if key in own:
                     yield Edit("story", slug, key, keys[key])
-            if width and not decisions.of(slug).form.columns:
+            one = decisions.of(slug)
+            if (
+                width and not one.form.columns and not one.sidebar
+            ):  # its columns are not those of it
                 yield Edit("story", slug, "columns", width)
 
     def rests_first(self, rests: Mapping[str, int]) -> Iterator[Edit]:

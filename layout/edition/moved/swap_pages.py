@@ -163,7 +163,8 @@ class _Swap:
         or by decision of a story itself."""
         named, decisions = self._named(), self.made.copy.decisions
         for slug, page in self._begin().items():
-            if page in self.pages and not decisions.of(slug).pages:
+            own = decisions.of(slug)
+            if page in self.pages and not own.pages and not own.beside:
                 yield Edit("story", slug, "page", self.pages[page])
         for slug, decided in decisions.stories.items():
             if slug not in named["story"] and self.pages.keys() & {*decided.pages}:

@@ -125,6 +125,7 @@ def plan_edition(task: EditionTask, begin: Begin = at_once) -> EditionPlan:
     bare = tuple(finisher.bare(page) for page in pages)
     without = {story_of(name) for one in sections for name in one.held}
     without |= {one.story.slug for one in task.articles if closed_to(one, task.pages, task.closed)}
+    without |= {name for slug in without for name in task.decisions.of(slug).sidebar}
     held = sorted(held_apart(without, bare, task.articles))
     members = {slug: page.page for page in bare for one in page.placed for slug in one.slugs}
     made = replace(last_edition, pages={**members, **last_edition.pages})
@@ -190,8 +191,8 @@ def _fonts(task: EditionTask) -> list[str]:
 @remembered(_made_from, form=SectionLayout, also=_made_so_before)
 def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> SectionLayout:
     """A section made up, its pages finished, and only what stands where kept of them."""
-    articles, prices = tuple(_of_section(task, section_pages)), task.prices.jumps
-    parts = StoryParts(articles, task.grid, _deepest(section_pages), prices)
+    articles = tuple(_of_section(task, section_pages))
+    parts = _parts(articles, section_pages, task)
     problem = _problem(task, section_pages, parts)
     fingerprint = fingerprint_of(problem)
     if task.last_edition.sections.get(section_pages[0].number) == fingerprint:
@@ -199,6 +200,19 @@ def _layout_of(section_pages: tuple[SectionPage, ...], task: EditionTask) -> Sec
     else:
         best = _mended(task, section_pages, parts)
     return replace(best, fingerprint=fingerprint)
+
+
+def _parts(
+    articles: Sequence[Article], section_pages: Sequence[SectionPage], task: EditionTask
+) -> StoryParts:
+    """The stories of a section in all their shapes."""
+    sidebars = {
+        article.story.slug: names
+        for article in articles
+        if (names := task.decisions.of(article.story.slug).sidebar)
+    }
+    most = _deepest(section_pages)
+    return StoryParts(articles, task.grid, most, task.prices.jumps, sidebars)
 
 
 def _as_before(
@@ -220,7 +234,7 @@ def section_as_made(
     if pages is None:
         return None
     articles = tuple(_of_section(task, pages))
-    parts = StoryParts(articles, task.grid, _deepest(pages), task.prices.jumps)
+    parts = _parts(articles, pages, task)
     _learnt_last(task, parts)
     return _problem(task, pages, parts), parts
 
@@ -325,7 +339,7 @@ def _laid_out(
     )
 
 
-def _deepest(section_pages: tuple[SectionPage, ...]) -> int:
+def _deepest(section_pages: Sequence[SectionPage]) -> int:
     return max(max(each.hole.floors) for each in section_pages)
 
 
@@ -347,10 +361,11 @@ def _stories(group: Sequence[TiledPage]) -> set[str]:
 def _group_facts(group: Sequence[TiledPage], task: EditionTask, *_: object) -> str:
     """A digest of all that the type of pages depends on."""
     stories = _stories(group)
+    beside = {name for slug in stories for name in task.decisions.of(slug).sidebar}
     pictures = [
         str(picture.file)
         for article in task.articles
-        if article.story.slug in stories
+        if article.story.slug in stories | beside
         for picture in article.every
     ]
     where = [
@@ -485,7 +500,9 @@ def _problem(
     task: EditionTask, section_pages: tuple[SectionPage, ...], parts: StoryParts
 ) -> SectionProblem:
     """What has to be made up: the pages of one section, and its stories as they may stand there."""
+    beside = {name for names in parts.sidebars.values() for name in names}
     articles = sorted(parts.articles, key=lambda article: article.story.slug)
+    articles = [article for article in articles if article.story.slug not in beside]
     decided = SectionDecisions(section_pages, articles, task.decisions)
     items = [decided.item(article, parts.whole(article.story.slug)) for article in articles]
     index = index_of(task) if section_pages[0].number == 1 else None

@@ -19,7 +19,6 @@ from layout.makeup.edition.shapes.picture_depth import PictureShape
 from layout.makeup.edition.shapes.setting import (
     MAY_STAY_SHORT,
     Setting,
-    Shapes,
     leg_rows,
     shapes_from,
 )
@@ -112,6 +111,17 @@ class _Pouring:
     placed: PlacedStory
 
 
+@dataclass(frozen=True, slots=True)
+class _InTile:
+    """A story in its own tile, by its name and rank, with the settings it may have there, the
+    cheapest first."""
+
+    name: str
+    rank: int
+    tile: Tile
+    settings: tuple[Setting, ...]
+
+
 class Finisher:
     """Finishes the pages of an edition in their order: each part of a story before the next."""
 
@@ -166,11 +176,13 @@ class Finisher:
 
     def _dearer(self, tiled: TiledPage, placed: Iterable[PlacedStory]) -> int:
         """What settings cost above the cheapest of their tiles, which legs did not fill."""
-        costs = {item.id: item.shapes.costs for item in tiled.items}
-        return sum(
-            max(0, one.setting.cost - costs[one.id][one.tile.columns, one.tile.rows])
-            for one in placed
-        )
+        costs = {
+            one.name: one.settings[0].cost
+            for place in tiled.tiling.tiles
+            if place.owner >= 0
+            for one in _in_tile(tiled, place)
+        }
+        return sum(max(0, one.setting.cost - costs[one.id]) for one in placed)
 
     def poured(self, page: PageLayout) -> FinishedPage:
         """A page laid out before, its stories poured as they were then."""
@@ -199,23 +211,24 @@ class Finisher:
             if place.owner < 0:
                 continue
             item = tiled.items[place.owner]
-            settings = [self._standing(item, place, s) for s in _settings(item.shapes, place)]
-            settings.sort(key=lambda one: self._order(one, others))
-            poured = self._poured(item.id, place, [each.setting for each in settings])
-            one, rows = poured.placed, poured.faults
-            stands = self._standing(item, place, one.setting)
-            torn = rows >= _BADLY
-            cost = rows * (_TORN if torn else self._prices.legs.white)
-            cost += head_faults(stands, others, self._prices.heads)
-            cost += twins(stands, others, self._prices.pictures)
-            placed.append(one)
-            others.append(stands)
-            dearer = one.setting.cost - item.shapes.costs[place.columns, place.rows]
-            if torn or (first and cost + dearer > self._prices.pages.bearable):
-                missing = poured.overset if part_of(item.id) else 0
-                self._torn[TornShape(item.id, place.columns, place.rows, missing)] = None
-            if cost:
-                bad.append(_Fault(place.owner, cost, torn))
+            for here in _in_tile(tiled, place):
+                settings = [self._standing(here, s) for s in here.settings]
+                settings.sort(key=lambda one: self._order(one, others))
+                poured = self._poured(here.name, here.tile, [each.setting for each in settings])
+                one, rows = poured.placed, poured.faults
+                stands = self._standing(here, one.setting)
+                torn = rows >= _BADLY
+                cost = rows * (_TORN if torn else self._prices.legs.white)
+                cost += head_faults(stands, others, self._prices.heads)
+                cost += twins(stands, others, self._prices.pictures)
+                placed.append(one)
+                others.append(stands)
+                dearer = one.setting.cost - here.settings[0].cost
+                if torn or (first and cost + dearer > self._prices.pages.bearable):
+                    missing = poured.overset if part_of(item.id) else 0
+                    self._torn[TornShape(item.id, place.columns, place.rows, missing)] = None
+                if cost:
+                    bad.append(_Fault(place.owner, cost, torn))
         return tuple(placed), bad
 
     def _order(self, one: Standing, others: list[Standing]) -> tuple[int, int]:
@@ -224,12 +237,12 @@ class Finisher:
         pictures = twins(one, others, prices) + rivals(one, others, prices)
         return head_faults(one, others, heads), one.setting.cost + pictures
 
-    def _standing(self, item: PageItem, place: Tile, setting: Setting) -> Standing:
-        """An item as it would stand in a tile."""
-        story = story_of(item.id)
-        turned, article = story != item.id, self._articles.get(story)
+    def _standing(self, here: _InTile, setting: Setting) -> Standing:
+        """A story as it would stand in its tile."""
+        story = story_of(here.name)
+        turned, article = story != here.name, self._articles.get(story)
         size = article.by.style("turn_head").size if turned and article else setting.size
-        return Standing(item.rank, place, setting, size, turned)
+        return Standing(here.rank, here.tile, setting, size, turned)
 
     def _poured(self, name: str, place: Tile, settings: list[Setting]) -> _Pouring:
         """An item in the first of its settings that leaves no leg more than a line short, else in
@@ -364,11 +377,36 @@ def _faults(poured: Poured, legs: list[int]) -> int:
     return faults + sum(max(0, white - MAY_STAY_SHORT) for white in poured.white(legs))
 
 
-def _settings(shapes: Shapes, place: Tile) -> list[Setting]:
+def _in_tile(tiled: TiledPage, place: Tile) -> Iterator[_InTile]:
+    """What stands in a tile of a page: an item, or each story of a package, the main one first."""
+    item = tiled.items[place.owner]
+    shapes, shape = item.shapes, (place.columns, place.rows)
+    if shapes.package is None:
+        yield _InTile(item.id, item.rank, place, _alike(shapes.settings[shape]))
+        return
+    package = shapes.package
+    ranks = {one.id: one.rank for one in (package.main, *package.sidebars)}
+    parts = package.parts(shape, mirrored=_is_turned(tiled, place))
+    for part, settings in zip(parts, package.settings(shape), strict=True):
+        tile = Tile(
+            place.owner, place.column + part.column, place.row + part.row, part.columns, part.rows
+        )
+        yield _InTile(part.id, ranks[part.id], tile, _alike(settings))
+
+
+def _is_turned(tiled: TiledPage, place: Tile) -> bool:
+    """Whether the main story of a package stands at its right: where the package is to be at the
+    right edge, or, where nothing is said of that, at the outside of a right-hand page."""
+    at = tiled.items[place.owner].place
+    if at is not None and (at.column is not None or {"left", "right"} & at.edges):
+        return "right" in at.edges
+    return tiled.section_page.number % 2 == 1
+
+
+def _alike(settings: tuple[Setting, ...]) -> tuple[Setting, ...]:
     """What may stand in a tile: of a first part what has as much text as the cheapest, for the
     second part was shaped for what that leaves."""
-    settings = shapes.settings[place.columns, place.rows]
-    return [one for one in settings if not one.jumps or one.body == settings[0].body]
+    return tuple(one for one in settings if not one.jumps or one.body == settings[0].body)
 
 
 def _as_long(item: PageItem, tiled: TiledPage) -> PageItem:
@@ -381,4 +419,4 @@ def _as_long(item: PageItem, tiled: TiledPage) -> PageItem:
     same = [shape for shape in shapes.settings if bodies.get(shape, now.body) == now.body]
     left = {shape: group for shape in same if (group := shapes.settings[shape])[0].body == now.body}
     found = shapes_from(shapes.id, f"{shapes.key} held", shapes.rank, left)
-    return replace(item, shapes=found)
+    return replace(item, shapes=replace(found, package=shapes.package))

@@ -56,8 +56,8 @@ _PARTS = 10  # paragraph numbers of a story's cutlines, below those of its body
 @dataclass(frozen=True, slots=True, eq=False)
 class Setup:
     """What all pages share: the grid, the furniture and the section of each page, the ads, the
-    entries of the index, the page of each item by its id, and the compositor of the publication's
-    language."""
+    entries of the index, the page of each item by its id, the compositor of the publication's
+    language, and the stories that are sidebars."""
 
     grid: Grid
     furniture: Mapping[int, Furniture]
@@ -66,6 +66,7 @@ class Setup:
     index: tuple[IndexEntry, ...]
     page_of: Mapping[str, int]
     by: Compositor
+    sidebars: frozenset[str] = frozenset()
 
 
 def _stands_for(key: str, group: PageGroup, setup: Setup, finisher: Finisher) -> tuple[object, ...]:
@@ -153,9 +154,12 @@ def _rules(page: FinishedPage, setup: Setup) -> Iterator[Stroke]:
     """A line over each story that does not hang from the furniture, and one between neighbours."""
     grid, by = setup.grid, setup.by
     top = setup.furniture[page.page].first_row - AIR
+    boxed = [one.tile for one in page.placed if one.id in setup.sidebars]
+    for place in boxed:
+        yield from _box(place, setup)
     placed = [one for one in page.placed if not house_ad_of(one.id)]
-    places = [one.tile for one in placed]
-    for one in placed:
+    places = [one.tile for one in placed if one.tile not in boxed]
+    for one in (each for each in placed if each.tile not in boxed):
         place = one.tile
         rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
         if place.row > top and one.id != INDEX and not is_rail(one.id):
@@ -171,6 +175,26 @@ def _rules(page: FinishedPage, setup: Setup) -> Iterator[Stroke]:
                 if style.thickness:
                     head, foot = grid.row_top(first), grid.baseline(last - 1)
                     yield Stroke(x, head, x, foot, style.thickness, style.colour)
+
+
+def _box(place: Tile, setup: Setup) -> Iterator[Stroke]:
+    """The box of a sidebar: a bar over it, as over a rail, a line in the air below, and one in the
+    gutter on each side where a column follows; it is open at the edges of the type area, which no
+    line leaves."""
+    grid, by = setup.grid, setup.by
+    rect = grid.rect(Area(place.column, place.row, place.columns, place.rows))
+    inner = place.column > 0, place.column + place.columns < len(grid.columns)
+    left, right = (
+        x + side * grid.gutter // 2 * is_inner
+        for x, side, is_inner in zip((rect.x, rect.right), (-1, 1), inner, strict=True)
+    )
+    top, foot = rect.y + grid.leading, rect.bottom + grid.leading // 2
+    yield from drawn(left, right, top, "rail", by)
+    yield from drawn(left, right, foot, "story", by)
+    style = by.theme.strokes["story"]
+    for x in (x for x, is_inner in zip((left, right), inner, strict=True) if is_inner):
+        if style.thickness:
+            yield Stroke(x, top, x, foot, style.thickness, style.colour)
 
 
 @dataclass(frozen=True, slots=True)

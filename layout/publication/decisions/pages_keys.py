@@ -49,6 +49,8 @@ PLACES = ("foot", *_EDGES, *(f"{edge}, foot" for edge in _EDGES))
 MOST_LINES = 8
 """Lines of a headline, at most."""
 
+_MOST_SIDEBARS = 3
+
 _MOST_TURNS = 5
 """Pages on which a story may go on, at most: as many parts as make-up has of the longest, but its
 first."""
@@ -480,6 +482,9 @@ class StoryKeys(Strict):
     )
     apart: tuple[StrictStr, ...] = Field(
         default=(), description="stories that begin on other pages, by their slugs"
+    )
+    sidebar: Annotated[tuple[StrictStr, ...], Field(max_length=_MOST_SIDEBARS)] = Field(
+        default=(), description="stories that stand beside or below it in one box, by their slugs"
     )
     hold: _Hold = Field(
         default=False,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layout.publication.decisions.dummies_toml import ill_dummies, own_dummies
+from layout.publication.decisions.ill_packages import ill_packages
 from layout.story.as_written import Story
 from layout.story.decided import (
     NOTHING_DECIDED,
@@ -88,13 +89,18 @@ def unknown_stories(decisions: Decisions, slugs: frozenset[str]) -> Iterator[Fin
     """A warning for each story that something is decided of and that is not there."""
     from slots.rules.mistake import nearest, suggested
 
-    company = (name for one in decisions.stories.values() for name in (*one.together, *one.apart))
+    company = (
+        name
+        for one in decisions.stories.values()
+        for name in (*one.together, *one.apart, *one.sidebar)
+    )
     for slug in dict.fromkeys((*decisions.stories, *company, *decisions.front.promos)):
         if slug not in slugs:
             near = nearest(slug, sorted(slugs))
             message = f'no story is called "{slug[:60]}"{suggested(near)}'
             hint = "write its slug, or take out what is decided of it"
-            where = decisions.where(slug, "page")
+            main = decisions.of(slug).beside
+            where = decisions.where(main, "sidebar") if main else decisions.where(slug, "page")
             found = Finding("unknown-story", Severity.WARNING, message, where, hint)
             yield replace(found, edits=_renamed(decisions.places, slug, near))
 
@@ -266,6 +272,7 @@ def _clashes(data: dict[str, Any]) -> Iterator[Mistake]:
     yield from _never_rather(stories)
     yield from _unclear_leads(pages, stories, begun)
     yield from _ill_company(stories)
+    yield from ill_packages(stories, begun)
     yield from _unclear_places(stories, begun)
     yield from _unclear_rests(stories)
     yield from _unclear_pictures(stories)
@@ -515,6 +522,9 @@ def _names_page(value: Any, number: str) -> bool:
 
 def _decisions(read: PagesFile, places: Positions, data: Mapping[str, Any]) -> Decisions:
     stories = {slug: _decided(keys) for slug, keys in read.story.items()}
+    mains = {name: slug for slug, one in stories.items() for name in one.sidebar}
+    for name, slug in mains.items():
+        stories[name] = replace(stories.get(name, UNDECIDED), beside=slug)
     pages: dict[int, PageDecided] = {}
     for name, page in read.page.items():
         if page.model_fields_set <= {"deadline"}:
@@ -581,7 +591,8 @@ def _decided(keys: StoryKeys) -> Decided:
     jump = keys.jump is not False if keys.jump is not None else None
     company = keys.together, keys.apart
     at = _place(keys), _rest(keys)
-    return Decided(*where, form, keys.cut, jump, hold, *company, turns, *at, preferred)
+    decided = Decided(*where, form, keys.cut, jump, hold, *company, turns, *at, preferred)
+    return replace(decided, sidebar=keys.sidebar)
 
 
 def _rest(keys: StoryKeys) -> Rest | None:

@@ -314,7 +314,8 @@ export function storyForm(decisions, story, edition) {
       ...restFields(decisions, story, edition),
       holdFields(own.hold, value => holdStory(decisions, slug, value), edition),
       ...company("Together with", own.together, story, edition, value => set("Together", "together", value)),
-      ...company("Apart from", own.apart, story, edition, value => set("Apart", "apart", value))),
+      ...company("Apart from", own.apart, story, edition, value => set("Apart", "apart", value)),
+      ...company("Sidebar", own.sidebar, story, edition, value => set("Sidebar", "sidebar", value), MOST_SIDEBARS)),
     addPicture(decisions, story, edition)]);
 }
 
@@ -322,9 +323,11 @@ export function storyForm(decisions, story, edition) {
 export const holdStory = (decisions, slug, value) =>
   decisions.decide(`Hold: ${slug}`, [["story", slug, "hold", value ?? decisions.no(slug, "hold")]]);
 
-/** The stories that one goes with, or keeps apart from: another is added from the list, each can be
- *  taken out. */
-function company(title, now, {slug}, edition, take) {
+const MOST_SIDEBARS = 3; // of one story (layout/publication/decisions/pages_keys.py)
+
+/** The stories that one goes with, or keeps apart from, or its sidebars: another is added from the
+ *  list, up to so many, each can be taken out. */
+function company(title, now, {slug}, edition, take, most = Infinity) {
   const named = now ?? [], every = [...edition.stories, ...edition.unplaced.filter(each => each.slug)];
   const called = other => every.find(each => each.slug === other)?.headline || other;
   const others = every.filter(each => each.slug !== slug && !named.includes(each.slug))
@@ -334,7 +337,7 @@ function company(title, now, {slug}, edition, take) {
     take(left.length ? left : null);
   };
   return [
-    ...choice(title, others, undefined, value => take([...named, value]), named.length ? "and …" : "no other"),
+    ...(named.length < most ? choice(title, others, undefined, value => take([...named, value]), named.length ? "and …" : "no other") : []),
     named.length ? h("ul.company", {"aria-label": title}, named.map(other => h("li", {},
       h("span", {title: called(other)}, called(other)),
       h("button.bare", {type: "button", "aria-label": `${title}: no longer ${called(other)}`, title: "No longer", onclick: () => without(other)}, "✕")))) : null,

@@ -9,8 +9,9 @@ import {counted, storyName} from "./words.js";
 const TABLES = ["story", "page", "ad", "house_ad"];
 
 /** The edits by which the stories that begin on a page begin on another. What leads by decision leads
- *  there. */
-export const contents = (decisions, edition, from, to) => edition.stories.filter(each => each.pages[0] === from)
+ *  there; a sidebar comes with its story. */
+export const contents = (decisions, edition, from, to) => edition.stories
+  .filter(each => each.pages[0] === from && !edition.stories.some(({slug}) => decisions.ofStory(slug).sidebar?.includes(each.slug)))
   .flatMap(({slug}) => [["story", slug, "page", to], ...(decisions.leads(slug) ? [["story", slug, "lead", true]] : [])]);
 
 /** The edits by which everything is as it was decided in the last printed edition, of the stories,

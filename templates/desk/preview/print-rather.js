@@ -13,7 +13,7 @@ const WORDS = new Map([
   ["headline", "headline size"], ["deck", "deck"], ["headline_lines", "headline lines"], ["breaks", "headline, line by line"],
   ["quote", "pull quote"], ["byline", "byline"], ["pictures", "pictures"], ["dominant", "large picture"],
   ["keep", "what must be seen"], ["words", "words"], ["cut_lines", "lines to cut"], ["cut", "cuts"],
-  ["jump", "where it goes on"], ["together", "together with"], ["apart", "apart from"], ["region", "region"],
+  ["jump", "where it goes on"], ["together", "together with"], ["apart", "apart from"], ["sidebar", "sidebar"], ["region", "region"],
   ["place", "place"], ["rest", "place of its rest"]]);
 
 /** What is preferred, in words: for what is told of it. */

@@ -14,6 +14,7 @@ from hashlib import sha256
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import turned_id
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
+from layout.makeup.edition.shapes.package import package_of
 from layout.makeup.edition.shapes.rectangles import (
     TURNED_RANK,
     middle_shapes,
@@ -167,12 +168,13 @@ def _pours(article: Article, legs: tuple[int, ...], parts: StoryParts) -> bool:
 @dataclass(frozen=True, slots=True, eq=False)
 class StoryParts:
     """The shapes of stories and of their parts on pages of at most `most` rows, each worked out
-    once."""
+    once. Those that have `sidebars` are one thing with these where they begin."""
 
     articles: Sequence[Article]
     grid: Grid
     most: int
     prices: JumpPrices
+    sidebars: Mapping[str, Sequence[str]] = field(default_factory=dict)
     fonts: str = field(init=False, default="")
     _named: dict[str, Article] = field(default_factory=dict)
     _known: dict[object, Shapes] = field(default_factory=dict)
@@ -208,12 +210,28 @@ class StoryParts:
         return known[shapes.key]
 
     def whole(self, slug: str) -> Shapes:
-        """The shapes of a whole story, in all its lengths."""
+        """The shapes of a whole story, in all its lengths, with its sidebars."""
+        return self._left(self._packed(self._alone(slug)))
+
+    def _alone(self, slug: str) -> Shapes:
+        """The shapes of a whole story without any other."""
         article = self._named[slug]
         facts = _facts(article, self.grid, self.most)
         settings = LazySettings(lambda: shapes_of(article, self.grid, self.most).settings)
         rank, costs = article.story.rank, dict(facts.costs)
-        return self._left(shapes_at(slug, facts.key, rank, settings, costs, facts.uncut))
+        return shapes_at(slug, facts.key, rank, settings, costs, facts.uncut)
+
+    def _packed(self, shapes: Shapes) -> Shapes:
+        """The shapes of a story, or of its beginning, with its sidebars, if it has some."""
+        names = self.sidebars.get(shapes.id, ())
+        if not names:
+            return shapes
+        key = "package", shapes.key
+        if key not in self._known:
+            others = [self._alone(name) for name in names]
+            columns = len(self.grid.columns)
+            self._known[key] = package_of(shapes, others, columns, self.most)
+        return self._known[key]
 
     def long(self, slug: str) -> LongStory | None:
         """A story as it may stand in parts; None for one that stands whole."""
@@ -228,7 +246,8 @@ class StoryParts:
         """The shapes of a first part that should have `body` rows of text."""
         article = self._named[story.id]
         full = partial(opening_shapes, article, self.grid, self.most)
-        return self._aimed(story.id, story.rank, story.opening, body, full)
+        shapes = self._aimed(story.id, story.rank, story.opening, body, full)
+        return self._left(self._packed(shapes))
 
     def between(self, story: LongStory, number: int, body: int, gone: int) -> Shapes:
         """The shapes of a middle part, the story's part of this number, that should have `body`
@@ -238,7 +257,7 @@ class StoryParts:
         if story.quotable:
             full = partial(middle_shapes, article, grid, most, gone)
             facts = _middle(article, gone, grid, most)
-        return self._aimed(turned_id(story.id, number), TURNED_RANK, facts, body, full)
+        return self._left(self._aimed(turned_id(story.id, number), TURNED_RANK, facts, body, full))
 
     def rest(self, slug: str, number: int, gone: int) -> Shapes:
         """The shapes of a last part, the story's part of this number, after `gone` rows."""
@@ -281,7 +300,7 @@ class StoryParts:
             uncut = min((columns * rows for columns, rows in costs), default=NEVER)
             shapes = shapes_at(name, found, rank, settings, costs, uncut)
             self._known[key] = replace(shapes, bodies=bodies)
-        return self._left(self._known[key])
+        return self._known[key]
 
     def _table(self, facts: PartFacts) -> _PartTable:
         if facts.key not in self._tables:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.decisions.forms import keyed
+from layout.makeup.edition.decisions.packages import with_sidebars_there
 from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
 from layout.makeup.edition.decisions.refusal import PAGE, Wish
 from layout.makeup.edition.gathered_article import Gathered
@@ -89,7 +90,7 @@ class _Table:
 
     def __init__(self, articles: Sequence[Article], decisions: Decisions, sheet: Sheet) -> None:
         self.articles = {article.story.slug: article for article in articles}
-        self.decided = dict(decisions.stories)
+        self.decided = with_sidebars_there(decisions.stories, self.articles)
         self.pages = dict(decisions.pages)
         self.sheet = sheet
         self.spread_of = decisions.spread_of
@@ -198,6 +199,7 @@ class _Table:
             for slug, article in self.articles.items()
             if section_among(article.story.section, section) == page.section
             and not self.decided.get(slug, Decided()).pages
+            and not self.decided.get(slug, Decided()).beside
             and self._may_take(slug, page, region)
         ]
         others.sort(key=self._rank)

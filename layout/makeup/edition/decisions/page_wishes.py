@@ -1,5 +1,6 @@
 """The wishes of a page, and whether some of them go together: it can be cut into a rectangle for
-each story that was given to it, and each that goes on there, each in a shape that it may have."""
+each story that was given to it, and each that goes on there, each in a shape that it may have, a
+main story and its sidebars in one."""
 
 from __future__ import annotations
 
@@ -18,14 +19,16 @@ from layout.makeup.edition.decisions.refusal import (
     PAGE,
     PLACE,
     REST,
+    SIDEBAR,
     TURN,
     Wish,
 )
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
+from layout.makeup.edition.shapes.package import package_of
 from layout.makeup.edition.shapes.rectangles import TURNED_RANK, opening_shapes, shapes_of
-from layout.makeup.edition.shapes.setting import NEVER, Shape
+from layout.makeup.edition.shapes.setting import NEVER, Shape, Shapes
 from layout.makeup.edition.tiling.section_layout import MOST_APART
 from layout.page.grid import Grid
 from layout.story.decided import Decided, Place, Rest
@@ -87,8 +90,8 @@ class _Thing:
 
 
 class PageWishes:
-    """The wishes of a page, and whether some of them go together; `named` are all stories, those
-    that go on there among them."""
+    """The wishes of a page, and whether some of them go together; `named` are all stories, the
+    sidebars of its own and those that go on there among them."""
 
     def __init__(
         self,
@@ -104,6 +107,7 @@ class PageWishes:
         going_on = (slug for slug, one in decided.items() if page.number in one.turns)
         self.arriving = tuple(slug for slug in going_on if slug in self.named)
         self._parts: dict[str, Mapping[Shape, int]] = {}
+        self._sidebars = {n: slug for slug in self.articles for n in self.decided[slug].sidebar}
         self.house = {item.id: item for item in sheet.house if page.number in item.pages}
         self._known: dict[frozenset[Wish], int] = {}
 
@@ -126,6 +130,9 @@ class PageWishes:
         wishes += [Wish(article.story.slug, TURN) for article in onward]
         for slug in slugs:
             wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
+        beside = [name for slug in slugs for name in self.decided[slug].sidebar]
+        wishes += [Wish(name, SIDEBAR) for name in beside]
+        wishes += [Wish(name, FORM) for name in beside if self.named[name].form.decided]
         for slug in slugs:
             wishes += [Wish(slug, PLACE)] if self.decided[slug].place else []
         wishes += [Wish(a.story.slug, REST) for a in onward if self._rest(a.story.slug)]
@@ -138,7 +145,12 @@ class PageWishes:
         there; None for one that stands by itself."""
         if wish.key == PAGE or (wish.key == TURN and wish.slug in self.arriving):
             return None
-        return Wish(wish.slug, TURN if wish.key == REST else PAGE)
+        if wish.key == REST:
+            return Wish(wish.slug, TURN)
+        main = self._sidebars.get(wish.slug, "")
+        if not main:
+            return Wish(wish.slug, PAGE)
+        return Wish(main, PAGE) if wish.key == SIDEBAR else Wish(wish.slug, SIDEBAR)
 
     def _rest(self, slug: str) -> Rest | None:
         """Where the last part of a story is to stand, if it is the page of that."""
@@ -210,15 +222,17 @@ class PageWishes:
         """A story in all shapes that it may have there: whole, or as the first part of one that
         jumps."""
         slug, grid = article.story.slug, self.sheet.grid
-        if Wish(slug, FORM) not in kept and article.form.decided:
-            article = only(article, ())
+        article = self._formed(article, kept)
         parted = self.decided[slug].turns and Wish(slug, TURN) in kept
-        costs = {} if parted else dict(shapes_of(article, grid, grid.rows).costs)
+        costs = (
+            {} if parted else dict(self._packed(shapes_of(article, grid, grid.rows), kept).costs)
+        )
         free = Wish(slug, NO_JUMP) not in kept and self.decided[slug].jump is False
         long = article.bodies[0].rows >= LEAST_JUMPING
         last = max(p.number for p in self.sheet.pages if p.section == self.page.section)
         if long and (article.story.jump or free) and self.page.number != last:
-            for shape, cost in opening_shapes(article, grid, grid.rows).costs.items():
+            begun = self._packed(opening_shapes(article, grid, grid.rows), kept)
+            for shape, cost in begun.costs.items():
                 costs[shape] = min(cost, costs.get(shape, NEVER))
         place = self.decided[slug].place if Wish(slug, PLACE) in kept else None
         return _Thing(costs, article.story.rank, place)
@@ -235,3 +249,19 @@ class PageWishes:
             return _Thing(costs, TURNED_RANK)
         wide = {one: c for one, c in costs.items() if rest.columns in (None, one[0])}
         return _Thing(wide, TURNED_RANK, None if rest.place.anywhere else rest.place)
+
+    def _formed(self, article: Article, kept: frozenset[Wish]) -> Article:
+        """A story in its form, if that is kept."""
+        if Wish(article.story.slug, FORM) not in kept and article.form.decided:
+            return only(article, ())
+        return article
+
+    def _packed(self, shapes: Shapes, kept: frozenset[Wish]) -> Shapes:
+        """The shapes of a story with those of its sidebars that are kept."""
+        grid = self.sheet.grid
+        beside = [n for n in self.decided[shapes.id].sidebar if Wish(n, SIDEBAR) in kept]
+        others = [self._formed(self.named[name], kept) for name in beside]
+        if not others:
+            return shapes
+        each = [shapes_of(one, grid, grid.rows) for one in others]
+        return package_of(shapes, each, len(grid.columns), grid.rows)

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 
-PAGE, FORM, NO_JUMP, TURN, PLACE, REST = "page", "form", "jump", "jump_to", "place", "rest"
+PAGE, FORM, NO_JUMP, TURN, PLACE = "page", "form", "jump", "jump_to", "place"
+REST, SIDEBAR = "rest", "sidebar"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump,
-the pages on which it goes on, its place on the page, that of its last part."""
+the pages on which it goes on, its place on the page, that of its last part, that it is a
+sidebar."""
 
 CUT = "cut"
 """How much of a story may be cut at most: never given up, but its length may be for it."""

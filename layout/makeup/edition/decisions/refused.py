@@ -19,6 +19,12 @@ from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING, least_rows
 from layout.makeup.edition.assign.section_pages import SectionPage
 from layout.makeup.edition.decisions.forms import in_possible_form, keyed, length_of
+from layout.makeup.edition.decisions.packages import (
+    as_sidebar,
+    no_package,
+    no_sidebar,
+    with_sidebars_there,
+)
 from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
 from layout.makeup.edition.decisions.refusal import (
     BOOKING,
@@ -31,6 +37,7 @@ from layout.makeup.edition.decisions.refusal import (
     REST,
     ROOM,
     SECTION,
+    SIDEBAR,
     TURN,
     Change,
     Fact,
@@ -44,7 +51,7 @@ from layout.makeup.edition.shapes.leg_depths import LEAST_PART
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Shape
 from layout.page.grid import Grid
-from layout.story.decided import AS_FITS, Decided, Decisions
+from layout.story.decided import AS_FITS, UNDECIDED, Decided, Decisions
 
 _DEEP = 2
 """How many times as deep a page is taken to be, to see whether its room is the reason."""
@@ -61,82 +68,111 @@ class Kept:
 
 def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: Sheet) -> Kept:
     """Decisions without those that cannot be kept, and the stories as they then are to look."""
-    refused: list[Refused] = []
-    named = {article.story.slug: article for article in articles}
-    for slug, article in named.items():
-        if article.form.decided:
-            possible = in_possible_form(article, decisions.of(slug), sheet.grid)
-            named[slug] = possible.article
-            refused += possible.refused
-    decided, house = dict(decisions.stories), dict(decisions.house_ads)
-    for slug in [slug for slug in decided if slug in named]:
-        homeless = _page_of_none(slug, decided[slug], named[slug], sheet)
-        if homeless:
-            refused.append(homeless)
-            decided[slug] = replace(decided[slug], pages=(), lead=False, place=None)
-        unturned = _no_turn(slug, decided[slug], named[slug], sheet)
-        if unturned:
-            refused.append(unturned)
-            _give_up(unturned.wish, named, decided, decisions.whole)
-    left = replace(decisions, stories=decided, house_ads=house)
-    late: Refused | None = None
-    while True:
-        kept, late = _on_pages(Kept(tuple(named.values()), left, tuple(refused)), sheet)
-        if late is None:
-            ordered = {article.story.slug: article for article in kept.articles}
-            return replace(kept, articles=tuple(ordered[a.story.slug] for a in articles))
-        refused.append(late)
-        _give_up(late.wish, named, decided, decisions.whole)
+    table = _Table(articles, decisions, sheet)
+    table.forms()
+    table.pages_and_turns()
+    table.wishes_of_pages()
+    table.packages()
+    left = replace(decisions, stories=table.decided, house_ads=table.house)
+    kept = tuple(table.named[article.story.slug] for article in articles)
+    return Kept(kept, left, tuple(table.refused))
 
 
-def _on_pages(before: Kept, sheet: Sheet) -> tuple[Kept, Refused | None]:
-    """What is left of decisions once those are given up that do not go together on a page. Where a
-    story cannot go on on the second of several pages or a later one, nothing is: that alone, since
-    something may have been given up on an earlier page for what stood there of it."""
-    named = {article.story.slug: article for article in before.articles}
-    decided, house = dict(before.decisions.stories), dict(before.decisions.house_ads)
-    refused = list(before.refused)
-    for page in sheet.pages:
-        here = [slug for slug, one in decided.items() if _is_bound(one, page) and slug in named]
-        for lost in _clashes(PageWishes([named[s] for s in here], decided, page, sheet, named)):
-            if lost.wish.key == TURN and page.number in decided[lost.wish.slug].turns[1:]:
-                return before, lost
-            refused.append(lost)
-            if name := house_ad_of(lost.wish.slug):
-                one = house.pop(name)
-                house |= {name: replace(one, place=None)} if lost.wish.key == PLACE else {}
-            else:
-                _give_up(lost.wish, named, decided, before.decisions.whole)
-    left = replace(before.decisions, stories=decided, house_ads=house)
-    return Kept(tuple(named.values()), left, tuple(refused)), None
+class _Table:
+    """The stories and what is decided of them, while what cannot be kept is given up."""
+
+    def __init__(self, articles: Sequence[Article], decisions: Decisions, sheet: Sheet) -> None:
+        self.refused: list[Refused] = []
+        self.named = {article.story.slug: article for article in articles}
+        self.decided = with_sidebars_there(decisions.stories, self.named)
+        self.house = dict(decisions.house_ads)
+        self._before, self._whole, self._sheet = dict(self.named), decisions.whole, sheet
+        for slug, one in self.decided.items():
+            if one.beside:
+                self.named[slug] = as_sidebar(self.named[slug], self.named[one.beside])
+
+    def forms(self) -> None:
+        """Gives up what stories cannot have of their forms, wherever they stand."""
+        for slug, article in [*self.named.items()]:
+            if article.form.decided:
+                own = self.decided.get(slug, UNDECIDED)
+                possible = in_possible_form(article, own, self._sheet.grid)
+                self.named[slug] = possible.article
+                self.refused += possible.refused
+
+    def pages_and_turns(self) -> None:
+        """Gives up pages that a story can have none of, and those that it cannot go on on."""
+        for slug in [slug for slug in self.decided if slug in self.named]:
+            article = self.named[slug]
+            homeless = _page_of_none(slug, self.decided[slug], article, self._sheet)
+            if homeless:
+                self._without(homeless)
+            unturned = _no_turn(slug, self.decided[slug], article, self._sheet)
+            if unturned:
+                self._without(unturned)
+
+    def wishes_of_pages(self) -> None:
+        """Gives up what does not go together on the pages that stories were given."""
+        while late := self._on_pages():
+            self._without(late)
+
+    def _on_pages(self) -> Refused | None:
+        """One go through the pages. Where a story cannot go on on the second of several pages or a
+        later one, that alone is refused, and not yet: something may have been given up on an
+        earlier page for what stood there of it."""
+        before = dict(self.named), dict(self.decided), dict(self.house), list(self.refused)
+        for page in self._sheet.pages:
+            bound = [slug for slug, one in self.decided.items() if _is_bound(one, page)]
+            here = [self.named[slug] for slug in bound if slug in self.named]
+            for lost in _clashes(PageWishes(here, self.decided, page, self._sheet, self.named)):
+                turns = self.decided[lost.wish.slug].turns if lost.wish.key == TURN else ()
+                if page.number in turns[1:]:
+                    self.named, self.decided, self.house, self.refused = before
+                    return lost
+                self._without(lost)
+        return None
+
+    def packages(self) -> None:
+        """Gives up packages of whose main stories no page is decided, where none has room."""
+        pages = self._sheet.pages
+        for slug, one in [*self.decided.items()]:
+            if one.sidebar and not any(_is_bound(one, page) for page in pages):
+                for lost in no_package(slug, self.decided, self.named, self._sheet):
+                    self._without(lost)
+
+    def _without(self, lost: Refused) -> None:
+        """Does without a wish from now on; stories that say so themselves do not jump."""
+        self.refused.append(lost)
+        wish, decided, named = lost.wish, self.decided, self.named
+        if name := house_ad_of(wish.slug):
+            ad = self.house.pop(name)
+            self.house |= {name: replace(ad, place=None)} if wish.key == PLACE else {}
+            return
+        one = decided[wish.slug]
+        if wish.key == PAGE:
+            decided[wish.slug] = replace(one, pages=(), lead=False, place=None)
+        elif wish.key == PLACE:
+            decided[wish.slug] = replace(one, place=None)
+        elif wish.key == REST:
+            decided[wish.slug] = replace(one, rest=None)
+        elif wish.key == SIDEBAR:
+            main = decided[one.beside]
+            names = tuple(name for name in main.sidebar if name != wish.slug)
+            decided |= {one.beside: replace(main, sidebar=names)}
+            decided[wish.slug] = replace(one, beside="")
+            named[wish.slug] = no_sidebar(named[wish.slug], self._before[wish.slug])
+        elif wish.key in (NO_JUMP, TURN):
+            article, jump = named[wish.slug], wish.slug not in self._whole
+            decided[wish.slug] = replace(one, jump=None, turns=())
+            story = replace(article.story, jump=jump)
+            named[wish.slug] = keyed(replace(article, story=story), "jumps" if jump else "whole")
+        else:
+            decided[wish.slug] = replace(one, form=AS_FITS)
+            named[wish.slug] = keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
 
 
 def _is_bound(decided: Decided, page: SectionPage) -> bool:
     return decided.pages == (page.number,) and not decided.rather
-
-
-def _give_up(
-    wish: Wish,
-    named: dict[str, Article],
-    decided: dict[str, Decided],
-    whole: frozenset[str],
-) -> None:
-    """Does without a wish from now on; stories that say so themselves stay `whole`."""
-    one = decided[wish.slug]
-    if wish.key == PAGE:
-        decided[wish.slug] = replace(one, pages=(), lead=False, place=None)
-    elif wish.key == PLACE:
-        decided[wish.slug] = replace(one, place=None)
-    elif wish.key == REST:
-        decided[wish.slug] = replace(one, rest=None)
-    elif wish.key in (NO_JUMP, TURN):
-        article, jump = named[wish.slug], wish.slug not in whole
-        decided[wish.slug] = replace(one, jump=None, turns=())
-        story = replace(article.story, jump=jump)
-        named[wish.slug] = keyed(replace(article, story=story), "jumps" if jump else "whole")
-    else:
-        decided[wish.slug] = replace(one, form=AS_FITS)
-        named[wish.slug] = keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
 
 
 # --- pages that a story cannot have ---------------------------------------------------------------
@@ -297,7 +333,7 @@ def _facts(wishes: PageWishes, together: Sequence[Wish]) -> tuple[Fact, ...]:
         )
         facts += [Fact(INDEX, page=page.number)] if bare.go_together(together) else []
     deep = replace(page.hole, floors=(sheet.grid.rows * _DEEP,) * page.hole.columns)
-    placed = any(one.key in (PLACE, REST) for one in together)
+    placed = any(one.key in (PLACE, REST, SIDEBAR) for one in together)
     rests = [wishes.decided[one.slug].rest for one in together if one.key == REST]
     wide = any(one and (one.columns or 0) > page.hole.columns for one in rests)
     if not placed or wide or wishes.on(replace(page, hole=deep)).go_together(together):

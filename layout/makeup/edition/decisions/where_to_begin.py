@@ -58,7 +58,8 @@ class SectionDecisions:
         decided = [(one.story.slug, self.decisions.of(one.story.slug)) for one in self.articles]
         placed = (f"{slug} {one.place}" for slug, one in decided if one.place)
         rests = (f"{slug} rest {one.rest}" for slug, one in decided if one.rest)
-        return *bound, *going_on, *placed, *rests
+        packages = (f"{slug} with {' '.join(one.sidebar)}" for slug, one in decided if one.sidebar)
+        return *bound, *going_on, *placed, *rests, *packages
 
     def _turns(self, article: Article) -> frozenset[int]:
         """The pages on which a story is to go on, where that was decided."""
@@ -114,9 +115,11 @@ def in_their_sections(
 
 
 def _with_others(article: Article, sections: dict[str, str], decisions: Decisions) -> Article:
-    """A story in the section of the first of those it goes together with, unless it has a page."""
+    """A story in the section of the first of those it goes together with, unless it has a page; a
+    sidebar in that of its main story."""
     decided = decisions.of(article.story.slug)
-    there = [] if decided.pages else [sections[n] for n in decided.together if n in sections]
+    others = (decided.beside,) if decided.beside else decided.together
+    there = [] if decided.pages else [sections[n] for n in others if n in sections]
     if not there or article.story.section == there[0]:
         return article
     return replace(article, story=replace(article.story, section=there[0]))

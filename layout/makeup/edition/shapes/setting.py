@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -104,7 +104,8 @@ class Shapes:
     fewest it can take, those of its cheapest setting, and the most; `uncut` the fewest with all its
     text; `cheapest` is the cost of the cheapest.
     `bodies` are the rows of text of the cheapest settings, where a part of a
-    story may have any number.
+    story may have any number. A story with sidebars is one thing with them, its `package`: its
+    settings are those of its own rectangle, at the cost of all.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Shapes:
     uncut: int
     cheapest: int
     bodies: Mapping[Shape, int] | None = None
+    package: Package | None = None
 
     @property
     def outline(self) -> Outline:
@@ -158,13 +160,85 @@ def shapes_at(
     return Shapes(name, key, rank, settings, costs, extent, uncut, cheapest)
 
 
+_UNSIZED = 10**9
+"""More than any headline: the size of what has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackagePart:
+    """The rectangle of one story of a package, from the upper left corner of that: columns and rows
+    of the grid."""
+
+    id: str
+    column: int
+    row: int
+    columns: int
+    rows: int
+
+    @property
+    def shape(self) -> Shape:
+        """Its columns and rows."""
+        return self.columns, self.rows
+
+    def mirrored(self, columns: int) -> PackagePart:
+        """The same in a package of so many columns that is the other way round."""
+        return replace(self, column=columns - self.column - self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageWay:
+    """How a package fills a rectangle: its parts, the main story first, which stands at the left,
+    what the sidebars cost, and the size of its headline at least, which theirs are smaller than."""
+
+    parts: tuple[PackagePart, ...]
+    cost: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Package:
+    """A main story and its sidebars, each in all its shapes, and how they fill rectangles."""
+
+    main: Shapes
+    sidebars: tuple[Shapes, ...]
+    ways: dict[Shape, PackageWay] = field(default_factory=dict)
+
+    def parts(self, shape: Shape, *, mirrored: bool) -> tuple[PackagePart, ...]:
+        """The stories in one of its rectangles, the main one first, at the left; or at the right
+        where it is `mirrored`."""
+        parts = self.ways[shape].parts
+        return tuple(part.mirrored(shape[0]) for part in parts) if mirrored else parts
+
+    def settings(self, shape: Shape) -> tuple[tuple[Setting, ...], ...]:
+        """The settings that each of these stories may have there, in the same order."""
+        way = self.ways[shape]
+        main, *others = way.parts
+        own = [s for s in self.main.settings[main.shape] if size_of(s) >= way.size]
+        found = [tuple(own)]
+        each = {one.id: one for one in self.sidebars}
+        for part in others:
+            fits = (s for s in each[part.id].settings[part.shape] if s.size < way.size)
+            found.append(tuple(fits))
+        return tuple(found)
+
+    def setting(self, shape: Shape) -> tuple[Setting, ...]:
+        """The settings of the main story in one of its rectangles, at the cost of all."""
+        more = self.ways[shape].cost
+        return tuple(replace(one, cost=one.cost + more) for one in self.settings(shape)[0])
+
+
+def size_of(setting: Setting) -> int:
+    """The size of its headline; of one without more than any."""
+    return setting.size or _UNSIZED
+
+
 def struck(shapes: Shapes, gone: Collection[Shape]) -> Shapes:
     """Shapes without some rectangles, which type does not fill after all."""
     costs = {shape: cost for shape, cost in shapes.costs.items() if shape not in gone}
     key = f"{shapes.key} {sha256(repr((shapes.rank, costs)).encode()).hexdigest()[:16]}"
     settings = EachSetting(costs, shapes.settings.__getitem__)
     left = shapes_at(shapes.id, key, shapes.rank, settings, costs, shapes.uncut)
-    return replace(left, bodies=shapes.bodies)
+    return replace(left, bodies=shapes.bodies, package=shapes.package)
 
 
 def outline_of(points: Iterable[tuple[int, int]]) -> Outline:

@@ -77,6 +77,7 @@ VALUES: dict[str, tuple[str, Any, Decided]] = {
     ),
     "together": ("together: [tide]", ["tide"], Decided(together=("tide",))),
     "apart": ("apart: [tide]", ["tide"], Decided(apart=("tide",))),
+    "sidebar": ("sidebar: [tide]", ["tide"], Decided(sidebar=("tide",))),
     "hold": (
         "hold: { edition: 2026-12-03 }",
         "",
@@ -91,7 +92,8 @@ VALUES: dict[str, tuple[str, Any, Decided]] = {
 def test_every_key_can_stand_in_front_matter(key: str) -> None:
     decide, _, as_read = VALUES[key]
     found, wrong = with_own(NOTHING_DECIDED, [written("quay", decide)])
-    assert wrong == () and found.stories == {"quay": as_read}
+    beside = {name: Decided(beside="quay") for name in as_read.sidebar}
+    assert wrong == () and found.stories == {"quay": as_read, **beside}
     assert str(found.where("quay", key)) == "quay.md:4:3"
     assert set(found.own("quay")) == set(yaml.safe_load(decide))
 

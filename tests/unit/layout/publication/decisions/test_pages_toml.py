@@ -143,6 +143,7 @@ def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str)
         ),
         ('together = ["tide"]', Decided(together=("tide",))),
         ('apart = ["tide", "flood"]', Decided(apart=("tide", "flood"))),
+        ('sidebar = ["tide", "flood"]', Decided(sidebar=("tide", "flood"))),
         ("hold = true", Decided(hold=Hold())),
         ("hold = 2026-12-03", Decided(hold=Hold(DAY))),
         ("hold = { edition = 2026-12-03 }", Decided(hold=Hold(edition=DAY))),
@@ -159,14 +160,15 @@ def test_a_key_in_a_table_of_a_story_is_one_of_that_tables(text: str, said: str)
     ],
 )
 def test_a_key_of_a_story(line: str, as_read: Decided) -> None:
-    assert decided(f"[story.quay]\n{line}\n").stories == {"quay": as_read}
+    beside = {name: Decided(beside="quay") for name in as_read.sidebar}
+    assert decided(f"[story.quay]\n{line}\n").stories == {"quay": as_read, **beside}
 
 
 def test_every_key_of_a_story_and_of_a_page_is_tried_here() -> None:
     story = ["page", "lead", "rather", "columns", "rows", "picture", "headline", "deck"]
     story += ["headline_lines", "breaks", "quote", "byline", "pictures"]
     story += ["dominant", "keep", "words", "cut_lines"]
-    company = ["together", "apart", "hold", "region", "place", "rest"]
+    company = ["together", "apart", "sidebar", "hold", "region", "place", "rest"]
     assert [*StoryKeys.model_fields] == [*story, "cut", "jump", *company]
     page = ["stories", "lead", "only", "house_ads", "ads", "promos", "index"]
     assert [*PageKeys.model_fields] == [*page, "dummy", "regions", "order", "deadline"]
