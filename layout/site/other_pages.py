@@ -79,12 +79,12 @@ def front_drafts(contents: SiteContents) -> tuple[FrontDraft, ...]:
 def fronts_of(contents: SiteContents) -> tuple[Front, ...]:
     """Which stories stand where on the home page, and on the front of each section."""
     publication = contents.material.publication
-    undated = site_wording_of(publication.language).undated
+    words = site_wording_of(publication.language)
     stories = ordered(_ranked(contents), contents.day, publication.current)
-    fronts = [home_of(stories, contents.sections, publication.per_section)]
+    fronts = [home_of(stories, contents.sections, publication.per_section, words.latest)]
     for section in contents.sections:
         own = tuple(placed for placed in stories if placed.section == section)
-        fronts.append(section_front(section, own, publication.language, undated))
+        fronts.append(section_front(section, own, publication.language, words.undated))
     return tuple(fronts)
 
 

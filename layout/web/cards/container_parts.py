@@ -92,7 +92,8 @@ def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[st
     own = "" if container.section else placed.section.name
     meta = card.byline if lead else ""
     kicker = card.kicker or own
-    deck = card.deck if lead else brief(card.deck)
+    deck = card.deck or plain(card.summary)
+    deck = deck if lead and card.deck else brief(deck)
     if container.shape is Shape.SECTION and not lead and not _others_are_lines(container):
         deck = ()
     return tuple(_some(kicker=plain(kicker), headline=headline, deck=deck, meta=plain(meta)))

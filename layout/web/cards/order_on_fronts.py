@@ -7,9 +7,14 @@
     ├─────┬─────┬─────┬─┴───┤       ├─────┬─────┬─────┬─┴───┤
     │ ROW: two to four stories│     │ ROW                     │
     ├─────────────────────────┤     ├─────────────────────────┤
-    │ SECTION, in their order │     │ MONTH: all older ones,  │
-    │ ROW: those with a story │     │ by headline             │
-    └─────────────────────────┘     └─────────────────────────┘
+    │ MONTH: the latest       │     │ MONTH: all older ones,  │
+    ├─────────────────────────┤     │ by headline             │
+    │ SECTION, in their order │     └─────────────────────────┘
+    │ ROW: those with a story │
+    └─────────────────────────┘
+
+Stories with a picture share a row, and those without: side by side, the one's picture would be the
+other's hole. Where but one has a picture, it stands large beside the others, as a SECTION does.
 
 Stories stand in the order of their rank, then the newest first, then by slug. Those older than
 `current` days come after all others, the newest first, for a rank counts only while it is news.
@@ -91,13 +96,20 @@ def ordered(
     return tuple(sorted(stories, key=key))
 
 
-def home_of(stories: tuple[Placed, ...], sections: tuple[Section, ...], per_section: int) -> Front:
-    """The home page of stories in their order: lead, row, then at most `per_section` of what is
-    left of each section."""
-    lead, row, rest = _top(stories)
+def home_of(
+    stories: tuple[Placed, ...], sections: tuple[Section, ...], per_section: int, latest: str
+) -> Front:
+    """The home page of stories in their order: lead, row, the newest of those that are not among
+    them under the title `latest`, then at most `per_section` of what is left of each section."""
+    lead, rest = stories[: 1 + _BESIDE], stories[1 + _BESIDE :]
     containers = [Container("lead", Shape.LEAD, lead)] if lead else []
+    row, rest = _first_row(rest)
     if row:
-        containers.append(Container("row-1", Shape.ROW, row))
+        containers.append(_row("row-1", row))
+    newest = _latest(stories, rest)
+    if newest:
+        containers.append(Container("latest", Shape.MONTH, newest, latest))
+    rest = tuple(placed for placed in rest if placed not in newest)
     left = {section: [p for p in rest if p.section == section] for section in sections}
     single = [own[0] for own in left.values() if len(own) == 1]
     for section, own in left.items():
@@ -116,19 +128,62 @@ def _led_by_picture(stories: list[Placed]) -> tuple[Placed, ...]:
     return (first, *(placed for placed in stories if placed is not first))
 
 
-def _rows(stories: list[Placed]) -> Iterator[Container]:
-    """The stories of sections that have but one left, in as few rows as possible, all about as
-    long.
+def _latest(stories: tuple[Placed, ...], rest: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """The newest of the stories left, where they are newer than one that stands above them."""
+    left = {placed.path for placed in rest}
+    above = [placed for placed in stories if placed.path not in left and placed.card.date]
+    if not above:
+        return ()
+    oldest = min(_day(placed) for placed in above)
+    newer = sorted((placed for placed in rest if _day(placed) > oldest), key=_age)
+    return tuple(newer[:_ROW]) if len(newer) > 1 else ()
 
-    >>> [each.stories for each in _rows(list(range(5)))]
-    [(0, 1, 2), (3, 4)]
+
+def _row(name: str, stories: tuple[Placed, ...], section: Section | None = None) -> Container:
+    """Stories in a row; where but one of them has a picture, that one before the others, large."""
+    pictured = [placed for placed in stories if placed.card.pictures]
+    if len(pictured) == 1 and len(stories) > 2:
+        return Container(name, Shape.SECTION, _led_by_picture(list(stories)), "", section)
+    return Container(name, Shape.ROW, stories, section=section)
+
+
+def _first_row(stories: tuple[Placed, ...]) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:
+    """A row of the first stories that go together, and all others in their order: with pictures
+    where the first of them have enough, else without."""
+    near = stories[: 2 * _ROW]
+    if len(stories) < 2:
+        return (), stories
+    pictured = tuple(placed for placed in near if placed.card.pictures)[:_ROW]
+    bare = tuple(placed for placed in near if not placed.card.pictures)[:_ROW]
+    row = stories[:_ROW]
+    if len({bool(placed.card.pictures) for placed in row}) == 2:
+        row = pictured if len(pictured) > 2 else bare if len(bare) > 2 and not pictured else row
+    return row, tuple(placed for placed in stories if placed not in row)
+
+
+def _rows(stories: list[Placed]) -> Iterator[Container]:
+    """The stories of sections that have but one left, in rows of about one length: those with
+    pictures, then those without; all together where either are too few for a row."""
+    pictured = [placed for placed in stories if placed.card.pictures]
+    bare = [placed for placed in stories if not placed.card.pictures]
+    kinds = (pictured, bare) if min(len(pictured), len(bare)) > 1 else (stories,)
+    rows = (row for kind in kinds for row in _parted(kind))
+    for number, row in enumerate(rows, 2):
+        yield _row(f"row-{number}", tuple(row))
+
+
+def _parted(stories: list[Placed]) -> Iterator[list[Placed]]:
+    """Stories in as few rows as possible, all about as long.
+
+    >>> [row for row in _parted(list(range(5)))]
+    [[0, 1, 2], [3, 4]]
     """
     count = -(-len(stories) // _ROW)
     least, longer = divmod(len(stories), count)
     start = 0
     for number in range(count):
         end = start + least + (number < longer)
-        yield Container(f"row-{number + 2}", Shape.ROW, tuple(stories[start:end]))
+        yield stories[start:end]
         start = end
 
 
@@ -137,12 +192,12 @@ def section_front(
 ) -> Front:
     """The front of a section: its stories in their order, those below the rows by months, which are
     named in `language`; `undated` is the title of those without a date."""
-    lead, row, rest = _top(stories)
+    lead, rest = stories[: 1 + _BESIDE], stories[1 + _BESIDE :]
     containers = [Container("lead", Shape.LEAD, lead, section=section)] if lead else []
     for number in range(1, _ROWS + 1):
+        row, rest = _first_row(rest)
         if row:
-            containers.append(Container(f"row-{number}", Shape.ROW, row, section=section))
-        row, rest = (rest[:_ROW], rest[_ROW:]) if number < _ROWS and len(rest) > 1 else ((), rest)
+            containers.append(_row(f"row-{number}", row, section))
     for month, group in groupby(sorted(rest, key=_age), key=_month):
         stories = tuple(group)
         date = stories[0].card.date
@@ -156,20 +211,14 @@ def _capital(title: str) -> str:
     return title[:1].upper() + title[1:]
 
 
-def _top(
-    stories: tuple[Placed, ...],
-) -> tuple[tuple[Placed, ...], tuple[Placed, ...], tuple[Placed, ...]]:
-    """The lead with those beside it, a row of two to four, and the others."""
-    beside = 1 + _BESIDE
-    lead, rest = stories[:beside], stories[beside:]
-    row = rest[:_ROW] if len(rest) > 1 else ()
-    return lead, row, rest[len(row) :]
+def _day(placed: Placed) -> int:
+    """The day of a story as a number, 0 for one without a date."""
+    return placed.card.date.toordinal() if placed.card.date else 0
 
 
 def _age(placed: Placed) -> tuple[int, str, str]:
     """The newest first; stories without a date come last."""
-    date = placed.card.date
-    return (-date.toordinal() if date else 0), placed.card.slug, placed.path
+    return -_day(placed), placed.card.slug, placed.path
 
 
 def _month(placed: Placed) -> str:

@@ -18,6 +18,7 @@ class SiteWording:
     related: str
     read_on: str
     elsewhere: str
+    latest: str
     more: str
     earlier: str
     undated: str

@@ -70,7 +70,7 @@ def _drawn(case: Case) -> Iterator[str]:
         own = tuple(one for one in stories if one.section == section)
         front = section_front(section, own, "en", "Undated")
     else:
-        front = home_of(stories, sections, 5)
+        front = home_of(stories, sections, 5, "Latest")
     theme = square_theme()
     sheet = front_sheet(theme)
     shaper = Shaper(sheet, Gauge(Foundry(theme.fallback), theme.fallback, "en"), {})

@@ -156,19 +156,25 @@ class Fronts:
     def _pictured(
         self, path: str, whole: SiteContents, base: Base, composer: Composer, end: float
     ) -> SiteContents:
-        """The stories with the pictures of those that the front shows."""
-        front = next(each for each in fronts_of(whole) if each.path == path)
-        shown = {p.card.file for container in front.containers for p in container.stories}
-        stories = []
-        for number, placed in enumerate(whole.stories):
-            card = placed.card
-            if card.file in shown:
-                teaser, fresh = composer.teaser(base.shelf.folder / card.file)
-                if fresh and time.monotonic() > end:
-                    raise Unready(number, len(whole.stories))
-                card = replace(card, alt=teaser.alt, pictures=teaser.sizes)
-            stories.append(replace(placed, card=card))
-        return replace(whole, stories=tuple(stories))
+        """The stories with the pictures of those that the front shows, which may be others once it
+        is known who has pictures."""
+        done: set[str] = set()
+        while True:
+            front = next(each for each in fronts_of(whole) if each.path == path)
+            shown = {p.card.file for container in front.containers for p in container.stories}
+            if shown <= done:
+                return whole
+            stories = []
+            for number, placed in enumerate(whole.stories):
+                card = placed.card
+                if card.file in shown - done:
+                    teaser, fresh = composer.teaser(base.shelf.folder / card.file)
+                    if fresh and time.monotonic() > end:
+                        raise Unready(number, len(whole.stories))
+                    card = replace(card, alt=teaser.alt, pictures=teaser.sizes)
+                stories.append(replace(placed, card=card))
+            done |= shown
+            whole = replace(whole, stories=tuple(stories))
 
 
 def front_path(name: str, spots: Spots) -> str:

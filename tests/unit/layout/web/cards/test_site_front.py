@@ -69,29 +69,58 @@ def test_the_day_is_the_editions_else_the_newest_storys():
 
 def test_the_home_page_shows_each_story_once():
     stories = ordered([story(f"s{n:02}", 1 + n % 4, n % 5, n % 3) for n in range(40)], DAY, 7)
-    front = home_of(stories, SECTIONS, 5)
+    front = home_of(stories, SECTIONS, 5, "Latest")
     shown = [slug for each in front.containers for slug in slugs(each.stories)]
-    assert len(shown) == len(set(shown)) == 4 + 4 + 3 * 5
+    assert len(shown) == len(set(shown)) == 4 + 4 + 4 + 3 * 5
     assert [each.shape for each in front.containers] == [
         Shape.LEAD,
         Shape.ROW,
+        Shape.MONTH,
         *[Shape.SECTION] * 3,
     ]
-    assert [each.title for each in front.containers[2:]] == ["Town", "Sport", "Culture"]
+    assert [each.title for each in front.containers[2:]] == ["Latest", "Town", "Sport", "Culture"]
+
+
+def test_the_newest_of_those_that_do_not_lead_are_seen_where_they_are_newer():
+    top = [story(f"top{n}", 1, age=2) for n in range(8)]
+    small = [story(f"small{n}", 5, age=n) for n in range(6)]
+    front = home_of(ordered([*top, *small], DAY, 7), SECTIONS, 5, "Latest")
+    latest = next(each for each in front.containers if each.id == "latest")
+    assert slugs(latest.stories) == ["small0", "small1"]
+    front = home_of(ordered([*top, *small[2:]], DAY, 7), SECTIONS, 5, "Latest")
+    assert all(each.id != "latest" for each in front.containers)
+
+
+def test_a_row_has_stories_with_pictures_or_stories_without():
+    lead = [story(f"lead{n}") for n in range(4)]
+    mixed = [story("a"), *(pictured(story(name)) for name in "bcd"), story("e")]
+    row = home_of((*lead, *mixed), SECTIONS, 5, "Latest").containers[1]
+    assert slugs(row.stories) == ["b", "c", "d"] and row.shape is Shape.ROW
+
+
+def test_the_only_picture_of_a_row_stands_large_beside_the_others():
+    lead = [story(f"lead{n}") for n in range(4)]
+    row = home_of(
+        (*lead, story("a"), pictured(story("b")), story("c")), SECTIONS, 5, "Latest"
+    ).containers[1]
+    assert slugs(row.stories) == ["b", "a", "c"] and row.shape is Shape.SECTION
 
 
 def test_sections_with_one_story_left_share_a_row():
     stories = tuple(story(f"s{n}") for n in range(8))
     both = (*stories, story("a", section=1), story("b", section=2))
-    assert home_of(both, SECTIONS, 5).containers[-1].shape is Shape.ROW
+    assert home_of(both, SECTIONS, 5, "Latest").containers[-1].shape is Shape.ROW
     alone = (*stories, story("a", section=1))
-    assert home_of(alone, SECTIONS, 5).containers[-1].shape is Shape.SECTION
+    assert home_of(alone, SECTIONS, 5, "Latest").containers[-1].shape is Shape.SECTION
 
 
 def test_a_row_never_has_one_story():
     for count in range(1, 30):
         stories = tuple(story(f"s{n:02}", section=n % 3) for n in range(count))
-        for front in (home_of(stories, SECTIONS, 5), section_front(SECTIONS[0], stories, "en", "")):
+        for front in (
+            home_of(stories, SECTIONS, 5, "Latest"),
+            section_front(SECTIONS[0], stories, "en", ""),
+        ):
             rows = [each for each in front.containers if each.shape is Shape.ROW]
             assert all(2 <= len(each.stories) <= 4 for each in rows), count
 
@@ -141,7 +170,7 @@ def test_a_lead_without_a_picture_has_no_more_room_than_those_beside_it():
 def test_a_section_on_the_home_page_leads_with_a_picture():
     stories = [story(f"s{n}") for n in range(8)]
     own = [story("a", section=1), pictured(story("b", section=1)), story("c", section=1)]
-    section = home_of((*stories, *own), SECTIONS, 5).containers[-1]
+    section = home_of((*stories, *own), SECTIONS, 5, "Latest").containers[-1]
     assert slugs(section.stories) == ["b", "a", "c"]
     assert shapes(section, "wide") == (1, ["feature", "line", "line"])
 
