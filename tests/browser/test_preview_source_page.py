@@ -98,6 +98,36 @@ def test_the_web_page_stands_at_the_width_that_is_chosen(opened: Opened):
     assert sizes[1] <= sizes[0]
 
 
+LIT = """() => [...document.querySelector('newsgrid-light')?.shadowRoot.children ?? []]
+  .map(each => Math.round(each.getBoundingClientRect().top))"""
+
+
+def test_the_web_page_lights_what_the_cursor_is_in_and_leads_back(opened: Opened, folder: Path):
+    line = body_line(folder)
+    page = editing(opened(f"source?file={STORY}&beside=web&line={line}"))
+    page.wait_for_function("() => document.querySelector('#beside ng-frame').revision")
+    framed = next(each for each in page.frames if each.parent_frame)
+    framed.wait_for_function(f"() => ({LIT})().length === 1")
+    top = framed.evaluate("() => document.querySelector('#b1').getBoundingClientRect().top")
+    assert abs(framed.evaluate(LIT)[0] - top) < 8
+    last = len((folder / STORY).read_text().rstrip().split("\n"))
+    page.evaluate(f"() => document.querySelector('#editor').env.editor.gotoLine({last})")
+    framed.wait_for_function(f"() => scrollY > 0 && ({LIT})()[0] > 0 && ({LIT})()[0] < innerHeight")
+    page.evaluate("() => document.querySelector('#editor').env.editor.gotoLine(2)")
+    framed.wait_for_function(
+        f"""() => Math.abs(({LIT})()[0]
+          - document.querySelector('.headline').getBoundingClientRect().top) < 8"""
+    )
+    framed.locator("#b2").click()
+    page.wait_for_function(f"() => ({CARET})().row === {line + 1}")
+    framed.locator(".headline").click()
+    page.wait_for_function(f"() => ({CARET})().row === 1")
+    page.keyboard.press("Control+Home")  # a line that says nothing of the page
+    framed.wait_for_function(
+        f"() => !({LIT})().length || document.querySelector('newsgrid-light').hidden"
+    )
+
+
 def test_the_splitter_is_moved_by_keyboard_and_mouse_and_folds_the_page_away(opened: Opened):
     page = editing(opened(f"source?file={STORY}"))
     bar = page.get_by_role("separator", name="Width of the page")

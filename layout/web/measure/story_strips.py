@@ -65,7 +65,12 @@ class Shaped:
     @property
     def ids(self) -> tuple[str, ...]:
         """Names of the blocks, in order."""
-        return tuple(f"b{number}" for number in range(1, len(self.blocks) + 1))
+        return ids_of(self.blocks)
+
+
+def ids_of(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """What the blocks of a copy (`body_of`) are called in strips, and in the page."""
+    return tuple(f"b{number}" for number in range(1, len(blocks) + 1))
 
 
 def shape_story(story: Story, shaper: Shaper) -> Shaped:

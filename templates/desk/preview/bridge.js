@@ -3,10 +3,12 @@
 //   desk → page   {newsgrid: "refresh", revision}          mend yourself in place
 //                 {newsgrid: "overlay", data, layers, ad, scale}
 //                 {newsgrid: "select", gap, slot}
+//                 {newsgrid: "light", ids, parts, bring}   light what the cursor is in: blocks, parts of the head
 //   page → desk   {newsgrid: "ready", revision}            the document stands
 //                 {newsgrid: "shown", revision, tall}      its pixels stand, so high it is
 //                 {newsgrid: "at", top}                    what was selected is at this height
 //                 {newsgrid: "pick", gap, slot, leave}     a gap or slot was chosen
+//                 {newsgrid: "spot", id, part}             a block, or a part of the head, was clicked: said once one was lit
 //                 {newsgrid: "open", href, written}        a link was followed: href is "" where it leads nowhere
 //
 // It speaks to its parent alone, and only where that is the desk; alone in a window it does nothing.
@@ -31,6 +33,7 @@
   const parsed = new Promise(resolve => addEventListener("DOMContentLoaded", resolve));
   const morph = parsed.then(() => import("./morph.js"));
   const layer = parsed.then(() => import("./overlay-layer.js"));
+  const light = parsed.then(() => import("./line-light.js"));
   let wanted = null;
   let mending = false;
 
@@ -79,8 +82,9 @@
     while (wanted !== null) {
       wanted = null;
       try {
-        if (await mended()) (await layer).follow();
-        else return reload();
+        if (!await mended()) return reload();
+        (await layer).follow();
+        (await light).follow();
       } catch {
         // The desk is gone, or the page for a moment: the next change asks again.
       }
@@ -107,6 +111,7 @@
     if (said.newsgrid === "refresh") mend(said.revision);
     else if (said.newsgrid === "overlay") (await layer).draw(said, tell);
     else if (said.newsgrid === "select") (await layer).select(said.gap, said.slot, tell);
+    else if (said.newsgrid === "light") (await light).light(said, tell);
   });
 
   // A link is the desk's to follow, or not; those within the page are the page's own.

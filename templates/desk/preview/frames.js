@@ -5,11 +5,11 @@
 //   properties   the same; layers (Set of "slots", "candidates", "clearances", "refusals", "grid");
 //                ad (the slot that overlays are about, "" is all); informed (ask for overlay data
 //                without any layer); page, overlay, revision (what was last heard)
-//   methods      refresh({anew}), select(gap, slot)
+//   methods      refresh({anew}), select(gap, slot), light({ids, parts, bring})
 //   events       "page" the data of /api/page; "trouble" {findings} where there is none;
 //                "shown" {revision, at, ms} pixels of a revision stand, at a time since 1970 in ms,
 //                `ms` after refresh(); "overlay" its data;
-//                "pick" {gap, slot, leave}; "open" {href, written, story} of a link that was
+//                "pick" {gap, slot, leave}; "spot" {id, part} of a click, once something was lit; "open" {href, written, story} of a link that was
 //                followed: "" where it leads to no story of ours
 //
 // The page is of another origin: bridge.js in it and this element talk by messages, and each checks
@@ -108,6 +108,7 @@ class Frame extends HTMLElement {
   #ad = "";
   #informed = false;
   #chosen = {gap: undefined, slot: ""};
+  #lit = null;
   #turn = 0;
   #began = 0;
   #loaded = false;
@@ -192,6 +193,13 @@ class Frame extends HTMLElement {
     this.#post({newsgrid: "select", gap, slot});
   }
 
+  /** Lights blocks by their ids, and parts of the head by their names, and nothing else; `bring`s
+   *  them into view. */
+  light(what) {
+    this.#lit = what;
+    this.#post({newsgrid: "light", ...what});
+  }
+
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, {detail, bubbles: true}));
   }
@@ -250,6 +258,7 @@ class Frame extends HTMLElement {
     else if (data.newsgrid === "shown") this.#shown(data);
     else if (data.newsgrid === "at") this.#bring(Number(data.top));
     else if (data.newsgrid === "pick") this.#emit("pick", picked(data));
+    else if (data.newsgrid === "spot") this.#emit("spot", {id: String(data.id ?? ""), part: String(data.part ?? "")});
     else if (data.newsgrid === "open") this.#emit("open", {href: String(data.href), written: String(data.written), story: storyAt(String(data.href))});
   };
 
@@ -258,6 +267,7 @@ class Frame extends HTMLElement {
     this.#stands = revision;
     if (this.page && this.page.revision !== revision) this.#post({newsgrid: "refresh", revision: this.page.revision});
     this.#draw();
+    if (this.#lit) this.#post({newsgrid: "light", ...this.#lit});
     if (this.#chosen.gap !== undefined || this.#chosen.slot) this.#post({newsgrid: "select", ...this.#chosen});
   }
 

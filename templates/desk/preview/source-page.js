@@ -1,5 +1,5 @@
 // The page beside the text: in print, where the story stands, lit there and at the paragraph of the
-// cursor; on the web, its page at a width. It follows the text as that is saved.
+// cursor; on the web, its page at a width, lit at that paragraph. It follows the text as that is saved.
 //
 //   const beside = new PageBeside(section, {file, medium, width, changed, goto});
 //   beside.refresh()          files changed on disk
@@ -17,7 +17,10 @@ import {decoded, density, picture} from "./print-sheet.js";
 export const WIDTHS = [320, 375, 768, 980, 1300];
 const AIR = 14; // pt around the story
 const CLOSEST = 2.4; // CSS px per pt
-const ROLES = {headline: ["headline"], print_headline: ["headline"], kicker: ["kicker"], deck: ["deck"], byline: ["byline", "meta"]};
+const ROLES = {
+  print: {headline: ["headline"], print_headline: ["headline"], kicker: ["kicker"], deck: ["deck"], byline: ["byline", "meta"]},
+  web: {headline: ["headline"], kicker: ["kicker"], section: ["kicker"], deck: ["deck"], byline: ["byline"], date: ["meta"], updated: ["meta"], comments: ["meta"]},
+};
 
 export class PageBeside {
   #at = {line: 1, text: ""};
@@ -27,6 +30,7 @@ export class PageBeside {
   #page = null; // the number of the page that is shown
   #drawn = "";
   #frame = null;
+  #lines = []; // of the page on the web: [id of a block, the line on which it begins]
   #sheet = null;
   #image = null;
 
@@ -56,7 +60,9 @@ export class PageBeside {
   /** The cursor is in a line, from 1, of the text as it is saved. */
   at(line, text) {
     this.#at = {line, text};
-    if (this.medium === "print" && this.#copy && this.#seen) this.#light(true);
+    if (!this.#seen) return;
+    if (this.medium === "web") this.#lightWeb();
+    else if (this.#copy) this.#light(true);
   }
 
   get #seen() { return this.stage.clientWidth > 60 && this.stage.clientHeight > 60; }
@@ -98,7 +104,12 @@ export class PageBeside {
     this.#drawn = "";
     if (!this.#frame?.isConnected) {
       this.#frame = document.createElement("ng-frame");
-      this.#frame.addEventListener("page", ({detail}) => this.#say(detail.address ? "" : "There is no page to show yet."));
+      this.#frame.addEventListener("page", ({detail}) => {
+        this.#lines = detail.lines;
+        this.#say(detail.address ? "" : "There is no page to show yet.");
+      });
+      this.#frame.addEventListener("shown", () => this.#lightWeb());
+      this.#frame.addEventListener("spot", ({detail}) => this.#spotted(detail));
       this.#frame.addEventListener("trouble", ({detail}) => this.#say(detail.findings.map(each => each.message).join("; "), "bad"));
       this.#sizeFrame();
       this.#frame.story = this.file;
@@ -114,6 +125,22 @@ export class PageBeside {
     this.#frame.width = this.width;
     this.#frame.height = Math.round((this.stage.clientHeight - 4) / scale);
     this.#frame.scale = scale;
+  }
+
+  /** Lights the paragraph, box or part of the head that the cursor is in. */
+  #lightWeb() {
+    if (!this.#frame) return;
+    const {line, text} = this.#at;
+    const key = keyAt(line, text);
+    const begins = key === null ? this.#lines.findLast(([, at]) => at <= line)?.[1] : null;
+    const ids = this.#lines.filter(([, at]) => at === begins).map(([id]) => id);
+    this.#frame.light({ids, parts: ROLES.web[key] ?? [], bring: true});
+  }
+
+  /** Goes to the line of what was clicked on the web page. */
+  #spotted({id, part}) {
+    const line = part ? lineOfPart(part, ROLES.web, this.#at.text) : this.#lines.find(([each]) => each === id)?.[1];
+    if (line) this.goto(line);
   }
 
   // --- in print ---------------------------------------------------------------------------------
@@ -184,12 +211,8 @@ export class PageBeside {
   /** The parts of the page that are of the line in which the cursor is; null where that is unknown. */
   #parts() {
     const {line, text} = this.#at;
-    const rows = text.split("\n");
-    const end = rows[0]?.trim() === "---" ? rows.findIndex((row, at) => at > 0 && /^(---|\.\.\.)\s*$/.test(row)) : -1;
-    if (line - 1 <= end) {
-      const key = /^(\w+):/.exec(rows[line - 1] ?? "")?.[1];
-      return ROLES[key] ? this.#copy.heads.filter(each => ROLES[key].includes(each.role)) : [];
-    }
+    const key = keyAt(line, text);
+    if (key !== null) return this.#copy.heads.filter(each => ROLES.print[key]?.includes(each.role));
     const begins = this.#copy.lines.findLast(each => each <= line);
     return this.#copy.parts.filter(each => each.line === begins);
   }
@@ -228,9 +251,11 @@ export class PageBeside {
     const seen = this.#sheet.getBoundingClientRect();
     if (!page) return;
     const [x, y] = [(clientX - seen.left) * page.width / seen.width, (clientY - seen.top) * page.height / seen.height];
-    const part = this.#copy.parts.find(({page: number, rect: [left, top, wide, high]}) =>
-      number === page.number && x >= left && x <= left + wide && y >= top && y <= top + high);
-    if (part) this.goto(part.line);
+    const there = ({page: number, rect: [left, top, wide, high]}) =>
+      number === page.number && x >= left && x <= left + wide && y >= top && y <= top + high;
+    const role = this.#copy.heads.find(there)?.role;
+    const line = this.#copy.parts.find(there)?.line ?? (role && lineOfPart(role, ROLES.print, this.#at.text));
+    if (line) this.goto(line);
   }
 }
 
@@ -241,3 +266,26 @@ const around = rects => [
 ];
 
 const box = ([x, y, width, height], more) => svg("rect", {x, y, width, height, ...more});
+
+const KEY = /^(\w+):/;
+
+/** How many lines the front matter of a text has, its fences among them; 0 where it has none. */
+function frontOf(rows) {
+  return rows[0]?.trim() === "---" ? rows.findIndex((row, at) => at > 0 && /^(---|\.\.\.)\s*$/.test(row)) + 1 : 0;
+}
+
+/** The key of the front matter that a line, from 1, is of: "" of none; null outside of front matter. */
+function keyAt(line, text) {
+  const rows = text.split("\n");
+  if (line > frontOf(rows)) return null;
+  const begins = rows.slice(1, line).findLast(row => /^\S/.test(row)); // what is indented goes on
+  return KEY.exec(begins ?? "")?.[1] ?? "";
+}
+
+/** The line, from 1, that says a part of the head: of the keys that do, the first that is written. */
+function lineOfPart(part, roles, text) {
+  const rows = text.split("\n");
+  const keys = Object.keys(roles).filter(key => roles[key].includes(part));
+  const at = rows.slice(0, frontOf(rows)).findIndex(row => keys.includes(KEY.exec(row)?.[1]));
+  return at < 0 ? null : at + 1;
+}

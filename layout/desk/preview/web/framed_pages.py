@@ -29,7 +29,7 @@ from layout.desk.preview.web.in_slices import made
 from slots.finding import BadInput
 
 _SCRIPTS = Path(str(files("templates"))) / "desk" / "preview"
-_BRIDGE = ("bridge.js", "morph.js", "overlay-layer.js")
+_BRIDGE = ("bridge.js", "morph.js", "overlay-layer.js", "line-light.js")
 _TYPE = "desk.ttf"
 _POLICY = b'<meta http-equiv="Content-Security-Policy"'
 _SAVED = "-"

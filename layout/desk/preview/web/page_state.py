@@ -11,6 +11,7 @@ from typing import Any
 from layout.desk.preview.web.changed_files import Stamp, stamp_of
 from layout.story.as_written import Story
 from layout.web.html.nodes import Node
+from layout.web.measure.story_strips import body_of, ids_of
 from layout.web.plan.page_plan import WebPlan
 from slots.finding import Finding
 from slots.rules.terms import Rules
@@ -56,11 +57,26 @@ def page_data(story: str, draft: str, problems: list[dict[str, Any]]) -> dict[st
         "revision": None,
         "path": None,
         "breakpoints": [],
+        "lines": [],
         "problems": problems,
         "findings": [],
         "stale": bool(problems),
         "instead": "",
     }
+
+
+def lines_of(page: Composed) -> list[tuple[str, int]]:
+    """The ids of what a story's file says in its copy: of blocks, and of its boxes wherever they
+    stand, each with the line on which it begins in the file. Nothing of a front."""
+    if page.front:
+        return []
+    blocks = body_of(page.story)
+    asked = {ask.content.id: ask.content.line for ask in page.story.asks}
+    named = [
+        *((name, block.line) for name, block in zip(ids_of(blocks), blocks, strict=True)),
+        *((node.id, asked.get(node.content.id, 0)) for node in page.nodes),
+    ]
+    return sorted(((name, line) for name, line in named if line), key=lambda one: one[1])
 
 
 def points_of(plan: WebPlan) -> list[dict[str, Any]]:

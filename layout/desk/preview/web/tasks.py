@@ -15,7 +15,13 @@ from layout.desk.preview.web.changed_files import left_out
 from layout.desk.preview.web.front_names import fronts_of_site, is_front
 from layout.desk.preview.web.in_slices import MAKING
 from layout.desk.preview.web.overlay import overlay, sight_of
-from layout.desk.preview.web.page_state import Composed, page_data, points_of, ranges_of
+from layout.desk.preview.web.page_state import (
+    Composed,
+    lines_of,
+    page_data,
+    points_of,
+    ranges_of,
+)
 from layout.desk.preview.web.published_fronts import NO_SUCH, Fronts, Unready, front_path
 from layout.desk.preview.web.published_page import Composer
 from layout.desk.preview.web.shared_by_stories import Base, Shared
@@ -137,6 +143,7 @@ class WebBench:
             "revision": page.revision,
             "path": page.path,
             "breakpoints": points_of(page.plan),
+            "lines": lines_of(page),
             "findings": self._data(others),
             "stale": bool(shown.problems),
             "instead": shown.instead,

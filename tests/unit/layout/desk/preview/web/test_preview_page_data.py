@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from types import SimpleNamespace
 
 from support.processes.aside import aside
@@ -10,9 +11,20 @@ from support.processes.aside import aside
 from layout.desk.preview.print.facts.known import Facts
 from layout.desk.preview.web.changed_files import stamp_of
 from layout.desk.preview.web.in_slices import MAKING, made
-from layout.desk.preview.web.page_state import Composed, page_data, ranges_of, revision_of
+from layout.desk.preview.web.page_state import (
+    Composed,
+    lines_of,
+    page_data,
+    ranges_of,
+    revision_of,
+)
 from layout.desk.preview.web.side_by_side import Result, changes_between, points_data
 from layout.simulation.results import Box, Point
+from layout.story.as_written import Ask, SlotAsk, Story
+from layout.story.block import Crosshead, Paragraph
+from layout.story.module import Module
+from layout.story.run import plain
+from layout.web.html.nodes import Node
 from slots.rules.terms import Rules
 
 
@@ -67,6 +79,23 @@ def test_a_page_is_current_as_long_as_its_pictures_are_as_they_were(tmp_path):
     file.unlink()
     assert not there.current()
     assert composed({}).current()
+
+
+def test_the_lines_of_a_page_are_those_on_which_its_blocks_and_boxes_begin():
+    box = Module("blue_box", "blue-box-1", plain("Help"), line=7)
+    auto = SlotAsk("inline-ad-auto-1", "")
+    body = (Paragraph(plain("One"), line=5), Paragraph(plain("Two"), line=9))
+    story = Story("pier", plain("Pier"), body, asks=(Ask(1, box),))
+    nodes = tuple(Node(each.id, each, "b2", ("mobile",)) for each in (box, auto))
+    page = Composed("a", b"", "", None, nodes, story, None, None, ())
+    assert lines_of(page) == [("b1", 5), ("blue-box-1", 7), ("b2", 9)]
+    assert lines_of(replace(page, front=True)) == []
+
+
+def test_a_dateline_without_a_paragraph_is_no_line_of_the_file():
+    body = (Crosshead(plain("Tide"), 2, line=4),)
+    story = Story("pier", plain("Pier"), body, dateline="Saltmere")
+    assert lines_of(Composed("a", b"", "", None, (), story, None, None, ())) == [("b2", 4)]
 
 
 WIDE = Rules.model_validate({"breakpoints": {"wide": "980px..1600px", "small": "320px..979px"}})
