@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from layout.service.measured.html_blocks import Box, Cells, HtmlBlock, Line, Piece, Texts, blocks_of
+from layout.service.measured.html_blocks import HtmlBlock, blocks_of
 from layout.service.measured.mean_advance import ribbon_of_mean
 from layout.service.measured.metrics import BoxMetrics, Spaced, TextMetrics, Theme, at_screen
+from layout.service.measured.pieces import Beside, Box, Cells, Line, Piece, Texts, leaves
 from layout.service.measured.spaced_ribbon import Spacing, spaced
 from layout.service.post_parts import MOST_BLOCKS, Block
 from layout.service.refused import Refused, problem
@@ -71,7 +72,7 @@ def _out_of_bounds(blocks: tuple[HtmlBlock, ...], most_words: int) -> Iterator[F
         remedy = f"{hint}, or start newsgrid serve with a higher --words"
         message = f"{words:,} words; {most_words:,} at most"
         yield problem("too-many-words", message, "html", remedy)
-    texts = sum(map(_count, (piece for block in blocks for piece in block.pieces)))
+    texts = sum(map(_count, leaves(piece for block in blocks for piece in block.pieces)))
     if texts > _MOST_TEXTS or any(len(block.text) > LONGEST_TEXT for block in blocks):
         message = f"{texts:,} items, cells and pictures; {_MOST_TEXTS:,} at most"
         yield problem("too-long", message, "html", hint)
@@ -97,7 +98,7 @@ def _unknown(blocks: tuple[HtmlBlock, ...], theme: Theme) -> Iterator[Finding]:
     has it."""
     seen: set[str] = set()
     for number, block in enumerate(blocks, 1):
-        for piece in block.pieces:
+        for piece in leaves(block.pieces):
             name = _name(piece)
             metrics = getattr(theme.metrics, name)
             if metrics is None and name not in seen:
@@ -128,6 +129,8 @@ def _name(piece: Piece) -> str:
             return "table"
         case Line():
             return "rule"
+        case Beside():
+            return "paragraph"  # its margins are those of any block
 
 
 # --- heights -------------------------------------------------------------------------------------
@@ -142,10 +145,9 @@ class _Measure:
     ribbons: dict[tuple[str, str], Ribbon] = field(default_factory=dict)
     widths: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def height(self, piece: Piece, index: int) -> float:
-        """The height of a piece on a screen in px, without its margins."""
+    def height(self, piece: Piece, index: int, width: float) -> float:
+        """The height of a piece on a screen, in a column of a width, in px, without its margins."""
         metrics = getattr(self.theme.metrics, _name(piece))
-        width = self.theme.metrics.screens[index].width
         match piece:
             case Texts(name, texts, depths):
                 at = partial(at_screen, index=index)
@@ -158,14 +160,43 @@ class _Measure:
             case Box():
                 return _box_height(piece, metrics, width, index)
             case Cells(rows):
-                return self._table(rows, metrics, index)
+                return self._table(rows, index, width)
             case Line():
                 return at_screen(metrics.height, index)
+            case Beside():
+                return self._beside(piece, index, width)
 
-    def _table(self, rows: tuple[tuple[str, ...], ...], metrics: TextMetrics, index: int) -> float:
+    def _beside(self, piece: Beside, index: int, width: float) -> float:
+        """The height of columns side by side: of each row that of its highest."""
+        screen = self.theme.metrics.screens[index].viewport[0]
+        margins = self.theme.metrics.paragraph
+        gap = max(at_screen(margins.above, index), at_screen(margins.below, index))
+        heights = [
+            max(
+                self._column(pieces, index, own)
+                for pieces, own in zip(row.columns, row.widths, strict=True)
+            )
+            for row in piece.rows(screen, width, gap)
+        ]
+        return sum(heights) + gap * (len([high for high in heights if high]) - 1)
+
+    def _column(self, pieces: tuple[Piece, ...], index: int, width: float) -> float:
+        """The height of pieces one below the other, without the margins of the first and last."""
+        foot = 0.0
+        below: float | None = None
+        for piece in pieces:
+            spaced: Spaced = getattr(self.theme.metrics, _name(piece))
+            if below is not None:
+                foot += _between(below, at_screen(spaced.above, index), True)
+            foot += self.height(piece, index, width)
+            below = at_screen(spaced.below, index)
+        return foot
+
+    def _table(self, rows: tuple[tuple[str, ...], ...], index: int, width: float) -> float:
         """The height of a table whose columns are equally wide."""
-        columns = max(map(len, rows))
-        room = self.theme.metrics.screens[index].width / columns - at_screen(metrics.inset, index)
+        metrics = self.theme.metrics.table
+        assert metrics
+        room = width / max(map(len, rows)) - at_screen(metrics.inset, index)
         lines = sum(
             max(max(self.lines("table", cell, room, index), 1) for cell in row) for row in rows
         )
@@ -244,7 +275,7 @@ def _edges(
             above = at_screen(spaced.above, index)
             y += 0 if below is None else _between(below, above, metrics.collapse or top is not None)
             top = y if top is None else top
-            y += measure.height(piece, index)
+            y += measure.height(piece, index, metrics.screens[index].width)
             below = at_screen(spaced.below, index)
         yield (y if top is None else top), y
 

@@ -8,9 +8,10 @@ from support.schemas.json_schema import wrong
 
 from layout.service.answer import answer
 from layout.service.measured.heights import measured_blocks
-from layout.service.measured.html_blocks import Box, Texts, blocks_of
+from layout.service.measured.html_blocks import blocks_of
 from layout.service.measured.mean_advance import ribbon_of_mean
 from layout.service.measured.metrics import Metrics, Theme, at_screen, odd_metrics, read_theme
+from layout.service.measured.pieces import Beside, Box, Texts
 from layout.service.measured.spaced_ribbon import Spacing, spaced
 from layout.service.measured_request import with_blocks
 from layout.service.openapi import openapi
@@ -70,6 +71,88 @@ def refused(placer, data):
 )
 def test_outermost_elements_are_blocks(html, roles):
     assert [block.role for block in blocks_of(html)] == roles
+
+
+GROUP = '<div class="wp-block-group is-layout-constrained">'
+OLD_GROUP = '<div class="wp-block-group">'
+GROUND = '<div class="wp-block-group has-background is-layout-flow">'
+ROW = '<div class="wp-block-group is-layout-flex">'
+INNER = '<div class="wp-block-group__inner-container is-layout-flow">'
+COLUMNS = '<div class="wp-block-columns is-layout-flex">'
+
+
+@pytest.mark.parametrize(
+    ("html", "roles"),
+    [
+        ("<div><p>a</p><h2>b</h2></div>", ["paragraph", "heading"]),
+        ("<style>a</style><main><div><p>a</p><ul><li>b</ul></div></main>", ["paragraph", "list"]),
+        (f"a {GROUP}b<p>c</p>d</div> e", ["paragraph"] * 5),
+        (f"<p>a</p>{OLD_GROUP}{INNER}<p>b</p><p>c</p></div></div>", ["paragraph"] * 3),
+        (f"{GROUP}{GROUP}<p>a</p></div><p>b</p></div><p>c</p>", ["paragraph"] * 3),
+        (f"<p>a</p>{GROUND}<p>b</p><p>c</p></div>", ["paragraph", "embed"]),
+        (f"<p>a</p>{ROW}<p>b</p><p>c</p></div>", ["paragraph", "embed"]),
+        (f"{ROW}<p>b</p><p>c</p></div>", ["embed"]),
+        (f"{COLUMNS}<div><p>a</p></div><div><p>b</p></div></div>", ["embed"]),
+        ("<details><p>a</p><p>b</p></details>", ["embed"]),
+        ("<h2><img></h2><p>a</p>", ["heading", "paragraph"]),
+    ],
+)
+def test_what_only_holds_blocks_together_is_none(html, roles):
+    assert [block.role for block in blocks_of(html)] == roles
+
+
+def test_what_waits_to_be_loaded_is_there_once():
+    (block,) = blocks_of("<p>a <img><noscript><img></noscript><span hidden><img></span></p>")
+    assert [type(piece) for piece in block.pieces] == [Box, Texts]
+
+
+def test_columns_are_as_high_as_the_highest_of_them():
+    # 300 px on a phone of 375: one below the other; 600 px on a screen of 1280: beside each other
+    columns = f"{COLUMNS}<div><p>{'aaaa ' * 12}</p></div><div><p>{'aaaa ' * 6}</p></div></div>"
+    (found,) = edges(columns)
+    assert found == ((0, 60 + 20 + 30), (0, 80))
+    (found,) = edges(
+        columns.replace("wp-block-columns", "wp-block-columns is-not-stacked-on-mobile")
+    )
+    assert found == ((0, 120), (0, 80))  # with 20 px between them
+    shared = columns.replace("<div><p>", '<div style="flex-basis:66.66%"><p>', 1)
+    (found,) = edges(shared)
+    assert found[1] == (0, 80)
+    (block,) = blocks_of(shared)
+    assert isinstance(block.pieces[0], Beside)
+    (row,) = block.pieces[0].rows(1280, 620, 20)
+    assert row.widths == (pytest.approx(400, abs=0.1), pytest.approx(200, abs=0.1))
+    assert [row.widths for row in block.pieces[0].rows(375, 300, 20)] == [(300,), (300,)]
+
+
+def test_rows_and_grids_stand_side_by_side():
+    text = f"<p>{'aaaa ' * 6}</p>"
+    row = f"{ROW.replace('flex', 'flex is-nowrap')}{text}{text}</div>"
+    # 29 characters: one line in 300 px and in 290, two in 140
+    assert edges(f"{text}{row}")[1] == ((50, 110), (60, 100))
+    assert edges(f"{text}{ROW}{text}{text}</div>")[1] == ((50, 130), (60, 160))
+    grid = f'<div class="wp-block-group is-layout-grid">{text * 4}</div>'
+    # columns of 192 px at least: one in 300 px, two in 600
+    assert edges(f"{text}{grid}")[1] == ((50, 230), (60, 160))
+
+
+def test_pictures_of_a_gallery_stand_in_rows():
+    picture = '<figure class="wp-block-image"><img width="600" height="300"></figure>'
+    gallery = f'<figure class="wp-block-gallery columns-3">{picture * 4}<figcaption>c</figure>'
+    (found,) = edges(gallery)
+    assert found[0] == (0, 70 + 20 + 70 + 20 + 30)  # two in a row of 300 px; the caption below
+    three = (600 - 2 * 20) / 3 / 2
+    assert found[1] == (0, pytest.approx(three + 20 + 300 + 20 + 40 - 10))  # the last alone
+
+
+def test_a_picture_stands_beside_its_text():
+    html = (
+        '<div class="wp-block-media-text is-stacked-on-mobile"'
+        ' style="grid-template-columns:25% auto">'
+        '<figure class="wp-block-media-text__media"><img width="400" height="400"></figure>'
+        '<div class="wp-block-media-text__content"><p>a</p></div></div>'
+    )
+    assert edges(html) == [((0, 300 + 20 + 30), (0, 145))]
 
 
 def test_what_stands_in_a_block_is_kept():
@@ -258,7 +341,7 @@ def test_all_that_does_not_go_together_is_told_at_once(placer):
         ("<p>a</p>" * 2_001, "too-many-blocks"),
         ("a " * 20_001, "too-many-words"),
         ("a" * 20_001, "too-long-word"),
-        ("<div>" + "<hr>" * 10_001 + "</div>", "too-long"),
+        ("<p>a</p><div>" + "<hr>" * 10_001 + "</div>", "too-long"),
         ("<img width=1 height=99999>" * 11 + "<p>a</p>", "too-high"),
     ],
 )
