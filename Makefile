@@ -31,7 +31,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TESTS :=
 ONLY :=
 
-.PHONY: help demo test quick coverage check format bench foreign bytes wordpress oracle fuzz pictures lock clean
+.PHONY: help demo test quick coverage check format bench foreign bytes wordpress plugin oracle fuzz pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /    make \1\t/p' Makefile | expand -t 20
@@ -78,6 +78,9 @@ bytes: $(READY) ## whether all commands write the bytes they wrote before (or ON
 
 wordpress: $(READY_TO_TEST) ## whether Debian's own WordPress says the same: export, REST and page
 	@$(BIN)/python -m benchmarks.real_wordpress
+
+plugin: $(READY_TO_TEST) ## whether the WordPress plugin keeps its promises on 100 foreign posts
+	@$(BIN)/python -m benchmarks.wordpress
 
 oracle: $(READY_TO_TEST) ## asks Chromium and Firefox where every block of 400 pages stands, at eleven widths
 	@$(BIN)/python -m benchmarks.oracle_report

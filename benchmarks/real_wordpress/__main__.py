@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import html
 
-from benchmarks.real_wordpress.server import Server, running
+from benchmarks.real_wordpress.server import Server, installed, running
 from layout.imports.item import Copy, Item, Status
 from layout.imports.source import Source, source_of
 from layout.imports.wordpress.rest import REST
@@ -102,7 +102,7 @@ def _texts(copy: Copy) -> list[str]:
 
 def main(export: str = _EXPORT) -> int:
     """Prints what differs, story by story, and a sum."""
-    with running(ROOT / "build" / "wordpress") as server:
+    with running(ROOT / "build" / "wordpress", installed()) as server:
         server.run("fill.php", export)
         whole = server.run("give.php", "export")
         answers = {name: server.run("give.php", name) for name in _ANSWERS}

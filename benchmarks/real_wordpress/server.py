@@ -1,4 +1,5 @@
-"""Debian's WordPress, PHP and MariaDB in a folder: fetched by apt, unpacked, started, stopped."""
+"""Debian's WordPress, PHP and MariaDB for a while: those of this machine, or fetched by apt and
+unpacked in a folder; a site, a database and a web server of their own, started and stopped."""
 
 from __future__ import annotations
 
@@ -24,6 +25,15 @@ _PATIENCE = 60
 
 
 @dataclass(frozen=True)
+class Tools:
+    """Where WordPress, PHP and MariaDB are: their root, how PHP is called, what they need set."""
+
+    root: Path
+    php: tuple[str, ...]
+    environment: dict[str, str]
+
+
+@dataclass(frozen=True)
 class Server:
     """A WordPress that runs: its folder, how its PHP is called, and its address."""
 
@@ -33,7 +43,7 @@ class Server:
     host: str
 
     def run(self, script: str, *arguments: str) -> bytes:
-        """What a script of this folder prints."""
+        """What a script prints; it is of this folder, or given with its own."""
         command = [*self.php, str(HERE / script), str(self.site), *arguments]
         done = subprocess.run(command, env=self.environment, capture_output=True)
         if done.returncode:
@@ -47,8 +57,30 @@ class Server:
             return answer.read().decode()
 
 
-def unpacked(folder: Path) -> Path:
+def installed() -> Tools | None:
+    """What this machine has; None where anything is missing."""
+    php = shutil.which("php")
+    needed = ("usr/share/wordpress/wp-load.php", "usr/sbin/mariadbd", "usr/bin/mariadb-install-db")
+    root = Path("/")
+    if php is None or not all((root / each).exists() for each in needed):
+        return None
+    loaded = subprocess.run([php, "-m"], capture_output=True, text=True).stdout.lower().split()
+    if not {"mysqli", "mbstring", "dom", "simplexml"}.issubset(loaded):
+        return None
+    return Tools(root, (php, "-dmemory_limit=512M", "-dlog_errors=0"), {})
+
+
+def unpacked(folder: Path) -> Tools:
     """The packages of Debian that are needed, in a folder of their own; fetched once."""
+    root = _unpacked(folder)
+    extensions = next((root / "usr/lib/php").glob("2*"))
+    loads = [f"-dextension={extensions / name}.so" for name in _EXTENSIONS]
+    php = (str(root / "usr/bin/php8.4"), "-n", *loads, "-dmemory_limit=512M", "-derror_reporting=0")
+    libraries = next((root / "usr/lib").glob("*-linux-gnu"))
+    return Tools(root, php, {"LD_LIBRARY_PATH": str(libraries)})
+
+
+def _unpacked(folder: Path) -> Path:
     root, ready = folder / "root", folder / "root" / ".whole"
     if ready.exists():
         return root
@@ -79,19 +111,21 @@ def _free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Server]:
-    """A new WordPress without a post, until the block ends."""
-    root = unpacked(folder)
-    libraries = next((root / "usr/lib").glob("*-linux-gnu"))
+def running(folder: Path, tools: Tools | None = None) -> Iterator[Server]:
+    """A new WordPress without a post, until the block ends; its site and data stand in a folder,
+    and so do unpacked tools where none are given."""
+    tools = tools or unpacked(folder)
+    root, php = tools.root, tools.php
     host = f"127.0.0.1:{_free_port()}"
     lock = folder / "run"
     for each in (folder / "data", folder / "site", lock):
         shutil.rmtree(each, ignore_errors=True)
-    lock.mkdir()
+    lock.mkdir(parents=True)
     environment = os.environ | {
-        "LD_LIBRARY_PATH": str(libraries),
+        **tools.environment,
         "GAZETTE_SOCKET": str(lock / "socket"),
         "GAZETTE_HOST": host,
+        "GAZETTE_LOG": str(lock / "php.log"),
     }
     site = folder / "site"
     shutil.copytree(
@@ -99,9 +133,6 @@ def running(folder: Path) -> Iterator[Server]:
     )
     (site / "wp-config.php").unlink(missing_ok=True)
     shutil.copy(HERE / "wp-config.php", site)
-    extensions = next((root / "usr/lib/php").glob("2*"))
-    loads = [f"-dextension={extensions / name}.so" for name in _EXTENSIONS]
-    php = (str(root / "usr/bin/php8.4"), "-n", *loads, "-dmemory_limit=512M", "-derror_reporting=0")
     database = _database(root, folder, environment)
     pages = None
     try:
@@ -112,7 +143,7 @@ def running(folder: Path) -> Iterator[Server]:
             env=environment, check=True,
         )  # fmt: skip
         pages = subprocess.Popen(
-            [*php, "-S", host, "-t", str(site)], env=environment,
+            [*php, "-S", host, "-t", str(site), str(HERE / "router.php")], env=environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         yield Server(site, php, environment, host)
