@@ -152,8 +152,9 @@ class Order:
     """What is wanted: the publication's folder, the sheet, and whether the edition is planned as
     if for the first time. `spoiled` are files of pictures and artwork that turned out to be
     damaged, with what is wrong. Pages to `open` are closed no more. What is `decided` is another
-    text of pages.toml than that on disk; `follows` is the plan that is followed where it is not
-    that of the last print."""
+    text of pages.toml than that on disk, what is `booked` another one of the ad book, and `written`
+    are other texts of stories, by their files; `follows` is the plan that is followed where it is
+    not that of the last print."""
 
     folder: Path
     choice: Choice = AS_PUBLISHED
@@ -162,6 +163,8 @@ class Order:
     open: frozenset[int] = frozenset()
     decided: str | None = None
     follows: Record | None = None
+    booked: str | None = None
+    written: Mapping[Path, str] = field(default_factory=dict)
 
     @property
     def usual(self) -> bool:
@@ -177,7 +180,7 @@ def make_newspaper(order: Order, shop: Workshop) -> Newspaper:
     before = _before(order)
     with Asides(cores()) as begin:  # ads are stacked while the stories are read
         with shop.stage("stories", "Reading and setting the stories"):
-            shelf = whole_shelf(order.folder, order.decided)
+            shelf = whole_shelf(order.folder, order.decided, order.written)
             ads = _ads_to_stack(order, shelf, before)
             ahead = read_ahead.aside(begin, ads)
             copy = copy_of(shelf, ads.grid, order.spoiled)
@@ -251,7 +254,7 @@ def _ads_to_stack(order: Order, shelf: Shelf, before: _Before) -> AdTask:
     house, grid = shelf.house, grid_for(shelf.house, order.choice)
     by = compositor(shelf.around.theme, shelf.foundry, house.publication.language)
     task = AdTask(house, order.folder, grid, before.last, order.spoiled, by, closed=before.closed)
-    return replace(task, decisions=shelf.decisions)
+    return replace(task, decisions=shelf.decisions, booked=order.booked)
 
 
 def _stacked(ads: AdTask, ahead: Callable[[], AdBook], copy: Copy) -> tuple[AdBook, Stacked]:

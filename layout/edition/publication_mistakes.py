@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from layout.page.format import FORMATS, grid_of
@@ -26,7 +27,7 @@ from layout.story.decided import PAGES, Decisions
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read.any_format import read_story
 from slots.files.door import is_folder, there
-from slots.finding import BadInput, Finding, Severity
+from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.rulebook.load import read_text
 from slots.text.broken_toml import read_toml
 
@@ -34,13 +35,19 @@ _OF_THE_PAGE = frozenset({"bad-size", "contradiction", "artwork-shape", "artwork
 """What is found in an ad book only because of the page it is for."""
 
 
-def whole_shelf(folder: Path, text: str | None = None) -> Shelf:
+_AS_THEY_ARE: Mapping[Path, str] = MappingProxyType({})
+
+
+def whole_shelf(
+    folder: Path, text: str | None = None, written: Mapping[Path, str] = _AS_THEY_ARE
+) -> Shelf:
     """The stories of a publication with all they share, decided as pages.toml says, or by another
-    `text` of it. Raises BadInput with the problems of everything that can be read: settings, theme,
-    rules, stories, ad book and decisions."""
+    `text` of it; `written` are other texts of its stories, by their files. Raises BadInput with the
+    problems of everything that can be read: settings, theme, rules, stories, ad book and
+    decisions."""
     problems: list[Finding] = []
     # an edition has no slots: ads have their book
-    shelf = attempt(lambda: shelf_of(folder, ruled=False), problems)
+    shelf = attempt(lambda: _shelf_of(folder, written), problems)
     if not is_folder(folder):
         raise BadInput(problems)
     decided = attempt(lambda: decisions_of(house_of(folder / FILE), text), problems)
@@ -51,6 +58,14 @@ def whole_shelf(folder: Path, text: str | None = None) -> Shelf:
         decisions, found = made_after
         return replace(shelf, decisions=decisions, findings=(*shelf.findings, *decided[1], *found))
     raise BadInput(dict.fromkeys((*problems, *_others(folder))))
+
+
+def _shelf_of(folder: Path, written: Mapping[Path, str]) -> Shelf:
+    shelf = replace(shelf_of(folder, ruled=False), written=written)
+    for file in sorted(written.keys() - {*shelf.stories}):
+        hint = "name the file as the publication has it"
+        raise bad_input("missing-file", "no story of the publication", Where(str(file)), hint)
+    return shelf
 
 
 def _after_dummies(shelf: Shelf, decisions: Decisions) -> tuple[Decisions, tuple[Finding, ...]]:

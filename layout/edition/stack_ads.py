@@ -60,7 +60,8 @@ class AdTask:
     """What ads are stacked from: the publication, the grid, and the record of the last time.
     Artwork whose files are `spoiled`, as painting showed, is left out and told. `watch` is told how
     far the stacking of a large book is. The ads of `closed` pages stay where they are, and no other
-    comes to them. `decisions` say more of ads than their bookings."""
+    comes to them. `decisions` say more of ads than their bookings. What is `booked` is another text
+    of the ad book than that on disk."""
 
     house: House
     folder: Path
@@ -71,6 +72,7 @@ class AdTask:
     watch: Watch = unwatched
     closed: Closed = NONE_CLOSED
     decisions: Decisions = NOTHING_DECIDED
+    booked: str | None = None
 
     def asked(self, bookings: Sequence[Booking]) -> AdsAsked:
         """What is decided of the ads of a book."""
@@ -120,7 +122,7 @@ def _read_from(task: AdTask) -> tuple[object, ...] | None:
     house = task.house
     file = book_file(house)
     try:
-        text = book_bytes(file) if file else b""
+        text = book_bytes(file) if file and task.booked is None else (task.booked or "").encode()
     except BadInput:
         return None
     place = file, house.file, task.folder, frozenset(task.spoiled.items())
@@ -148,7 +150,7 @@ def read_ahead(task: AdTask) -> AdBook:
 def _book(task: AdTask) -> AdBook:
     """The book read and checked."""
     began, cache = time_ns(), ArtworkCache()
-    read = checked_book(task.house, task.grid, cache)
+    read = checked_book(task.house, task.grid, cache, task.booked)
     held = {*task.asked(read.bookings).held}
     bookings = tuple(booking for booking in read.bookings if booking.id not in held)
     artwork, nameless = _artwork(task, bookings, cache)

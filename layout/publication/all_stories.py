@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +29,8 @@ from slots.finding import BadInput, Finding, Where, bad_input
 class Shelf:
     """A publication with its stories, or any folder of stories: `stories` are their files, sorted,
     `findings` say where others may have been missed, `decisions` are what its editor decided of a
-    printed edition, read where one is made."""
+    printed edition, read where one is made; `written` are other texts of stories than those on
+    disk, by their files."""
 
     folder: Path
     house: House
@@ -37,6 +39,7 @@ class Shelf:
     foundry: Foundry = field(repr=False)
     findings: tuple[Finding, ...] = ()
     decisions: Decisions = NOTHING_DECIDED
+    written: Mapping[Path, str] = field(default_factory=dict)
 
 
 def shelf_of(folder: Path, ruled: bool = True) -> Shelf:
@@ -81,5 +84,5 @@ def shared_by(folder: Path, ruled: bool = True) -> tuple[House, Surroundings]:
 
 def taken(shelf: Shelf, story: Path) -> Material:
     """One story of a shelf, read and checked, as `gather` gives it. Raises BadInput."""
-    written = read_story(story, root_of(shelf.folder))
+    written = read_story(story, root_of(shelf.folder), shelf.written.get(story))
     return assembled(*written, shelf.house, shelf.around, shelf.foundry)

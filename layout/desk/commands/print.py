@@ -37,6 +37,8 @@ Examples:
   newsgrid print gazette -o due.pdf --due 21:30   pages whose deadline has passed, which close
   newsgrid print gazette --due 21:30 --dry-run    which these are; nothing is written or closed
   newsgrid print gazette --dry-run --with 'story.oysters.page = 5'   what that would move
+  newsgrid print gazette --dry-run --with-ad 'id=A9, advertiser=Late Lamps, size=1x40mm'
+                                                  the same of a late ad, and where it would stand
 
 \b
 PUBLICATION is a folder with a newsgrid.toml, or that file itself (docs/edition.md). Its edition
@@ -84,13 +86,22 @@ class _Print(click.Command):
     help="Close what is printed: it never changes again. With names, print and close these alone.",
 )
 @click.option("--due", metavar="HH:MM", type=CLOCK, help="Close what is due at this time of day.")
-@click.option("--dry-run", "trial", is_flag=True, help="With --due or --with: write nothing.")
+@click.option(
+    "--dry-run", "trial", is_flag=True, help="With --due, --with or --with-ad: write nothing."
+)
 @click.option(
     "--with",
     "more",
     metavar="DECISION|FILE",
     multiple=True,
     help="With --dry-run: tell what would move with this decided, too.",
+)
+@click.option(
+    "--with-ad",
+    "ads",
+    metavar="AD",
+    multiple=True,
+    help="With --dry-run: the same with this ad booked, and where it would stand.",
 )
 @click.option("--open", "opened", metavar="PAGES", type=PAGES, help="Open pages that are closed.")
 @reports
@@ -116,22 +127,23 @@ def print_story(
     close, named, due = choice["close"] is not None, choice["close"] or "", choice["due"] or ""
     how = choice["press"], due, choice["trial"], named
     target = Target(output, proof, html, console.strict, pages, close, *how)
-    more = _decided(choice["more"])
-    _check_trial(target, bool(more))
+    more, ads = _decided(choice["more"]), choice["ads"]
+    _check_trial(target, bool(more), bool(ads))
     if folder:
         _check_pages(target, sheet, opened)
         from layout.desk.reports.edition.print_publication import print_newspaper
         from layout.edition.make_edition import Order
 
         order = Order(folder, sheet, choice["fresh"], open=frozenset(opened))
-        if more:
+        if more or ads:
             from layout.desk.reports.edition.what_would_move import tell_moves
 
-            return tell_moves(order, more, console)
+            return tell_moves(order, more, ads, console)
         return print_newspaper(order, target, console)
-    if more:
-        hint = "leave --with away, or name the folder of a publication"
-        raise bad_input("options", "--with is for editions: of a story nothing moves", hint=hint)
+    if more or ads:
+        option = _option(bool(more))
+        hint = f"leave {option} away, or name the folder of a publication"
+        raise bad_input("options", f"{option} is for editions: of a story nothing moves", hint=hint)
     if pages or opened or target.close or due:
         hint = "leave them away, or name the folder of a publication"
         message = "--pages, --close, --due and --open are for editions: a story is printed whole"
@@ -176,17 +188,25 @@ def _decided(more: tuple[str, ...]) -> str:
     return "\n".join(map(said, more))
 
 
-def _check_trial(target: Target, more: bool) -> None:
+def _option(more: bool) -> str:
+    return "--with" if more else "--with-ad"
+
+
+def _check_trial(target: Target, more: bool, ads: bool) -> None:
     """Raises BadInput where nothing says what is to be told alone, or more is to be done."""
-    if more and not target.trial:
-        hint = "write --dry-run beside --with; to decide it, write it into pages.toml"
-        raise bad_input("options", "--with only tells what would move", hint=hint)
-    if more and (target.due or target.pages or target.close or target.html or target.proof):
+    tried, option = more or ads, _option(more)
+    if tried and not target.trial:
+        do = "decide it, write it into pages.toml" if more else "book it, write it into the ad book"
+        hint = f"write --dry-run beside {option}; to {do}"
+        raise bad_input("options", f"{option} only tells what would move", hint=hint)
+    if tried and (target.due or target.pages or target.close or target.html or target.proof):
         hint = "leave --due, --pages, --close, --proof and --html away"
-        raise bad_input("options", "--with tells what would move, and prints nothing", hint=hint)
-    if target.trial and not (target.due or more):
+        message = f"{option} tells what would move, and prints nothing"
+        raise bad_input("options", message, hint=hint)
+    if target.trial and not (target.due or tried):
         hint = "write --due 21:30 --dry-run; newsgrid check tells what is wrong with an edition"
-        message = "--dry-run tells what is due, or what would move: it goes with --due or --with"
+        goes = "it goes with --due, --with or --with-ad"
+        message = f"--dry-run tells what is due, or what would move: {goes}"
         raise bad_input("options", message, hint=hint)
     if target.trial and (target.output or target.press):
         hint = "leave -o and --press away, or --dry-run"

@@ -91,10 +91,13 @@ class Moves:
         }
 
     def in_brief(self, besides: Collection[str] = ()) -> str:
-        """The same in a line, without where some stories go: what is decided of them is known."""
+        """The same in a line, without where some stories and ads go: what is decided of them is
+        known."""
         gone = [one for one in self.stories if one.before and one.after and one.id not in besides]
         held = [name for name in self.held if name not in besides]
         freed = [name for name in self.freed if name not in besides]
+        ads = {one.id for one in self.ads if one.before and one.after} - {*besides}
+        lost = sorted({one.id for one in self.ads if one.after is None} - {*besides})
         more = self.cost - self.cost_before
         where = [f"{_name(one.id)} to page {one.after}" for one in gone]
         parts = [
@@ -105,7 +108,8 @@ class Moves:
             if any(one.after > one.before for one in self.shortened)
             else "",
             *(f"{one.id} {_changed(one, 'picture')}" for one in self.pictures),
-            f"moves {counted(len({one.id for one in self.ads}), 'ad')}" if self.ads else "",
+            f"moves {counted(len(ads), 'ad')}" if ads else "",
+            f"leaves {listed(lost)} without a place" if lost else "",
             *(f"page {one.id} {_changed(one, 'house ad')}" for one in self.house_ads),
             f"{counted(abs(more), 'point')} {'more' if more > 0 else 'fewer'}" if more else "",
         ]
@@ -131,9 +135,13 @@ class Moves:
                 for one in self.shortened
             ],
             "Pictures": [f"{one.id} {_changed(one, 'picture')}" for one in self.pictures],
+            "Ads placed": [
+                f"{one.id} on {place_words(one.after)}" for one in self.ads if one.before is None
+            ],
             "Ads moved": [
                 f"{one.id} from {place_words(one.before)} to {place_words(one.after)}"
                 for one in self.ads
+                if one.before
             ],
             "House ads": [f"page {one.id} {_changed(one, 'house ad')}" for one in self.house_ads],
         }

@@ -22,18 +22,24 @@ _PACKED = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "a workbook", b"%PD
 """How files begin that are often taken for a book's text, and what they are."""
 
 
-def ad_book_of(house: House, grid: Grid) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
-    """The bookings of a publication for a grid, and all findings; none without a book.
+def ad_book_of(
+    house: House, grid: Grid, text: str | None = None
+) -> tuple[tuple[Booking, ...], tuple[Finding, ...]]:
+    """The bookings of a publication for a grid, and all findings; none without a book. They are
+    those of another `text` of the book than that on disk, where there is one.
 
     Raises BadInput where there are two books, the file is no text, or it holds more than a book
     may.
     """
     from slots.book.read import read_book
 
-    file = book_file(house)
-    if file is None:
+    file, encoding = book_file(house), tuple[Finding, ...]()
+    if text is not None:
+        file = file or (house.folder or Path()) / BOOKS[0]
+    elif file is None:
         return (), ()
-    text, encoding = decoded(book_bytes(file), file)
+    else:
+        text, encoding = decoded(book_bytes(file), file)
     bookings, findings = read_book(text, str(file), sheet_of(grid))
     if not bookings and any(finding.code in PASSED for finding in findings):
         raise BadInput(findings)

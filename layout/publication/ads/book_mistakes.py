@@ -39,10 +39,12 @@ class CheckedBook:
         return by_line((*self.wrong, *broken))
 
 
-def checked_book(house: House, grid: Grid, cache: ArtworkCache | None = None) -> CheckedBook:
-    """A publication's ad book. An ad that names no artwork yet is no finding here: printing reports
-    it. Raises BadInput as `ad_book_of` does."""
-    read, wrong = ad_book_of(house, grid)
+def checked_book(
+    house: House, grid: Grid, cache: ArtworkCache | None = None, text: str | None = None
+) -> CheckedBook:
+    """A publication's ad book, or another `text` of it. An ad that names no artwork yet is no
+    finding here: printing reports it. Raises BadInput as `ad_book_of` does."""
+    read, wrong = ad_book_of(house, grid, text)
     bookings, unknown = known_sections(read, house.publication.print_plan)
     folder = house.file.parent if house.file else Path()
     cache = cache or ArtworkCache()

@@ -49,8 +49,10 @@ def is_text(name: str) -> bool:
     return bool(stem) and f"{dot}{ending}".lower() in SUFFIXES and not stem.isupper()
 
 
-def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Finding, ...]]:
-    """The story in a file, and the findings of its reader.
+def read_story(
+    path: Path, root: Path | None = None, text: str | None = None
+) -> tuple[Story, tuple[Finding, ...]]:
+    """The story in a file, or in another `text` of it, and the findings of its reader.
 
     .txt is plain text and .md is Markdown; a file without suffix is Markdown if it opens with
     front matter or "# ". Raises BadInput, with file, line and remedy, for a file that is missing,
@@ -58,7 +60,7 @@ def read_story(path: Path, root: Path | None = None) -> tuple[Story, tuple[Findi
     in two versions by a merge, or without body text; and for one that a link leads to from out of
     `root`, or out of the publication that it lies in. One that lies in none is read wherever it is.
     """
-    text, is_markdown = read_text(path, root)
+    text, is_markdown = read_text(path, root) if text is None else _checked(text, path)
     story, findings = _parsed(path, text, is_markdown)
     return story, (*findings, *missing_pictures(story, path, text))
 
@@ -86,7 +88,13 @@ def read_text(path: Path, root: Path | None = None) -> tuple[str, bool]:
         message = f'newsgrid does not read "{suffix}" files'
         hint = "save the text as plain text (.txt) or Markdown (.md) in UTF-8"
         raise bad_input("unknown-suffix", message, Where(str(path)), hint)
-    text = decode(bytes_of(path, root), str(path))
+    return _checked(decode(bytes_of(path, root), str(path)), path)
+
+
+def _checked(text: str, path: Path) -> tuple[str, bool]:
+    """A text, and whether it is Markdown. Raises BadInput where it is too long, or was left in two
+    versions by a merge."""
+    suffix = path.suffix.lower()
     is_markdown = suffix in MARKDOWN_SUFFIXES
     if not suffix:
         is_markdown = _MARKDOWN_OPENING.match(text) is not None

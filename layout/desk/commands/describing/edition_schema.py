@@ -169,9 +169,13 @@ def _moves() -> Schema:
             "house_ads": lists(objects({"page": COUNT, **count})),
             "cost": objects({"before": WHOLE, "after": WHOLE}),
             "words": {**TEXTS, "description": "the same as lines for people"},
+            "late": {
+                **lists(objects({"id": TEXT, "ad": TEXT, "pages": lists(COUNT), "said": TEXT})),
+                "description": "the ads of --with-ad: where each stands, or why it has no place",
+            },
         }
     )
-    return {**moves, "description": "with --dry-run --with: what would move"}
+    return {**moves, "description": "with --dry-run, --with and --with-ad: what would move"}
 
 
 def _unmet() -> Schema:

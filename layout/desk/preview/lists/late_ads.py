@@ -20,7 +20,7 @@ from layout.desk.preview.access.writable_files import NEW, Text
 from layout.desk.preview.lists.kept_files import check_ours, kept, taken_away
 from layout.desk.preview.workers.findings_as_data import below, findings_data
 from layout.imports.publication.disk import Disk
-from layout.publication.ads.arrived_artwork import arrived
+from layout.publication.ads.arrived_artwork import Arrived, arrived
 from layout.publication.ads.book_file import book_file, sheet_as_published
 from layout.publication.ads.late_ad import UNNAMED, LateAd, late_ad
 from layout.publication.ads.sold_sizes import size_as_booked, sold_sizes
@@ -57,7 +57,7 @@ def late_tried(folder: Path, cells: Mapping[str, str], file: str) -> _Data:
     house, book = _book(folder)
     late = late_ad(house, book.name, book.text, _with_artwork(cells, file))
     told = {key: each for key, each in late.told.items() if not (file and key == "artwork")}
-    booking = late.booking or _sized(house, book, cells)
+    booking = late.sized
     name = cells.get("id", "").strip() or UNNAMED
     return {
         "wrong": _by_field(folder, late.wrong, name),
@@ -70,35 +70,37 @@ def late_tried(folder: Path, cells: Mapping[str, str], file: str) -> _Data:
 def late_artwork(folder: Path, name: str, cells: Mapping[str, str], data: bytes) -> _Data:
     """What a file of artwork is, and what of it does not suit the ad. Raises BadInput where it
     cannot be printed."""
-    _check(name, data)
     house, book = _book(folder)
-    colour = cells.get("colour", "") == "yes"
-    found = arrived(house, name, data, _sized(house, book, cells), colour)
+    sized = late_ad(house, book.name, book.text, cells).sized
+    found = _looked_at(house, name, cells, data, sized)
     told = findings_data(replace(one, where=Where()) for one in found.findings)
     return {"facts": list(found.facts), "size": found.size, "findings": told}
 
 
-def late_checked(folder: Path, cells: Mapping[str, str], name: str, data: bytes) -> None:
-    """Raises BadInput with what is wrong with an ad, and with its artwork where that cannot be
-    printed."""
+def late_checked(folder: Path, cells: Mapping[str, str], name: str, data: bytes) -> str:
+    """The ending of a file for its artwork, "" without any. Raises BadInput with what is wrong with
+    an ad, and with its artwork where that cannot be printed."""
     house, book = _book(folder)
-    errors = late_ad(house, book.name, book.text, _with_artwork(cells, name)).errors
-    if errors:
-        raise BadInput(below(folder, errors))
-    if name:
-        late_artwork(folder, name, cells, data)
+    late = late_ad(house, book.name, book.text, _with_artwork(cells, name))
+    if late.errors:
+        raise BadInput(below(folder, late.errors))
+    if not name:
+        return ""
+    return _SUFFIXES[_looked_at(house, name, cells, data, late.sized).kind]
 
 
-def late_booked(folder: Path, cells: Mapping[str, str], name: str, data: bytes) -> _Data:
-    """Books an ad: {"file", "line", "before", "after", "revision"}, its texts, so that it can be
-    undone; with artwork, which is kept, also its "artwork" and "digest". Raises BadInput with what
-    is wrong, Conflict where the book changed meanwhile; nothing is kept then."""
+def late_booked(
+    folder: Path, cells: Mapping[str, str], name: str, data: bytes, ending: str
+) -> _Data:
+    """Books an ad that was checked: {"file", "line", "before", "after", "revision"}, its texts, so
+    that it can be undone; with artwork, which is kept in a file with the `ending` for it, also its
+    "artwork" and "digest". Raises BadInput with what is wrong, Conflict where the book changed
+    meanwhile; nothing is kept then."""
     if not name:
         return _written(folder, cells)
     house, book = _book(folder)
-    kind = arrived(house, name, data, None, True).kind
     disk, home = Disk(folder), _home(_bookings(house, book))
-    artwork = kept(disk, home, PurePosixPath(name).stem, _SUFFIXES[kind], data)
+    artwork = kept(disk, home, PurePosixPath(name).stem, ending, data)
     try:
         done = _written(folder, {**cells, "artwork": artwork})
     except BaseException:
@@ -163,12 +165,6 @@ def _bookings(house: House, book: Text) -> tuple[Booking, ...]:
     )
 
 
-def _sized(house: House, book: Text, cells: Mapping[str, str]) -> Booking | None:
-    """An ad of which nothing is known but its size; None where that cannot be read."""
-    size = {"id": UNNAMED, "advertiser": UNNAMED, "size": cells.get("size", "")}
-    return late_ad(house, book.name, book.text, size).booking
-
-
 def _by_field(folder: Path, found: Mapping[str, Iterable[Finding]], name: str) -> _Data:
     """Findings by their fields, which need not be named again, nor the ad."""
     return {
@@ -189,7 +185,11 @@ def _home(bookings: Iterable[Booking]) -> str:
     return usual[0] if usual else _HOME
 
 
-def _check(name: str, data: bytes) -> None:
+def _looked_at(
+    house: House, name: str, cells: Mapping[str, str], data: bytes, sized: Booking | None
+) -> Arrived:
+    """A file of artwork for an ad. Raises BadInput where it cannot be printed."""
     if not data:
         hint = "choose the artwork itself, or save it again"
         raise bad_input("empty-file", "the file is empty", Where(name), hint)
+    return arrived(house, name, data, sized, cells.get("colour", "") == "yes")

@@ -98,13 +98,15 @@ class CopyBench:
         """What the artwork of a late ad is. Raises BadInput where it cannot be printed."""
         return late_ads.late_artwork(self._folder, name, cells, data)
 
-    def late_checked(self, cells: dict[str, str], name: str, data: bytes) -> None:
-        """Raises BadInput where a late ad cannot be booked."""
-        late_ads.late_checked(self._folder, cells, name, data)
+    def late_checked(self, cells: dict[str, str], name: str, data: bytes) -> str:
+        """Whether a late ad can be booked: `late_ads.late_checked`."""
+        return late_ads.late_checked(self._folder, cells, name, data)
 
-    def late_booked(self, cells: dict[str, str], name: str, data: bytes) -> dict[str, Any]:
+    def late_booked(
+        self, cells: dict[str, str], name: str, data: bytes, ending: str
+    ) -> dict[str, Any]:
         """A late ad in the book: `late_ads.late_booked`."""
-        return late_ads.late_booked(self._folder, cells, name, data)
+        return late_ads.late_booked(self._folder, cells, name, data, ending)
 
     def late_taken_back(self, said: dict[str, str]) -> dict[str, Any]:
         """The book as it was before: `late_ads.late_taken_back`."""

@@ -72,9 +72,9 @@ async def _book(desk: Desk, request: Request) -> Any:
     check_publication(desk.place, _ALONE)
     handed = await _handed(request)
     async with desk.writing:
-        await desk.copy.call("late_checked", *handed)
+        ending = await desk.copy.call("late_checked", *handed)
         files = await keep_plan(desk)
-        done = await desk.copy.call("late_booked", *handed)
+        done = await desk.copy.call("late_booked", *handed, ending)
     desk.events.files_changed({done["file"], *files, *filter(None, (done.get("artwork"),))})
     return done
 

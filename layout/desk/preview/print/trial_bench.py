@@ -6,13 +6,14 @@ of the print view with it. It writes nothing; what it worked out for one trial t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from layout.desk.preview.print.make.made_edition import Heard
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
-from layout.edition.moved.trial import try_text
+from layout.edition.moved.trial import Trial, try_order
 from layout.edition.workshop import Workshop
 from layout.work.memory.memory import Memory
 
@@ -36,17 +37,22 @@ class TrialBench:
         names; what would be refused of it; and the milliseconds that it took. Raises BadInput."""
         began = monotonic()
         with self._memory.making():
-            trial = try_text(Order(self._folder), text, self._shop())
-        moves, known = trial.moves, _refused(trial.before)
-        return {
-            **moves.as_data(),
-            "brief": moves.in_brief(names),
-            "refused": [one for one in _refused(trial.after) if one not in known],
-            "ms": round((monotonic() - began) * 1000),
-        }
+            order = Order(self._folder)
+            trial = try_order(order, replace(order, decided=text), self._shop())
+        return _told(trial, names, began)
 
     def _shop(self) -> Workshop:
         return Workshop(self._memory, Heard(lambda *_: None))
+
+
+def _told(trial: Trial, names: list[str], began: float) -> dict[str, Any]:
+    moves, known = trial.moves, _refused(trial.before)
+    return {
+        **moves.as_data(),
+        "brief": moves.in_brief(names),
+        "refused": [one for one in _refused(trial.after) if one not in known],
+        "ms": round((monotonic() - began) * 1000),
+    }
 
 
 def _refused(made: Newspaper) -> list[str]:

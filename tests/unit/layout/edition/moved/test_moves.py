@@ -106,7 +106,7 @@ def test_without_a_plan_the_edition_is_followed_as_it_is(paper: Path) -> None:
 
 @pytest.mark.slow
 def test_the_report_has_moves_in_words_and_as_data(paper: Path) -> None:
-    report = tell_moves(Order(paper), "story.news-1.hold = true", Console(json=True))
+    report = tell_moves(Order(paper), "story.news-1.hold = true", (), Console(json=True))
     assert report.data["would"]["held"] == ["news-1"]
     assert "Held over: news-1" in report.text.splitlines()
     assert any(one.code == "held-over" for one in report.findings)

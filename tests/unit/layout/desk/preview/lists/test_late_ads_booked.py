@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def test_artwork_goes_where_most_of_the_book_is(folder: Path) -> None:
     (folder / "ads.csv").write_text(BOOK.replace(",art.png", ",art/of/ads/art.png"))
     art = (folder / "art.png").read_bytes()
-    done = late_booked(folder, CELLS, "Lamp.png", art)
+    done = late_booked(folder, CELLS, "Lamp.png", art, ".png")
     assert done["artwork"] == "art/of/ads/lamp.png"
     assert (folder / done["artwork"]).read_bytes() == art
 
@@ -45,12 +45,13 @@ def test_artwork_goes_again_where_the_book_changed_meanwhile(
     art = (folder / "art.png").read_bytes()
     monkeypatch.setattr(writable_files, "write", beaten)
     with pytest.raises(Conflict):
-        late_booked(folder, CELLS, "lamp.png", art)
+        late_booked(folder, CELLS, "lamp.png", art, ".png")
     assert not (folder / "ads/lamp.png").exists()
 
 
 def test_booked_and_taken_back_all_is_as_it_was(folder: Path) -> None:
-    done = late_booked(folder, CELLS, "lamp.png", (folder / "art.png").read_bytes())
+    art = (folder / "art.png").read_bytes()
+    done = late_booked(folder, CELLS, "lamp.png", art, ".png")
     back = BackAd(done["file"], done["before"], done["revision"], done["artwork"], done["digest"])
     assert late_taken_back(folder, back)["kept"] is False
     assert (folder / "ads.csv").read_text() == BOOK
@@ -61,7 +62,8 @@ def test_trying_and_checking_write_nothing(folder: Path) -> None:
     before = sorted(folder.rglob("*"))
     art = (folder / "art.png").read_bytes()
     assert late_tried(folder, CELLS, "lamp.png")["wrong"] == {}
-    late_checked(folder, CELLS, "lamp.png", art)
+    assert late_checked(folder, CELLS, "lamp.png", art) == ".png"
+    assert late_checked(folder, CELLS, "", b"") == ""
     with pytest.raises(BadInput, match="the file is empty"):
         late_artwork(folder, "lamp.png", CELLS, b"")
     with pytest.raises(BadInput, match="already the ad"):
