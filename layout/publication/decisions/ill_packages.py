@@ -4,9 +4,10 @@ themselves, and such as have a page or a place of their own."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from slots.rules.mistake import Mistake
+if TYPE_CHECKING:
+    from slots.rules.mistake import Mistake
 
 _OF_THE_MAIN = ("page", "lead", "rather", "region", "place", "rest", "together", "apart")
 """What a sidebar leaves to its main story."""
@@ -17,6 +18,8 @@ def ill_packages(
 ) -> Iterator[Mistake]:
     """What is wrong with the packages of some stories, by their tables; `begun` has the pages that
     name stories."""
+    from slots.rules.mistake import Mistake
+
     mains: dict[str, str] = {}
     for slug, story in stories.items():
         path = ("story", slug, "sidebar")
@@ -39,6 +42,8 @@ def _of_a_sidebar(
     name: str, slug: str, story: Mapping[str, Any], begun: Mapping[str, str]
 ) -> Iterator[Mistake]:
     """What a sidebar of a story cannot have beside that."""
+    from slots.rules.mistake import Mistake
+
     if _sidebars(story):
         message = f'"{name}" is the sidebar of "{slug}", and has a sidebar itself'
         hint = f"write all of them under [story.{slug}]: a package has one main story"

@@ -12,7 +12,7 @@ from layout.story.decided import REGIONS
 
 FOLDER = Path(__file__).parents[5] / "templates" / "desk" / "preview"
 MODULES = sorted(FOLDER.glob("*.js"))
-BRIDGED = {"morph.js", "overlay-layer.js"}
+BRIDGED = {"line-light.js", "morph.js", "overlay-layer.js"}
 """Parts of the bridge, which asks for them when the page stands."""
 
 IMPORTS = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";$', re.M)
