@@ -17,7 +17,7 @@ from layout.typeset.words.style import Cut
 from layout.typeset.words.theme import Theme
 from layout.web.cards.addresses import ASSETS
 from layout.web.fronts.container_css import front_css
-from layout.web.fronts.container_lengths import FRONT_STYLES
+from layout.web.fronts.container_lengths import FRONT_STYLES, front_sheet
 from layout.web.html.web_fonts import FontFile, Pack, family_of, font_files
 from layout.web.measure.column_and_rail_widths import STYLES, Sheet
 from layout.web.pages.css_and_fonts import FONTS, design_css, links
@@ -41,11 +41,15 @@ def site_used(pages: Iterable[Used], sheet: Sheet) -> dict[Cut, str]:
     for used in pages:
         for cut, text in used.items():
             signs.setdefault(cut, set()).update(text)
-    for name in (*STYLES, *FRONT_STYLES):
-        signs.setdefault(sheet.cuts(name)[0], set())
-    for cut in sheet.cuts("body"):
+    for cut in _usual(sheet):
         signs.setdefault(cut, set())
     return {cut: "".join(sorted(signs[cut])) for cut in sorted(signs, key=_order)}
+
+
+def _usual(sheet: Sheet) -> set[Cut]:
+    """The cuts that most pages set: of each style, and the copy's italics and bold. Italics of bold
+    are rare."""
+    return {sheet.cuts(name)[0] for name in (*STYLES, *FRONT_STYLES)} | set(sheet.cuts("body")[:3])
 
 
 def _order(cut: Cut) -> tuple[str, int, int, bool, tuple[str, ...]]:
@@ -55,8 +59,11 @@ def _order(cut: Cut) -> tuple[str, int, int, bool, tuple[str, ...]]:
 def site_fonts(
     used: Used, foundry: Foundry, theme: Theme, pack: Pack | None = None
 ) -> tuple[FontFile, ...]:
-    """The fonts of a site: each holds the letters of English and Spanish, and what else is set."""
-    return font_files(used, foundry, theme.fallback, tuple(used), pack)
+    """The fonts of a site: those that most pages set hold the letters of English and Spanish, and
+    what else is set; all others just that."""
+    usual = _usual(front_sheet(theme))
+    whole = tuple(cut for cut in used if cut in usual)
+    return font_files(used, foundry, theme.fallback, whole, pack)
 
 
 def site_css(fonts: tuple[FontFile, ...], foundry: Foundry, sheet: Sheet, theme: Theme) -> str:

@@ -25,6 +25,7 @@ from layout.typeset.words.face import Face
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.stand_ins import stand_ins
 from layout.typeset.words.style import Cut
+from layout.web.html.lean_kerning import lean_kerning
 from layout.web.html.readers_fonts import readers_fonts, stand_in_rules
 from layout.web.measure.content_stamp import stamp
 
@@ -133,6 +134,7 @@ def _woff2(font: bytes) -> bytes:
     from fontTools.ttLib import TTFont  # only where fonts are written
 
     opened = TTFont(io.BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
+    lean_kerning(opened)
     opened.flavor = "woff2"
     packed = io.BytesIO()
     opened.save(packed, reorderTables=False)

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 from layout.typeset.breaks.browser_wrap import EM
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut
+from layout.web.html.lean_kerning import lean_kerning
 from layout.web.html.web_fonts import BASE, font_css, font_files, stack_of
 from layout.web.measure.text_width import Gauge
 
@@ -70,3 +71,41 @@ def test_readers_own_fonts_stand_in_at_the_same_width_and_height():
     assert "font-display" not in css  # nothing to wait for
     assert stack_of(TEXT, "libre_franklin").endswith("serif")
     assert stack_of(SANS, "libre_franklin").endswith("sans-serif")
+
+
+def as_cut(font: bytes) -> bytes:
+    return font
+
+
+@pytest.mark.parametrize("cut", [TEXT, HEAD, SANS, Cut("newsreader", 700, True, 18)])
+def test_kerning_by_classes_moves_no_pair_and_takes_less(cut: Cut):
+    """Each pair of characters, accents and those beyond the base included, in the font as it was
+    cut and as it is served."""
+    signs = BASE + "āčřŽôŒŁß"
+    foundry = Foundry()
+    (plain,) = font_files({cut: signs}, foundry, pack=as_cut)
+    (served,) = font_files({cut: signs}, foundry)
+    before, after = hb.Font(hb.Face(hb.Blob(plain.data))), opened(served.data)
+    for first in signs:
+        text = "".join(first + second for second in signs)
+        assert shaped(after, text) == shaped(before, text), first
+    again = TTFont(io.BytesIO(plain.data), recalcBBoxes=False, recalcTimestamp=False)
+    again.flavor = "woff2"
+    packed = io.BytesIO()
+    again.save(packed, reorderTables=False)
+    most = 0.9 if cut.family == "newsreader" else 1.0
+    assert len(served.data) < most * len(packed.getvalue())
+
+
+def test_kerning_that_says_more_than_an_advance_stays_as_it_is():
+    (file,) = font_files({TEXT: BASE}, Foundry(), pack=as_cut)
+    font = TTFont(io.BytesIO(file.data))
+    lookup = font["GPOS"].table.LookupList.Lookup[0]
+    last = getattr(lookup.SubTable[-1], "ExtSubTable", lookup.SubTable[-1])
+    last.ValueFormat2 = 4
+    before = list(lookup.SubTable)
+    lean_kerning(font)
+    assert lookup.SubTable == before
+    last.ValueFormat2 = 0
+    lean_kerning(font)
+    assert len(lookup.SubTable) == 1
