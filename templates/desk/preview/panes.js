@@ -3,8 +3,10 @@
 //   pane(view, {name: "web-panel", label: "The panel", size: "--panel", from: "end", usual: 380, least: 260, most: 720});
 //
 // The width is a property of the view's style, in px. Arrows move the bar, Home and End go to the
-// ends, Enter and a double click fold the part away and back. Widths are kept for this browser.
+// ends, Enter and a double click fold the part away and back; so does a deed of the palette. Widths
+// are kept for this browser.
 
+import {offer} from "./deeds.js";
 import {h} from "./dom.js";
 
 const STEP = 24; // px of a key
@@ -46,6 +48,7 @@ export function pane(view, {name, label, size, from, usual, least, most, part, w
   const shown = () => {
     part.inert = width === FOLDED && roomy.matches;
     part.classList.toggle("is-folded", part.inert);
+    bar.classList.toggle("is-shut", part.inert); // then all of the bar lies within the view
   };
   const fold = () => set(width ? FOLDED : before);
   bar.addEventListener("pointerdown", event => {
@@ -73,6 +76,7 @@ export function pane(view, {name, label, size, from, usual, least, most, part, w
     event.preventDefault();
   });
   roomy.addEventListener("change", shown);
+  offer(() => roomy.matches && bar.checkVisibility() ? [{name: `${width ? "Fold away" : "Unfold"} ${label}`, group: "Panes", also: "hide show collapse rail room", act: fold}] : []);
   view.append(bar);
   set(width, false);
 }

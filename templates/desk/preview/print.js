@@ -9,6 +9,7 @@ import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {pressed, tryDeeds} from "./palette.js";
+import {pane} from "./panes.js";
 import {adForm, adToPage, ofAd, pageAds} from "./print-ads.js";
 import {Board} from "./print-board.js";
 import {Costs} from "./print-cost.js";
@@ -516,6 +517,10 @@ if (decides) {
 
 offerDeeds({state, names, turn, choose, zoomTo, costs, decisions: decides ? decisions : null,
   laid: () => open().map(page => page.number)});
+
+const view = at("thumbs").parentElement;
+pane(view, {name: "print-thumbs", label: "the thumbnails", size: "--thumbs", from: "start", usual: innerWidth < 1200 ? 136 : 212, least: 128, most: 460, part: at("thumbs")});
+pane(view, {name: "print-panel", label: "the panel", size: "--panel", from: "end", usual: Math.min(360, Math.round(innerWidth * .28)), least: 260, most: 720, part: at("panel")});
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
 show(state.mode);
