@@ -22,6 +22,10 @@ WRONG = """() => {
 }""".replace("AXE", Axe().axe_script)
 
 
+TRIAL = 20_000
+"""Milliseconds in which the first trial of a desk is known."""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return newspaper(tmp_path_factory.mktemp("late") / "paper")
@@ -83,6 +87,26 @@ def test_what_is_wrong_stands_at_its_field_and_only_once_it_is_filled_in(
     expect(at(late, "Advertiser")).to_contain_text("there is none")
     expect(late.get_by_label("Id", exact=True)).to_be_focused()
     assert (folder / "ads.csv").read_text() == before
+
+
+def test_it_is_tried_before_it_is_booked(opened: Opened, folder: Path) -> None:
+    book, page = folder / "ads.csv", opened()
+    before, late = book.read_text(), form(page)
+    fill(late, Id="A9", Advertiser="Late Lamps", Size="1x40mm")
+    late.get_by_label("On page").fill("4")
+    told = late.locator(".tried")
+    expect(told).to_contain_text("Has a place", timeout=TRIAL)
+    expect(told).to_contain_text("A9 stands on page 4")
+    expect(told).to_contain_text("Booking it ")
+    late.get_by_label("On page").fill("1")
+    late.get_by_label("Size", exact=True).fill("4x254mm")
+    expect(told).to_contain_text("Trying it in the edition")
+    expect(told).to_contain_text("No place", timeout=TRIAL)
+    expect(told).to_contain_text("What helps")
+    late.get_by_label("Size", exact=True).fill("9x40mm")
+    expect(at(late, "Size")).to_contain_text("9 columns are wider than the page")
+    expect(told).to_be_empty()
+    assert book.read_text() == before
 
 
 def test_sizes_sections_and_advertisers_are_offered(opened: Opened) -> None:
@@ -148,6 +172,7 @@ def test_by_keyboard_alone(opened: Opened, folder: Path, lamp: Path) -> None:
     for label, said in (("Id", "A9"), ("Advertiser", "Late Lamps"), ("Size", "1x85mm")):
         tabbed(page, late.get_by_label(label, exact=True))
         page.keyboard.type(said)
+    expect(late.locator(".tried")).to_contain_text("Has a place", timeout=TRIAL)
     choose = late.get_by_role("button", name="Choose artwork")
     tabbed(page, choose)
     with page.expect_file_chooser() as chosen:

@@ -3,6 +3,7 @@
 //
 //   fields ──> POST /api/ads/late/try ──> {wrong, told, size}           nothing is written
 //   file, size, colour ──> POST /api/ads/late/artwork ──> {facts, size, findings}     nor kept
+//   nothing wrong ──> POST /api/ads/late/moves ──> where it would stand, and what moves     nor booked
 //   Book it ──> POST /api/ads/late ──> the ad book changed, the artwork kept ──> the edition is made anew
 
 import {findingsOf, get, hand, send} from "./api.js";
@@ -11,6 +12,7 @@ import {findingList, h} from "./dom.js";
 import {quiet} from "./pace.js";
 import {row} from "./print-decide.js";
 import {noteHanded} from "./print-handed.js";
+import {FormTry, inWords} from "./print-try.js";
 import {counted} from "./words.js";
 
 const ADDRESS = "/api/ads/late";
@@ -28,6 +30,8 @@ export class LateAd {
     this.errors = new Map();
     this.check = quiet(PAUSE, () => void this.tried());
     this.trouble = h("div", {role: "alert"});
+    this.trial = new FormTry(`${ADDRESS}/moves`, wouldBe);
+    this.tryingFor = "";
     this.paper = h("p.soft.late-note", {role: "status", id: "late-paper"});
     this.seen = h("div.late-note", {role: "status"});
     const lists = ["sizes", "advertisers", "categories"].map(name => h("datalist", {id: `late-${name}`}));
@@ -52,7 +56,7 @@ export class LateAd {
       this.field("artwork", "Artwork", this.text({placeholder: "drop a file here, or name one", title: "Its file, by the path from the publication's folder"}), this.seen)),
     h("p.late-deeds", {}, h("button", {type: "button", onclick: () => this.chosen()}, "Choose artwork …"), " ",
       this.without = h("button", {type: "button", hidden: true, onclick: () => this.take(null)}, "Without this file")),
-    this.trouble, h("p.late-deeds", {}, h("button", {type: "submit"}, "Book it")), lists);
+    this.trouble, this.trial.place, h("p.late-deeds", {}, h("button", {type: "submit"}, "Book it")), lists);
     this.element = h("details.fold.late-ad", {ontoggle: () => this.element.open && this.offer()},
       h("summary", {}, h("h2", {}, "Late ad")), this.form);
     this.dropping();
@@ -73,8 +77,13 @@ export class LateAd {
     return [row(label, control), error, note];
   }
 
-  /** The form, with the sections and positions that an edition has; what was picked stays. */
+  /** The form, with the sections and positions that an edition has; what was picked stays, and is tried
+   *  in an edition that is another. */
   show(edition) {
+    if (this.revision !== edition.revision) {
+      this.revision = edition.revision;
+      this.check();
+    }
     const {position, section} = this.form.elements;
     const sections = [...new Set(edition.pages.map(each => each.section).filter(Boolean))];
     for (const [select, offered] of [[position, edition.choices.positions], [section, sections]]) {
@@ -126,8 +135,17 @@ export class LateAd {
     }
     if (said !== JSON.stringify(this.values())) return null;
     this.tell(found);
+    this.tries(values, !Object.keys(found.wrong).length);
     void this.look();
     return found.wrong;
+  }
+
+  /** Has what can be booked tried in the edition, once for what is said; artwork moves nothing. */
+  tries({artwork, file, ...values}, sound) {
+    const key = sound ? JSON.stringify([this.revision, values]) : "";
+    if (key === this.tryingFor) return;
+    this.tryingFor = key;
+    this.trial.want(sound ? values : null);
   }
 
   tell({wrong, told, size}) {
@@ -250,9 +268,19 @@ export class LateAd {
     this.form.elements.artwork.readOnly = false;
     this.seen.replaceChildren();
     this.touched.clear();
+    this.tries({}, false);
     this.tell({wrong: {}, told: {}, size: ""});
     void this.offer();
   }
+}
+
+/** Where a late ad would stand, or why it has no place, and what booking it would move. */
+function wouldBe(found) {
+  const {late: {pages, said}} = found;
+  return [
+    h("p", {}, h(`span.tag.${pages.length ? "good" : "warn"}`, {}, pages.length ? "Has a place" : "No place"), " ", said),
+    h("p", {}, `Booking it ${inWords(found)}.`),
+  ];
 }
 
 const pick = options => h("select", {}, h("option", {value: ""}, "any"), options.map(([value, said]) => h("option", {value}, said)));

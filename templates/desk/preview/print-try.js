@@ -1,13 +1,14 @@
 // What a decision would move, tried before it is made: where a story is held over a zone for a moment,
-// a choice of the palette is marked, a value is typed into a form.
+// a choice of the palette is marked, a value is typed into a form; and what is no decision: a late ad
+// before it is booked, a headline before it is used.
 //
 //   edits, for a moment ──> POST /api/print/trial ──> {brief, refused, …}      nothing is written
 //
 // The newest is tried, all else given up; a decision waits for none (layout/desk/preview/print/
 // trial_bench.py makes the edition, in a process of its own).
 
-import {send} from "./api.js";
-import {h} from "./dom.js";
+import {findingsOf, send} from "./api.js";
+import {findingList, h} from "./dom.js";
 import {quiet} from "./pace.js";
 
 const PAUSE = 350; // milliseconds
@@ -79,8 +80,39 @@ export class Tries {
   }
 }
 
+/** What a form says, tried once it has said so for a moment, and told in the place of it. */
+export class FormTry {
+  /** `address` is asked, `said(found)` are the elements that tell what it found. */
+  constructor(address, said) {
+    this.address = address;
+    this.said = said;
+    this.asked = null;
+    this.place = h("div.tried", {role: "status"});
+    this.begin = quiet(PAUSE, () => void this.work());
+  }
+
+  /** Has what a form says by now tried; null: nothing, so that nothing is told. */
+  want(body) {
+    this.asked = body;
+    this.place.replaceChildren(...body ? [h("p", {}, "Trying it in the edition …")] : []);
+    if (body) this.begin();
+  }
+
+  async work() {
+    const {asked} = this;
+    if (!asked) return;
+    const tell = parts => this.asked === asked && this.place.replaceChildren(...parts);
+    try {
+      tell(this.said(await send("POST", this.address, asked)));
+    } catch (error) {
+      tell([findingList(findingsOf(error, "something was decided meanwhile"), () => null),
+        h("p", {}, h("button.small", {type: "button", onclick: () => this.want(asked)}, "Try it again"))]);
+    }
+  }
+}
+
 /** A trial in a line. */
-const inWords = ({brief, refused}) => refused.length ? `refused: ${refused.join("; ")}` : brief;
+export const inWords = ({brief, refused}) => refused.length ? `refused: ${refused.join("; ")}` : brief;
 
 /** Chooses of a list what its form hears, and leaves it as it was. */
 function chosen(control, value) {

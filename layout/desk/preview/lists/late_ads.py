@@ -81,12 +81,15 @@ def late_checked(folder: Path, cells: Mapping[str, str], name: str, data: bytes)
     """The ending of a file for its artwork, "" without any. Raises BadInput with what is wrong with
     an ad, and with its artwork where that cannot be printed."""
     house, book = _book(folder)
-    late = late_ad(house, book.name, book.text, _with_artwork(cells, name))
-    if late.errors:
-        raise BadInput(below(folder, late.errors))
+    late = _sound(folder, house, book, _with_artwork(cells, name))
     if not name:
         return ""
     return _SUFFIXES[_looked_at(house, name, cells, data, late.sized).kind]
+
+
+def late_text(folder: Path, cells: Mapping[str, str]) -> str:
+    """The text of the book with an ad in it. Raises BadInput with what is wrong with it."""
+    return _sound(folder, *_book(folder), cells).text
 
 
 def late_booked(
@@ -140,12 +143,18 @@ def late_taken_back(folder: Path, back: BackAd) -> _Data:
 
 def _written(folder: Path, cells: Mapping[str, str]) -> _Data:
     house, book = _book(folder)
-    late = late_ad(house, book.name, book.text, cells)
-    if late.errors:
-        raise BadInput(below(folder, late.errors))
+    late = _sound(folder, house, book, cells)
     after = writable_files.write(folder, book.name, late.text, book.revision)
     texts = {"before": late.before, "after": after.text, "revision": after.revision}
     return {"file": after.name, "line": _line(late), **texts}
+
+
+def _sound(folder: Path, house: House, book: Text, cells: Mapping[str, str]) -> LateAd:
+    """An ad that can be booked. Raises BadInput with what is wrong with it."""
+    late = late_ad(house, book.name, book.text, cells)
+    if late.errors:
+        raise BadInput(below(folder, late.errors))
+    return late
 
 
 def _line(late: LateAd) -> int:

@@ -102,6 +102,10 @@ class CopyBench:
         """Whether a late ad can be booked: `late_ads.late_checked`."""
         return late_ads.late_checked(self._folder, cells, name, data)
 
+    def late_text(self, cells: dict[str, str]) -> str:
+        """The text of the book with a late ad: `late_ads.late_text`."""
+        return late_ads.late_text(self._folder, cells)
+
     def late_booked(
         self, cells: dict[str, str], name: str, data: bytes, ending: str
     ) -> dict[str, Any]:

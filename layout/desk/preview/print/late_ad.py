@@ -6,8 +6,12 @@ POST /api/ads/late/try      the ad's cells by field, and "file" where artwork co
                             with the ad, null where something is wrong}
 POST /api/ads/late/artwork  a line of JSON, the cells and "file": the name of a file of artwork;
                             then its bytes -> {"facts", "size", "findings"}; nothing is kept
-POST /api/ads/late          the same, or no file -> {"file", "line", "before", "after", "revision"},
-                            so that it can be undone, of artwork {"artwork", "digest"}, too
+POST /api/ads/late/moves    as of try -> what booking it would move, as /api/print/trial has it,
+                            and "late": {"id", "ad", "pages", "said"}: where it would stand, or why
+                            it has no place; nothing is written
+POST /api/ads/late          as of its artwork, or no file -> {"file", "line", "before", "after",
+                            "revision"}, so that it can be undone, of artwork {"artwork", "digest"},
+                            too
 POST /api/ads/late/back     {"file", "text", "revision", "artwork", "digest"}: it is taken back with
                             its artwork -> {"revision", "kept": whether that stays}
 
@@ -60,6 +64,15 @@ async def _try(desk: Desk, request: Request) -> Any:
     return await desk.copy.call("late_tried", handed.cells, handed.name)
 
 
+async def _moves(desk: Desk, request: Request) -> Any:
+    """What booking an ad would move, and where it would stand. Raises BadInput where it could not
+    be booked, and where something newer is tried, or something is decided, meanwhile."""
+    check_publication(desk.place, _ALONE)
+    cells = (await _handed(request)).cells  # artwork moves nothing
+    book = await desk.copy.call("late_text", cells)
+    return await desk.tried.newest("", book).call(desk.moves, "late", book, cells["id"].strip())
+
+
 async def _artwork(desk: Desk, request: Request) -> Any:
     """What a file of artwork is. Raises BadInput where it cannot be printed."""
     check_publication(desk.place, _ALONE)
@@ -71,6 +84,7 @@ async def _book(desk: Desk, request: Request) -> Any:
     """Books an ad. Raises BadInput with what is wrong with it; nothing is written then."""
     check_publication(desk.place, _ALONE)
     handed = await _handed(request)
+    desk.tried.end()
     async with desk.writing:
         ending = await desk.copy.call("late_checked", *handed)
         files = await keep_plan(desk)
@@ -110,6 +124,7 @@ async def _handed(request: Request) -> _Handed:
 LATE_AD_ROUTES: dict[str, Handler] = {
     f"GET {LATE_AD_PATH}": _form,
     f"POST {LATE_AD_PATH}/try": _try,
+    f"POST {LATE_AD_PATH}/moves": _moves,
     f"POST {LATE_AD_PATH}/artwork": _artwork,
     f"POST {LATE_AD_PATH}": _book,
     f"POST {LATE_AD_PATH}/back": _back,

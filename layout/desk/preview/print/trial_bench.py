@@ -1,4 +1,5 @@
-"""The bench of trials: the publication's edition with something decided, which nobody decided yet.
+"""The bench of trials: the publication's edition with something decided, which nobody decided yet,
+with a late ad that is not booked, or with a headline that is not used.
 
 A process of its own: what is decided meanwhile waits for no trial, and an ended one takes nothing
 of the print view with it. It writes nothing; what it worked out for one trial the next one has.
@@ -12,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 from layout.desk.preview.print.make.made_edition import Heard
+from layout.desk.reports.edition.what_would_move import late_ad_data
 from layout.edition.make_edition import Newspaper, Order, make_newspaper
 from layout.edition.moved.trial import Trial, try_order
 from layout.edition.workshop import Workshop
@@ -36,10 +38,28 @@ class TrialBench:
         """What would move with another text of pages.toml, in which something is decided of these
         names; what would be refused of it; and the milliseconds that it took. Raises BadInput."""
         began = monotonic()
+        return _told(self._tried(replace(self._order, decided=text)), names, began)
+
+    def late(self, book: str, name: str) -> dict[str, Any]:
+        """The same with another text of the ad book, in which an ad is booked late; under "late"
+        where that stands, or why it has no place. Raises BadInput."""
+        began = monotonic()
+        trial = self._tried(replace(self._order, booked=book))
+        return {**_told(trial, [name], began), "late": late_ad_data(trial.after, name)}
+
+    def written(self, file: str, text: str, slug: str) -> dict[str, Any]:
+        """The same with another text of a story, in a file of the publication. Raises BadInput."""
+        began = monotonic()
+        other = replace(self._order, written={self._folder / file: text})
+        return _told(self._tried(other), [slug], began)
+
+    @property
+    def _order(self) -> Order:
+        return Order(self._folder)
+
+    def _tried(self, other: Order) -> Trial:
         with self._memory.making():
-            order = Order(self._folder)
-            trial = try_order(order, replace(order, decided=text), self._shop())
-        return _told(trial, names, began)
+            return try_order(self._order, other, self._shop())
 
     def _shop(self) -> Workshop:
         return Workshop(self._memory, Heard(lambda *_: None))

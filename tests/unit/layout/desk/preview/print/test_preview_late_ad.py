@@ -17,6 +17,7 @@ from support.processes.aside import aside
 from layout.desk.preview.access.writable_files import Conflict
 from layout.desk.preview.lists.new_stories import CopyBench
 from layout.desk.preview.print.late_ad import LATE_AD_ROUTES
+from layout.desk.preview.workers.tab_trials import Trials
 from slots.finding import BadInput
 
 GIVEN = {"id": "A9", "advertiser": "Late Lamps", "category": "", "size": "1x40mm", "pages": "4"}
@@ -40,6 +41,7 @@ def ask(folder: Path, route: str, sent: bytes, told: set[str] | None = None, **p
         desk = SimpleNamespace(folder=folder, events=events, writing=asyncio.Lock())
         desk.place = SimpleNamespace(**{"alone": False, "story": None, **place})
         desk.copy, desk.print = SimpleNamespace(call=call), SimpleNamespace(call=plan)
+        desk.tried, desk.moves = Trials(), Moves()
 
         async def body() -> bytes:
             return sent
@@ -47,6 +49,13 @@ def ask(folder: Path, route: str, sent: bytes, told: set[str] | None = None, **p
         return await LATE_AD_ROUTES[route](desk, SimpleNamespace(body=body))
 
     return aside(asked())
+
+
+class Moves:
+    """Says which trial it was given."""
+
+    async def call(self, *task: Any, leash: Any) -> Any:
+        return task
 
 
 def book(folder: Path, told: set[str] | None = None, **more: str) -> Any:
@@ -145,6 +154,15 @@ def test_what_is_right_is_told_on_paper_and_with_what_becomes_of_the_book(folder
     assert found["wrong"] == {} and found["size"].endswith(" x 40 mm")
     assert found["book"] == f"{BOOK}A9,Late Lamps,,1x40mm,,4,,,,,,away.png\n"
     assert "is not there" in found["told"]["artwork"][0]["message"]
+
+
+def test_what_can_be_booked_is_tried_in_the_edition_and_nothing_else(folder: Path) -> None:
+    given = {**GIVEN, "file": "lamp.png"}  # which moves nothing
+    found = ask(folder, "POST /api/ads/late/moves", json.dumps(given).encode())
+    assert found == ("late", f"{BOOK}A9,Late Lamps,,1x40mm,,4,,,,,,\n", "A9")
+    with pytest.raises(BadInput, match="wider than the page"):
+        ask(folder, "POST /api/ads/late/moves", json.dumps({**GIVEN, "size": "9x40mm"}).encode())
+    assert (folder / "ads.csv").read_text() == BOOK
 
 
 def test_what_was_wrong_before_hinders_nobody(folder: Path) -> None:
