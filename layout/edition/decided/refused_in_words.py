@@ -277,7 +277,8 @@ def _turn_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     message += f": that is no page of its section {_turns_between(turns, page)}"
     could = listed(_values(NO_JUMP, refused.others), "or")
     hint = f"instead of {page} it can be {could}" if len(turns) > 1 else f"jump can be {could}"
-    return message, hint + _dearer({"so": min(change.cost for change in refused.changes)})
+    costs = [change.cost for change in refused.changes]
+    return message, hint + _dearer({"so": min(costs)} if costs else {})
 
 
 def _turns_between(turns: Sequence[int], page: int) -> str:
@@ -426,7 +427,9 @@ def _form_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     slug, key = refused.wish.slug, refused.wish.key
     decided = task.decisions.of(slug)
     wanted = [
-        form_words(one.key, decided.cut if one.key == CUT else decided.form.value(one.key))
+        _own_words(one, task.decisions)
+        if one.key == TURN
+        else form_words(one.key, decided.cut if one.key == CUT else decided.form.value(one.key))
         for one in refused.together
     ]
     message = f'"{slug}" cannot stand {listed(wanted)}{_because(refused)}'
@@ -459,8 +462,12 @@ def _prices(refused: Refused, task: EditionTask) -> str:
         found = {f"with {_value(key, value)}": costs[value] for value in (nearest, cheapest)}
     if len(refused.together) > 1:
         given_up = (one for one in refused.changes if one.value is None and one.wish.key != key)
-        found |= {f"without {in_words_of_key(one.wish.key)}": one.cost for one in given_up}
+        found |= {f"without {_key_words(one.wish.key)}": one.cost for one in given_up}
     return _dearer(found)
+
+
+def _key_words(key: str) -> str:
+    return NO_JUMP if key == TURN else in_words_of_key(key)  # one key says both
 
 
 def _nearest(decided: object, costs: Mapping[int, int], cheapest: int) -> int:

@@ -24,6 +24,7 @@ from layout.makeup.edition.decisions.refusal import (
     MATTER,
     RANK,
     SHEET,
+    TURN,
     Change,
     Fact,
     Refused,
@@ -53,6 +54,9 @@ _MATTER = {
     "keep": "pictures",
 }
 """What a story must have for a key of its form."""
+
+_LOWEST_RANK = 4
+"""Of a story that may begin in a single column, whatever else is decided of it."""
 
 _ROOMY = 4
 """How many times as deep a page is taken to be, to see whether its depth is the reason."""
@@ -85,6 +89,59 @@ def in_possible_form(article: Article, decided: Decided, grid: Grid) -> InForm:
         refused.append(_refusal(article, left, names, grid))
         article = left
     return InForm(article, tuple(_with_cut(one, whole, decided) for one in refused))
+
+
+def in_parted_form(article: Article, grid: Grid) -> InForm:
+    """A story that is to go on on another page, in as much of its form as its beginning can have.
+    One that cannot be parted in any form stays in its own."""
+    refused: list[Refused] = []
+    bare = only(article, ())
+    while article.form.decided and _begins(bare, grid) < NEVER <= _begins(article, grid):
+        names = smallest(article.form.decided, partial(_begins_never_so, article, grid))
+        lost, turn = names[-1], Wish(article.story.slug, TURN)
+        left = only(article, (name for name in article.form.decided if name != lost))
+        refused.append(_unparted(article, left, names, turn, grid))
+        article = left
+    return InForm(article, tuple(refused))
+
+
+def _unparted(
+    article: Article, left: Article, names: Sequence[str], turn: Wish, grid: Grid
+) -> Refused:
+    """What is refused of a story whose beginning cannot have some keys of its form together, since
+    it is to go on elsewhere: the last of them, so that the rest is `left`."""
+    slug, freely = article.story.slug, _cheapest(only(article, ()), grid)
+    costs: dict[int, int] = {}
+    for one in (one for group in _beginnings(left, grid) for one in group):
+        if value := _value_in(one, names[-1]):
+            costs[value] = min(one.cost, costs.get(value, NEVER))
+    without = {name: only(article, (one for one in names if one != name)) for name in names}
+    ways = (
+        (turn, _cheapest(only(article, names), grid), None),
+        *((Wish(slug, name), _begins(one, grid), None) for name, one in without.items()),
+        *((Wish(slug, names[-1]), cost, value) for value, cost in sorted(costs.items())),
+    )
+    changes = tuple(Change(w, cost - freely, value) for w, cost, value in ways if cost < NEVER)
+    lower = _with_rank(only(article, names), _LOWEST_RANK)
+    rank = Fact(RANK, slug, numbers=(article.story.rank,))
+    facts = (rank,) if _begins(lower, grid) < NEVER else ()
+    together = (turn, *(Wish(slug, name) for name in names))
+    return Refused(together[-1], together, 0, (), changes, tuple(sorted(costs)), facts)
+
+
+def _beginnings(article: Article, grid: Grid) -> Iterable[tuple[Setting, ...]]:
+    return opening_shapes(article, grid, grid.rows).settings.values()
+
+
+def _begins(article: Article, grid: Grid) -> int:
+    """What it costs at least that a story begins in its form and goes on elsewhere; NEVER where it
+    cannot."""
+    return min(opening_shapes(article, grid, grid.rows).costs.values(), default=NEVER)
+
+
+def _begins_never_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
+    """Whether a story has no beginning with so much of its form."""
+    return _begins(only(article, names), grid) >= NEVER
 
 
 def _refusal(article: Article, left: Article, names: Sequence[str], grid: Grid) -> Refused:

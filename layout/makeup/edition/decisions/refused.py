@@ -18,7 +18,13 @@ from functools import partial
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING, least_rows
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.decisions.forms import in_possible_form, keyed, length_of
+from layout.makeup.edition.decisions.forms import (
+    in_parted_form,
+    in_possible_form,
+    keyed,
+    length_of,
+    only,
+)
 from layout.makeup.edition.decisions.packages import (
     as_sidebar,
     no_package,
@@ -101,7 +107,8 @@ class _Table:
                 self.refused += possible.refused
 
     def pages_and_turns(self) -> None:
-        """Gives up pages that a story can have none of, and those that it cannot go on on."""
+        """Gives up pages that a story can have none of, those that it cannot go on on, and what its
+        beginning cannot have of its form where it goes on."""
         for slug in [slug for slug in self.decided if slug in self.named]:
             article = self.named[slug]
             homeless = _page_of_none(slug, self.decided[slug], article, self._sheet)
@@ -110,6 +117,10 @@ class _Table:
             unturned = _no_turn(slug, self.decided[slug], article, self._sheet)
             if unturned:
                 self._without(unturned)
+            elif self.decided[slug].turns:
+                parted = in_parted_form(article, self._sheet.grid)
+                self.named[slug] = parted.article
+                self.refused += parted.refused
 
     def wishes_of_pages(self) -> None:
         """Gives up what does not go together on the pages that stories were given."""
@@ -272,7 +283,7 @@ def _no_turn(slug: str, decided: Decided, article: Article, sheet: Sheet) -> Ref
     facts = facts or (Fact(SECTION, article.story.section, numbers=tuple(here)),)
     if number in here and number > first and not ads:
         facts = (Fact(ROOM, page=number, numbers=here[number].hole.floors),)
-    more = _parting(article, sheet.grid)
+    more = min(_parting(article, sheet.grid), _parting(only(article, ()), sheet.grid))
     changes = tuple(Change(wish, more, page) for page in others) if more < NEVER else ()
     return Refused(wish, (wish,), number, ads, changes, others, facts)
 

@@ -84,6 +84,27 @@ def test_what_cannot_be_is_told_with_what_has_its_place(paper: Path) -> None:
     ]
 
 
+def test_a_width_in_which_a_story_cannot_begin_is_refused_with_what_could_be(
+    tmp_path: Path,
+) -> None:
+    """It has room in two columns as a whole, and is of rank 1: such a one begins in three."""
+    stories = {"long": story("long", "Sport", 500, rank=1).replace("cut: 0\n", "")}
+    paper = newspaper(tmp_path / "paper", stories, book=None, settings=SETTINGS)
+    found = made(paper, "[story.long]\npage = 3\njump = 4\ncolumns = 2\n")
+    assert told(found) == [
+        '4: "long" cannot stand going on on page 4 and 2 columns wide: its rank is 1; '
+        "the last is given up"
+    ]
+    (hint,) = (one.hint for one in found.findings if one.code == "refused-decision")
+    assert hint and hint.startswith("columns can be 3 or 4; points") and "without jump" in hint
+    assert rest_of(found)
+    beyond = made(paper, "[story.long]\npage = 3\njump = 2\ncolumns = 2\n")
+    assert told(beyond) == [
+        '3: "long" cannot go on on page 2: that is no page of its section behind the one on which '
+        "it begins"
+    ]
+
+
 def test_a_rest_is_given_up_with_the_page_on_which_it_stands(paper: Path) -> None:
     found = made(paper, AT_FOUR.replace("= 4", "= 2") + 'rest = { region = "top" }\n')
     assert len(told(found)) == 1 and "cannot go on on page 2" in told(found)[0]
