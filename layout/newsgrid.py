@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from layout.publication.decisions.write_decisions import with_edits as with_edits
     from layout.publication.material import gather as gather
     from layout.publication.settings.print_grid import Choice as Choice
+    from layout.simulation.measured.counts import read_counts as read_counts
+    from layout.simulation.measured.proposed import proposed as proposed
     from layout.simulation.simulate import RulesToTry as RulesToTry
     from layout.simulation.simulate import simulate as simulate
     from layout.site.lone_page import explain_page as explain_page
@@ -84,7 +86,9 @@ _HOMES = {
     "page_pdf": "layout.edition.print_edition",
     "place_strip": "slots.interchange.place_strip",
     "print_edition": "layout.edition.print_edition",
+    "proposed": "layout.simulation.measured.proposed",
     "read_closed": "layout.publication.closed_pages",
+    "read_counts": "layout.simulation.measured.counts",
     "read_decisions": "layout.publication.decisions.pages_toml",
     "read_strip": "slots.interchange.strip_file",
     "reason": "slots.reasons.why_it_stands_or_not",

@@ -38,6 +38,10 @@ COMMANDS = {
         "Say for each slot where it is and why, or why not.",
     ),
     "simulate": ("layout.desk.commands.simulate", "Say what rules come to over all stories."),
+    "measured": (
+        "layout.desk.commands.measuring.measured",
+        "Fit values of slots to what was counted, and propose rules.",
+    ),
     "place": ("layout.desk.commands.place", "Place slots in a measured strip, without a story."),
     "serve": (
         "layout.desk.commands.other_sites.serve",

@@ -143,18 +143,18 @@ def _errand_of(folder: Path, tried: RulesToTry) -> Errand:
     if tried.against_strategy and tried.against is None:
         hint = "name the other rules with --against"
         problems += bad_input("options", "--against-strategy needs --against", hint=hint).findings
-    a = attempt(lambda: _book(tried.rules, folder, tried.strategy), problems)
+    a = attempt(lambda: rulebook_of(tried.rules, folder, tried.strategy), problems)
     b = None
     if tried.against is not None:
-        b = attempt(lambda: _book(tried.against, folder, tried.against_strategy), problems)
+        b = attempt(lambda: rulebook_of(tried.against, folder, tried.against_strategy), problems)
     problems += _unknown([book for book in (a, b) if book], tried.breakpoints)
     if problems or a is None:
         raise BadInput(dict.fromkeys(problems))
     return Errand(str(folder.absolute()), a, b, tried.breakpoints)
 
 
-def _book(name: str | None, folder: Path, strategy: str | None) -> Rulebook:
-    """Rules by their name, read and checked."""
+def rulebook_of(name: str | None, folder: Path, strategy: str | None = None) -> Rulebook:
+    """Rules by their name, None: those of the folder; read and checked."""
     if name is None:
         house = house_of(folder / FILE)
         own = house.rules

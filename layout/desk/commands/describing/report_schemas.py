@@ -318,6 +318,34 @@ def _serve() -> Schema:
     return report_schema("serve", "newsgrid serve: one line, once it answers", (report,))
 
 
+def _measured() -> Schema:
+    points = {"best": COUNT, "low": maybe(COUNT), "high": maybe(COUNT)}
+    percent = objects({"best": NUMBER, "low": NUMBER, "high": NUMBER})
+    slot = {
+        "slot": TEXT,
+        "breakpoint": {**maybe(TEXT), "description": "null: all together"},
+        "by": {"enum": ["revenue", "viewable"], "description": "what was counted"},
+        "lines": COUNT,
+        "views": COUNT,
+        "value": {**objects(points), "description": "of a thousand views; null: nothing tells"},
+        "decay": {**maybe(percent), "description": "per cent a screen; null: all of one depth"},
+        "value_now": {**COUNT, "description": "as the rules say"},
+        "decay_now": NUMBER,
+        "new_value": {**maybe(COUNT), "description": "null: what the rules say is within"},
+        "new_decay": maybe(NUMBER),
+    }
+    change = objects({"path": TEXTS, "value": {"type": ["integer", "string"]}})
+    report = {
+        "rules": TEXT,
+        "scale": {**COUNT, "description": "points to one of the currency"},
+        "slots": lists(objects(slot)),
+        "changes": {**lists(change), "description": "what is to be set in slots.toml"},
+        "output": maybe(TEXT),
+    }
+    title = "newsgrid measured: what slots are worth by what was counted"
+    return report_schema("measured", title, (objects(report),))
+
+
 def _idml() -> Schema:
     written = {
         "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
@@ -364,6 +392,7 @@ _REPORTS: dict[str, Callable[[], Schema]] = {
     "new": _new,
     "import": _import,
     "idml": _idml,
+    "measured": _measured,
     "preflight": _preflight,
 }
 

@@ -1,0 +1,1 @@
+"""Commands about what was counted of a site: `measured.py` fits the values of slots to it."""
