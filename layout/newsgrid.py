@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from layout.edition.make_edition import make_newspaper as make_newspaper
     from layout.edition.moved.swap_pages import swap_of as swap_of
     from layout.edition.moved.trial import try_decisions as try_decisions
+    from layout.edition.moved.trial import try_late_ads as try_late_ads
     from layout.edition.print_edition import edition_pdf as edition_pdf
     from layout.edition.print_edition import keep_edition as keep_edition
     from layout.edition.print_edition import page_pdf as page_pdf
@@ -99,6 +100,7 @@ _HOMES = {
     "swap_of": "layout.edition.moved.swap_pages",
     "taken": "layout.publication.all_stories",
     "try_decisions": "layout.edition.moved.trial",
+    "try_late_ads": "layout.edition.moved.trial",
     "with_edits": "layout.publication.decisions.write_decisions",
     "workshop_in": "layout.edition.workshop",
     "write_file": "layout.work.terminal.output",

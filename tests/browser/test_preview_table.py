@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from desk_pages import Opened
 from playwright.sync_api import Browser, Locator, Page, expect
-from print_desk import becomes, decided, edition, pages_of, panel, print_views, text
+from print_desk import becomes, decided, edition, pages_of, panel, print_views, tabbed, text
 from support.desk.running_desk import Running
 from support.newspapers.sample_newspaper import newspaper, picture
 
@@ -527,6 +527,8 @@ def test_a_headline_is_typed_seen_to_fit_and_used(
     box.fill("Short one")
     expect(told).to_contain_text("Fits")
     expect(told.locator(".headline-lines")).to_have_text("Short one")
+    expect(page.locator(".headline-told + .tried")).to_contain_text("Using it ", timeout=20_000)
+    assert story.read_text() == before
     decided(page, page.get_by_role("button", name="Use it in print").click)
     assert 'print_headline: "Short one"\n' in story.read_text()
     said = next(e["headline"] for e in edition(desk)["stories"] if e["slug"] == "sport-0")
@@ -539,6 +541,28 @@ def test_a_headline_is_typed_seen_to_fit_and_used(
     decided(page, lambda: story.write_text(before))
     page.keyboard.press("Control+z")
     expect(panel(page)).to_contain_text("cannot be undone: the file was changed since")
+
+
+def test_what_a_headline_would_move_is_told_by_keyboard_before_it_is_used(
+    opened: Opened, folder: Path
+) -> None:
+    files = {file: file.read_bytes() for file in (folder / "stories").iterdir() if file.is_file()}
+    page = opened("?pick=story:sport-0")
+    tabbed(page, page.locator("summary", has_text=re.compile("^Headline$")))
+    page.keyboard.press("Enter")
+    tabbed(page, page.get_by_label("Headline in print"))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("A headline that is by far too long for the place it is to have " * 4)
+    tried = page.locator(".headline-told + .tried")
+    expect(tried).to_contain_text("Using it ", timeout=20_000)
+    expect(tried).not_to_contain_text("moves nothing else")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Odd *stars*")
+    expect(tried).to_contain_text("cannot be written into this story with certainty")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(tried).to_be_empty()
+    assert all(file.read_bytes() == before for file, before in files.items())
 
 
 def test_deadlines_are_said_by_form_and_told_on_the_board(

@@ -1,10 +1,11 @@
-// A headline that is typed over a chosen story: how it would break, and whether it fits where the
-// story begins; then it is written into the story, for paper alone.
+// A headline that is typed over a chosen story: how it would break, whether it fits where the story
+// begins, and what it would move elsewhere; then it is written into the story, for paper alone.
 
 import {findingsOf, send} from "./api.js";
 import {say} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {quiet} from "./pace.js";
+import {FormTry, doing} from "./print-try.js";
 import {counted} from "./words.js";
 
 const PAUSE = 120;  // ms after the last key before it is asked
@@ -22,8 +23,10 @@ export function headlineForm(decisions, story) {
   const box = h("textarea", {id: "typed-headline", rows: 2, value: typed.get(slug) ?? story.headline, oninput: () => {
     typed.set(slug, box.value);
     use.disabled = true;
+    trial.want(null);
     ask();
   }});
+  const trial = new FormTry("/api/headline/trial", found => doing("Using it", found));
   const ask = quiet(PAUSE, async () => {
     const text = box.value;
     if (!text.trim()) return told.replaceChildren();
@@ -32,6 +35,7 @@ export function headlineForm(decisions, story) {
       if (text !== box.value) return;
       told.replaceChildren(...outcome(found));
       use.disabled = text.trim() === story.headline;
+      trial.want(use.disabled ? null : {slug, file, text});
     } catch (error) {
       told.replaceChildren(findingList(findingsOf(error, "the story changed meanwhile: use it again")));
     }
@@ -40,7 +44,7 @@ export function headlineForm(decisions, story) {
   return h("details.fold", {open: typed.has(slug)},
     h("summary", {}, h("h2", {}, "Headline")),
     h("div.headline-form", {}, h("label", {for: "typed-headline"}, "Headline in print"), box),
-    told, trouble, h("p", {}, use));
+    told, trial.place, trouble, h("p", {}, use));
 }
 
 /** How it would stand. */

@@ -12,7 +12,7 @@ import {findingList, h} from "./dom.js";
 import {quiet} from "./pace.js";
 import {row} from "./print-decide.js";
 import {noteHanded} from "./print-handed.js";
-import {FormTry, inWords} from "./print-try.js";
+import {FormTry, doing} from "./print-try.js";
 import {counted} from "./words.js";
 
 const ADDRESS = "/api/ads/late";
@@ -279,7 +279,7 @@ function wouldBe(found) {
   const {late: {pages, said}} = found;
   return [
     h("p", {}, h(`span.tag.${pages.length ? "good" : "warn"}`, {}, pages.length ? "Has a place" : "No place"), " ", said),
-    h("p", {}, `Booking it ${inWords(found)}.`),
+    ...doing("Booking it", found),
   ];
 }
 

@@ -111,8 +111,14 @@ export class FormTry {
   }
 }
 
+/** What something would do that is no decision, and what would be refused then of what is decided. */
+export const doing = (deed, {brief, refused}) => [
+  h("p", {}, `${deed} ${brief}.`),
+  ...refused.map(each => h("p.error", {}, `Refused then: ${each}`)),
+];
+
 /** A trial in a line. */
-export const inWords = ({brief, refused}) => refused.length ? `refused: ${refused.join("; ")}` : brief;
+const inWords = ({brief, refused}) => refused.length ? `refused: ${refused.join("; ")}` : brief;
 
 /** Chooses of a list what its form hears, and leaves it as it was. */
 function chosen(control, value) {

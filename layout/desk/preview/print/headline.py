@@ -1,8 +1,14 @@
-"""Routes of headlines that are typed in the print view: whether they fit, and their writing.
+"""Routes of headlines that are typed in the print view: whether they fit, what they would move, and
+their writing.
 
-POST /api/headline     {"slug", "text"} -> {"lines", "size", "deeper", "fits"}
-PUT /api/headline      {"file", "text"} -> {"before", "after", "revision"}: print_headline, in the
-                       front matter of a story, is the text from then on
+POST /api/headline        {"slug", "text"} -> {"lines", "size", "deeper", "fits"}
+POST /api/headline/trial  {"slug", "file", "text"} -> what using it would move, as of
+                          /api/print/trial; nothing is written
+PUT /api/headline         {"file", "text"} -> {"before", "after", "revision"}: print_headline, in
+                          the front matter of a story, is the text from then on
+
+As with a decision, the first one that is used in an edition that was never printed keeps the plan
+of what is shown.
 """
 
 from __future__ import annotations
@@ -16,8 +22,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 
 from layout.desk.preview.access import writable_files
+from layout.desk.preview.print.decide import keep_plan
 from layout.desk.preview.shared.answers import Handler, body_of, missing, unusable
-from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.shared.desk import NOT_ALONE, Desk, check_publication
 from slots.finding import BadInput, Where, bad_input
 
 if TYPE_CHECKING:
@@ -37,19 +44,33 @@ async def _fits(desk: Desk, request: Request) -> Any:
     return found if found else missing("the story stands on no page, or among briefs")
 
 
+async def _try(desk: Desk, request: Request) -> Any:
+    """What using a headline would move elsewhere. Raises BadInput where it cannot be written with
+    certainty, and where something newer is tried, or something is decided, meanwhile."""
+    check_publication(desk.place, NOT_ALONE)
+    body = await body_of(request, slug=str, file=str, text=str)
+    text, file = _checked(body["text"]), body["file"]
+    before = await asyncio.to_thread(writable_files.read, desk.folder, file)
+    mended = with_print_headline(before.text, text, file)
+    trial = desk.tried.newest("", mended)
+    return await trial.call(desk.moves, "written", before.name, mended, body["slug"])
+
+
 async def _use(desk: Desk, request: Request) -> Any:
     """Writes a headline into its story. Raises BadInput where it cannot be with certainty."""
     body = await body_of(request, file=str, text=str)
     if desk.place.alone and body["file"] != desk.place.story:
         raise unusable("this desk was opened on another story")
     text = _checked(body["text"])
+    desk.tried.end()
     async with desk.writing:
         before = await asyncio.to_thread(writable_files.read, desk.folder, body["file"])
         mended = with_print_headline(before.text, text, before.name)
+        files = [] if desk.place.alone else await keep_plan(desk)
         after = await asyncio.to_thread(
             writable_files.write, desk.folder, before.name, mended, before.revision
         )
-    desk.events.files_changed({after.name})
+    desk.events.files_changed({after.name, *files})
     return {"before": before.text, "after": after.text, "revision": after.revision}
 
 
@@ -109,5 +130,6 @@ def _unplaced(story: Story) -> str:
 
 HEADLINE_ROUTES: dict[str, Handler] = {
     "POST /api/headline": _fits,
+    "POST /api/headline/trial": _try,
     "PUT /api/headline": _use,
 }
