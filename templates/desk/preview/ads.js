@@ -35,7 +35,7 @@ const LISTS = {
       {key: "marks", title: "Wants", wide: true, by: row => row.marks.join(" "), bare: rows => !rows.some(row => wishes(row).length || far(row).length), cell: wants},
       {key: "rank", title: "Priority", number: true, wide: true, by: row => row.rank, cell: row => String(row.priority || row.rank)},
       {key: "price", title: "Price", number: true, down: true, by: row => row.cents, cell: row => row.booked ? money(row.cents) : row.price},
-      {key: "artwork", title: "File", wide: true, by: row => row.there ? row.artwork : "", cell: artwork},
+      {key: "artwork", title: "File", roomy: true, by: row => row.there ? row.artwork : "", cell: artwork},
     ],
     shown: {
       all: ["All", "", () => true],
@@ -112,7 +112,7 @@ function troubles({first, problems}) {
 /** What an ad looks like, where its artwork is of a format that is shown. */
 function thumbnail(row) {
   if (!row.there || !/\.(pdf|png|jpe?g)$/i.test(row.artwork)) return "";
-  const picture = h("img.ad-picture", {alt: "", loading: "lazy", width: 64, height: 44,
+  const picture = h("img.ad-picture", {alt: "", title: row.artwork, loading: "lazy", width: 64, height: 44,
     src: `/ads/artwork?${new URLSearchParams({name: row.artwork, mark: row.mark})}`});
   picture.addEventListener("error", () => picture.remove());
   return picture;
@@ -137,7 +137,7 @@ function bookFigures(rows) {
     ["cannot be booked", count(lost), lost ? "bad-number" : ""],
     ["without artwork", count(rows.filter(row => !row.there).length)],
     ["booked, in all", money(booked.reduce((sum, row) => sum + row.cents, 0))],
-    ...placed ? [["on pages of the last print", count(placed)]] : [],
+    ...placed ? [["on pages", count(placed)]] : [],
   ];
 }
 

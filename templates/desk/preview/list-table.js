@@ -5,7 +5,7 @@
 //     name: "Stories",                       what it is called
 //     key: row => row.file,                  what a row is known by
 //     columns: [{key, title, cell: row => node or text, by: row => what it is sorted by,
-//                down: the larger first at the first click, number, wide, tablet: the screens it needs,
+//                down: the larger first at the first click, number, roomy, wide, tablet: the screens it needs,
 //                bare: rows => whether the column says nothing of any of them, and is left out}],
 //     sorted: {key, down}, changed: ({sort, page}) => ...,
 //   });
@@ -24,8 +24,8 @@ function compare(one, other, sign) {
   return sign * (typeof one === "number" && typeof other === "number" ? one - other : order(String(one), String(other)));
 }
 
-/** Columns that narrow screens, or phones, do without: everything stands in another one too. */
-const shownOn = ({wide, tablet}) => wide ? ".wide" : tablet ? ".tablet" : "";
+/** Columns that small laptops, narrow screens, or phones do without: everything stands in another one too. */
+const shownOn = ({roomy, wide, tablet}) => roomy ? ".roomy" : wide ? ".wide" : tablet ? ".tablet" : "";
 
 export class ListTable {
   #rows = [];

@@ -66,7 +66,8 @@ export function worst(finding) {
     h("span", {}, finding.message));
 }
 
-/** The way to a thing's page in print: the number is that of the last printed edition, if any. */
+/** The way to a thing's page in print: the number is that of the edition as
+ *  the print view made it last, else of the last printed one. */
 export function printed(kind, id, page, name) {
   if (!id) return "";
   return h("a", {href: `/print?${new URLSearchParams({pick: `${kind}:${id}`})}`, class: page ? "" : "soft"},

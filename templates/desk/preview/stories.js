@@ -46,14 +46,14 @@ const table = new ListTable(document.getElementById("table"), {
       cell: row => h("span.nowrap", {}, row.date ?? "")},
     {key: "asks", title: "Asks for", wide: true, down: true, by: row => (row.ads ?? 0) + (row.modules?.length ?? 0) + (row.ad_free || row.own_rules ? .5 : 0), cell: asks},
     {key: "go", title: "See it", tablet: true, cell: go},
-    {key: "file", title: "File", wide: true, by: row => row.file, cell: row => h("a.list-file", {href: sourceAddress(row.file)}, row.file)},
+    {key: "file", title: "File", roomy: true, by: row => row.file, cell: row => h("a.list-file", {href: sourceAddress(row.file), title: row.file}, row.file)},
   ],
 });
 
 function storyCell(row) {
   return [
-    row.kicker ? h("span.list-kicker", {}, row.kicker) : null,
-    h("a.list-title", {href: `/web?${new URLSearchParams({story: row.file})}`}, row.headline || row.file),
+    h("span.list-line", {}, row.kicker ? h("span.list-kicker", {}, row.kicker) : null,
+      h("a.list-title", {href: `/web?${new URLSearchParams({story: row.file})}`, title: row.headline || row.file}, row.headline || row.file)),
     worst(row.first),
   ];
 }
@@ -66,7 +66,7 @@ function asks(row) {
 }
 
 function page(row) {
-  return row.page ? printed("story", row.slug, row.page, row.headline) : h("span.soft", {}, "–", h("span.unseen", {}, " not printed yet"));
+  return row.page ? printed("story", row.slug, row.page, row.headline) : h("span.soft", {}, "–", h("span.unseen", {}, " on no page yet"));
 }
 
 function go(row) {
@@ -175,6 +175,7 @@ find.value = query.get("find") ?? "";
 find.addEventListener("input", quiet(60, refilter));
 section.addEventListener("change", refilter);
 slashFinds(find);
+document.addEventListener("visibilitychange", () => document.hidden || load([])); // pages are as the print view has them by now
 document.addEventListener("newsgrid:files", ({detail}) => load(detail.changed));
 summary();
 load();

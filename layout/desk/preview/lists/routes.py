@@ -1,7 +1,9 @@
 """Routes of the lists: stories, ad book and findings.
 
 GET /api/stories           lines: {"files", "of"}, then {"done", "of", "stories": [rows]} as they
-                           are known; with file=F&file=... only the rows of these
+                           are known; with file=F&file=... only the rows of these;
+                           pages are those of the edition that was made last, else of the last
+                           printed one, here and in the ad book
 GET /api/ads               {"book", "bookings", "creatives", ...}
 GET /ads/artwork?name=F    a picture of the artwork that the book has under that name
 GET /api/findings/count    {"errors", "warnings"} of all files, for the tab
@@ -48,7 +50,12 @@ async def findings(desk: Desk, request: Request) -> Any:
 
 async def ads(desk: Desk, _: Request) -> Any:
     """The ad book and the creatives."""
-    return await desk.lists.call("ads")
+    found = await desk.lists.call("ads")
+    if not desk.standing:
+        return found
+    places = desk.standing.ads
+    rows = [row | {"page": places.get(row["id"], row["page"])} for row in found["bookings"]]
+    return found | {"bookings": rows}
 
 
 async def _files(desk: Desk) -> tuple[list[str], list[str]]:
@@ -67,6 +74,8 @@ async def _stories(desk: Desk, only: frozenset[str]) -> AsyncIterator[_Line]:
     done = 0
     while done < len(wanted):
         rows = await desk.lists.call("rows", wanted[done:])
+        if desk.standing:
+            rows = [row | {"page": desk.standing.stories.get(row.get("slug", ""))} for row in rows]
         done += len(rows)
         yield {"done": done, "of": len(wanted), "stories": rows}
     yield {"repeated": await desk.lists.call("repeats", names), "final": True}

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from layout.desk.preview.shared.answers import Handler, missing, number_of, streamed, unusable
-from layout.desk.preview.shared.desk import Desk
+from layout.desk.preview.shared.desk import Desk, Standing
 from layout.desk.preview.workers.findings_as_data import findings_data
 from layout.desk.preview.workers.page_pictures import PictureRequest, revisions_of
 from layout.story.decided import TIME_OF_DAY
@@ -40,10 +40,18 @@ async def _edition(desk: Desk, story: str) -> Any:
     desk.latest.begin("drawer", desk.pictures.warm)
     with desk.drawing.making():
         made = await desk.latest.run(("edition", story), lambda: desk.print.call("edition", story))
+    if made["pages"] and not story:
+        desk.standing = _standing(made)
     revisions = revisions_of(made)
     desk.pictures.only(story, revisions)
     unshown = findings_data(desk.pictures.refused(revisions))
     return {**made, "problems": [*made["problems"], *unshown]} if unshown else made
+
+
+def _standing(made: dict[str, Any]) -> Standing:
+    """Where stories and ads stand in an edition."""
+    begins = {one["slug"]: one["pages"][0] for one in made["stories"] if one["pages"]}
+    return Standing(begins, {one["id"]: one["page"] for one in made["ads"]})
 
 
 async def _steps(desk: Desk, story: str) -> AsyncIterator[dict[str, Any]]:

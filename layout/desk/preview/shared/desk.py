@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,12 +35,21 @@ class Place:
     alone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """On which page each story begins, by its slug, and each ad stands, by its id."""
+
+    stories: Mapping[str, int]
+    ads: Mapping[str, int]
+
+
 @dataclass(slots=True, eq=False)
 class Desk:
     """A place, its workers, and the tabs that listen. `lock` is that of the desk's own port and of
     `pages`, the port of the pages it frames. `writing` is held while a file is written; `drawing`
     decides which printed page is drawn next. `copy` makes stories of what is handed in, `moves` the
-    editions in which a decision is `tried`."""
+    editions in which a decision is `tried`; `standing` is the edition as it was made last, None
+    before the first."""
 
     place: Place
     lock: Lock
@@ -55,6 +65,7 @@ class Desk:
     latest: Latest = field(default_factory=Latest)
     trials: Trials = field(default_factory=Trials)
     tried: Trials = field(default_factory=Trials)
+    standing: Standing | None = None
     drafts: OrderedDict[str, str] = field(default_factory=OrderedDict)
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     drawing: Turns = field(default_factory=Turns)

@@ -33,7 +33,7 @@ class Bench(ListBench):
 def lines(stream, bench, alone=None, *arguments):
     """All lines that a stream of the routes gives."""
     place = SimpleNamespace(alone=alone is not None, story=alone)
-    desk = SimpleNamespace(lists=bench, place=place, folder=bench.folder)
+    desk = SimpleNamespace(standing=None, lists=bench, place=place, folder=bench.folder)
 
     async def gathered():
         return [line async for line in stream(desk, *arguments)]
