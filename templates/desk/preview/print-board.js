@@ -28,13 +28,15 @@ export class Board {
     const states = edition.pages.map(page => ({page, wrong: wrong.get(page.number) ?? []}));
     const due = edition.pages.some(page => this.deadline(page));
     const next = this.view.decisions ? soonest(this.view.decisions, edition) : null;
-    const heads = [this.view.decisions ? h("span.unseen", {}, "Choose") : null, "Page", "State", due ? "Deadline" : null, "Stories that begin here", "Ads", this.view.decisions ? h("span.unseen", {}, "Close or open") : null];
+    const head = (words, kind = "") => h(`th${kind}`, {scope: "col"}, words), decides = this.view.decisions;
+    const heads = [decides ? head(h("span.unseen", {}, "Choose")) : null, head("Page"), head("State"), due ? head("Deadline") : null,
+      head("Stories that begin here", ".board-stories"), head("Ads", ".number"), decides ? head(h("span.unseen", {}, "Close or open")) : null].filter(Boolean);
     this.element.replaceChildren(
       h("div.board-head", {}, h("h2", {}, "Pages"), h("p.soft", {role: "status"}, [summary(states), next?.said].filter(Boolean).join("; ")), this.acts()),
       this.view.decisions?.problems.length ? findingList(this.view.decisions.problems) : "",
       this.schedule?.element(edition) ?? "",
       h("table.table.board-table", {},
-        h("thead", {}, h("tr", {}, heads.filter(Boolean).map(head => h("th", {scope: "col"}, head)))),
+        h("thead", {}, h("tr", {}, heads)),
         h("tbody", {}, states.flatMap(state => [this.section(state.page, heads), this.row(state, due, next)].filter(Boolean)))));
     if (held) this.element.querySelector(`[data-key="${held}"]`)?.focus({preventScroll: true});
   }
@@ -44,14 +46,16 @@ export class Board {
     return this.view.decisions ? deadlineOf(this.view.decisions, page) : undefined;
   }
 
-  /** The head of a section, above its first page: all its pages close, or open, from here. */
+  /** The head of a section, above its first page: all its pages close, or open, from here. It has the
+   *  cells that a narrow board leaves out of all rows. */
   section({number, section}, heads) {
     const pages = this.edition.pages.filter(page => page.section === section), open = pages.filter(page => !page.closed);
     if (!section || pages[0].number !== number) return null;
     const some = open.length ? open : pages, numbers = some.map(page => page.number);
     return h("tr.board-section", {"data-section": section},
-      h("th", {scope: "rowgroup", colSpan: heads.filter(Boolean).length - (this.view.decisions ? 1 : 0)}, section, " ",
+      h("th", {scope: "rowgroup", colSpan: heads.length - (this.view.decisions ? 3 : 2)}, section, " ",
         h("span.soft", {}, `${counted(pages.length, "page")}${open.length ? "" : ", closed"}`)),
+      h("td.board-stories"), h("td.number"),
       this.view.decisions ? h("td.board-acts", {}, h("button", {type: "button", "data-key": `close-section-${number}`,
         "aria-label": `${open.length ? "Close" : "Open"} section ${section}`, onclick: () => this.close(numbers, open.length > 0)},
       `${open.length ? "Close" : "Open"} ${section}`)) : null);

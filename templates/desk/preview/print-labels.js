@@ -20,8 +20,19 @@ function wide(text) {
   return Math.ceil(pen.measureText(text).width) + PADDING;
 }
 
-/** What labels must not lie on, in CSS px at a zoom: type, pictures, boxes, ads. */
-const kept = (data, zoom) => [...data.areas, ...data.images, ...data.boxes, ...data.ads].map(each => each.rect.map(side => side * zoom));
+/** What labels must not lie on, in CSS px at a zoom: type, pictures, boxes, ads, and the handles of
+ *  what is chosen. */
+const kept = (data, zoom, pick) => [...[...data.areas, ...data.images, ...data.boxes, ...data.ads].map(each => each.rect.map(side => side * zoom)), ...handles(data, zoom, pick)];
+
+/** Where the handles of a chosen story or picture are seen (`print-edges.js`; `.edge` in print.css). */
+function handles(data, zoom, pick) {
+  const at = ({rect}) => rect.map(side => side * zoom), spot = (x, y, across, down) => [x - across / 2, y - down / 2, across, down];
+  if (pick?.kind === "picture") return data.images.filter(each => each.id === pick.id).map(at)
+    .flatMap(([x, y, width, height]) => [x, x + width].map(side => spot(side, y + height, 16, 16)));
+  if (pick?.kind !== "story") return [];
+  return data.parts.filter(each => each.story === pick.id && !each.rest).map(at).flatMap(([x, y, width, height]) =>
+    [spot(x, y + height / 2, 10, 36), spot(x + width, y + height / 2, 10, 36), spot(x + width / 2, y + height, 36, 10)]);
+}
 
 const meet = ([x, y, width, height], [left, top, across, down]) =>
   x < left + across && left < x + width && y < top + down && top < y + height;
@@ -35,9 +46,10 @@ function spots([x, y, width, height], long) {
   ];
 }
 
-/** The labels that have room on a page at a zoom, as elements; `notes` are {name, rect, text, kind}. */
-export function labels(notes, data, zoom) {
-  const taken = kept(data, zoom), across = data.width * zoom, down = data.height * zoom;
+/** The labels that have room on a page at a zoom, as elements; `notes` are {name, rect, text, kind},
+ *  `pick` is what is chosen. */
+export function labels(notes, data, zoom, pick) {
+  const taken = kept(data, zoom, pick), across = data.width * zoom, down = data.height * zoom;
   return notes.flatMap(({name, rect, text, kind}) => {
     const place = spots(rect.map(side => side * zoom), wide(text)).find(([x, y, width, height]) =>
       x >= 0 && y >= 0 && x + width <= across && y + height <= down && !taken.some(each => meet(each, [x, y, width, height])));

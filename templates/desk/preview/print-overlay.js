@@ -64,7 +64,7 @@ export function draw(data, look, picked) {
   return [
     paper(data, "lines", shown.flatMap(name => SHAPES[name](data)), look.zoom < FAR),
     paper(data, "things", things(data).map(thing => button(thing, look, picked))),
-    h("div.notes", {"aria-hidden": "true"}, labels(notesOf(data, look), data, look.zoom)),
+    h("div.notes", {"aria-hidden": "true"}, labels(notesOf(data, look), data, look.zoom, look.pick)),
   ];
 }
 
