@@ -449,5 +449,11 @@ def test_form_text_or_both_and_each_as_wide_as_one_likes(opened: Opened):
     page.keyboard.press("ArrowRight")
     assert form.evaluate("each => each.offsetWidth") == wide + 24
     page.set_viewport_size({"width": 1024, "height": 768})
+    expect(text).to_be_hidden()
+    page.get_by_role("tab", name="Both").click()  # narrow, and the page as wide as a phone
+    expect(form).to_be_visible()
+    assert text.evaluate("each => each.offsetWidth") >= 260
+    assert page.locator("#stage").evaluate("each => each.clientWidth") >= 415
+    page.set_viewport_size({"width": 920, "height": 768})
     expect(page.get_by_role("tab", name="Both")).to_be_hidden()
     expect(text).to_be_hidden()

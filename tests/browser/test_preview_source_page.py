@@ -128,6 +128,12 @@ def test_the_web_page_lights_what_the_cursor_is_in_and_leads_back(opened: Opened
     )
 
 
+def test_widths_are_called_as_the_devices_that_have_them(opened: Opened):
+    page = editing(opened(f"source?file={STORY}&beside=web&width=768"))
+    widths = page.locator("[data-part=width] option")
+    assert widths.all_inner_texts()[1:3] == ["375 px · phone", "768 px · tablet"]
+
+
 def test_the_splitter_is_moved_by_keyboard_and_mouse_and_folds_the_page_away(opened: Opened):
     page = editing(opened(f"source?file={STORY}"))
     bar = page.get_by_role("separator", name="Width of the page")

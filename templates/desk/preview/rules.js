@@ -211,7 +211,10 @@ class View {
 }
 
 const TABS = ["form", "both", "text"];
-const ROOM = matchMedia("(min-width: 1200px)");
+const ROOM = matchMedia("(min-width: 1000px)"), WIDE = matchMedia("(min-width: 1200px)");
+
+/** What is shown where nobody chose: both, or on a small laptop, which has room for narrow ones, the form. */
+const usualTab = () => WIDE.matches ? "both" : "form";
 
 /** Form, text or both beside each other; where there is no room for both, the form. */
 function showTab(name) {
@@ -222,7 +225,7 @@ function showTab(name) {
     element(`tab-${each}`).tabIndex = each === shown ? 0 : -1;
   }
   element("tab-both").hidden = !ROOM.matches;
-  remember({tab: name === "both" ? null : name});
+  remember({tab: name === usualTab() ? null : name});
 }
 
 function tabs() {
@@ -237,13 +240,13 @@ function tabs() {
       element(`tab-${other}`).focus();
     });
   }
-  const wanted = () => TABS.includes(query.get("tab")) ? query.get("tab") : "both";
-  ROOM.addEventListener("change", () => showTab(wanted()));
+  const wanted = () => TABS.includes(query.get("tab")) ? query.get("tab") : usualTab();
+  for (const size of [ROOM, WIDE]) size.addEventListener("change", () => showTab(wanted()));
   showTab(wanted());
   const view = document.querySelector(".rules-view");
   const roomy = {usual: 390, least: 320, most: 900, when: "(min-width: 641px)"};
   pane(view, {...roomy, name: "rules-form", label: "the form", size: "--form", from: "start", part: element("rules-form")});
-  pane(view, {...roomy, name: "rules-text", label: "the text", size: "--text", from: "start", usual: 318, least: 220, part: element("rules-text"), when: "(min-width: 1200px)"});
+  pane(view, {...roomy, name: "rules-text", label: "the text", size: "--text", from: "start", usual: 318, least: 220, part: element("rules-text"), when: "(min-width: 1000px)"});
 }
 
 tabs();

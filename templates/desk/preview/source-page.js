@@ -10,7 +10,7 @@
 
 import {get, lines, path} from "./api.js";
 import {h, svg} from "./dom.js";
-import "./frames.js";
+import {deviceOf} from "./frames.js";
 import {keeping} from "./pace.js";
 import {decoded, density, picture} from "./print-sheet.js";
 
@@ -39,7 +39,7 @@ export class PageBeside {
     Object.assign(this, {root, file, medium, width, changed, goto});
     [this.stage, this.said, this.pages, this.zoom, this.widths, this.print, this.web] =
       ["stage", "said", "pages", "zoom", "width", "print", "web"].map(part);
-    this.widths.replaceChildren(...WIDTHS.map(px => h("option", {value: String(px), selected: px === width}, `${px} px`)));
+    this.widths.replaceChildren(...WIDTHS.map(px => h("option", {value: String(px), selected: px === width}, `${px} px · ${deviceOf(px)}`)));
     this.print.addEventListener("click", () => this.#choose({medium: "print"}));
     this.web.addEventListener("click", () => this.#choose({medium: "web"}));
     this.widths.addEventListener("change", () => this.#choose({width: Number(this.widths.value)}));
