@@ -13,7 +13,7 @@ COMMANDS = {
     ),
     "idml": (
         "layout.desk.commands.idml",
-        "Hand an edition on to InDesign, or read a page of it as a dummy.",
+        "Hand an edition on to InDesign, or read a page as a dummy.",
     ),
     "stack": ("layout.desk.commands.stack", "Stack the ads of a print edition on its pages."),
     "swap": (
@@ -31,7 +31,7 @@ COMMANDS = {
     ),
     "epaper": (
         "layout.desk.commands.epaper",
-        "Make an edition's e-paper: pages to turn, stories to read, EPUB.",
+        "Make an e-paper: pages to turn, stories to read, EPUB.",
     ),
     "explain": (
         "layout.desk.commands.explain",
@@ -46,6 +46,10 @@ COMMANDS = {
     "serve": (
         "layout.desk.commands.other_sites.serve",
         "Place slots in the posts of other systems, over HTTP.",
+    ),
+    "measure-theme": (
+        "layout.desk.commands.other_sites.measure_theme",
+        "Measure another site's theme in Chromium, for serve.",
     ),
     "check": ("layout.desk.commands.check", "Find every problem in a publication or a file."),
     "preflight": (

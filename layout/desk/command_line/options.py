@@ -87,10 +87,8 @@ DATE = click.option(
 def reports(command: Callable[..., Report]) -> Callable[..., None]:
     """Makes a function that returns a Report a command with --json, --strict and --verbose.
 
-    The function gets a Console first, then its own parameters; its name up to the first
-    underscore is the command's.
+    The function gets a Console first, then its own parameters.
     """
-    name = command.__name__.split("_")[0]
 
     @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
     @click.option("--strict", is_flag=True, help="Let warnings fail: exit 1 for them too.")
@@ -103,6 +101,7 @@ def reports(command: Callable[..., Report]) -> Callable[..., None]:
         console = Console(as_json, verbose, strict, Clock())
         if sys.stdin.isatty() and any(value is STDIN for value in parameters.values()):
             console.say("reading from the terminal: Ctrl-D ends what you write")
+        name = context.info_name or command.__name__
         code = run(lambda: command(console, **parameters), console, name, strict)
         context.exit(code)
 

@@ -9,12 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
+from operator import sub
 
 from layout.service.measured.html_blocks import HtmlBlock, blocks_of
 from layout.service.measured.mean_advance import ribbon_of_mean
-from layout.service.measured.metrics import BoxMetrics, Spaced, TextMetrics, Theme, at_screen
+from layout.service.measured.metrics import (
+    BoxMetrics,
+    Spaced,
+    TextMetrics,
+    Theme,
+    at_screen,
+)
 from layout.service.measured.pieces import Beside, Box, Cells, Line, Piece, Texts, leaves
 from layout.service.measured.spaced_ribbon import Spacing, spaced
+from layout.service.measured.table_widths import Needed, column_widths
 from layout.service.post_parts import MOST_BLOCKS, Block
 from layout.service.refused import Refused, problem
 from layout.story.run import Run
@@ -24,6 +33,7 @@ from layout.web.measure.ribbon import unroll
 from layout.web.measure.text_width import Gauge
 from slots.finding import Finding
 from slots.interchange.strip_file import LONGEST_TEXT, MOST_PX
+from slots.strip.measured_flow import Role
 from slots.units import PX
 
 _MOST_TEXTS = 10_000
@@ -36,6 +46,9 @@ than all else."""
 _CHOPPED = 4 * EM
 """What is wider than four ems may stand alone in a line that is too short, and is broken there."""
 
+_ROUNDED = 1 / 32
+"""Px that sums of widths may lack of what they are, by rounding: a line that just fits does."""
+
 _HINT = "see docs/service.md, HTML"
 
 
@@ -43,6 +56,8 @@ def measured_blocks(html: str, theme: Theme, most_words: int, language: str) -> 
     """The blocks of a post with their edges on each screen of a theme. Raises Refused with all that
     cannot be measured: 422."""
     blocks = blocks_of(html)
+    if theme.metrics.cite is None:
+        blocks = tuple(map(_cites_as_quotes, blocks))
     problems = tuple(_out_of_bounds(blocks, most_words)) or tuple(_unknown(blocks, theme))
     if problems:
         raise Refused(422, problems)
@@ -55,6 +70,18 @@ def measured_blocks(html: str, theme: Theme, most_words: int, language: str) -> 
         Block(role=block.role, edges=tuple(edges), text=block.text, level=block.level)
         for block, *edges in zip(blocks, *columns, strict=True)
     )
+
+
+def _cites_as_quotes(block: HtmlBlock) -> HtmlBlock:
+    """A block in which whose words are quoted is set as the words themselves."""
+    texts = [piece for piece in block.pieces if isinstance(piece, Texts)]
+    cites = [piece for piece in texts if piece.name == "cite"]
+    if not cites:
+        return block
+    quotes = [piece for piece in texts if piece.name in ("quote", "cite")]
+    signs = tuple(text for piece in quotes for text in piece.texts)
+    whole = Texts("quote", signs, (1,) * len(signs))
+    return replace(block, pieces=(*(p for p in block.pieces if p not in quotes), whole))
 
 
 # --- what cannot be measured ---------------------------------------------------------------------
@@ -145,15 +172,17 @@ class _Measure:
     ribbons: dict[tuple[str, str], Ribbon] = field(default_factory=dict)
     widths: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def height(self, piece: Piece, index: int, width: float) -> float:
-        """The height of a piece on a screen, in a column of a width, in px, without its margins."""
+    def height(self, piece: Piece, index: int, width: float, follows: bool = True) -> float:
+        """The height of a piece on a screen, in a column of a width, in px, without its margins; of
+        a paragraph, as one that follows another, or none."""
         metrics = getattr(self.theme.metrics, _name(piece))
         match piece:
             case Texts(name, texts, depths):
                 at = partial(at_screen, index=index)
                 inset, gap = at(metrics.inset), at(metrics.gap)
+                indented = follows or name != "paragraph" or metrics.indents_first
                 lines = sum(
-                    self.lines(name, text, width - depth * inset, index)
+                    self.lines(name, text, width - depth * inset, index, indented)
                     for text, depth in zip(texts, depths, strict=True)
                 )
                 return lines * at(metrics.line) + gap * (len(texts) - 1) + at(metrics.padding)
@@ -184,26 +213,50 @@ class _Measure:
         """The height of pieces one below the other, without the margins of the first and last."""
         foot = 0.0
         below: float | None = None
+        under: Piece | None = None
         for piece in pieces:
             spaced: Spaced = getattr(self.theme.metrics, _name(piece))
             if below is not None:
+                below = 0 if _stands_under(piece, under) else below
                 foot += _between(below, at_screen(spaced.above, index), True)
             foot += self.height(piece, index, width)
-            below = at_screen(spaced.below, index)
+            below, under = at_screen(spaced.below, index), piece
         return foot
 
     def _table(self, rows: tuple[tuple[str, ...], ...], index: int, width: float) -> float:
-        """The height of a table whose columns are equally wide."""
+        """The height of a table whose columns share the width as browsers have it."""
         metrics = self.theme.metrics.table
-        assert metrics
-        room = width / max(map(len, rows)) - at_screen(metrics.inset, index)
+        assert metrics is not None, "a post has a table whose metrics are missed"
+        sides = at_screen(metrics.inset, index)
+        columns = tuple(zip_longest(*rows, fillvalue=""))
+        needed = [self._needed(cells, sides, index) for cells in columns]
+        if metrics.fixed:
+            needed = [Needed(0, 1)] * len(columns)
+        widths = [own - sides + _ROUNDED for own in column_widths(needed, width)]
         lines = sum(
-            max(max(self.lines("table", cell, room, index), 1) for cell in row) for row in rows
+            max(
+                max(self.lines("table", cell, own, index), 1)
+                for cell, own in zip(row, widths, strict=False)
+            )
+            for row in rows
         )
         gaps = at_screen(metrics.gap, index) * len(rows)
         return lines * at_screen(metrics.line, index) + gaps + at_screen(metrics.padding, index)
 
-    def lines(self, name: str, text: str, width: float, index: int) -> int:
+    def _needed(self, cells: tuple[str, ...], sides: float, index: int) -> Needed:
+        """What a column of some cells needs on a screen."""
+        type_ = self.theme.metrics.table
+        assert type_ is not None, "a post has a table whose metrics are missed"
+        size = at_screen(type_.size, index)
+        spacing = _spacing(type_, index, size)
+        texts = dict.fromkeys(line for cell in cells for line in cell.split("\n") if line)
+        ribbons = [self._ribbon("table", text, spacing) for text in texts]
+        words = (max(map(sub, each.ends, each.starts), default=0) for each in ribbons)
+        lines = (each.ends[-1] - each.starts[0] for each in ribbons if each.ends)
+        least, most = max(words, default=0), max(lines, default=0)
+        return Needed(least * size / EM + sides, most * size / EM + sides)
+
+    def lines(self, name: str, text: str, width: float, index: int, indented: bool = True) -> int:
         """How many lines a text has in a role's type at a width in px."""
         metrics = getattr(self.theme.metrics, name)
         if name == "code" and not metrics.wrap:
@@ -212,8 +265,9 @@ class _Measure:
         size, measure = round(px * PX), max(round(width * FIXED), FIXED)
         spacing = _spacing(metrics, index, px)
         first, *others = text.split("\n")
-        ribbons = [self._ribbon(name, first, spacing)]
-        ribbons += [self._ribbon(name, line, replace(spacing, indent=0)) for line in others]
+        bare = replace(spacing, indent=0)
+        ribbons = [self._ribbon(name, first, spacing if indented else bare)]
+        ribbons += [self._ribbon(name, line, bare) for line in others]
         return sum(max(count_lines(each, size, (measure,))[0], 1) for each in ribbons)
 
     def _ribbon(self, name: str, line: str, spacing: Spacing) -> Ribbon:
@@ -256,28 +310,44 @@ def _box_height(box: Box, metrics: BoxMetrics, width: float, index: int) -> floa
         return at_screen(metrics.height, index)
     room = max(width - at_screen(metrics.inset, index), 1)
     padding = at_screen(metrics.padding, index)
+    if box.width and box.height and not metrics.scales:
+        return box.height + padding
     if box.width and box.height:
-        return min(box.width, room) * box.height / box.width + padding
+        wide = room if metrics.fills else min(box.width, room)
+        return wide * box.height / box.width + padding
     return room * (metrics.ratio or 0) + padding
 
 
 def _edges(
     blocks: tuple[HtmlBlock, ...], measure: _Measure, index: int
 ) -> Iterator[tuple[float, float]]:
-    """The top and the bottom of each block on a screen; no margin stands above the first."""
+    """The top and the bottom of each block on a screen; no margin stands above the first. What a
+    caption or a name is of keeps its margin for what comes after both."""
     metrics = measure.theme.metrics
     y = 0.0
     below: float | None = None
+    follows = False
     for block in blocks:
         top: float | None = None
+        under: Piece | None = None
         for piece in block.pieces:
             spaced: Spaced = getattr(metrics, _name(piece))
             above = at_screen(spaced.above, index)
-            y += 0 if below is None else _between(below, above, metrics.collapse or top is not None)
+            if below is not None:
+                inside = top is not None
+                below = 0 if _stands_under(piece, under) else below
+                y += _between(below, above, metrics.collapse or inside)
             top = y if top is None else top
-            y += measure.height(piece, index, metrics.screens[index].width)
-            below = at_screen(spaced.below, index)
+            y += measure.height(piece, index, metrics.screens[index].width, follows)
+            below, under = at_screen(spaced.below, index), piece
+        follows = block.role is Role.PARAGRAPH
         yield (y if top is None else top), y
+
+
+def _stands_under(piece: Piece, other: Piece | None) -> bool:
+    """Whether it is of what stands above it: a caption of a picture, not one of columns."""
+    named = isinstance(piece, Texts) and piece.name in ("caption", "cite")
+    return named and other is not None and not isinstance(other, Beside)
 
 
 def _between(below: float, above: float, collapse: bool) -> float:

@@ -144,12 +144,23 @@ def _block(element: Element) -> HtmlBlock:
 
 
 def _quote(element: Element) -> HtmlBlock:
-    """A quotation; pictures in it stand above its words."""
-    own = [piece for block in _blocks(element.children) for piece in block.pieces]
+    """A quotation; pictures in it stand above its words, and below them whose they are."""
+    cites = [
+        each
+        for each in element.children
+        if isinstance(each, Element) and each.name in ("cite", "footer")
+    ]
+    if any(isinstance(each, str) and each.strip() for each in element.children):
+        cites = []  # it stands among the words
+    rest = [each for each in element.children if each not in cites]
+    own = [piece for block in _blocks(rest) for piece in block.pieces]
     texts = tuple(text for piece in own if isinstance(piece, Texts) for text in piece.texts)
     quote = _of_texts(Role.QUOTE, "quote", texts)
+    cite = _of_texts(Role.QUOTE, "cite", tuple(map(_text, cites)))
     others = (piece for piece in own if not isinstance(piece, Texts))
-    return replace(quote, pieces=(*others, *quote.pieces))
+    pieces = (*others, *quote.pieces, *cite.pieces)
+    text = "\n".join(filter(None, (quote.text, cite.text)))
+    return replace(quote, pieces=pieces, text=text)
 
 
 def _code(element: Element) -> HtmlBlock:

@@ -37,7 +37,7 @@ _Shift = Annotated[float, Field(ge=-1_000, le=1_000, allow_inf_nan=False)]
 _Shifts = _Shift | Annotated[tuple[_Shift, ...], Field(max_length=MOST_SCREENS)]
 _Em = Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
 _Advance = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
-_Characters = Annotated[str, Field(min_length=1, max_length=1_000)]
+_Characters = Annotated[str, Field(min_length=1, max_length=100)]
 _FONTS = (b"\0\1\0\0", b"OTTO", b"true")
 """How TrueType and OpenType files begin."""
 
@@ -67,13 +67,25 @@ class TextMetrics(Spaced):
         max_length=2_000,
         description="advances of single characters in em, by the characters that have one",
     )
-    inset: _Lengths = Field(default=0, description="by how much its lines are shorter, in px")
+    inset: _Shifts = Field(
+        default=0, description="by how much its lines are shorter than the column, in px"
+    )
     padding: _Lengths = Field(default=0, description="px above and below its lines, together")
     gap: _Lengths = Field(default=0, description="px between its items, paragraphs or rows")
     tracking: _Shifts = Field(default=0, description="px after each character: letter-spacing")
     word_spacing: _Shifts = Field(default=0, description="px by which spaces are wider")
     indent: _Shifts = Field(default=0, description="px by which first lines are indented")
     uppercase: StrictBool = Field(default=False, description="whether it is set in capitals")
+
+
+class _ParagraphMetrics(TextMetrics):
+    """Type of paragraphs."""
+
+    model_config = ConfigDict(title="ParagraphMetrics")
+
+    indents_first: StrictBool = Field(
+        default=True, description="whether one that follows no other is indented, too"
+    )
 
 
 class _CodeMetrics(TextMetrics):
@@ -86,6 +98,16 @@ class _CodeMetrics(TextMetrics):
     )
 
 
+class _TableMetrics(TextMetrics):
+    """Type of tables."""
+
+    model_config = ConfigDict(title="TableMetrics")
+
+    fixed: StrictBool = Field(
+        default=False, description="whether columns are equally wide: table-layout fixed"
+    )
+
+
 class BoxMetrics(Spaced):
     """Pictures and embeds: as high as `height`, else as the element's own width and height in
     proportion to the measure, else as `ratio`."""
@@ -94,8 +116,14 @@ class BoxMetrics(Spaced):
 
     height: _Lengths | None = Field(default=None, description="height in px, whatever its own")
     ratio: _Em | None = Field(default=None, description="height over width where it names none")
-    inset: _Lengths = Field(default=0, description="px by which it is narrower than the column")
+    inset: _Shifts = Field(default=0, description="px by which it is narrower than the column")
     padding: _Lengths = Field(default=0, description="px above and below it, together")
+    scales: StrictBool = Field(
+        default=True, description="whether it is less high where it is less wide than it says"
+    )
+    fills: StrictBool = Field(
+        default=False, description="whether it is as wide as the column though it says less"
+    )
 
 
 class _RuleMetrics(Spaced):
@@ -119,7 +147,7 @@ class Metrics(Model):
         default=True,
         description="of two margins that meet the larger holds; else both, as in flex and grid",
     )
-    paragraph: TextMetrics
+    paragraph: _ParagraphMetrics
     h1: TextMetrics | None = None
     h2: TextMetrics | None = None
     h3: TextMetrics | None = None
@@ -128,9 +156,12 @@ class Metrics(Model):
     h6: TextMetrics | None = None
     list: TextMetrics | None = None
     quote: TextMetrics | None = None
+    cite: TextMetrics | None = Field(
+        default=None, description="whose words a quote has, below them; else as the quote"
+    )
     caption: TextMetrics | None = None
     code: _CodeMetrics | None = None
-    table: TextMetrics | None = None
+    table: _TableMetrics | None = None
     image: BoxMetrics | None = None
     embed: BoxMetrics | None = None
     rule: _RuleMetrics | None = None

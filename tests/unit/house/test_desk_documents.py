@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -164,9 +165,10 @@ def test_every_file_of_tests_has_a_name_of_its_own():
 @pytest.mark.slow
 def test_every_package_that_is_imported_is_a_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
     declared = {
         re.match(r"[\w-]+", each)[0].replace("_", "-").lower()
-        for each in (*project["dependencies"], *project["optional-dependencies"]["dask"])
+        for each in chain(project["dependencies"], *map(extras.get, ("dask", "measure")))
     }
     owners = packages_distributions()
     for package in PACKAGES:

@@ -346,6 +346,34 @@ def _measured() -> Schema:
     return report_schema("measured", title, (objects(report),))
 
 
+def _measure_theme() -> Schema:
+    share = {
+        "blocks": COUNT,
+        "within_px": {**COUNT, "description": "those predicted within one px"},
+        "within_line": {**COUNT, "description": "those predicted within a line of theirs"},
+        "drift": {"type": "number", "description": "px by which all are predicted too high"},
+    }
+    page = {
+        "page": TEXT,
+        "copy": {**TEXT, "description": "the element that was taken for the post"},
+        "blocks": COUNT,
+    }
+    report = {
+        "file": {**TEXT, "description": "the metrics, as newsgrid serve --metrics reads them"},
+        "pages": lists(objects(page)),
+        "fonts": {
+            "type": "object",
+            "additionalProperties": TEXT,
+            "description": "by role, as seen from the metrics",
+        },
+        "screens": lists(objects({"viewport": lists(COUNT), **share})),
+        "roles": {"type": "object", "additionalProperties": objects(share)},
+        "untold": {**COUNT, "description": "blocks whose height nothing tells"},
+    }
+    title = "newsgrid measure-theme: another site's theme"
+    return report_schema("measure-theme", title, (objects(report),))
+
+
 def _idml() -> Schema:
     written = {
         "files": {**TEXTS, "description": "what was written; none where --strict refused it"},
@@ -380,6 +408,7 @@ def _idml() -> Schema:
 _REPORTS: dict[str, Callable[[], Schema]] = {
     "preview": _preview,
     "serve": _serve,
+    "measure-theme": _measure_theme,
     "print": _print,
     "stack": _stack,
     "swap": _swap,

@@ -49,6 +49,7 @@ _ALSO = {"simulation": "simulate", "placement": "place"}
 COMMANDS = (
     "preview", "print", "stack", "web", "site", "explain", "simulate", "place", "check", "new",
     "import", "idml", "epaper", "preflight", "swap", "again", "serve", "measured",
+    "measure-theme",
 )  # fmt: skip
 """The commands that know --json; `report_schemas` beside this makes their schemas."""
 

@@ -167,14 +167,14 @@ def test_bad_input(capsys, arguments):
     assert data["command"] == arguments[0]
 
 
-MANY = ("import", "preflight")
+MANY = ("import", "preflight", "measure-theme")
 """Commands that take any number of files."""
 
 NEEDY = ("print", "web", "explain", "simulate", "place", "new")
 
 USAGE = [
     *((command, "--nonsense") for command in REPORTED),
-    *((command,) for command in (*NEEDY, "import", "preflight")),
+    *((command,) for command in (*NEEDY, *MANY)),
     *((command, "a", "b", "c") for command in REPORTED if command not in MANY),
     ("import", "a", "--since", "soon"),
     ("preview", "--port", "x"),

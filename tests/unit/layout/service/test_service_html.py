@@ -13,6 +13,7 @@ from layout.service.measured.mean_advance import ribbon_of_mean
 from layout.service.measured.metrics import Metrics, Theme, at_screen, odd_metrics, read_theme
 from layout.service.measured.pieces import Beside, Box, Texts
 from layout.service.measured.spaced_ribbon import Spacing, spaced
+from layout.service.measured.table_widths import Needed, column_widths
 from layout.service.measured_request import with_blocks
 from layout.service.openapi import openapi
 from layout.service.post_parts import Block
@@ -171,7 +172,7 @@ def test_lines_are_counted_and_the_larger_margin_holds():
 
 def test_lists_tables_pictures_and_rules_have_their_heights():
     found = edges(
-        f"<ul><li>{'aaaa ' * 6}<li>b</ul><table><tr><td>{'aaaa ' * 6}<td>b</table>"
+        f"<ul><li>{'aaaa ' * 6}<li>b</ul><table><tr><td>{'aaaa ' * 12}<td>b</table>"
         '<img width="600" height="300"><img><pre>a\nb</pre><hr><iframe></iframe>'
     )
     heights = [bottom - top for (top, bottom), _ in found]
@@ -213,6 +214,56 @@ def test_spacing_holds_within_words_that_break_anywhere():
     assert count_lines(
         spaced(ribbon, "a" * 100, Spacing(0, 0, 2 * EM)), 15_000, (100 * FIXED,)
     ) == [11]
+
+
+def test_columns_share_the_width_by_what_stands_in_them():
+    cells = f"<table><tr><td>{'aaaa ' * 5}</td><td>b</td><td>c</td></tr></table>"
+    heights = [edges(cells, theme(table=TYPE | {"fixed": each}))[0][0][1] for each in (False, True)]
+    assert heights == [30, 3 * 30]
+    needed = [Needed(40, 590), Needed(10, 10)]
+    assert column_widths(needed, 300) == pytest.approx((290, 10))
+    assert column_widths(needed, 20) == (40, 10)
+    assert column_widths(needed, 1_200) == (1_180, 20)
+
+
+def test_whose_words_a_quote_has_stands_below_it_in_its_own_type():
+    html = "<blockquote><p>a</p><p>b</p><cite>c</cite></blockquote><p>d</p>"
+    quote = {**TYPE, "gap": 20, "below": 9}
+    bare = edges(html, theme(quote=quote))
+    own = edges(html, theme(quote=quote, cite={**TYPE, "line": 15, "above": 7, "below": 9}))
+    assert [bare[0][0], own[0][0]] == [(0, 130), (0, 80 + 7 + 15)]
+    assert own[1][0][0] - own[0][0][1] == 9
+    (block,) = blocks_of("<blockquote>It was <cite>a book</cite> of his.</blockquote>")
+    assert [piece.texts for piece in block.pieces] == [("It was a book of his.",)]
+
+
+def test_a_caption_stands_below_its_picture_whatever_stands_below_pictures():
+    image = {"ratio": 0.5, "below": 40}
+    own = theme(image=image, caption={**TYPE, "above": 8, "below": 40})
+    html = "<figure><img><figcaption>c</figcaption></figure><img><p>d</p>"
+    (first, _), (second, _), (third, _) = edges(html, own)
+    assert [first[1] - first[0], second[0] - first[1], third[0] - second[1]] == [188, 40, 40]
+
+
+def test_paragraphs_are_indented_where_they_follow_others():
+    text = f"<p>{'ab ' * 10}</p>"
+    own = {**TYPE, "indent": 20}
+    heights = [
+        [bottom - top for (top, bottom), _ in edges(text * 2, theme(paragraph=each))]
+        for each in (own, {**own, "indents_first": False})
+    ]
+    assert heights == [[60, 60], [30, 60]]
+
+
+def test_pictures_that_fill_the_column_or_keep_their_height():
+    html = '<p><img width="150" height="60"></p><p><img width="600" height="300"></p>'
+    for more, expected in (
+        ({}, [60, 150]),
+        ({"fills": True}, [120, 150]),
+        ({"scales": False}, [60, 300]),
+    ):
+        found = edges(html, theme(image=more))
+        assert [bottom - top for (top, bottom), _ in found] == expected
 
 
 @pytest.mark.parametrize(
