@@ -16,6 +16,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from layout.story.audience import EVERYBODY, Audience, Cap
 from slots.rules.size import Size
 
 CALM, BUSY = 0, 10
@@ -107,7 +108,7 @@ class Creative:
     `slots` are names of slots.toml. `sizes` are those it is made for, none for all of a slot.
     `share` weighs it against others of the same `priority`; of the creatives that may stand in a
     bed only those of the highest priority take part. `since` and `until` are the first and last
-    day of an edition that shows it.
+    day of an edition that shows it, `audience` and `cap` the readers whom it is shown to.
     """
 
     name: str
@@ -119,6 +120,18 @@ class Creative:
     priority: int = CALM
     since: datetime.date | None = None
     until: datetime.date | None = None
+    audience: Audience = EVERYBODY
+    cap: Cap | None = None
+
+    @property
+    def for_some(self) -> bool:
+        """Whether only the reader's page can say if it may be shown."""
+        return self.audience != EVERYBODY or self.cap is not None
+
+    @property
+    def asked(self) -> bool:
+        """Whether the script asks for it: it is not in the page itself."""
+        return self.outside or self.for_some
 
     @property
     def outside(self) -> bool:
@@ -205,11 +218,14 @@ ADSENSE = "https://pagead2.googlesyndication.com/pagead/js/adsbygoogle.js"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Creatives:
-    """All that creatives.toml says. Without one there is nothing in it, and beds show our own."""
+    """All that creatives.toml says. Without one there is nothing in it, and beds show our own.
+
+    `reader` is the script that tells a page who reads it."""
 
     all: tuple[Creative, ...] = ()
     networks: Networks = Networks(GPT, ADSENSE, "")
     consent: Consent = Consent()
+    reader: Asset | None = None
     sellers: tuple[Seller, ...] = ()
     owners: Owners = Owners()
 

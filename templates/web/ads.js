@@ -92,11 +92,60 @@
   const wide = () => paper.getBoundingClientRect().width
     / Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16);
   const turnOf = bed => turns.get(bed).filter(([first]) => first <= wide()).pop() || [];
+  // if readers
+
+  // Whom a creative is for: what is not known meets no condition. Views are counted on the device.
+  const counted = {}, coming = {}, kept = "newsgrid-ads";
+  const read = (read, other) => { try { return read() } catch { return other } };
+  const views = () => read(() => JSON.parse(localStorage.getItem(kept)), counted) || counted;
+  const lately = (name, [, seconds]) => [views()[name]].flat().filter(
+    each => typeof each === "number" && each > Date.now() - seconds * 1000);
+  const count = name => {
+    const {cap} = page.creatives[name];
+    if (!cap) return;
+    counted[name] = [...lately(name, cap), Date.now()].slice(-cap[0]);
+    read(() => localStorage.setItem(kept, JSON.stringify({...views(), ...counted})));
+  };
+  const led = document.referrer ? read(() => new URL(document.referrer).hostname, "") : "none";
+  const path = read(() => decodeURI(location.pathname), location.pathname);
+  const likePath = text => new RegExp(
+    `^${text.split("*").map(part => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`).test(path);
+  const ledBy = host => led === host || led.endsWith(`.${host}`);
+  let reader = {};
+  const met = (when = {}) => {
+    const now = new Date(), hour = now.getHours(), roles = reader.roles;
+    const inCountry = each => each === reader.country, isOne = each => roles?.includes(each);
+    const some = (list, test) => !list || list.some(test);
+    const none = (list, known, test) => !list || known && !list.some(test);
+    return some(when.hours, ([from, to]) => from < to ? from <= hour && hour < to : from <= hour || hour < to)
+      && some(when.days, each => each === now.getDay())
+      && some(when.paths, likePath) && none(when.without_paths, true, likePath)
+      && some(when.referrers, ledBy) && none(when.without_referrers, true, ledBy)
+      && some(when.countries, inCountry) && none(when.without_countries, reader.country, inCountry)
+      && some(when.roles, isOne) && none(when.without_roles, roles, isOne);
+  };
+  const may = name => {
+    const {when, cap} = page.creatives[name] || {};
+    return met(when) && (!cap || lately(name, cap).length + (coming[name] || 0) < cap[0]);
+  };
+  const forReader = bed => {
+    const [first, ...asked] = turnOf(bed);
+    while (asked.length && !may(asked[0])) asked.splice(0, 2);
+    return [first, ...asked];
+  };
+  // end
 
   const ask = bed => {
+    // if readers
+    const [, name, sizes] = forReader(bed);
+    // else
     const [, name, sizes] = turnOf(bed);
+    // end
     if (!name || asked.has(bed)) return;
     asked.add(bed);
+    // if readers
+    coming[name] = (coming[name] || 0) + 1;
+    // end
     watcher.unobserve(bed);
     const layer = make("div"), box = make("div");
     layer.className = "ad-layer";
@@ -108,12 +157,18 @@
       if (ad.over) return;
       ad.over = true;
       clearTimeout(clock);
+      // if readers
+      coming[name]--;
+      // end
       if (!size) {
         ad.drop?.();
         return layer.remove();
       }
       for (const frame of layer.querySelectorAll("iframe:not([title])")) frame.title = page.label;
       served.set(bed, Array.isArray(size) ? size : sizes[0]);
+      // if readers
+      count(name);
+      // end
       fits(bed);
     };
     const clock = setTimeout(ad.done, page.timeout);
@@ -130,7 +185,11 @@
     watch();
   }).observe(paper);
 
+  // if readers
+  let hear = said => {
+  // else
   const hear = said => {
+  // end
     answer = said === true ? {ads: true, personal: true} : said || {};
     if (watcher) watcher.disconnect();
     watcher = answer.ads && new IntersectionObserver(
@@ -141,6 +200,16 @@
   const given = (data, ...purposes) => data.gdprApplies === false
     || purposes.every(each => data.purpose?.consents?.[each]);
   const hook = window.newsgridConsent;
+  // if readers
+  // Who reads is known before anything is asked for, or, after a second, not at all.
+  const who = window.newsgridReader;
+  const told = Promise.race([
+    new Promise(done => done(typeof who === "function" ? who() : who)).then(said => reader = said || {}),
+    new Promise(done => setTimeout(done, 1000)),
+  ]).catch(() => {});
+  const heardBy = hear;
+  hear = said => told.then(() => heardBy(said));
+  // end
   addEventListener("newsgrid:consent", event => hear(event.detail), true);
   if (hook !== undefined)
     new Promise(done => done(typeof hook === "function" ? hook() : hook)).then(hear, () => {});

@@ -3,6 +3,7 @@
 [creative.fair]      one creative: kind, slots, and what its kind needs
 [network]            how networks are asked
 [consent]            who answers for the reader
+[reader]             who tells a page who reads it
 [[seller]]           ads.txt: who may sell the publication's space; [ads_txt] its contacts
 """
 
@@ -14,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
+from layout.publication.creatives.reader_keys import CapText, WhenRead
 from slots.rules.frozen_table import Table
 from slots.rules.notation import Spelled, Strict, WebSize
 from slots.units import Length, Unit, parse_length
@@ -66,6 +68,9 @@ _Script = Annotated[
         "consent.js",
         "https://cmp.example/cmp.js",
     ),
+]
+_OwnScript = Annotated[
+    str, _text(r"[^\s:/][^:\n]*\.js", "a script of the publication", "reader.js")
 ]
 _Address = Annotated[
     str, _text(r"https?://[^\s\"'<>;,]+", "an address", "https://cdn.example/tag.js")
@@ -121,6 +126,12 @@ class Common(Strict):
     )
     until: datetime.date | None = Field(
         default=None, description="the last day of an edition that shows it"
+    )
+    when: WhenRead = Field(
+        default=WhenRead(), description="whom it is for, asked in the reader's page"
+    )
+    cap: CapText | None = Field(
+        default=None, description="how often one reader sees it at most; needs consent"
     )
 
 
@@ -217,6 +228,14 @@ class ConsentSettings(Strict):
     hosts: tuple[_Host, ...] = Field(default=(), description="further hosts it loads from")
 
 
+class ReaderSettings(Strict):
+    """Who tells a page where its reader is, and what to the site."""
+
+    script: _OwnScript = Field(
+        ..., description="a script of the publication that sets window.newsgridReader"
+    )
+
+
 class SellerSettings(Strict):
     """One line of ads.txt."""
 
@@ -250,6 +269,7 @@ class Book(Strict):
     )
     network: Network = Field(default=Network(), description="how networks are asked")
     consent: ConsentSettings = Field(default=ConsentSettings(), description="who answers")
+    reader: ReaderSettings | None = Field(default=None, description="who says who reads")
     seller: tuple[SellerSettings, ...] = Field(default=(), description="the lines of ads.txt")
     ads_txt: AdsTxt = Field(default=AdsTxt(), description="the contacts of ads.txt")
 

@@ -17,8 +17,10 @@ from layout.publication.creatives.allowed_keys import (
     Common,
     ConsentSettings,
     Network,
+    ReaderSettings,
     SellerSettings,
 )
+from layout.publication.creatives.reader_keys import WhenRead
 from slots.finding import Severity
 from slots.rules.mistake import (
     MOST_MISTAKES,
@@ -48,6 +50,7 @@ _EXAMPLES = {
     "slot": '"1234567890"',
     "bidders": "{ appnexus = { placementId = 1 } }",
     "domain": '"google.com"',
+    "script": '"reader.js"',
     "account": '"pub-1234567890123456"',
 }
 
@@ -127,6 +130,7 @@ def _elsewhere(word: str, table: Path) -> str | None:
 _FIXED: dict[str, type[BaseModel]] = {
     "network": Network,
     "consent": ConsentSettings,
+    "reader": ReaderSettings,
     "ads_txt": AdsTxt,
     "seller": SellerSettings,
 }
@@ -138,6 +142,8 @@ def _fields(table: Path, data: dict[str, Any]) -> list[str]:
         return list(Book.model_fields)
     if table[0] == "creative" and len(table) == 2:
         return _keys(BY_KIND.get(str(_table(table, data).get("kind")), Common))
+    if table[0] == "creative" and table[2:] == ("when",):
+        return _keys(WhenRead)
     return _keys(_FIXED[str(table[0])]) if table[0] in _FIXED else []
 
 
@@ -162,6 +168,7 @@ def lints(book: Book, data: dict[str, Any], rules: Rules | None) -> Iterator[Mis
     for name, creative in book.creative.items():
         yield from _days(name, creative)
         yield from _house(name, creative)
+        yield from _readers(name, creative, book)
         if rules is not None:
             yield from _sizes(name, creative, rules)
     yield from _prebid(book)
@@ -197,6 +204,25 @@ def _house(name: str, creative: AnyKind) -> Iterator[Mistake]:
         key = "link" if creative.link else "alt"
         message = f"{key}: a template has its own links and words"
         yield Mistake("unused-key", (*path, key), message, "write it in the template")
+
+
+def _readers(name: str, creative: AnyKind, book: Book) -> Iterator[Mistake]:
+    """Conditions that nobody asks about, or that nobody answers."""
+    key = "cap" if creative.cap else "when"
+    path = ("creative", name, key)
+    audience = creative.when.audience()
+    if creative.kind == "house" and _for_some(creative):
+        message = f"{key}: a house ad stands in the page itself, for every reader"
+        hint = 'write it as kind = "html", which the page\'s script lays over a house ad'
+        yield Mistake("house-for-some", path, message, hint)
+    elif audience.told and not book.reader:
+        message = "when: nobody says where the reader is, or what to the site: it is never shown"
+        hint = 'name a script under [reader], as docs/creatives.md shows: script = "reader.js"'
+        yield Mistake("nobody-says", path, message, hint, Severity.WARNING)
+
+
+def _for_some(creative: AnyKind) -> bool:
+    return creative.cap is not None or creative.when != WhenRead()
 
 
 def _slots(data: dict[str, Any], rules: Rules) -> Iterator[Mistake]:
@@ -253,17 +279,22 @@ def _consent(book: Book) -> Iterator[Mistake]:
     outside = [name for name, creative in book.creative.items() if _outside(creative)]
     if outside and not book.consent.script:
         message = (
-            f"[creative.{outside[0]}] asks another host, and nobody answers for the reader: "
-            "it is never asked, and house ads stay"
+            f"[creative.{outside[0]}] asks {_what(book.creative[outside[0]])}, and nobody answers "
+            "for the reader: it is never asked, and house ads stay"
         )
         hint = "name the script that asks under [consent], as docs/creatives.md shows"
         path = ("creative", outside[0], "kind")
         yield Mistake("no-consent", path, message, hint, Severity.WARNING)
 
 
+def _what(creative: AnyKind) -> str:
+    own = creative.kind == "html" and not creative.hosts
+    return "who reads" if own else "another host"
+
+
 def _outside(creative: AnyKind) -> bool:
     return creative.kind in ("gpt", "adsense", "prebid") or (
-        creative.kind == "html" and bool(creative.hosts)
+        creative.kind == "html" and (bool(creative.hosts) or _for_some(creative))
     )
 
 

@@ -23,6 +23,7 @@ from layout.story.creative import (
     NONE,
     AdSense,
     Artwork,
+    Asset,
     Consent,
     Creative,
     Creatives,
@@ -152,6 +153,7 @@ class _Reader:
             tuple(creative for creative in made if creative),
             _networks(book.network),
             self._consent(book.consent),
+            self._reader(book.reader),
             tuple(
                 Seller(each.domain, each.account, each.relationship, each.certification or "")
                 for each in book.seller
@@ -178,6 +180,8 @@ class _Reader:
             usual if settings.priority is None else settings.priority,
             settings.since,
             settings.until,
+            settings.when.audience(),
+            settings.cap,
         )
 
     def _matter(self, path: KeyPath, settings: written.AnyKind) -> Matter | None:
@@ -228,6 +232,12 @@ class _Reader:
             return Consent(script, settings.hosts)
         asset = self._tried(("consent", "script"), lambda: script_of(script, self.folder))
         return Consent(asset or "", settings.hosts)
+
+    def _reader(self, settings: written.ReaderSettings | None) -> Asset | None:
+        if settings is None:
+            return None
+        script = settings.script
+        return self._tried(("reader", "script"), lambda: script_of(script, self.folder))
 
     def _tried(self, path: KeyPath, read: Callable[[], _T]) -> _T | None:
         from slots.rules.mistake import Mistake

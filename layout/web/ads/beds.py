@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.story.creative import Creative
 from slots.problem.conditions_met import Tally, unmet
@@ -43,11 +43,20 @@ class BedSizes:
 @dataclass(frozen=True, slots=True, eq=False)
 class AdRequest:
     """What the script asks a network for from a screen of `first` px on; without a creative
-    nothing, and what stands in the page stays."""
+    nothing, and what stands in the page stays. `others` are asked for in turn by readers whom the
+    one before them is not for; after them, too, what stands in the page stays."""
 
     first: int
     creative: Creative | None
     sizes: tuple[Size, ...] = ()
+    others: tuple[AdRequest, ...] = ()
+
+    def creatives(self) -> Iterator[Creative]:
+        """All that some reader may see."""
+        if self.creative:
+            yield self.creative
+        for other in self.others:
+            yield from other.creatives()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,13 +124,13 @@ def beds_of(
         mine = sizes.get(content, {})
         every = [each for own in mine.values() for each in own if each.sizes]
         serving = [creative for creative in candidates.creatives if slot in creative.slots]
-        fitting = [each for each in serving if not each.outside and _fits(each, every)]
+        fitting = [each for each in serving if not each.asked and _fits(each, every)]
         fresh = [each for each in fitting if each.name not in used] or fitting
         seed = f"{candidates.slug}\n{content}"
         house = chosen(fresh, seed)
         if house:
             used.add(house.name)
-        outside = [creative for creative in serving if creative.outside]
+        outside = [creative for creative in serving if creative.asked]
         requests = {
             node: tuple(_requests(own, [*fresh, *outside], seed)) for node, own in mine.items()
         }
@@ -153,11 +162,22 @@ def _requests(
 ) -> Iterator[AdRequest]:
     """What is asked for at each of a node's sizes; nothing where the page's own creative wins."""
     for own in sizes:
-        best = chosen([each for each in serving if each.fitting(own.sizes)], seed)
-        if best and best.outside:
-            yield AdRequest(own.first, best, best.fitting(own.sizes))
-        else:
-            yield AdRequest(own.first, None)
+        asked = [
+            AdRequest(own.first, each, each.fitting(own.sizes))
+            for each in _in_turn([each for each in serving if each.fitting(own.sizes)], seed)
+        ]
+        yield replace(asked[0], others=tuple(asked[1:])) if asked else AdRequest(own.first, None)
+
+
+def _in_turn(serving: list[Creative], seed: str) -> Iterator[Creative]:
+    """Those that the script asks for: the one chosen; and where only some readers may see it, the
+    one that would be chosen without it, and so on."""
+    left = serving
+    while (best := chosen(left, seed)) and best.asked:
+        yield best
+        if not best.for_some:
+            return
+        left = [each for each in left if each is not best]
 
 
 def chosen(creatives: Iterable[Creative], seed: str) -> Creative | None:

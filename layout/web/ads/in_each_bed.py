@@ -39,7 +39,7 @@ class Ads:
     def outside(self) -> tuple[Creative, ...]:
         """The creatives that the script may ask for, each once."""
         requests = (own for bed in self.beds.values() for own in bed.requests.values())
-        return _once(request.creative for own in requests for request in own)
+        return _once(each for own in requests for request in own for each in request.creatives())
 
     def words(self) -> Iterator[str]:
         """What templates of house ads say: their characters must be in the page's fonts."""

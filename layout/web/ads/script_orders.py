@@ -1,7 +1,9 @@
 """Our script for ads (ads.js): its file, and its orders, which it reads from the page as JSON: the
 setup of the networks once, and what to ask for at each node.
 
-A page whose beds ask no host outside has no script at all.
+A page whose beds ask for nothing has no script at all. The script has only the parts that a page
+needs: what stands between `// if PART` and `// end` is left out of others, between `// else` and
+`// end` of those that have it.
 """
 
 from __future__ import annotations
@@ -28,16 +30,44 @@ def scripts_of(ads: Ads, label: str, root: str = "") -> tuple[dict[str, str], ..
         return ()
     script = ads.creatives.consent.script
     consent = root + script.href if isinstance(script, Asset) else script
-    own = {"src": root + _script_file().href, "orders": _setup(ads, label, root)}
-    return ({"src": consent, "orders": ""}, own) if consent else (own,)
+    reader = ads.creatives.reader if _for_some(ads) else None
+    own = {"src": root + _script_file(ads).href, "orders": _setup(ads, label, root)}
+    before = [consent] if consent else []
+    before += [root + reader.href] if reader else []
+    return (*({"src": src, "orders": ""} for src in before), own)
 
 
-def _script_file() -> Asset:
-    """Our script, without its comments and indentation, named by what is in it."""
+def _for_some(ads: Ads) -> bool:
+    """Whether a page asks who reads it."""
+    return any(each.for_some for each in ads.outside)
+
+
+def _parts(ads: Ads) -> frozenset[str]:
+    """The parts of our script that a page needs beside those that all have."""
+    return frozenset({"readers"} if _for_some(ads) else ())
+
+
+def _script_file(ads: Ads) -> Asset:
+    """Our script with the parts that a page needs, without comments and indentation, named by what
+    is in it."""
     source = (TEMPLATES / _SCRIPT).read_text(encoding="utf-8")
-    lines = (line.strip() for line in source.splitlines())
+    lines = _only(_parts(ads), [line.strip() for line in source.splitlines()])
     lean = "\n".join(line for line in lines if line and not line.startswith("//")).encode()
     return Asset(f"ads-{stamp(lean)}.js", lean)
+
+
+def _only(parts: frozenset[str], lines: list[str]) -> Iterator[str]:
+    """The lines of a script that has these parts."""
+    kept = True
+    for line in lines:
+        if line.startswith("// if "):
+            kept = line.removeprefix("// if ") in parts
+        elif line == "// else":
+            kept = not kept
+        elif line == "// end":
+            kept = True
+        elif kept:
+            yield line
 
 
 def _setup(ads: Ads, label: str, root: str) -> str:
@@ -61,6 +91,16 @@ def _setup(ads: Ads, label: str, root: str) -> str:
 
 def _order(creative: Creative, label: str, root: str) -> dict[str, Any]:
     """What the script has to know of one creative."""
+    order = _matter(creative, label, root)
+    when = creative.audience.as_orders()
+    if when:
+        order["when"] = when
+    if creative.cap:
+        order["cap"] = [creative.cap.views, creative.cap.seconds]
+    return order
+
+
+def _matter(creative: Creative, label: str, root: str) -> dict[str, Any]:
     matter = creative.matter
     if isinstance(matter, AdSense):
         return {"kind": "adsense", "client": matter.client, "slot": matter.unit}
@@ -84,16 +124,18 @@ def _targeting(matter: Gpt | Prebid) -> dict[str, list[str]]:
 
 
 def orders_of(requests: tuple[AdRequest, ...]) -> str:
-    """What the script asks for at a node: [[from screen, creative, [[width, height], ...]], ...];
-    "" where it never asks."""
+    """What the script asks for at a node: [[from screen, creative, [[width, height], ...]], ...],
+    with creative and sizes again for each that others see; "" where it never asks."""
     if not any(request.creative for request in requests):
         return ""
     orders: list[list[Any]] = []
     for request in requests:
-        name = request.creative.name if request.creative else ""
-        sizes = [[size.width, size.height] for size in request.sizes]
-        if not orders or orders[-1][1:] != [name, sizes]:
-            orders.append([request.first, name, sizes])
+        asked: list[Any] = []
+        for each in (request, *request.others):
+            sizes = [[size.width, size.height] for size in each.sizes]
+            asked += [each.creative.name if each.creative else "", sizes]
+        if not orders or orders[-1][1:] != asked:
+            orders.append([request.first, *asked])
     return json.dumps(orders, separators=(",", ":"))
 
 
@@ -108,5 +150,7 @@ def ad_files(ads: Ads) -> Iterator[tuple[str, bytes]]:
     if ads.outside:
         script = ads.creatives.consent.script
         assets += [script] if isinstance(script, Asset) else []
-        assets.append(_script_file())
+        reader = ads.creatives.reader if _for_some(ads) else None
+        assets += [reader] if reader else []
+        assets.append(_script_file(ads))
     yield from {asset.href: (asset.href, asset.data) for asset in assets}.values()

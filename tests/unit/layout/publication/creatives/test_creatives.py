@@ -81,6 +81,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "ads" / "bakery" / "index.html").write_text("<p>Bread</p>")
     Image.new("RGB", (10, 10)).save(tmp_path / "ads" / "bakery" / "bread.jpg")
     (tmp_path / "consent.js").write_text("window.newsgridConsent = true;")
+    (tmp_path / "reader.js").write_text("window.newsgridConsent = true;")
     return tmp_path
 
 
