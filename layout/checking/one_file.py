@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from layout.checking.pictures_unseen import unseen_pictures
 from layout.edition.last_plan import RECORD, read_record
 from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.publication.ads.book_file import BOOKS
@@ -93,6 +94,7 @@ def story_findings(
         *glyphs,
         *unknown_section(material.story, file, plan),
         *pictures,
+        *unseen_pictures(material.story, file, root),
     )
 
 

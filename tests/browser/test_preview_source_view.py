@@ -209,6 +209,27 @@ def test_remedies_are_listed_at_the_cursor_and_chosen_by_keys(opened: Opened, fo
     assert "from_topp" not in page.evaluate(VALUE)
 
 
+def test_a_picture_without_words_says_its_cutline_by_button_or_by_keys(
+    opened: Opened, folder: Path
+):
+    write(folder, PICTURE, f"{story('Boats')}\n![](boat.png)\n\n*Boats at the pier.*\n")
+    before = (folder / PICTURE).read_text()
+    row = before[: before.index("![]")].count("\n") + 1
+    page = editing(opened(f"source?file={PICTURE}&line={row}"))
+    page.get_by_role("button", name="Say its cutline").click()
+    assert page.evaluate(VALUE) == before.replace("![]", "![Boats at the pier.]")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Say its cutline")).to_be_visible()
+    page.get_by_role("textbox", name=PICTURE).focus()
+    page.keyboard.press("Control+.")
+    expect(page.get_by_role("menuitem", name="Say its cutline")).to_be_focused(timeout=5_000)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_have_text("Saved")
+    assert "![Boats at the pier.](boat.png)" in (folder / PICTURE).read_text()
+    expect(page.get_by_role("button", name="Say its cutline")).to_have_count(0)
+
+
 def test_a_merge_is_settled_at_its_line(opened: Opened, folder: Path):
     theirs = BOOK.replace("475", "500")
     first, second = (text.splitlines()[1] for text in (BOOK, theirs))

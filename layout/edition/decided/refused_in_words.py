@@ -45,10 +45,10 @@ from layout.makeup.edition.decisions.refusal import (
     Wish,
 )
 from layout.makeup.edition.shapes.item import house_ad_of, is_rail
-from layout.story.decided import Decided, Decisions, Place, Rest
+from layout.story.decided import Decided, Decisions, Place, Rest, width_of_picture
 from layout.work.terminal.report import counted, listed
 from slots.finding import Edit, Finding, Severity, Where
-from slots.text.source_map import Positions
+from slots.text.source_map import Path, Positions
 
 _AS = {
     "columns": "{} columns wide",
@@ -138,7 +138,10 @@ def refusal_found(refused: Refused, task: EditionTask) -> Finding:
 
 def _possible(refused: Refused, key: str, places: Positions) -> tuple[Edit, ...]:
     """Edits that decide a value that can be had in place of the number that cannot."""
-    wish, path = refused.wish, ("story", refused.wish.slug, key)
+    wish = refused.wish
+    path: Path = ("story", wish.slug, in_pages_toml(key))
+    if file := width_of_picture(wish.key):
+        path = _path_of_width(path, file, places)
     other = [one.value for one in refused.changes if one.wish == wish and one.value is not None]
     edits = []
     for value in dict.fromkeys(() if wish.key == FORM else (*refused.others, *other)):
@@ -147,6 +150,17 @@ def _possible(refused: Refused, key: str, places: Positions) -> tuple[Edit, ...]
             if size or edit.written.isdigit():
                 edits.append(edit)
     return tuple(edits)
+
+
+def _path_of_width(pictures: Path, file: str, places: Positions) -> Path:
+    """The path of the width of a picture in the list of a story's pictures."""
+    named = {f'"{file}"', f"'{file}'", file}
+    found = (
+        path
+        for path, where in places.values.items()
+        if path[:-2] == pictures and path[-1] == "file" and places.spelled.get(where) in named
+    )
+    return (*next(found, pictures)[:-1], "columns")
 
 
 def _where_house_ad(name: str, key: str, decisions: Decisions) -> Where:

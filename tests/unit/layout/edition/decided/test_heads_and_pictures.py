@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from layout.makeup.edition.all_pages import EditionTask
 from layout.makeup.edition.shapes.article import Article
 from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.decided import Form
+from slots.finding import Finding
 from slots.stacking.task.ad_page import StackPage
 from slots.stacking.task.ad_plan import AdPlan
 
@@ -32,6 +34,12 @@ BARE = written("bare", 3, byline="")
 
 def told(decided: str, article: Article) -> str:
     """What is said of a story of which that is decided."""
+    found = refused(decided, article)
+    return f"{found.message} ({found.hint})"
+
+
+def refused(decided: str, article: Article) -> Finding:
+    """What is found wrong with what is decided of a story, in line 2."""
     slug = article.story.slug
     decisions, findings = read_decisions(f"[story.{slug}]\n{decided}\n", Path("pages.toml"))
     assert decisions and not findings
@@ -41,7 +49,28 @@ def told(decided: str, article: Article) -> str:
     task = EditionTask(pages, AdPlan(()), [], [story], GRID, decisions=decisions)
     (found,) = with_kept_decisions(task).findings
     assert found.code == "refused-decision" and found.where.line == 2
-    return f"{found.message} ({found.hint})"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("decided", "article", "widths"),
+    [
+        ('pictures = ["p.jpg", { file = "p2.jpg", columns = 5 }]', TWO, "1234"),
+        ("pictures = [{ columns = 9, file = 'p.jpg' }]", PICTURED, "12345"),
+        ("picture = 9", PICTURED, "12345"),
+    ],
+)
+def test_a_refused_width_has_a_remedy_for_each_that_can_be_had(
+    decided: str, article: Article, widths: str
+) -> None:
+    edits = refused(decided, article).edits
+    assert {edit.instead for edit in edits} == {*widths}
+    line = decided
+    for edit in edits:
+        at = edit.column - 1
+        assert edit.line == 2 and line[at : at + len(edit.written)] == edit.written
+        mended = line[:at] + edit.instead + line[at + 1 :]
+        assert mended == re.sub("[59]", edit.instead, line)
 
 
 @pytest.mark.parametrize(
