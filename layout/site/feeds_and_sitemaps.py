@@ -164,22 +164,22 @@ def _json_item(placed: Placed, publication: Publication) -> dict[str, Any]:
 
 def sitemap(
     stories: tuple[Placed, ...],
-    sections: tuple[Section, ...],
+    fronts: tuple[str, ...],
     publication: Publication,
     day: datetime.date | None,
 ) -> bytes:
-    """The sitemap: the home page, the fronts, and the stories, the newest first; those not older
-    than two days on `day`, the edition's, with what news search asks for."""
+    """The sitemap: the home page and all other fronts by their paths, and the stories, the newest
+    first; those not older than two days on `day`, the edition's, with what news search asks for."""
     from lxml import etree
 
     spaces: Any = {None: _MAP, "news": _NEWS, "image": _IMAGE}  # the stubs forget the default one
     root = etree.Element(f"{{{_MAP}}}urlset", nsmap=spaces)
-    for path in (FRONT, *(section.front for section in sections)):
+    for path in fronts[:_MOST]:
         url = etree.SubElement(root, f"{{{_MAP}}}url")
         _add(url, f"{{{_MAP}}}loc", address(publication, path))
         if day:
             _add(url, f"{{{_MAP}}}lastmod", day.isoformat())
-    for placed in stories[: _MOST - 1 - len(sections)]:
+    for placed in stories[: max(_MOST - len(fronts), 0)]:
         _url(root, placed, publication, day)
     return _document(root)
 

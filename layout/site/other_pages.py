@@ -25,7 +25,7 @@ from layout.typeset.words.theme import Theme
 from layout.web.ads.authorized_sellers import NAME as ADS
 from layout.web.ads.authorized_sellers import ads_txt
 from layout.web.cards.addresses import ASSETS, FRONT, Placed, Section
-from layout.web.cards.order_on_fronts import Front, home_of, ordered, section_front
+from layout.web.cards.order_on_fronts import Front, ListTitles, home_of, ordered, section_fronts
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Card
 from layout.web.fronts.compose_front import (
@@ -72,19 +72,21 @@ class SharedAssets:
 
 
 def front_drafts(contents: SiteContents) -> tuple[FrontDraft, ...]:
-    """The home page, then the front of each section."""
+    """The home page, then the front of each section, with its pages of older stories."""
     return tuple(front_draft(front, contents) for front in fronts_of(contents))
 
 
 def fronts_of(contents: SiteContents) -> tuple[Front, ...]:
-    """Which stories stand where on the home page, and on the front of each section."""
+    """Which stories stand where on the home page, on the front of each section, and on its pages of
+    older stories."""
     publication = contents.material.publication
     words = site_wording_of(publication.language)
     stories = ordered(_ranked(contents), contents.day, publication.current)
     fronts = [home_of(stories, contents.sections, publication.per_section, words.latest)]
+    titles = ListTitles(words.earlier, words.undated, publication.language)
     for section in contents.sections:
         own = tuple(placed for placed in stories if placed.section == section)
-        fronts.append(section_front(section, own, publication.language, words.undated))
+        fronts += section_fronts(section, own, titles)
     return tuple(fronts)
 
 
@@ -187,7 +189,8 @@ def _feeds(contents: SiteContents, lengths: Mapping[str, int]) -> Iterator[tuple
     stories = newest(contents.stories)
     yield RSS, rss(stories, publication, None, lengths)
     yield JSON_FEED, json_feed(stories, publication)
-    yield _SITEMAP, sitemap(stories, contents.sections, publication, contents.day)
+    fronts = tuple(front.path for front in fronts_of(contents))
+    yield _SITEMAP, sitemap(stories, fronts, publication, contents.day)
     for section in contents.sections:
         own = tuple(placed for placed in stories if placed.section == section)
         yield f"{section.folder}/{RSS}", rss(own, publication, section, lengths)

@@ -58,7 +58,8 @@ def story_furniture(
 def front_furniture(
     path: str, section: Section | None, sections: tuple[Section, ...], publication: Publication
 ) -> Furniture:
-    """The furniture of the home page (no section), or of a section's front."""
+    """The furniture of the home page (no section), of a section's front, or of a page of its older
+    stories."""
     words = site_wording_of(publication.language)
     root = way_to_root(path)
     name = section.name if section else publication.name
@@ -77,7 +78,13 @@ def front_furniture(
         tuple((key, value) for key, value in properties.items() if value),
         _front_data(section, publication, words) if home else "",
     )
-    return _furniture(root, sections, meta, words, _Here(section, "page"))
+    return _furniture(
+        root,
+        sections,
+        meta,
+        words,
+        _Here(section, "page" if not section or path == section.front else "true"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
     index.html              the home page
     town/index.html         the front of the section "Town"
+    town/2/index.html       its second page, of older stories
     town/ferry.html         the story "ferry" of that section
 
 One page has one address, the same on a server and on a disk. All parts are lower-case ASCII, so a
@@ -44,6 +45,10 @@ class Section:
     def front(self) -> str:
         """The path of its front."""
         return f"{self.folder}/{FRONT}"
+
+    def older(self, number: int) -> str:
+        """The path of a page of its older stories, by number from 2."""
+        return f"{self.folder}/{number}/{FRONT}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,10 @@ _FEW = 2
 """Stories of a section beside its first, up to which they are lines: so many fill the height of the
 first one's picture."""
 
+_LIST_COLUMNS = 4
+"""Columns of a list on wide screens; fewer where it has fewer stories, or the others would be
+empty."""
+
 _NARROWEST = 120
 """No measure of a card is narrower than this in px. Words that are wider are unrolled in clusters
 too, where they may break."""
@@ -87,7 +91,7 @@ def texts_of(placed: Placed, container: Container, lead: bool) -> tuple[tuple[st
     """
     card = placed.card
     headline = card.headline or plain(card.slug)
-    if container.shape is Shape.MONTH:
+    if container.shape is Shape.LIST:
         return tuple(_some(headline=headline, meta=plain(card.date_text)))
     own = "" if container.section else placed.section.name
     meta = card.byline if lead else ""
@@ -192,7 +196,7 @@ def look_of(container: Container, index: int, step: Step) -> Look:
             if index:
                 return Look.LINE if narrow or _others_are_lines(container) else Look.ENTRY
             return Look.STACK if narrow else Look.FEATURE
-        case Shape.MONTH:
+        case Shape.LIST:
             return Look.ENTRY
 
 
@@ -208,5 +212,5 @@ def columns_of(container: Container, step: Step) -> int:
             return 1 if step.name == "narrow" or count == 3 or _mixed(container) else 2
         case Shape.SECTION:
             return 1 if step.name == "narrow" or _others_are_lines(container) else 2
-        case Shape.MONTH:
-            return {"narrow": 1, "medium": 2}.get(step.name, 4)
+        case Shape.LIST:
+            return min(count, {"narrow": 1, "medium": 2}.get(step.name, _LIST_COLUMNS))

@@ -7,11 +7,11 @@
     ├─────┬─────┬─────┬─┴───┤       ├─────┬─────┬─────┬─┴───┤
     │ ROW: two to four stories│     │ ROW                     │
     ├─────────────────────────┤     ├─────────────────────────┤
-    │ MONTH: the latest       │     │ MONTH: all older ones,  │
-    ├─────────────────────────┤     │ by headline             │
+    │ LIST: the latest        │     │ LIST: the next older,   │
+    ├─────────────────────────┤     │ by headline and day     │
     │ SECTION, in their order │     └─────────────────────────┘
-    │ ROW: those with a story │
-    └─────────────────────────┘
+    │ ROW: those with a story │       all others on pages of a
+    └─────────────────────────┘       list alone, by number
 
 Stories with a picture share a row, and those without: side by side, the one's picture would be the
 other's hole. Where but one has a picture, it stands large beside the others, as a SECTION does.
@@ -27,7 +27,6 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 from layout.story.text.written_dates import write_month
 from layout.web.cards.addresses import Placed, Section
@@ -39,7 +38,11 @@ _ROW = 4
 """Stories of a row at most: a wide screen has four columns. A row of one is none."""
 
 _ROWS = 2
-"""Rows of a section's front at most; what is older stands by months."""
+"""Rows of a section's front at most; what is older is listed."""
+
+_LISTED, _PAGE = 12, 24
+"""Stories that are listed below the rows of a section's front, and on each page of older ones: full
+rows of four columns, and of two."""
 
 
 class Shape(StrEnum):
@@ -48,12 +51,12 @@ class Shape(StrEnum):
     LEAD = "lead"
     ROW = "row"
     SECTION = "section"
-    MONTH = "month"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A container of a front: its stories in order, and for a section or month what it says above
+    """A container of a front: its stories in order, and for a section or list what it says above
     them. `id` names it in strips and in the page; `section` is that of all its stories, where they
     are of one: its title leads there."""
 
@@ -66,11 +69,14 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The home page, or the front of a `section`: its path in the site, and its containers."""
+    """The home page, or the front of a `section`: its path in the site, and its containers. A front
+    of several `pages` has this `number` among them, from 1."""
 
     path: str
     containers: tuple[Container, ...]
     section: Section | None = None
+    number: int = 1
+    pages: int = 1
 
 
 def edition_day(
@@ -108,7 +114,7 @@ def home_of(
         containers.append(_row("row-1", row))
     newest = _latest(stories, rest)
     if newest:
-        containers.append(Container("latest", Shape.MONTH, newest, latest))
+        containers.append(Container("latest", Shape.LIST, newest, latest))
     rest = tuple(placed for placed in rest if placed not in newest)
     left = {section: [p for p in rest if p.section == section] for section in sections}
     single = [own[0] for own in left.values() if len(own) == 1]
@@ -187,24 +193,57 @@ def _parted(stories: list[Placed]) -> Iterator[list[Placed]]:
         start = end
 
 
-def section_front(
-    section: Section, stories: tuple[Placed, ...], language: str, undated: str
-) -> Front:
-    """The front of a section: its stories in their order, those below the rows by months, which are
-    named in `language`; `undated` is the title of those without a date."""
+@dataclass(frozen=True, slots=True)
+class ListTitles:
+    """What stands over lists of stories: over those below a section's rows, and over those without
+    a date; months are named in `language`."""
+
+    earlier: str
+    undated: str
+    language: str
+
+
+def section_fronts(
+    section: Section, stories: tuple[Placed, ...], titles: ListTitles
+) -> tuple[Front, ...]:
+    """The front of a section, then its pages of older stories: those below the rows by their day,
+    the newest first."""
     lead, rest = stories[: 1 + _BESIDE], stories[1 + _BESIDE :]
     containers = [Container("lead", Shape.LEAD, lead, section=section)] if lead else []
     for number in range(1, _ROWS + 1):
         row, rest = _first_row(rest)
         if row:
             containers.append(_row(f"row-{number}", row, section))
-    for month, group in groupby(sorted(rest, key=_age), key=_month):
-        stories = tuple(group)
-        date = stories[0].card.date
-        title = write_month(date, language) if date else undated
-        name = f"month-{month or 'undated'}"
-        containers.append(Container(name, Shape.MONTH, stories, _capital(title)))
-    return Front(section.front, tuple(containers), section)
+    first, *others = _paged(sorted(rest, key=_age))
+    if first:
+        containers.append(Container("earlier", Shape.LIST, first, titles.earlier))
+    pages = 1 + len(others)
+    fronts = [Front(section.front, tuple(containers), section, 1, pages)]
+    for number, listed in enumerate(others, 2):
+        span = Container("earlier", Shape.LIST, listed, _span(listed, titles))
+        fronts.append(Front(section.older(number), (span,), section, number, pages))
+    return tuple(fronts)
+
+
+def _paged(stories: list[Placed]) -> Iterator[tuple[Placed, ...]]:
+    """Older stories as the front and its pages list them; too few for a row stand on the page
+    before."""
+    start, size = 0, _LISTED
+    while True:
+        end = start + size if len(stories) - start - size >= _ROW else len(stories)
+        yield tuple(stories[start:end])
+        if end == len(stories):
+            return
+        start, size = end, _PAGE
+
+
+def _span(stories: tuple[Placed, ...], titles: ListTitles) -> str:
+    """The months from the newest to the oldest of these stories: "March 2026 – June 2025"."""
+    days = [placed.card.date for placed in stories if placed.card.date]
+    if not days:
+        return titles.undated
+    ends = (write_month(day, titles.language) for day in (days[0], days[-1]))
+    return _capital(" – ".join(dict.fromkeys(ends)))
 
 
 def _capital(title: str) -> str:
@@ -219,8 +258,3 @@ def _day(placed: Placed) -> int:
 def _age(placed: Placed) -> tuple[int, str, str]:
     """The newest first; stories without a date come last."""
     return -_day(placed), placed.card.slug, placed.path
-
-
-def _month(placed: Placed) -> str:
-    date = placed.card.date
-    return f"{date.year:04}-{date.month:02}" if date else ""

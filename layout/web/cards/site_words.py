@@ -10,7 +10,7 @@ from layout.story.text.spoken import phrases
 
 @dataclass(frozen=True, slots=True)
 class SiteWording:
-    """Phrases of one language; `{name}` and `{section}` stand for names."""
+    """Phrases of one language; `{name}` and `{section}` stand for names, `{page}` for a number."""
 
     sections: str
     home: str
@@ -28,8 +28,13 @@ class SiteWording:
     missing_text: str
     to_home: str
     moved: str
+    page: str
+    previous: str
+    next: str
 
 
 def site_wording_of(language: str) -> SiteWording:
     """The wording of a BCP 47 language, or of the one that newsgrid speaks in its place."""
-    return SiteWording(**phrases(language)["site"])
+    said = phrases(language)
+    turned = {"previous": said["epaper"]["previous"], "next": said["epaper"]["next"]}
+    return SiteWording(**said["site"], page=said["print"]["page"], **turned)

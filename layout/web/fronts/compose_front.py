@@ -20,7 +20,7 @@ from layout.web.ads.script_orders import scripts_of
 from layout.web.cards.addresses import Placed, Section
 from layout.web.cards.container_parts import ShapedContainer, leads, shape_container, texts_of
 from layout.web.cards.order_on_fronts import Front
-from layout.web.cards.site_words import site_wording_of
+from layout.web.cards.site_words import SiteWording, site_wording_of
 from layout.web.cards.story_card import Thumbnail
 from layout.web.fronts.ads_between import front_node_css, front_nodes, plan_front, served_at
 from layout.web.fronts.container_css import card_classes, container_classes, grid_classes, sizes_of
@@ -29,7 +29,7 @@ from layout.web.measure.blocks_to_forms import Shaper
 from layout.web.measure.story_strips import shape_story
 from layout.web.measure.text_width import Gauge
 from layout.web.pages.compose import Page, box_entry, furniture_texts, policy
-from layout.web.pages.site_furniture import Furniture
+from layout.web.pages.site_furniture import Furniture, Pager, Turn
 from layout.web.pages.template_room import picture_filter, web_page
 from slots.rules.terms import Rules
 
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from layout.story.publication import Publication
+
+_NEAR = 2
+"""Pages before and after its own to which a front leads by their numbers."""
 
 _MIDDLE = 640
 """The width in px of the picture for browsers that know no srcset."""
@@ -91,7 +94,7 @@ def draft_front(
     own = shapers[publication.language]
     shaped = tuple(shape_container(container, shapers, own) for container in front.containers)
     plan = plan_front(front, shaped, sheet, material.rules)
-    name = front.section.name if front.section else publication.name
+    name = _name(front, publication)
     asks = tuple(Ask(0, SlotAsk(content, content)) for content, _ in plan.slots)
     story = Story(front.path, plain(name), (), asks, language=publication.language)
     nodes = front_nodes(plan, story)
@@ -106,6 +109,16 @@ def draft_front(
     return FrontDraft(front, page, shaped, _used(gauges.values()), css, title, ears)
 
 
+def _name(front: Front, publication: Publication) -> str:
+    """What a front is called: by the publication, its section, and its number where it has one."""
+    if not front.section:
+        return publication.name
+    if front.number == 1:
+        return front.section.name
+    words = site_wording_of(publication.language)
+    return f"{front.section.name}, {words.page.format(page=front.number)}"
+
+
 def _texts(front: Front, page: Page, ears: tuple[str, str]) -> Iterator[tuple[str, str]]:
     """What a front sets besides cards, furniture and boxes, as (style, text)."""
     words = site_wording_of(page.publication.language)
@@ -113,6 +126,9 @@ def _texts(front: Front, page: Page, ears: tuple[str, str]) -> Iterator[tuple[st
     yield "front_lead", page.publication.name
     if front.section:
         yield "front_major", front.section.name
+    if front.pages > 1:
+        numbers = "".join(map(str, range(10)))
+        yield "meta", words.page + words.previous + words.next + numbers + "…←→"
 
 
 def _used(gauges: Iterable[Gauge]) -> dict[Cut, str]:
@@ -128,6 +144,7 @@ def front_html(draft: FrontDraft, assets: Markup) -> str:
     """The front's HTML, with the links to its fonts, icon and style sheets as given."""
     page, front = draft.page, draft.front
     root = page.furniture.root
+    words = site_wording_of(page.publication.language)
     facts = {
         "language": page.publication.language,
         "policy": policy(page),
@@ -137,9 +154,12 @@ def front_html(draft: FrontDraft, assets: Markup) -> str:
         "scripts": scripts_of(page.ads, page.wording.advertisement, page.furniture.assets),
         "furniture": page.furniture,
         "wording": page.wording,
-        "site_wording": site_wording_of(page.publication.language),
+        "site_wording": words,
         "publication": page.publication,
         "section": front.section,
+        "number": front.number,
+        "numbered_page": words.page.format(page=front.number) if front.number > 1 else "",
+        "pager": _pager(front, root, words),
         "dated": draft.ears[0],
         "numbered": draft.ears[1],
         "body": list(_body(draft)),
@@ -147,6 +167,22 @@ def front_html(draft: FrontDraft, assets: Markup) -> str:
     }
     filters = {**picture_filter(()), **_filters(root, page.furniture.assets)}
     return web_page(page.theme, "front.html.j2", facts, filters)
+
+
+def _pager(front: Front, root: str, words: SiteWording) -> Pager | None:
+    """None where the front has one page only."""
+    if not front.section or front.pages == 1:
+        return None
+    hrefs = ["", root + front.section.front]
+    hrefs += [root + front.section.older(number) for number in range(2, front.pages + 1)]
+    near = range(front.number - _NEAR, front.number + _NEAR + 1)
+    shown = [n for n in range(1, front.pages + 1) if n in (1, front.pages) or n in near]
+    turns: list[Turn] = []
+    for last, number in zip((0, *shown), shown, strict=False):
+        if number > last + 1:
+            turns.append(Turn(0, "", ""))
+        turns.append(Turn(number, hrefs[number], words.page.format(page=number)))
+    return Pager(tuple(turns), hrefs[front.number - 1], "".join(hrefs[front.number + 1 :][:1]))
 
 
 def _body(draft: FrontDraft) -> Iterator[dict[str, Any]]:

@@ -66,3 +66,23 @@ class Furniture:
 
 ALONE = Furniture()
 """The furniture of a page without a site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page of a front to turn to: its number, 0 where some are left out, its address, and what it
+    is called."""
+
+    number: int
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a front that a reader may turn to: the first, the last, and those about its own;
+    the addresses of the page before and of the next, "" for none."""
+
+    turns: tuple[Turn, ...]
+    previous: str
+    next: str

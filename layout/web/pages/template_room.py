@@ -45,7 +45,7 @@ from layout.web.measure.blocks_to_forms import cutline_of, host_of, kind_of
 from layout.web.measure.module_boxes import link_runs
 from layout.web.measure.page_words import Wording
 from layout.web.measure.picture_files import WebPicture
-from layout.web.pages.site_furniture import Feed, Furniture, Link, Meta
+from layout.web.pages.site_furniture import Feed, Furniture, Link, Meta, Pager, Turn
 from slots.finding import BadInput
 from slots.rules.size import Size
 
@@ -62,7 +62,19 @@ _OF_STORY = frozenset(
 
 _WHOLE = (
     *(Paragraph, Crosshead, Quote, Listing, Picture, Table, Embed, Divider, Run),
-    *(Module, ModuleItem, Wording, SiteWording, HouseWords, Furniture, Link, Feed, Meta),
+    *(
+        Module,
+        ModuleItem,
+        Wording,
+        SiteWording,
+        HouseWords,
+        Furniture,
+        Link,
+        Feed,
+        Meta,
+        Pager,
+        Turn,
+    ),
     *(Placed, Thumbnail, Container, Size),
 )
 """What templates see all of."""

@@ -21,7 +21,7 @@ from layout.web.cards.container_parts import (
     look_of,
     shape_container,
 )
-from layout.web.cards.order_on_fronts import home_of, ordered, section_front
+from layout.web.cards.order_on_fronts import ListTitles, home_of, ordered, section_fronts
 from layout.web.cards.story_card import Thumbnail, card_of
 from layout.web.fronts.ads_between import plan_front
 from layout.web.fronts.container_lengths import front_sheet
@@ -68,7 +68,7 @@ def _drawn(case: Case) -> Iterator[str]:
     if name:
         section = next(one for one in sections if one.name == name)
         own = tuple(one for one in stories if one.section == section)
-        front = section_front(section, own, "en", "Undated")
+        front = section_fronts(section, own, ListTitles("Earlier", "Undated", "en"))[0]
     else:
         front = home_of(stories, sections, 5, "Latest")
     theme = square_theme()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from layout.desk.preview.web.changed_files import Stamp
-from layout.desk.preview.web.front_names import fronts_of_site
+from layout.desk.preview.web.front_names import front_path, fronts_of_site
 from layout.desk.preview.web.page_state import Composed, revision_of
 from layout.desk.preview.web.published_page import Composer
 from layout.desk.preview.web.shared_by_stories import Base
@@ -27,7 +27,7 @@ from layout.story.read.any_format import read_story
 from layout.story.run import plain
 from layout.web.cards.addresses import Placed
 from layout.web.cards.next_to_read import SiteStories
-from layout.web.cards.order_on_fronts import Container, edition_day
+from layout.web.cards.order_on_fronts import Container, Front, edition_day
 from layout.web.cards.story_card import Card, card_of
 from layout.web.fronts.compose_front import SiteMaterial
 from layout.web.fronts.container_lengths import front_sheet
@@ -103,11 +103,11 @@ class Fronts:
     ) -> tuple[Composed, Files]:
         """A front and its files. Raises Unready, and BadInput where there is no such front."""
         end = time.monotonic() + _SLICE
-        path = front_path(name, spots)
+        path = found_front(name, spots)
         self._look(base, end)
         whole = _whole(base, spots, self._placed(base, spots))
-        whole = self._pictured(path, whole, base, composer, end)
-        front = next(each for each in fronts_of(whole) if each.path == path)
+        whole = self._pictured(_front_at(path, name, whole), whole, base, composer, end)
+        front = _front_at(path, name, whole)
         draft = front_draft(front, whole)
         fonts, sheet, files = composer.wardrobe.site(draft.used)
         shared, theirs = composer.wardrobe.front()
@@ -154,13 +154,13 @@ class Fronts:
         )
 
     def _pictured(
-        self, path: str, whole: SiteContents, base: Base, composer: Composer, end: float
+        self, front: Front, whole: SiteContents, base: Base, composer: Composer, end: float
     ) -> SiteContents:
         """The stories with the pictures of those that the front shows, which may be others once it
         is known who has pictures."""
         done: set[str] = set()
         while True:
-            front = next(each for each in fronts_of(whole) if each.path == path)
+            front = next((each for each in fronts_of(whole) if each.path == front.path), front)
             shown = {p.card.file for container in front.containers for p in container.stories}
             if shown <= done:
                 return whole
@@ -177,13 +177,22 @@ class Fronts:
             whole = replace(whole, stories=tuple(stories))
 
 
-def front_path(name: str, spots: Spots) -> str:
+def found_front(name: str, spots: Spots) -> str:
     """The path of a front in the site, by the name the desk gives it. Raises BadInput."""
-    paths = fronts_of_site(spots)
-    if name not in paths:
-        hint = f"the fronts are {', '.join(paths)}"
+    path = front_path(name, spots)
+    if not path:
+        hint = f"the fronts are {', '.join(fronts_of_site(spots))}"
         raise bad_input(NO_SUCH, "no such front in this publication", Where(name), hint)
-    return paths[name]
+    return path
+
+
+def _front_at(path: str, name: str, whole: SiteContents) -> Front:
+    """The front at a path. Raises BadInput where its section has fewer pages."""
+    front = next((each for each in fronts_of(whole) if each.path == path), None)
+    if front is None:
+        hint = "turn back to its section's front"
+        raise bad_input(NO_SUCH, "this section has fewer pages now", Where(name), hint)
+    return front
 
 
 def _whole(base: Base, spots: Spots, stories: tuple[Placed, ...]) -> SiteContents:

@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 from layout.desk.preview.handed.inlined import inlined
 from layout.desk.preview.handed.one_file import Handed, one_file
 from layout.desk.preview.web.changed_files import left_out
-from layout.desk.preview.web.front_names import fronts_of_site, is_front
+from layout.desk.preview.web.front_names import front_name, fronts_of_site, is_front
 from layout.desk.preview.web.in_slices import MAKING
 from layout.desk.preview.web.overlay import overlay, sight_of
 from layout.desk.preview.web.page_state import (
@@ -22,7 +22,7 @@ from layout.desk.preview.web.page_state import (
     points_of,
     ranges_of,
 )
-from layout.desk.preview.web.published_fronts import NO_SUCH, Fronts, Unready, front_path
+from layout.desk.preview.web.published_fronts import NO_SUCH, Fronts, Unready, found_front
 from layout.desk.preview.web.published_page import Composer
 from layout.desk.preview.web.shared_by_stories import Base, Shared
 from layout.desk.preview.web.side_by_side import fronts_data
@@ -238,8 +238,7 @@ class WebBench:
         spots = self._spots(self._shared.base())
         if path in spots.paths:
             return spots.paths[path]
-        fronts = {where: name for name, where in fronts_of_site(spots).items()}
-        return fronts.get(path)
+        return front_name(path, spots)
 
     def _show(self, story: str, name: str, draft: str | None) -> Shown:
         """The page of a story, made where what it is made of changed; the last good one, with the
@@ -283,7 +282,7 @@ class WebBench:
         none of that name."""
         if is_front(story) and not self._alone:
             stories = tuple((name, base.walked[name]) for name in base.names)
-            return stories, base.serial, front_path(story, spots)
+            return stories, base.serial, found_front(story, spots)
         if story not in spots.files:
             hint = "it may have been renamed or taken away"
             raise bad_input(NO_SUCH, "no such story in this publication", Where(story), hint)

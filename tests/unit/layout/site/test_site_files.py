@@ -36,8 +36,9 @@ from layout.story.run import Run, plain
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.style import Cut, TypeStyle
 from layout.web.cards.addresses import Placed, Section
+from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Thumbnail, card_of
-from layout.web.fronts.compose_front import SiteMaterial
+from layout.web.fronts.compose_front import SiteMaterial, _pager
 from layout.web.fronts.container_lengths import FRONT_STYLES
 from layout.web.html.web_fonts import FontFile
 from layout.web.measure.column_and_rail_widths import STEPS, STYLES, Sheet
@@ -116,12 +117,16 @@ def test_a_json_feed_says_the_same():
 
 def test_a_sitemap_has_every_page_and_news_of_two_days():
     stories = (placed("new"), placed("fresh", 2), placed("stale", 3))
-    found = etree.fromstring(sitemap(stories, (TOWN,), PAPER, DAY))
+    found = etree.fromstring(
+        sitemap(stories, ("index.html", TOWN.front, TOWN.older(2)), PAPER, DAY)
+    )
     spaces = {"m": found.nsmap[None], "n": found.nsmap["news"]}
     pages = [
         each.removeprefix(PAPER.site) for each in found.xpath("//m:loc/text()", namespaces=spaces)
     ]
-    assert pages == ["/", "/town/", "/town/new.html", "/town/fresh.html", "/town/stale.html"]
+    assert pages == [
+        *("/", "/town/", "/town/2/", "/town/new.html", "/town/fresh.html", "/town/stale.html")
+    ]
     assert found.xpath("//n:title/text()", namespaces=spaces) == [
         "On new & more",
         "On fresh & more",
@@ -148,6 +153,25 @@ def test_the_home_page_comes_first_and_then_a_front_for_each_section():
     shown = [one.card.slug for each in fronts[0].containers for one in each.stories]
     assert shown == ["new", "old"]
     assert way_to_root(fronts[0].path) == "../" and way_to_root(home.path) == ""
+
+
+def test_pages_of_older_stories_are_linked_and_in_the_sitemap():
+    stories = tuple(placed(f"s{n:03}", 8 + n) for n in range(150))
+    site = replace(contents(), stories=stories)
+    fronts = [each for each in fronts_of(site) if each.section == TOWN]
+    assert [each.path for each in fronts] == [
+        *("town/index.html", *(f"town/{n}/index.html" for n in range(2, 8)))
+    ]
+    found = [_pager(each, way_to_root(each.path), site_wording_of("en")) for each in fronts]
+    assert found[0] and found[0].previous == "" and found[0].next == "../town/2/index.html"
+    assert found[1] and found[1].previous == "../../town/index.html"
+    assert found[-1] and found[-1].next == ""
+    assert [turn.number for turn in found[3].turns if found[3]] == [1, 2, 3, 4, 5, 6, 7]
+    assert [turn.number for turn in found[0].turns] == [1, 2, 3, 0, 7]
+    assert found[0].turns[1].label == "Page 2"
+    assert _pager(fronts_of(contents())[1], "", site_wording_of("en")) is None
+    listed = feed_files(site, {f"media/{one.card.slug}.jpg": 1 for one in stories})["sitemap.xml"]
+    assert listed.count(b"/town/7/</loc>") == 1
 
 
 # --- printed addresses -----------------------------------------------------------------------

@@ -19,16 +19,18 @@ from layout.web.cards.container_parts import (
 )
 from layout.web.cards.order_on_fronts import (
     Container,
+    ListTitles,
     Shape,
     edition_day,
     home_of,
     ordered,
-    section_front,
+    section_fronts,
 )
 from layout.web.cards.story_card import BRIEF, Thumbnail, brief
 from layout.web.measure.column_and_rail_widths import STEPS
 
 DAY = datetime.date(2026, 1, 9)
+TITLES = ListTitles("Anteriores", "Sin fecha", "es")
 SECTIONS = sections_of(["Town", "Sport", "Culture"], ("Town", "Sport", "Culture"), "News")
 
 
@@ -75,7 +77,7 @@ def test_the_home_page_shows_each_story_once():
     assert [each.shape for each in front.containers] == [
         Shape.LEAD,
         Shape.ROW,
-        Shape.MONTH,
+        Shape.LIST,
         *[Shape.SECTION] * 3,
     ]
     assert [each.title for each in front.containers[2:]] == ["Latest", "Town", "Sport", "Culture"]
@@ -119,19 +121,46 @@ def test_a_row_never_has_one_story():
         stories = tuple(story(f"s{n:02}", section=n % 3) for n in range(count))
         for front in (
             home_of(stories, SECTIONS, 5, "Latest"),
-            section_front(SECTIONS[0], stories, "en", ""),
+            section_fronts(SECTIONS[0], stories, TITLES)[0],
         ):
             rows = [each for each in front.containers if each.shape is Shape.ROW]
             assert all(2 <= len(each.stories) <= 4 for each in rows), count
 
 
-def test_a_sections_front_has_all_its_stories_the_older_ones_by_month():
-    stories = ordered([story(f"s{n:02}", age=n * 4) for n in range(30)], DAY, 7)
-    front = section_front(SECTIONS[0], (*stories, story("z", age=None)), "es", "Sin fecha")
-    shown = [slug for each in front.containers for slug in slugs(each.stories)]
-    assert sorted(shown) == sorted([*slugs(stories), "z"])
-    months = [each.title for each in front.containers if each.shape is Shape.MONTH]
-    assert months == ["Noviembre de 2025", "Octubre de 2025", "Septiembre de 2025", "Sin fecha"]
+@pytest.mark.parametrize("count", [*range(30), 40, 41, 64, 65, 100, 333])
+def test_a_section_has_all_its_stories_on_its_pages_each_once(count: int):
+    stories = ordered([story(f"s{n:03}", age=n // 2) for n in range(count)], DAY, 7)
+    fronts = section_fronts(SECTIONS[0], stories, TITLES)
+    shown = [slug for each in fronts for one in each.containers for slug in slugs(one.stories)]
+    assert sorted(shown) == sorted(slugs(stories))
+    assert [each.number for each in fronts] == list(range(1, len(fronts) + 1))
+    assert {each.pages for each in fronts} == {len(fronts)}
+    assert [each.path for each in fronts][:3] == [
+        *("town/index.html", "town/2/index.html", "town/3/index.html")
+    ][: len(fronts)]
+    for each in fronts[1:-1]:
+        assert len(each.containers[0].stories) == 24
+    assert len(fronts) == 1 or 4 <= len(fronts[-1].containers[0].stories) <= 27
+    days = [one.card.date for each in fronts[1:] for one in each.containers[0].stories]
+    assert days == sorted(days, reverse=True)
+
+
+def test_pages_of_older_stories_say_from_when_they_are():
+    stories = ordered([story(f"s{n:02}", age=n * 4) for n in range(60)], DAY, 7)
+    undated = tuple(story(f"z{n}", age=None) for n in range(24))
+    first, second, third, _ = section_fronts(SECTIONS[0], (*stories, *undated), TITLES)
+    assert [each.title for each in first.containers][-1] == "Anteriores"
+    assert second.containers[0].title == "Octubre de 2025 – julio de 2025"
+    assert "Sin fecha" not in third.containers[0].title
+    alone = (*stories[:24], *(story(f"z{n:02}", age=None) for n in range(60)))
+    assert section_fronts(SECTIONS[0], alone, TITLES)[-1].containers[0].title == "Sin fecha"
+
+
+@pytest.mark.parametrize(("count", "columns"), [(1, 1), (2, 2), (3, 3), (4, 4), (9, 4)])
+def test_a_list_has_no_empty_columns(count: int, columns: int):
+    listed = Container("earlier", Shape.LIST, tuple(story(f"s{n}") for n in range(count)))
+    assert shapes(listed, "wide")[0] == columns
+    assert shapes(listed, "medium")[0] == min(columns, 2)
 
 
 def pictured(placed: Placed) -> Placed:
