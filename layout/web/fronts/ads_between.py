@@ -168,6 +168,8 @@ def _node_rules(
         box = reserved(terms, frame_width(screen) * PX)
         assert box, "rules give every ad slot a size"
         if box != written:
-            bed = f"#{node.id}>.ad-bed{{width:{box[0] // PX}px;height:{box[1] // PX}px}}"
+            width, height = box[0] // PX, box[1] // PX
+            bed = f"#{node.id}{{--ad:{width}px}}"
+            bed += f"#{node.id}>.ad-bed{{width:{width}px;height:{height}px}}"
             yield bed if written is None else wide(bed, screen)
             written = box

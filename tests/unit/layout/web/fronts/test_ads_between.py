@@ -262,6 +262,7 @@ def test_the_box_that_is_reserved_changes_where_a_larger_size_fits() -> None:
     text = next(line for line in lines if f"(width>={at_least(point.widths.first)})" in line)
     beds = re.findall(r">\.ad-bed\{width:(\d+)px;height:(\d+)px\}", text)
     assert beds == [("300", "250"), ("728", "250")]
+    assert re.findall(r"\{--ad:(\d+)px\}", text) == ["300", "728"], "the ground is as wide"
     assert f"@container page (width>={at_least(wide)}){{#" in text
 
 
