@@ -88,6 +88,8 @@ def _assets(creatives: Creatives) -> Iterator[Asset]:
         yield from creative.assets()
     if isinstance(creatives.consent.script, Asset):
         yield creatives.consent.script
+    if creatives.reader:
+        yield creatives.reader
 
 
 def _fonts(shelf: Shelf) -> tuple[Path, ...]:

@@ -108,7 +108,8 @@ class Creative:
     `slots` are names of slots.toml. `sizes` are those it is made for, none for all of a slot.
     `share` weighs it against others of the same `priority`; of the creatives that may stand in a
     bed only those of the highest priority take part. `since` and `until` are the first and last
-    day of an edition that shows it, `audience` and `cap` the readers whom it is shown to.
+    day of an edition that shows it, `audience` and `cap` the readers whom it is shown to. After
+    `refresh` seconds in view another is asked for in its place; 0: never.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Creative:
     until: datetime.date | None = None
     audience: Audience = EVERYBODY
     cap: Cap | None = None
+    refresh: int = 0
 
     @property
     def for_some(self) -> bool:
@@ -185,12 +187,18 @@ class Networks:
     lazy: int = 100
 
 
+TCF = "tcf"
+"""IAB's Transparency and Consent Framework."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Consent:
-    """The script that answers for the reader: a file of ours or an address, and its hosts."""
+    """The script that answers for the reader: a file of ours or an address, and its hosts; and the
+    frameworks in which services answer: "tcf", "gpp", "usp"."""
 
     script: Asset | str = ""
     hosts: tuple[str, ...] = ()
+    frameworks: tuple[str, ...] = (TCF,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,12 @@
     const google = window.googletag = window.googletag || {cmd: []};
     google.cmd.push(() => {
       const ads = google.pubads();
+      // if frameworks
+      ads.setPrivacySettings({nonPersonalizedAds: !answer.personal, limitedAds: !!answer.limited,
+        restrictDataProcessing: !!answer.restricted});
+      // else
       ads.setPrivacySettings({nonPersonalizedAds: !answer.personal, limitedAds: !!answer.limited});
+      // end
       ads.setForceSafeFrame(true);
       ads.setSafeFrameConfig({allowOverlayExpansion: false, allowPushExpansion: false});
       google.enableServices();
@@ -39,6 +44,9 @@
     ad.drop = () => google.destroySlots([slot]);
   };
 
+  // if frameworks
+  const apiOf = name => page.frameworks.includes(name) && window[{tcf: "__tcfapi", gpp: "__gpp", usp: "__uspapi"}[name]];
+  // end
   const kinds = {
     gpt: ad => gpt().then(google => google.cmd.push(() => {
       if (ad.over) return;
@@ -50,6 +58,12 @@
       bids.que.push(() => {
         const gdpr = window.__tcfapi && {consentManagement: {gdpr: {cmpApi: "iab"}}};
         bids.setConfig({deviceAccess: !!answer.personal, ...gdpr});
+        // if frameworks
+        const api = {cmpApi: "iab"}, manage = {};
+        for (const [name, key] of [["tcf", "gdpr"], ["gpp", "gpp"], ["usp", "usp"]])
+          if (apiOf(name)) manage[key] = api;
+        if (Object.keys(manage).length) bids.setConfig({consentManagement: manage});
+        // end
         bids.addAdUnits([{code: ad.box.id, mediaTypes: {banner: {sizes: ad.sizes}}, bids: ad.bids}]);
         bids.requestBids({adUnitCodes: [ad.box.id], timeout: page.timeout / 4, bidsBackHandler: () =>
           google.cmd.push(() => {
@@ -65,6 +79,9 @@
       ins.className = "adsbygoogle";
       ins.style.cssText = `display:inline-block;width:${width}px;height:${height}px`;
       Object.assign(ins.dataset, {adClient: ad.client, adSlot: ad.slot, fullWidthResponsive: "false"});
+      // if frameworks
+      if (answer.restricted) ins.dataset.restrictDataProcessing = "1";
+      // end
       ad.box.append(ins);
       new MutationObserver(() => {
         const status = ins.dataset.adStatus;
@@ -135,6 +152,28 @@
   };
   // end
 
+  // if refresh
+
+  // Half of an ad has been in view for so many seconds: another is asked for, and takes its place
+  // when it has come.
+  let rounds = 0;
+  const standing = new Map(), seconds = new Map(), inView = new Set();
+  const looked = new IntersectionObserver(
+    seen => seen.forEach(each => inView[each.intersectionRatio >= .5 ? "add" : "delete"](each.target)),
+    {threshold: [0, .5]});
+  turns.forEach((_, bed) => looked.observe(bed));
+  setInterval(() => inView.forEach(bed => {
+    const after = standing.get(bed)?.refresh;
+    if (!after || !watcher || document.visibilityState !== "visible" || !bed.classList.contains("served")) return;
+    const so = (seconds.get(bed) || 0) + 1;
+    seconds.set(bed, so % after);
+    if (so < after) return;
+    asked.delete(bed);
+    ask(bed);
+    asked.add(bed);
+  }), 1000);
+  // end
+
   const ask = bed => {
     // if readers
     const [, name, sizes] = forReader(bed);
@@ -150,6 +189,10 @@
     const layer = make("div"), box = make("div");
     layer.className = "ad-layer";
     box.id = `${bed.parentElement.id}-ad`;
+    // if refresh
+    const before = bed.querySelector(".ad-layer");
+    if (before) box.id += `-${++rounds}`;
+    // end
     layer.append(box);
     bed.append(layer);
     const ad = {...page.creatives[name], box, sizes};
@@ -166,6 +209,11 @@
       }
       for (const frame of layer.querySelectorAll("iframe:not([title])")) frame.title = page.label;
       served.set(bed, Array.isArray(size) ? size : sizes[0]);
+      // if refresh
+      before?.remove();
+      if (before) standing.get(bed)?.drop?.();
+      standing.set(bed, ad);
+      // end
       // if readers
       count(name);
       // end
@@ -213,11 +261,47 @@
   addEventListener("newsgrid:consent", event => hear(event.detail), true);
   if (hook !== undefined)
     new Promise(done => done(typeof hook === "function" ? hook() : hook)).then(hear, () => {});
+  // if frameworks
+  else {
+    // Each service that is there has its say, and all must agree. Under the laws of the US ads may be
+    // asked for, and none that are personal by readers who opted out.
+    const said = {}, there = ["tcf", "gpp", "usp"].filter(apiOf);
+    const asks = there.includes("gpp") ? there.filter(name => name !== "usp") : there;
+    const says = (name, data) => {
+      said[name] = data;
+      const all = asks.map(each => said[each]);
+      if (all.every(Boolean)) hear({ads: all.every(each => each.ads),
+        personal: all.every(each => each.personal), restricted: all.some(each => each.restricted)});
+    };
+    const law = (name, out) => {
+      const restricted = out || navigator.globalPrivacyControl === true;
+      says(name, {ads: true, personal: !restricted, restricted});
+    };
+    const outs = ["SaleOptOut", "SharingOptOut", "TargetedAdvertisingOptOut"];
+    const optedOut = parts => Object.entries(parts || {}).some(([name, each]) => name.startsWith("us")
+      && [each].flat().some(part => part?.Gpc === true || outs.some(key => part?.[key] === 1)
+        || name === "uspv1" && [part?.uspString, part].some(text => text?.[2] === "Y")));
+    if (asks.includes("tcf")) __tcfapi("addEventListener", 2, (data, ok) => {
+      if (ok && data.eventStatus !== "cmpuishown")
+        says("tcf", {ads: given(data, 1), personal: given(data, 1, 3, 4)});
+    });
+    if (asks.includes("gpp")) __gpp("addEventListener", ({pingData} = {}, ok) => {
+      const laws = pingData?.applicableSections || [];
+      if (!ok || pingData?.signalStatus !== "ready" || !laws.length || laws.includes(0)) return;
+      if (laws.some(law => law >= 6 || law === -1)) law("gpp", optedOut(pingData.parsedSections));
+      else if (asks.includes("tcf")) says("gpp", {ads: true, personal: true});
+    });
+    if (asks.includes("usp")) __uspapi("getUSPData", 1, (data, ok) => {
+      if (ok) law("usp", data?.uspString?.[2] === "Y");
+    });
+  }
+  // else
   else if (window.__tcfapi)
     __tcfapi("addEventListener", 2, (data, ok) => {
       if (ok && data.eventStatus !== "cmpuishown")
         hear({ads: given(data, 1), personal: given(data, 1, 3, 4)});
     });
+  // end
 
   // Some networks write sizes into the boxes around their ad. Ours keep theirs.
   new MutationObserver(changes => changes.forEach(({target}) => {

@@ -99,6 +99,7 @@ _Ahead = Annotated[
     Spelled(_ahead, Length, r"^\s*\d+(\.\d+)?\s*screens?\s*$", "screens ahead", ("1 screen",)),
 ]
 _Positive = Annotated[StrictInt, Field(ge=1, le=1_000)]
+_InView = Annotated[StrictInt, Field(ge=30, le=3_600)]
 _Value = StrictStr | tuple[StrictStr, ...]
 
 
@@ -173,6 +174,9 @@ class Gpt(Common):
     kind: Literal["gpt"] = Field(..., description="Google Publisher Tag")
     unit: _AdUnit = Field(..., description="the ad unit's path")
     targeting: Table[_Value] = Field(default_factory=Table, description="key-values of the slot")
+    refresh: _InView | None = Field(
+        default=None, description="seconds in view after which another is asked for in its place"
+    )
 
 
 class AdSense(Common):
@@ -193,6 +197,9 @@ class Prebid(Common):
         ...,
         description="each bidder's parameters, by its code",
         json_schema_extra={"additionalProperties": {"type": "object"}},
+    )
+    refresh: _InView | None = Field(
+        default=None, description="seconds in view after which another is asked for in its place"
     )
 
 
@@ -226,6 +233,11 @@ class ConsentSettings(Strict):
         default=None, description="the script that asks: a file of the publication, or an address"
     )
     hosts: tuple[_Host, ...] = Field(default=(), description="further hosts it loads from")
+    frameworks: tuple[Literal["tcf", "gpp", "usp"], ...] = Field(
+        default=("tcf",),
+        min_length=1,
+        description="in which a consent service answers: IAB's TCF, its GPP, US Privacy",
+    )
 
 
 class ReaderSettings(Strict):

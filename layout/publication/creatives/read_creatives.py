@@ -182,6 +182,7 @@ class _Reader:
             settings.until,
             settings.when.audience(),
             settings.cap,
+            _refresh(settings),
         )
 
     def _matter(self, path: KeyPath, settings: written.AnyKind) -> Matter | None:
@@ -229,9 +230,9 @@ class _Reader:
     def _consent(self, settings: written.ConsentSettings) -> Consent:
         script = settings.script or ""
         if not script or "://" in script:
-            return Consent(script, settings.hosts)
+            return Consent(script, settings.hosts, settings.frameworks)
         asset = self._tried(("consent", "script"), lambda: script_of(script, self.folder))
-        return Consent(asset or "", settings.hosts)
+        return Consent(asset or "", settings.hosts, settings.frameworks)
 
     def _reader(self, settings: written.ReaderSettings | None) -> Asset | None:
         if settings is None:
@@ -248,6 +249,12 @@ class _Reader:
             hint = "paths start from the publication's folder"
             self.mistakes.append(Mistake("bad-file", path, str(error), hint))
             return None
+
+
+def _refresh(settings: written.AnyKind) -> int:
+    if settings.kind == "gpt" or settings.kind == "prebid":
+        return settings.refresh or 0
+    return 0
 
 
 def _networks(settings: written.Network) -> Networks:

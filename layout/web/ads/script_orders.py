@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from layout.story.creative import AdSense, Asset, Creative, Frame, Gpt, Prebid
+from layout.story.creative import TCF, AdSense, Asset, Creative, Frame, Gpt, Prebid
 from layout.web.ads.beds import AdRequest
 from layout.web.ads.in_each_bed import Ads
 from layout.web.html.text_markup import TEMPLATES
@@ -44,7 +44,12 @@ def _for_some(ads: Ads) -> bool:
 
 def _parts(ads: Ads) -> frozenset[str]:
     """The parts of our script that a page needs beside those that all have."""
-    return frozenset({"readers"} if _for_some(ads) else ())
+    parts = {"readers"} if _for_some(ads) else set()
+    if any(each.refresh for each in ads.outside):
+        parts.add("refresh")
+    if ads.creatives.consent.frameworks != (TCF,):
+        parts.add("frameworks")
+    return frozenset(parts)
 
 
 def _script_file(ads: Ads) -> Asset:
@@ -73,7 +78,10 @@ def _only(parts: frozenset[str], lines: list[str]) -> Iterator[str]:
 def _setup(ads: Ads, label: str, root: str) -> str:
     """What the script has to know of the networks and creatives in use, as JSON."""
     networks = ads.creatives.networks
-    kinds = {type(each.matter) for each in ads.outside}
+    kinds, frameworks = (
+        {type(each.matter) for each in ads.outside},
+        ads.creatives.consent.frameworks,
+    )
     addresses = {
         "gpt": networks.gpt if kinds & {Gpt, Prebid} else "",
         "adsense": networks.adsense if AdSense in kinds else "",
@@ -84,6 +92,7 @@ def _setup(ads: Ads, label: str, root: str) -> str:
         "timeout": networks.timeout * 1000,
         "lazy": networks.lazy,
         "label": label,
+        **({} if frameworks == (TCF,) else {"frameworks": frameworks}),
         "creatives": {each.name: _order(each, label, root) for each in ads.outside},
     }
     return json.dumps(setup, separators=(",", ":"), ensure_ascii=False)
@@ -97,6 +106,8 @@ def _order(creative: Creative, label: str, root: str) -> dict[str, Any]:
         order["when"] = when
     if creative.cap:
         order["cap"] = [creative.cap.views, creative.cap.seconds]
+    if creative.refresh:
+        order["refresh"] = creative.refresh
     return order
 
 
