@@ -73,29 +73,37 @@ def home_of(story: Path) -> Home:
     return Home(house, around, foundry, tuple(problems))
 
 
-def story_findings(
-    file: Path, home: Home, root: Path | None = None
-) -> tuple[Story | None, tuple[Finding, ...]]:
-    """A story as it is written, None where it cannot be read, and all findings of `inspect`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspected:
+    """A story as it is written, and with all that it refers to, None where it cannot be read so
+    far; with all findings of `inspect`."""
+
+    story: Story | None
+    material: Material | None
+    findings: tuple[Finding, ...]
+
+
+def inspected_story(file: Path, home: Home, root: Path | None = None) -> Inspected:
+    """A story, read once, with its findings. It must lie in the `root` that is given, else in its
+    publication."""
     problems: list[Finding] = []
     written = attempt(lambda: read_story(file, root), problems)
     story, house, around = written[0] if written else None, home.house, home.around
     if not (written and house and around):
-        return story, (*problems, *home.problems)
+        return Inspected(story, None, (*problems, *home.problems))
     material = attempt(lambda: assembled(*written, house, around, home.foundry), problems)
     if material is None:
-        return story, tuple(problems)
+        return Inspected(story, None, tuple(problems))
     plan = material.house.publication.print_plan
-    pictures = unprintable_pictures(material.story)
-    glyphs = _glyphs(material)
-    return story, (
+    found = (
         *material.findings,
         *own_findings(material.story),
-        *glyphs,
+        *_glyphs(material),
         *unknown_section(material.story, file, plan),
-        *pictures,
+        *unprintable_pictures(material.story),
         *unseen_pictures(material.story, file, root),
     )
+    return Inspected(story, material, found)
 
 
 def _glyphs(material: Material) -> tuple[Finding, ...]:
@@ -159,7 +167,7 @@ def _findings(file: Path, root: Path | None) -> tuple[Finding, ...]:
         return _rules(file, root)
     if file.parent.name == "modules":
         return read_module(file, root or file.parent.parent)[1]
-    return story_findings(file, home_of(file), root)[1]
+    return inspected_story(file, home_of(file), root).findings
 
 
 def _decisions(file: Path, root: Path | None) -> tuple[Finding, ...]:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from layout.story.about import about_of
-from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding, Severity
 from slots.lint.per_breakpoint import AtPoint, at_points
 from slots.problem.conditions_met import Tally as Extent
@@ -34,6 +33,7 @@ from slots.text.source_map import positions
 from slots.units import Length
 
 if TYPE_CHECKING:
+    from layout.checking.one_file import Home
     from layout.publication.all_stories import Shelf
     from layout.publication.material import Material
     from layout.web.plan.page_plan import BreakpointPlan, WebPlan
@@ -96,44 +96,40 @@ class Census:
             self.unmet.setdefault(spot, Counter()).update(why)
 
 
-def story_lints(folder: Path, console: Console) -> tuple[Finding, ...]:
-    """What is wrong with the rules of a publication as its stories show it; nothing where it has
-    none of its own.
+def ruled_shelf(folder: Path, home: Home) -> Shelf | None:
+    """A publication whose rules can be counted on its stories; None where it has none of its own,
+    or where something of it cannot be used, which `inspect` reports. No stories stand on it."""
+    from layout.publication.all_stories import Shelf
+    from layout.publication.material import with_creatives
 
-    Stories and files that cannot be read are passed over: `inspect` reports what is wrong with
-    them.
-    """
-    from layout.publication.all_stories import shelf_of
-
-    try:
-        shelf = shelf_of(folder)
-    except BadInput:
-        return ()
-    if shelf.house.rules is None:
-        return ()
-    census = Census()
-    for number, story in enumerate(shelf.stories, 1):
-        console.step(f"Planning {story} ({number} of {len(shelf.stories)})")
-        console.progress("Planning stories", number - 1, len(shelf.stories))
-        census.add(census_of(shelf, story))
-    return lints_of(shelf, census)
+    if home.problems or not (home.house and home.around and home.house.rules):
+        return None
+    house = with_creatives(home.house, home.around)
+    return Shelf(folder, house, home.around, (), home.foundry)
 
 
 def census_of(shelf: Shelf, story: Path) -> Census:
     """One story of a shelf counted; nothing where it cannot be read or has rules of its own."""
     from layout.publication.all_stories import taken
-    from layout.web.pages.compose import plan_story
-    from slots.problem.why_closed import Trace
 
-    census, rules = Census(), shelf.around.rules
     try:
         material = taken(shelf, story)
     except BadInput:
-        return census
-    if rules is None or material.story.rules or material.story.ad_free:
+        return Census()
+    return counted(material, shelf.around.rules)
+
+
+def counted(material: Material, rules: Rules | None) -> Census:
+    """One story counted under the rules of its publication; nothing where it has rules of its own.
+    Raises BadInput where it cannot be planned."""
+    from layout.web.pages.compose import plan_story
+    from slots.problem.why_closed import Trace
+
+    census, story = Census(), material.story
+    if rules is None or story.rules or story.ad_free:
         return census
     today, foundry = material.house.publication.date, material.foundry
-    plan = plan_story(material.story, material.theme, foundry, rules, today, Trace.ALL)
+    plan = plan_story(story, material.theme, foundry, rules, today, Trace.ALL)
     _count(census, material, plan, rules)
     return census
 

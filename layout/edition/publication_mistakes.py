@@ -6,9 +6,8 @@ of them with the right page in mind is left for the next run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +22,7 @@ from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import FILE, House, house_of
 from layout.publication.settings.print_grid import AS_PUBLISHED, grid_for
 from layout.publication.story_files import root_of, stories_in
+from layout.story.as_written import Story
 from layout.story.decided import PAGES, Decisions
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.read.any_format import read_story
@@ -97,15 +97,11 @@ def _in_decisions(file: Path) -> list[Finding]:
     return [*found, *(read[1] if read else ())]
 
 
-def decided_together(folder: Path) -> tuple[Finding, ...]:
+def decided_together(folder: Path, stories: Iterable[Story]) -> tuple[Finding, ...]:
     """What is wrong with what stories decide of themselves, beside each other and pages.toml. What
     cannot be read is reported where it is checked."""
-    root, unread = root_of(folder), list[Finding]()
-    decided = attempt(lambda: decisions_of(house_of(folder / FILE)), unread)
-    if decided is None:
-        return ()
-    read = (attempt(partial(read_story, file, root), unread) for file in stories_in(folder))
-    return with_own(decided[0], (one[0] for one in read if one))[1]
+    decided = attempt(lambda: decisions_of(house_of(folder / FILE)), [])
+    return with_own(decided[0], stories)[1] if decided else ()
 
 
 def _in_book(file: Path) -> list[Finding]:

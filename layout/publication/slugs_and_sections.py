@@ -3,17 +3,16 @@ not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.material import attempt
 from layout.publication.settings.newsgrid_toml import FILE, House, load_house
-from layout.publication.story_files import root_of
 from layout.story.as_written import Story
 from layout.story.publication import PrintPlan
-from layout.story.read.any_format import read_story, read_text
+from layout.story.read.any_format import read_text
 from slots.files.door import shown, there
 from slots.finding import Edit, Finding, Severity, Where, edit_on_line
 from slots.rules.mistake import nearest, suggested
@@ -49,18 +48,6 @@ def _of_section(file: Path, said: str, meant: str) -> tuple[Edit, ...]:
         if number > 1 and line.startswith("---"):
             break
     return ()
-
-
-def repeated_stories(folder: Path, stories: Sequence[Path]) -> Iterator[Finding]:
-    """Errors for stories of one name in a publication that is meant to be printed: with an ad book,
-    or with pages or sections in print. What cannot be read is reported where it is checked."""
-    if is_printed(folder):
-        yield from repeated_among({file: _slug(file, root_of(folder)) for file in stories})
-
-
-def _slug(file: Path, root: Path) -> str:
-    read = attempt(lambda: read_story(file, root), [])
-    return read[0].slug if read else ""
 
 
 def repeated_among(stories: Mapping[Path, str]) -> Iterator[Finding]:

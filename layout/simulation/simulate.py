@@ -26,16 +26,13 @@ from layout.simulation.plan_stories import (
 )
 from layout.simulation.results import Simulation, simulation
 from layout.work.processes.cluster import clustered
-from layout.work.processes.crew import cores, shared_out
+from layout.work.processes.crew import crew_for, portions, shared_out
 from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.report import counted
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
 from slots.rulebook.by_name import source_text
 from slots.rulebook.load import default_text, parse_rules, read_text
 from slots.rules.mistake import suggestion
-
-_CHUNK = 8
-"""Stories a process is given at a time, at most, and for which it is worth starting one."""
 
 _OURS = "newsgrid's slots.toml"
 
@@ -95,11 +92,8 @@ def _worked(
     errand: Errand, stories: Sequence[Path], crew: Crew, console: Console
 ) -> tuple[Worked, ...]:
     """What each story came to, in the order of the stories, whoever does the work."""
-    jobs = crew.jobs or min(cores(), max(1, len(stories) // _CHUNK))
-    size = max(1, min(_CHUNK, len(stories) // (4 * jobs)))
-    chunks = [
-        tuple(map(str, stories[first : first + size])) for first in range(0, len(stories), size)
-    ]
+    jobs = crew.jobs or crew_for(len(stories))
+    chunks = portions(tuple(map(str, stories)), jobs)
     parts: dict[int, tuple[Worked, ...]] = {}
     finished = 0
     do = partial(work, errand)

@@ -9,7 +9,6 @@ import click
 
 from layout.desk.command_line.named_publication import check_there, publication_named
 from layout.desk.command_line.options import INPUT, reports
-from layout.publication.story_files import root_of, stories_in
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import (
     Report,
@@ -41,32 +40,28 @@ Examples:
     default=True,
     help="In a publication, plan every story and tell of rules that never hold (default: do).",
 )
+@click.option("--jobs", type=click.IntRange(1, 1024), help="Processes; if not given, all cores.")
 @reports
-def check(console: Console, path: Path | None, stories: bool) -> Report:
+def check(console: Console, path: Path | None, stories: bool, jobs: int | None) -> Report:
     """Check a publication (a folder), or one of its files: a story, or any .toml of it.
 
     Rules are also linted: what is contradictory, unreachable, shadowed, or never holds.
     """
     from layout.checking.one_file import inspect
-    from layout.checking.rules_on_stories import story_lints
+    from layout.checking.whole_publication import check_publication
+    from layout.desk.commands.check_theme import theme_findings
 
     if path is None:
         path = publication_named(Path())
     listing = _listing(path)
-    files, findings = listing.files, [*listing.findings]
-    whole = is_folder(path)
-    root = root_of(path) if whole else None
-    for done, file in enumerate(files):
-        console.step(f"Checking {file}")
-        console.progress("Checking files", done, len(files))
-        findings += inspect(file, root)
-    if whole:
-        from layout.desk.commands.check_theme import theme_findings
-
-        findings += _together(path)
-        findings += theme_findings(path, console, stories)
-    if stories and whole:
-        findings += story_lints(path, console)
+    files, findings = listing.files, listing.findings
+    if is_folder(path):
+        checked = check_publication(path, files, console, stories, jobs)
+        themed = theme_findings(path, console, stories)
+        findings += (*checked.findings, *themed, *checked.rules)
+    else:
+        console.step(f"Checking {path}")
+        findings += inspect(path)
     unique = tuple(dict.fromkeys(findings))
     data = {"checked": [str(file) for file in files]}
     return Report(data, _text(files, unique, console.verbose), unique, shown=True)
@@ -86,20 +81,6 @@ def _listing(path: Path) -> Listing:
         hint = "name a publication or a file, or start one: newsgrid new DIR"
         raise bad_input("nothing-to-check", "nothing to check in here", Where(str(path)), hint)
     return found
-
-
-def _together(folder: Path) -> Iterator[Finding]:
-    """What is wrong with several files together, or with none that is written by hand: two stories
-    of one name, what stories decide of themselves against others, and the record of an edition that
-    cannot be read."""
-    from layout.edition.last_plan import RECORD, read_record
-    from layout.edition.publication_mistakes import decided_together
-    from layout.publication.slugs_and_sections import is_printed, repeated_stories
-
-    yield from repeated_stories(folder, stories_in(folder))
-    if is_printed(folder):
-        yield from decided_together(folder)
-        yield from read_record(folder / RECORD)[1]
 
 
 def _text(files: tuple[Path, ...], findings: tuple[Finding, ...], whole: bool) -> str:

@@ -9,6 +9,7 @@ pickled. A workman that dies, as it does when memory runs out, is reported.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,21 @@ not begun by then are not begun any more."""
 def cores() -> int:
     """The cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_PORTION = 8
+"""Things that a process is given at a time, at most, and for which it is worth starting one."""
+
+
+def crew_for(things: int) -> int:
+    """How many processes are worth while for so many things, a story each or the like."""
+    return min(cores(), max(1, things // _PORTION))
+
+
+def portions(things: Sequence[_Task], jobs: int) -> tuple[tuple[_Task, ...], ...]:
+    """Things in portions that so many processes can be given, in their order."""
+    size = max(1, min(_PORTION, len(things) // (4 * jobs)))
+    return tuple(tuple(things[first : first + size]) for first in range(0, len(things), size))
 
 
 class Workman(Protocol):
@@ -167,6 +183,7 @@ def _work(
         from layout.work.processes.child import begin_as_child
 
         begin_as_child()
+    gc.freeze()  # what was read before the tasks is none of their garbage
     while True:
         try:
             index = pipe.recv()

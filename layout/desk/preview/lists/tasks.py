@@ -15,15 +15,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from layout.checking.one_file import Home, files_of, home_of, inspect, listed_in, story_findings
-from layout.checking.rules_on_stories import Census, census_of, lints_of
+from layout.checking.one_file import (
+    Home,
+    Inspected,
+    files_of,
+    home_of,
+    inspect,
+    inspected_story,
+    listed_in,
+)
+from layout.checking.rules_on_stories import Census, census_of, lints_of, ruled_shelf
 from layout.desk.preview.lists.ad_list import bookings_data, creatives_data, currency_of
 from layout.desk.preview.lists.text_names import files_below
 from layout.desk.preview.workers.findings_as_data import below, findings_data, findings_of, name_of
 from layout.edition.last_plan import OLD, RECORD, Record, read_record
 from layout.publication.ads.book_file import BOOKS
 from layout.publication.all_stories import Shelf
-from layout.publication.material import with_creatives
 from layout.publication.settings.newsgrid_toml import FILE, find_publication
 from layout.publication.slugs_and_sections import is_printed, repeated_among
 from layout.publication.story_files import stories_in
@@ -185,9 +192,10 @@ class ListBench:
         marks, known = (_mark_of(file), self._marks.around), self._known.get(name)
         if known is None or known.marks != marks:
             home = self._home(file)
-            story, findings = _safe(file, lambda: story_findings(file, home))
-            slug = story.slug if story else ""
-            known = self._known[name] = _Known(marks, slug, _story_data(story), findings)
+            found = _safe(file, lambda: inspected_story(file, home))
+            slug = found.story.slug if found.story else ""
+            data = _story_data(found.story)
+            known = self._known[name] = _Known(marks, slug, data, found.findings)
         return known
 
     def _other(self, name: str) -> _Known:
@@ -197,7 +205,7 @@ class ListBench:
             others += f" {_mark_of(self.folder / RECORD)}"
         marks, known = (_mark_of(file), others), self._known.get(name)
         if known is None or known.marks != marks:
-            findings = _safe(file, lambda: (None, inspect(file)))[1]
+            findings = _safe(file, lambda: Inspected(None, None, inspect(file))).findings
             known = self._known[name] = _Known(marks, "", {}, findings)
         return known
 
@@ -211,10 +219,7 @@ class ListBench:
         """The stories with their publication, None where it has no rules of its own that can be
         used."""
         home = self._home(self.folder / FILE)
-        if self._alone or home.problems or not (home.house and home.around and home.house.rules):
-            return None
-        house = with_creatives(home.house, home.around)
-        return Shelf(self.folder, house, home.around, (), home.foundry)
+        return None if self._alone else ruled_shelf(self.folder, home)
 
     def _count(self, shelf: Shelf, name: str) -> None:
         file = self.folder / name
@@ -258,13 +263,13 @@ def _turn(names: Sequence[str], make: Callable[[str], Any]) -> list[Any]:
     return made
 
 
-def _safe(file: Path, find: Callable[[], Any]) -> Any:
+def _safe(file: Path, find: Callable[[], Inspected]) -> Inspected:
     """What `find` returns; where it fails, by a bug of ours or of the machine, only a finding."""
     try:
         return find()
     except Exception as error:  # one file must not stop the others
         found = findings_of(error)
-        return None, tuple(replace(finding, where=Where(str(file))) for finding in found)
+        return Inspected(None, None, tuple(replace(f, where=Where(str(file))) for f in found))
 
 
 def _story_data(story: Story | None) -> dict[str, Any]:

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.checking.rules_on_stories import Census, Tally, census_of, lints_of, story_lints
+from layout.checking.one_file import home_of
+from layout.checking.rules_on_stories import Census, Tally, census_of, lints_of, ruled_shelf
+from layout.checking.whole_publication import check_publication
 from layout.publication.all_stories import Shelf, shelf_of
 from layout.work.terminal.console import QUIET
-from slots.finding import Finding, Severity
+from slots.finding import Severity
 from slots.strip.refusal import Kind, Refusal, Rule
 from slots.units import Length, Unit
 
@@ -320,12 +322,13 @@ def test_a_breakpoint_that_conditions_leave_out_is_no_matter(shelf: Make) -> Non
 def test_nothing_is_said_where_no_rule_is_the_publications_own(tmp_path: Path) -> None:
     (tmp_path / "newsgrid.toml").write_text('name = "The Gazette"\n')
     (tmp_path / "s.md").write_text(story())
+    home = home_of(tmp_path / "newsgrid.toml")
+    assert ruled_shelf(tmp_path, home) is None
     made = shelf_of(tmp_path)
-    assert story_lints(tmp_path, QUIET) == () == lints_of(made, census(made))
-    assert story_lints(tmp_path / "none", QUIET) == ()
+    assert lints_of(made, census(made)) == ()
 
 
 def test_all_of_it_in_one_go_is_the_same(shelf: Make, tmp_path: Path) -> None:
     made = shelf(AD + RELAX, *[story(7)] * 3)
-    found: tuple[Finding, ...] = story_lints(tmp_path, QUIET)
+    found = check_publication(tmp_path, made.stories, QUIET, True).rules
     assert found and found == lints_of(made, census(made))

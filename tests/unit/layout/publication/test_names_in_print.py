@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
+from layout.checking.whole_publication import check_publication
 from layout.publication.settings.newsgrid_toml import House
 from layout.publication.settings.print_sections import plan_mistakes, whole
 from layout.publication.slugs_and_sections import (
     goes_to_press,
     is_printed,
     repeated_among,
-    repeated_stories,
     unknown_section,
 )
 from layout.story.as_written import Story
 from layout.story.publication import PrintPlan, PrintSection, Publication
 from layout.story.run import plain
+from layout.work.terminal.console import QUIET
 
 
 def codes(**said: Any) -> list[str]:
@@ -87,11 +88,13 @@ def test_names_count_only_where_something_is_printed(tmp_path: Path):
     for name in ("a", "b"):
         stories.append(tmp_path / f"{name}.md")
         stories[-1].write_text("---\nslug: ferry\n---\n# Ferry\n\nIt sails.\n")
-    assert not is_printed(tmp_path) and list(repeated_stories(tmp_path, stories)) == []
+    assert not is_printed(tmp_path)
+    assert check_publication(tmp_path, stories, QUIET, False).findings == ()
     (tmp_path / "newsgrid.toml").write_text('name = "Gazette"\n')
     assert not is_printed(tmp_path)
     (tmp_path / "ads.csv").write_text("id,advertiser,size\n")
     assert is_printed(tmp_path)
-    assert [each.code for each in repeated_stories(tmp_path, stories)] == ["repeated-story"]
+    (found,) = check_publication(tmp_path, stories, QUIET, False).findings
+    assert found.code == "repeated-story"
     planned = Publication(print_plan=PrintPlan(8))
     assert goes_to_press(House(planned, {})) and not goes_to_press(House(Publication(), {}))

@@ -24,6 +24,7 @@ from layout.publication.decisions.pages_toml import read_decisions
 from layout.story.as_written import Story
 from layout.story.decided import NOTHING_DECIDED, Decided, Decisions, Dummy, Form, Hold, Place, Rest
 from layout.story.markdown.read_markdown import parse_markdown
+from layout.story.read.any_format import read_story
 from slots.finding import Severity
 
 FILE = Path("pages.toml")
@@ -263,12 +264,13 @@ def test_check_tells_it_of_one_file_and_of_all_together(tmp_path: Path) -> None:
     (wrong,) = [
         one for one in inspect(folder / "stories" / "wrong.md") if one.code == "unknown-key"
     ]
-    assert wrong in decided_together(folder)
-    assert [one.message for one in decided_together(folder) if one is not wrong][-1:] == [
+    read = [read_story(file)[0] for file in sorted((folder / "stories").iterdir())]
+    assert wrong in decided_together(folder, read)
+    assert [one.message for one in decided_together(folder, read) if one is not wrong][-1:] == [
         'page 1 would be led by "quay" and by "tide"'
     ]
     (folder / "pages.toml").write_text("[story.quay]\npage = [", encoding="utf-8")
-    assert decided_together(folder) == ()  # what is wrong there is told where it is checked
+    assert decided_together(folder, read) == ()  # what is wrong there is told where it is checked
 
 
 def test_the_schema_has_what_may_stand_there() -> None:

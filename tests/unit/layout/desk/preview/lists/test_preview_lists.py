@@ -108,9 +108,11 @@ def test_only_what_changed_is_read_again(courier, monkeypatch):
     bench = Bench(str(courier), False)
     found_by(bench)
     read, counted = [], []
-    plain, count = list_bench.story_findings, list_bench.census_of
+    plain, count = list_bench.inspected_story, list_bench.census_of
     monkeypatch.setattr(
-        list_bench, "story_findings", lambda file, home: read.append(file.name) or plain(file, home)
+        list_bench,
+        "inspected_story",
+        lambda file, home: read.append(file.name) or plain(file, home),
     )
     monkeypatch.setattr(
         list_bench, "census_of", lambda shelf, file: counted.append(file.name) or count(shelf, file)
