@@ -7,7 +7,6 @@ stories ── in portions, over all cores ─> findings, name, own decisions, �
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,8 +57,6 @@ class _Errand:
         """Some of the stories."""
         census = Census()
         read = tuple(self._read(file, census) for file in files)
-        if not gc.isenabled():
-            gc.collect()  # the command line collects nothing by itself, and this adds up
         return _Portion(read, census)
 
     def __reduce__(self) -> tuple[type[_Errand], tuple[Path, bool]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from layout.publication.all_stories import Shelf
 from layout.story.creative import Asset, Creatives
-from slots.files.door import Unopened, digest_file
+from slots.files.door import Unopened, digest_file, there
 from slots.files.listing import files_below, files_in
 
 _PACKAGES = ("slots", "layout", "templates")
@@ -31,6 +31,8 @@ def digest(data: bytes) -> str:
 
 def digest_at(file: Path, root: Path | None = None) -> str:
     """The same of a file, inside `root` where one is given; "" where there is none to be read."""
+    if not there(file):
+        return ""  # to say what is named like it would mean to read its folder
     try:
         return digest_file(file, root)[:32]
     except Unopened:

@@ -6,7 +6,6 @@ is read once a process. A story that cannot be used is a result too.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -74,10 +73,7 @@ class Worked:
 
 def work(errand: Errand, files: tuple[str, ...]) -> tuple[Worked, ...]:
     """Some stories of an errand's folder, by their paths, in this order."""
-    done = tuple(_worked(errand, Path(file)) for file in files)
-    if not gc.isenabled():
-        gc.collect()  # the command line collects nothing by itself, and here nothing ends soon
-    return done
+    return tuple(_worked(errand, Path(file)) for file in files)
 
 
 def rules_for(book: Rulebook, breakpoints: tuple[str, ...]) -> Rules:

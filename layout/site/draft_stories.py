@@ -6,7 +6,6 @@ stories share is read once by each.
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,10 +39,7 @@ class Errand:
 
     def __call__(self, places: tuple[StoryInSite, ...]) -> tuple[Made, ...]:
         """The pages of some stories, in this order."""
-        made = tuple(_made(self, place) for place in places)
-        if not gc.isenabled():
-            gc.collect()  # the command line switches collection off, but here much comes together
-        return made
+        return tuple(_made(self, place) for place in places)
 
     @cached_property
     def shelf(self) -> Shelf:

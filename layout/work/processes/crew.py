@@ -91,8 +91,23 @@ def _hired(
 
 
 def _alone(do: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> Results[_Done]:
-    for index, task in enumerate(tasks):
-        yield index, do(task)
+    sweeping = not gc.isenabled()
+    try:
+        for index, task in enumerate(tasks):
+            yield index, do(task)
+            if sweeping:
+                _sweep()
+    finally:
+        if sweeping:
+            gc.unfreeze()
+
+
+def _sweep() -> None:
+    """Collects what a task left, where the command line collects nothing by itself: long work adds
+    up. What is in use then is set aside and not looked at again, or each task would cost as much
+    as all that is known by now."""
+    gc.collect()
+    gc.freeze()
 
 
 def _handed_out(crew: Sequence[Workman], count: int) -> Results[Any]:
@@ -184,12 +199,14 @@ def _work(
 
         begin_as_child()
     gc.freeze()  # what was read before the tasks is none of their garbage
+    gc.disable()
     while True:
         try:
             index = pipe.recv()
         except (EOFError, OSError):
             return
         _answer(pipe, partial(do, tasks[index]))
+        _sweep()
 
 
 def _answer(pipe: Connection, do: Callable[[], Any]) -> None:

@@ -1,5 +1,6 @@
 """Who does long work: processes or a cluster, and what happens when one of them fails."""
 
+import gc
 import os
 import pickle
 import signal
@@ -265,3 +266,39 @@ def test_the_bar_is_on_terminals_alone(terminal):
     assert done.stdout == "done\n"
     assert (" of 4" in done.stderr) == terminal
     assert bool(done.stderr) == terminal
+
+
+class _Ring:
+    """Garbage that only collection finds."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        self.me = self
+        _Ring.alive += 1
+
+    def __del__(self) -> None:
+        _Ring.alive -= 1
+
+
+def _rings_left(count: int) -> int:
+    """Makes rings, and says how many there were before."""
+    before = _Ring.alive
+    for _ in range(count):
+        _Ring()
+    return before
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_a_task_left_is_collected_where_nothing_else_is(count: int) -> None:
+    collecting = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        with shared_out(_rings_left, [100] * 6, count) as results:
+            left = [before for _, before in results]
+        assert gc.get_freeze_count() == 0
+    finally:
+        if collecting:
+            gc.enable()
+    assert left == [0] * 6
