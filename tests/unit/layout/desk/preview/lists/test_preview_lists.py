@@ -172,9 +172,9 @@ def test_what_befalls_one_file_stops_no_other(courier, monkeypatch):
     def fails(file, home):
         if file.name == "s1.md":
             raise KeyError("a mistake of ours")
-        return None, ()
+        return list_bench.Inspected(None, None, ())
 
-    monkeypatch.setattr(list_bench, "story_findings", fails)
+    monkeypatch.setattr(list_bench, "inspected_story", fails)
     bugs = [each for each in found_by(Bench(str(courier), False)) if each["code"] == "bug"]
     assert {each["file"] for each in bugs} == {"stories/s1.md", "stories/more/s1.md"}
 
