@@ -111,6 +111,16 @@ def test_the_page_has_most_of_a_small_laptop(opened: Opened) -> None:
     assert wide(page.locator("#stage")) >= 1020
 
 
+def test_forms_have_room_for_what_is_chosen_in_a_narrow_panel(opened: Opened) -> None:
+    page = opened("?pick=story:news-0", viewport=LAPTOP)
+    controls = page.locator(".decide > :is(select, textarea, input:not([type=checkbox]))")
+    widths = controls.evaluate_all("all => all.map(each => each.clientWidth)")
+    assert len(widths) > 12
+    assert min(widths) >= 110
+    bar_of(page, "panel").press("End")
+    assert min(controls.evaluate_all("all => all.map(each => each.clientWidth)")) >= 300
+
+
 def test_on_a_tablet_there_is_nothing_to_drag(opened: Opened) -> None:
     page = opened(viewport=NARROW)
     expect(page.locator("#thumbs")).to_be_visible()

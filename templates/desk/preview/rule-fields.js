@@ -49,7 +49,7 @@ function frame(form, label, key, path, control, {node, about}) {
   const error = h("p.error", {id: fresh(), role: "status"});
   control.input.setAttribute("aria-describedby", `${from.id} ${note.id} ${error.id}`);
   const element = h("div.rule", {"data-path": path.join(".")},
-    h("div.rule-head", {}, h("label", {for: control.input.id}, label), key ? h("code.rule-key", {}, key) : null, ask, from, reset),
+    h("div.rule-head", {}, h("label", {for: control.input.id}, label), key ? h("code.rule-key", {title: key}, key) : null, ask, from, reset),
     control.element, note, error, text);
   const mark = (value, above, findings) => {
     const set = value !== undefined;
