@@ -3,7 +3,7 @@
 //   form, drop ──> decide(edits) ──> pages.toml
 
 import {h} from "./dom.js";
-import {choice, fold, pageFields, refused, row, tick} from "./print-decide.js";
+import {choice, fold, pageFields, refused, row, tick} from "./print-fields.js";
 import {holdFields} from "./print-hold.js";
 
 /** What is decided of an ad, by its id, as the file has it. */

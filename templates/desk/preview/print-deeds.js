@@ -5,7 +5,7 @@
 import {offer} from "./deeds.js";
 import {askAgain} from "./print-again.js";
 import {holdAd, ofAd} from "./print-ads.js";
-import {holdStory} from "./print-decide.js";
+import {holdStory} from "./print-forms.js";
 import {holdDeed} from "./print-hold.js";
 import {houseAdDeed} from "./print-house.js";
 import {regionDeed} from "./print-place.js";

@@ -6,7 +6,7 @@
 
 import {toast} from "./desk.js";
 import {h} from "./dom.js";
-import {row} from "./print-decide.js";
+import {row} from "./print-fields.js";
 
 const OFF = "", OPEN = "open", EDITION = "edition", DAY = "day";
 

@@ -6,7 +6,7 @@
 // One that takes its turn may stand on several pages; the one that is decided stands on one.
 
 import {h} from "./dom.js";
-import {choice, fold, numbered, numeral, refused} from "./print-decide.js";
+import {choice, fold, numbered, numeral, refused} from "./print-fields.js";
 import {pageName} from "./words.js";
 
 /** What is decided of a house ad, by its name. */

@@ -10,7 +10,7 @@ import {findingsOf, get, hand, send} from "./api.js";
 import {say, toast} from "./desk.js";
 import {findingList, h} from "./dom.js";
 import {quiet} from "./pace.js";
-import {row} from "./print-decide.js";
+import {row} from "./print-fields.js";
 import {noteHanded} from "./print-handed.js";
 import {FormTry, doing} from "./print-try.js";
 import {counted} from "./words.js";

@@ -5,7 +5,7 @@
 
 import {h} from "./dom.js";
 import {grade, short} from "./print-cost.js";
-import {choice, numeral} from "./print-decide.js";
+import {choice, numeral} from "./print-fields.js";
 import {toPage} from "./print-tray.js";
 import {storyName} from "./words.js";
 

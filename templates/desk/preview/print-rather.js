@@ -5,7 +5,7 @@
 // A list that the file has is shown by a tick for each thing that is decided, and stays but for the
 // one that is changed.
 
-import {tick} from "./print-decide.js";
+import {tick} from "./print-fields.js";
 
 /** What can be a preference, by its keys of pages.toml in their order, and in words. */
 const WORDS = new Map([

@@ -8,18 +8,22 @@
 import {Refused, get, lines, path} from "./api.js";
 import {asked, askedOne, query, remember, say} from "./desk.js";
 import {findingList, h} from "./dom.js";
-import {pressed, tryDeeds} from "./palette.js";
+import {tryDeeds} from "./palette.js";
 import {pane} from "./panes.js";
 import {adForm, adToPage, ofAd, pageAds} from "./print-ads.js";
 import {Board} from "./print-board.js";
 import {Costs} from "./print-cost.js";
-import {Decisions, allDecisions, draggable, movedBy, pageForm, storyForm} from "./print-decide.js";
+import {Decisions} from "./print-decide.js";
+import {allDecisions, movedBy} from "./print-decided.js";
 import {offerDeeds, withKeys} from "./print-deeds.js";
+import {draggable} from "./print-drag.js";
 import {Edges} from "./print-edges.js";
+import {pageForm, storyForm} from "./print-forms.js";
 import {pressAtGlance, swapByHand} from "./print-glance.js";
 import {dropPictures} from "./print-handed.js";
 import {headlineForm} from "./print-headline.js";
 import {houseAdForm, houseAdList, houseAdToPage, pagesOfHouseAd} from "./print-house.js";
+import {TYPED, takeKeys} from "./print-keys.js";
 import {LabelLine} from "./print-labels.js";
 import {LateAd} from "./print-late.js";
 import {LAYERS, labelsOf, named} from "./print-overlay.js";
@@ -347,11 +351,8 @@ async function light(pick, where) {
   thumbs.light(pick, new Map(pages.map((page, i) => [page.number, all[i]]).filter(([, data]) => data)));
 }
 
-/** What of the panel can have the focus. */
+/** What of the panel can have the focus; it does not fall by itself on what one types into. */
 const STOPS = "a, button, summary, input, select, textarea";
-
-/** What one types into: its undo is its own, so that it is not where the focus falls by itself. */
-const TYPED = "input:not([type=checkbox]), textarea";
 
 function panel(top = false) {
   const {edition, pick, facts} = state, element = at("panel");
@@ -407,66 +408,6 @@ const fold = (details, i) => details.querySelector("h2").textContent.replace(/[\
 
 // Hands.
 
-const KEYS = {
-  "PageDown": () => leaf(1), "PageUp": () => leaf(-1), "Home": () => turn(1),
-  "End": () => turn(state.edition?.pages.length ?? 1), "Escape": () => choose(null),
-  "+": () => table.step(1), "=": () => table.step(1), "-": () => table.step(-1),
-  "0": () => zoomTo("fit"), "w": () => zoomTo("width"), "1": () => zoomTo("100"),
-  "d": () => show(state.mode === "page" ? "spread" : "page"),
-  "v": () => show(state.mode === "all" ? "spread" : "all"),
-  "o": () => {
-    show(state.mode === "board" ? "spread" : "board");
-    if (state.mode === "board") at("board").querySelector("[aria-current]")?.focus();
-  },
-  "g": () => layer("grid"), "b": () => layer("baselines"), "a": () => layer("areas"),
-  "s": () => layer("stack"), "n": () => layer("hole"), "l": () => layer("legs"),
-};
-
-const scroll = (left, top) => () => at("stage").scrollBy({left, top});
-
-/** Arrows where no element has the focus: the browser would scroll what cannot be scrolled. */
-const SCROLLS = {
-  "ArrowUp": scroll(0, -60), "ArrowDown": scroll(0, 60), "ArrowLeft": scroll(-60, 0), "ArrowRight": scroll(60, 0),
-};
-
-/** Scrolls by a screen, and turns where there is no more: the space bar, as in readers of PDF. */
-function screen(way) {
-  const stage = at("stage"), before = stage.scrollTop;
-  stage.scrollBy({top: way * .9 * stage.clientHeight, behavior: "instant"});
-  if (stage.scrollTop === before) leaf(way);
-}
-
-/** Left and right turn where there is nothing to scroll that way. */
-function keyOf(event) {
-  const wide = at("stage").scrollWidth > at("stage").clientWidth;
-  if (event.key === "ArrowLeft" && !wide) return "PageUp";
-  if (event.key === "ArrowRight" && !wide) return "PageDown";
-  return event.key.length === 1 ? event.key.toLowerCase() : event.key;
-}
-
-addEventListener("keydown", event => {
-  if (!decides || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
-  if (event.target.closest?.(TYPED)) return;  // the text's own undo
-  event.preventDefault();
-  if (event.shiftKey) decisions.redo();
-  else decisions.undo();
-});
-
-addEventListener("keydown", event => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-  if (event.target.closest?.("dialog")) return;
-  const inPanel = event.target.closest?.(".panel");
-  if (event.target.closest?.("input, select, textarea") || inPanel && event.key.length > 1) {
-    if (event.key === "Escape" && inPanel) choose(null);
-    return;
-  }
-  if (inPanel && event.key === " ") return;
-  const turns = event.key === " " && (event.target === document.body || event.target === at("stage"));
-  const act = turns ? () => screen(event.shiftKey ? -1 : 1) : KEYS[keyOf(event)] ?? (event.target === document.body ? SCROLLS[event.key] : null);
-  if (act) act();
-  if (act || pressed(event)) event.preventDefault();
-});
-
 /** Opens the spread of a page. */
 function openSpread(page) {
   state.page = page;
@@ -474,6 +415,7 @@ function openSpread(page) {
   show("spread");
 }
 
+takeKeys({state, table, stage: at("stage"), board: at("board"), decisions: decides ? decisions : null, leaf, turn, choose, zoomTo, show, layer});
 pressAtGlance(at("stage"), {glances: () => state.mode === "all", here: () => state.page, turn, open: openSpread});
 at("modes").addEventListener("click", event => event.target.dataset.mode && show(event.target.dataset.mode));
 at("layers").addEventListener("click", event => {
