@@ -27,7 +27,16 @@ from layout.makeup.edition.assign.parts import MOST_PARTS
 from layout.makeup.edition.choose_settings import FinishedPage, PlacedStory
 from layout.makeup.edition.decisions.from_dummies import Filled, from_dummies
 from layout.makeup.edition.decisions.page_wishes import Sheet
-from layout.makeup.edition.decisions.refusal import Refused
+from layout.makeup.edition.decisions.refusal import (
+    FORM,
+    NO_JUMP,
+    PAGE,
+    PLACE,
+    REST,
+    SIDEBAR,
+    TURN,
+    Refused,
+)
 from layout.makeup.edition.decisions.refused import kept_decisions
 from layout.makeup.edition.shapes.item import part_of, story_of, turned_id
 from layout.makeup.edition.shapes.news_hole import Hole, hole_of
@@ -38,6 +47,9 @@ from layout.story.decided import Decided, Decisions
 from layout.work.terminal.report import counted, listed
 from slots.finding import Finding, Severity, Where
 from slots.stacking.task.ad_plan import AdPlace
+
+_WHOLE = (PAGE, FORM, NO_JUMP, TURN, PLACE, REST, SIDEBAR)
+"""What is refused of a story as it is to look, not a single key of how."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,13 +73,25 @@ def with_kept_decisions(task: EditionTask) -> KeptTask:
     given = from_dummies(task.articles, task.decisions, _sheet(task))
     task = replace(task, articles=given.articles, decisions=given.decisions)
     kept = kept_decisions(task.articles, task.decisions, _sheet(task))
+    left = replace(task, decisions=_in_forms_left(task.decisions, kept.refused))
     refused = (
         *_empty_regions(given.filled, task),
-        *(refusal_found(one, task) for one in kept.refused),
+        *(refusal_found(one, left if one.wish.key in _WHOLE else task) for one in kept.refused),
     )
     findings = (*_unknown_pages(task), *told, *refused)
     possible = replace(task, articles=kept.articles, decisions=kept.decisions)
     return KeptTask(possible, kept.refused, findings, given.filled)
+
+
+def _in_forms_left(decisions: Decisions, refused: Sequence[Refused]) -> Decisions:
+    """Decisions in which no form has what was refused of it by itself."""
+    stories = dict(decisions.stories)
+    for slug, one in decisions.stories.items():
+        lost = {each.wish.key for each in refused if each.wish.slug == slug}
+        if lost & {*one.form.decided}:
+            form = one.form.only(name for name in one.form.decided if name not in lost)
+            stories[slug] = replace(one, form=form)
+    return replace(decisions, stories=stories)
 
 
 def _unfaced(left: int, task: EditionTask) -> str:

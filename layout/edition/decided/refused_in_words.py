@@ -88,6 +88,7 @@ def refused_as_data(refused: Sequence[Refused]) -> list[dict[str, Any]]:
             "story": one.wish.slug,
             "decision": one.wish.key,
             "page": one.page or None,
+            "pages": list(one.pages),
             "together": [{"story": w.slug, "decision": w.key} for w in one.together],
             "ads": list(one.ads),
             "facts": [
@@ -174,6 +175,8 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """What is refused and why, and what could be done instead."""
     wish, decisions = refused.wish, task.decisions
     decided = decisions.of(wish.slug)
+    if refused.pages and not (decided.beside and wish.key in (SIDEBAR, FORM)):
+        return _over_pages_said(refused, task)
     if wish.key == TURN and len(refused.together) == 1 and refused.page in decided.turns:
         if any(fact.key == LENGTH for fact in refused.facts) and _has_room(refused):
             return _arrival_said(refused, task)
@@ -217,10 +220,12 @@ def _ads(refused: Refused, task: EditionTask) -> str:
     return listed([ad_words(ads[name]) for name in refused.ads])
 
 
-def _one_of_them(changes: Sequence[Change], decisions: Decisions) -> str:
-    """What the page costs without each of some decisions."""
+def _one_of_them(
+    changes: Sequence[Change], decisions: Decisions, costs: str = "the page costs"
+) -> str:
+    """What the page costs without each of some decisions, or the pages."""
     ways = [
-        f"without {_wish_words(each.wish, decisions)} the page costs {each.cost:,} points"
+        f"without {_wish_words(each.wish, decisions)} {costs} {each.cost:,} points"
         for each in changes
         if not each.ad
     ]
@@ -326,6 +331,32 @@ def _clash_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     named = listed([_wish_words(wish, decisions) for wish in refused.together])
     message = f"page {refused.page} has no room for {named} together{beside}: the last is given up"
     return message, f"{_one_of_them(refused.changes, decisions)}{moved}"
+
+
+def _over_pages_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """What no page has room for on which a story may begin, or not all of those together between
+    which it is parted."""
+    decisions, numbers = task.decisions, [str(page) for page in refused.pages]
+    section = next((fact.of or "the edition" for fact in refused.facts if fact.key == SECTION), "")
+    if refused.parted:
+        who = f"{section} has" if section else f"pages {listed(numbers)} have"
+        however = f', however "{refused.parted}" is parted'
+    else:
+        who = f"no page of {section} has" if section else f"none of pages {listed(numbers)} has"
+        who, however = who if section or numbers[1:] else f"page {numbers[0]} has", ""
+    no = "no " if refused.parted or who.startswith("page ") else ""
+    named = listed([_wish_words(one, decisions) for one in refused.together])
+    beside = f", beside {_ads(refused, task)}" if refused.ads else ""
+    moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
+    message = f"{who} {no}room for {named}"
+    if len(refused.together) > 1:
+        message += f" together{beside}{however}: the last is given up"
+        cost = "the pages cost" if refused.parted else "the page costs"
+        return message, f"{_one_of_them(refused.changes, decisions, cost)}{moved}"
+    hint = "leave that out, or have fewer ads there"
+    if refused.wish.key == PAGE:
+        hint = "give it another page, or let it be cut"
+    return f"{message}{beside}{however}: that is given up", f"{hint}{moved}"
 
 
 def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:

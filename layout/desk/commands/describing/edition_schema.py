@@ -131,6 +131,12 @@ def _refused() -> Schema:
         {
             **wish,
             "page": maybe(COUNT),
+            "pages": {
+                "type": "array",
+                "items": COUNT,
+                "description": "several pages that were asked: none has room, or not all together "
+                "between which a story goes on",
+            },
             "together": together,
             "ads": {**TEXTS, "description": "the ads that keep the story away"},
             "facts": {

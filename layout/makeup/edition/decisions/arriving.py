@@ -48,7 +48,7 @@ def _arriving(
     spans = [begun, *(_rows_in(going_on, [here[n]]) for n in turns[:-1] if going_on and n in here)]
     least, most = (sum(ends) for ends in zip(*spans, strict=True))
     most = min(most, article.bodies[0].rows - LEAST_PART)
-    return _rests(article, range(least, most + 1), grid)
+    return rests_after(article, range(least, most + 1), grid, {})
 
 
 def _rows_in(shapes: Shapes, pages: Iterable[SectionPage]) -> tuple[int, int]:
@@ -65,13 +65,18 @@ def _rows_in(shapes: Shapes, pages: Iterable[SectionPage]) -> tuple[int, int]:
     return min(rows), max(rows)
 
 
-def _rests(article: Article, gone: range, grid: Grid) -> Mapping[Shape, int]:
-    """The rectangles of a last part after any of so many rows of text."""
+def rests_after(
+    article: Article, gone: range, grid: Grid, known: dict[int, Mapping[Shape, int]]
+) -> Mapping[Shape, int]:
+    """The rectangles of a last part after any of so many rows of text, and what each costs at
+    least; those after one number of rows are `known` from then on."""
     step = max(1, -(-len(gone) // _TRIED))
     tried = dict.fromkeys((*gone[::step], *gone[-1:]))
     found = dict[Shape, int]()
     for rows in tried:
-        for shape, cost in rest_shapes(article, rows, grid, grid.rows).costs.items():
+        if rows not in known:
+            known[rows] = rest_shapes(article, rows, grid, grid.rows).costs
+        for shape, cost in known[rows].items():
             found[shape] = min(cost, found.get(shape, NEVER))
     return _between(found, step) if step > 1 else found
 

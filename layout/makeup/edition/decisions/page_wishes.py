@@ -5,7 +5,7 @@ main story and its sidebars in one."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
@@ -28,7 +28,7 @@ from layout.makeup.edition.shapes.item import PageItem
 from layout.makeup.edition.shapes.news_hole import LEAST_DEPTH
 from layout.makeup.edition.shapes.package import package_of
 from layout.makeup.edition.shapes.rectangles import TURNED_RANK, opening_shapes, shapes_of
-from layout.makeup.edition.shapes.setting import NEVER, Shape, Shapes
+from layout.makeup.edition.shapes.setting import NEVER, Shape, Shapes, struck
 from layout.makeup.edition.tiling.section_layout import MOST_APART
 from layout.page.grid import Grid
 from layout.story.decided import Decided, Place, Rest
@@ -41,6 +41,12 @@ _LOWEST = 9
 
 _DEAREST = NEVER // 3
 """What such a story costs at most, in points: however large, it is possible."""
+
+
+def within(shapes: Shapes, rows: range) -> Shapes:
+    """Shapes in which so many rows of text stand."""
+    fit = (shape for shape, group in shapes.settings.items() if any(o.body in rows for o in group))
+    return struck(shapes, shapes.costs.keys() - {*fit})
 
 
 def _no_floors(_: int, __: Sequence[AdPlace]) -> tuple[int, ...]:
@@ -107,6 +113,7 @@ class PageWishes:
         going_on = (slug for slug, one in decided.items() if page.number in one.turns)
         self.arriving = tuple(slug for slug in going_on if slug in self.named)
         self._parts: dict[str, Mapping[Shape, int]] = {}
+        self._begun: dict[str, range] = {}
         self._sidebars = {n: slug for slug in self.articles for n in self.decided[slug].sidebar}
         self.house = {item.id: item for item in sheet.house if page.number in item.pages}
         self._known: dict[frozenset[Wish], int] = {}
@@ -114,7 +121,25 @@ class PageWishes:
     def on(self, page: SectionPage) -> PageWishes:
         """The same wishes on another page."""
         other = PageWishes([*self.articles.values()], self.decided, page, self.sheet, self.named)
-        other._parts = self._parts  # the same on any page of this number
+        other._parts, other._begun = self._parts, self._begun  # the same on any page of this number
+        return other
+
+    def without(self, *ads: str) -> PageWishes:
+        """The same wishes on the page without some of its ads."""
+        left = [one for one in self.sheet.ads.get(self.page.number, ()) if one.id not in ads]
+        floors = self.sheet.floors(self.page.number, left)
+        return self.on(replace(self.page, hole=replace(self.page.hole, floors=floors)))
+
+    def with_begun(self, slug: str, rows: range) -> PageWishes:
+        """The same wishes, of a story that begins there with so many rows of its text."""
+        other = self.on(self.page)
+        other._begun = {**self._begun, slug: rows}
+        return other
+
+    def with_part(self, slug: str, costs: Mapping[Shape, int]) -> PageWishes:
+        """The same wishes, of a story that goes on there in one of some rectangles."""
+        other = self.on(self.page)
+        other._parts = {**self._parts, slug: costs}
         return other
 
     @cached_property
@@ -231,7 +256,9 @@ class PageWishes:
         long = article.bodies[0].rows >= LEAST_JUMPING
         last = max(p.number for p in self.sheet.pages if p.section == self.page.section)
         if long and (article.story.jump or free) and self.page.number != last:
-            begun = self._packed(opening_shapes(article, grid, grid.rows), kept)
+            begun = opening_shapes(article, grid, grid.rows)
+            begun = within(begun, self._begun[slug]) if slug in self._begun else begun
+            begun = self._packed(begun, kept)
             for shape, cost in begun.costs.items():
                 costs[shape] = min(cost, costs.get(shape, NEVER))
         place = self.decided[slug].place if Wish(slug, PLACE) in kept else None

@@ -76,7 +76,8 @@ class Refused:
     """A wish that is given up, and the smallest set of wishes, itself among them, of `ads` and of
     `facts` that do not go together; no other wish where it cannot be kept whatever else is decided.
     `page` is where (0: on no page), `changes` what could be done instead. `others` are the values
-    that could be had, where it is a value."""
+    that could be had, where it is a value. `pages` are several that were asked: none of them has
+    room, or, where a story is to be `parted` between them, not all together."""
 
     wish: Wish
     together: tuple[Wish, ...]
@@ -85,6 +86,8 @@ class Refused:
     changes: tuple[Change, ...] = ()
     others: tuple[int, ...] = ()
     facts: tuple[Fact, ...] = ()
+    pages: tuple[int, ...] = ()
+    parted: str = ""
 
 
 def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple[_T, ...]:

@@ -25,9 +25,9 @@ from layout.makeup.edition.decisions.forms import (
     length_of,
     only,
 )
+from layout.makeup.edition.decisions.over_pages import OverPages
 from layout.makeup.edition.decisions.packages import (
     as_sidebar,
-    no_package,
     no_sidebar,
     with_sidebars_there,
 )
@@ -51,6 +51,7 @@ from layout.makeup.edition.decisions.refusal import (
     Wish,
     smallest,
 )
+from layout.makeup.edition.decisions.where_to_begin import SectionDecisions
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import house_ad_of
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
@@ -78,7 +79,7 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
     table.forms()
     table.pages_and_turns()
     table.wishes_of_pages()
-    table.packages()
+    table.over_pages()
     left = replace(decisions, stories=table.decided, house_ads=table.house)
     kept = tuple(table.named[article.story.slug] for article in articles)
     return Kept(kept, left, tuple(table.refused))
@@ -93,6 +94,7 @@ class _Table:
         self.decided = with_sidebars_there(decisions.stories, self.named)
         self.house = dict(decisions.house_ads)
         self._before, self._whole, self._sheet = dict(self.named), decisions.whole, sheet
+        self._decisions = decisions
         for slug, one in self.decided.items():
             if one.beside:
                 self.named[slug] = as_sidebar(self.named[slug], self.named[one.beside])
@@ -133,9 +135,7 @@ class _Table:
         earlier page for what stood there of it."""
         before = dict(self.named), dict(self.decided), dict(self.house), list(self.refused)
         for page in self._sheet.pages:
-            bound = [slug for slug, one in self.decided.items() if _is_bound(one, page)]
-            here = [self.named[slug] for slug in bound if slug in self.named]
-            for lost in _clashes(PageWishes(here, self.decided, page, self._sheet, self.named)):
+            for lost in _clashes(self._on(page)):
                 turns = self.decided[lost.wish.slug].turns if lost.wish.key == TURN else ()
                 if page.number in turns[1:]:
                     self.named, self.decided, self.house, self.refused = before
@@ -143,13 +143,46 @@ class _Table:
                 self._without(lost)
         return None
 
-    def packages(self) -> None:
-        """Gives up packages of whose main stories no page is decided, where none has room."""
-        pages = self._sheet.pages
-        for slug, one in [*self.decided.items()]:
-            if one.sidebar and not any(_is_bound(one, page) for page in pages):
-                for lost in no_package(slug, self.decided, self.named, self._sheet):
-                    self._without(lost)
+    def over_pages(self) -> None:
+        """Gives up what does not go together on any of the pages on which a story may begin, or
+        between that and those on which it goes on; the stories of best rank first."""
+        named = self.named
+        for slug in sorted((s for s in self.decided if s in named), key=lambda s: self._rank(s)):
+            while (over := self._over(slug)) and (lost := over.refused()):
+                self._without(lost)
+
+    def _rank(self, slug: str) -> tuple[bool, int, str]:
+        return not self.decided[slug].lead, self.named[slug].story.rank, slug
+
+    def _over(self, slug: str) -> OverPages | None:
+        """The wishes of the pages of a story; None where they are those of a single page, which is
+        asked by itself, or where nothing is decided of it that could have no room."""
+        one, article, sheet = self.decided[slug], self.named[slug], self._sheet
+        here = sheet.of_section(article.story.section)
+        bound = len(one.pages) == 1 and not one.rather
+        several = one.pages and not one.rather
+        formed = article.form.decided or one.sidebar or one.jump is False
+        if one.beside or (bound and not one.turns):
+            return None
+        if not (several or formed or one.turns):
+            return None
+        numbers = self._may_begin(article, tuple(here.values()))
+        begins = [p for n, p in here.items() if n in numbers and p.admits(article.story.tags)]
+        turns = [here[number] for number in one.turns if number in here]
+        if not begins or len(turns) < len(one.turns):
+            return None
+        return OverPages(slug, [self._on(page, slug) for page in begins], [*map(self._on, turns)])
+
+    def _may_begin(self, article: Article, pages: Sequence[SectionPage]) -> frozenset[int]:
+        own = replace(self._decisions, stories=self.decided)
+        return SectionDecisions(pages, tuple(self.named.values()), own).may_begin(article)
+
+    def _on(self, page: SectionPage, *more: str) -> PageWishes:
+        """The wishes of a page, those of some other stories among them."""
+        bound = [slug for slug, one in self.decided.items() if _is_bound(one, page)]
+        slugs = dict.fromkeys((*bound, *more))
+        here = [self.named[slug] for slug in slugs if slug in self.named]
+        return PageWishes(here, self.decided, page, self._sheet, self.named)
 
     def _without(self, lost: Refused) -> None:
         """Does without a wish from now on; stories that say so themselves do not jump."""
@@ -318,7 +351,7 @@ def _clash(wishes: PageWishes, together: Sequence[Wish]) -> Refused:
     costs = {one: wishes.cost(w for w in together if w != one) for one in together}
     changes = [Change(one, cost) for one, cost in costs.items() if cost < NEVER]
     ads = _in_the_way(wishes, together)
-    gone = ((ad, _without(wishes, ad).cost(together)) for ad in ads)
+    gone = ((ad, wishes.without(ad).cost(together)) for ad in ads)
     changes += (Change(wish, cost, ad=ad) for ad, cost in gone if cost < NEVER)
     return Refused(wish, tuple(together), page, ads, tuple(changes), facts=_facts(wishes, together))
 
@@ -355,14 +388,6 @@ def _facts(wishes: PageWishes, together: Sequence[Wish]) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _without(wishes: PageWishes, *ads: str) -> PageWishes:
-    """The same wishes on the page without some of its ads."""
-    page, sheet = wishes.page, wishes.sheet
-    left = [one for one in sheet.ads.get(page.number, ()) if one.id not in ads]
-    hole = replace(page.hole, floors=sheet.floors(page.number, left))
-    return wishes.on(replace(page, hole=hole))
-
-
 def _in_the_way(wishes: PageWishes, together: Sequence[Wish]) -> tuple[str, ...]:
     """A smallest set of the ads of a page that keeps wishes from going together; none where they
     would not without ads either."""
@@ -370,6 +395,6 @@ def _in_the_way(wishes: PageWishes, together: Sequence[Wish]) -> tuple[str, ...]
 
     def too_many(some: Sequence[str]) -> bool:
         gone = (ad for ad in ads if ad not in some)
-        return not _without(wishes, *gone).go_together(together)
+        return not wishes.without(*gone).go_together(together)
 
     return smallest(ads, too_many) if ads and not too_many(()) else ()

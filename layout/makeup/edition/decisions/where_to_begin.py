@@ -72,13 +72,19 @@ class SectionDecisions:
 
     def _bound(self, article: Article) -> tuple[frozenset[int], frozenset[int]]:
         """The pages a story is bound to, and those on which it would rather be."""
-        numbers, decided = self._numbers, self.decisions.of(article.story.slug)
-        named = numbers & frozenset(decided.pages)
-        may = named if decided.pages and not decided.rather else numbers
-        may -= {n for n, page in self.decisions.pages.items() if page.only and n not in named}
-        may -= self._led_by_lesser(article)
-        bound = frozenset[int]() if may == numbers else may or NOWHERE
+        decided, may = self.decisions.of(article.story.slug), self.may_begin(article)
+        bound = frozenset[int]() if may == self._numbers else may or NOWHERE
+        named = self._numbers & frozenset(decided.pages)
         return bound, named if decided.rather else frozenset()
+
+    def may_begin(self, article: Article) -> frozenset[int]:
+        """The pages on which a story may begin: those it was given, or all that are not kept for
+        others or led by one that it would stand above."""
+        decided = self.decisions.of(article.story.slug)
+        named = self._numbers & frozenset(decided.pages)
+        may = named if decided.pages and not decided.rather else self._numbers
+        may -= {n for n, page in self.decisions.pages.items() if page.only and n not in named}
+        return may - self._led_by_lesser(article)
 
     def _led_by_lesser(self, article: Article) -> frozenset[int]:
         """The pages that are to be led by a story which this one would stand above."""

@@ -282,6 +282,7 @@ def test_what_was_refused_as_data() -> None:
         {
             **wishes[1],
             "page": 2,
+            "pages": [],
             "together": wishes,
             "ads": [],
             "facts": [room],

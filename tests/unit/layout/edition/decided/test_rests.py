@@ -148,3 +148,45 @@ def test_a_region_that_a_story_has_is_refused_to_a_rest(paper: Path) -> None:
     assert line == (
         '4: the rest of "long" cannot stand in the region "second" of page 4: "sport-0" has it'
     )
+
+
+def test_pages_that_need_opposite_lengths_are_told_together(tmp_path: Path) -> None:
+    """Page 5 has room for a short first part, and page 6 for a short rest."""
+    whole = "jump: false\n"
+    stories = {
+        "long": story("long", "Sport", 900, rank=1),
+        "deep": story("deep", "Sport", 420, whole, rank=2),
+        "wide": story("wide", "Sport", 420, whole, rank=2),
+    }
+    eight = SETTINGS.replace("pages = 4", "pages = 8").replace("pages = 2", "pages = 4")
+    paper = newspaper(tmp_path / "paper", stories, book=None, settings=eight)
+    text = "[story.long]\npage = 5\njump = 6\n"
+    text += "[story.deep]\npage = 5\ncolumns = 4\n[story.wide]\npage = 6\ncolumns = 4\n"
+    found = made(paper, text)
+    (one,) = found.refused
+    assert one.parted == "long" and one.pages == (5, 6)
+    assert told(found) == [
+        '3: pages 5 and 6 have no room for "long", "deep", "wide" and "long" going on on page 6 '
+        'together, however "long" is parted: the last is given up'
+    ]
+    (hint,) = (each.hint for each in found.findings if each.code == "refused-decision")
+    assert hint and 'without "wide" the pages cost' in hint
+    assert all(found.plan.page_of[name] == page for name, page in zip(
+        ("long", "deep", "wide"), (5, 5, 6), strict=True))  # fmt: skip
+
+
+def test_a_form_that_no_page_has_room_for_is_refused_and_the_story_stands(tmp_path: Path) -> None:
+    stories = {"long": story("long", "Sport", 500, rank=2).replace("cut: 0\n", "")}
+    paper = newspaper(tmp_path / "paper", stories, settings=SETTINGS)
+    refused = 0
+    for rows in (60, 66, 68, 70, 71, 72):
+        found = made(paper, f"[story.long]\ncolumns = 2\nrows = {rows}\n")
+        assert found.plan.held == () and "long" in found.plan.page_of
+        for one in (each for each in found.refused if each.wish.key == "form"):
+            refused += 1
+            assert one.pages == (3, 4)
+            assert told(found) == [
+                f'2: no page of Sport has room for "long" 2 columns wide and {rows} rows deep: '
+                "that is given up"
+            ]
+    assert refused

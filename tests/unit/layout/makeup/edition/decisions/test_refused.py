@@ -375,8 +375,9 @@ def test_a_page_without_room_for_a_part_is_none_to_go_on_on() -> None:
 def test_a_story_that_is_to_go_on_elsewhere_needs_room_for_its_beginning_alone() -> None:
     low, decided = sheet(page(3, 40), page(4)), Decided((3,), turns=(4,), jump=True)
     assert kept(TALE, on=low, tale=decided).refused == ()
-    lowest = only(kept(TALE, on=sheet(page(3, 12), page(4)), tale=decided))
-    assert lowest.wish == Wish("tale", PAGE)
+    lowest = kept(TALE, on=sheet(page(3, 12), page(4)), tale=decided)
+    assert [one.wish for one in lowest.refused] == [Wish("tale", PAGE), Wish("tale", TURN)]
+    assert lowest.refused[1].pages == (3, 4)  # of the pages before it none has room, either
 
 
 def test_a_story_that_says_so_itself_stays_whole_where_its_page_to_go_on_on_is_given_up() -> None:
