@@ -111,6 +111,17 @@ def test_the_page_has_most_of_a_small_laptop(opened: Opened) -> None:
     assert wide(page.locator("#stage")) >= 1020
 
 
+def test_a_window_that_gets_smaller_leaves_the_page_its_room(opened: Opened) -> None:
+    page = opened("?mode=page")
+    page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
+    page.wait_for_function("() => document.querySelector('#stage').clientWidth >= 590")
+    bar_of(page, "panel").press("ArrowLeft")
+    wanted = wide(page.locator("#panel"))
+    page.set_viewport_size({"width": 1300, "height": 800})
+    page.wait_for_function("() => document.querySelector('#thumbs').offsetWidth === 212")
+    assert wide(page.locator("#panel")) == wanted  # as somebody set it
+
+
 def test_forms_have_room_for_what_is_chosen_in_a_narrow_panel(opened: Opened) -> None:
     page = opened("?pick=story:news-0", viewport=LAPTOP)
     controls = page.locator(".decide > :is(select, textarea, input:not([type=checkbox]))")

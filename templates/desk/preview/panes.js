@@ -12,13 +12,13 @@ import {h} from "./dom.js";
 const STEP = 24; // px of a key
 const FOLDED = 0;
 
-/** What this browser keeps under a name: the width, and the one to unfold to. */
-function kept(name, usual) {
+/** What this browser keeps under a name: the width, and the one to unfold to; null where it keeps none. */
+function kept(name) {
   try {
     const widths = localStorage.getItem(`newsgrid pane ${name}`)?.split(" ").map(Number) ?? [];
-    return widths.length === 2 && widths.every(Number.isFinite) ? widths : [usual, usual];
+    return widths.length === 2 && widths.every(Number.isFinite) ? widths : null;
   } catch {
-    return [usual, usual];
+    return null;
   }
 }
 
@@ -29,10 +29,13 @@ function keep(name, widths) {
 }
 
 /** Adds a bar to `view` that sets the width `size` of one of its parts, the one at its start or its
- *  end (`from`), while the window is as `when` says: elsewhere `part` is as wide as its style. */
+ *  end (`from`), while the window is as `when` says: elsewhere `part` is as wide as its style. `usual` may
+ *  be a function: until somebody sets a width, the part follows the window by it. */
 export function pane(view, {name, label, size, from, usual, least, most, part, when = "(min-width: 901px)"}) {
   const roomy = matchMedia(when);
-  let [width, before] = kept(name, usual);
+  const first = () => typeof usual === "function" ? usual() : usual;
+  const own = kept(name);
+  let [width, before] = own ?? [first(), first()], follows = !own;
   const bar = h("div.pane-bar", {class: `pane-${from}`, role: "separator", tabIndex: 0, "aria-orientation": "vertical",
     "aria-label": `Width of ${label}`, "aria-valuemin": "0", "aria-valuemax": String(most), title: "Drag it; double-click folds and unfolds"});
   const set = (wanted, last = true) => {
@@ -43,7 +46,9 @@ export function pane(view, {name, label, size, from, usual, least, most, part, w
     shown();
     bar.setAttribute("aria-valuenow", String(width));
     bar.setAttribute("aria-valuetext", folded ? "folded away" : `${width} px`);
-    if (last) keep(name, [width, before]);
+    if (!last) return;
+    follows = false;
+    keep(name, [width, before]);
   };
   const shown = () => {
     part.inert = width === FOLDED && roomy.matches;
@@ -77,6 +82,7 @@ export function pane(view, {name, label, size, from, usual, least, most, part, w
   });
   roomy.addEventListener("change", shown);
   offer(() => roomy.matches && bar.checkVisibility() ? [{name: `${width ? "Fold away" : "Unfold"} ${label}`, group: "Panes", also: "hide show collapse rail room", act: fold}] : []);
+  addEventListener("resize", () => follows && set(first(), false));
   view.append(bar);
   set(width, false);
 }

@@ -461,8 +461,8 @@ offerDeeds({state, names, turn, choose, zoomTo, costs, decisions: decides ? deci
   laid: () => open().map(page => page.number)});
 
 const view = at("thumbs").parentElement;
-pane(view, {name: "print-thumbs", label: "the thumbnails", size: "--thumbs", from: "start", usual: innerWidth < 1200 ? 136 : 212, least: 128, most: 460, part: at("thumbs")});
-pane(view, {name: "print-panel", label: "the panel", size: "--panel", from: "end", usual: Math.min(360, Math.round(innerWidth * .28)), least: 260, most: 720, part: at("panel")});
+pane(view, {name: "print-thumbs", label: "the thumbnails", size: "--thumbs", from: "start", usual: () => innerWidth < 1200 ? 136 : 212, least: 128, most: 460, part: at("thumbs")});
+pane(view, {name: "print-panel", label: "the panel", size: "--panel", from: "end", usual: () => Math.min(360, Math.round(innerWidth * .28)), least: 260, most: 720, part: at("panel")});
 
 table.zoom = /^(width|\d{2,3})$/.test(query.get("zoom") ?? "") ? query.get("zoom") : "fit";
 show(state.mode);
