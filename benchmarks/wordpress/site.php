@@ -93,6 +93,11 @@ function remove( $id ) {
 	return (bool) wp_delete_post( $id, true );
 }
 
+function wear( $theme ) {
+	switch_theme( $theme );
+	return wp_get_theme()->get_stylesheet();
+}
+
 function activate() {
 	$error = activate_plugin( PLUGIN );
 	return is_wp_error( $error ) ? $error->get_error_message() : is_plugin_active( PLUGIN );

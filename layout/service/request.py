@@ -48,7 +48,10 @@ class PlacementRequest(Model):
     model_config = ConfigDict(
         title="PlacementRequest",
         json_schema_extra={
-            "anyOf": [{"required": ["screens", "blocks"]}, {"required": ["html"]}],
+            "anyOf": [
+                {"required": ["screens", "blocks"]},
+                {"required": ["html"], "properties": {"html": {"type": "string"}}},  # null is none
+            ],
         },
     )
 

@@ -204,6 +204,10 @@
     const one = build(1, 1), two = build(2, 1), more = build(1, 2);
     const marks = times(4, neutral);
     stand(hidden(build(1, 1).root), marks[0], one.root, marks[1], two.root, marks[2], more.root, marks[3]);
+    // a picture that no style sheet holds in the column would make its caption as wide as itself
+    if (one.text && one.image && box(one.image).width >= TOO_WIDE[0] - 1) {
+      for (const each of [one, two, more]) [each.image.width, each.image.height] = [column, column / 2];
+    }
     const margins = { above: between(marks[0], one.root) - gutter / 2, below: between(one.root, marks[1]) - gutter / 2 };
     const height = each => box(each.root).height;
     if (role === "paragraph") column = inside(one.root);

@@ -12,6 +12,7 @@ from conftest import Calm, Silent
 from fontTools.ttLib import TTFont
 from support.schemas.json_schema import wrong
 
+from benchmarks.corpora import CORPORA
 from layout.desk.commands.describing.schema import schema_of
 from layout.service.foreign.agreement import agreement, share_of
 from layout.service.foreign.browser import opened
@@ -188,6 +189,23 @@ def test_a_page_in_a_file_has_what_lies_beside_it_and_no_network(chromium, site,
 def test_a_site_that_does_not_answer_is_told(chromium):
     with pytest.raises(BadInput, match="cannot be opened"), opened(chromium, "http://127.0.0.1:1/"):
         pass
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CORPORA.exists(), reason="the pages of ../shared/corpora are not here")
+@pytest.mark.parametrize(
+    "name", ["citylab-1", "wapo-1", "medicalnewstoday", "dropbox-blog", "seattletimes-1"]
+)
+def test_saved_pages_of_others_are_told(chromium, tmp_path, name):
+    sizes = screens_of(default_rules(), (375, 1280))
+    file = CORPORA / "imports" / "html" / name / "source.html"
+    with opened(chromium, str(file)) as page:
+        measured = measured_page(page, sizes, None)
+    theme = measured_theme([measured], sizes, "fonts")
+    (tmp_path / "theme.toml").write_text(theme.toml)
+    found = agreement(read_theme(tmp_path / "theme.toml"), [measured])
+    paragraphs = found.by_role()["paragraph"]
+    assert paragraphs.blocks > 2 and paragraphs.within_line >= 0.9 * paragraphs.blocks
 
 
 @pytest.mark.slow

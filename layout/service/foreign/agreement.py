@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from layout.service.foreign.measured_page import MeasuredPage
 from layout.service.measured.heights import measured_blocks
@@ -14,6 +15,10 @@ from layout.service.post_parts import Block
 from layout.service.refused import Refused
 
 _MOST_WORDS = 1_000_000
+_GROUP = "group"
+"""What holds several blocks together, which are predicted one by one and compared as a whole."""
+
+_BESIDE = "<p>.</p>"
 _NEAR = 1.0
 """Px by which a block that is told right may be higher or lower."""
 
@@ -24,6 +29,7 @@ class _Compared:
     the copy, where that is higher."""
 
     page: str
+    html: str
     screen: int
     role: str
     predicted: float
@@ -87,23 +93,28 @@ def agreement(theme: Theme, pages: Sequence[MeasuredPage]) -> Agreement:
 def _of_page(theme: Theme, page: MeasuredPage) -> Iterator[_Compared | None]:
     """Each block at each screen, predicted with all others; None for one whose height nothing
     tells."""
-    told: dict[str, bool] = {}
+    told: dict[str, int] = {}
     posts: dict[str, tuple[Block, ...]] = {}
     for index, screen in enumerate(page.screens):
         for block in screen.blocks:
             if block.html not in told:
-                told[block.html] = len(_predicted(theme, block.html, screen.language)) == 1
+                told[block.html] = len(_predicted(theme, block.html, screen.language))
         shown = [block for block in screen.blocks if told[block.html]]
         yield from [None] * (len(screen.blocks) - len(shown))
         html = "\n".join(block.html for block in shown)
         if html not in posts:
             posts[html] = _predicted(theme, html, screen.language)
-        for block, predicted in zip(shown, posts[html], strict=True):
-            top, bottom = predicted.edges[index]
+        if len(posts[html]) != sum(told[block.html] for block in shown):
+            yield from [None] * len(shown)  # tags that cross make other blocks of them together
+            continue
+        rest = iter(posts[html])
+        for block in shown:
+            first, *others = islice(rest, told[block.html])
+            top, bottom = first.edges[index][0], [first, *others][-1].edges[index][1]
             stands = block.bottom - block.top
-            role = predicted.role.value
+            role = _GROUP if others else first.role.value
             line = _line(theme, role, index)
-            yield _Compared(page.address, index, role, bottom - top, stands, line)
+            yield _Compared(page.address, block.html, index, role, bottom - top, stands, line)
 
 
 def _line(theme: Theme, role: str, index: int) -> float:
@@ -115,8 +126,9 @@ def _line(theme: Theme, role: str, index: int) -> float:
 
 
 def _predicted(theme: Theme, html: str, language: str) -> tuple[Block, ...]:
-    """The blocks of HTML as they are predicted; none where nothing tells their height."""
+    """The blocks of HTML as they are predicted, beside another: the one <div> of a post would be
+    opened. None where nothing tells their height."""
     try:
-        return measured_blocks(html, theme, _MOST_WORDS, language[:2])
+        return measured_blocks(f"{html}\n{_BESIDE}", theme, _MOST_WORDS, language[:2])[:-1]
     except Refused:
         return ()

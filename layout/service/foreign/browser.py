@@ -109,10 +109,13 @@ def opened(browser: Browser, address: str) -> Iterator[_OpenedPage]:
     opening = _OpenedPage(address, page)
     responses: list[Response] = []
     page.on("response", lambda each: responses.append(each))
+    waiting: list[Request] = []
+    page.on("request", lambda each: waiting.append(each))
+    page.on("requestfinished", lambda each: waiting.remove(each) if each in waiting else None)
     page.on("requestfailed", lambda each: opening.missed.extend(_missed(each)))
     try:
         try:
-            answered = page.goto(url, wait_until="load", timeout=_PATIENCE)
+            answered = page.goto(url, wait_until="domcontentloaded", timeout=_PATIENCE)
         except Error as error:
             hint = "check the address, and whether this machine can reach it"
             message = f"the page cannot be opened: {_first_line(error)}"
@@ -121,9 +124,13 @@ def opened(browser: Browser, address: str) -> Iterator[_OpenedPage]:
             hint = "name the address of a post that can be read without signing in"
             message = f"there is no page, the site answered {answered.status}"
             raise bad_input("no-page", message, Where(address), hint)
-        with suppress(Error):  # pages that never fall silent are measured as they are
+        with suppress(
+            Error
+        ):  # pages that never are whole, or fall silent, are measured as they are
+            page.wait_for_load_state("load", timeout=_PATIENCE)
             page.wait_for_load_state("networkidle", timeout=_QUIET)
-        page.evaluate("() => document.fonts.ready.then(() => null)")
+        for late in waiting:
+            opening.missed += _missed(late)
         for each in responses:
             if each.status >= 400:
                 opening.missed += _missed(each.request)

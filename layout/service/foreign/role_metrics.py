@@ -17,6 +17,9 @@ _BOXES = ("image", "embed")
 _UNDER = ("caption", "cite")
 """Roles that stand below another in one block."""
 
+_MOST = 1_000
+"""Px of a length, at most: what is more is no theme's, but of a style sheet that did not come."""
+
 _FIGURES = 3
 """Decimals of a length in px: Chromium has 64 places between two px."""
 
@@ -48,7 +51,7 @@ def role_metrics(pages: Sequence[MeasuredPage], screens: Sequence[ScreenSize]) -
     collapse = first.widest.collapse
     whole: dict[str, Any] = {
         "screens": [
-            {"viewport": [size.width, size.height], "width": _px(page.column)}
+            {"viewport": [size.width, size.height], "width": round(page.column, _FIGURES)}
             for size, page in zip(screens, first.screens, strict=True)
         ]
     }
@@ -98,7 +101,8 @@ def _switches(role: str, sample: Sample) -> dict[str, bool | None]:
         "uppercase": sample.uppercase or None,
         "wrap": (role == "code" and sample.wrap) or None,
         "fixed": (role == "table" and sample.fixed) or None,
-        "scales": False if boxed and not sample.scales else None,
+        # of a sample it says that the style sheet of pictures comes with a picture
+        "scales": False if boxed and sample.own and not sample.scales else None,
         "fills": (boxed and sample.fills) or None,
     }
 
@@ -167,8 +171,8 @@ def _positive(key: str, value: float) -> float:
 
 
 def _px(value: float) -> float | int:
-    """A length in px as it is written."""
-    rounded = round(value, _FIGURES)
+    """A length in px as it is written, and as large as metrics can have it."""
+    rounded = round(min(max(value, -_MOST), _MOST), _FIGURES)
     return int(rounded) if rounded == int(rounded) else rounded
 
 

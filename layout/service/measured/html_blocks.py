@@ -133,7 +133,8 @@ def _block(element: Element) -> HtmlBlock:
         items = tuple(_items(element, 1))
         texts = tuple(text for text, _ in items)
         piece = Texts("list", texts, tuple(depth for _, depth in items))
-        return HtmlBlock(Role.LIST, (piece,) if items else (), "\n".join(texts))
+        pieces: tuple[Piece, ...] = (*_images(element), piece) if items else ()
+        return HtmlBlock(Role.LIST, pieces, "\n".join(texts))
     if name in _HOW:
         return _HOW[name](element)
     if name in _IMAGES or name == "picture":
@@ -306,8 +307,10 @@ def _table(element: Element) -> HtmlBlock:
             cells = (each for each in row.children if isinstance(each, Element))
             rows.append(tuple(_text(each) for each in cells if each.name in ("td", "th")))
     shown = tuple(row for row in rows if row)
+    one_column = all(len(row) == 1 for row in shown)  # as old blogs have pictures with captions
+    images = tuple(_images(element)) if one_column else ()
     text = "\n".join(" ".join(row) for row in shown)
-    return HtmlBlock(Role.TABLE, (Cells(shown),) if shown else (), text)
+    return HtmlBlock(Role.TABLE, (*images, Cells(shown)) if shown else (), text)
 
 
 def _images(element: Element) -> Iterator[Box]:

@@ -245,6 +245,17 @@ def test_a_caption_stands_below_its_picture_whatever_stands_below_pictures():
     assert [first[1] - first[0], second[0] - first[1], third[0] - second[1]] == [188, 40, 40]
 
 
+def test_pictures_in_lists_and_in_tables_of_one_column_have_their_room():
+    image = '<img width="300" height="200">'
+    (listed,) = edges(f"<ul><li>{image} a</li><li>b</li></ul>")
+    (bare,) = edges("<ul><li>a</li><li>b</li></ul>")
+    assert listed[0][1] >= bare[0][1] + 200
+    (table,) = edges(f"<table><tr><td>{image}</td></tr><tr><td>a</td></tr></table>")
+    assert table[0][1] >= 200 + 2 * 30
+    (wide,) = edges(f"<table><tr><td>{image}</td><td>a</td></tr></table>")
+    assert wide[0][1] < 200
+
+
 def test_paragraphs_are_indented_where_they_follow_others():
     text = f"<p>{'ab ' * 10}</p>"
     own = {**TYPE, "indent": 20}

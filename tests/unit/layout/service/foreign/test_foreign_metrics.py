@@ -30,7 +30,13 @@ ROLES = {
     "paragraph": TYPE,
     "h2": Sample(own=1, size=26, line=32, above=40, after_paragraph=40),
     "image": Sample(
-        padding=5, ratio=0.6666, scales=False, below=20, after_paragraph=20, before_paragraph=20
+        own=1,
+        padding=5,
+        ratio=0.6666,
+        scales=False,
+        below=20,
+        after_paragraph=20,
+        before_paragraph=20,
     ),
     "caption": Sample(size=14, line=20, above=13, below=20),
     "rule": Sample(own=1, height=2, after_paragraph=20),
@@ -78,6 +84,11 @@ def test_a_role_is_as_it_was_measured():
     assert roles["rule"] == {"height": 2, "above": 0, "below": 0}
 
 
+def test_pictures_that_no_page_has_are_taken_to_stay_in_the_column():
+    found = made(page(image=Sample(padding=5, scales=False, ratio=0.5)))
+    assert "scales" not in found.roles["image"]
+
+
 def test_lengths_are_told_once_or_for_each_screen():
     narrow, wide = page().widest, page(300, paragraph=Sample(own=1, size=22.5, line=30)).widest
     found = role_metrics([MeasuredPage("a", (narrow, wide))], SCREENS)
@@ -104,7 +115,7 @@ def test_a_role_is_measured_on_the_first_page_that_has_it():
     assert found.roles["table"]["size"] == 11 and found.sources["table"] is other
     assert sample_of("table", found).own == 2
     (told,) = [each for each in found.findings if each.code == "sampled-roles"]
-    assert "image, caption" in told.message and "table" not in told.message
+    assert "caption" in told.message and "table" not in told.message
     assert "other-column" in [each.code for each in made(page(), page(500)).findings]
 
 
@@ -150,6 +161,17 @@ def test_the_file_predicts_what_stands(tmp_path):
     assert found.by_role()["image"].drift == pytest.approx(2 * 325, abs=1)
     assert theme.copies == ("main",)
     assert [each.code for each in theme.findings] == ["sampled-roles", "system-fonts"]
+
+
+def test_a_group_is_compared_as_a_whole(tmp_path):
+    text = "<p>" + "ab " * 200 + "</p>"
+    group = StandingBlock(f'<div class="wp-block-group">{text}{text}</div>', 0, 600 + 20)
+    taken = page(blocks=(group, StandingBlock(text, 640, 940)))
+    file = tmp_path / "theme.toml"
+    file.write_text(measured_theme([taken], SCREENS, "fonts").toml)
+    first, second = agreement(read_theme(file), [taken]).compared[:2]
+    assert (first.role, second.role) == ("group", "paragraph")
+    assert (first.error, second.error) == (pytest.approx(0, abs=0.5), pytest.approx(0, abs=0.5))
 
 
 def test_screens_are_those_of_the_rules():
