@@ -228,6 +228,20 @@ def _crowded(case: _Case) -> _Why | None:
     return _Why(reason, "put short ones together into one story, or give it more pages")
 
 
+def _kept_for_others(case: _Case) -> _Why | None:
+    """Where pages of its section are kept for others by decision."""
+    decided, own = case.task.decisions, case.task.decisions.of(case.story.slug).pages
+    kept = [each.number for each in case.pages if decided.on(each.number).only]
+    kept = [number for number in kept if number not in own]
+    if not kept:
+        return None
+    named = "page" if len(kept) == 1 else "pages"
+    pages = f"{named} {listed([*map(str, kept)])} of {case.named}"
+    reason = f"{pages} {'is' if len(kept) == 1 else 'are'} kept for others, and it goes with the "
+    reason += "other stories on none that is left"
+    return _Why(reason, f"take only out of page {kept[0]}, or give it that page")
+
+
 def _overfull(case: _Case) -> _Why:
     """Where the stories of a section are too many for it, or do not go together."""
     wanted = sum(case.cells(one)[0] for one in case.fellows)
@@ -236,6 +250,8 @@ def _overfull(case: _Case) -> _Why:
         crowded = _crowded(case)
         if crowded:
             return crowded
+        if kept := _kept_for_others(case):
+            return kept
         reason = (
             f"it goes with the other stories on no page of {case.named}, however they are cut and "
             "parted"

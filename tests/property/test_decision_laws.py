@@ -558,6 +558,14 @@ def test_what_was_not_refused_is_kept(paper: Path, tables) -> None:
     for slug in made.plan.held:  # of several pages none may have had room, which is told
         if any(said.startswith(f'"{slug}" does not begin') for said in unkept):
             found = [one for one in found if f"story {slug}: is not in the edition" not in one]
+    left_out = {f'"{slug}" is held over' for slug in made.plan.held}
+    kept_out = [one.message for one in made.findings if "kept for others" in one.message]
+    for said in kept_out:  # pages are kept for others by decision, and the rest is full
+        slug = said.split('"')[1]
+        assert f'"{slug}" is held over' in left_out
+        keys = tables["story"].get(slug, {})
+        assert not keys.get("page") or keys.get("rather")
+        found = [one for one in found if f"story {slug}: is not in the edition" not in one]
     assert found == []
 
 
