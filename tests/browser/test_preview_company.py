@@ -97,6 +97,16 @@ def test_regions_of_a_dummy_are_given_stories(opened: Opened, desk: Running, fol
     assert "regions" not in said(folder)["page"]["3"]
 
 
+def _closed(page: Page, folder: Path) -> bytes:
+    """The PDF of the closed page 2, as soon as it is written."""
+    file = folder / "closed/page-02.pdf"
+    for _ in range(300):
+        if file.exists():
+            break
+        page.wait_for_timeout(100)
+    return file.read_bytes()
+
+
 def test_closing_and_opening_are_taken_back_and_done_again_with_the_same_bytes(
     opened: Opened, desk: Running, folder: Path
 ) -> None:
@@ -104,7 +114,7 @@ def test_closing_and_opening_are_taken_back_and_done_again_with_the_same_bytes(
     shuts = page.get_by_role("button", name="Close this page")
     decided(page, lambda: page.get_by_label("No house ads").check())
     decided(page, shuts.click)
-    kept = (folder / "closed/page-02.pdf").read_bytes()
+    kept = _closed(page, folder)
     decided(page, lambda: page.keyboard.press("Control+z"))
     expect(page.locator(".toast")).to_contain_text("Page 2 is open again")
     assert not (folder / "closed/page-02.pdf").exists()
@@ -113,11 +123,11 @@ def test_closing_and_opening_are_taken_back_and_done_again_with_the_same_bytes(
     decided(page, lambda: page.keyboard.press("Control+Shift+z"))
     decided(page, lambda: page.keyboard.press("Control+Shift+z"))
     expect(page.locator(".toast").last).to_contain_text("closed again, with the same PDF")
-    assert (folder / "closed/page-02.pdf").read_bytes() == kept
+    assert _closed(page, folder) == kept
     opens = page.get_by_role("button", name="Open this page")
     decided(page, opens.click)
     decided(page, lambda: page.keyboard.press("Control+z"))  # opening, taken back
-    assert (folder / "closed/page-02.pdf").read_bytes() == kept
+    assert _closed(page, folder) == kept
 
 
 def test_a_page_that_would_be_another_one_is_not_closed_again(

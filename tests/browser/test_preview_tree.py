@@ -59,7 +59,7 @@ def test_the_tree_has_what_the_page_has_and_lights_it(opened: Opened, desk: Runn
     head = next(e for e in data["areas"] if e["story"] == slug and e["role"] == "headline")
     story.locator("[aria-label^='Headline:']").hover()
     assert lit(page) == [head["type"]]
-    page.locator("#stage").hover(position={"x": 3, "y": 3})
+    page.locator("#stage").hover(position={"x": 40, "y": 3})
     ads = {each["id"] for each in data["ads"] if not each["house"]}
     assert ads
     for name in ads:

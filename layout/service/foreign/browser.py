@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from slots.files.door import FONT, Unopened, read_file
 from slots.finding import Where, bad_input
 
 if TYPE_CHECKING:
@@ -158,15 +159,19 @@ def url_of(address: str) -> str:
 
 
 def _body(response: Response) -> bytes:
-    """The bytes of an answer; none where they are gone."""
+    """The bytes of an answer, which are those of a font; none where they are gone."""
     from playwright.sync_api import Error
 
     try:
         return response.body()
     except Error:
         parts = urlsplit(response.url)
-        file = Path(unquote(parts.path))
-        return file.read_bytes() if parts.scheme == "file" and file.is_file() else b""
+        if parts.scheme != "file":
+            return b""
+    try:
+        return read_file(Path(unquote(parts.path)), FONT)
+    except Unopened:
+        return b""
 
 
 def _first_line(error: Exception) -> str:

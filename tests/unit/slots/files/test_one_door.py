@@ -48,6 +48,7 @@ PACKAGE = {
     "layout/press/frames/fetching.py": "read_bytes",
     "layout/imports/publication/begin.py": "read_bytes",
     "layout/story/text/spoken.py": "read_text glob",
+    "layout/service/foreign/measured_page.py": "read_text",
 }
 """They read templates, fonts, words, rules and programs: what is installed with newsgrid."""
 
@@ -102,6 +103,7 @@ came through the door."""
 GUARDED = {
     "layout/desk/command_line/never_overwrite.py": "walk",
     "layout/desk/commands/check_theme.py": "rglob",
+    "layout/service/foreign/browser.py": "resolve",
 }
 """They look before they open, by guards of their own: the fewer the better."""
 

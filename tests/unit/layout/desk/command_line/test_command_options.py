@@ -45,7 +45,7 @@ def test_a_dash_is_a_stream_and_a_file_of_that_name_is_below_a_folder(written, g
 
 def test_the_report_is_text_or_json_with_the_commands_name():
     assert run("a.md").output == "all is well\n"
-    assert '"command": "try"' in run("a.md", "--json").output
+    assert '"command": "try-all"' in run("a.md", "--json").output
 
 
 @pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 1)])
