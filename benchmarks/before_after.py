@@ -3,26 +3,22 @@
 python -m benchmarks.before_after BEFORE AFTER OUT
 
 BEFORE and AFTER are folders of sites that `newsgrid site` made of seeds/weekly, each by its
-version; OUT is where page-before-after-320.png and so on are written. The first screen of each page is shown in
-Chromium, with the fonts of its site.
+version; OUT is where page-before-after-320.png and so on are written. The first screen of each page
+is shown in Chromium, with the fonts of its site.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from benchmarks.chrome import CHROMIUM, FLAGS
+from benchmarks.chrome import CHROMIUM, FLAGS, serving
 
 _READY = """async () => {
   const pictures = [...document.images].filter(e => e.getBoundingClientRect().top < innerHeight);
@@ -55,20 +51,11 @@ _HEIGHTS = {320: 1300, 375: 1300, 768: 1500, 1024: 1500, 1440: 1700}
 """The screens, in CSS px: how wide, and how much of the page is shown."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder, and says nothing of it. (From a disk Chromium takes no fonts.)"""
-
-    def log_message(self, format: str, *_: object) -> None:
-        """Nothing is said."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """The address of a site in a folder."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
+def _files(site: Path) -> Iterator[tuple[str, bytes]]:
+    """A site's files, by their paths in it."""
+    for file in site.rglob("*"):
+        if file.is_file():
+            yield file.relative_to(site).as_posix(), file.read_bytes()
 
 
 def _shot(context: BrowserContext, page: str, width: int) -> Image.Image:
@@ -108,8 +95,10 @@ def main() -> None:
     for name in ("before", "after", "out"):
         parser.add_argument(name, type=Path)
     asked = parser.parse_args()
-    sites = _served(asked.before), _served(asked.after)
-    with sync_playwright() as play, sites[0] as before, sites[1] as after:
+    with sync_playwright() as play, serving() as server:
+        server.add("before", _files(asked.before))
+        server.add("after", _files(asked.after))
+        before, after = f"{server.address}/before", f"{server.address}/after"
         browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         light, dark = (browser.new_context(color_scheme=each) for each in ("light", "dark"))
         for width in _HEIGHTS:

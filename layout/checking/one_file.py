@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from layout.checking.pictures_unseen import unseen_pictures
 from layout.edition.last_plan import RECORD, read_record
 from layout.edition.unprintable_pictures import unprintable_pictures
 from layout.publication.ads.book_file import BOOKS
@@ -31,17 +31,20 @@ from layout.publication.slugs_and_sections import goes_to_press, unknown_section
 from layout.publication.story_files import is_text, root_of, stories_of
 from layout.publication.traffic import TRAFFIC, read_traffic
 from layout.story.as_written import Story
+from layout.story.block import Picture
 from layout.story.decided import PAGES
-from layout.story.pictures.paths import publication_above
+from layout.story.pictures.paths import pictures_in, publication_above
 from layout.story.publication import Publication
 from layout.story.read.any_format import read_story
+from layout.story.read.any_format import read_text as any_text
 from layout.story.read.module_library import read_module
+from layout.story.run import text_of
 from layout.typeset.coverage import check_glyphs
 from layout.typeset.words.foundry import Foundry
 from layout.typeset.words.theme import load_theme
 from slots.files.door import there
 from slots.files.listing import Listing, files_in, folders_in
-from slots.finding import Finding, Severity
+from slots.finding import Edit, Finding, Severity, Where
 from slots.rulebook.load import read_text
 
 _NAMED = (
@@ -51,6 +54,9 @@ _NAMED = (
 """The files that a publication has at most one of."""
 
 _THEME = "theme.toml"
+
+_PLAIN = re.compile(r"[^\[\]\\*_~`<>&{}|!\n]+")
+"""What means the same between the brackets of a picture as in its cutline."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +119,29 @@ def _glyphs(material: Material) -> tuple[Finding, ...]:
     if not found or goes_to_press(material.house):
         return found
     return tuple(replace(finding, severity=Severity.INFO) for finding in found)
+
+
+def unseen_pictures(story: Story, file: Path, root: Path | None) -> Iterator[Finding]:
+    """A warning for each picture of a story without alt text, with the edit that says its cutline
+    instead, where it has one and the picture is found on its line. Raises BadInput where the file
+    cannot be read any more."""
+    unseen = [one for one in pictures_in(story) if not one.alt.strip()]
+    lines = any_text(file, root)[0].split("\n") if unseen else []
+    for one in unseen:
+        message = f'picture "{one.src}" has no alt text: nothing is said to who does not see it'
+        hint = f"say in a few words what it shows: ![...]({one.src})"
+        where = Where(story.source or None, one.line or None)
+        found = Finding("no-alt-text", Severity.WARNING, message, where, hint)
+        yield replace(found, edits=_edits(one, lines))
+
+
+def _edits(picture: Picture, lines: list[str]) -> tuple[Edit, ...]:
+    said, line = text_of(picture.cutline).strip(), "".join(lines[picture.line - 1 :][:1])
+    empty = f"![]({picture.src}"
+    if not picture.line or line.count(empty) != 1 or not _PLAIN.fullmatch(said):
+        return ()
+    column = line.index(empty) + 2
+    return (Edit(picture.line, column, "[]", f"[{said}]", "Say its cutline"),)
 
 
 def files_of(folder: Path) -> Iterator[Path]:

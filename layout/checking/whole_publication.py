@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 from layout.checking.one_file import Home, home_of, inspect, inspected_story
@@ -20,7 +21,7 @@ from layout.publication.settings.newsgrid_toml import FILE, find_publication
 from layout.publication.slugs_and_sections import is_printed, repeated_among
 from layout.publication.story_files import root_of, stories_of
 from layout.story.as_written import Story
-from layout.work.processes.crew import crew_for, portions, shared_out
+from layout.work.processes.crew import crew_for, in_order, portions, shared_out
 from layout.work.terminal.console import Console
 from layout.work.terminal.report import counted as amount
 from slots.finding import Finding
@@ -69,14 +70,25 @@ class _Errand:
             self._homes[found] = home_of(file)
         return self._homes[found]
 
+    @cached_property
+    def own(self) -> Home:
+        """The publication itself."""
+        return self.home(self.folder / FILE)
+
+    @cached_property
+    def root(self) -> Path:
+        """What its stories must lie in."""
+        return root_of(self.folder)
+
+    @cached_property
     def shelf(self) -> Shelf | None:
         """The publication where its rules are to be counted on its stories."""
-        return ruled_shelf(self.folder, self.home(self.folder / FILE)) if self.counted else None
+        return ruled_shelf(self.folder, self.own) if self.counted else None
 
     def _read(self, file: Path, census: Census) -> _Read:
-        home, shelf = self.home(file), self.shelf()
-        found = inspected_story(file, home, root_of(self.folder))
-        if shelf and home is not self.home(self.folder / FILE):  # it lies in another publication
+        home, shelf = self.home(file), self.shelf
+        found = inspected_story(file, home, self.root)
+        if shelf and home is not self.own:  # it lies in another publication
             census.add(census_of(shelf, file))
         elif shelf and found.material:
             census.add(counted(found.material, shelf.around.rules))
@@ -99,16 +111,16 @@ def check_publication(
     """What is wrong with a publication, of which these are all files that can have findings.
     Where stories are not `planned`, nothing is said of rules that never hold. Raises BadInput
     where the theme has no web styles to plan them with."""
-    listed, root = stories_of(folder), root_of(folder)
+    listed = stories_of(folder)
+    errand = _Errand(folder, planned and not listed.errors)
     theirs = frozenset(listed.files)
     others = [file for file in files if file not in theirs]
     findings: list[Finding] = []
     for done, file in enumerate(others):
         console.step(f"Checking {file}")
         console.progress("Checking files", done, len(others))
-        findings += inspect(file, root)
-    errand = _Errand(folder, planned and not listed.errors)
-    shelf = errand.shelf()  # before other processes begin, which have it then
+        findings += inspect(file, errand.root)
+    shelf = errand.shelf  # before other processes begin, which have it then
     read, census = _all_read(errand, listed.files, console, jobs)
     findings += (finding for story in read for finding in story.findings)
     findings += _together(folder, listed.files, read)
@@ -121,20 +133,13 @@ def _all_read(
     """All stories, in their order, whoever reads them."""
     count = jobs or crew_for(len(files))
     tasks = portions(files, count)
-    parts: dict[int, _Portion] = {}
-    done = 0
     console.step(f"Checking {amount(len(files), 'story')}")
-    console.progress("Checking stories", done, len(files))
     with shared_out(errand, tasks, count) as results:
-        for index, part in results:
-            parts[index] = part
-            done += len(part.stories)
-            console.progress("Checking stories", done, len(files))
+        parts = in_order(results, tasks, partial(console.progress, "Checking stories"))
     census = Census()
-    in_order = [parts[index] for index in range(len(tasks))]
-    for part in in_order:
+    for part in parts:
         census.add(part.census)
-    return [story for part in in_order for story in part.stories], census
+    return [story for part in parts for story in part.stories], census
 
 
 def _together(folder: Path, files: Sequence[Path], read: Sequence[_Read]) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from layout.simulation.plan_stories import (
 )
 from layout.simulation.results import Simulation, simulation
 from layout.work.processes.cluster import clustered
-from layout.work.processes.crew import crew_for, portions, shared_out
+from layout.work.processes.crew import crew_for, in_order, portions, shared_out
 from layout.work.terminal.console import QUIET, Console
 from layout.work.terminal.report import counted
 from slots.finding import BadInput, Finding, Severity, Where, bad_input
@@ -94,20 +94,14 @@ def _worked(
     """What each story came to, in the order of the stories, whoever does the work."""
     jobs = crew.jobs or crew_for(len(stories))
     chunks = portions(tuple(map(str, stories)), jobs)
-    parts: dict[int, tuple[Worked, ...]] = {}
-    finished = 0
     do = partial(work, errand)
     with (
         clustered(crew.scheduler, do, chunks, console.say)
         if crew.scheduler
         else shared_out(do, chunks, jobs)
     ) as results:
-        console.progress("Simulating", 0, len(stories))
-        for index, part in results:
-            parts[index] = part
-            finished += len(part)
-            console.progress("Simulating", finished, len(stories))
-    return tuple(each for index in sorted(parts) for each in parts[index])
+        parts = in_order(results, chunks, partial(console.progress, "Simulating"))
+    return tuple(each for part in parts for each in part)
 
 
 def _findings(summed: Simulation, folder: Path) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from layout.publication.all_stories import Shelf
@@ -26,7 +27,7 @@ from layout.story.read.any_format import bytes_of, read_story
 from layout.web.cards.addresses import Placed, Section, sections_of, with_addresses
 from layout.web.cards.site_words import site_wording_of
 from layout.web.cards.story_card import Card, card_of
-from layout.work.processes.crew import shared_out
+from layout.work.processes.crew import in_order, shared_out
 from layout.work.terminal.console import Console
 from slots.finding import BadInput, Finding
 
@@ -145,12 +146,6 @@ def _portions(
     """The stories handed out in portions; what became of them, in their order."""
     size = max(1, -(-len(wanted) // (count * _PORTIONS))) if count > 1 else 1
     portions = [tuple(wanted[start : start + size]) for start in range(0, len(wanted), size)]
-    found: dict[int, tuple[Made, ...]] = {}
-    done = 0
-    console.progress("Making pages", done, len(wanted))
     with shared_out(errand, portions, count) as results:
-        for index, made in results:
-            found[index] = made
-            done += len(made)
-            console.progress("Making pages", done, len(wanted))
-    yield from (each for index in range(len(portions)) for each in found[index])
+        made = in_order(results, portions, partial(console.progress, "Making pages"))
+    yield from (each for part in made for each in part)

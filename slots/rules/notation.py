@@ -103,6 +103,17 @@ class Spelled:
         }
 
 
+def worded(pattern: str, what: str, *examples: str) -> Spelled:
+    """A text of some form; `what` is its name in messages and editors."""
+
+    def read(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f'"{text}" is not {what}: write it as in "{examples[0]}"')
+        return text
+
+    return Spelled(read, str, f"^{pattern}$", what, examples)
+
+
 def _parse_percent(text: str) -> Length:
     length = parse_length(text)
     if length.unit is not Unit.PERCENT or length.value > 100:

@@ -10,30 +10,18 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
 from layout.publication.creatives.reader_keys import CapText, WhenRead
 from slots.rules.frozen_table import Table
-from slots.rules.notation import Spelled, Strict, WebSize
+from slots.rules.notation import Spelled, Strict, WebSize, worded
 from slots.units import Length, Unit, parse_length
 
 _NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 KINDS = ("house", "html", "gpt", "adsense", "prebid")
 _DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
-
-
-def _text(pattern: str, what: str, *examples: str) -> Spelled:
-    """A text of some form; `what` is its name in messages and editors."""
-
-    def read(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(f'"{text}" is not {what}: write it as in "{examples[0]}"')
-        return text
-
-    return Spelled(read, str, f"^{pattern}$", what, examples)
 
 
 def _ahead(text: str) -> Length:
@@ -45,16 +33,16 @@ def _ahead(text: str) -> Length:
 
 _PART = r"[A-Za-z0-9_.*/\\!<:()-]+"
 _PictureFile = Annotated[
-    str, _text(r"[^\s:][^:\n]*\.(jpe?g|png|webp|gif|avif)", "a picture", "house/summer.jpg")
+    str, worded(r"[^\s:][^:\n]*\.(jpe?g|png|webp|gif|avif)", "a picture", "house/summer.jpg")
 ]
-_HtmlFile = Annotated[str, _text(r"[^\s:][^:\n]*\.html?", "a file of HTML", "house/summer.html")]
-_AnyFile = Annotated[str, _text(r"[^\s:][^:\n]*", "a file of the publication", "ads/fair/sky.jpg")]
+_HtmlFile = Annotated[str, worded(r"[^\s:][^:\n]*\.html?", "a file of HTML", "house/summer.html")]
+_AnyFile = Annotated[str, worded(r"[^\s:][^:\n]*", "a file of the publication", "ads/fair/sky.jpg")]
 _Link = Annotated[
-    str, _text(r"(https?://|mailto:|/)\S+", "an address", "https://shop.example/offer")
+    str, worded(r"(https?://|mailto:|/)\S+", "an address", "https://shop.example/offer")
 ]
 _Host = Annotated[
     str,
-    _text(
+    worded(
         rf"https?://(\*\.)?({_DOMAIN}|localhost|127\.0\.0\.1)(:\d+)?",
         "a host",
         "https://cdn.example",
@@ -62,7 +50,7 @@ _Host = Annotated[
 ]
 _Script = Annotated[
     str,
-    _text(
+    worded(
         r"(https?://[^\s\"'<>;,]+|[^\s:/][^:\n]*\.js)",
         "an address or a script of the publication",
         "consent.js",
@@ -70,30 +58,32 @@ _Script = Annotated[
     ),
 ]
 _OwnScript = Annotated[
-    str, _text(r"[^\s:/][^:\n]*\.js", "a script of the publication", "reader.js")
+    str, worded(r"[^\s:/][^:\n]*\.js", "a script of the publication", "reader.js")
 ]
 _Address = Annotated[
-    str, _text(r"https?://[^\s\"'<>;,]+", "an address", "https://cdn.example/tag.js")
+    str, worded(r"https?://[^\s\"'<>;,]+", "an address", "https://cdn.example/tag.js")
 ]
 _AdUnit = Annotated[
     str,
-    _text(
+    worded(
         rf"/?\d+(,\d+)?(/{_PART})+",
         "an ad unit of Google Ad Manager",
         "/1234/section/inline",
     ),
 ]
-_Client = Annotated[str, _text(r"ca-pub-\d{16}", "an AdSense client", "ca-pub-1234567890123456")]
-_AdSlot = Annotated[str, _text(r"\d{6,12}", "the number of an AdSense ad unit", "1234567890")]
-_Domain = Annotated[str, _text(_DOMAIN, "a domain in small letters", "google.com")]
+_Client = Annotated[str, worded(r"ca-pub-\d{16}", "an AdSense client", "ca-pub-1234567890123456")]
+_AdSlot = Annotated[str, worded(r"\d{6,12}", "the number of an AdSense ad unit", "1234567890")]
+_Domain = Annotated[str, worded(_DOMAIN, "a domain in small letters", "google.com")]
 _Account = Annotated[
-    str, _text(r"[^\s,;#=]+", "an account without spaces and commas", "pub-1234567890123456")
+    str, worded(r"[^\s,;#=]+", "an account without spaces and commas", "pub-1234567890123456")
 ]
 _Certification = Annotated[
-    str, _text(r"[A-Za-z0-9]+", "a certification authority's id", "f08c47fec0942fa0")
+    str, worded(r"[A-Za-z0-9]+", "a certification authority's id", "f08c47fec0942fa0")
 ]
-_Contact = Annotated[str, _text(r"[^\s,;#]+", "an e-mail address or a page", "ads@gazette.example")]
-_Category = Annotated[str, _text(r"[^\s#][^\n#]*", "the name of a category", "airline")]
+_Contact = Annotated[
+    str, worded(r"[^\s,;#]+", "an e-mail address or a page", "ads@gazette.example")
+]
+_Category = Annotated[str, worded(r"[^\s#][^\n#]*", "the name of a category", "airline")]
 _Ahead = Annotated[
     Length,
     Spelled(_ahead, Length, r"^\s*\d+(\.\d+)?\s*screens?\s*$", "screens ahead", ("1 screen",)),

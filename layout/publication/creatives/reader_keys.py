@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -18,7 +17,7 @@ from layout.story.audience import (
     parse_cap,
     parse_hours,
 )
-from slots.rules.notation import Spelled, Strict
+from slots.rules.notation import Spelled, Strict, worded
 
 _Hours = Annotated[
     Hours, Spelled(parse_hours, Hours, f"^{HOURS_PATTERN}$", "a range of hours", ("18..24",))
@@ -29,21 +28,12 @@ CapText = Annotated[
 _Day = Literal["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
 
 
-def _text(pattern: str, what: str, *examples: str) -> Spelled:
-    def read(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(f'"{text}" is not {what}: write it as in "{examples[0]}"')
-        return text
-
-    return Spelled(read, str, f"^{pattern}$", what, examples)
-
-
-_Path = Annotated[str, _text(r"/[^\s?#]*", "a path of the site", "/sport/*")]
+_Path = Annotated[str, worded(r"/[^\s?#]*", "a path of the site", "/sport/*")]
 _Referrer = Annotated[
-    str, _text(r"none|([a-z0-9-]+\.)+[a-z0-9-]{2,}", "a host, or none", "google.com", "none")
+    str, worded(r"none|([a-z0-9-]+\.)+[a-z0-9-]{2,}", "a host, or none", "google.com", "none")
 ]
-_Country = Annotated[str, _text(r"[A-Z]{2}", "a country of two capitals (ISO 3166)", "EC")]
-_Role = Annotated[str, _text(r"[^\s,][^\n,]*", "a role of the site's readers", "subscriber")]
+_Country = Annotated[str, worded(r"[A-Z]{2}", "a country of two capitals (ISO 3166)", "EC")]
+_Role = Annotated[str, worded(r"[^\s,][^\n,]*", "a role of the site's readers", "subscriber")]
 
 _PATHS = "the address of the page on its site; * stands for anything"
 _REFERRERS = 'the host that led to the page, or one above it; "none": nothing did'

@@ -14,7 +14,6 @@ name = "The Gazette"      and tagline, language, site, short_address, theme, mod
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -52,7 +51,7 @@ from slots.rules.mistake import (
     suggested,
     table_name,
 )
-from slots.rules.notation import Measure, Spelled, Strict
+from slots.rules.notation import Measure, Spelled, Strict, worded
 from slots.text.source_map import Path
 from slots.units import Length, parse_length
 
@@ -64,13 +63,7 @@ _NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]*$"
 
 def _text(pattern: str, what: str, *examples: str) -> Spelled:
     """A text of some form, or ""; `what` is its name in messages and editors."""
-
-    def read(text: str) -> str:
-        if text and not re.fullmatch(pattern, text):
-            raise ValueError(f'"{text}" is not {what}: write it as in "{examples[0]}"')
-        return text
-
-    return Spelled(read, str, f"^({pattern})?$", what, examples)
+    return worded(f"({pattern})?", what, *examples)
 
 
 def _on_paper(length: Length) -> Length:

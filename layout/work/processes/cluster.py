@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from layout.work.processes.crew import Results
+from layout.work.processes.crew import Ended, Results
 from slots.finding import BadInput, bad_input
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class _Run:
                     index = waiting.pop(future)
                     result = future.result()
                     self.done += len(tasks[index])
-                    yield index, result
+                    yield Ended(index, result)
         except BadInput:
             raise
         except CancelledError:  # as all is, once the connection is lost

@@ -15,7 +15,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from layout.work.processes import copies
 from slots.finding import bad_input
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
 
 _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
-Results = Iterator[tuple[int, _Done]]
+
+
+class Ended(NamedTuple, Generic[_Done]):
+    """A task that is done: which it was, by its index, and what it came to."""
+
+    task: int
+    result: _Done
+
+
+Results = Iterator[Ended[_Done]]
 """Each task's index and what it came to, as they end. Raises what a task raised; tasks that have
 not begun by then are not begun any more."""
 
@@ -48,6 +57,21 @@ def portions(things: Sequence[_Task], jobs: int) -> tuple[tuple[_Task, ...], ...
     """Things in portions that so many processes can be given, in their order."""
     size = max(1, min(_PORTION, len(things) // (4 * jobs)))
     return tuple(tuple(things[first : first + size]) for first in range(0, len(things), size))
+
+
+def in_order(
+    results: Results[_Done], tasks: Sequence[Sequence[Any]], told: Callable[[int, int], None]
+) -> list[_Done]:
+    """What portions came to, in the order of the portions; as each ends it is `told` how many
+    things are done, and of how many."""
+    found: dict[int, _Done] = {}
+    done, every = 0, sum(map(len, tasks))
+    told(done, every)
+    for index, result in results:
+        found[index] = result
+        done += len(tasks[index])
+        told(done, every)
+    return [found[index] for index in range(len(tasks))]
 
 
 class Workman(Protocol):
@@ -94,7 +118,7 @@ def _alone(do: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> Results[_Don
     sweeping = not gc.isenabled()
     try:
         for index, task in enumerate(tasks):
-            yield index, do(task)
+            yield Ended(index, do(task))
             if sweeping:
                 _sweep()
     finally:
@@ -124,7 +148,7 @@ def _handed_out(crew: Sequence[Workman], count: int) -> Results[Any]:
             if not done:
                 raise result
             _give(pipe, waiting, busy)  # before anybody looks at the result
-            yield index, result
+            yield Ended(index, result)
 
 
 def _give(pipe: Any, waiting: Iterator[int], busy: dict[Any, int]) -> None:

@@ -10,11 +10,11 @@ import click
 
 from layout.desk.command_line.options import FILE, OUTPUT, reports
 from layout.work.terminal.console import STDOUT, Console, check_stdout
-from layout.work.terminal.report import Report
+from layout.work.terminal.report import Report, counted
 from slots.legible import shown
 
 if TYPE_CHECKING:
-    from layout.simulation.measured.proposed import Measured
+    from layout.simulation.measured.proposed import Measured, Proposal
 
 _EPILOG = """\b
 Examples:
@@ -54,7 +54,6 @@ def _measured(
     """
     from layout.desk.command_line.named_publication import check_there
     from layout.desk.command_line.never_overwrite import refuse_sources
-    from layout.desk.commands.measuring.measured_text import measured_text, proposed_rules
     from layout.simulation.measured.counts import read_counts
     from layout.simulation.measured.proposed import proposed
     from layout.simulation.simulate import rulebook_of
@@ -97,6 +96,41 @@ def _as_data(each: Measured) -> dict[str, Any]:
         "new_value": each.new_value,
         "new_decay": each.new_decay,
     }
+
+
+def measured_text(found: Proposal, rules: str) -> str:
+    """The slots with their figures and intervals, and what would change in the rules."""
+    from layout.work.terminal.text_tables import table
+
+    head = ("slot", "at", "views", "value", "95 %", "now", "decay", "95 %", "now")
+    parts = [table(head, [_row(each) for each in found.slots])]
+    changes = found.changes()
+    if not changes:
+        parts.append(f"What {rules} says is within every interval: nothing is proposed.")
+        return "\n\n".join(parts)
+    lines = []
+    for each in changes:
+        value = each.value if isinstance(each.value, int) else f'"{each.value}"'
+        lines.append(f"  [{'.'.join(each.path[:-1])}] {each.path[-1]} = {value}")
+    parts.append("\n".join([f"{counted(len(lines), 'change')} proposed to {rules}:", *lines]))
+    return "\n\n".join(parts)
+
+
+def proposed_rules(text: str, found: Proposal) -> str:
+    """The text of the rules with what is proposed, and every other byte as it was. Raises BadInput
+    where it is written in a way that cannot be changed by itself."""
+    from layout.desk.preview.rules.edit.change_key import Edit, edited
+
+    return edited(text, [Edit(each.path, each.value) for each in found.changes()])
+
+
+def _row(each: Measured) -> tuple[str, ...]:
+    value, decay = each.value, each.fit.decay
+    surely = "?" if value.high is None else f"{value.low:,} to {value.high:,}"
+    figures = (f"{decay.best:g}%", f"{decay.low:g} to {decay.high:g}%") if decay else ("-", "-")
+    point = each.place.breakpoint or "all"
+    worth = (f"{value.best:,}", surely, f"{each.value_now:,}")
+    return (each.place.slot, point, f"{each.fit.views:,}", *worth, *figures, f"{each.decay_now:g}%")
 
 
 COMMAND = _measured

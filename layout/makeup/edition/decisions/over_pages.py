@@ -34,6 +34,7 @@ from layout.makeup.edition.decisions.refusal import (
     Fact,
     Refused,
     Wish,
+    ads_in_the_way,
     smallest,
 )
 from layout.makeup.edition.shapes.article import Article
@@ -235,11 +236,7 @@ class OverPages:
         pages = (*self.begins, *self.turns)
         places = (one for page in pages for one in page.sheet.ads.get(page.page.number, ()))
         ads = tuple(dict.fromkeys(one.id for one in places))
-
-        def too_many(some: Sequence[str]) -> bool:
-            return not self._without(*(ad for ad in ads if ad not in some)).go_together(together)
-
-        return smallest(ads, too_many) if ads and not too_many(()) else ()
+        return ads_in_the_way(ads, lambda gone: self._without(*gone).go_together(together))
 
 
 def _deeper(page: PageWishes) -> PageWishes:

@@ -105,3 +105,15 @@ def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple
         else:
             kept += 1
     return tuple(left)
+
+
+def ads_in_the_way(
+    ads: Sequence[str], fit_without: Callable[[Sequence[str]], bool]
+) -> tuple[str, ...]:
+    """A smallest set of ads that keeps what is decided from going together; none where it would not
+    without any. `fit_without` says whether it does without some of them."""
+
+    def too_many(some: Sequence[str]) -> bool:
+        return not fit_without(tuple(ad for ad in ads if ad not in some))
+
+    return smallest(ads, too_many) if ads and not too_many(()) else ()

@@ -49,6 +49,7 @@ from layout.makeup.edition.decisions.refusal import (
     Fact,
     Refused,
     Wish,
+    ads_in_the_way,
     smallest,
 )
 from layout.makeup.edition.decisions.where_to_begin import SectionDecisions
@@ -392,9 +393,4 @@ def _in_the_way(wishes: PageWishes, together: Sequence[Wish]) -> tuple[str, ...]
     """A smallest set of the ads of a page that keeps wishes from going together; none where they
     would not without ads either."""
     ads = tuple(dict.fromkeys(one.id for one in wishes.sheet.ads.get(wishes.page.number, ())))
-
-    def too_many(some: Sequence[str]) -> bool:
-        gone = (ad for ad in ads if ad not in some)
-        return not wishes.without(*gone).go_together(together)
-
-    return smallest(ads, too_many) if ads and not too_many(()) else ()
+    return ads_in_the_way(ads, lambda gone: wishes.without(*gone).go_together(together))

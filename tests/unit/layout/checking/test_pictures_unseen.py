@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.checking.one_file import inspect
-from layout.checking.pictures_unseen import unseen_pictures
+from layout.checking.one_file import inspect, unseen_pictures
 from layout.story.pictures.paths import pictures_in
 from layout.story.read.any_format import read_story
 from slots.finding import Finding

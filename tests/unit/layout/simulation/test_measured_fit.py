@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.desk.command import main
-from layout.desk.commands.measuring.measured import COMMAND
-from layout.desk.commands.measuring.measured_text import measured_text, proposed_rules
+from layout.desk.commands.measuring.measured import COMMAND, measured_text, proposed_rules
 from layout.simulation.measured.counts import Count, Place, read_counts
 from layout.simulation.measured.fit import Fit, by_revenue, fitted
 from layout.simulation.measured.proposed import proposed
