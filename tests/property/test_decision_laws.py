@@ -157,6 +157,7 @@ def test_the_refusals_of_a_page_are_those_of_all_its_sets(case) -> None:
     stories, decided, where, house = case
     found = kept_decisions(stories, Decisions(decided, house_ads=house), where)
     clashes = [one for one in found.refused if one.page]
+    assert len({one.wish for one in found.refused}) == len(found.refused)  # each once
     bare = replace(where, house=())
     before = kept_decisions(stories, Decisions({}), bare).articles  # impossible forms apart
     for name, one in house.items():
@@ -201,6 +202,26 @@ def test_the_order_of_the_stories_does_not_matter(case, dice) -> None:
     other = kept_decisions(mixed, Decisions(dict(turned), house_ads=house), where)
     assert sorted(map(repr, one.refused)) == sorted(map(repr, other.refused))
     assert one.decisions.stories == other.decisions.stories
+
+
+def test_a_house_ad_that_was_given_up_is_not_asked_for_again_by_a_story_that_goes_on() -> None:
+    """Seen: the ad was refused on its page, and then again over the pages of the story."""
+    forms = {"e": {"columns": 3, "picture": 2}, "d": {"columns": 2, "words": (100, 400)}, "c": {}}
+    stories = [formed(one, **forms[one.story.slug]) for one in POOL if one.story.slug in forms]
+    decided = {
+        "e": Decided((3,), jump=False),
+        "d": Decided((3,), lead=True),
+        "c": Decided((3,), place=Place(region="top")),
+        "g": Decided(turns=(3,), jump=True, rest=Rest(Place(region="top left"), 2)),
+    }
+    house: House = {"tip": HouseAdDecided(3, 5, 20, Place(region="foot"))}
+    items = tuple(house_ad_item(name, o, GRID, OUR_PRICES.pages) for name, o in house.items())
+    where = replace(sheet(page(2, [40] * 5), page(3, [81] * 5)), house=items)
+    decisions = Decisions(decided, house_ads=house)
+    found = kept_decisions([*stories, ONWARD], decisions, where)
+    refused = [one.wish for one in found.refused]
+    assert Wish(house_ad_id("tip"), PAGE) in refused and len({*refused}) == len(refused)
+    assert "tip" not in found.decisions.house_ads
 
 
 @pytest.mark.slow

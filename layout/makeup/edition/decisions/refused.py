@@ -135,11 +135,13 @@ class _Table:
         later one, that alone is refused, and not yet: something may have been given up on an
         earlier page for what stood there of it."""
         before = dict(self.named), dict(self.decided), dict(self.house), list(self.refused)
+        sheet = self._sheet
         for page in self._sheet.pages:
             for lost in _clashes(self._on(page)):
                 turns = self.decided[lost.wish.slug].turns if lost.wish.key == TURN else ()
                 if page.number in turns[1:]:
                     self.named, self.decided, self.house, self.refused = before
+                    self._sheet = sheet
                     return lost
                 self._without(lost)
         return None
@@ -189,9 +191,8 @@ class _Table:
         """Does without a wish from now on; stories that say so themselves do not jump."""
         self.refused.append(lost)
         wish, decided, named = lost.wish, self.decided, self.named
-        if name := house_ad_of(wish.slug):
-            ad = self.house.pop(name)
-            self.house |= {name: replace(ad, place=None)} if wish.key == PLACE else {}
+        if house_ad_of(wish.slug):
+            self._without_house_ad(wish)
             return
         one = decided[wish.slug]
         if wish.key == PAGE:
@@ -214,6 +215,18 @@ class _Table:
         else:
             decided[wish.slug] = replace(one, form=AS_FITS)
             named[wish.slug] = keyed(replace(named[wish.slug], form=AS_FITS), "as it fits")
+
+    def _without_house_ad(self, wish: Wish) -> None:
+        """Does without a house ad, or its place; nor is it asked for on the sheet from now on."""
+        name = house_ad_of(wish.slug)
+        ad = self.house.pop(name)
+        items = self._sheet.house
+        if wish.key == PLACE:
+            self.house[name] = replace(ad, place=None)
+            items = [replace(o, place=None) if o.id == wish.slug else o for o in items]
+        else:
+            items = [item for item in items if item.id != wish.slug]
+        self._sheet = replace(self._sheet, house=tuple(items))
 
 
 def _is_bound(decided: Decided, page: SectionPage) -> bool:
