@@ -120,6 +120,10 @@ def test_the_web_page_lights_what_the_cursor_is_in_and_leads_back(opened: Opened
     )
     framed.locator("#b2").click()
     page.wait_for_function(f"() => ({CARET})().row === {line + 1}")
+    framed.wait_for_function(  # and the page has been moved to it, which would move the next click
+        f"""() => Math.abs(({LIT})()[0]
+          - document.querySelector('#b2').getBoundingClientRect().top) < 8"""
+    )
     framed.locator(".headline").click()
     page.wait_for_function(f"() => ({CARET})().row === 1")
     page.keyboard.press("Control+Home")  # a line that says nothing of the page

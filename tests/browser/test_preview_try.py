@@ -77,7 +77,7 @@ def test_a_number_that_is_typed_is_tried_before_it_is_decided(
     page = opened("?pick=story:sport-2")
     rows = page.get_by_label("Rows", exact=True)
     rows.fill("300")
-    expect(page.locator(".tried")).to_contain_text(
+    expect(panel(page).locator("p.tried")).to_contain_text(
         'refused: "sport-2" cannot stand 300 rows deep', timeout=15_000
     )
     assert text(folder) == "" and rows.input_value() == "300"
