@@ -3,8 +3,9 @@
 Files are written in this order, so that no page ever names a file that is not there yet: what pages
 share, pages of stories, feeds and sitemaps, fronts, the home page. Then files that no page names
 any more are deleted, if the manifest says that we made them. The manifest is written twice: before
-the first file with all names that will be ours, so that a crash leaves no file we would not know,
-and at the end as it is then.
+the first file with all names that will be ours and what each new page is made of, so that a crash
+leaves no file we would not know, and the next run makes only pages that did not get into the
+folder (each is believed by its digest alone); and at the end as it is then.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def write_site(
     gone = [path for path in gone if is_file(folder / path)]
     if changed or gone:
         both = {**old.outputs, **new.outputs}
-        write_file(folder / NAME, manifest_bytes(replace(old, outputs=both)))
+        write_file(folder / NAME, manifest_bytes(replace(new, outputs=both)))
     write_each({folder / path: files[path] for path in changed})
     for path in gone:
         _remove(folder, path)
