@@ -11,7 +11,8 @@
           └──────────┘
    length ┴ the end of the story: the last run ends here
 
-Sticky boxes share the length that is left: all runs are equal, but none is less than its `least`.
+Each sticky box has its `least` run, and what length is left beyond those in equal shares: what CSS
+can tell a page that does not know how long its story is.
 """
 
 from __future__ import annotations
@@ -143,19 +144,13 @@ def _claim(wish: RailWish, sizes: tuple[RailSize, ...], between: int) -> Claim:
 
 
 def shared(free: int, floors: tuple[int, ...]) -> tuple[int, ...]:
-    """Runs that share a free length: equal, but none less than its floor.
+    """Runs that share a free length: each its floor, and an equal part of what is left.
 
     >>> shared(1000, (0, 0)), shared(1000, (700, 0)), shared(100, (300, 0))
-    ((500, 500), (700, 300), (300, 0))
+    ((500, 500), (850, 150), (300, 0))
     """
-    rest, equal = free, 0
-    for count, floor in zip(range(len(floors), 0, -1), sorted(floors, reverse=True), strict=True):
-        equal = max(0, rest // count)
-        if equal >= floor:
-            break
-        rest -= floor
-        equal = 0
-    return tuple(max(floor, equal) for floor in floors)
+    rest = max(0, free - sum(floors))
+    return tuple(floor + rest // len(floors) for floor in floors)
 
 
 def _boxes(

@@ -65,6 +65,21 @@ sticky = true
 min_run = "100px"
 distance = { same = "300px" }
 """
+MIXED = """
+[slot.last]
+holds = "ad"
+takes = ["last"]
+region = "rail"
+sizes = ["300x250"]
+sticky = true
+min_run = "1.5 screens"
+fallback = "none"
+auto = 2
+[slot.last.at.mobile]
+auto = 0
+[slot.last.at.tablet]
+auto = 0
+"""
 SCREENS = (980, 1024, 1280, 1600)
 HEIGHT = 800
 BOXES = """() => {
@@ -121,6 +136,8 @@ def _beside(
     from layout.web.measure.story_strips import head_height
     from slots.placing.place import edges
 
+    if not point.beside:
+        return {}
     rules = parse_rules(RULES + BESIDE, "slots.toml")
     placed = edges(point.case(rules), point.decision, index)
     head = head_height(site.shaped, point.screens[index], sheet_of(load_theme()))
@@ -133,7 +150,8 @@ def _beside(
 
 
 @pytest.mark.parametrize(
-    ("paragraphs", "rules"), [(30, RULES), (7, RULES), (2, RULES), (40, RULES + BESIDE)]
+    ("paragraphs", "rules"),
+    [(30, RULES), (7, RULES), (2, RULES), (40, RULES + BESIDE), (30, RULES + MIXED)],
 )
 def test_the_rail_stands_and_travels_as_planned(
     chromium: Browser, served: Callable[[ComposedPage], str], paragraphs: int, rules: str

@@ -131,16 +131,14 @@ def test_every_refusal_is_true(
 
 
 @given(st.integers(-500, 2000), st.lists(st.integers(0, 900), max_size=5).map(tuple))
-def test_runs_are_equal_but_for_those_that_need_more(free: int, floors: tuple[int, ...]):
+def test_each_run_has_its_least_and_an_equal_part_of_the_rest(free: int, floors: tuple[int, ...]):
     runs = shared(free, floors)
-    least = min(runs, default=0)
-    for run, floor in zip(runs, floors, strict=True):
-        assert run >= floor
-        assert run == floor or run - least <= 0 or run == max(runs)
-    above = [run for run, floor in zip(runs, floors, strict=True) if run > floor]
-    assert len(set(above)) <= 1, "all that have more than their floor have the same"
+    more = {run - floor for run, floor in zip(runs, floors, strict=True)}
+    assert len(more) <= 1 and all(each >= 0 for each in more)
     if sum(floors) <= free and floors:
         assert 0 <= free - sum(runs) < len(floors)
+    else:
+        assert more <= {0}
 
 
 @given(st.integers(0, 4), st.tuples(st.integers(0, 100), st.integers(0, 100)))

@@ -1,12 +1,14 @@
 """The right rail as CSS: where each box stands, and how far a sticky one travels.
 
 The page's frame is a grid of two columns. A box of the rail has a row as high as itself, a sticky
-one a second row for its run: it travels in an element over both rows, since Chrome lets a sticky
-item of a grid leave its own area. Runs are equal shares of what the story leaves (`1fr`), none
-below its least, as the plan has them.
+one with its least run in that row, and a second row for what more it has: it travels in an element
+over both rows, since Chrome lets a sticky item of a grid leave its own area. The second rows are
+equal shares of what the story leaves (`1fr`), as the plan has them. They have no least height: as
+the frame's own height follows from them, all would be as high as the highest least of one.
 
       story │ a    ← a's row        A box beside the copy stands in the page before the block of
-            │ ┊    ← a's run, 1fr   its gap, out of the flow, in a frame as high as box and run.
+            │ ┊      and least run  its gap, out of the flow, in a frame as high as box and run.
+            │ ┊    ← 1fr
             │ b    ← b's row
 """
 
@@ -87,18 +89,22 @@ def _rows(box: RailBox, ad: bool, above: int, fixed: bool) -> list[str]:
     if not box.sticky:
         return ["auto"]
     height = -(-max(box.heights) // PX) + above
-    run = min(box.runs) // PX
+    if fixed:
+        return [_tall(height, ad), f"{min(box.runs) // PX}px"]
     least = -(-max(box.least) // PX) if box.least else 0
-    return [_tall(height, ad), f"{run}px" if fixed else f"minmax({least}px,1fr)"]
+    return [_tall(height, ad, least), "minmax(0px,1fr)"]
 
 
-def _tall(height: int, ad: bool) -> str:
-    """The `height` of a box in px as CSS: it grows with the reader's type size, but for beds.
+def _tall(height: int, ad: bool, run: int = 0) -> str:
+    """The `height` of a box in px as CSS, and a `run` below it: it grows with the reader's type
+    size, but for beds and runs.
 
-    >>> _tall(648, True), _tall(320, False)
-    ('calc(600px + 3rem)', '20rem')
+    >>> _tall(648, True), _tall(320, False), _tall(648, True, 900), _tall(320, False, 900)
+    ('calc(600px + 3rem)', '20rem', 'calc(1500px + 3rem)', 'calc(900px + 20rem)')
     """
-    return f"calc({height - _TYPE}px + {rem(_TYPE)})" if ad else rem(height)
+    grows = _TYPE if ad else height
+    still = height - grows + run
+    return f"calc({still}px + {rem(grows)})" if ad or still else rem(grows)
 
 
 def _boxed(node: str, area: str, tall: str) -> str:

@@ -116,7 +116,8 @@ def _wish(breakpoint: MeasuredBreakpoint, content: Content, stays: bool) -> Rail
         for option in options
     )
     run = terms.min_run if terms.sticky else None
-    least = tuple(height_of(run, breakpoint.strips[i]) for i in breakpoint.railed) if run else ()
+    runs = tuple(height_of(run, breakpoint.strips[i]) for i in breakpoint.railed) if run else ()
+    least = (max(runs),) * len(runs) if runs else ()  # one for all screens, as the page has it
     explicit = terms.region is Region.RAIL and terms.fallback not in (None, Region.RAIL.value)
     module = content.id in breakpoint.task.panels
     keeps = stays and module and not run and not explicit

@@ -82,9 +82,9 @@ def test_a_size_holds_on_every_strip():
     assert box.runs == (1750 * PX, 250 * PX)
 
 
-def test_least_runs_are_kept_when_runs_are_shared():
+def test_what_is_left_beyond_least_runs_is_shared_equally():
     found = stand((sticky("a", 250, run=700), sticky("b", 250)), (1532 * PX,), BETWEEN)
-    assert [run for *_, run in standing(found)] == [700, 300]
+    assert [run for *_, run in standing(found)] == [850, 150]
 
 
 def test_nothing_fits_a_room_of_less_than_none():
