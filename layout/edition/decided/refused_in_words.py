@@ -38,6 +38,7 @@ from layout.makeup.edition.decisions.refusal import (
     SECTION,
     SHEET,
     SIDEBAR,
+    TOGETHER,
     TURN,
     Change,
     Fact,
@@ -85,11 +86,10 @@ def refused_as_data(refused: Sequence[Refused]) -> list[dict[str, Any]]:
     """What was refused, as reports have it."""
     return [
         {
-            "story": one.wish.slug,
-            "decision": one.wish.key,
+            **_as_data(one.wish),
             "page": one.page or None,
             "pages": list(one.pages),
-            "together": [{"story": w.slug, "decision": w.key} for w in one.together],
+            "together": [_as_data(wish) for wish in one.together],
             "ads": list(one.ads),
             "facts": [
                 {
@@ -117,10 +117,14 @@ def refused_as_data(refused: Sequence[Refused]) -> list[dict[str, Any]]:
     ]
 
 
+def _as_data(wish: Wish) -> dict[str, str | None]:
+    return {"story": wish.slug, "decision": wish.key, "other": wish.other or None}
+
+
 def refusal_found(refused: Refused, task: EditionTask) -> Finding:
     """A warning of what is refused, where that is decided."""
     wish = refused.wish
-    message, hint = _said(refused, task)
+    message, hint = _company_said(refused, task) if wish.other else _said(refused, task)
     key = wish.key
     if name := house_ad_of(wish.slug):
         where = _where_house_ad(name, key, task.decisions)
@@ -132,6 +136,8 @@ def refusal_found(refused: Refused, task: EditionTask) -> Finding:
     if key == PLACE and (place := task.decisions.of(wish.slug).place):
         key = place_key(place)
     owner = task.decisions.of(wish.slug).beside if key == SIDEBAR else wish.slug
+    if wish.other in task.decisions.stories and wish.slug in _in_company(wish, task.decisions):
+        owner = wish.other  # it is said there
     where = task.decisions.where(owner, in_pages_toml(key))
     found = Finding("refused-decision", Severity.WARNING, message, where, hint)
     return replace(found, edits=_possible(refused, key, task.decisions.places))
@@ -359,6 +365,41 @@ def _over_pages_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     return f"{message}{beside}{however}: that is given up", f"{hint}{moved}"
 
 
+def _in_company(wish: Wish, decisions: Decisions) -> tuple[str, ...]:
+    """The stories with which the other of two is to have such company, by what is said of it."""
+    other = decisions.of(wish.other)
+    return other.together if wish.key == TOGETHER else other.apart
+
+
+def _company_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
+    """Two stories that cannot begin on one page, or on different ones."""
+    wish, decisions = refused.wish, task.decisions
+    how = "on one page" if wish.key == TOGETHER else "on different pages"
+    message = f'"{wish.slug}" and "{wish.other}" cannot begin {how}'
+    others = [_begun_words(one, decisions) for one in refused.together if one != wish]
+    if others:
+        message += f", with {listed(others)}"
+    if refused.ads:
+        message += f", beside {_ads(refused, task)}"
+    rooms = [
+        f"page {fact.page} has {_depths(fact.numbers)} free" if fact.page else _fact_words(fact)
+        for fact in refused.facts
+    ]
+    message += f": {listed(rooms[:_TOLD])}" if rooms else ""
+    moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
+    if not others:
+        return message, f"leave {wish.key} out, or give one of them another section or form{moved}"
+    return message, f"{_one_of_them(refused.changes, decisions, 'the pages cost')}{moved}"
+
+
+def _begun_words(wish: Wish, decisions: Decisions) -> str:
+    """A wish, that for a page with the page."""
+    if wish.key != PAGE or house_ad_of(wish.slug):
+        return _wish_words(wish, decisions)
+    pages = decisions.of(wish.slug).pages
+    return f"{_wish_words(wish, decisions)} on {page_words(pages)}"
+
+
 def _place_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """A story that cannot stand where it was decided on its page."""
     slug, decisions = refused.wish.slug, task.decisions
@@ -573,6 +614,9 @@ def _wish_words(wish: Wish, decisions: Decisions) -> str:
     if house_ad := house_ad_of(wish.slug):
         place = f" {place_words(_place_of(wish.slug, decisions))}" if wish.key == PLACE else ""
         return f'house ad "{house_ad}"{place}'
+    if wish.other:
+        how = "together with" if wish.key == TOGETHER else "apart from"
+        return f'"{wish.slug}" {how} "{wish.other}"'
     if wish.key == PAGE:
         return "its briefs" if is_rail(wish.slug) else f'"{wish.slug}"'
     if wish.key == REST:

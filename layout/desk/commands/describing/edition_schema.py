@@ -100,7 +100,8 @@ def edition_schema() -> Schema:
 
 def _refused() -> Schema:
     """A decision that is given up."""
-    wish = {"story": TEXT, "decision": TEXT}
+    other = {**maybe(TEXT), "description": "the story with which it is to have company"}
+    wish = {"story": TEXT, "decision": TEXT, "other": other}
     together = {
         **lists(objects(wish)),
         "description": "a smallest set of decisions that do not go together, itself among them",

@@ -14,7 +14,7 @@ does for all pages, or none is left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from layout.makeup.edition.decisions.arriving import rests_after
@@ -45,9 +45,6 @@ from layout.makeup.edition.shapes.setting import NEVER, Shape, Shapes
 
 _MOST_HALVED = 400
 """Times that lengths are halved at most; what is not known then is not refused."""
-
-_DEEP = 2
-"""How many times as deep pages are taken to be, to see whether their room is the reason."""
 
 _GIVEN_UP = (PAGE, NO_JUMP, TURN, FORM, SIDEBAR, PLACE, REST)
 """What is given up last comes first."""
@@ -220,7 +217,7 @@ class OverPages:
 
     def _facts(self, together: Sequence[Wish], asked: Sequence[PageWishes]) -> tuple[Fact, ...]:
         """That pages have no more room, where that is the reason."""
-        if not self.on(_deeper).go_together(together):
+        if not self.on(PageWishes.twice_as_deep).go_together(together):
             return ()
         if not self._given:
             numbers = tuple(page.page.number for page in self.begins)
@@ -237,12 +234,6 @@ class OverPages:
         places = (one for page in pages for one in page.sheet.ads.get(page.page.number, ()))
         ads = tuple(dict.fromkeys(one.id for one in places))
         return ads_in_the_way(ads, lambda gone: self._without(*gone).go_together(together))
-
-
-def _deeper(page: PageWishes) -> PageWishes:
-    hole = page.page.hole
-    floors = (page.sheet.grid.rows * _DEEP,) * hole.columns
-    return page.on(replace(page.page, hole=replace(hole, floors=floors)))
 
 
 def _spans(shapes: Sequence[Shapes]) -> range:

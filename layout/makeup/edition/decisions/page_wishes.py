@@ -42,6 +42,9 @@ _LOWEST = 9
 _DEAREST = NEVER // 3
 """What such a story costs at most, in points: however large, it is possible."""
 
+_DEEP = 2
+"""How many times as deep a page is taken to be, to see whether its room is the reason."""
+
 
 def within(shapes: Shapes, rows: range) -> Shapes:
     """Shapes in which so many rows of text stand."""
@@ -129,6 +132,13 @@ class PageWishes:
         left = [one for one in self.sheet.ads.get(self.page.number, ()) if one.id not in ads]
         floors = self.sheet.floors(self.page.number, left)
         return self.on(replace(self.page, hole=replace(self.page.hole, floors=floors)))
+
+    def twice_as_deep(self) -> PageWishes:
+        """The same wishes on a page with room for twice as much, to see whether room is why they do
+        not go together."""
+        hole = self.page.hole
+        floors = (self.sheet.grid.rows * _DEEP,) * hole.columns
+        return self.on(replace(self.page, hole=replace(hole, floors=floors)))
 
     def with_begun(self, slug: str, rows: range) -> PageWishes:
         """The same wishes, of a story that begins there with so many rows of its text."""

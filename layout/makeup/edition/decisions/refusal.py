@@ -11,9 +11,10 @@ _T = TypeVar("_T")
 
 PAGE, FORM, NO_JUMP, TURN, PLACE = "page", "form", "jump", "jump_to", "place"
 REST, SIDEBAR = "rest", "sidebar"
+TOGETHER, APART = "together", "apart"
 """What may be given up of what is decided of a story: its page, its form, that it must not jump,
-the pages on which it goes on, its place on the page, that of its last part, that it is a
-sidebar."""
+the pages on which it goes on, its place on the page, that of its last part, that it is a sidebar;
+that it begins on the page of another story, or on another page than that."""
 
 CUT = "cut"
 """How much of a story may be cut at most: never given up, but its length may be for it."""
@@ -38,10 +39,12 @@ whatever is decided; the pages of a section, of the edition; what an ad was book
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One thing that is decided of a story; `key` is as in pages.toml."""
+    """One thing that is decided of a story; `key` is as in pages.toml, `other` the story with which
+    it is to have company."""
 
     slug: str
     key: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

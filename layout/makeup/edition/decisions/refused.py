@@ -25,6 +25,7 @@ from layout.makeup.edition.decisions.forms import (
     length_of,
     only,
 )
+from layout.makeup.edition.decisions.in_company import Beginner, InCompany, without_company
 from layout.makeup.edition.decisions.over_pages import OverPages
 from layout.makeup.edition.decisions.packages import (
     as_sidebar,
@@ -33,6 +34,7 @@ from layout.makeup.edition.decisions.packages import (
 )
 from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
 from layout.makeup.edition.decisions.refusal import (
+    APART,
     BOOKING,
     EDITION,
     INDEX,
@@ -44,6 +46,7 @@ from layout.makeup.edition.decisions.refusal import (
     ROOM,
     SECTION,
     SIDEBAR,
+    TOGETHER,
     TURN,
     Change,
     Fact,
@@ -60,9 +63,6 @@ from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Shape
 from layout.page.grid import Grid
 from layout.story.decided import AS_FITS, UNDECIDED, Decided, Decisions
-
-_DEEP = 2
-"""How many times as deep a page is taken to be, to see whether its room is the reason."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +81,7 @@ def kept_decisions(articles: Sequence[Article], decisions: Decisions, sheet: She
     table.pages_and_turns()
     table.wishes_of_pages()
     table.over_pages()
+    table.company()
     left = replace(decisions, stories=table.decided, house_ads=table.house)
     kept = tuple(table.named[article.story.slug] for article in articles)
     return Kept(kept, left, tuple(table.refused))
@@ -176,6 +177,41 @@ class _Table:
             return None
         return OverPages(slug, [self._on(page, slug) for page in begins], [*map(self._on, turns)])
 
+    def company(self) -> None:
+        """Gives up company that two stories cannot have, whatever else is given up for it."""
+        for wish in sorted(self._company(), key=lambda one: (one.slug, one.other)):
+            one, other = self._beginner(wish.slug), self._beginner(wish.other)
+            here = {n: p for s in (one, other) for n, p in self._pages_of(s.slug).items()}
+            wanted = sorted({*one.pages, *one.freely, *other.pages, *other.freely})
+            pages = {number: self._on(here[number], one.slug, other.slug) for number in wanted}
+            if lost := InCompany(wish, one, other, pages).refused():
+                self._without(lost)
+
+    def _company(self) -> Iterator[Wish]:
+        """The wishes for company of two stories that are there, neither of them a sidebar."""
+        for pair in replace(self._decisions, stories=self.decided).company:
+            slugs = sorted((pair.one, pair.other))
+            if all(slug in self.named and not self._of(slug).beside for slug in slugs):
+                yield Wish(slugs[0], TOGETHER if pair.together else APART, slugs[1])
+
+    def _of(self, slug: str) -> Decided:
+        return self.decided.get(slug, UNDECIDED)
+
+    def _pages_of(self, slug: str) -> Mapping[int, SectionPage]:
+        return self._sheet.of_section(self.named[slug].story.section)
+
+    def _beginner(self, slug: str) -> Beginner:
+        """One of two stories in company, and the pages on which it may begin."""
+        article, one, here = self.named[slug], self._of(slug), self._pages_of(slug)
+        may = self._may_begin(article, tuple(here.values()))
+        admitted = [number for number, page in here.items() if page.admits(article.story.tags)]
+        pages = tuple(number for number in admitted if number in may)
+        given = bool(one.pages) and not one.rather
+        freely = tuple(admitted) if given else pages
+        return Beginner(
+            slug, article.story.section, pages, freely, given, min(one.turns, default=0)
+        )
+
     def _may_begin(self, article: Article, pages: Sequence[SectionPage]) -> frozenset[int]:
         own = replace(self._decisions, stories=self.decided)
         return SectionDecisions(pages, tuple(self.named.values()), own).may_begin(article)
@@ -185,7 +221,8 @@ class _Table:
         bound = [slug for slug, one in self.decided.items() if _is_bound(one, page)]
         slugs = dict.fromkeys((*bound, *more))
         here = [self.named[slug] for slug in slugs if slug in self.named]
-        return PageWishes(here, self.decided, page, self._sheet, self.named)
+        decided = {**{slug: self._of(slug) for slug in slugs}, **self.decided}
+        return PageWishes(here, decided, page, self._sheet, self.named)
 
     def _without(self, lost: Refused) -> None:
         """Does without a wish from now on; stories that say so themselves do not jump."""
@@ -194,8 +231,11 @@ class _Table:
         if house_ad_of(wish.slug):
             self._without_house_ad(wish)
             return
-        one = decided[wish.slug]
-        if wish.key == PAGE:
+        one = self._of(wish.slug)
+        if wish.key in (TOGETHER, APART):
+            for slug in (s for s in (wish.slug, wish.other) if s in decided):
+                decided[slug] = without_company(wish, slug, decided[slug])
+        elif wish.key == PAGE:
             decided[wish.slug] = replace(one, pages=(), lead=False, place=None)
         elif wish.key == PLACE:
             decided[wish.slug] = replace(one, place=None)
@@ -390,11 +430,10 @@ def _facts(wishes: PageWishes, together: Sequence[Wish]) -> tuple[Fact, ...]:
             wishes.named,
         )
         facts += [Fact(INDEX, page=page.number)] if bare.go_together(together) else []
-    deep = replace(page.hole, floors=(sheet.grid.rows * _DEEP,) * page.hole.columns)
     placed = any(one.key in (PLACE, REST, SIDEBAR) for one in together)
     rests = [wishes.decided[one.slug].rest for one in together if one.key == REST]
     wide = any(one and (one.columns or 0) > page.hole.columns for one in rests)
-    if not placed or wide or wishes.on(replace(page, hole=deep)).go_together(together):
+    if not placed or wide or wishes.twice_as_deep().go_together(together):
         facts.append(Fact(ROOM, page=page.number, numbers=page.hole.floors))
         every = {**wishes.named, **wishes.articles}
         alone = every.get(stories[0]) if len(stories) == 1 and not placed else None

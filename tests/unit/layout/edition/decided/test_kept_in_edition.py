@@ -269,13 +269,28 @@ def test_what_is_no_decision_about_a_story_of_the_edition_is_never_unkept(text: 
     assert list(unkept(SimpleNamespace(page_of={"short": 3}), kept)) == []
 
 
+def test_company_that_two_stories_cannot_have_is_told_where_it_was_decided() -> None:
+    text = '[story.short]\npage = 2\n\n[story.next]\npage = 3\ntogether = ["short"]\n'
+    kept = with_kept_decisions(task(text, SHORT, NEXT))
+    (one,) = kept.findings
+    assert one.where.line == 6
+    assert one.message == (
+        '"next" and "short" cannot begin on one page, with "next" on page 3 and "short" on page 2'
+    )
+    assert 'without "next" together with "short" the pages cost' in one.hint
+    assert kept.task.decisions.of("next").together == ()
+    (found,) = refused_as_data(kept.refused)
+    assert (found["story"], found["decision"], found["other"]) == ("next", "together", "short")
+
+
 def test_what_was_refused_as_data() -> None:
     kept = with_kept_decisions(task('[page.2]\nstories = ["next", "long"]\n', LONG, NEXT))
-    wishes = [{"story": slug, "decision": "page"} for slug in ("long", "next")]
+    own = [{"story": slug, "decision": "page"} for slug in ("long", "next")]
+    wishes = [{**one, "other": None} for one in own]
     costs = [change.cost for change in kept.refused[0].changes]
     changes = [
-        {**wish, "ad": None, "value": None, "cost": cost}
-        for wish, cost in zip(wishes, costs, strict=True)
+        {**one, "ad": None, "value": None, "cost": cost}
+        for one, cost in zip(own, costs, strict=True)
     ]
     room = {"fact": "room", "of": None, "page": 2, "numbers": [GRID.rows] * 5, "tag": None}
     assert refused_as_data(kept.refused) == [
