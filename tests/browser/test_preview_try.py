@@ -51,6 +51,31 @@ def test_a_story_that_is_held_over_a_page_tells_what_it_would_move(
     assert text(folder) == ""
 
 
+@pytest.mark.parametrize("which", [0, -1])
+def test_an_ad_that_is_held_over_a_page_tells_what_it_would_move(
+    opened: Opened, desk: Running, folder: Path, which: int
+) -> None:
+    ad = edition(desk)["ads"][which]
+    to = next(p["number"] for p in edition(desk)["pages"] if p["number"] != ad["page"])
+    page = opened(f"?pick=ad:{ad['id']}&page={ad['page']}")
+    box = page.locator(".thing-ad.lit").first.bounding_box()
+    over = page.locator(f'#thumbs [data-page="{to}"]').bounding_box()
+    assert box and over
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(over["x"] + over["width"] / 2, over["y"] + over["height"] / 2, steps=4)
+    keys = {"page": to, "lock": None, "side": None}
+    edits = [{"table": "ad", "name": ad["id"], "key": k, "value": v} for k, v in keys.items()]
+    found = desk.ask("POST", "/api/print/trial", {"edits": edits}).json
+    refused = f"refused: {'; '.join(found['refused'])}"
+    told = refused if found["refused"] else found["brief"]
+    expect(page.locator(".drag-note")).to_have_text(told, timeout=15_000)
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(page.locator(".dragging")).to_have_count(0)
+    assert text(folder) == ""
+
+
 def zones(page: Page) -> int:
     return page.locator(".zone.over").count()
 

@@ -45,8 +45,8 @@ export function swallowClick(element) {
 /** The chosen story (or ad: `kind`) can be dragged from its page to another, a story of the tray's to
  *  any: onto the table, or onto a thumbnail; what is not chosen moves the table. `drop(slug, page)` is
  *  called where it is let go; Escape lets it be. With `zones` (`over(page element, event, slug, tell)` and
- *  `leave()`, which gives what it was let go over) that is the third thing `drop` is called with; what
- *  they `tell` stands with what is dragged. */
+ *  `leave()`, which may give the part of the page it was let go over) that is the third thing `drop` is
+ *  called with; what they `tell` stands with what is dragged. */
 export function draggable(stage, thumbs, names, drop, kind = "story", zones = null) {
   const from = `.thing-${kind}.lit${kind === "story" ? ", .tray [data-thing]" : ""}`;
   stage.parentElement.addEventListener("pointerdown", event => {

@@ -80,6 +80,35 @@ export class Tries {
   }
 }
 
+/** What is dragged over pages, where no part of a page is chosen: an ad, a house ad. */
+export class OverPages {
+  /** `view` has the print view's `state` and `tries`; `edits(name, number)` are those by which what is
+   *  dragged stands on a page. */
+  constructor(view, edits) {
+    this.view = view;
+    this.edits = edits;
+    this.page = null;
+  }
+
+  /** The pointer is over a page's element (null: over none): what a drop would move is told, by `tell`. */
+  over(element, _event, name, tell) {
+    if (element === this.page) return;
+    const {state, tries} = this.view, number = Number(element?.dataset.page);
+    this.page = element;
+    tries.leave();
+    if (!element || state.edition.pages[number - 1]?.closed) return tell(element ? "the page is closed" : "");
+    const edits = this.edits(name, number);
+    tell(edits.length ? "Trying it in the edition …" : "");
+    tries.want(edits, words => this.page === element && tell(words));
+  }
+
+  /** Nothing is dragged any more. */
+  leave() {
+    this.page = null;
+    this.view.tries.leave();
+  }
+}
+
 /** What a form says, tried once it has said so for a moment, and told in the place of it. */
 export class FormTry {
   /** `address` is asked, `said(found)` are the elements that tell what it found. */

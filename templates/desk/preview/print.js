@@ -34,7 +34,7 @@ import {Zones, droppedOn} from "./print-place.js";
 import {Table, spread} from "./print-table.js";
 import {Thumbs} from "./print-thumbs.js";
 import {Tray, heldStories} from "./print-tray.js";
-import {Tries} from "./print-try.js";
+import {OverPages, Tries} from "./print-try.js";
 import {Tree} from "./print-tree.js";
 import {Waiting} from "./print-waiting.js";
 import {storyName} from "./words.js";
@@ -449,12 +449,15 @@ if (decides) {
   at("panel").addEventListener("input", event => tries.typed(event.target));
   dragPictures(at("tray"), {state, table, decisions});
   dropPictures({state, table, panel: at("panel"), decisions});
+  const adDropped = (id, page) => ofAd(decisions, id).page === page ? [] : adToPage(id, page);
   draggable(at("stage"), at("thumbs"), names, (id, page) => {
-    if (ofAd(decisions, id).page !== page) decisions.decide(`Page ${page}: ${id}`, adToPage(id, page));
-  }, "ad");
+    const edits = adDropped(id, page);
+    if (edits.length) decisions.decide(`Page ${page}: ${id}`, edits);
+  }, "ad", new OverPages({state, tries}, adDropped));
+  const houseAdDropped = (name, page) => houseAdToPage(decisions, name, page);
   draggable(at("stage"), at("thumbs"), names, (name, page) => {
-    decisions.decide(`Page ${page}: house ad ${name}`, houseAdToPage(decisions, name, page));
-  }, "house_ad");
+    decisions.decide(`Page ${page}: house ad ${name}`, houseAdDropped(name, page));
+  }, "house_ad", new OverPages({state, tries}, houseAdDropped));
 }
 
 offerDeeds({state, names, turn, choose, zoomTo, costs, decisions: decides ? decisions : null,
