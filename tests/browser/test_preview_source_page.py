@@ -72,6 +72,19 @@ def test_the_paragraph_of_the_cursor_is_lit_and_what_is_saved_is_followed(
         )
 
 
+def test_the_link_to_print_says_where_the_story_begins_now(opened: Opened, folder: Path):
+    page = printed(opened, body_line(folder))
+    link = page.locator("#ways").get_by_role("link", name="In print")
+    expect(link).to_have_text("In print, page 1")
+    decisions = folder / "pages.toml"
+    try:
+        decisions.write_text("[story.news-0]\npage = 2\n")
+        expect(page.locator(".beside-sheet img")).to_have_attribute("alt", "Page 2")
+        expect(link).to_have_text("In print, page 2")
+    finally:
+        decisions.unlink()
+
+
 def test_a_click_on_the_page_goes_to_the_paragraph(opened: Opened, folder: Path):
     line = body_line(folder)
     page = printed(opened, line)

@@ -1,11 +1,12 @@
 // The page beside the text: in print, where the story stands, lit there and at the paragraph of the
 // cursor; on the web, its page at a width, lit at that paragraph. It follows the text as that is saved.
 //
-//   const beside = new PageBeside(section, {file, medium, width, changed, goto});
+//   const beside = new PageBeside(section, {file, medium, width, changed, goto, begins});
 //   beside.refresh()          files changed on disk
 //   beside.at(line, text)     the cursor is in a line of the text as it is saved, from 1
 //
-// `changed({medium, width})` is told what was chosen, `goto(line)` which line was clicked on the page.
+// `changed({medium, width})` is told what was chosen, `goto(line)` which line was clicked on the page,
+// `begins(page)` on which page of print the story begins, null for none.
 // While it is folded away, or behind the text, nothing is asked for.
 
 import {get, lines, path} from "./api.js";
@@ -34,9 +35,9 @@ export class PageBeside {
   #sheet = null;
   #image = null;
 
-  constructor(root, {file, medium, width, changed, goto}) {
+  constructor(root, {file, medium, width, changed, goto, begins}) {
     const part = name => root.querySelector(`[data-part="${name}"]`);
-    Object.assign(this, {root, file, medium, width, changed, goto});
+    Object.assign(this, {root, file, medium, width, changed, goto, begins});
     [this.stage, this.said, this.pages, this.zoom, this.widths, this.print, this.web] =
       ["stage", "said", "pages", "zoom", "width", "print", "web"].map(part);
     this.widths.replaceChildren(...WIDTHS.map(px => h("option", {value: String(px), selected: px === width}, `${px} px · ${deviceOf(px)}`)));
@@ -157,6 +158,7 @@ export class PageBeside {
     const story = edition.stories.find(each => each.file === this.file);
     this.#copy = story || edition.alone ? await get("/api/edition/copy", {slug: story?.slug}).catch(() => null) : null;
     if (this.medium !== "print") return;
+    this.begins(this.#copy?.pages[0]?.number ?? null);
     const wrong = edition.problems?.length ? " What is shown is the last good edition." : "";
     if (!this.#copy?.pages.length) {
       this.#frame = this.#sheet = null;

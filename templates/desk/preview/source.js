@@ -266,6 +266,9 @@ const covers = ({line, edit}, at) => at >= line && at <= line + edit.written.rep
 
 offer(() => fixes.map(fix => ({name: `${fix.edit.title} in line ${fix.line}`, group: "Mend", also: "fix remedy", note: fix.finding.message, act: () => mend(fix)})));
 
+const inPrint = page => page ? `In print, page ${page}` : "In print";
+let begins;  // the page on which the story was last seen to begin, null for none; undefined: not seen yet
+
 /** Where the file is seen. */
 async function link() {
   const name = file.split("/").at(-1);
@@ -274,7 +277,7 @@ async function link() {
     links.push([path("/web", {story: file}), "See it on the web"]);
     const row = await story();
     showBeside(row?.page);
-    if (row?.slug) links.push([path("/print", {pick: `story:${row.slug}`}), row.page ? `In print, page ${row.page}` : "In print"]);
+    if (row?.slug) links.push([path("/print", {pick: `story:${row.slug}`}), inPrint(begins === undefined ? row.page : begins)]);
   }
   if (name === "slots.toml") links.push(["/rules", "Rules as a form"]);
   if (/^ads\.(csv|toml)$/.test(name)) links.push(["/ads", "Ad book"], ["/print", "In print"]);
@@ -299,6 +302,11 @@ function showBeside(page) {
     width: WIDTHS.includes(width) ? width : 375,
     changed: ({medium, width}) => remember({beside: medium, width: medium === "web" ? width : null}),
     goto: line => editor?.goto(nowAt(line), 1),
+    begins: page => {
+      begins = page;
+      const link = ways.querySelector('a[href*="/print"]');
+      if (link) link.textContent = inPrint(page);
+    },
   });
   light();
 }
