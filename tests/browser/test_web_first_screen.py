@@ -23,7 +23,8 @@ STORIES = (
 FRONTS = ("index.html", "news/index.html", "sport/index.html")
 ADS = """() => [...document.querySelectorAll('.ad')].map(e => e.getBoundingClientRect())
   .filter(b => b.height && b.bottom > 0 && b.top < innerHeight).length"""
-RAIL = """() => [...document.querySelectorAll('.slot, .elsewhere-list')].map(e => e.getBoundingClientRect())
+RAIL = """() => [...document.querySelectorAll('.slot, .elsewhere-list')]
+  .map(e => e.getBoundingClientRect())
   .filter(b => b.height && b.left > innerWidth / 2 && b.bottom > 0 && b.top < innerHeight).length"""
 FOOT = "() => document.querySelector('.story').getBoundingClientRect().bottom + scrollY"
 
