@@ -136,7 +136,7 @@ def refusal_found(refused: Refused, task: EditionTask) -> Finding:
     if key == PLACE and (place := task.decisions.of(wish.slug).place):
         key = place_key(place)
     owner = task.decisions.of(wish.slug).beside if key == SIDEBAR else wish.slug
-    if wish.other in task.decisions.stories and wish.slug in _in_company(wish, task.decisions):
+    if wish.slug in _in_company(wish, task.decisions):
         owner = wish.other  # it is said there
     where = task.decisions.where(owner, in_pages_toml(key))
     found = Finding("refused-decision", Severity.WARNING, message, where, hint)

@@ -24,12 +24,12 @@ from layout.makeup.edition.decisions.refusal import (
     SECTION,
     TOGETHER,
     TURN,
-    Change,
     Fact,
     Refused,
     Wish,
     ads_in_the_way,
     smallest,
+    ways_out,
 )
 from layout.makeup.edition.shapes.setting import NEVER
 from layout.story.decided import Decided
@@ -108,16 +108,9 @@ class InCompany:
         """What a page costs on which some of the two begin. A story without the page that it was
         given has no place there either."""
         page = self.pages[number]
-        moved = {s.slug for s in (self.one, self.other) if s.given} - {
-            wish.slug for wish in self._own & kept
-        }
-        here = [
-            wish
-            for wish in page.all
-            if wish in kept
-            and wish not in self._own
-            and not (wish.key == PLACE and wish.slug in moved)
-        ]
+        given = [each.slug for each in (self.one, self.other) if each.given]
+        placeless = {Wish(slug, PLACE) for slug in given if Wish(slug, PAGE) not in kept}
+        here = (kept & {*page.all}) - self._own - placeless
         return page.cost([*here, *(Wish(slug, PAGE) for slug in begun)])
 
     def refused(self) -> Refused | None:
@@ -128,14 +121,11 @@ class InCompany:
             return None
         bad = smallest(every, lambda some: not self.go_together([*some, wish]))
         together = (*bad, wish)
-        costs = {one: self.cost(w for w in together if w != one) for one in together}
-        changes = [Change(one, cost) for one, cost in costs.items() if cost is not None]
         asked = self._asked(frozenset(together))
         ads = self._in_the_way(asked, together)
-        gone = ((ad, self._without(ad).cost(together)) for ad in ads)
-        changes += [Change(wish, cost, ad=ad) for ad, cost in gone if cost is not None]
-        facts = self._facts(asked, together)
-        return Refused(wish, together, 0, ads, tuple(changes), (), facts, asked)
+        gone = {ad: self._without(ad).cost(together) for ad in ads}
+        changes, facts = ways_out(together, self.cost, gone), self._facts(asked, together)
+        return Refused(wish, together, 0, ads, changes, (), facts, asked)
 
     def _asked(self, kept: frozenset[Wish]) -> tuple[int, ...]:
         """The pages that would do if they had room: those of both; all, where the two are to keep
@@ -161,9 +151,7 @@ class InCompany:
 
     def _in_the_way(self, asked: Sequence[int], together: Sequence[Wish]) -> tuple[str, ...]:
         """A smallest set of the ads of the pages without which the two could have company."""
-        pages = [self.pages[number] for number in asked]
-        places = (one for page in pages for one in page.sheet.ads.get(page.page.number, ()))
-        ads = tuple(dict.fromkeys(one.id for one in places))
+        ads = tuple(dict.fromkeys(ad for number in asked for ad in self.pages[number].ads))
         return ads_in_the_way(ads, lambda gone: self._without(*gone).go_together(together))
 
 

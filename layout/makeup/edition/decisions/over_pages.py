@@ -30,12 +30,12 @@ from layout.makeup.edition.decisions.refusal import (
     SECTION,
     SIDEBAR,
     TURN,
-    Change,
     Fact,
     Refused,
     Wish,
     ads_in_the_way,
     smallest,
+    ways_out,
 )
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.item import house_ad_of
@@ -202,18 +202,16 @@ class OverPages:
         if not together:
             return None
         wish, turned = together[-1], any(one.key == TURN for one in together) and self.turns
-        costs = {one: self.cost(w for w in together if w != one) for one in together}
-        changes = [Change(one, cost) for one, cost in costs.items() if cost is not None]
         ads = self._in_the_way(together) if self._given else ()
-        gone = ((ad, self._without(ad).cost(together)) for ad in ads)
-        changes += [Change(wish, cost, ad=ad) for ad, cost in gone if cost is not None]
+        gone = {ad: self._without(ad).cost(together) for ad in ads}
+        changes = ways_out(together, self.cost, gone)
         turns = self.turns if turned else ()
         begins = [o for o in self.begins if not turns or o.page.number < turns[0].page.number]
         asked = (*begins, *turns)
         numbers = tuple(page.page.number for page in asked)
         parted = self.slug if turned else ""
         facts = self._facts(together, asked)
-        return Refused(wish, together, 0, ads, tuple(changes), (), facts, numbers, parted)
+        return Refused(wish, together, 0, ads, changes, (), facts, numbers, parted)
 
     def _facts(self, together: Sequence[Wish], asked: Sequence[PageWishes]) -> tuple[Fact, ...]:
         """That pages have no more room, where that is the reason."""
@@ -231,8 +229,7 @@ class OverPages:
         """A smallest set of the ads of the pages that keeps wishes from going together; none where
         they would not without ads either."""
         pages = (*self.begins, *self.turns)
-        places = (one for page in pages for one in page.sheet.ads.get(page.page.number, ()))
-        ads = tuple(dict.fromkeys(one.id for one in places))
+        ads = tuple(dict.fromkeys(ad for page in pages for ad in page.ads))
         return ads_in_the_way(ads, lambda gone: self._without(*gone).go_together(together))
 
 

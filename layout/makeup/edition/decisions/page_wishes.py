@@ -133,6 +133,11 @@ class PageWishes:
         floors = self.sheet.floors(self.page.number, left)
         return self.on(replace(self.page, hole=replace(self.page.hole, floors=floors)))
 
+    @property
+    def ads(self) -> tuple[str, ...]:
+        """The ads of the page, by their ids, each once."""
+        return tuple(dict.fromkeys(one.id for one in self.sheet.ads.get(self.page.number, ())))
+
     def twice_as_deep(self) -> PageWishes:
         """The same wishes on a page with room for twice as much, to see whether room is why they do
         not go together."""

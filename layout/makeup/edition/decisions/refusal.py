@@ -3,7 +3,7 @@ that do not go together, and what each change would cost."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -108,6 +108,19 @@ def smallest(things: Iterable[_T], bad: Callable[[Sequence[_T]], bool]) -> tuple
         else:
             kept += 1
     return tuple(left)
+
+
+def ways_out(
+    together: Sequence[Wish],
+    cost: Callable[[Iterable[Wish]], int | None],
+    without_ads: Mapping[str, int | None],
+) -> tuple[Change, ...]:
+    """What could be done where wishes do not go together: each of them given up, at the `cost` of
+    the others, or an ad moved, at what all of them cost then; None for what would not do."""
+    gone = {one: cost(w for w in together if w != one) for one in together}
+    ways = [Change(one, cost) for one, cost in gone.items() if cost is not None]
+    moved = without_ads.items()
+    return (*ways, *(Change(together[-1], cost, ad=ad) for ad, cost in moved if cost is not None))
 
 
 def ads_in_the_way(

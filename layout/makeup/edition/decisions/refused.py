@@ -444,5 +444,4 @@ def _facts(wishes: PageWishes, together: Sequence[Wish]) -> tuple[Fact, ...]:
 def _in_the_way(wishes: PageWishes, together: Sequence[Wish]) -> tuple[str, ...]:
     """A smallest set of the ads of a page that keeps wishes from going together; none where they
     would not without ads either."""
-    ads = tuple(dict.fromkeys(one.id for one in wishes.sheet.ads.get(wishes.page.number, ())))
-    return ads_in_the_way(ads, lambda gone: wishes.without(*gone).go_together(together))
+    return ads_in_the_way(wishes.ads, lambda gone: wishes.without(*gone).go_together(together))
