@@ -9,7 +9,7 @@ cheapest shape, less what it costs in the cheapest of all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -79,38 +79,47 @@ def keyed(article: Article, what: str) -> Article:
 
 
 def in_possible_form(article: Article, decided: Decided, grid: Grid) -> InForm:
-    """A story in as much of its form as it can have."""
-    refused: list[Refused] = []
-    whole = article
-    while article.form.decided and not _has_shapes(article, grid):
-        names = smallest(article.form.decided, partial(_has_none_so, article, grid))
-        lost = names[-1]
-        left = only(article, (name for name in article.form.decided if name != lost))
-        refused.append(_refusal(article, left, names, grid))
-        article = left
-    return InForm(article, tuple(_with_cut(one, whole, decided) for one in refused))
+    """A story in as much of its form as it can have. One that has no shape in any form stays in
+    its own."""
+    possible = _in_form(article, grid, _has_none_so, _refusal)
+    return replace(
+        possible, refused=tuple(_with_cut(one, article, decided) for one in possible.refused)
+    )
 
 
 def in_parted_form(article: Article, grid: Grid) -> InForm:
     """A story that is to go on on another page, in as much of its form as its beginning can have.
     One that cannot be parted in any form stays in its own."""
-    refused: list[Refused] = []
-    bare = only(article, ())
-    while article.form.decided and _begins(bare, grid) < NEVER <= _begins(article, grid):
-        names = smallest(article.form.decided, partial(_begins_never_so, article, grid))
-        lost, turn = names[-1], Wish(article.story.slug, TURN)
-        left = only(article, (name for name in article.form.decided if name != lost))
-        refused.append(_unparted(article, left, names, turn, grid))
-        article = left
-    return InForm(article, tuple(refused))
+    return _in_form(article, grid, _begins_never_so, _unparted)
 
 
-def _unparted(
-    article: Article, left: Article, names: Sequence[str], turn: Wish, grid: Grid
-) -> Refused:
+def _in_form(
+    article: Article,
+    grid: Grid,
+    bad: Callable[[Article, Grid, Sequence[str]], bool],
+    refusal: Callable[[Article, Article, Sequence[str], Grid], Refused],
+) -> InForm:
+    """A story without what is `bad` of its form. Keys are kept one after the other, each beside
+    those before it, so that none is given up for one that is given up too."""
+    asked = article.form.decided
+    if not asked or bad(article, grid, ()) or not bad(article, grid, asked):
+        return InForm(article, ())
+    kept: list[str] = []
+    clashes: list[tuple[str, ...]] = []
+    for name in asked:
+        if bad(article, grid, (*kept, name)):
+            clashes.append(smallest((*kept, name), partial(bad, article, grid)))
+        else:
+            kept.append(name)
+    left = only(article, kept)
+    return InForm(left, tuple(refusal(article, left, names, grid) for names in clashes))
+
+
+def _unparted(article: Article, left: Article, names: Sequence[str], grid: Grid) -> Refused:
     """What is refused of a story whose beginning cannot have some keys of its form together, since
-    it is to go on elsewhere: the last of them, so that the rest is `left`."""
+    it is to go on elsewhere: the last of them, so that `left` is left of all."""
     slug, freely = article.story.slug, _cheapest(only(article, ()), grid)
+    turn = Wish(slug, TURN)
     costs: dict[int, int] = {}
     for one in (one for group in _beginnings(left, grid) for one in group):
         if value := _value_in(one, names[-1]):
@@ -146,7 +155,7 @@ def _begins_never_so(article: Article, grid: Grid, names: Sequence[str]) -> bool
 
 def _refusal(article: Article, left: Article, names: Sequence[str], grid: Grid) -> Refused:
     """What is refused of a story that cannot have some keys of its form together: the last of
-    them, so that the rest is `left`."""
+    them, so that `left` is left of all."""
     slug, lost = article.story.slug, names[-1]
     freely = _cheapest(only(article, ()), grid)
     costs = _costs(article, left, lost, grid)
