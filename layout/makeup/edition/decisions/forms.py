@@ -9,14 +9,13 @@ cheapest shape, less what it costs in the cheapest of all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import islice, product
 
 from layout.makeup.edition.assign.parts import LEAST_JUMPING
-from layout.makeup.edition.decisions.decided_lengths import LENGTHS, lengths_near, would_do
 from layout.makeup.edition.decisions.refusal import (
     CUT,
     HEAD,
@@ -37,6 +36,12 @@ from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
 from layout.makeup.edition.shapes.setting import NEVER, Setting
 from layout.page.grid import Grid
 from layout.story.decided import Decided, OnePicture, width_of_picture
+
+LENGTHS = ("words", "cut_lines")
+"""How long a story is to be, by the keys of its form."""
+
+_TRIED = 12
+"""Lengths that are tried in place of one that cannot be."""
 
 _LINES = range(1, 7)
 """Lines that a headline is tried in where those that were decided cannot be."""
@@ -73,69 +78,106 @@ class InForm:
     refused: tuple[Refused, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A story in the form that is decided of it; how much of it may be cut is among the keys where
+    that is decided, too, and never given up."""
+
+    article: Article
+    decided: Decided
+    grid: Grid
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys, in the order in which they are kept."""
+        limit = () if self.decided.cut is None else (CUT,)
+        return (*limit, *self.article.form.decided)
+
+    def only(self, names: Collection[str]) -> Article:
+        """The story with so much of it decided."""
+        free = self.decided.cut is not None and CUT not in names
+        return only(uncut(self.article, self.grid) if free else self.article, names)
+
+
 def keyed(article: Article, what: str) -> Article:
     """An article that something else was made of than its key says."""
     return replace(article, key=sha256(f"{article.key} {what}".encode()).hexdigest()[:24])
 
 
+def uncut(article: Article, grid: Grid) -> Article:
+    """A story of which as much may be cut as if nothing were said of that."""
+    story, beside = replace(article.story, cut=None), Beside(article.every, article.boxes)
+    free = article_of(story, article.key, beside, grid, article.by)
+    return keyed(replace(free, form=article.form), "cut as it may")
+
+
 def in_possible_form(article: Article, decided: Decided, grid: Grid) -> InForm:
     """A story in as much of its form as it can have. One that has no shape in any form stays in
     its own."""
-    possible = _in_form(article, grid, _has_none_so, _refusal)
-    return replace(
-        possible, refused=tuple(_with_cut(one, article, decided) for one in possible.refused)
-    )
+    return _in_form(_Asked(article, decided, grid), _cheapest, _refusal)
 
 
-def in_parted_form(article: Article, grid: Grid) -> InForm:
+def in_parted_form(article: Article, decided: Decided, grid: Grid) -> InForm:
     """A story that is to go on on another page, in as much of its form as its beginning can have.
     One that cannot be parted in any form stays in its own."""
-    return _in_form(article, grid, _begins_never_so, _unparted)
+    return _in_form(_Asked(article, decided, grid), _begins, _unparted)
 
 
 def _in_form(
-    article: Article,
-    grid: Grid,
-    bad: Callable[[Article, Grid, Sequence[str]], bool],
-    refusal: Callable[[Article, Article, Sequence[str], Grid], Refused],
+    asked: _Asked,
+    cost: Callable[[Article, Grid], int],
+    refusal: Callable[[_Asked, Article, Sequence[str]], Refused],
 ) -> InForm:
-    """A story without what is `bad` of its form. Keys are kept one after the other, each beside
-    those before it, so that none is given up for one that is given up too."""
-    asked = article.form.decided
-    if not asked or bad(article, grid, ()) or not bad(article, grid, asked):
+    """A story without what it cannot have of its form, at any `cost`. Keys are kept one after the
+    other, each beside those before it, so that none is given up for one that is given up too."""
+    article, grid = asked.article, asked.grid
+
+    def bad(names: Sequence[str]) -> bool:
+        return cost(asked.only(names), grid) >= NEVER
+
+    if (
+        not article.form.decided
+        or cost(article, grid) < NEVER
+        or cost(only(article, ()), grid) >= NEVER
+    ):
         return InForm(article, ())
     kept: list[str] = []
     clashes: list[tuple[str, ...]] = []
-    for name in asked:
-        if bad(article, grid, (*kept, name)):
-            clashes.append(smallest((*kept, name), partial(bad, article, grid)))
+    for name in asked.names:
+        if bad((*kept, name)):
+            clashes.append(smallest((*kept, name), bad))
         else:
             kept.append(name)
-    left = only(article, kept)
-    return InForm(left, tuple(refusal(article, left, names, grid) for names in clashes))
+    left = asked.only(kept)
+    return InForm(left, tuple(refusal(asked, left, names) for names in clashes))
 
 
-def _unparted(article: Article, left: Article, names: Sequence[str], grid: Grid) -> Refused:
+def _unparted(asked: _Asked, left: Article, names: Sequence[str]) -> Refused:
     """What is refused of a story whose beginning cannot have some keys of its form together, since
     it is to go on elsewhere: the last of them, so that `left` is left of all."""
-    slug, freely = article.story.slug, _cheapest(only(article, ()), grid)
-    turn = Wish(slug, TURN)
+    grid, slug = asked.grid, left.story.slug
+    freely, turn = _cheapest(asked.only(()), grid), Wish(slug, TURN)
     costs: dict[int, int] = {}
     for one in (one for group in _beginnings(left, grid) for one in group):
         if value := _value_in(one, names[-1]):
             costs[value] = min(one.cost, costs.get(value, NEVER))
-    without = {name: only(article, (one for one in names if one != name)) for name in names}
     ways = (
-        (turn, _cheapest(only(article, names), grid), None),
-        *((Wish(slug, name), _begins(one, grid), None) for name, one in without.items()),
+        (turn, _cheapest(asked.only(names), grid), None),
+        *((Wish(slug, name), _begins(asked.only(rest), grid), None) for name, rest in _less(names)),
         *((Wish(slug, names[-1]), cost, value) for value, cost in sorted(costs.items())),
     )
     changes = tuple(Change(w, cost - freely, value) for w, cost, value in ways if cost < NEVER)
-    lower = _with_rank(only(article, names), _LOWEST_RANK)
-    rank = Fact(RANK, slug, numbers=(article.story.rank,))
+    lower = _with_rank(asked.only(names), _LOWEST_RANK)
+    rank = Fact(RANK, slug, numbers=(left.story.rank,))
     facts = (rank,) if _begins(lower, grid) < NEVER else ()
     together = (turn, *(Wish(slug, name) for name in names))
     return Refused(together[-1], together, 0, (), changes, tuple(sorted(costs)), facts)
+
+
+def _less(names: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each of some keys, and the others."""
+    for name in names:
+        yield name, tuple(other for other in names if other != name)
 
 
 def _beginnings(article: Article, grid: Grid) -> Iterable[tuple[Setting, ...]]:
@@ -148,22 +190,17 @@ def _begins(article: Article, grid: Grid) -> int:
     return min(opening_shapes(article, grid, grid.rows).costs.values(), default=NEVER)
 
 
-def _begins_never_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
-    """Whether a story has no beginning with so much of its form."""
-    return _begins(only(article, names), grid) >= NEVER
-
-
-def _refusal(article: Article, left: Article, names: Sequence[str], grid: Grid) -> Refused:
+def _refusal(asked: _Asked, left: Article, names: Sequence[str]) -> Refused:
     """What is refused of a story that cannot have some keys of its form together: the last of
     them, so that `left` is left of all."""
-    slug, lost = article.story.slug, names[-1]
-    freely = _cheapest(only(article, ()), grid)
-    costs = _costs(article, left, lost, grid)
+    grid, slug, lost = asked.grid, left.story.slug, names[-1]
+    freely = _cheapest(asked.only(()), grid)
+    costs = _costs(asked.article, left, lost, grid)
     if lost in LENGTHS:
         costs = dict(sorted(islice(costs.items(), _NEAR)))
-    without = {name: only(article, (one for one in names if one != name)) for name in names}
+    without = ((name, _cheapest(asked.only(rest), grid)) for name, rest in _less(names))
     changes = (
-        *(Change(Wish(slug, name), _cheapest(one, grid) - freely) for name, one in without.items()),
+        *(Change(Wish(slug, name), cost - freely) for name, cost in without),
         *(Change(Wish(slug, lost), cost - freely, value) for value, cost in costs.items()),
     )
     return Refused(
@@ -171,23 +208,8 @@ def _refusal(article: Article, left: Article, names: Sequence[str], grid: Grid) 
         tuple(Wish(slug, name) for name in names),
         changes=changes,
         others=tuple(costs),
-        facts=_facts(article, names, grid),
+        facts=_facts(asked.only(names), names, grid),
     )
-
-
-def _with_cut(refused: Refused, article: Article, decided: Decided) -> Refused:
-    """What is refused of a story's length, with the decision how much of it may be cut where that
-    keeps it from being so long."""
-    key, slug = refused.wish.key, refused.wish.slug
-    if len(refused.together) > 1 or key not in LENGTHS or decided.cut is None:
-        return refused
-    cut = Wish(slug, CUT)
-    return replace(refused, together=(cut, refused.wish)) if would_do(article, key) else refused
-
-
-def _has_none_so(article: Article, grid: Grid, names: Sequence[str]) -> bool:
-    """Whether a story has no shape with so much of its form."""
-    return not _has_shapes(only(article, names), grid)
 
 
 def only(article: Article, names: Iterable[str]) -> Article:
@@ -262,6 +284,22 @@ def _so_wide(article: Article, file: str, columns: int) -> Article:
     return keyed(replace(article, form=form), f"{form}")
 
 
+def lengths_near(article: Article, left: Article, key: str) -> Iterator[tuple[int, Article]]:
+    """The lengths that a story may have, those first that are nearest to what was decided of it:
+    its words, or the lines that are cut; and the story so, with what is `left` of its form."""
+    ways = ways_to_end(article.story, article.text.whole)
+    words, lines = article.form.words, article.form.cut_lines
+    wanted = words[-1] if key == "words" and words else lines or 0
+    every = {way.words for way in ways}
+    if key != "words":
+        every = {ways[0].rows - way.rows for way in ways[1:]}
+    for value in sorted(every, key=lambda one: (abs(one - wanted), one))[:_TRIED]:
+        form = replace(left.form, cut_lines=value)
+        if key == "words":
+            form = replace(left.form, words=(value, value))
+        yield value, replace(left, form=form)
+
+
 # --- what is so without any decision --------------------------------------------------------------
 
 
@@ -271,27 +309,27 @@ def length_of(article: Article) -> Fact:
     return Fact(LENGTH, article.story.slug, numbers=(words, article.bodies[0].rows))
 
 
-def _facts(article: Article, names: Sequence[str], grid: Grid) -> tuple[Fact, ...]:
-    """A smallest set of facts that keeps a story from having some keys of its form: none where the
-    keys contradict each other."""
-    story, form = article.story, article.form
+def _facts(asked: Article, names: Sequence[str], grid: Grid) -> tuple[Fact, ...]:
+    """A smallest set of facts that keeps a story from having its form, which is some keys: none
+    where the keys contradict each other."""
+    story, form = asked.story, asked.form
+    own = [name for name in names if name != CUT]
     pictures = [form.value(name) for name in names if name == "picture" or width_of_picture(name)]
     if pictures and "columns" in names and max(pictures) > form.value("columns"):
         return ()
-    if names[-1] in LENGTHS and len(names) == 1:
-        return (length_of(article),)
-    if names == ("breaks",):
+    if len(own) == 1 and own[0] in LENGTHS:
+        return (length_of(asked),)
+    if own == ["breaks"]:
         return (Fact(HEAD, story.slug),)
     facts = [
-        length_of(article),
+        length_of(asked),
         Fact(HEAD, story.slug),
         Fact(RANK, story.slug, numbers=(story.rank,)),
         Fact(SHEET, numbers=(len(grid.columns), grid.rows)),
     ]
-    asked = only(article, names)
-    missing = [Fact(MATTER, _MATTER[name], numbers=(_count(article, name),)) for name in names
+    missing = [Fact(MATTER, _MATTER[name], numbers=(_count(asked, name),)) for name in names
                if name in _MATTER]  # fmt: skip
-    if len(names) == 1 and missing:
+    if len(own) == 1 and missing:
         return tuple(missing)
     found = smallest(facts, partial(_stands_in_no_way, asked, grid))
     return found or tuple(dict.fromkeys(missing))

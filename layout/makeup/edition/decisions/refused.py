@@ -122,7 +122,7 @@ class _Table:
             if unturned:
                 self._without(unturned)
             elif self.decided[slug].turns:
-                parted = in_parted_form(article, self._sheet.grid)
+                parted = in_parted_form(article, self.decided[slug], self._sheet.grid)
                 self.named[slug] = parted.article
                 self.refused += parted.refused
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from support.editions.decided_stories import formed, written
 
-from layout.makeup.edition.decisions.decided_lengths import LENGTHS, lengths_near, would_do
+from layout.makeup.edition.decisions.forms import LENGTHS, lengths_near
 from layout.makeup.edition.shapes.how_short import ways_to_end
 
 FREE = written("free", 9, cut=None)
@@ -19,20 +19,6 @@ CUTS = {WAYS[0].rows - way.rows for way in WAYS[1:]}
 def test_lengths_are_keys_of_a_form() -> None:
     assert all(formed(FREE, **{key: None}).form.decided == () for key in LENGTHS)
     assert LENGTHS == ("words", "cut_lines")
-
-
-def test_a_length_would_do_if_more_might_be_cut() -> None:
-    least = min(WORDS)
-    assert would_do(formed(SHORT, words=(least, least)), "words")
-    assert would_do(formed(SHORT, cut_lines=min(CUTS)), "cut_lines")
-    assert not would_do(formed(SHORT, words=(1, 2)), "words")
-    assert not would_do(formed(SHORT, cut_lines=max(CUTS) + 1), "cut_lines")
-
-
-def test_each_key_is_looked_at_alone() -> None:
-    both = formed(SHORT, words=(1, 2), cut_lines=min(CUTS))
-    assert would_do(both, "cut_lines") and not would_do(both, "words")
-    assert not would_do(both, "columns"), "what is not a length is none"
 
 
 def test_words_that_can_be_had_come_nearest_first() -> None:
