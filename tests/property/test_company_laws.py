@@ -4,6 +4,7 @@ of wishes, what is refused names a smallest set, and what is kept can be."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -40,14 +41,16 @@ def companies(draw) -> tuple[list[Article], dict[str, Decided], Sheet, bool]:
         pages = draw(st.sampled_from(PAGES))
         place = draw(st.sampled_from(PLACES)) if len(pages) == 1 else None
         stories.append(formed(one, **draw(st.sampled_from(FORMS))))
-        decided[one.story.slug] = Decided(pages, place=place)
+        cut = draw(st.sampled_from([None, 0]))
+        decided[one.story.slug] = Decided(pages, place=place, cut=cut)
     said = ("other",)
     more = {"together": said} if together else {"apart": said}
     first = decided["one"]
-    decided["one"] = Decided(first.pages, place=first.place, **more)
+    decided["one"] = replace(first, **more)
     for one in draw(st.lists(st.sampled_from(THIRDS), max_size=2, unique=True)):
         stories.append(formed(one, **draw(st.sampled_from(FORMS))))
-        decided[one.story.slug] = Decided((draw(st.sampled_from([2, 3])),))
+        on, cut = draw(st.sampled_from([2, 3])), draw(st.sampled_from([None, 0]))
+        decided[one.story.slug] = Decided((on,), cut=cut)
     rows = [draw(st.one_of(st.integers(14, 90), st.just(240))) for _ in range(3)]
     return (
         stories,

@@ -3,8 +3,8 @@ first part could have, what is kept goes together, and what is refused names a s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from support.editions.decided_stories import formed, page, sheet, written
 from support.editions.samples import GRID
 
-from layout.makeup.edition.decisions.forms import only
+from layout.makeup.edition.decisions.forms import only, uncut
 from layout.makeup.edition.decisions.over_pages import OverPages
 from layout.makeup.edition.decisions.page_wishes import PageWishes, Sheet
-from layout.makeup.edition.decisions.refusal import FORM, PAGE, TURN, Wish
+from layout.makeup.edition.decisions.refusal import CUT, FORM, PAGE, TURN, Wish
 from layout.makeup.edition.decisions.refused import kept_decisions
 from layout.makeup.edition.shapes.article import Article
 from layout.makeup.edition.shapes.leg_depths import LEAST_PART
-from layout.makeup.edition.shapes.rectangles import opening_shapes, rest_shapes
-from layout.makeup.edition.shapes.setting import NEVER
+from layout.makeup.edition.shapes.rectangles import middle_shapes, opening_shapes, rest_shapes
+from layout.makeup.edition.shapes.setting import NEVER, Shape, Shapes
 from layout.story.decided import Decided, Decisions, Place, Rest
 
 LONG = written("long", 22, rank=2, pictures=1)
@@ -36,16 +36,18 @@ RESTS = (None, None, Rest(columns=2), Rest(Place(region="top left"), 3))
 
 @st.composite
 def parted(draw) -> tuple[list[Article], dict[str, Decided], Sheet]:
-    """A story that begins on page 2 and goes on on page 3, or begins on any page, beside others of
-    which each has one of these pages; there is little room."""
-    turns = draw(st.sampled_from([(3,), (3,), ()]))
+    """A story that begins on page 2 and goes on on page 3, perhaps on page 4, too, or begins on any
+    page, beside others of which each has one of these pages; there is little room."""
+    turns = draw(st.sampled_from([(3,), (3,), (3, 4), ()]))
     pages = draw(st.sampled_from([(2,), (2,), (2, 3), ()]))
     rest = draw(st.sampled_from(RESTS)) if turns else None
     stories = [formed(LONG, **draw(st.sampled_from(FORMS)))]
-    decided = {"long": Decided(pages, turns=turns, jump=True if turns else None, rest=rest)}
+    jump, cut = True if turns else None, draw(st.sampled_from([None, 0]))
+    decided = {"long": Decided(pages, turns=turns, jump=jump, rest=rest, cut=cut)}
     for one in draw(st.lists(st.sampled_from(OTHERS), max_size=3, unique=True)):
         stories.append(formed(one, **draw(st.sampled_from(FORMS))))
-        decided[one.story.slug] = Decided((draw(st.sampled_from([2, 3])),))
+        on = draw(st.sampled_from([2, 3, 4]))
+        decided[one.story.slug] = Decided((on,), cut=draw(st.sampled_from([None, 0])))
     rows = [draw(st.integers(14, 90)) for _ in range(2)]
     return stories, decided, sheet(page(2, rows[0]), page(3, rows[1]), page(4, 40))
 
@@ -66,7 +68,8 @@ def over(stories: Sequence[Article], decided: dict[str, Decided], where: Sheet) 
 
 
 def could(asked: OverPages, kept: frozenset[Wish], given: bool) -> bool:
-    """Whether wishes go together: those of a parted story with some number of rows, all tried."""
+    """Whether wishes go together: those of a parted story with some numbers of rows of its parts,
+    all tried."""
     start = frozenset() if given else frozenset({Wish("long", PAGE)})
 
     def fits(one: PageWishes, more: frozenset[Wish] = frozenset()) -> bool:
@@ -75,24 +78,40 @@ def could(asked: OverPages, kept: frozenset[Wish], given: bool) -> bool:
     if Wish("long", TURN) not in kept or Wish("long", PAGE) not in kept | start:
         every = [fits(one) for one in asked.turns]
         return all(every) and any(fits(one, start) for one in asked.begins)
-    (after,) = asked.turns
-    article = after.named["long"]
-    bare = only(article, ())
-    forms = [article] if Wish("long", FORM) in kept else [article, bare]
-    for begin in (one for one in asked.begins if one.page.number < after.page.number):
-        openings = [opening_shapes(one, GRID, GRID.rows) for one in forms]
-        bodies = {o.body for each in openings for g in each.settings.values() for o in g}
-        for rows in sorted(bodies):
-            if rows > article.bodies[0].rows - LEAST_PART:
-                continue
+    *between, last = asked.turns
+    named, decided = last.named["long"], last.decided["long"]
+    lengths = [named] if Wish("long", CUT) in kept or decided.cut is None else [named, uncut(named)]
+    bare = [] if Wish("long", FORM) in kept else [only(one, ()) for one in lengths]
+    forms = [*lengths, *bare]
+    middle = [cheapest(middle_shapes(one, GRID, GRID.rows) for one in forms)]
+    ways = [
+        [rows for rows, costs in by_rows.items() if fits(page.with_part("long", costs))]
+        for page, by_rows in zip(between, middle, strict=False)
+    ]
+    ends = {sum(rows) for rows in product(*ways)}
+    for begin in (one for one in asked.begins if one.page.number < asked.turns[0].page.number):
+        openings = cheapest(opening_shapes(one, GRID, GRID.rows) for one in forms)
+        firsts = (n for n in openings if fits(begin.with_begun("long", range(n, n + 1)), start))
+        gone = {rows + more for rows in firsts for more in ends}
+        for rows in sorted(n for n in gone if n <= named.bodies[0].rows - LEAST_PART):
             costs: dict[tuple[int, int], int] = {}
             for one in forms:
                 for shape, cost in rest_shapes(one, rows, GRID, GRID.rows).costs.items():
                     costs[shape] = min(cost, costs.get(shape, NEVER))
-            first = begin.with_begun("long", range(rows, rows + 1))
-            if fits(first, start) and fits(after.with_part("long", costs)):
+            if fits(last.with_part("long", costs)):
                 return True
     return False
+
+
+def cheapest(each: Iterable[Shapes]) -> Mapping[int, dict[Shape, int]]:
+    """By the rows of its text, the rectangles of a part and what each costs at least."""
+    found: dict[int, dict[Shape, int]] = {}
+    for shapes in each:
+        for shape, group in shapes.settings.items():
+            for one in group:
+                costs = found.setdefault(one.body, {})
+                costs[shape] = min(shapes.costs[shape], costs.get(shape, NEVER))
+    return found
 
 
 @pytest.mark.slow

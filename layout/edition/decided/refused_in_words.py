@@ -231,11 +231,18 @@ def _one_of_them(
 ) -> str:
     """What the page costs without each of some decisions, or the pages."""
     ways = [
-        f"without {_wish_words(each.wish, decisions)} {costs} {each.cost:,} points"
+        f"{_given_up(each.wish, decisions)} {costs} {each.cost:,} points"
         for each in changes
         if not each.ad
     ]
     return f"give up one of them: {listed(ways, 'or')}"
+
+
+def _given_up(wish: Wish, decisions: Decisions) -> str:
+    """A way out that is giving up a wish."""
+    if wish.key == CUT:
+        return f'with more of "{wish.slug}" cut'
+    return f"without {_wish_words(wish, decisions)}"
 
 
 def _or_an_ad(changes: Sequence[Change]) -> str:
@@ -319,7 +326,7 @@ def _turns_between(turns: Sequence[int], page: int) -> str:
 
 def _clash_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """A page that has no room for all that was decided of it."""
-    decisions = task.decisions
+    decisions, slug = task.decisions, refused.wish.slug
     beside = f", beside {_ads(refused, task)}" if refused.ads else ""
     moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
     if len(refused.together) == 1 and house_ad_of(refused.wish.slug):
@@ -328,13 +335,14 @@ def _clash_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
             f"{name} cannot stand on page {refused.page}{beside}: there is no room of its size"
         )
         return message, f"give it another page, or make it smaller{moved}"
-    if len(refused.together) == 1:
+    if {one.slug for one in refused.together} == {slug} and refused.wish.key == PAGE:
+        own = [f", {_own_words(one, decisions)}" for one in refused.together if one.key == CUT]
         message = (
-            f'"{refused.wish.slug}" cannot begin on page {refused.page}{beside}: no shape of it '
+            f'"{slug}"{"".join(own)} cannot begin on page {refused.page}{beside}: no shape of it '
             f"has room there{_because(refused)}"
         )
-        return message, f"give it another page, or let it be cut{moved}"
-    named = listed([_wish_words(wish, decisions) for wish in refused.together])
+        return message, f"give it another page, or let it be cut{_at_a_cost(refused)}{moved}"
+    named = _together_words(refused.together, decisions)
     message = f"page {refused.page} has no room for {named} together{beside}: the last is given up"
     return message, f"{_one_of_them(refused.changes, decisions)}{moved}"
 
@@ -351,7 +359,7 @@ def _over_pages_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
         who = f"no page of {section} has" if section else f"none of pages {listed(numbers)} has"
         who, however = who if section or numbers[1:] else f"page {numbers[0]} has", ""
     no = "no " if refused.parted or who.startswith("page ") else ""
-    named = listed([_wish_words(one, decisions) for one in refused.together])
+    named = _together_words(refused.together, decisions)
     beside = f", beside {_ads(refused, task)}" if refused.ads else ""
     moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
     message = f"{who} {no}room for {named}"
@@ -577,9 +585,11 @@ def _dearer(costs: Mapping[str, int]) -> str:
 def form_words(key: str, value: Any) -> str:
     """How a story stands in which one thing of its form is decided, or how much may be cut of it.
 
-    >>> form_words("columns", 4), form_words("deck", False)
-    ('4 columns wide', 'without its deck')
+    >>> form_words("columns", 4), form_words("deck", False), form_words("cut", 0)
+    ('4 columns wide', 'without its deck', 'with nothing cut')
     """
+    if (key, value) == (CUT, 0):
+        return "with nothing cut"
     if is_of_head_or_pictures(key):
         return in_words(key, value)
     words = _AS[key].format(
@@ -624,8 +634,29 @@ def _wish_words(wish: Wish, decisions: Decisions) -> str:
     return f'"{wish.slug}" {_own_words(wish, decisions)}'
 
 
+def _together_words(wishes: Sequence[Wish], decisions: Decisions) -> str:
+    """Wishes that do not go together; how much may be cut of a story told with it."""
+    pages = {one.slug for one in wishes if one.key == PAGE}
+    limits = {one.slug: one for one in wishes if one.key == CUT and one.slug in pages}
+    words = []
+    for one in wishes:
+        limit = limits.get(one.slug) if one.key == PAGE else None
+        told = f" {_own_words(limit, decisions)}" if limit else ""
+        if one not in limits.values():
+            words.append(f"{_wish_words(one, decisions)}{told}")
+    return listed(words)
+
+
+def _at_a_cost(refused: Refused) -> str:
+    """What the page costs if a story may be cut that must not be by decision."""
+    costs = [one.cost for one in refused.changes if one.wish.key == CUT and not one.ad]
+    return f", with which the page costs {costs[0]:,} points" if costs else ""
+
+
 def _own_words(wish: Wish, decisions: Decisions) -> str:
     """What is decided of a story's form, place or jump, without the story."""
+    if wish.key == CUT:
+        return form_words(CUT, decisions.of(wish.slug).cut)
     if wish.key == NO_JUMP:
         return "on one page"
     decided = decisions.of(wish.slug)

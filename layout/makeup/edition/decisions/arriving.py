@@ -30,9 +30,15 @@ def arriving(
 ) -> Mapping[Shape, int]:
     """The rectangles that a story may take on a page, one of those on which it goes on (`turns`),
     and what each costs at least; `here` are the pages of its section, by number."""
+    forms = (article, only(article, ()))  # in its form or not: that may be given up yet
+    return cheapest(_arriving(each, turns, page, here, grid) for each in forms)
+
+
+def cheapest(costs: Iterable[Mapping[Shape, int]]) -> Mapping[Shape, int]:
+    """Each rectangle at the lowest of its costs."""
     found = dict[Shape, int]()
-    for each in (article, only(article, ())):  # in its form or not: that may be given up yet
-        for shape, cost in _arriving(each, turns, page, here, grid).items():
+    for each in costs:
+        for shape, cost in each.items():
             found[shape] = min(cost, found.get(shape, NEVER))
     return found
 
@@ -72,12 +78,10 @@ def rests_after(
     least; those after one number of rows are `known` from then on."""
     step = max(1, -(-len(gone) // _TRIED))
     tried = dict.fromkeys((*gone[::step], *gone[-1:]))
-    found = dict[Shape, int]()
     for rows in tried:
         if rows not in known:
             known[rows] = rest_shapes(article, rows, grid, grid.rows).costs
-        for shape, cost in known[rows].items():
-            found[shape] = min(cost, found.get(shape, NEVER))
+    found = cheapest(known[rows] for rows in tried)
     return _between(found, step) if step > 1 else found
 
 

@@ -10,10 +10,10 @@ cheapest shape, less what it costs in the cheapest of all.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.decisions.refusal import (
@@ -63,6 +63,12 @@ _MATTER = {
 _LOWEST_RANK = 4
 """Of a story that may begin in a single column, whatever else is decided of it."""
 
+_WIDENING = (CUT, "words", "cut_lines", "quote", "pictures", "keep")
+"""What may give a story shapes that it has not without: tried first beside what is asked."""
+
+_BESIDE = 5
+"""Keys at most that are tried, so or otherwise, beside those that are asked."""
+
 _ROOMY = 4
 """How many times as deep a page is taken to be, to see whether its depth is the reason."""
 
@@ -78,14 +84,21 @@ class InForm:
     refused: tuple[Refused, ...]
 
 
+_Cost = Callable[[Article, Grid], int]
+"""What a story costs at least, on pages of that grid; NEVER where it has no shape."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
     """A story in the form that is decided of it; how much of it may be cut is among the keys where
-    that is decided, too, and never given up."""
+    that is decided, too, and never given up. A key that is given up may be so or otherwise: a story
+    of which 200 words are printed has shapes that it has in no other length."""
 
     article: Article
     decided: Decided
     grid: Grid
+    how: _Cost
+    known: dict[frozenset[str], int] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,7 +109,27 @@ class _Asked:
     def only(self, names: Collection[str]) -> Article:
         """The story with so much of it decided."""
         free = self.decided.cut is not None and CUT not in names
-        return only(uncut(self.article, self.grid) if free else self.article, names)
+        return only(uncut(self.article) if free else self.article, names)
+
+    def cost(self, names: Collection[str]) -> int:
+        """What the story costs at least with these keys decided, and each of the others or not."""
+        return min(map(self._alone, self._with_others(names)))
+
+    def stands(self, names: Collection[str]) -> bool:
+        """Whether the story has a shape with these keys decided, and each of the others or not."""
+        return any(self._alone(some) < NEVER for some in self._with_others(names))
+
+    def _alone(self, names: frozenset[str]) -> int:
+        if names not in self.known:
+            self.known[names] = self.how(self.only(names), self.grid)
+        return self.known[names]
+
+    def _with_others(self, names: Collection[str]) -> Iterator[frozenset[str]]:
+        others = [name for name in self.names if name not in names]
+        others.sort(key=lambda name: name not in _WIDENING)
+        for count in range(min(_BESIDE, len(others)) + 1):
+            for some in combinations(others[:_BESIDE], count):
+                yield frozenset((*names, *some))
 
 
 def keyed(article: Article, what: str) -> Article:
@@ -104,43 +137,34 @@ def keyed(article: Article, what: str) -> Article:
     return replace(article, key=sha256(f"{article.key} {what}".encode()).hexdigest()[:24])
 
 
-def uncut(article: Article, grid: Grid) -> Article:
+def uncut(article: Article) -> Article:
     """A story of which as much may be cut as if nothing were said of that."""
-    story, beside = replace(article.story, cut=None), Beside(article.every, article.boxes)
-    free = article_of(story, article.key, beside, grid, article.by)
-    return keyed(replace(free, form=article.form), "cut as it may")
+    story = replace(article.story, cut=None)
+    return keyed(replace(article, story=story, text=article.text.of(story)), "cut as it may")
 
 
 def in_possible_form(article: Article, decided: Decided, grid: Grid) -> InForm:
     """A story in as much of its form as it can have. One that has no shape in any form stays in
     its own."""
-    return _in_form(_Asked(article, decided, grid), _cheapest, _refusal)
+    return _in_form(_Asked(article, decided, grid, _cheapest), _refusal)
 
 
 def in_parted_form(article: Article, decided: Decided, grid: Grid) -> InForm:
     """A story that is to go on on another page, in as much of its form as its beginning can have.
     One that cannot be parted in any form stays in its own."""
-    return _in_form(_Asked(article, decided, grid), _begins, _unparted)
+    return _in_form(_Asked(article, decided, grid, _begins), _unparted)
 
 
-def _in_form(
-    asked: _Asked,
-    cost: Callable[[Article, Grid], int],
-    refusal: Callable[[_Asked, Article, Sequence[str]], Refused],
-) -> InForm:
-    """A story without what it cannot have of its form, at any `cost`. Keys are kept one after the
-    other, each beside those before it, so that none is given up for one that is given up too."""
-    article, grid = asked.article, asked.grid
+def _in_form(asked: _Asked, refusal: Callable[[_Asked, Article, Sequence[str]], Refused]) -> InForm:
+    """A story without what it cannot have of its form. Keys are kept one after the other, each
+    beside those before it, so that none is given up for one that is given up too."""
+    limit = [name for name in asked.names if name == CUT]
+    if asked.names == tuple(limit) or asked.stands(asked.names) or not asked.stands(limit):
+        return InForm(asked.article, ())
 
     def bad(names: Sequence[str]) -> bool:
-        return cost(asked.only(names), grid) >= NEVER
+        return not asked.stands(names)
 
-    if (
-        not article.form.decided
-        or cost(article, grid) < NEVER
-        or cost(only(article, ()), grid) >= NEVER
-    ):
-        return InForm(article, ())
     kept: list[str] = []
     clashes: list[tuple[str, ...]] = []
     for name in asked.names:
@@ -156,14 +180,15 @@ def _unparted(asked: _Asked, left: Article, names: Sequence[str]) -> Refused:
     """What is refused of a story whose beginning cannot have some keys of its form together, since
     it is to go on elsewhere: the last of them, so that `left` is left of all."""
     grid, slug = asked.grid, left.story.slug
-    freely, turn = _cheapest(asked.only(()), grid), Wish(slug, TURN)
+    whole = replace(asked, how=_cheapest, known={})
+    freely, turn = whole.cost(()), Wish(slug, TURN)
     costs: dict[int, int] = {}
     for one in (one for group in _beginnings(left, grid) for one in group):
         if value := _value_in(one, names[-1]):
             costs[value] = min(one.cost, costs.get(value, NEVER))
     ways = (
-        (turn, _cheapest(asked.only(names), grid), None),
-        *((Wish(slug, name), _begins(asked.only(rest), grid), None) for name, rest in _less(names)),
+        (turn, whole.cost(names), None),
+        *((Wish(slug, name), asked.cost(rest), None) for name, rest in _less(names)),
         *((Wish(slug, names[-1]), cost, value) for value, cost in sorted(costs.items())),
     )
     changes = tuple(Change(w, cost - freely, value) for w, cost, value in ways if cost < NEVER)
@@ -194,11 +219,11 @@ def _refusal(asked: _Asked, left: Article, names: Sequence[str]) -> Refused:
     """What is refused of a story that cannot have some keys of its form together: the last of
     them, so that `left` is left of all."""
     grid, slug, lost = asked.grid, left.story.slug, names[-1]
-    freely = _cheapest(asked.only(()), grid)
+    freely = asked.cost(())
     costs = _costs(asked.article, left, lost, grid)
     if lost in LENGTHS:
         costs = dict(sorted(islice(costs.items(), _NEAR)))
-    without = ((name, _cheapest(asked.only(rest), grid)) for name, rest in _less(names))
+    without = ((name, asked.cost(rest)) for name, rest in _less(names))
     changes = (
         *(Change(Wish(slug, name), cost - freely) for name, cost in without),
         *(Change(Wish(slug, lost), cost - freely, value) for value, cost in costs.items()),

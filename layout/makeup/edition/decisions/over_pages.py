@@ -17,10 +17,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from layout.makeup.edition.decisions.arriving import rests_after
-from layout.makeup.edition.decisions.forms import only
+from layout.makeup.edition.decisions.arriving import cheapest, rests_after
 from layout.makeup.edition.decisions.page_wishes import PageWishes, within
 from layout.makeup.edition.decisions.refusal import (
+    CUT,
     FORM,
     NO_JUMP,
     PAGE,
@@ -46,7 +46,7 @@ from layout.makeup.edition.shapes.setting import NEVER, Shape, Shapes
 _MOST_HALVED = 400
 """Times that lengths are halved at most; what is not known then is not refused."""
 
-_GIVEN_UP = (PAGE, NO_JUMP, TURN, FORM, SIDEBAR, PLACE, REST)
+_GIVEN_UP = (CUT, PAGE, NO_JUMP, TURN, FORM, SIDEBAR, PLACE, REST)
 """What is given up last comes first."""
 
 
@@ -69,7 +69,7 @@ class OverPages:
         some = begins[0]
         self._article, self._decided, self._grid = some.named[slug], some.decided, some.sheet.grid
         self._given = bool(some.decided[slug].pages) and not some.decided[slug].rather
-        self._rests = [_Rests(self._article), _Rests(only(self._article, ()))]
+        self._rests: dict[str, _Rests] = {}
 
     def on(self, change: Callable[[PageWishes], PageWishes]) -> OverPages:
         """The same on other pages."""
@@ -115,7 +115,7 @@ class OverPages:
         """A smallest set of wishes that do not go together, the one that is given up last; none
         where all do, or where the story has no room whatever is decided of it."""
         own = (self.slug, *self._decided[self.slug].sidebar)
-        bare = [wish for wish in self.all if wish.slug not in own]
+        bare = [wish for wish in self.all if wish.slug not in own or wish.key == CUT]
         if self.go_together(self.all) or not (self._given or self.go_together(bare)):
             return ()
         kept: list[Wish] = []
@@ -150,8 +150,8 @@ class OverPages:
     def _can_be_parted(self, begin: PageWishes, kept: frozenset[Wish]) -> bool:
         """Whether there are lengths of its parts with which all of the pages have room."""
         grid = self._grid
-        own = Wish(self.slug, FORM) in kept or not self._article.form.decided
-        formed = self._rests[:1] if own else self._rests
+        forms = begin.formed(self._article, kept)
+        formed = [self._rests.setdefault(one.key, _Rests(one)) for one in forms]
         openings = [opening_shapes(one.article, grid, grid.rows) for one in formed]
         middles = [middle_shapes(one.article, grid, grid.rows) for one in formed]
         pages = [openings, *([middles] * (len(self.turns) - 1))]
@@ -182,7 +182,7 @@ class OverPages:
         for page, rows in zip(self.turns[:-1], box[1:], strict=True):
             costs = [within(middle_shapes(o.article, self._grid, self._grid.rows), rows).costs
                      for o in formed]  # fmt: skip
-            if self._on(page.with_part(self.slug, _least(costs)), kept) >= NEVER:
+            if self._on(page.with_part(self.slug, cheapest(costs)), kept) >= NEVER:
                 return False
         least, most = sum(rows[0] for rows in box), sum(rows[-1] for rows in box)
         most = min(most, self._article.bodies[0].rows - LEAST_PART)
@@ -191,7 +191,7 @@ class OverPages:
             for one in formed
             if least <= most
         ]
-        return self._on(self.turns[-1].with_part(self.slug, _least(rests)), kept) < NEVER
+        return self._on(self.turns[-1].with_part(self.slug, cheapest(rests)), kept) < NEVER
 
     # --- what is refused --------------------------------------------------------------------------
 
@@ -237,12 +237,3 @@ def _spans(shapes: Sequence[Shapes]) -> range:
     """The rows of text that a part may have, from the fewest to the most."""
     rows = [one.body for each in shapes for group in each.settings.values() for one in group]
     return range(min(rows), max(rows) + 1) if rows else range(0)
-
-
-def _least(costs: Sequence[Mapping[Shape, int]]) -> Mapping[Shape, int]:
-    """Each rectangle at the lowest of its costs."""
-    found = dict[Shape, int]()
-    for each in costs:
-        for shape, cost in each.items():
-            found[shape] = min(cost, found.get(shape, NEVER))
-    return found

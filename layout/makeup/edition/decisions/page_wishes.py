@@ -7,13 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING
 from layout.makeup.edition.assign.section_pages import SectionPage
-from layout.makeup.edition.decisions.arriving import arriving
-from layout.makeup.edition.decisions.forms import only
+from layout.makeup.edition.decisions.arriving import arriving, cheapest
+from layout.makeup.edition.decisions.forms import only, uncut
 from layout.makeup.edition.decisions.refusal import (
+    CUT,
     FORM,
     NO_JUMP,
     PAGE,
@@ -31,7 +33,7 @@ from layout.makeup.edition.shapes.rectangles import TURNED_RANK, opening_shapes,
 from layout.makeup.edition.shapes.setting import NEVER, Shape, Shapes, struck
 from layout.makeup.edition.tiling.section_layout import MOST_APART
 from layout.page.grid import Grid
-from layout.story.decided import Decided, Place, Rest
+from layout.story.decided import UNDECIDED, Decided, Place, Rest
 from layout.story.publication import section_among
 from slots.prices_of_taste import PagePrices
 from slots.stacking.task.ad_plan import AdPlace
@@ -115,7 +117,7 @@ class PageWishes:
         self.page, self.sheet, self.named = page, sheet, {**(named or {})}
         going_on = (slug for slug, one in decided.items() if page.number in one.turns)
         self.arriving = tuple(slug for slug in going_on if slug in self.named)
-        self._parts: dict[str, Mapping[Shape, int]] = {}
+        self._parts: dict[Wish, Mapping[Shape, int]] = {}
         self._begun: dict[str, range] = {}
         self._sidebars = {n: slug for slug in self.articles for n in self.decided[slug].sidebar}
         self.house = {item.id: item for item in sheet.house if page.number in item.pages}
@@ -154,7 +156,7 @@ class PageWishes:
     def with_part(self, slug: str, costs: Mapping[Shape, int]) -> PageWishes:
         """The same wishes, of a story that goes on there in one of some rectangles."""
         other = self.on(self.page)
-        other._parts = {**self._parts, slug: costs}
+        other._parts = {**self._parts, Wish(slug, TURN): costs, Wish(slug, CUT): costs}
         return other
 
     @cached_property
@@ -162,7 +164,10 @@ class PageWishes:
         """All of them: those that are given up first come last."""
         ordered = sorted(self.articles.values(), key=self._strength)
         slugs = [article.story.slug for article in ordered]
-        wishes = [Wish(slug, PAGE) for slug in slugs]
+        beside = [name for slug in slugs for name in self.decided[slug].sidebar]
+        every = dict.fromkeys((*slugs, *self.arriving, *beside))
+        wishes = [Wish(slug, CUT) for slug in every if self._cut_is_decided(slug)]
+        wishes += [Wish(slug, PAGE) for slug in slugs]
         for slug in slugs:
             wishes += [Wish(slug, NO_JUMP)] if self.decided[slug].jump is False else []
             wishes += [Wish(slug, TURN)] if self.decided[slug].turns else []
@@ -170,7 +175,6 @@ class PageWishes:
         wishes += [Wish(article.story.slug, TURN) for article in onward]
         for slug in slugs:
             wishes += [Wish(slug, FORM)] if self.articles[slug].form.decided else []
-        beside = [name for slug in slugs for name in self.decided[slug].sidebar]
         wishes += [Wish(name, SIDEBAR) for name in beside]
         wishes += [Wish(name, FORM) for name in beside if self.named[name].form.decided]
         for slug in slugs:
@@ -183,14 +187,17 @@ class PageWishes:
     def waits_for(self, wish: Wish) -> Wish | None:
         """The wish without which another is none: a story that does not begin there has no form
         there; None for one that stands by itself."""
-        if wish.key == PAGE or (wish.key == TURN and wish.slug in self.arriving):
-            return None
+        if wish.key in (CUT, PAGE) or (wish.key == TURN and wish.slug in self.arriving):
+            return None  # how much may be cut keeps nothing away by itself, and is never given up
         if wish.key == REST:
             return Wish(wish.slug, TURN)
         main = self._sidebars.get(wish.slug, "")
         if not main:
             return Wish(wish.slug, PAGE)
         return Wish(main, PAGE) if wish.key == SIDEBAR else Wish(wish.slug, SIDEBAR)
+
+    def _cut_is_decided(self, slug: str) -> bool:
+        return self.decided.get(slug, UNDECIDED).cut is not None
 
     def _rest(self, slug: str) -> Rest | None:
         """Where the last part of a story is to stand, if it is the page of that."""
@@ -261,49 +268,63 @@ class PageWishes:
     def _thing(self, article: Article, kept: frozenset[Wish]) -> _Thing:
         """A story in all shapes that it may have there: whole, or as the first part of one that
         jumps."""
+        slug = article.story.slug
+        costs = cheapest(self._shapes(one, kept) for one in self.formed(article, kept))
+        place = self.decided[slug].place if Wish(slug, PLACE) in kept else None
+        return _Thing(costs, article.story.rank, place)
+
+    def _shapes(self, article: Article, kept: frozenset[Wish]) -> Mapping[Shape, int]:
+        """What a story costs that begins there, in a form that is no longer asked about."""
         slug, grid = article.story.slug, self.sheet.grid
-        article = self._formed(article, kept)
         parted = self.decided[slug].turns and Wish(slug, TURN) in kept
-        costs = (
-            {} if parted else dict(self._packed(shapes_of(article, grid, grid.rows), kept).costs)
-        )
+        found = [] if parted else [self._packed(shapes_of(article, grid, grid.rows), kept)]
         free = Wish(slug, NO_JUMP) not in kept and self.decided[slug].jump is False
         long = article.bodies[0].rows >= LEAST_JUMPING
         last = max(p.number for p in self.sheet.pages if p.section == self.page.section)
         if long and (article.story.jump or free) and self.page.number != last:
             begun = opening_shapes(article, grid, grid.rows)
             begun = within(begun, self._begun[slug]) if slug in self._begun else begun
-            begun = self._packed(begun, kept)
-            for shape, cost in begun.costs.items():
-                costs[shape] = min(cost, costs.get(shape, NEVER))
-        place = self.decided[slug].place if Wish(slug, PLACE) in kept else None
-        return _Thing(costs, article.story.rank, place)
+            found.append(self._packed(begun, kept))
+        return cheapest(found)
 
     def _part(self, slug: str, kept: frozenset[Wish]) -> _Thing:
         """A part of a story that began on an earlier page, in all shapes that it may have."""
-        if slug not in self._parts:
+        free = self._is_free(slug, kept)
+        so = Wish(slug, CUT if free else TURN)
+        if so not in self._parts:
             article, turns = self.named[slug], self.decided[slug].turns
             here = self.sheet.of_section(article.story.section)
-            costs = arriving(article, turns, self.page.number, here, self.sheet.grid)
-            self._parts[slug] = costs
-        costs, rest = self._parts[slug], self._rest(slug)
+            lengths = (article, uncut(article)) if free else (article,)
+            page, grid = self.page.number, self.sheet.grid
+            self._parts[so] = cheapest(arriving(one, turns, page, here, grid) for one in lengths)
+        costs, rest = self._parts[so], self._rest(slug)
         if rest is None or Wish(slug, REST) not in kept:
             return _Thing(costs, TURNED_RANK)
         wide = {one: c for one, c in costs.items() if rest.columns in (None, one[0])}
         return _Thing(wide, TURNED_RANK, None if rest.place.anywhere else rest.place)
 
-    def _formed(self, article: Article, kept: frozenset[Wish]) -> Article:
-        """A story in its form, if that is kept."""
-        if Wish(article.story.slug, FORM) not in kept and article.form.decided:
-            return only(article, ())
-        return article
+    def _is_free(self, slug: str, kept: frozenset[Wish]) -> bool:
+        """Whether as much of a story may be cut as if nothing were said of that."""
+        return self._cut_is_decided(slug) and Wish(slug, CUT) not in kept
 
-    def _packed(self, shapes: Shapes, kept: frozenset[Wish]) -> Shapes:
-        """The shapes of a story with those of its sidebars that are kept."""
+    def formed(self, article: Article, kept: frozenset[Wish]) -> Sequence[Article]:
+        """A story in its form, and cut no further than it may be; where that is not kept also in
+        any other, and cut as usual."""
+        slug = article.story.slug
+        found = (article, uncut(article)) if self._is_free(slug, kept) else (article,)
+        if Wish(slug, FORM) not in kept and article.form.decided:
+            return (*found, *(only(one, ()) for one in found))
+        return found
+
+    def _packed(self, shapes: Shapes, kept: frozenset[Wish]) -> Mapping[Shape, int]:
+        """What a story costs with those of its sidebars that are kept."""
         grid = self.sheet.grid
         beside = [n for n in self.decided[shapes.id].sidebar if Wish(n, SIDEBAR) in kept]
-        others = [self._formed(self.named[name], kept) for name in beside]
+        others = [
+            [shapes_of(one, grid, grid.rows) for one in self.formed(self.named[name], kept)]
+            for name in beside
+        ]
         if not others:
-            return shapes
-        each = [shapes_of(one, grid, grid.rows) for one in others]
-        return package_of(shapes, each, len(grid.columns), grid.rows)
+            return shapes.costs
+        columns, rows = len(grid.columns), grid.rows
+        return cheapest(package_of(shapes, each, columns, rows).costs for each in product(*others))

@@ -181,7 +181,11 @@ def test_a_length_that_too_little_may_be_cut_for_is_refused_with_that() -> None:
     assert found.together == (Wish("free", CUT), Wish("free", "words"))
     assert found.others == (912, 940, 978)
     own = only(kept(formed(short, words=(400,))))  # the writer says it, and nobody decided it
-    assert own == replace(found, together=(Wish("free", "words"),))
+    assert bare(own) == replace(bare(found), together=(Wish("free", "words"),))
+    assert own.facts == found.facts
+    more, *others = found.changes
+    assert (more.wish.key, more.cost) == (CUT, 0)  # it costs least as it may be cut freely
+    assert [one.value for one in own.changes] == [one.value for one in others]
     none = replace(bare(found), together=(Wish("free", "words"),), others=(978,))
     nothing = written("free", 24, cut=0)
     decided = Decided(form=Form(words=(7, 9)), cut=0)
