@@ -363,7 +363,7 @@ def _over_pages_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     beside = f", beside {_ads(refused, task)}" if refused.ads else ""
     moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
     message = f"{who} {no}room for {named}"
-    if len(refused.together) > 1:
+    if sum(one.key != CUT for one in refused.together) > 1:
         message += f" together{beside}{however}: the last is given up"
         cost = "the pages cost" if refused.parted else "the page costs"
         return message, f"{_one_of_them(refused.changes, decisions, cost)}{moved}"
