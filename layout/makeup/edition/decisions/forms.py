@@ -33,7 +33,7 @@ from layout.makeup.edition.decisions.refusal import (
 from layout.makeup.edition.shapes.article import Article, Beside, article_of
 from layout.makeup.edition.shapes.how_short import ways_to_end
 from layout.makeup.edition.shapes.rectangles import opening_shapes, shapes_of
-from layout.makeup.edition.shapes.setting import NEVER, Setting
+from layout.makeup.edition.shapes.setting import NEVER, Setting, Shapes
 from layout.page.grid import Grid
 from layout.story.decided import Decided, OnePicture, width_of_picture
 
@@ -107,7 +107,10 @@ class _Asked:
         return (*limit, *self.article.form.decided)
 
     def only(self, names: Collection[str]) -> Article:
-        """The story with so much of it decided."""
+        """The story with so much of it decided: with all of it itself, whose shapes are worked out
+        once for this and for make-up."""
+        if {*self.names} <= {*names}:
+            return self.article
         free = self.decided.cut is not None and CUT not in names
         return only(uncut(self.article) if free else self.article, names)
 
@@ -159,7 +162,8 @@ def _in_form(asked: _Asked, refusal: Callable[[_Asked, Article, Sequence[str]], 
     """A story without what it cannot have of its form. Keys are kept one after the other, each
     beside those before it, so that none is given up for one that is given up too."""
     limit = [name for name in asked.names if name == CUT]
-    if asked.names == tuple(limit) or asked.stands(asked.names) or not asked.stands(limit):
+    formless = not asked.article.form.decided
+    if formless or asked.stands(asked.names) or not asked.stands(limit):
         return InForm(asked.article, ())
 
     def bad(names: Sequence[str]) -> bool:
@@ -243,25 +247,23 @@ def only(article: Article, names: Iterable[str]) -> Article:
     return keyed(replace(article, form=form), f"{form}")
 
 
-def _has_shapes(article: Article, grid: Grid, most: int = 0) -> bool:
-    return any(True for _ in _settings(article, grid, most or grid.rows))
-
-
 def _cheapest(article: Article, grid: Grid) -> int:
     """What a story costs at least, in its form; NEVER where it has no shape."""
-    return min((one.cost for one in _settings(article, grid, grid.rows)), default=NEVER)
+    every = (cost for each in _shapes(article, grid, grid.rows) for cost in each.costs.values())
+    return min(every, default=NEVER)
 
 
-def _settings(article: Article, grid: Grid, most: int) -> Iterator[Setting]:
-    """All ways to set a story in so many rows, or its beginning where it may jump."""
-    shapes = [shapes_of(article, grid, most)]
-    if _may_jump(article):
-        shapes.append(opening_shapes(article, grid, most))
-    yield from (one for each in shapes for group in each.settings.values() for one in group)
+def _shapes(article: Article, grid: Grid, most: int) -> Iterator[Shapes]:
+    """The shapes of a story in so many rows, and of its beginning where it may jump."""
+    yield shapes_of(article, grid, most)
+    if article.story.jump and article.bodies[0].rows >= LEAST_JUMPING:
+        yield opening_shapes(article, grid, most)
 
 
-def _may_jump(article: Article) -> bool:
-    return article.story.jump and article.bodies[0].rows >= LEAST_JUMPING
+def _settings(article: Article, grid: Grid) -> Iterator[Setting]:
+    """All ways to set a story, or its beginning where it may jump."""
+    for each in _shapes(article, grid, grid.rows):
+        yield from (one for group in each.settings.values() for one in group)
 
 
 def _costs(article: Article, left: Article, name: str, grid: Grid) -> Mapping[int, int]:
@@ -280,7 +282,7 @@ def _costs(article: Article, left: Article, name: str, grid: Grid) -> Mapping[in
         tried = ((n, _cheapest(_so_wide(left, file, n), grid)) for n in widths)
         return {n: cost for n, cost in tried if cost < NEVER}
     found: dict[int, int] = {}
-    for one in _settings(left, grid, grid.rows):
+    for one in _settings(left, grid):
         if value := _value_in(one, name):
             found[value] = min(one.cost, found.get(value, NEVER))
     return dict(sorted(found.items()))
@@ -379,7 +381,7 @@ def _stands_in_no_way(article: Article, grid: Grid, facts: Sequence[Fact]) -> bo
     heads = (1.0,) if HEAD in keys else (1.0, 0.5, 0.25, 2.0, 4.0)
     ranks = {article.story.rank} if RANK in keys else {article.story.rank, 1, 4}
     return not any(
-        _has_shapes(_with_head(_with_rank(one, rank), share), grid, most)
+        any(each.costs for each in _shapes(_with_head(_with_rank(one, rank), share), grid, most))
         for one, rank, share in product(lengths, sorted(ranks), heads)
     )
 

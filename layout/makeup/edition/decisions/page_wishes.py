@@ -117,7 +117,7 @@ class PageWishes:
         self.page, self.sheet, self.named = page, sheet, {**(named or {})}
         going_on = (slug for slug, one in decided.items() if page.number in one.turns)
         self.arriving = tuple(slug for slug in going_on if slug in self.named)
-        self._parts: dict[Wish, Mapping[Shape, int]] = {}
+        self._parts: dict[tuple[str, bool], Mapping[Shape, int]] = {}  # cut freely or not
         self._begun: dict[str, range] = {}
         self._sidebars = {n: slug for slug in self.articles for n in self.decided[slug].sidebar}
         self.house = {item.id: item for item in sheet.house if page.number in item.pages}
@@ -156,7 +156,7 @@ class PageWishes:
     def with_part(self, slug: str, costs: Mapping[Shape, int]) -> PageWishes:
         """The same wishes, of a story that goes on there in one of some rectangles."""
         other = self.on(self.page)
-        other._parts = {**self._parts, Wish(slug, TURN): costs, Wish(slug, CUT): costs}
+        other._parts = {**self._parts, (slug, False): costs, (slug, True): costs}
         return other
 
     @cached_property
@@ -274,7 +274,7 @@ class PageWishes:
         return _Thing(costs, article.story.rank, place)
 
     def _shapes(self, article: Article, kept: frozenset[Wish]) -> Mapping[Shape, int]:
-        """What a story costs that begins there, in a form that is no longer asked about."""
+        """What a story costs that begins there, in the form that it has."""
         slug, grid = article.story.slug, self.sheet.grid
         parted = self.decided[slug].turns and Wish(slug, TURN) in kept
         found = [] if parted else [self._packed(shapes_of(article, grid, grid.rows), kept)]
@@ -290,7 +290,7 @@ class PageWishes:
     def _part(self, slug: str, kept: frozenset[Wish]) -> _Thing:
         """A part of a story that began on an earlier page, in all shapes that it may have."""
         free = self._is_free(slug, kept)
-        so = Wish(slug, CUT if free else TURN)
+        so = slug, free
         if so not in self._parts:
             article, turns = self.named[slug], self.decided[slug].turns
             here = self.sheet.of_section(article.story.section)

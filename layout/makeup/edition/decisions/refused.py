@@ -18,6 +18,7 @@ from functools import partial
 from layout.makeup.edition.assign.by_area import MOST_STORIES
 from layout.makeup.edition.assign.parts import LEAST_JUMPING, least_rows
 from layout.makeup.edition.assign.section_pages import SectionPage
+from layout.makeup.edition.decisions.arriving import cheapest
 from layout.makeup.edition.decisions.forms import (
     in_parted_form,
     in_possible_form,
@@ -317,14 +318,13 @@ class _PageShapes:
         """Those it may have on some page."""
         return self.costs(parts=True)
 
-    def costs(self, *, parts: bool) -> dict[Shape, int]:
+    def costs(self, *, parts: bool) -> Mapping[Shape, int]:
         """Those of all of it, and of its beginning where it may jump and `parts` are allowed."""
         article, grid = self.article, self.sheet.grid
-        found = dict(shapes_of(article, grid, grid.rows).costs)
+        found = [shapes_of(article, grid, grid.rows).costs]
         if parts and article.story.jump and article.bodies[0].rows >= LEAST_JUMPING:
-            for shape, cost in opening_shapes(article, grid, grid.rows).costs.items():
-                found[shape] = min(cost, found.get(shape, NEVER))
-        return found
+            found.append(opening_shapes(article, grid, grid.rows).costs)
+        return cheapest(found)
 
     def on(self, page: SectionPage) -> int:
         """What it costs at least in a free rectangle of a page."""
