@@ -73,8 +73,8 @@ _LACKS = {
 _TOLD = 3
 """Other pages that are told at most."""
 
-_BESIDE_PLACE = (FORM, NO_JUMP, TURN)
-"""What may be decided of a story's looks beside its place."""
+_BESIDE_PLACE = (CUT, FORM, NO_JUMP, TURN)
+"""What may be decided of a story's looks and length beside its place."""
 
 
 def place_key(place: Place) -> str:
@@ -183,7 +183,7 @@ def _said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     decided = decisions.of(wish.slug)
     if refused.pages and not (decided.beside and wish.key in (SIDEBAR, FORM)):
         return _over_pages_said(refused, task)
-    if wish.key == TURN and len(refused.together) == 1 and refused.page in decided.turns:
+    if wish.key == TURN and _is_alone(refused) and refused.page in decided.turns:
         if any(fact.key == LENGTH for fact in refused.facts) and _has_room(refused):
             return _arrival_said(refused, task)
         return _turn_said(refused, task)
@@ -329,17 +329,16 @@ def _clash_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     decisions, slug = task.decisions, refused.wish.slug
     beside = f", beside {_ads(refused, task)}" if refused.ads else ""
     moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
-    if len(refused.together) == 1 and house_ad_of(refused.wish.slug):
+    if _is_alone(refused) and house_ad_of(slug):
         name = _wish_words(refused.wish, decisions)
         message = (
             f"{name} cannot stand on page {refused.page}{beside}: there is no room of its size"
         )
         return message, f"give it another page, or make it smaller{moved}"
-    if {one.slug for one in refused.together} == {slug} and refused.wish.key == PAGE:
-        own = [f", {_own_words(one, decisions)}" for one in refused.together if one.key == CUT]
+    if _is_alone(refused):
         message = (
-            f'"{slug}"{"".join(own)} cannot begin on page {refused.page}{beside}: no shape of it '
-            f"has room there{_because(refused)}"
+            f'"{slug}"{_limit_words(refused, decisions)} cannot begin on page {refused.page}'
+            f"{beside}: no shape of it has room there{_because(refused)}"
         )
         return message, f"give it another page, or let it be cut{_at_a_cost(refused)}{moved}"
     named = _together_words(refused.together, decisions)
@@ -363,7 +362,7 @@ def _over_pages_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     beside = f", beside {_ads(refused, task)}" if refused.ads else ""
     moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
     message = f"{who} {no}room for {named}"
-    if sum(one.key != CUT for one in refused.together) > 1:
+    if not _is_alone(refused):
         message += f" together{beside}{however}: the last is given up"
         cost = "the pages cost" if refused.parted else "the page costs"
         return message, f"{_one_of_them(refused.changes, decisions, cost)}{moved}"
@@ -437,11 +436,14 @@ def _arrival_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
     """A page that has no room for what is left of a story, whatever stands of it before."""
     beside = f", beside {_ads(refused, task)}" if refused.ads else ""
     message = (
-        f'"{refused.wish.slug}" cannot go on on page {refused.page}{beside}: no part of it that '
-        f"could be left then has room there{_because(refused)}"
+        f'"{refused.wish.slug}"{_limit_words(refused, task.decisions)} cannot go on on page '
+        f"{refused.page}{beside}: no part of it that could be left then has room there"
+        f"{_because(refused)}"
     )
     moved = f", or {_or_an_ad(refused.changes)}" if refused.ads else ""
-    return message, f"name another page, or leave that to the engine: jump = true{moved}"
+    cut = _at_a_cost(refused)
+    let = f", or let it be cut{cut}" if cut else ""
+    return message, f"name another page, or leave that to the engine: jump = true{let}{moved}"
 
 
 def _rest_said(refused: Refused, task: EditionTask) -> tuple[str, str]:
@@ -645,6 +647,17 @@ def _together_words(wishes: Sequence[Wish], decisions: Decisions) -> str:
         if one not in limits.values():
             words.append(f"{_wish_words(one, decisions)}{told}")
     return listed(words)
+
+
+def _is_alone(refused: Refused) -> bool:
+    """Whether nothing else is in the way of what is refused but how much may be cut."""
+    return all(one.key == CUT for one in refused.together[:-1])
+
+
+def _limit_words(refused: Refused, decisions: Decisions) -> str:
+    """How much may be cut of a story, to be followed by what it therefore cannot do."""
+    own = (one for one in refused.together if one.key == CUT)
+    return "".join(f", {_own_words(one, decisions)}," for one in own)
 
 
 def _at_a_cost(refused: Refused) -> str:

@@ -311,3 +311,41 @@ def test_what_was_refused_as_data() -> None:
     told_of = [(one["value"], one["cost"]) for one in found["changes"]]
     assert told_of == [(None, 0), (3, 220), (4, 0), (5, 6)]
     assert [one["fact"] for one in found["facts"]] == ["length", "sheet"]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "text", "said"),
+    [
+        (
+            40,
+            "[story.tall]\npage = 4\njump = false\ncut = 0\n",
+            '2: "tall", with nothing cut, cannot begin on page 4, beside A1 (Quay Bank, 2x69.3mm): '
+            "no shape of it has room there: the page has 2 columns of 80 rows and 3 columns of 100 "
+            "rows free and its text has 1,723 words (give it another page, or let it be cut, with "
+            "which the page costs 1,283 points, or move the ad: without A1 the page costs 959 "
+            "points)",
+        ),
+        (
+            100,
+            "[story.tall]\npage = 3\njump = 4\ncut = 0\n",
+            '3: "tall", with nothing cut, cannot go on on page 4, beside A1 (Quay Bank, 2x69.3mm): '
+            "no part of it that could be left then has room there: the page has 2 columns of 80 "
+            "rows and 3 columns of 100 rows free and its text has 4,263 words (name another page, "
+            "or leave that to the engine: jump = true, or let it be cut, with which the page costs "
+            "1,470 points, or move the ad: without A1 the page costs 44 points)",
+        ),
+        (
+            80,
+            "[story.tall]\npage = 3\njump = 4\ncut = 0\n[story.next]\npage = 4\n",
+            '3: page 4 has no room for "tall" with nothing cut, "next" and "tall" going on on page '
+            '4 together: the last is given up (give up one of them: with more of "tall" cut the '
+            'page costs 1,241 points, without "next" the page costs 1,028 points or without "tall" '
+            "going on on page 4 the page costs 1,055 points)",
+        ),
+    ],
+)
+def test_what_is_said_where_a_story_must_not_be_cut(paragraphs: int, text: str, said: str) -> None:
+    jump = "jump = 4" in text
+    tall = written("tall", paragraphs, rank=1, jump=jump)
+    (found,) = told(with_kept_decisions(task(text, tall, NEXT)))
+    assert found == said
