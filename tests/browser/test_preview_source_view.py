@@ -203,8 +203,9 @@ def test_remedies_are_listed_at_the_cursor_and_chosen_by_keys(opened: Opened, fo
     expect(item).to_have_count(0)
     expect(page.get_by_role("textbox", name="slots.toml")).to_be_focused()
     page.keyboard.press("Control+.")
+    expect(item).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate(VALUE) == "# a line more\n" + before
+    page.wait_for_function(f"text => ({VALUE})() === text", arg="# a line more\n" + before)
     page.keyboard.press("Control+z")
     assert "from_topp" in page.evaluate(VALUE)
     assert "from_topp" in settings.read_text()
